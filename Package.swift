@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+// Daybook: an event-sourced ledger for e-commerce transactions, on LevelDB.
+// Read DESIGN's target table in README.md: each arrow below is one of its rows, and there are no others.
+import PackageDescription
+
+/// Settings every Swift target shares: the features that keep imports and existentials explicit.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let persistentMaps: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "daybook",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        .target(
+            name: "CLevelDB",
+            linkerSettings: [.linkedLibrary("leveldb")]
+        ),
+        .target(
+            name: "Schema",
+            dependencies: [protobuf],
+            exclude: ["Protos"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Ledger",
+            dependencies: ["Schema", protobuf, persistentMaps, heap],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Journal",
+            dependencies: [
+                "CLevelDB", "Schema", protobuf,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings + [.strictMemorySafety()]
+        ),
+        .target(
+            name: "Engine",
+            dependencies: ["Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SnapshotTests",
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: settings),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", protobuf, persistentMaps], swiftSettings: settings),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,71 @@
+#include "Environment.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+namespace daybook {
+
+std::string DirectoryOf(const std::string& path) {
+  size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash);
+}
+
+bool EndsWith(const std::string& text, const char* suffix) {
+  size_t count = strlen(suffix);
+  return text.size() >= count && text.compare(text.size() - count, count, suffix) == 0;
+}
+
+leveldb::Status SyncDirectory(const std::string& path) {
+  int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return leveldb::Status::IOError(path, strerror(errno));
+  leveldb::Status status;
+  if (::fsync(fd) != 0) status = leveldb::Status::IOError(path, strerror(errno));
+  ::close(fd);
+  return status;
+}
+
+cldb_status Translate(const leveldb::Status& status) {
+  if (status.ok()) return {CLDB_OK, nullptr};
+  std::string text = status.ToString();
+  cldb_code code = CLDB_IO_ERROR;
+  if (status.IsNotFound()) {
+    code = CLDB_NOT_FOUND;
+  } else if (status.IsCorruption()) {
+    code = CLDB_CORRUPTION;
+  } else if (status.IsNotSupportedError()) {
+    code = CLDB_NOT_SUPPORTED;
+  } else if (status.IsInvalidArgument()) {
+    code = CLDB_INVALID_ARGUMENT;
+  } else if (text.find(strerror(ENOSPC)) != std::string::npos) {
+    code = CLDB_NO_SPACE;
+  } else if (text.find("/LOCK: ") != std::string::npos) {
+    // Env errors carry no errno: env_posix's lock failure is known by the file it names.
+    bool held = text.find("already held") != std::string::npos ||
+                text.find(strerror(EAGAIN)) != std::string::npos ||
+                text.find(strerror(EACCES)) != std::string::npos;
+    if (held) code = CLDB_LOCKED;
+  }
+  return {code, strdup(text.c_str())};
+}
+
+}  // namespace daybook
+
+extern "C" {
+
+cldb_env* cldb_env_default(void) {
+  static cldb_env* env = new cldb_env{
+      nullptr, std::make_unique<daybook::DurableEnv>(leveldb::Env::Default(), daybook::SyncDirectory)};
+  return env;
+}
+
+void cldb_env_free(cldb_env* env) {
+  if (env != cldb_env_default()) delete env;
+}
+
+cldb_status cldb_sync_directory(const char* path) {
+  return daybook::Translate(daybook::SyncDirectory(path));
+}
+
+}  // extern "C"

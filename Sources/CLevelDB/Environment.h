@@ -1,0 +1,95 @@
+// What the database and fault parts of CLevelDB share; not seen from Swift.
+#ifndef CLEVELDB_ENVIRONMENT_H
+#define CLEVELDB_ENVIRONMENT_H
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "CLevelDB.h"
+#include "leveldb/env.h"
+#include "leveldb/status.h"
+
+namespace daybook {
+
+/// Turns LevelDB's status into ours; the message is malloc'd.
+cldb_status Translate(const leveldb::Status& status);
+leveldb::Status SyncDirectory(const std::string& path);
+std::string DirectoryOf(const std::string& path);
+bool EndsWith(const std::string& text, const char* suffix);
+
+/// Syncs the folder where LevelDB does not (LEVELDB.md §2.11), so that names survive a power cut: of a
+/// new write-ahead log before it is used, and of CURRENT before the manifest it replaces is removed and
+/// at the end of cldb_open. How a folder is synced is passed in, so that tests can watch it.
+///
+/// Not at the rename of CURRENT itself: were that sync to fail, LevelDB would take the rename for failed
+/// and remove the manifest that CURRENT already names.
+class DurableEnv : public leveldb::EnvWrapper {
+ public:
+  using DirectorySync = std::function<leveldb::Status(const std::string&)>;
+  DurableEnv(leveldb::Env* target, DirectorySync sync)
+      : EnvWrapper(target), sync_(std::move(sync)) {}
+
+  leveldb::Status NewWritableFile(const std::string& path, leveldb::WritableFile** out) override {
+    leveldb::Status status = target()->NewWritableFile(path, out);
+    if (!status.ok() || !EndsWith(path, ".log")) return status;
+    status = SyncFolder(DirectoryOf(path));
+    if (!status.ok()) {
+      delete *out;
+      *out = nullptr;
+    }
+    return status;
+  }
+
+  leveldb::Status RenameFile(const std::string& from, const std::string& to) override {
+    leveldb::Status status = target()->RenameFile(from, to);
+    if (status.ok() && EndsWith(to, "/CURRENT")) {
+      std::lock_guard<std::mutex> guard(mutex_);
+      renamed_.insert(DirectoryOf(to));
+    }
+    return status;
+  }
+
+  leveldb::Status RemoveFile(const std::string& path) override {
+    std::string folder = DirectoryOf(path);
+    if (HasRenamed(folder)) {
+      leveldb::Status status = SyncFolder(folder);
+      if (!status.ok()) return status;
+    }
+    return target()->RemoveFile(path);
+  }
+
+  leveldb::Status SyncFolder(const std::string& folder) {
+    leveldb::Status status = sync_(folder);
+    if (status.ok()) {
+      std::lock_guard<std::mutex> guard(mutex_);
+      renamed_.erase(folder);
+    }
+    return status;
+  }
+
+ private:
+  bool HasRenamed(const std::string& folder) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return renamed_.count(folder) > 0;
+  }
+
+  DirectorySync sync_;
+  std::mutex mutex_;               // guards renamed_
+  std::set<std::string> renamed_;  // folders whose CURRENT was renamed and not yet synced
+};
+
+class FaultEnv;
+
+}  // namespace daybook
+
+/// An env handle; `fault` is null for the default one.
+struct cldb_env {
+  std::shared_ptr<daybook::FaultEnv> fault;
+  std::unique_ptr<daybook::DurableEnv> env;
+};
+
+#endif

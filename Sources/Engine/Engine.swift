@@ -1,0 +1,135 @@
+import Glibc
+public import Journal
+import Ledger
+public import Logging
+import Schema
+import Synchronization
+
+/// A ledger: the log, the rows derived from it, and the one writer that may change them.
+public final class Engine: Sendable {
+    /// How a ledger is opened.
+    public struct Configuration: Sendable {
+        /// The data directory (DESIGN §5).
+        public var directory: String
+        /// Whether a missing ledger is made.
+        public var createIfMissing: Bool
+        /// Entries after which the changed rows are flushed.
+        public var entriesPerFlush = EngineLimits.entriesPerFlush
+        /// The clock entries are stamped with.
+        public var clock: any LedgerClock = SystemClock()
+        /// A replacement of LevelDB's environment, for tests of failing disks.
+        public var environment: FaultEnv?
+        /// Called when a write or read failed and the waiters have their answers. The process must not go on: the default exits with
+        /// status 70 after a moment in which those answers can leave (DESIGN §6.3).
+        public var onFatal: @Sendable (EngineError) -> Void = { _ in
+            usleep(200_000)
+            exit(70)
+        }
+
+        public init(directory: String, createIfMissing: Bool = false) {
+            self.directory = directory
+            self.createIfMissing = createIfMissing
+        }
+    }
+
+    let store: RowStore
+    let log: any EntryLog
+    private let lock: DirectoryLock
+    private let writer: Writer
+    private let followers = Followers()
+    private let pastViews = Mutex<[View]>([])
+
+    private init(lock: DirectoryLock, log: any EntryLog, store: RowStore, recovered: Recovery.Result, configuration: Configuration, logger: Logger) {
+        self.lock = lock
+        self.log = log
+        self.store = store
+        writer = Writer(
+            decider: recovered.decider, status: recovered.status, log: log, store: store, followers: followers,
+            configuration: configuration, logger: logger)
+    }
+
+    /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there.
+    ///
+    /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where log and rows
+    ///   cannot be of one book.
+    public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
+        let files = try Recovery.openFiles(configuration, logger: logger)
+        do {
+            let recovered = try Recovery.run(log: files.log, store: files.store, configuration: configuration, logger: logger)
+            let engine = Engine(
+                lock: files.lock, log: files.log, store: files.store, recovered: recovered, configuration: configuration, logger: logger)
+            engine.writer.start()
+            return engine
+        } catch {
+            files.close()
+            throw error
+        }
+    }
+
+    /// Sends commands to the writer. Never blocks; `reply` is called once, with one outcome per submission in their order.
+    ///
+    /// The reply comes from the writer's thread and must not hold it up. Receipts are durable when it comes.
+    public func submit(_ submissions: [Submission], reply: @escaping @Sendable ([Outcome]) -> Void) {
+        switch writer.inbox.put(Chunk(submissions: submissions, reply: reply)) {
+        case .accepted: return
+        case .busy:
+            let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
+            reply(submissions.map { .unrecorded(Unrecorded(id: $0.command.id, code: .busy, detail: detail)) })
+        case .closed:
+            reply(Writer.unknown(submissions.map(\.command.id)))
+        }
+    }
+
+    /// The book now: the state after the last whole batch.
+    public var head: View {
+        writer.published.withLock { $0.view }
+    }
+
+    /// Where the ledger stands.
+    public var status: Status {
+        writer.published.withLock { $0.status }
+    }
+
+    /// What the writer has counted since the start.
+    public var metrics: EngineMetrics {
+        writer.published.withLock { $0.metrics }
+    }
+
+    /// Sizes and files of the row store, for metrics.
+    public var storeStatistics: StoreStatistics? {
+        store.statistics
+    }
+
+    /// Calls `notify` with the new head after every commit, on the writer's thread: it must not hold it up.
+    /// - Throws: `EngineError` `.busy` beyond `EngineLimits.followers`.
+    public func follow(_ notify: @escaping @Sendable (UInt64) -> Void) throws -> Follower {
+        try followers.add(notify)
+    }
+
+    /// Asks for the changed rows to be written to disk soon.
+    public func flush() {
+        writer.inbox.wantFlush()
+    }
+
+    /// Finishes what was submitted, flushes and closes the files. Submissions after this are answered `commit_unknown`.
+    public func close() {
+        writer.stop()
+        pastViews.withLock { $0 = [] }
+        log.close()
+        store.close()
+        lock.release()
+    }
+
+    // MARK: Past views
+
+    func keptPast(_ sequence: UInt64) -> View? {
+        pastViews.withLock { views in views.first { $0.sequence == sequence } }
+    }
+
+    func keepPast(_ view: View) {
+        pastViews.withLock { views in
+            if views.count >= EngineLimits.pastViewsKept { views.removeFirst() }
+            views.append(view)
+        }
+    }
+}

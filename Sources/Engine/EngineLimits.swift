@@ -1,0 +1,23 @@
+/// Every bound of the engine in one place (DESIGN §6.6).
+public enum EngineLimits {
+    /// Entries after which the changed rows are flushed. Start-up and every as-of query roll forward at most about this many.
+    public static let entriesPerFlush = 8192
+    /// Entries the rows in memory may be ahead of the last flush before the writer waits for the flush in progress.
+    public static let entriesAheadOfFlush = 4 * entriesPerFlush
+    /// Entries of one commit: one write batch, one sync.
+    public static let entriesPerBatch = 4096
+    /// Bytes of one commit; a batch closes when it goes over.
+    public static let bytesPerBatch = 4 << 20
+    /// Commands that may wait in the inbox; beyond that the answer is `busy`.
+    public static let commandsWaiting = 65_536
+    /// Deadlines an idle writer handles in one batch, so that a flood of them does not hold up commands.
+    public static let deadlinesPerBatch = 1024
+    /// How long the writer is idle before it flushes, in milliseconds.
+    public static let idleMillisecondsBeforeFlush = 200
+    /// Live followers of the book.
+    public static let followers = 256
+    /// Rolled-forward past states kept for the next query of the same moment.
+    public static let pastViewsKept = 4
+    /// Bytes of rows kept decoded-ready by the row store.
+    public static let rowCacheBytes = 64 << 20
+}

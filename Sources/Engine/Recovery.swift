@@ -1,0 +1,140 @@
+import Journal
+import Ledger
+import Logging
+import Schema
+import SwiftProtobuf
+
+/// Starting up: load rows at the last flush, roll forward over the log. The same operation as time travel and replay (DESIGN §1).
+enum Recovery {
+    /// What has to be open for a ledger, and closed if the rest fails.
+    struct Files {
+        let lock: DirectoryLock
+        let log: LevelDBLog
+        let store: RowStore
+
+        func close() {
+            log.close()
+            store.close()
+            lock.release()
+        }
+    }
+
+    struct Result {
+        let decider: Decider
+        let status: Status
+    }
+
+    /// Opens lock, log and rows. Rows in another layout than this program's are thrown away: they are rebuilt from the log.
+    static func openFiles(_ configuration: Engine.Configuration, logger: Logger) throws -> Files {
+        let directory = try LedgerDirectory.open(configuration.directory, create: configuration.createIfMissing)
+        let lock = try directory.lock()
+        do {
+            let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
+            do {
+                return Files(lock: lock, log: log, store: try openStore(directory, configuration, logger: logger))
+            } catch {
+                log.close()
+                throw error
+            }
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private static func openStore(
+        _ directory: LedgerDirectory, _ configuration: Engine.Configuration, logger: Logger
+    ) throws -> RowStore {
+        func open() throws(JournalError) -> RowStore {
+            try RowStore.open(
+                path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
+        }
+        do {
+            return try open()
+        } catch let error where error.code == .staleState {
+            logger.notice("state/ has another layout; rebuilding it from the log")
+            try directory.removeState()
+            return try open()
+        }
+    }
+
+    /// Brings the book to the head of the log.
+    static func run(log: any EntryLog, store: RowStore, configuration: Engine.Configuration, logger: Logger) throws -> Result {
+        let marker = store.marker
+        let flushed = marker?.sequence ?? 0
+        guard flushed <= log.head else {
+            throw EngineError(
+                .damaged,
+                "state/ knows entry \(flushed) but log/ ends at \(log.head): the log has lost entries; restore a backup, or run daybook rebuild to go on with what the log holds")
+        }
+        var decider = Decider(
+            book: Book(source: LatestSource(store: store)), sequence: flushed,
+            time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
+            clock: configuration.clock)
+        try loadDeadlines(into: &decider, store: store, flushed: flushed)
+        let started = monotonicNanoseconds()
+        let rejected = try rollForward(&decider, log: log, store: store)
+        var status = Status(
+            head: flushed, time: nil, flushed: store.marker?.sequence ?? 0, entries: (marker?.entries ?? 0) + (marker?.rejected ?? 0),
+            rejected: marker?.rejected ?? 0)
+        if decider.sequence > 0 {
+            status.advance(to: decider.sequence, time: decider.time, entries: decider.sequence - flushed, rejected: rejected)
+        }
+        logger.notice(
+            "recovered",
+            metadata: [
+                "recovery.flushed": "\(flushed)", "recovery.head": "\(decider.sequence)",
+                "recovery.microseconds": "\((monotonicNanoseconds() - started) / 1000)",
+            ])
+        return Result(decider: decider, status: status)
+    }
+
+    private static func isBackfill(_ sequence: UInt64, log: any EntryLog) throws -> Bool {
+        sequence == 0 ? false : try requiredEntry(sequence, in: log).hasRecordedAt
+    }
+
+    private static func loadDeadlines(into decider: inout Decider, store: RowStore, flushed: UInt64) throws {
+        guard flushed > 0, let marker = store.marker else { return }
+        let first = Moment(microseconds: marker.earliestDeadline).sortableText
+        var found: [(due: Moment, entity: String)] = []
+        try store.indexEntries(index: Index.deadline.rawValue, fromValue: first, at: flushed) { value, entity in
+            if let microseconds = Int64(value, radix: 16) { found.append((Moment(microseconds: microseconds), entity)) }
+            return true
+        }
+        for (due, entity) in found { decider.noteDeadline(due, of: entity) }
+    }
+
+    /// Applies the log's entries after the last flush; flushes on the way, so that a ledger without state/ fits in memory.
+    ///
+    /// - Returns: how many of them are rejections.
+    private static func rollForward(_ decider: inout Decider, log: any EntryLog, store: RowStore) throws -> UInt64 {
+        var rejected: UInt64 = 0
+        var total = (entries: store.marker?.entries ?? 0, rejected: store.marker?.rejected ?? 0)
+        var sinceFlush = 0
+        while decider.sequence < log.head {
+            let chunk = try log.entries(from: decider.sequence + 1, limit: 1024, bytes: 1 << 20)
+            guard !chunk.isEmpty else {
+                throw EngineError(.damaged, "entry \(decider.sequence + 1) is missing from the log; restore a backup")
+            }
+            for bytes in chunk {
+                let entry = try Entry(serializedBytes: bytes)
+                guard entry.sequence == decider.sequence + 1, let time = Moment(entry.time), time > decider.time else {
+                    throw EngineError(.damaged, "entry \(decider.sequence + 1) is out of order in the log; restore a backup")
+                }
+                try decider.replay(entry, at: time)
+                if entry.hasRejection { total.rejected += 1 } else { total.entries += 1 }
+                if entry.hasRejection { rejected += 1 }
+            }
+            sinceFlush += chunk.count
+            guard sinceFlush >= EngineLimits.entriesAheadOfFlush else { continue }
+            sinceFlush = 0
+            let (tables, commands) = decider.cut()
+            let marker = FlushMarker(
+                sequence: decider.sequence, time: decider.time.microseconds, entries: total.entries, rejected: total.rejected,
+                earliestDeadline: decider.earliestDeadline)
+            try store.write(flush(of: tables, commands: commands, marker: marker))
+            decider.completeFlush()
+        }
+        return rejected
+    }
+}

@@ -1,0 +1,245 @@
+import Journal
+public import Ledger
+public import Schema
+import SwiftProtobuf
+
+/// The audit replay: state rebuilt from entries alone, from nothing, through the same `evolve`, with rows of its own.
+///
+/// It holds what it folds in a row store of its own in a temporary folder, so that a ledger larger than memory can be replayed.
+public final class Replay {
+    /// What was folded.
+    public struct Report: Sendable, Equatable {
+        /// Entries folded.
+        public var entries: UInt64 = 0
+        /// Rejections among them.
+        public var rejected: UInt64 = 0
+        /// Events in them.
+        public var events: UInt64 = 0
+        /// The last entry folded; 0 if there was none.
+        public var sequence: UInt64 = 0
+        /// That entry's time.
+        public var time: Moment?
+    }
+
+    public private(set) var report = Report()
+    private var tables = Tables(source: NoRows())
+    private var commands: [String: CommandRecord] = [:]
+    private let store: RowStore
+    private let folder: String
+    private let isTemporary: Bool
+    private var isFlushed = true
+
+    /// Starts a replay in a folder that is deleted by `discard`.
+    /// - Throws: `JournalError` when the folder cannot be made.
+    public init(temporaryFolder: String) throws {
+        folder = temporaryFolder
+        isTemporary = true
+        store = try RowStore.open(path: temporaryFolder, cacheBytes: EngineLimits.rowCacheBytes)
+    }
+
+    /// Starts a replay whose rows stay in `folder`: a rebuild.
+    init(keepingRowsIn folder: String) throws {
+        self.folder = folder
+        isTemporary = false
+        store = try RowStore.open(path: folder, cacheBytes: EngineLimits.rowCacheBytes)
+    }
+
+    /// Folds the next entry.
+    /// - Throws: `EngineError` `.damaged` when it is not the next one, or not later than the one before.
+    public func fold(_ entry: Entry) throws {
+        guard entry.sequence == report.sequence + 1 else {
+            throw EngineError(.damaged, "entry \(report.sequence + 1) is missing: the next one is \(entry.sequence)")
+        }
+        guard let time = Moment(entry.time), report.time.map({ $0 < time }) ?? true else {
+            throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
+        }
+        try unwrap { () throws(Refusal) in try tables.apply(entry) }
+        // Why: only a rebuild needs to recognize commands again; entries that came as JSON do not even carry the hash.
+        if !isTemporary { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.hashBytes) }
+        report.entries += 1
+        report.events += UInt64(entry.events.count)
+        if entry.hasRejection { report.rejected += 1 }
+        report.sequence = entry.sequence
+        report.time = time
+        isFlushed = false
+        if report.entries % UInt64(EngineLimits.entriesAheadOfFlush) == 0 { try flushRows() }
+    }
+
+    private func flushRows() throws {
+        guard !isFlushed, let time = report.time else { return }
+        tables.cut()
+        let marker = FlushMarker(
+            sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected)
+        try store.write(flush(of: tables, commands: commands, marker: marker))
+        tables.completeFlush(source: LatestSource(store: store))
+        commands = [:]
+        isFlushed = true
+    }
+
+    /// Rows of a table in the byte order of their ids, after an id: an empty part is the end.
+    public func rows(_ table: Table, after: String?) throws -> [Row] {
+        try flushRows()
+        guard report.sequence > 0 else { return [] }
+        return try store.rows(table: table.rawValue, after: after, at: report.sequence, limit: 512).map { try Row(table, bytes: $0.row) }
+    }
+
+    /// The hash over all rows (see `StateHash`).
+    public func stateHash() throws -> StateHash {
+        try StateHash { table, after in try self.rows(table, after: after) }
+    }
+
+    /// Closes the replay; a temporary folder is deleted.
+    public func discard() throws {
+        store.close()
+        if isTemporary { try LedgerDirectory.removeFlatFolder(folder) }
+    }
+
+    /// Writes what is left and closes: the rows stay.
+    func keep() throws {
+        try flushRows()
+        store.close()
+    }
+}
+
+/// A fingerprint of a whole state: equal hashes mean equal rows, byte for byte.
+///
+/// SHA-256 over, for each table in order of its number and each row in the byte order of its id: the table's number (1 byte), the
+/// lengths of id and row (4 bytes each, big endian), the id, and the row's canonical protobuf bytes.
+public struct StateHash: Sendable, Equatable, CustomStringConvertible {
+    /// 64 hex digits.
+    public let description: String
+    /// Rows counted, by table.
+    public let counts: [Table: Int]
+
+    /// Hashes what `page` gives: rows of a table after an id, in order; an empty page is the end.
+    public init(_ page: (Table, String?) throws -> [Row]) throws {
+        var hasher = DigestHasher()
+        var counts: [Table: Int] = [:]
+        for table in Table.allCases {
+            var after: String?
+            var count = 0
+            while true {
+                let rows = try page(table, after)
+                guard let last = rows.last else { break }
+                for row in rows {
+                    let id = Array(row.id.utf8)
+                    let bytes = try row.bytes()
+                    hasher.update([table.rawValue] + Self.length(id.count) + Self.length(bytes.count) + id + bytes)
+                }
+                count += rows.count
+                after = last.id
+            }
+            counts[table] = count
+        }
+        self.counts = counts
+        let digits = Array("0123456789abcdef".utf8)
+        description = String(decoding: hasher.finish().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static func length(_ count: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)]
+    }
+}
+
+extension View {
+    /// The hash over all rows of this view.
+    public func stateHash() throws -> StateHash {
+        try StateHash { table, after in try rows(Query(table, after: after, limit: 512)).rows }
+    }
+}
+
+/// A row that two states do not share.
+public struct Difference: Sendable, Equatable {
+    public let table: Table
+    public let id: String
+    /// The row as the replay has it; nil if it has none.
+    public let replayed: Row?
+    /// The row as it is stored; nil if there is none.
+    public let stored: Row?
+}
+
+extension Replay {
+    /// Compares the replayed rows with stored ones, both in the byte order of their ids, and reports each difference in order.
+    ///
+    /// - Parameter stored: rows of a table after an id, in order; an empty page is the end.
+    public func compare(with stored: @escaping (Table, String?) throws -> [Row], _ report: (Difference) throws -> Void) throws {
+        for table in Table.allCases {
+            var mine = RowCursor { try self.rows(table, after: $0) }
+            var theirs = RowCursor { try stored(table, $0) }
+            while true {
+                switch (try mine.peek(), try theirs.peek()) {
+                case (nil, nil): break
+                case (let left?, let right?) where left.id == right.id:
+                    if left != right { try report(Difference(table: table, id: left.id, replayed: left, stored: right)) }
+                    mine.advance()
+                    theirs.advance()
+                    continue
+                case (let left?, let right) where right.map({ isBefore(left.id, $0.id) }) ?? true:
+                    try report(Difference(table: table, id: left.id, replayed: left, stored: nil))
+                    mine.advance()
+                    continue
+                case (_, let right?):
+                    try report(Difference(table: table, id: right.id, replayed: nil, stored: right))
+                    theirs.advance()
+                    continue
+                case (.some, nil): break
+                }
+                break
+            }
+        }
+    }
+
+    private func isBefore(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+}
+
+/// Walks over pages of rows one by one.
+private struct RowCursor {
+    private let page: (String?) throws -> [Row]
+    private var rows: [Row] = []
+    private var next = 0
+    private var isAtEnd = false
+
+    init(_ page: @escaping (String?) throws -> [Row]) {
+        self.page = page
+    }
+
+    mutating func peek() throws -> Row? {
+        if next < rows.count { return rows[next] }
+        guard !isAtEnd else { return nil }
+        rows = try page(rows.last?.id)
+        next = 0
+        isAtEnd = rows.isEmpty
+        return rows.first
+    }
+
+    mutating func advance() {
+        next += 1
+    }
+}
+
+extension Engine {
+    /// Throws state/ away and rebuilds it from the log. The ledger must not be open.
+    ///
+    /// - Parameter progress: called now and then with entries done and entries in all.
+    /// - Throws: `JournalError` `.locked` while a service holds the ledger; what is damaged in the log.
+    public static func rebuild(directory path: String, progress: (UInt64, UInt64) -> Void) throws -> Replay.Report {
+        let directory = try LedgerDirectory.open(path, create: false)
+        let lock = try directory.lock()
+        defer { lock.release() }
+        try directory.removeRebuiltState()
+        let log = try LevelDBLog(path: directory.log)
+        defer { log.close() }
+        let replay = try Replay(keepingRowsIn: directory.rebuiltState)
+        while replay.report.sequence < log.head {
+            for bytes in try log.entries(from: replay.report.sequence + 1, limit: 1024, bytes: 1 << 20) {
+                try replay.fold(Entry(serializedBytes: bytes))
+            }
+            progress(replay.report.sequence, log.head)
+        }
+        try replay.keep()
+        try directory.exchangeState()
+        return replay.report
+    }
+}

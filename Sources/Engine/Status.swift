@@ -1,0 +1,24 @@
+public import Ledger
+
+/// Where the ledger stands.
+public struct Status: Sendable, Equatable {
+    /// The last sequence in the book.
+    public internal(set) var head: UInt64
+    /// The last entry's time; nil when the book is empty.
+    public internal(set) var time: Moment?
+    /// The last sequence whose rows are on disk.
+    public internal(set) var flushed: UInt64
+    /// Entries in the book.
+    public internal(set) var entries: UInt64
+    /// Those of them that are rejections.
+    public internal(set) var rejected: UInt64
+    /// False once a write has failed: the process is stopping.
+    public internal(set) var isWritable = true
+
+    mutating func advance(to head: UInt64, time: Moment, entries: UInt64, rejected: UInt64) {
+        self.head = head
+        self.time = time
+        self.entries += entries
+        self.rejected += rejected
+    }
+}

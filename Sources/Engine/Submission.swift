@@ -1,0 +1,131 @@
+import Journal
+public import Ledger
+public import Schema
+import SwiftProtobuf
+
+/// A well-formed command, checked and hashed off the writer's thread, with who sent it.
+public struct Submission: Sendable {
+    /// The command itself.
+    public let command: Command
+    /// Its verb, `order.place`.
+    public let name: String
+    /// SHA-256 of its canonical bytes without the id: 32 bytes.
+    public let hash: [UInt8]
+    /// Who sent it, as the service knows it.
+    public let actor: Actor
+    /// Its stated time, in a backfill.
+    public let time: Moment?
+    /// Whether the receipt should carry the events.
+    public let wantsEvents: Bool
+
+    /// Checks what makes a command well-formed apart from its business: id, verb, times, unknown fields.
+    ///
+    /// - Throws: `Malformed`: such a command leaves no entry.
+    public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(Malformed) {
+        guard let name = command.name else {
+            throw Malformed("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
+        }
+        try Self.checkID(command.id)
+        guard UnknownFields.areAbsent(in: command) else {
+            throw Malformed("the command has fields this service does not know")
+        }
+        var stated: Moment?
+        if command.hasTime {
+            guard let time = Moment(command.time) else { throw Malformed("time: is outside the years 1 to 9999") }
+            stated = time
+        }
+        if command.hasOccurredAt, Moment(command.occurredAt) == nil {
+            throw Malformed("occurredAt: is outside the years 1 to 9999")
+        }
+        var canonical = command
+        canonical.id = ""
+        guard let bytes: [UInt8] = try? canonical.serializedBytes(options: canonicalBytes) else {
+            throw Malformed("the command cannot be encoded")
+        }
+        self.command = command
+        self.name = name
+        self.actor = actor
+        self.wantsEvents = wantsEvents
+        hash = Digest.sha256(bytes)
+        time = stated
+    }
+
+    private static func checkID(_ id: String) throws(Malformed) {
+        guard !id.isEmpty else { throw Malformed("id: is missing; give every command an id of its own, and the same id to its repetition") }
+        guard id.utf8.count <= Limits.commandIDBytes else { throw Malformed("id: is longer than \(Limits.commandIDBytes) bytes") }
+        guard id.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else { throw Malformed("id: has control characters") }
+        guard !id.hasPrefix(Timer.idPrefix) else { throw Malformed("id: \(Timer.idPrefix)… is kept for the ledger's own timers") }
+    }
+}
+
+/// Why something that was sent is not a command. Nothing was recorded.
+public struct Malformed: Error, Equatable, CustomStringConvertible {
+    public let description: String
+    public init(_ description: String) { self.description = description }
+}
+
+/// The ids of the entries the ledger appends on its own.
+enum Timer {
+    static let idPrefix = "timer:"
+
+    /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18).
+    static func id(_ name: String, of entity: String, due: Moment) -> String {
+        "\(idPrefix)\(name):\(entity):\(due.microseconds)"
+    }
+}
+
+/// How bytes are made where the same message must give the same bytes: commands' hashes, entries and rows.
+let canonicalBytes: BinaryEncodingOptions = {
+    var options = BinaryEncodingOptions()
+    options.useDeterministicOrdering = true
+    return options
+}()
+
+/// What became of a submission.
+public enum Outcome: Sendable {
+    /// It is in the book, durably: accepted, refused by a rule, or recorded before.
+    case receipt(Receipt)
+    /// It is not in the book.
+    case unrecorded(Unrecorded)
+
+    /// The command's id.
+    public var id: String {
+        switch self {
+        case .receipt(let receipt): receipt.id
+        case .unrecorded(let unrecorded): unrecorded.id
+        }
+    }
+}
+
+/// Why a well-formed command left no entry.
+public struct Unrecorded: Sendable, Equatable {
+    public enum Code: String, Sendable, CaseIterable {
+        /// The id is in the book with another command.
+        case idempotencyKeyReused = "idempotency_key_reused"
+        /// The stated time is not after the last entry's, or in the future.
+        case timeNotAfterLast = "time_not_after_last"
+        /// Too many commands wait.
+        case busy
+        /// A write failed: it may or may not be in the book.
+        case commitUnknown = "commit_unknown"
+
+        /// The HTTP status that goes with it (INTERFACE §2).
+        public var httpStatus: Int {
+            switch self {
+            case .idempotencyKeyReused: 422
+            case .timeNotAfterLast: 409
+            case .busy, .commitUnknown: 503
+            }
+        }
+    }
+
+    public let id: String
+    public let code: Code
+    public let detail: String
+
+    public init(id: String, code: Code, detail: String) {
+        self.id = id
+        self.code = code
+        self.detail = detail
+    }
+}

@@ -1,0 +1,136 @@
+import Journal
+public import Ledger
+public import Schema
+import SwiftProtobuf
+import Synchronization
+
+/// The book at one sequence. Every answer of a view is of that sequence, however long it is kept.
+///
+/// Reading never holds up the writer: the rows changed since the last flush are a persistent map, those below are in LevelDB.
+public final class View: Sendable {
+    /// The sequence it shows; 0 is the empty book.
+    public let sequence: UInt64
+    /// The time of that entry; nil for the empty book.
+    public let time: Moment?
+
+    /// The last complete flush at or below `sequence`.
+    let flush: UInt64
+    let store: RowStore
+    let log: any EntryLog
+    /// What the live state looked like when the view was made: knows which entries touched a row since the flush.
+    private let live: Tables
+    /// The rows of this view, rolled forward when first needed as a whole.
+    private let tables: Mutex<Tables?>
+
+    /// A view of the live state.
+    init(live: Tables, sequence: UInt64, time: Moment?, flush: UInt64, store: RowStore, log: any EntryLog) {
+        self.live = live
+        self.sequence = sequence
+        self.time = time
+        self.flush = flush
+        self.store = store
+        self.log = log
+        tables = Mutex(live)
+    }
+
+    /// A view of a past sequence: rows at the last flush at or before it, rolled forward over the log.
+    init(past sequence: UInt64, time: Moment?, flush: UInt64, live: View) {
+        self.live = live.live
+        self.sequence = sequence
+        self.time = time
+        self.flush = flush
+        store = live.store
+        log = live.log
+        tables = Mutex(nil)
+    }
+
+    // MARK: Rows
+
+    /// The row of an entity, or nil if it did not exist then.
+    ///
+    /// As of a past moment this folds the entity's own events since the flush before, and nothing else.
+    public func row(_ table: Table, _ id: String) throws -> Row? {
+        if let whole = tables.withLock({ $0 }) {
+            return try unwrap { () throws(Refusal) in try whole.row(table, id) }
+        }
+        var single = Tables(source: FlushSource(store: store, flush: flush))
+        let entity = table.entity(id)
+        for sequence in try touched(table, id, after: flush) {
+            let entry = try requiredEntry(sequence, in: log)
+            guard let time = Moment(entry.time) else { continue }
+            for event in entry.events where event.entity == entity {
+                try unwrap { () throws(Refusal) in try single.apply(event, sequence: sequence, time: time) }
+            }
+        }
+        let folded = single
+        return try unwrap { () throws(Refusal) in try folded.row(table, id) }
+    }
+
+    /// Sequences of the entries that touched an entity up to this view, ascending.
+    public func history(_ table: Table, _ id: String) throws -> [UInt64] {
+        let flushed = flush == 0 ? [] : try store.history(table: table.rawValue, id: id, at: flush)
+        return flushed + (try touched(table, id, after: flush))
+    }
+
+    /// Sequences in `after`…`self.sequence` that touched an entity: from later flushes, and from the live state above them.
+    private func touched(_ table: Table, _ id: String, after: UInt64) throws -> [UInt64] {
+        let stored = try store.touched(table: table.rawValue, id: id, after: after, through: sequence)
+        let last = stored.last ?? after
+        return stored + live.touched(table, id).filter { $0 > last && $0 <= sequence }
+    }
+
+    /// All rows of this view as tables over its flush.
+    func rolledForward() throws -> Tables {
+        try tables.withLock { kept in
+            if let kept { return kept }
+            var rolled = Tables(source: FlushSource(store: store, flush: flush))
+            var next = flush + 1
+            while next <= sequence {
+                let chunk = try log.entries(from: next, limit: Int(min(1024, sequence - next + 1)), bytes: 1 << 20)
+                guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
+                for bytes in chunk {
+                    let entry = try Entry(serializedBytes: bytes)
+                    try unwrap { () throws(Refusal) in try rolled.apply(entry) }
+                }
+                next += UInt64(chunk.count)
+            }
+            kept = rolled
+            return rolled
+        }
+    }
+
+    // MARK: Entries
+
+    /// One entry of the book up to this view, or nil if there is none of that sequence.
+    public func entry(_ wanted: UInt64) throws -> Entry? {
+        guard wanted >= 1, wanted <= sequence else { return nil }
+        return try requiredEntry(wanted, in: log)
+    }
+
+    /// Entries after a sequence, in order, at most `limit` of them and about a megabyte; empty at the end of this view.
+    public func entries(after: UInt64, limit: Int) throws -> [Entry] {
+        guard after < sequence, limit > 0 else { return [] }
+        let most = Int(min(UInt64(limit), sequence - after))
+        return try log.entries(from: after + 1, limit: most, bytes: 1 << 20).map { try Entry(serializedBytes: $0) }
+    }
+}
+
+/// Reads an entry that must be there.
+func requiredEntry(_ sequence: UInt64, in log: any EntryLog) throws -> Entry {
+    guard let bytes = try log.entry(sequence) else {
+        throw EngineError(.damaged, "entry \(sequence) is missing from the log; restore a backup")
+    }
+    return try Entry(serializedBytes: bytes)
+}
+
+/// Reading outside a decision has no rejections: what is left of a refusal is its failure.
+func unwrap<T>(_ body: () throws(Refusal) -> T) throws -> T {
+    do {
+        return try body()
+    } catch {
+        switch error {
+        case .failed(let cause): throw cause
+        case .rejected(let rejection): throw EngineError(.damaged, "reading was refused: \(rejection.code)")
+        }
+    }
+}

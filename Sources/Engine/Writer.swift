@@ -1,0 +1,239 @@
+import Dispatch
+import Journal
+import Ledger
+import Logging
+import Schema
+import Synchronization
+
+/// The writer: one thread that takes what gathered in the inbox, decides it, makes it durable with one sync, and answers.
+///
+/// Not an actor: nothing may suspend between reading state and committing, and a sync must not block a cooperative thread.
+/// While one batch syncs the next gathers, so batches form by themselves: no timer, no knob (DESIGN §6.2).
+final class Writer: Sendable {
+    let inbox = Inbox()
+    /// What the last batch published.
+    let published: Mutex<Published>
+
+    private let log: any EntryLog
+    private let store: RowStore
+    private let flusher: Flusher
+    private let followers: Followers
+    private let configuration: Engine.Configuration
+    private let logger: Logger
+    private let finished = DispatchSemaphore(value: 0)
+    /// Handed to the thread at its start, which owns it from then on.
+    private let handover: Mutex<Decider?>
+
+    struct Published: Sendable {
+        var view: View
+        var status: Status
+        var metrics: EngineMetrics
+    }
+
+    init(
+        decider: Decider, status: Status, log: any EntryLog, store: RowStore, followers: Followers,
+        configuration: Engine.Configuration, logger: Logger
+    ) {
+        self.log = log
+        self.store = store
+        self.followers = followers
+        self.configuration = configuration
+        self.logger = logger
+        flusher = Flusher(store: store)
+        let view = Self.view(of: decider, flushed: status.flushed, log: log, store: store)
+        published = Mutex(Published(view: view, status: status, metrics: EngineMetrics()))
+        handover = Mutex(decider)
+    }
+
+    func start() {
+        let queue = DispatchQueue(label: "daybook.writer", qos: .userInitiated)
+        queue.async { self.run() }
+    }
+
+    /// Finishes what is in the inbox, flushes, and ends the thread.
+    func stop() {
+        inbox.close()
+        finished.wait()
+        finished.signal()
+    }
+
+    // MARK: The loop
+
+    private func run() {
+        guard var decider = handover.withLock({ $0.take() }) else { return }
+        var flush = FlushProgress(cutAt: published.withLock { $0.status.flushed })
+        defer { finished.signal() }
+        var lastCommand = monotonicNanoseconds()
+        while true {
+            let mail = inbox.take(timeoutMilliseconds: timeout(decider, flush))
+            let now = monotonicNanoseconds()
+            if !mail.chunks.isEmpty { lastCommand = now }
+            let isIdle = now - lastCommand >= UInt64(EngineLimits.idleMillisecondsBeforeFlush) * 1_000_000
+            do {
+                if let result = mail.flush { try finish(&flush, result, &decider) }
+                try write(mail.chunks, &decider, &flush)
+                let isWanted = mail.isFlushWanted || mail.isClosing
+                try flushIfDue(&flush, &decider, isIdle: isIdle, isWanted: isWanted)
+            } catch {
+                return stop(because: error)
+            }
+            if mail.isClosing, flush.isDone(at: decider.sequence) { return }
+        }
+    }
+
+    /// Which flush is under way, and what was cut last. Owned by the writer's thread.
+    private struct FlushProgress {
+        /// The sequence of the last cut.
+        var cutAt: UInt64
+        var isRunning = false
+        /// A flush was asked for while one was running.
+        var isWanted = false
+
+        func isDone(at sequence: UInt64) -> Bool { !isRunning && cutAt == sequence }
+    }
+
+    /// How long to wait for mail: until the next deadline, or until idleness calls for a flush.
+    private func timeout(_ decider: Decider, _ flush: FlushProgress) -> Int? {
+        var wait: Int?
+        if decider.sequence > flush.cutAt, !flush.isRunning { wait = EngineLimits.idleMillisecondsBeforeFlush }
+        if let due = decider.book.nextDeadline, !decider.isBackfilling {
+            let left = (due.microseconds - configuration.clock.now().microseconds) / 1000 + 1
+            wait = min(wait ?? .max, Int(max(0, min(left, 60_000))))
+        }
+        return wait
+    }
+
+    /// Decides chunks batch by batch, and commits each batch.
+    private func write(_ chunks: [Chunk], _ decider: inout Decider, _ flush: inout FlushProgress) throws {
+        var batch = Batch()
+        var started = monotonicNanoseconds()
+        var decided = 0
+        do {
+            for chunk in chunks {
+                try decider.decide(chunk, into: &batch)
+                decided += 1
+                guard batch.isFull else { continue }
+                try commit(&batch, &decider, started: started)
+                try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
+                try waitForFlush(&flush, &decider)
+                started = monotonicNanoseconds()
+            }
+            try decider.tick(into: &batch)
+            try commit(&batch, &decider, started: started)
+        } catch {
+            answerUnknown(batch)
+            for chunk in chunks[decided...] { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
+            throw error
+        }
+    }
+
+    /// Makes the batch durable, publishes the state after it, and answers everybody in it.
+    private func commit(_ batch: inout Batch, _ decider: inout Decider, started: UInt64) throws {
+        defer { batch = Batch() }
+        guard !batch.entries.isEmpty else { return answer(batch) }
+        let decided = monotonicNanoseconds()
+        do {
+            try log.append(batch.entries, expecting: decider.sequence - UInt64(batch.entries.count))
+        } catch {
+            answerUnknown(batch)
+            throw EngineError(
+                .commitUnknown, "writing to the log failed, and whether the last commands are in it is unknown: \(error)")
+        }
+        let synced = monotonicNanoseconds()
+        let count = UInt64(batch.entries.count)
+        let rejected = batch.rejected
+        let bytes = batch.bytes
+        let view = published.withLock { state in
+            state.view = Self.view(of: decider, flushed: state.status.flushed, log: log, store: store)
+            state.status.advance(to: decider.sequence, time: decider.time, entries: count, rejected: rejected)
+            state.metrics.note(
+                entries: count, rejected: rejected, bytes: bytes, decideNanoseconds: decided - started,
+                syncNanoseconds: synced - decided)
+            return state.view
+        }
+        logger.trace("committed", metadata: ["commit.count": "\(count)", "commit.bytes": "\(bytes)"])
+        answer(batch)
+        followers.notify(view.sequence)
+    }
+
+    private func answer(_ batch: Batch) {
+        for (reply, outcomes) in batch.replies { reply(outcomes) }
+    }
+
+    // MARK: Flushing
+
+    private func flushIfDue(_ flush: inout FlushProgress, _ decider: inout Decider, isIdle: Bool, isWanted: Bool) throws {
+        flush.isWanted = flush.isWanted || isWanted
+        let behind = decider.sequence - flush.cutAt
+        guard !flush.isRunning else { return }
+        guard behind > 0, flush.isWanted || isIdle || behind >= UInt64(configuration.entriesPerFlush) else {
+            flush.isWanted = false
+            return
+        }
+        let (tables, commands) = decider.cut()
+        let status = published.withLock { $0.status }
+        let marker = FlushMarker(
+            sequence: decider.sequence, time: decider.time.microseconds, entries: status.entries - status.rejected,
+            rejected: status.rejected, earliestDeadline: decider.earliestDeadline)
+        flush = FlushProgress(cutAt: decider.sequence, isRunning: true)
+        flusher.start(tables, commands: commands, marker: marker) { [inbox] in inbox.noteFlush($0) }
+        publish(decider, flushed: status.flushed)
+    }
+
+    private func finish(_ flush: inout FlushProgress, _ result: Result<UInt64, EngineError>, _ decider: inout Decider) throws {
+        let sequence = try result.get()
+        decider.completeFlush()
+        flush.isRunning = false
+        publish(decider, flushed: sequence)
+        logger.debug("flushed", metadata: ["flush.sequence": "\(sequence)"])
+    }
+
+    /// Bounds memory: the rows in memory may run ahead of the disk only so far.
+    private func waitForFlush(_ flush: inout FlushProgress, _ decider: inout Decider) throws {
+        while flush.isRunning, decider.sequence - flush.cutAt >= UInt64(EngineLimits.entriesAheadOfFlush) {
+            let result = inbox.takeFlush()
+            try finish(&flush, result, &decider)
+            try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
+        }
+    }
+
+    private func publish(_ decider: Decider, flushed: UInt64) {
+        published.withLock { state in
+            state.status.flushed = flushed
+            state.view = Self.view(of: decider, flushed: flushed, log: log, store: store)
+        }
+    }
+
+    private static func view(of decider: Decider, flushed: UInt64, log: any EntryLog, store: RowStore) -> View {
+        var tables = decider.book.tables
+        tables.source = FlushSource(store: store, flush: flushed)
+        let time = decider.sequence == 0 ? nil : decider.time
+        return View(live: tables, sequence: decider.sequence, time: time, flush: flushed, store: store, log: log)
+    }
+
+    // MARK: Failing
+
+    /// Fail-stop: says honestly that the outcome is unknown, to all who wait, and never goes on (DESIGN §6.3).
+    private func stop(because error: any Error) {
+        let failure = error as? EngineError ?? EngineError(.io, "the ledger could not be read: \(error)")
+        logger.critical("stopping: \(failure.message)", metadata: ["engine.code": "\(failure.code)"])
+        published.withLock { $0.status.isWritable = false }
+        for chunk in inbox.abort() { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
+        configuration.onFatal(failure)
+    }
+
+    private func answerUnknown(_ batch: Batch) {
+        for (reply, outcomes) in batch.replies {
+            reply(Self.unknown(outcomes.map(\.id)))
+        }
+    }
+
+    static func unknown(_ ids: [String]) -> [Outcome] {
+        ids.map {
+            .unrecorded(
+                Unrecorded(
+                    id: $0, code: .commitUnknown,
+                    detail: "the service is stopping after a failed write; ask again with the same id to learn whether it is in the book"))
+        }
+    }
+}

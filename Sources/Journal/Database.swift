@@ -1,0 +1,156 @@
+internal import CLevelDB
+
+/// One open LevelDB database.
+///
+/// The only `@unchecked Sendable` of the target: LevelDB documents `DB` as safe from any thread
+/// (`doc/index.md` § Concurrency), and the handle is freed only by `deinit`, when no iterator is left,
+/// since every iterator holds a reference to its database.
+@safe
+package final class Database: @unchecked Sendable {
+    package let path: String
+    private let handle: OpaquePointer
+    /// Kept so that the env outlives the database.
+    private let env: FaultEnv?
+
+    /// Opens the database at `path`, whose parent folder must exist.
+    ///
+    /// - Throws: `locked`, `corruption`, `io`, `notFound` (only if `create` is false).
+    package init(path: String, options: DatabaseOptions, create: Bool = true) throws(JournalError) {
+        try Self.checkNotGutted(path)
+        var native = unsafe options.native(create: create)
+        var opened: OpaquePointer?
+        try unsafe check(cldb_open(path, &native, &opened), "cannot open \(path)")
+        guard let opened = unsafe opened else {
+            throw JournalError(.io, "cannot open \(path): LevelDB returned no database")
+        }
+        self.path = path
+        unsafe self.handle = opened
+        self.env = options.env
+        // The folder's own name in its parent; the names in it were synced by cldb_open. Source: LEVELDB §2.11.
+        if options.env == nil {
+            try unsafe check(cldb_sync_directory(path + "/.."), "cannot sync the parent of \(path)")
+        }
+    }
+
+    /// Without CURRENT LevelDB takes a folder for new and starts an empty database over the old one's files.
+    ///
+    /// A creation cut short leaves a manifest at most: CURRENT is durable before the first other file.
+    private static func checkNotGutted(_ path: String) throws(JournalError) {
+        guard File.exists(path), !File.exists(path + "/CURRENT") else { return }
+        let rest = try File.names(in: path).filter { $0.hasSuffix(".ldb") || $0.hasSuffix(".log") }
+        guard rest.isEmpty else {
+            throw JournalError(
+                .corruption,
+                "\(path) has \(rest.count) data files but no CURRENT; keep the folder and restore a backup next to it")
+        }
+    }
+
+    deinit {
+        unsafe cldb_close(handle)
+    }
+
+    /// The value at `key`, or nil. Checksums are verified.
+    package func get(_ key: [UInt8], fillCache: Bool = true) throws(JournalError) -> [UInt8]? {
+        try value(at: key, fillCache: fillCache) { span in span.bytes(from: 0) }
+    }
+
+    /// Whether `key` exists: mostly answered by the bloom filter.
+    func contains(_ key: [UInt8]) throws(JournalError) -> Bool {
+        try value(at: key, fillCache: true) { _ in true } ?? false
+    }
+
+    private func value<Result>(
+        at key: [UInt8], fillCache: Bool, _ body: (RawSpan) -> Result
+    ) throws(JournalError) -> Result? {
+        let options = unsafe cldb_read_options(
+            verify_checksums: true, fill_cache: fillCache, snapshot: nil)
+        var value: OpaquePointer?
+        let status = unsafe key.withUnsafeBytes { key in
+            unsafe cldb_get(handle, options, key.baseAddress!, key.count, &value)
+        }
+        if unsafe status.code == CLDB_NOT_FOUND { return nil }
+        try unsafe check(status, "cannot read from \(path)")
+        guard let value = unsafe value else { return nil }
+        defer { unsafe cldb_value_free(value) }
+        let bytes = unsafe UnsafeRawBufferPointer(
+            start: cldb_value_data(value), count: cldb_value_bytes(value))
+        return unsafe body(bytes.bytes)
+    }
+
+    /// Writes the batch atomically and waits until it is on disk.
+    ///
+    /// Always synced: an unsynced batch may be lost in front of a synced one. Source: LEVELDB §2.1, §2.10.
+    /// - Throws: after an error the outcome is unknown, and the caller must not write again. Source: LEVELDB §2.2.
+    package func write(_ batch: consuming WriteBatch) throws(JournalError) {
+        try unsafe check(cldb_write(handle, batch.handle, true), "cannot write to \(path)")
+    }
+
+    /// A new iterator over the database as it is now. It verifies checksums.
+    func iterator(fillCache: Bool) -> DatabaseIterator {
+        let options = unsafe cldb_read_options(
+            verify_checksums: true, fill_cache: fillCache, snapshot: nil)
+        return unsafe DatabaseIterator(cldb_iterator_create(handle, options), of: self)
+    }
+
+    /// A LevelDB property as text, nil if unknown.
+    func property(_ name: String) -> String? {
+        guard let value = unsafe cldb_property(handle, name) else { return nil }
+        defer { unsafe cldb_value_free(value) }
+        let bytes = unsafe UnsafeRawBufferPointer(
+            start: cldb_value_data(value), count: cldb_value_bytes(value))
+        return unsafe String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Files, bytes on disk (approximate) and bytes in memory.
+    var statistics: StoreStatistics {
+        let last = [UInt8](repeating: 0xFF, count: 16)
+        let bytes = unsafe last.withUnsafeBytes { last in
+            unsafe cldb_approximate_bytes(handle, last.baseAddress!, 0, last.baseAddress!, last.count)
+        }
+        let levels = (0..<7).map { Int(property("leveldb.num-files-at-level\($0)") ?? "") ?? 0 }
+        return StoreStatistics(
+            filesAtLevel: levels, tableBytes: bytes,
+            memoryBytes: UInt64(property("leveldb.approximate-memory-usage") ?? "") ?? 0)
+    }
+}
+
+/// Sizes of one database, for metrics.
+public struct StoreStatistics: Sendable, Equatable {
+    /// Table files at levels 0...6. At 8 files in level 0 LevelDB slows writes, at 12 it stops them.
+    /// Source: LEVELDB §2.15.
+    public let filesAtLevel: [Int]
+    /// Bytes of table files, approximately; the write-ahead log is not counted.
+    public let tableBytes: UInt64
+    /// Bytes LevelDB holds in memory: memtables and cached blocks.
+    public let memoryBytes: UInt64
+}
+
+/// Turns a C status into a thrown error, and frees it.
+func check(_ status: cldb_status, _ what: @autoclosure () -> String) throws(JournalError) {
+    let code = unsafe status.code
+    if code == CLDB_OK { return }
+    let cause = unsafe status.message.map { unsafe String(cString: $0) } ?? ""
+    unsafe cldb_status_free(status)
+    throw JournalError(errorCode(code), "\(what()); \(advice(code))", cause: cause)
+}
+
+private func errorCode(_ code: cldb_code) -> JournalError.Code {
+    switch code {
+    case CLDB_NOT_FOUND: .notFound
+    case CLDB_CORRUPTION: .corruption
+    case CLDB_NOT_SUPPORTED, CLDB_INVALID_ARGUMENT: .invalidArgument
+    case CLDB_LOCKED: .locked
+    default: .io
+    }
+}
+
+private func advice(_ code: cldb_code) -> String {
+    switch code {
+    case CLDB_NOT_FOUND: "check the path"
+    case CLDB_CORRUPTION: "keep the folder as it is and restore a backup next to it"
+    case CLDB_NOT_SUPPORTED, CLDB_INVALID_ARGUMENT: "was it written by another program?"
+    case CLDB_LOCKED: "another process has it open: stop that one first"
+    case CLDB_NO_SPACE: "the disk is full: free some space and start again"
+    default: "check the disk and the kernel log, then start again"
+    }
+}

@@ -1,0 +1,57 @@
+/// A failure of the ledger's storage: what happened, and what to do about it.
+///
+/// Two errors are equal if their codes are, so that a test may write
+/// `#expect(throws: JournalError(.locked))`. Texts are free to change; codes are not.
+public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kind of failure. Open: more kinds may come, so a `switch` needs a default.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The stable spelling, as in logs and in the error table.
+        public let name: String
+        public var description: String { name }
+
+        /// A read or write failed, and the outcome is known: nothing was promised.
+        public static let io = Code(name: "io")
+        /// Bytes on disk are not what was written.
+        public static let corruption = Code(name: "corruption")
+        /// Another process uses the ledger.
+        public static let locked = Code(name: "locked")
+        /// The folder or file does not exist.
+        public static let notFound = Code(name: "not_found")
+        /// A write or its sync failed: the entries may or may not be there. Stop the process.
+        public static let unknownOutcome = Code(name: "unknown_outcome")
+        /// Written by a newer daybook.
+        public static let newerFormat = Code(name: "newer_format")
+        /// The folder exists and holds something else.
+        public static let notALedger = Code(name: "not_a_ledger")
+        /// `state/` has another layout than this program's: delete and rebuild it from the log.
+        public static let staleState = Code(name: "stale_state")
+        /// The folder cannot be written.
+        public static let readOnly = Code(name: "read_only")
+        /// The head is not where the caller expected it: another writer appended.
+        public static let fenced = Code(name: "fenced")
+        /// Used after `close()`.
+        public static let closed = Code(name: "closed")
+        /// LevelDB refused the arguments or lacks the feature.
+        public static let invalidArgument = Code(name: "invalid_argument")
+    }
+
+    public let code: Code
+    /// What happened and what to do, one sentence each.
+    public let message: String
+    /// The text of the layer below, empty if there is none.
+    public let cause: String
+
+    public init(_ code: Code, _ message: String = "", cause: String = "") {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    public static func == (left: JournalError, right: JournalError) -> Bool {
+        left.code == right.code
+    }
+
+    public var description: String {
+        cause.isEmpty ? "\(code): \(message)" : "\(code): \(message) (\(cause))"
+    }
+}

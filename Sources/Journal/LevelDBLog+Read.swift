@@ -1,0 +1,123 @@
+extension LevelDBLog {
+    public func entry(_ sequence: UInt64) throws(JournalError) -> [UInt8]? {
+        let database = try current()
+        guard sequence >= 1, sequence <= head else { return nil }
+        guard let entry = try database.get(Self.key(sequence)) else { throw Self.missing(sequence, database) }
+        return entry
+    }
+
+    public func entries(from sequence: UInt64, limit: Int, bytes: Int) throws(JournalError) -> [[UInt8]] {
+        var result: [[UInt8]] = []
+        var total = 0
+        try scan(from: sequence, through: head) { (_, entry) throws(JournalError) in
+            if result.count >= limit || (total + entry.byteCount > bytes && !result.isEmpty) { return false }
+            total += entry.byteCount
+            result.append(entry.bytes(from: 0))
+            return true
+        }
+        return result
+    }
+
+    public func read(
+        from: UInt64, through: UInt64, _ body: (_ sequence: UInt64, _ entry: RawSpan) throws -> Bool
+    ) throws {
+        var failure: (any Error)?
+        try scan(from: from, through: through) { (sequence, entry) throws(JournalError) in
+            do {
+                return try body(sequence, entry)
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Checks every sequence from 1 to the head: present, and with good checksums.
+    ///
+    /// - Complexity: O(size of the log).
+    public func verifyDense() throws(JournalError) {
+        try scan(from: 1, through: head) { (_, _) throws(JournalError) in true }
+    }
+
+    /// The loop behind every reader: each key must be the one before plus one, up to the last.
+    ///
+    /// Does not fill the cache: a scan would push out what point reads need. Source: LEVELDB §2.22.
+    private func scan(
+        from: UInt64, through: UInt64, _ body: (UInt64, RawSpan) throws(JournalError) -> Bool
+    ) throws(JournalError) {
+        let database = try current()
+        let last = min(through, head)
+        var expected = max(from, 1)
+        guard expected <= last else { return }
+        let cursor = database.iterator(fillCache: false)
+        cursor.seek(Self.key(expected))
+        while expected <= last {
+            guard cursor.isValid else {
+                try cursor.checkStatus()
+                throw Self.missing(expected, database)
+            }
+            guard try Self.sequence(at: cursor, database) == expected else {
+                // A damaged block is skipped and shows as a gap: its own error says more.
+                try cursor.checkStatus()
+                throw Self.missing(expected, database)
+            }
+            let goesOn = try cursor.withEntry { (_, value) throws(JournalError) in try body(expected, value) }
+            guard goesOn else { break }
+            expected += 1
+            cursor.next()
+        }
+        try cursor.checkStatus()
+    }
+
+    static func missing(_ sequence: UInt64, _ database: Database) -> JournalError {
+        JournalError(
+            .corruption,
+            "entry \(sequence) is missing in \(database.path); keep the folder and restore a backup next to it")
+    }
+
+    /// The last sequence. The first must be 1, and every key 8 bytes.
+    static func findHead(_ database: Database) throws(JournalError) -> UInt64 {
+        let cursor = database.iterator(fillCache: false)
+        cursor.seekFirst()
+        try cursor.checkStatus()
+        guard cursor.isValid else { return 0 }
+        let first = try sequence(at: cursor, database)
+        guard first == 1 else { throw missing(1, database) }
+        cursor.seekLast()
+        try cursor.checkStatus()
+        guard cursor.isValid else { throw missing(1, database) }
+        return try sequence(at: cursor, database)
+    }
+
+    /// Walks back from the head over about `bytes` of entries: each must be the one before.
+    static func checkTail(_ database: Database, head: UInt64, bytes: Int) throws(JournalError) {
+        guard head > 0 else { return }
+        let cursor = database.iterator(fillCache: false)
+        cursor.seekLast()
+        var expected = head
+        var left = bytes
+        while expected >= 1, left > 0 {
+            guard cursor.isValid else {
+                try cursor.checkStatus()
+                throw missing(expected, database)
+            }
+            guard try sequence(at: cursor, database) == expected else { throw missing(expected, database) }
+            left -= cursor.withEntry { key, value in key.byteCount + value.byteCount }
+            expected -= 1
+            cursor.previous()
+        }
+        try cursor.checkStatus()
+    }
+
+    private static func sequence(
+        at cursor: borrowing DatabaseIterator, _ database: Database
+    ) throws(JournalError) -> UInt64 {
+        let sequence = cursor.withEntry { key, _ in key.byteCount == 8 ? key.be64(at: 0) : nil }
+        guard let sequence else {
+            throw JournalError(
+                .corruption, "\(database.path) holds a key that is no sequence: it is not a daybook's log")
+        }
+        return sequence
+    }
+}

@@ -1,0 +1,109 @@
+// The keys of state/. The layout is pictured in RowStore.swift. DO NOT CHANGE: they are on disk.
+
+/// The first byte of a key: what kind of record it is.
+enum StateKind {
+    static let command = UInt8(ascii: "c")
+    static let format = UInt8(ascii: "f")
+    static let index = UInt8(ascii: "i")
+    static let marker = UInt8(ascii: "m")
+    static let intent = UInt8(ascii: "p")
+    static let row = UInt8(ascii: "r")
+    static let abandoned = UInt8(ascii: "x")
+}
+
+/// When a version was written: the flush it belongs to, and which attempt at a flush wrote it.
+struct VersionStamp: Equatable {
+    var flush: UInt64
+    var generation: UInt32
+
+    /// Bytes of a stamp at a key's end.
+    static let byteCount = 12
+    /// The stamp of an entity's first version, whose real one is in its value.
+    static let first: [UInt8] = Array(repeating: 0xFF, count: byteCount)
+}
+
+enum StateKey {
+    static let format: [UInt8] = [StateKind.format]
+
+    /// All versions of one row start with this.
+    static func row(_ table: UInt8, _ id: String) -> [UInt8] {
+        var key: [UInt8] = [StateKind.row, table]
+        append(id, to: &key)
+        return key
+    }
+
+    /// All rows of a table whose ids start with `prefix` start with this.
+    static func rows(_ table: UInt8, prefix: String) -> [UInt8] {
+        [StateKind.row, table] + checked(prefix)
+    }
+
+    /// All versions of one index record start with this.
+    static func index(_ index: UInt8, _ value: String, _ id: String) -> [UInt8] {
+        var key = self.index(index, value)
+        append(id, to: &key)
+        return key
+    }
+
+    /// All records of one index value start with this.
+    static func index(_ index: UInt8, _ value: String) -> [UInt8] {
+        [StateKind.index, index] + checked(value) + [0]
+    }
+
+    static func command(_ id: String) -> [UInt8] {
+        [StateKind.command] + checked(id)
+    }
+
+    /// Markers are sorted newest first, as versions are.
+    static func marker(_ sequence: UInt64) -> [UInt8] {
+        var key: [UInt8] = [StateKind.marker]
+        key.appendBE64(~sequence)
+        return key
+    }
+
+    /// Intents too are sorted newest first.
+    static func intent(_ generation: UInt32) -> [UInt8] {
+        var key: [UInt8] = [StateKind.intent]
+        key.appendBE32(~generation)
+        return key
+    }
+
+    static func abandoned(_ generation: UInt32) -> [UInt8] {
+        var key: [UInt8] = [StateKind.abandoned]
+        key.appendBE32(generation)
+        return key
+    }
+
+    /// The key of one version within `group`, a row's or index record's common prefix.
+    static func version(_ group: [UInt8], _ stamp: VersionStamp) -> [UInt8] {
+        var key = newest(group, at: stamp.flush)
+        key.appendBE32(~stamp.generation)
+        return key
+    }
+
+    /// Where to seek for the newest version in `group` with a flush ≤ `flush`.
+    static func newest(_ group: [UInt8], at flush: UInt64) -> [UInt8] {
+        var key = group
+        key.reserveCapacity(group.count + VersionStamp.byteCount)
+        key.appendBE64(~flush)
+        return key
+    }
+
+    /// The first key behind all of `group`, which ends in the NUL behind an id.
+    static func behind(_ group: [UInt8]) -> [UInt8] {
+        var key = group
+        key[key.count - 1] = 1
+        return key
+    }
+
+    private static func append(_ id: String, to key: inout [UInt8]) {
+        precondition(!id.isEmpty, "an id must not be empty")
+        key += checked(id)
+        key.append(0)
+    }
+
+    /// NUL ends ids and values within keys, so neither may contain one.
+    private static func checked(_ text: String) -> String.UTF8View {
+        precondition(!text.utf8.contains(0), "an id or value must not contain NUL: \(text.debugDescription)")
+        return text.utf8
+    }
+}

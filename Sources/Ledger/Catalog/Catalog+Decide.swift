@@ -1,0 +1,134 @@
+import Schema
+
+extension Book {
+    mutating func createProduct(_ command: CreateProduct) throws(Refusal) {
+        try Check.id(command.productID, "productId")
+        try Check.requiredText(command.title, "title", limit: Limits.titleBytes)
+        try Check.choice(command.kind, "kind")
+        try Check.optionalID(command.sellerID, "sellerId")
+        try Check.text(command.description_p, "description", limit: Limits.descriptionBytes)
+        try Check.count(command.categories.count, "categories", limit: Limits.categoriesPerProduct)
+        for category in command.categories { try Check.requiredText(category, "categories", limit: Limits.titleBytes) }
+        try Check.count(command.variants.count, "variants", limit: Limits.variantsPerProduct)
+        for variant in command.variants { try Variant.check(variant) }
+        guard try product(command.productID) == nil else { throw .alreadyExists(.product, command.productID) }
+        try checkFree(command.variants.map(\.sku))
+        if command.publish, command.variants.isEmpty { throw .noVariant(command.productID) }
+
+        var created = ProductCreated()
+        created.title = command.title
+        created.kind = command.kind
+        created.sellerID = command.sellerID
+        created.description_p = command.description_p
+        created.categories = command.categories
+        created.variants = command.variants
+        try record(catalog: .productCreated(created), on: command.productID)
+        if command.publish { try record(catalog: .published(ProductPublished()), on: command.productID) }
+    }
+
+    mutating func setPrice(_ command: SetPrice) throws(Refusal) {
+        try Check.id(command.sku, "sku")
+        guard command.hasPrice else { throw .noPrice(command.sku) }
+        try Money.check(command.price, "price")
+        let product = try requireCatalogItem(command.sku).product
+        try checkNotArchived(product, command: "catalog.setPrice")
+        var event = PriceSet()
+        event.sku = command.sku
+        event.price = command.price
+        try record(catalog: .priceSet(event), on: product.productID)
+    }
+
+    mutating func addVariant(_ command: AddVariant) throws(Refusal) {
+        try Check.id(command.productID, "productId")
+        try Variant.check(command.variant)
+        let product = try requireProduct(command.productID)
+        try checkNotArchived(product, command: "catalog.addVariant")
+        guard product.variants.count < Limits.variantsPerProduct else {
+            throw .of(
+                .quantityLimit, "a product has at most \(Limits.variantsPerProduct) variants",
+                ["field": "variants", "max": String(Limits.variantsPerProduct)])
+        }
+        try checkFree([command.variant.sku])
+        var event = VariantAdded()
+        event.variant = command.variant
+        try record(catalog: .variantAdded(event), on: product.productID)
+    }
+
+    mutating func publishProduct(_ command: PublishProduct) throws(Refusal) {
+        try Check.id(command.productID, "productId")
+        let product = try requireProduct(command.productID)
+        guard product.status == .draft || product.status == .unpublished else {
+            throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.publish")
+        }
+        guard !product.variants.isEmpty else { throw .noVariant(product.productID) }
+        try record(catalog: .published(ProductPublished()), on: product.productID)
+    }
+
+    mutating func unpublishProduct(_ command: UnpublishProduct) throws(Refusal) {
+        try Check.id(command.productID, "productId")
+        let product = try requireProduct(command.productID)
+        guard product.status == .published else {
+            throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.unpublish")
+        }
+        try record(catalog: .unpublished(ProductUnpublished()), on: product.productID)
+    }
+
+    mutating func archiveProduct(_ command: ArchiveProduct) throws(Refusal) {
+        try Check.id(command.productID, "productId")
+        let product = try requireProduct(command.productID)
+        try checkNotArchived(product, command: "catalog.archive")
+        for variant in product.variants {
+            for row in try stockRows(of: variant.sku) where row.reserved > 0 || row.backordered > 0 {
+                throw .of(
+                    .openObligations,
+                    "\(row.stockID): \(row.reserved) reserved and \(row.backordered) backordered are still to be delivered",
+                    ["sku": row.sku, "reserved": String(row.reserved), "backordered": String(row.backordered)])
+            }
+        }
+        try record(catalog: .archived(ProductArchived()), on: product.productID)
+    }
+
+    private func checkNotArchived(_ product: Product, command: String) throws(Refusal) {
+        guard product.status != .archived else {
+            throw .invalidState(.product, product.productID, from: product.status.label, command: command)
+        }
+    }
+
+    /// Refuses SKUs that another product has, or that are named twice.
+    private mutating func checkFree(_ skus: [String]) throws(Refusal) {
+        var seen: Set<String> = []
+        for sku in skus {
+            guard seen.insert(sku).inserted, try catalogItem(sku) == nil else {
+                throw .of(.skuTaken, "the sku \(sku) is taken", ["sku": sku])
+            }
+        }
+    }
+}
+
+extension Variant {
+    fileprivate static func check(_ variant: Variant) throws(Refusal) {
+        try Check.id(variant.sku, "variants.sku")
+        guard variant.hasPrice else { throw .noPrice(variant.sku) }
+        try Money.check(variant.price, "variants.price")
+        try checkMeasure(variant.weightGrams, "variants.weightGrams")
+        try checkMeasure(variant.lengthMm, "variants.lengthMm")
+        try checkMeasure(variant.widthMm, "variants.widthMm")
+        try checkMeasure(variant.heightMm, "variants.heightMm")
+        try checkMeasure(variant.backorderLimit, "variants.backorderLimit")
+    }
+
+    private static func checkMeasure(_ value: Int64, _ field: String) throws(Refusal) {
+        guard value >= 0 else { throw .invalid(field, "must not be negative, but is \(value)") }
+        guard value <= Limits.quantity else { throw .invalid(field, "is more than \(Limits.quantity)") }
+    }
+}
+
+extension Refusal {
+    fileprivate static func noVariant(_ product: String) -> Refusal {
+        .of(.noVariant, "product \(product) has no variant that could be sold", ["entity": Table.product.entity(product)])
+    }
+
+    fileprivate static func noPrice(_ sku: String) -> Refusal {
+        .of(.noPrice, "\(sku): a price is missing", ["sku": sku])
+    }
+}

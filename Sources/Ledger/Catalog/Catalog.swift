@@ -1,0 +1,59 @@
+import Schema
+
+// The catalog: what is sold, in which variants (a variant is one SKU) and at what price.
+//
+// Entity `product/ID`. Status DRAFT → PUBLISHED ⇄ UNPUBLISHED → ARCHIVED (final); only a published product is sold.
+//
+// Invariants (DOMAIN §2.2, §2.16):
+// - a SKU belongs to one product for ever, archived or not;
+// - every variant has a price in a known currency, not negative;
+// - a published product has at least one variant;
+// - an archived product owes nobody anything: none of its SKUs was reserved or waited for when it was archived.
+
+extension Product {
+    /// The variant with this SKU, or nil if the product has none.
+    func variant(_ sku: String) -> Variant? {
+        variants.first { $0.sku == sku }
+    }
+}
+
+/// A SKU found in the catalog, and the product it belongs to.
+struct CatalogItem {
+    let product: Product
+    let variant: Variant
+}
+
+extension Book {
+    /// The product, or `not_found`.
+    func requireProduct(_ id: String) throws(Refusal) -> Product {
+        guard let product = try product(id) else { throw .notFound(.product, id) }
+        return product
+    }
+
+    /// The variant a SKU stands for, or nil if no product has it.
+    mutating func catalogItem(_ sku: String) throws(Refusal) -> CatalogItem? {
+        for id in try ids(.productSKU, sku) {
+            if let product = try product(id), let variant = product.variant(sku) {
+                return CatalogItem(product: product, variant: variant)
+            }
+        }
+        return nil
+    }
+
+    /// The variant a SKU stands for, or `not_found`.
+    mutating func requireCatalogItem(_ sku: String) throws(Refusal) -> CatalogItem {
+        guard let item = try catalogItem(sku) else {
+            throw .of(.notFound, "no product has the sku \(sku)", ["sku": sku])
+        }
+        return item
+    }
+
+    /// The variant of goods that lie in warehouses: a digital good or a service has no stock.
+    mutating func requireGoods(_ sku: String) throws(Refusal) -> CatalogItem {
+        let item = try requireCatalogItem(sku)
+        guard item.product.kind == .physical else {
+            throw .invalid("sku", "\(sku) is \(item.product.kind.label): only PHYSICAL goods have stock")
+        }
+        return item
+    }
+}

@@ -1,0 +1,211 @@
+import Schema
+
+// `order.place`: prices, goods and payments in one entry, or nothing (DOMAIN §2.4, §1.4 *Oversell*). Names catalog, stock,
+// warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
+// confirmation where that is earned at once.
+
+extension Book {
+    mutating func placeOrder(_ command: PlaceOrder) throws(Refusal) {
+        try checkShape(command)
+        guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
+        let holds = try requireHolds(command.reservationIds)
+        for payment in command.payments where try self.payment(payment.paymentID) != nil {
+            throw .alreadyExists(.payment, payment.paymentID)
+        }
+        try checkOverrides(command)
+        var quote = try quote(command)
+        try checkTenders(command.payments, total: quote.total)
+        let demands = demands(of: quote, allowBackorder: command.allowBackorder)
+        let uses = uses(of: holds, for: demands)
+        var held: [String: Int64] = [:]
+        for use in uses { held[use.stockID, default: 0] += use.quantity }
+        let destination = command.hasShipTo && command.shipTo.hasLocation ? command.shipTo.location : nil
+        var parts = try allocate(demands, to: destination, held: held)
+        assign(&parts, of: demands, to: &quote.lines)
+
+        for use in uses { try consume(use, for: command.orderID) }
+        try record(order: .placed(placed(command, quote)), on: command.orderID)
+        for line in quote.lines { try reserveGoods(of: line, for: command.orderID) }
+        // Why: units of a hold that lay in a warehouse that was not chosen are free again.
+        for use in uses { try fillBackorders(use.stockID) }
+        for payment in command.payments {
+            try openPayment(
+                payment.paymentID, of: command.orderID, payment.method, payment.capture, payment.amount, command.currency)
+        }
+        try confirmIfCovered(command.orderID)
+    }
+
+    // MARK: Checks
+
+    private func checkShape(_ command: PlaceOrder) throws(Refusal) {
+        try Check.id(command.orderID, "orderId")
+        try Check.id(command.customerID, "customerId")
+        try Currency.check(command.currency, "currency")
+        guard !command.lines.isEmpty else { throw .invalid("lines", "is empty") }
+        try Check.count(command.lines.count, "lines", limit: Limits.linesPerOrder)
+        for line in command.lines {
+            try Check.optionalID(line.lineID, "lines.lineId")
+            try Check.id(line.sku, "lines.sku")
+            try Check.quantity(line.quantity, "lines.quantity")
+            try Check.amount(line.unitPrice, "lines.unitPrice")
+            try Check.amount(line.discount, "lines.discount")
+        }
+        try Check.amount(command.shippingFee, "shippingFee")
+        try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
+        for fee in command.fees {
+            try Check.requiredText(fee.code, "fees.code", limit: Limits.idBytes)
+            guard Amount.isWithinLimits(fee.amount) else { throw .overflow("fees.amount") }
+        }
+        try checkDestination(command)
+        let seconds = command.hasPayWithinSeconds ? command.payWithinSeconds : Limits.payWithinSeconds
+        guard (1...Limits.payWithinSecondsMost).contains(seconds) else {
+            throw .invalid("payWithinSeconds", "must be 1 to \(Limits.payWithinSecondsMost), not \(seconds)")
+        }
+        try checkPayments(command.payments)
+        try Check.count(command.reservationIds.count, "reservationIds", limit: Limits.reservationsPerOrder)
+        for id in command.reservationIds { try Check.id(id, "reservationIds") }
+        guard Set(command.reservationIds).count == command.reservationIds.count else {
+            throw .invalid("reservationIds", "has one of them twice")
+        }
+    }
+
+    private func checkDestination(_ command: PlaceOrder) throws(Refusal) {
+        try Check.choice(command.deliveryMethod, "deliveryMethod", isRequired: false)
+        guard command.hasShipTo else { return }
+        let country = command.shipTo.country.utf8
+        guard country.isEmpty || country.count == 2 && country.allSatisfy({ (65...90).contains($0) }) else {
+            throw .invalid("shipTo.country", "must be two capital letters of ISO 3166")
+        }
+        try Check.text(command.shipTo.region, "shipTo.region", limit: Limits.idBytes)
+        try Check.text(command.shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
+        if command.shipTo.hasLocation { try Check.location(command.shipTo.location, "shipTo.location") }
+    }
+
+    private func checkPayments(_ payments: [PlaceOrderPayment]) throws(Refusal) {
+        try Check.count(payments.count, "payments", limit: Limits.paymentsPerOrder)
+        for payment in payments {
+            try Check.id(payment.paymentID, "payments.paymentId")
+            _ = try Check.tender(payment.method, payment.capture, "payments.")
+            try Check.amount(payment.amount, "payments.amount")
+        }
+        guard Set(payments.map(\.paymentID)).count == payments.count else {
+            throw .invalid("payments.paymentId", "is there twice")
+        }
+    }
+
+    /// Prices of one's own are for staff and importers, never for a customer (INTERFACE §1).
+    private func checkOverrides(_ command: PlaceOrder) throws(Refusal) {
+        guard command.lines.contains(where: { $0.priceOverride && $0.hasUnitPrice }) else { return }
+        guard ["admin", "operator", "importer"].contains(actor.role) else {
+            throw .of(.forbidden, "the role \(actor.role) may not set prices of its own", ["role": actor.role])
+        }
+    }
+
+    private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(Refusal) {
+        var sum: Int64 = 0
+        for payment in payments { sum = try Amount.sum(sum, payment.amount, "payments.amount") }
+        guard sum <= total else {
+            throw .of(.exceedsDue, "the payments sum to \(sum), \(total) is due", ["requested": String(sum), "due": String(total)])
+        }
+    }
+
+    private func requireHolds(_ ids: [String]) throws(Refusal) -> [Reservation] {
+        var holds: [Reservation] = []
+        for id in ids {
+            let reservation = try requireReservation(id)
+            try checkHeld(reservation)
+            holds.append(reservation)
+        }
+        return holds
+    }
+
+    // MARK: Goods
+
+    private func demands(of quote: Quote, allowBackorder: Bool) -> [Demand] {
+        var demands: [Demand] = []
+        var places: [String: Int] = [:]
+        for (index, line) in quote.lines.enumerated() where line.kind == .physical {
+            if let place = places[line.sku] {
+                demands[place].quantity += line.quantity
+            } else {
+                places[line.sku] = demands.count
+                let limit = allowBackorder ? quote.backorderLimits[index] : 0
+                demands.append(Demand(sku: line.sku, quantity: line.quantity, backorderLimit: limit))
+            }
+        }
+        return demands
+    }
+
+    /// Shares a SKU's parts out to its lines, in the order of the lines; the last lines are those that wait.
+    private func assign(_ parts: inout [[Part]], of demands: [Demand], to lines: inout [PlacedLine]) {
+        var places: [String: Int] = [:]
+        for (index, demand) in demands.enumerated() { places[demand.sku] = index }
+        for index in lines.indices {
+            guard lines[index].kind == .physical, let place = places[lines[index].sku] else { continue }
+            lines[index].allocations = Part.take(lines[index].quantity, from: &parts[place])
+        }
+    }
+
+    private mutating func reserveGoods(of line: PlacedLine, for orderID: String) throws(Refusal) {
+        let claim = StockClaim.line(line.lineID, of: orderID)
+        for part in line.allocations {
+            let stockID = Stock.id(sku: line.sku, warehouse: part.warehouseID)
+            if part.reserved > 0 { try reserve(part.reserved, on: stockID, for: claim) }
+            if part.backordered > 0 {
+                var event = StockBackordered()
+                event.quantity = part.backordered
+                event.claim = claim
+                try record(stock: .backordered(event), on: stockID)
+            }
+        }
+    }
+
+    private func placed(_ command: PlaceOrder, _ quote: Quote) -> OrderPlaced {
+        var event = OrderPlaced()
+        event.customerID = command.customerID
+        event.currency = command.currency
+        event.lines = quote.lines
+        event.shippingFee = command.shippingFee
+        event.fees = command.fees
+        event.total = quote.total
+        if command.hasShipTo { event.shipTo = command.shipTo }
+        event.deliveryMethod = command.deliveryMethod
+        let seconds = command.hasPayWithinSeconds ? command.payWithinSeconds : Limits.payWithinSeconds
+        event.payBy = now.adding(seconds: seconds).timestamp
+        return event
+    }
+}
+
+extension Part {
+    /// Takes units off the parts: reserved ones first, then those that are waited for.
+    fileprivate static func take(_ quantity: Int64, from parts: inout [Part]) -> [PlacedAllocation] {
+        var taken: [PlacedAllocation] = []
+        var left = quantity
+        for index in parts.indices where left > 0 && parts[index].reserved > 0 {
+            let units = min(left, parts[index].reserved)
+            parts[index].reserved -= units
+            left -= units
+            taken.append(parts[index].allocation(reserved: units, backordered: 0))
+        }
+        for index in parts.indices where left > 0 && parts[index].backordered > 0 {
+            let units = min(left, parts[index].backordered)
+            parts[index].backordered -= units
+            left -= units
+            if let place = taken.firstIndex(where: { $0.warehouseID == parts[index].warehouseID }) {
+                taken[place].backordered = units
+            } else {
+                taken.append(parts[index].allocation(reserved: 0, backordered: units))
+            }
+        }
+        return taken
+    }
+
+    private func allocation(reserved: Int64, backordered: Int64) -> PlacedAllocation {
+        var allocation = PlacedAllocation()
+        allocation.warehouseID = warehouseID
+        allocation.reserved = reserved
+        allocation.backordered = backordered
+        if let distance { allocation.distanceMeters = distance }
+        return allocation
+    }
+}

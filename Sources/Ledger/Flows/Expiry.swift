@@ -1,0 +1,34 @@
+import Schema
+
+// What happens when nobody does anything: unpaid orders, forgotten holds, delivered goods nobody confirms (DOMAIN §2.18).
+// Names orders, payments, shipments and stock.
+
+extension Book {
+    /// An unpaid order expires at its time; a delivered one is received.
+    mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
+        guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }
+        if order.status == .confirmed {
+            var event = OrderReceived()
+            event.automatic = true
+            try record(order: .received(event), on: id)
+            return "order.receive"
+        }
+        // Why shipped counts: an order that was held after some of it had left is not undone by the clock.
+        guard order.status == .pending, order.shippedUnits == 0 else { return nil }
+        try end(order, with: .expired(OrderExpired()), reason: "expired")
+        return "order.expire"
+    }
+
+    /// A hold gives back what is left of it.
+    mutating func reservationDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
+        guard let hold = try reservation(id), let deadline = hold.deadline, deadline <= now else { return nil }
+        let quantity = hold.remaining
+        var event = ReservationExpired()
+        event.quantity = quantity
+        try record(reservation: .reservationExpired(event), on: id)
+        let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
+        try release(quantity, on: stockID, of: .reservation(id))
+        try fillBackorders(stockID)
+        return "stock.expireReservation"
+    }
+}

@@ -1,0 +1,36 @@
+import Schema
+
+// How an order uses up checkout holds (DOMAIN §2.7). Names stock and the order.
+
+/// Units that an order takes out of a hold.
+struct HoldUse {
+    let reservationID: String
+    let stockID: String
+    let quantity: Int64
+}
+
+extension Book {
+    /// What of each hold the demands can use, in the order in which the holds were named.
+    func uses(of holds: [Reservation], for demands: [Demand]) -> [HoldUse] {
+        var left = demands.map(\.quantity)
+        var uses: [HoldUse] = []
+        for hold in holds {
+            guard let index = demands.firstIndex(where: { $0.sku == hold.sku }) else { continue }
+            let quantity = min(left[index], hold.remaining)
+            guard quantity > 0 else { continue }
+            left[index] -= quantity
+            let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
+            uses.append(HoldUse(reservationID: hold.reservationID, stockID: stockID, quantity: quantity))
+        }
+        return uses
+    }
+
+    /// Gives the units of a hold back to the stock that the order then reserves from, in the same entry.
+    mutating func consume(_ use: HoldUse, for orderID: String) throws(Refusal) {
+        var event = ReservationConsumed()
+        event.quantity = use.quantity
+        event.orderID = orderID
+        try record(reservation: .reservationConsumed(event), on: use.reservationID)
+        try release(use.quantity, on: use.stockID, of: .reservation(use.reservationID))
+    }
+}

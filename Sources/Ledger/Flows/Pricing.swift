@@ -1,0 +1,83 @@
+import Schema
+
+// What an order costs: lines at catalog prices, fees, shipping (DOMAIN §2.4, §3 O4 and O5). Names the catalog and the order.
+
+/// An order as it will be placed, but for where its goods come from.
+struct Quote {
+    var lines: [PlacedLine] = []
+    /// How far each line's SKU may be sold ahead of stock; parallel to `lines`.
+    var backorderLimits: [Int64] = []
+    var total: Int64 = 0
+}
+
+extension Book {
+    /// Prices an order, or says why it cannot be sold like that.
+    mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
+        var quote = Quote()
+        var seen: Set<String> = []
+        for (index, wanted) in command.lines.enumerated() {
+            let lineID = wanted.lineID.isEmpty ? String(index + 1) : wanted.lineID
+            guard seen.insert(lineID).inserted else { throw .invalid("lines.lineId", "\(lineID) is there twice") }
+            try priceLine(wanted, lineID, command.currency, into: &quote)
+        }
+        var total = command.shippingFee
+        for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
+        for fee in command.fees { total = try Amount.sum(total, fee.amount, "total") }
+        guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
+        quote.total = total
+        if command.hasExpectedTotal, command.expectedTotal != total {
+            throw .of(
+                .priceChanged, "the total is \(total), not \(command.expectedTotal)",
+                ["expected": String(command.expectedTotal), "actual": String(total)])
+        }
+        return quote
+    }
+
+    private mutating func priceLine(
+        _ wanted: PlaceOrderLine, _ lineID: String, _ currency: String, into quote: inout Quote
+    ) throws(Refusal) {
+        let item = try sellable(wanted.sku)
+        let isOverridden = wanted.priceOverride && wanted.hasUnitPrice
+        if !isOverridden {
+            guard item.variant.price.currency == currency else {
+                throw .of(
+                    .currencyMismatch, "\(wanted.sku) is priced in \(item.variant.price.currency), the order is in \(currency)",
+                    ["sku": wanted.sku, "expected": item.variant.price.currency, "actual": currency])
+            }
+            guard !wanted.hasUnitPrice || wanted.unitPrice == item.variant.price.amount else {
+                throw .of(
+                    .priceChanged, "\(wanted.sku) costs \(item.variant.price.amount), not \(wanted.unitPrice)",
+                    ["sku": wanted.sku, "expected": String(wanted.unitPrice), "actual": String(item.variant.price.amount)])
+            }
+        }
+        let unitPrice = isOverridden ? wanted.unitPrice : item.variant.price.amount
+        let gross = try Amount.product(unitPrice, wanted.quantity, "lines.unitPrice")
+        guard wanted.discount <= gross else {
+            throw .invalid("lines.discount", "\(wanted.discount) is more than the line's \(gross)")
+        }
+        var line = PlacedLine()
+        line.lineID = lineID
+        line.sku = wanted.sku
+        line.productID = item.product.productID
+        line.sellerID = item.product.sellerID
+        line.kind = item.product.kind
+        line.quantity = wanted.quantity
+        line.unitPrice = unitPrice
+        line.discount = wanted.discount
+        line.net = gross - wanted.discount
+        line.priceOverridden = isOverridden
+        quote.lines.append(line)
+        quote.backorderLimits.append(item.variant.backorderLimit)
+    }
+
+    /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented (DOMAIN §1.2).
+    private mutating func sellable(_ sku: String) throws(Refusal) -> CatalogItem {
+        guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
+        guard item.product.status == .published else {
+            throw .of(
+                .notSellable, "\(sku) is not on sale: product \(item.product.productID) is \(item.product.status.label)",
+                ["sku": sku, "state": item.product.status.label])
+        }
+        return item
+    }
+}

@@ -1,0 +1,139 @@
+import Schema
+
+// Asking a provider for something: a payment, a capture, a void, a refund. The operation is written with its id before anyone
+// is asked (DOMAIN §1.4 *Double charge*). Names payments and orders.
+
+extension Book {
+    mutating func initiatePayment(_ command: InitiatePayment) throws(Refusal) {
+        try Check.id(command.paymentID, "paymentId")
+        try Check.id(command.orderID, "orderId")
+        _ = try Check.tender(command.method, command.capture, "")
+        try Check.amount(command.amount, "amount")
+        guard try payment(command.paymentID) == nil else { throw .alreadyExists(.payment, command.paymentID) }
+        let order = try requireOrder(command.orderID)
+        try checkOpen(order, command: "payment.initiate")
+        guard order.paymentIds.count < Limits.paymentsPerOrder else {
+            throw .of(
+                .quantityLimit, "an order has at most \(Limits.paymentsPerOrder) payments",
+                ["field": "payments", "max": String(Limits.paymentsPerOrder)])
+        }
+        let due = try due(on: order)
+        guard command.amount <= due else {
+            throw .of(
+                .exceedsDue, "order \(order.orderID): \(command.amount) offered, \(due) due",
+                ["requested": String(command.amount), "due": String(due)])
+        }
+        try openPayment(command.paymentID, of: order.orderID, command.method, command.capture, command.amount, order.currency)
+        try confirmIfCovered(order.orderID)
+    }
+
+    mutating func requestCapture(_ command: RequestCapture) throws(Refusal) {
+        try Check.id(command.paymentID, "paymentId")
+        try checkPositive(command.amount)
+        let payment = try requirePayment(command.paymentID)
+        let states: [Payment.Status] = [.authorized, .partiallyCaptured, .partiallyRefunded]
+        guard payment.capture == .manual, states.contains(payment.status) else {
+            throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.requestCapture")
+        }
+        try checkOperations(payment)
+        guard command.amount <= payment.capturable else {
+            throw payment.exceedsAuthorized(command.amount, payment.capturable)
+        }
+        let owed = try owed(on: try requireOrder(payment.orderID))
+        guard command.amount <= owed else {
+            throw .of(
+                .exceedsDue, "order \(payment.orderID): \(command.amount) requested, \(owed) owed",
+                ["requested": String(command.amount), "due": String(owed)])
+        }
+        try requestCapture(command.amount, of: payment, for: "")
+    }
+
+    mutating func requestVoid(_ command: RequestVoid) throws(Refusal) {
+        try Check.id(command.paymentID, "paymentId")
+        try Check.text(command.reason, "reason")
+        let payment = try requirePayment(command.paymentID)
+        guard !payment.isClosed, payment.capturable > 0 else {
+            throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.requestVoid")
+        }
+        try checkOperations(payment)
+        try requestVoid(of: payment, reason: command.reason)
+    }
+
+    mutating func requestRefund(_ command: RequestRefund) throws(Refusal) {
+        try Check.id(command.paymentID, "paymentId")
+        try Check.id(command.refundID, "refundId")
+        try checkPositive(command.amount)
+        try Check.text(command.reason, "reason")
+        let payment = try requirePayment(command.paymentID)
+        guard !payment.operations.contains(where: { $0.refundID == command.refundID }) else {
+            throw .of(
+                .alreadyExists, "payment \(payment.paymentID) has already a refund \(command.refundID)",
+                ["paymentId": payment.paymentID, "refundId": command.refundID])
+        }
+        try checkOperations(payment)
+        guard command.amount <= payment.refundable else {
+            throw .of(
+                .exceedsRefundable, "payment \(payment.paymentID): \(command.amount) requested, \(payment.refundable) refundable",
+                ["requested": String(command.amount), "refundable": String(payment.refundable)])
+        }
+        try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason)
+    }
+
+    private func checkPositive(_ amount: Int64) throws(Refusal) {
+        try Check.amount(amount, "amount")
+        guard amount > 0 else { throw .invalid("amount", "must be at least 1") }
+    }
+
+    private func checkOperations(_ payment: Payment) throws(Refusal) {
+        guard payment.operations.count < Limits.operationsPerPayment else {
+            throw .of(
+                .quantityLimit, "a payment has at most \(Limits.operationsPerPayment) operations",
+                ["field": "operations", "max": String(Limits.operationsPerPayment)])
+        }
+    }
+
+    // MARK: What other flows ask for
+
+    /// Opens a tender and notes it on its order. Everything about it was checked.
+    mutating func openPayment(
+        _ id: String, of orderID: String, _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ amount: Int64,
+        _ currency: String
+    ) throws(Refusal) {
+        var event = PaymentInitiated()
+        event.orderID = orderID
+        event.method = method
+        event.capture = capture == .manual ? .manual : .auto
+        event.currency = currency
+        event.amount = amount
+        event.operationID = Payment(id: id).nextOperationID(capture == .manual ? .authorize : .capture)
+        try record(payment: .initiated(event), on: id)
+        try note(.initiated, amount, of: id, on: orderID)
+    }
+
+    mutating func requestCapture(_ amount: Int64, of payment: Payment, for shipment: String) throws(Refusal) {
+        var event = CaptureRequested()
+        event.operationID = payment.nextOperationID(.capture)
+        event.amount = amount
+        event.shipmentID = shipment
+        try record(payment: .captureRequested(event), on: payment.paymentID)
+    }
+
+    /// Gives up all that is authorized and neither taken nor asked for.
+    mutating func requestVoid(of payment: Payment, reason: String) throws(Refusal) {
+        var event = VoidRequested()
+        event.operationID = payment.nextOperationID(.void)
+        event.amount = payment.capturable
+        event.reason = reason
+        try record(payment: .voidRequested(event), on: payment.paymentID)
+    }
+
+    mutating func requestRefund(_ amount: Int64, of payment: Payment, as refundID: String, reason: String) throws(Refusal) {
+        var event = RefundRequested()
+        event.operationID = payment.nextOperationID(.refund)
+        event.refundID = refundID
+        event.amount = amount
+        event.reason = reason
+        try record(payment: .refundRequested(event), on: payment.paymentID)
+        try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID)
+    }
+}

@@ -1,0 +1,61 @@
+extension Example {
+    static let checkout: [Example] = [
+        Example(
+            "order.place", "two lamps, to be paid within half an hour", given: shop, order(2),
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
+            "order.place", "with a payment", given: shop,
+            order(
+                2,
+                #","shippingFee":800,"expectedTotal":20800,"#
+                    + #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":20800}]"#),
+            then: .events([
+                "order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved", "payment/PAY-1 payment.initiated",
+                "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
+            "order.place", "cash on delivery confirms at once", given: shop,
+            order(2, #","payments":[{"paymentId":"PAY-1","method":"COD","amount":20000}]"#),
+            then: .events([
+                "order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved", "payment/PAY-1 payment.initiated",
+                "order/O-1 order.paymentRecorded", "order/O-1 order.confirmed",
+            ])),
+        Example(
+            "order.place", "what is not there yet, where the variant allows it", given: [.warehouse, .preorder, .receive(1)],
+            order(3, #","allowBackorder":true"#),
+            then: .events([
+                "order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved", "stock/SKU-1@WH-1 stock.backordered",
+            ])),
+        Example(
+            "order.place", "further ahead than the variant allows", given: [.warehouse, .preorder, .receive(1)],
+            order(5, #","allowBackorder":true"#), then: .rejected(.insufficientStock)),
+        Example(
+            "order.place", "more than there is: nothing is reserved", given: shop, order(6), then: .rejected(.insufficientStock)),
+        Example(
+            "order.place", "what is not on sale", given: [.product, Step("catalog.unpublish", #"{"productId":"P-1"}"#)],
+            order(1), then: .rejected(.notSellable)),
+        Example(
+            "order.place", "the customer saw another price", given: shop, order(2, #","expectedTotal":18000"#),
+            then: .rejected(.priceChanged)),
+        Example(
+            "order.place", "in a currency the price is not in", given: shop,
+            #"{"orderId":"O-1","customerId":"C-1","currency":"USD","lines":[{"sku":"SKU-1","quantity":1}]}"#,
+            then: .rejected(.currencyMismatch)),
+        Example(
+            "order.place", "a price of one's own needs the role", given: shop,
+            #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","#
+                + #""lines":[{"sku":"SKU-1","quantity":1,"unitPrice":1,"priceOverride":true}]}"#,
+            then: .rejected(.forbidden)),
+        Example(
+            "order.place", "payments above the total", given: shop,
+            order(1, #","payments":[{"paymentId":"PAY-1","method":"CARD","amount":20000}]"#), then: .rejected(.exceedsDue)),
+        Example(
+            "order.place", "Alipay cannot authorize first", given: shop,
+            order(2, #","payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":20000,"capture":"MANUAL"}]"#),
+            then: .rejected(.methodUnavailable)),
+        Example("order.place", "an id is used once", given: shop + [.place(1)], order(1), then: .rejected(.alreadyExists)),
+        Example(
+            "order.place", "an order has lines", given: shop,
+            #"{"orderId":"O-1","customerId":"C-1","currency":"CNY"}"#, then: .rejected(.invalidArgument)),
+    ]
+}

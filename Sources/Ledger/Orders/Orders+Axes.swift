@@ -1,0 +1,54 @@
+import Schema
+
+// The axes of an order beside its status. Each is a pure function of the row's counters, evaluated after every event, so it
+// can never disagree with them (DOMAIN §3, O6).
+
+extension Order {
+    /// How far the order is paid. The first that holds:
+    ///
+    /// | status | holds when |
+    /// |---|---|
+    /// | REFUNDED | something was refunded, and no more was captured than that |
+    /// | PARTIALLY_REFUNDED | something was refunded |
+    /// | OVERPAID | more was captured than is owed |
+    /// | PAID | something was captured, and as much as is owed |
+    /// | PARTIALLY_PAID | something was captured |
+    /// | AUTHORIZED | nothing was captured, and as much is authorized as is owed |
+    /// | NONE | otherwise: also an order that costs nothing, and one whose authorizations do not cover it |
+    var paymentAxis: OrderPaymentStatus.Value {
+        if refunded > 0 { return netPaid <= 0 ? .refunded : .partiallyRefunded }
+        if captured > 0 {
+            if captured > effectiveTotal { return .overpaid }
+            return captured == effectiveTotal ? .paid : .partiallyPaid
+        }
+        return authorized > 0 && authorized >= effectiveTotal ? .authorized : .none
+    }
+
+    /// How far the order's goods have come. The first that holds, over physical lines without their cancelled units:
+    ///
+    /// | status | holds when |
+    /// |---|---|
+    /// | NOT_REQUIRED | there are no such units |
+    /// | DELIVERED | all of them were delivered |
+    /// | PARTIALLY_DELIVERED | some were delivered |
+    /// | SHIPPED | all of them have left |
+    /// | PARTIALLY_SHIPPED | some have left |
+    /// | BACKORDERED | nothing has left, and some wait for goods |
+    /// | UNSHIPPED | otherwise |
+    var shipmentAxis: OrderShipmentStatus.Value {
+        var open: Int64 = 0
+        var shipped: Int64 = 0
+        var delivered: Int64 = 0
+        var backordered: Int64 = 0
+        for line in lines where line.isGoods {
+            open &+= line.open
+            shipped &+= line.shipped
+            delivered &+= line.delivered
+            backordered &+= line.backordered
+        }
+        if open <= 0 { return .notRequired }
+        if delivered > 0 { return delivered >= open ? .delivered : .partiallyDelivered }
+        if shipped > 0 { return shipped >= open ? .shipped : .partiallyShipped }
+        return backordered > 0 ? .backordered : .unshipped
+    }
+}

@@ -1,0 +1,183 @@
+import Schema
+
+// Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
+// Decisions never let these sums leave their bounds.
+
+/// The order after an event. Total: never fails, reads nothing but its arguments.
+func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment) {
+    switch event {
+    case .placed(let event): row.place(event, at: time)
+    case .confirmed: row.status = .confirmed
+    case .held(let event):
+        row.status = .onHold
+        row.reason = event.reason
+    case .holdReleased:
+        row.status = .pending
+        row.reason = ""
+    case .cancelled(let event):
+        row.reason = event.reason
+        row.end(.cancelled)
+    case .expired: row.end(.expired)
+    case .linesCancelled(let event): row.cancel(event.lines)
+    case .received:
+        row.status = .received
+        for index in row.lines.indices where !row.lines[index].isGoods { row.lines[index].delivered = row.lines[index].open }
+    case .completed: row.status = .completed
+    case .paymentRecorded(let event): row.count(event)
+    case .shipmentRecorded(let event): row.count(event)
+    case .backorderFilled(let event): row.fill(event)
+    }
+    row.paymentStatus = row.paymentAxis
+    row.shipmentStatus = row.shipmentAxis
+    if !row.hasDeliveredAt, row.hasGoods, row.isDelivered { row.deliveredAt = time.timestamp }
+    row.updatedAt = time.timestamp
+}
+
+extension Order {
+    fileprivate mutating func place(_ event: OrderPlaced, at time: Moment) {
+        status = .pending
+        returnStatus = .none
+        reviewStatus = .none
+        customerID = event.customerID
+        currency = event.currency
+        total = event.total
+        shippingFee = event.shippingFee
+        fees = event.fees
+        cancelledValue = 0
+        authorized = 0
+        captured = 0
+        refundPending = 0
+        refunded = 0
+        if event.hasShipTo { shipTo = event.shipTo }
+        deliveryMethod = event.deliveryMethod
+        if event.hasPayBy { payBy = event.payBy }
+        placedAt = time.timestamp
+        lines = event.lines.map(OrderLine.init(placed:))
+    }
+
+    /// Nothing is owed and nothing is promised any more; what has left the house stays counted.
+    fileprivate mutating func end(_ status: Status) {
+        self.status = status
+        cancelledValue = total
+        for index in lines.indices {
+            lines[index].reserved = 0
+            lines[index].backordered = 0
+            lines[index].allocated = 0
+            lines[index].cancelled = lines[index].quantity &- lines[index].shipped
+            for place in lines[index].allocations.indices {
+                lines[index].allocations[place].reserved = 0
+                lines[index].allocations[place].backordered = 0
+                lines[index].allocations[place].allocated = 0
+            }
+        }
+    }
+
+    fileprivate mutating func cancel(_ cancelled: [CancelledLine]) {
+        for line in cancelled {
+            guard let index = lineIndex(line.lineID) else { continue }
+            cancelledValue &+= line.value
+            lines[index].cancelled &+= line.quantity
+            for part in line.allocations {
+                lines[index].reserved &-= part.reserved
+                lines[index].backordered &-= part.backordered
+                guard let place = lines[index].allocationIndex(part.warehouseID) else { continue }
+                lines[index].allocations[place].reserved &-= part.reserved
+                lines[index].allocations[place].backordered &-= part.backordered
+            }
+        }
+    }
+
+    fileprivate mutating func count(_ event: OrderPaymentRecorded) {
+        switch event.step {
+        case .initiated:
+            if !paymentIds.contains(event.paymentID) { paymentIds.append(event.paymentID) }
+        case .authorized: authorized &+= event.amount
+        case .captured: captured &+= event.amount
+        // A failed or voided tender no longer stands for what it had authorized.
+        case .failed, .voided: authorized &-= event.amount
+        case .refundRequested: refundPending &+= event.amount
+        case .refunded:
+            refundPending &-= event.amount
+            refunded &+= event.amount
+        case .refundFailed: refundPending &-= event.amount
+        case .unspecified, .UNRECOGNIZED: break
+        }
+    }
+
+    fileprivate mutating func count(_ event: OrderShipmentRecorded) {
+        if event.step == .created, !shipmentIds.contains(event.shipmentID) { shipmentIds.append(event.shipmentID) }
+        for moved in event.lines {
+            guard let index = lineIndex(moved.lineID) else { continue }
+            lines[index].move(moved.quantity, event.step, at: event.warehouseID)
+        }
+    }
+
+    fileprivate mutating func fill(_ event: OrderBackorderFilled) {
+        guard let index = lineIndex(event.lineID) else { return }
+        lines[index].backordered &-= event.quantity
+        lines[index].reserved &+= event.quantity
+        guard let place = lines[index].allocationIndex(event.warehouseID) else { return }
+        lines[index].allocations[place].backordered &-= event.quantity
+        lines[index].allocations[place].reserved &+= event.quantity
+    }
+}
+
+extension OrderLine {
+    fileprivate init(placed: PlacedLine) {
+        self.init()
+        lineID = placed.lineID
+        sku = placed.sku
+        productID = placed.productID
+        sellerID = placed.sellerID
+        kind = placed.kind
+        quantity = placed.quantity
+        unitPrice = placed.unitPrice
+        discount = placed.discount
+        net = placed.net
+        cancelled = 0
+        reserved = 0
+        backordered = 0
+        allocated = 0
+        shipped = 0
+        delivered = 0
+        lost = 0
+        returnedToSender = 0
+        returned = 0
+        for part in placed.allocations {
+            var allocation = LineAllocation()
+            allocation.warehouseID = part.warehouseID
+            allocation.reserved = part.reserved
+            allocation.backordered = part.backordered
+            allocation.allocated = 0
+            allocation.shipped = 0
+            allocations.append(allocation)
+            reserved &+= part.reserved
+            backordered &+= part.backordered
+        }
+    }
+
+    fileprivate mutating func move(_ units: Int64, _ step: OrderShipmentRecorded.Step, at warehouse: String) {
+        switch step {
+        case .created: allocated &+= units
+        case .cancelled: allocated &-= units
+        case .shipped:
+            allocated &-= units
+            reserved &-= units
+            shipped &+= units
+        case .delivered: delivered &+= units
+        case .lost: lost &+= units
+        case .returnedToSender: returnedToSender &+= units
+        case .unspecified, .UNRECOGNIZED: break
+        }
+        guard let place = allocationIndex(warehouse) else { return }
+        switch step {
+        case .created: allocations[place].allocated &+= units
+        case .cancelled: allocations[place].allocated &-= units
+        case .shipped:
+            allocations[place].allocated &-= units
+            allocations[place].reserved &-= units
+            allocations[place].shipped &+= units
+        case .delivered, .lost, .returnedToSender, .unspecified, .UNRECOGNIZED: break
+        }
+    }
+}

@@ -1,0 +1,68 @@
+extension Example {
+    private static let id = #"{"orderId":"O-1"}"#
+
+    static let orders: [Example] = [
+        Example(
+            "order.cancel", "before it is paid", given: shop + [.place(2)], #"{"orderId":"O-1","reason":"changed my mind"}"#,
+            then: .events(["order/O-1 order.cancelled", "stock/SKU-1@WH-1 stock.released"])),
+        Example(
+            "order.cancel", "what was captured is asked back", given: paid, #"{"orderId":"O-1","reason":"changed my mind"}"#,
+            then: .events([
+                "order/O-1 order.cancelled", "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.refundRequested",
+                "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
+            "order.cancel", "what was authorized is given up", given: authorized, #"{"orderId":"O-1","reason":"changed my mind"}"#,
+            then: .events([
+                "order/O-1 order.cancelled", "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.voidRequested",
+            ])),
+        Example(
+            "order.cancel", "with a shipment that has not left", given: created, #"{"orderId":"O-1","reason":"late"}"#,
+            then: .events([
+                "shipment/S-1 shipment.cancelled", "order/O-1 order.shipmentRecorded", "order/O-1 order.cancelled",
+                "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.refundRequested", "order/O-1 order.paymentRecorded",
+            ])),
+        Example("order.cancel", "not once it has left", given: shipped, id, then: .rejected(.shippedUseReturn)),
+        Example(
+            "order.cancel", "not twice", given: shop + [.place(2), Step("order.cancel", id)], id,
+            then: .rejected(.invalidState)),
+        Example(
+            "order.cancelLines", "one of two lamps: its money goes back", given: paid,
+            #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}],"reason":"one is enough"}"#,
+            then: .events([
+                "order/O-1 order.linesCancelled", "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.refundRequested",
+                "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
+            "order.cancelLines", "all that is left: the order ends", given: shop + [.place(2)],
+            #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":2}]}"#,
+            then: .events(["order/O-1 order.linesCancelled", "stock/SKU-1@WH-1 stock.released", "order/O-1 order.cancelled"])),
+        Example(
+            "order.cancelLines", "not what is packed already", given: created,
+            #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#, then: .rejected(.exceedsRemaining)),
+        Example(
+            "order.hold", "someone should look at it", given: shop + [.place(2)],
+            #"{"orderId":"O-1","reason":"check the address"}"#,
+            then: .events(["order/O-1 order.held"])),
+        Example(
+            "order.releaseHold", "all is well, and it is paid", given: paid + [Step("order.hold", id)], id,
+            then: .events(["order/O-1 order.holdReleased", "order/O-1 order.confirmed"])),
+        Example(
+            "order.releaseHold", "only what is held", given: paid, id, then: .rejected(.invalidState)),
+        Example(
+            "order.confirmReceipt", "all of it arrived", given: shipped + [.delivered], id,
+            then: .events(["order/O-1 order.received"])),
+        Example(
+            "order.confirmReceipt", "not before it arrived", given: shipped, id, then: .rejected(.invalidState)),
+        Example(
+            "order.complete", "received and settled", given: shipped + [.delivered, Step("order.confirmReceipt", id)], id,
+            then: .events(["order/O-1 order.completed"])),
+        Example(
+            "order.complete", "not while a refund is open",
+            given: shipped + [
+                .delivered, Step("order.confirmReceipt", id),
+                Step("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#),
+            ], id,
+            then: .rejected(.openObligations)),
+    ]
+}

@@ -1,0 +1,115 @@
+import Schema
+
+// Orders: what a customer bought, what is owed for it, and how far each line has come.
+//
+// Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
+// (DOMAIN §2.4). What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
+//
+// Invariants (DOMAIN §3, Orders):
+// - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
+//   order reserved = backordered = 0;
+// - O2 delivered + lost + returnedToSender ≤ shipped; allocated ≤ reserved, per warehouse;
+// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative;
+// - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
+// - M4 owed is effectiveTotal = total − cancelledValue.
+
+extension Order {
+    /// What the customer owes for what is left of the order: the total without what was cancelled.
+    ///
+    /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
+    var effectiveTotal: Int64 { max(0, total &- cancelledValue) }
+
+    /// What was paid and not paid back.
+    var netPaid: Int64 { captured &- refunded }
+
+    /// Whether the order has ended without a sale: money that still arrives is given back.
+    var isDead: Bool { status == .cancelled || status == .expired }
+
+    /// Whether it can still be changed: cancelled, paid for, shipped.
+    var isOpen: Bool { status == .pending || status == .onHold || status == .confirmed }
+
+    /// Units that have left the house.
+    var shippedUnits: Int64 { lines.reduce(0) { $0 &+ $1.shipped } }
+
+    /// Whether any unit still waits to be shipped.
+    var hasUnshippedGoods: Bool { lines.contains { $0.reserved > 0 || $0.backordered > 0 } }
+
+    /// Whether anything of it is goods, cancelled ones left out.
+    var hasGoods: Bool { lines.contains { $0.isGoods && $0.open > 0 } }
+
+    /// Whether nothing is on its way or still to be sent, and something arrived or nothing had to.
+    var isDelivered: Bool {
+        let goods = lines.filter { $0.isGoods && $0.open > 0 }
+        let isSettled = goods.allSatisfy { line in
+            line.reserved == 0 && line.backordered == 0
+                && line.shipped == line.delivered &+ line.lost &+ line.returnedToSender
+        }
+        return isSettled && (goods.isEmpty || goods.contains { $0.delivered > 0 })
+    }
+
+    /// Fees and shipping, charged with the first shipment.
+    var charges: Int64 { fees.reduce(shippingFee) { $0 &+ $1.amount } }
+
+    func lineIndex(_ id: String) -> Int? {
+        lines.firstIndex { $0.lineID == id }
+    }
+}
+
+extension OrderLine {
+    /// Whether the line is shipped; a digital good or a service is not.
+    var isGoods: Bool { kind == .physical }
+
+    /// Units that are still wanted, shipped or not.
+    var open: Int64 { quantity &- cancelled }
+
+    /// Units that can still be taken off: neither gone nor packed for going.
+    var cancellable: Int64 { quantity &- cancelled &- shipped &- allocated }
+
+    /// What the first `units` of the line are worth (DOMAIN §2.6).
+    func value(ofFirst units: Int64) -> Int64 {
+        Amount.ofUnits(max(0, units), of: quantity, total: net)
+    }
+
+    func allocationIndex(_ warehouse: String) -> Int? {
+        allocations.firstIndex { $0.warehouseID == warehouse }
+    }
+}
+
+extension Book {
+    /// The order, or `not_found`.
+    func requireOrder(_ id: String) throws(Refusal) -> Order {
+        guard let order = try order(id) else { throw .notFound(.order, id) }
+        return order
+    }
+
+    /// Refuses a command that only an open order takes.
+    func checkOpen(_ order: Order, command: String) throws(Refusal) {
+        guard order.isOpen else { throw .invalidState(.order, order.orderID, from: order.status.label, command: command) }
+    }
+
+    /// Notes on the order what happened to one of its payments.
+    mutating func note(
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String
+    ) throws(Refusal) {
+        var event = OrderPaymentRecorded()
+        event.paymentID = payment
+        event.step = step
+        event.amount = amount
+        try record(order: .paymentRecorded(event), on: order)
+    }
+
+    /// Notes on the order what happened to one of its shipments.
+    mutating func note(_ step: OrderShipmentRecorded.Step, of shipment: Shipment) throws(Refusal) {
+        var event = OrderShipmentRecorded()
+        event.shipmentID = shipment.shipmentID
+        event.step = step
+        event.warehouseID = shipment.warehouseID
+        for line in shipment.lines {
+            var moved = ShippedQuantity()
+            moved.lineID = line.lineID
+            moved.quantity = line.quantity
+            event.lines.append(moved)
+        }
+        try record(order: .shipmentRecorded(event), on: shipment.orderID)
+    }
+}

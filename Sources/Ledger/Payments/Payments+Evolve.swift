@@ -1,0 +1,152 @@
+import Schema
+
+// Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
+// Decisions never let these sums leave their bounds.
+
+/// The payment after an event. Total: never fails, reads nothing but its arguments.
+func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Moment) {
+    switch event {
+    case .initiated(let event): row.initiate(event, at: time)
+    case .authorized(let event):
+        row.results.append(event.result)
+        row.authorized &+= event.result.amount
+        row.status = .authorized
+        // An AUTO tender's one operation stays open until its money is taken.
+        if let index = row.operationIndex(event.operationID), row.operations[index].kind == .authorize {
+            row.operations[index].state = .succeeded
+        }
+    case .captured(let event): row.capture(event)
+    case .failed(let event): row.fail(event)
+    case .captureFailed(let event):
+        row.results.append(event.result)
+        row.close(event.operationID, .failed)
+    case .voided(let event): row.void(event)
+    case .captureRequested(let event):
+        row.capturePending &+= event.amount
+        row.open(event.operationID, .capture, event.amount)
+    case .voidRequested(let event):
+        row.voidPending &+= event.amount
+        row.open(event.operationID, .void, event.amount, reason: event.reason)
+    case .refundRequested(let event):
+        row.refundPending &+= event.amount
+        row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason)
+    case .refunded(let event):
+        row.results.append(event.result)
+        row.refunded &+= event.result.amount
+        row.close(event.operationID, .succeeded)
+        row.settle()
+    case .refundFailed(let event):
+        row.results.append(event.result)
+        row.close(event.operationID, .failed)
+    }
+    row.updatedAt = time.timestamp
+}
+
+extension Payment {
+    fileprivate mutating func initiate(_ event: PaymentInitiated, at time: Moment) {
+        status = .initiated
+        orderID = event.orderID
+        method = event.method
+        capture = event.capture
+        currency = event.currency
+        amount = event.amount
+        authorized = 0
+        captured = 0
+        refunded = 0
+        voided = 0
+        capturePending = 0
+        voidPending = 0
+        refundPending = 0
+        initiatedAt = time.timestamp
+        open(event.operationID, event.capture == .manual ? .authorize : .capture, event.amount)
+    }
+
+    fileprivate mutating func capture(_ event: PaymentCaptured) {
+        results.append(event.result)
+        captured &+= event.result.amount
+        if authorized > 0 {
+            // Money that came after a void or a failure shows that the authorization had held after all (M1).
+            voided = max(0, min(voided, authorized &- captured))
+        } else if let first = operations.first, first.kind == .authorize {
+            operations[0].state = .succeeded
+        }
+        if let index = operationIndex(event.operationID), operations[index].kind == .capture {
+            // The operation a tender starts with may be met in parts; a requested capture has one outcome.
+            if index > 0 || captured >= operations[index].amount { close(event.operationID, .succeeded) }
+        }
+        closeImpossible()
+        settle()
+    }
+
+    fileprivate mutating func fail(_ event: PaymentFailed) {
+        results.append(event.result)
+        if let index = operationIndex(event.operationID), operations[index].kind == .void {
+            close(event.operationID, .failed)
+            return
+        }
+        for operation in operations where operation.state == .requested { close(operation.operationID, .failed) }
+        voided = authorized &- captured
+        status = .failed
+    }
+
+    fileprivate mutating func void(_ event: PaymentVoided) {
+        results.append(event.result)
+        voided &+= min(event.result.amount, max(0, authorized &- captured &- voided))
+        close(event.operationID, .succeeded)
+        closeImpossible()
+        guard captured &+ voided >= authorized else { return }
+        if captured > 0 {
+            settle()
+        } else {
+            status = .voided
+            for operation in operations where operation.state == .requested { close(operation.operationID, .failed) }
+        }
+    }
+
+    /// The status that follows from what was taken and given back.
+    fileprivate mutating func settle() {
+        if refunded > 0 {
+            status = refunded >= captured ? .refunded : .partiallyRefunded
+        } else {
+            status = captured >= (authorized > 0 ? authorized &- voided : amount) ? .captured : .partiallyCaptured
+        }
+    }
+
+    fileprivate mutating func open(
+        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", reason: String = ""
+    ) {
+        var operation = PaymentOperation()
+        operation.operationID = id
+        operation.kind = kind
+        operation.state = .requested
+        operation.amount = amount
+        operation.refundID = refundID
+        operation.reason = reason
+        operations.append(operation)
+    }
+
+    /// Gives an open operation its outcome, and takes it out of what is pending. The operation a tender starts with is in no
+    /// pending sum.
+    fileprivate mutating func close(_ id: String, _ state: PaymentOperation.State) {
+        guard let index = operationIndex(id) else { return }
+        let wasOpen = operations[index].state == .requested
+        operations[index].state = state
+        guard wasOpen, index > 0 else { return }
+        switch operations[index].kind {
+        case .capture: capturePending &-= operations[index].amount
+        case .void: voidPending &-= operations[index].amount
+        case .refund: refundPending &-= operations[index].amount
+        case .authorize, .unspecified, .UNRECOGNIZED: break
+        }
+    }
+
+    /// Closes requests that the authorization can no longer meet, newest first, so that M1 holds after a result larger than
+    /// what was asked for.
+    private mutating func closeImpossible() {
+        guard authorized > 0 else { return }
+        for operation in operations.reversed() where operation.state == .requested {
+            guard captured &+ capturePending &+ voided &+ voidPending > authorized else { return }
+            if operation.kind == .capture || operation.kind == .void { close(operation.operationID, .failed) }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+public import Schema
+public import SwiftProtobuf
+
+/// A row: the current state of one entity, a protobuf message, which is also exactly what the query API returns.
+public protocol RowMessage: Message, Equatable, Sendable {
+    static var table: Table { get }
+    /// How many events moved the entity: 1, 2, 3, …
+    var version: UInt64 { get set }
+    /// The row before the entity's first event: nothing but its id.
+    init(id: String)
+    /// Where the secondary indexes hold this row, in no particular order. A pure function of the row.
+    var indexKeys: [IndexKey] { get }
+    /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
+    var deadline: Moment? { get }
+}
+
+extension RowMessage {
+    public var deadline: Moment? { nil }
+}
+
+extension Product: RowMessage {
+    public static var table: Table { .product }
+
+    public init(id: String) {
+        self.init()
+        productID = id
+    }
+
+    public var indexKeys: [IndexKey] {
+        variants.map { IndexKey(.productSKU, $0.sku) }
+    }
+}
+
+extension Warehouse: RowMessage {
+    public static var table: Table { .warehouse }
+
+    public init(id: String) {
+        self.init()
+        warehouseID = id
+    }
+
+    public var indexKeys: [IndexKey] { [] }
+}
+
+extension Stock: RowMessage {
+    public static var table: Table { .stock }
+
+    public init(id: String) {
+        self.init()
+        let parts = id.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        sku = parts.first.map(String.init) ?? ""
+        warehouseID = parts.count > 1 ? String(parts[1]) : ""
+        onHand = 0
+        reserved = 0
+        available = 0
+        quarantined = 0
+        incoming = 0
+        backordered = 0
+    }
+
+    /// The id of the stock of a SKU in a warehouse: `SKU@WAREHOUSE` (neither may hold an `@`).
+    public static func id(sku: String, warehouse: String) -> String {
+        sku + "@" + warehouse
+    }
+
+    public var indexKeys: [IndexKey] {
+        [IndexKey(.stockSKU, sku), IndexKey(.stockWarehouse, warehouseID)] + deadlineKeys
+    }
+
+    /// Due at once while goods lie free that orders wait for: one entry fills only so many lines (`Limits.backordersPerEntry`),
+    /// and this deadline fills the rest.
+    public var deadline: Moment? {
+        available > 0 && backordered > 0 ? Moment(updatedAt) : nil
+    }
+}
+
+extension Reservation: RowMessage {
+    public static var table: Table { .reservation }
+
+    public init(id: String) {
+        self.init()
+        reservationID = id
+        quantity = 0
+        consumed = 0
+        released = 0
+    }
+
+    /// Units still held.
+    public var remaining: Int64 { quantity - consumed - released }
+
+    public var indexKeys: [IndexKey] { deadlineKeys }
+
+    public var deadline: Moment? {
+        status == .held ? Moment(expiresAt) : nil
+    }
+}
+
+extension Order: RowMessage {
+    public static var table: Table { .order }
+
+    public init(id: String) {
+        self.init()
+        orderID = id
+    }
+
+    public var indexKeys: [IndexKey] {
+        var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)] + deadlineKeys
+        for line in lines where line.backordered > 0 {
+            for allocation in line.allocations where allocation.backordered > 0 {
+                let key = IndexKey(.orderBackorder, Stock.id(sku: line.sku, warehouse: allocation.warehouseID))
+                if !keys.contains(key) { keys.append(key) }
+            }
+        }
+        return keys
+    }
+
+    public var deadline: Moment? {
+        switch status {
+        case .pending where hasPayBy: Moment(payBy)
+        // Why: an order is received automatically some days after delivery (DOMAIN, Decided).
+        case .confirmed where hasDeliveredAt: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
+        default: nil
+        }
+    }
+}
+
+extension Payment: RowMessage {
+    public static var table: Table { .payment }
+
+    public init(id: String) {
+        self.init()
+        paymentID = id
+    }
+
+    public var indexKeys: [IndexKey] {
+        [IndexKey(.paymentOrder, orderID), IndexKey(.paymentStatus, status.indexValue)]
+    }
+}
+
+extension Shipment: RowMessage {
+    public static var table: Table { .shipment }
+
+    public init(id: String) {
+        self.init()
+        shipmentID = id
+    }
+
+    public var indexKeys: [IndexKey] {
+        var keys = [IndexKey(.shipmentOrder, orderID), IndexKey(.shipmentStatus, status.indexValue)]
+        if !trackingNumber.isEmpty {
+            keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
+            keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber))
+        }
+        return keys
+    }
+
+    /// What the tracking index is asked with: a number is unique within its carrier only.
+    public static func trackingKey(_ carrier: String, _ number: String) -> String {
+        carrier + "/" + number
+    }
+}
+
+extension RowMessage {
+    /// The row's place in the deadline index: its due time as 16 hex digits, so that byte order is time order.
+    fileprivate var deadlineKeys: [IndexKey] {
+        guard let deadline else { return [] }
+        return [IndexKey(.deadline, deadline.sortableText)]
+    }
+}
+
+extension Moment {
+    /// 16 hex digits in time order, for moments from 1970 on; earlier ones sort first as zero.
+    public var sortableText: String {
+        let digits = String(UInt64(max(0, microseconds)), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
+
+extension SwiftProtobuf.Enum {
+    /// What an index holds for this value: its number, which never changes.
+    var indexValue: String { String(rawValue) }
+
+    /// The value's name as JSON has it: `PARTIALLY_CAPTURED` for `.partiallyCaptured`. Reflection: not for hot paths.
+    public var label: String {
+        var name = ""
+        for scalar in String(describing: self).unicodeScalars {
+            if scalar.properties.isUppercase { name.append("_") }
+            name += scalar.properties.uppercaseMapping
+        }
+        return name
+    }
+}

@@ -1,0 +1,60 @@
+extension Example {
+    private static let id = #"{"shipmentId":"S-1"}"#
+
+    static let shipping: [Example] = [
+        Example(
+            "shipment.create", "all of a line", given: paid, shipment(2),
+            then: .events(["shipment/S-1 shipment.created", "order/O-1 order.shipmentRecorded"])),
+        Example(
+            "shipment.create", "more than is reserved there", given: paid, shipment(3), then: .rejected(.exceedsRemaining)),
+        Example(
+            "shipment.create", "not before the order is paid", given: shop + [.place(2)], shipment(2),
+            then: .rejected(.invalidState)),
+        Example(
+            "shipment.pack", "with its size and weight", given: created,
+            #"{"shipmentId":"S-1","packages":[{"weightGrams":2600,"lengthMm":300,"widthMm":200,"heightMm":250}]}"#,
+            then: .events(["shipment/S-1 shipment.packed"])),
+        Example(
+            "shipment.dispatch", "the goods leave the house", given: created,
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","estimatedDelivery":"2026-03-05T18:00:00Z"}"#,
+            then: .events([
+                "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
+            ])),
+        Example(
+            "shipment.dispatch", "an authorized tender is captured", given: authorized + [.ship(2)],
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
+            then: .events([
+                "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
+                "payment/PAY-1 payment.captureRequested",
+            ])),
+        Example(
+            "shipment.dispatch", "a shipment leaves once", given: shipped,
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1002"}"#, then: .rejected(.alreadyDispatched)),
+        Example(
+            "shipment.recordScan", "on its way", given: shipped, scan("scan-1", "IN_TRANSIT"),
+            then: .events(["shipment/S-1 shipment.scanned"])),
+        Example(
+            "shipment.recordScan", "delivered", given: shipped, scan("scan-2", "DELIVERED"),
+            then: .events([
+                "shipment/S-1 shipment.scanned", "shipment/S-1 shipment.delivered", "order/O-1 order.shipmentRecorded",
+            ])),
+        Example(
+            "shipment.recordScan", "the same scan again changes nothing", given: shipped + [.delivered],
+            scan("scan-9", "DELIVERED"), then: .events([])),
+        Example(
+            "shipment.recordScan", "of a parcel nobody sent", given: paid, scan("scan-1", "IN_TRANSIT"),
+            then: .rejected(.notFound)),
+        Example(
+            "shipment.cancel", "before it leaves", given: created, #"{"shipmentId":"S-1","reason":"packed the wrong one"}"#,
+            then: .events(["shipment/S-1 shipment.cancelled", "order/O-1 order.shipmentRecorded"])),
+        Example("shipment.cancel", "not after", given: shipped, id, then: .rejected(.alreadyDispatched)),
+        Example(
+            "shipment.reportLost", "it never arrived", given: shipped, #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#,
+            then: .events(["shipment/S-1 shipment.lost", "order/O-1 order.shipmentRecorded"])),
+        Example(
+            "shipment.reportReturnedToSender", "nobody was at home", given: shipped, #"{"shipmentId":"S-1","reason":"refused"}"#,
+            then: .events(["shipment/S-1 shipment.returnedToSender", "order/O-1 order.shipmentRecorded"])),
+        Example(
+            "shipment.reportReturnedToSender", "not what is at home still", given: created, id, then: .rejected(.invalidState)),
+    ]
+}

@@ -1,0 +1,76 @@
+import Schema
+
+// Holds for checkouts: units set aside for some minutes, which an order may use up (DOMAIN §2.7, §2.18).
+
+extension Book {
+    mutating func reserveStock(_ command: ReserveStock) throws(Refusal) {
+        try Check.id(command.reservationID, "reservationId")
+        try Check.id(command.sku, "sku")
+        try Check.optionalID(command.warehouseID, "warehouseId")
+        try Check.quantity(command.quantity)
+        let seconds = command.hasExpiresInSeconds ? command.expiresInSeconds : Limits.holdSeconds
+        try checkHoldTime(seconds)
+        guard try reservation(command.reservationID) == nil else { throw .alreadyExists(.reservation, command.reservationID) }
+        _ = try requireGoods(command.sku)
+        let row = try heldStock(command)
+
+        var held = ReservationHeld()
+        held.sku = command.sku
+        held.warehouseID = row.warehouseID
+        held.quantity = command.quantity
+        held.expiresAt = now.adding(seconds: seconds).timestamp
+        try record(reservation: .reservationHeld(held), on: command.reservationID)
+        try reserve(command.quantity, on: row.stockID, for: .reservation(command.reservationID))
+    }
+
+    /// The stock a hold is put on: the warehouse asked for, or the first by id that has enough.
+    private mutating func heldStock(_ command: ReserveStock) throws(Refusal) -> Stock {
+        var rows = try stockRows(of: command.sku)
+        if !command.warehouseID.isEmpty {
+            try requireWarehouse(command.warehouseID)
+            rows = [try stockOrNone(sku: command.sku, warehouse: command.warehouseID)]
+        }
+        if let row = rows.first(where: { $0.available >= command.quantity }) { return row }
+        throw .insufficientStock(
+            sku: command.sku, warehouses: rows.map(\.warehouseID), requested: command.quantity,
+            // Why the most and not the sum: a hold lies in one warehouse.
+            available: rows.map { max(0, $0.available) }.max() ?? 0)
+    }
+
+    mutating func extendReservation(_ command: ExtendReservation) throws(Refusal) {
+        try Check.id(command.reservationID, "reservationId")
+        try checkHoldTime(command.expiresInSeconds)
+        let reservation = try requireReservation(command.reservationID)
+        try checkHeld(reservation)
+        // Why the cap: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
+        let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.holdSecondsMost)
+        var event = ReservationExtended()
+        event.expiresAt = min(now.adding(seconds: command.expiresInSeconds), latest).timestamp
+        try record(reservation: .reservationExtended(event), on: reservation.reservationID)
+    }
+
+    mutating func releaseReservation(_ command: ReleaseReservation) throws(Refusal) {
+        try Check.id(command.reservationID, "reservationId")
+        if command.hasQuantity { try Check.quantity(command.quantity) }
+        let reservation = try requireReservation(command.reservationID)
+        try checkHeld(reservation)
+        let quantity = command.hasQuantity ? command.quantity : reservation.remaining
+        guard quantity <= reservation.remaining else {
+            throw .exceedsRemaining(
+                "reservation \(reservation.reservationID)", requested: quantity, remaining: reservation.remaining,
+                ["reservationId": reservation.reservationID])
+        }
+        var event = ReservationReleased()
+        event.quantity = quantity
+        try record(reservation: .reservationReleased(event), on: reservation.reservationID)
+        let stockID = Stock.id(sku: reservation.sku, warehouse: reservation.warehouseID)
+        try release(quantity, on: stockID, of: .reservation(reservation.reservationID))
+        try fillBackorders(stockID)
+    }
+
+    private func checkHoldTime(_ seconds: Int64) throws(Refusal) {
+        guard (1...Limits.holdSecondsMost).contains(seconds) else {
+            throw .invalid("expiresInSeconds", "must be 1 to \(Limits.holdSecondsMost), not \(seconds)")
+        }
+    }
+}

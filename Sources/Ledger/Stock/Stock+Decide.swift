@@ -1,0 +1,115 @@
+import Schema
+
+extension Book {
+    mutating func receiveStock(_ command: ReceiveStock) throws(Refusal) {
+        try checkPlace(command.sku, command.warehouseID)
+        try Check.quantity(command.quantity)
+        if command.hasUnitCost { try Money.check(command.unitCost, "unitCost") }
+        let product = try requireGoods(command.sku).product
+        try requireWarehouse(command.warehouseID)
+        guard product.status != .archived else {
+            throw .invalidState(.product, product.productID, from: product.status.label, command: "stock.receive")
+        }
+        let row = try stockOrNone(sku: command.sku, warehouse: command.warehouseID)
+        _ = try Amount.sum(row.onHand, command.quantity, "quantity")
+
+        var event = StockReceived()
+        event.quantity = command.quantity
+        if command.hasUnitCost { event.unitCost = command.unitCost }
+        try record(stock: .received(event), on: row.stockID)
+        try fillBackorders(row.stockID)
+    }
+
+    mutating func adjustStock(_ command: AdjustStock) throws(Refusal) {
+        try checkPlace(command.sku, command.warehouseID)
+        guard command.delta != 0 else { throw .invalid("delta", "must not be 0") }
+        // Why not abs: it traps on the least Int64.
+        guard command.delta >= -Limits.quantity, command.delta <= Limits.quantity else {
+            throw .of(.quantityLimit, "delta: at most ±\(Limits.quantity)", ["field": "delta", "max": String(Limits.quantity)])
+        }
+        try Check.choice(command.reason, "reason", isRequired: false)
+        guard command.reason != .reasonUnspecified else {
+            throw .of(.reasonRequired, "an adjustment needs a reason", ["field": "reason"])
+        }
+        try Check.text(command.note, "note")
+        _ = try requireGoods(command.sku)
+        try requireWarehouse(command.warehouseID)
+        let row = try stockOrNone(sku: command.sku, warehouse: command.warehouseID)
+        let level = try Amount.sum(row.onHand, command.delta, "delta")
+        guard level >= 0 else {
+            throw .of(
+                .wouldGoNegative, "\(row.stockID): \(row.onHand) on hand, \(command.delta) would leave \(level)",
+                ["onHand": String(row.onHand), "delta": String(command.delta)])
+        }
+        if command.delta < 0 { try checkNotReserved(row, leaving: level) }
+
+        var event = StockAdjusted()
+        event.delta = command.delta
+        event.reason = command.reason
+        event.note = command.note
+        try record(stock: .adjusted(event), on: row.stockID)
+        try fillBackorders(row.stockID)
+    }
+
+    mutating func quarantineStock(_ command: QuarantineStock) throws(Refusal) {
+        let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
+        try checkNotReserved(row, leaving: row.onHand - command.quantity)
+        _ = try Amount.sum(row.quarantined, command.quantity, "quantity")
+        var event = StockQuarantined()
+        event.quantity = command.quantity
+        event.note = command.note
+        try record(stock: .quarantined(event), on: row.stockID)
+    }
+
+    mutating func releaseQuarantine(_ command: ReleaseQuarantine) throws(Refusal) {
+        let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
+        try checkQuarantined(row, command.quantity)
+        _ = try Amount.sum(row.onHand, command.quantity, "quantity")
+        var event = QuarantineReleased()
+        event.quantity = command.quantity
+        event.note = command.note
+        try record(stock: .quarantineReleased(event), on: row.stockID)
+        try fillBackorders(row.stockID)
+    }
+
+    mutating func scrapStock(_ command: ScrapStock) throws(Refusal) {
+        let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
+        try checkQuarantined(row, command.quantity)
+        var event = StockScrapped()
+        event.quantity = command.quantity
+        event.note = command.note
+        try record(stock: .scrapped(event), on: row.stockID)
+    }
+
+    private func checkPlace(_ sku: String, _ warehouse: String) throws(Refusal) {
+        try Check.id(sku, "sku")
+        try Check.id(warehouse, "warehouseId")
+    }
+
+    /// The row a movement between its own buckets starts from: it must be there already.
+    private func movedStock(_ sku: String, _ warehouse: String, _ quantity: Int64, _ note: String) throws(Refusal) -> Stock {
+        try checkPlace(sku, warehouse)
+        try Check.quantity(quantity)
+        try Check.text(note, "note")
+        let id = Stock.id(sku: sku, warehouse: warehouse)
+        guard let row = try stock(id) else { throw .notFound(.stock, id) }
+        return row
+    }
+
+    /// What is promised stays: goods may not leave from under a reservation (DOMAIN §3, S4).
+    private func checkNotReserved(_ row: Stock, leaving level: Int64) throws(Refusal) {
+        guard level >= row.reserved else {
+            throw .of(
+                .belowReserved, "\(row.stockID): \(row.reserved) of \(row.onHand) are reserved, \(level) would be left",
+                ["sku": row.sku, "warehouseId": row.warehouseID, "reserved": String(row.reserved), "onHand": String(row.onHand)])
+        }
+    }
+
+    private func checkQuarantined(_ row: Stock, _ quantity: Int64) throws(Refusal) {
+        guard quantity <= row.quarantined else {
+            throw .exceedsRemaining(
+                "\(row.stockID) in quarantine", requested: quantity, remaining: row.quarantined,
+                ["sku": row.sku, "warehouseId": row.warehouseID])
+        }
+    }
+}

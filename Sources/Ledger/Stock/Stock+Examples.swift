@@ -1,0 +1,83 @@
+extension Example {
+    static let stock: [Example] = [
+        Example(
+            "stock.receive", "goods that came in", given: [.warehouse, .product],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5,"unitCost":{"amount":6000,"currency":"CNY"}}"#,
+            then: .events(["stock/SKU-1@WH-1 stock.received"])),
+        Example(
+            "stock.receive", "what orders wait for goes to them, oldest first",
+            given: [.warehouse, .preorder, .receive(1), Step("order.place", order(3, #","allowBackorder":true"#))],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5}"#,
+            then: .events([
+                "stock/SKU-1@WH-1 stock.received", "stock/SKU-1@WH-1 stock.backorderFilled", "order/O-1 order.backorderFilled",
+            ])),
+        Example(
+            "stock.receive", "only into a warehouse that is known", given: [.product],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5}"#, then: .rejected(.notFound)),
+        Example(
+            "stock.receive", "more than any warehouse holds", given: [.warehouse, .product],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":9000000000}"#, then: .rejected(.quantityLimit)),
+        Example(
+            "stock.adjust", "two lamps are broken", given: shop,
+            #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-2,"reason":"DAMAGE","note":"fell off the rack"}"#,
+            then: .events(["stock/SKU-1@WH-1 stock.adjusted"])),
+        Example(
+            "stock.adjust", "never without a reason", given: shop, #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-2}"#,
+            then: .rejected(.reasonRequired)),
+        Example(
+            "stock.adjust", "never below zero", given: shop,
+            #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-6,"reason":"THEFT"}"#, then: .rejected(.wouldGoNegative)),
+        Example(
+            "stock.adjust", "never below what is promised", given: paid,
+            #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-4,"reason":"THEFT"}"#, then: .rejected(.belowReserved)),
+        Example(
+            "stock.quarantine", "set aside to be looked at", given: shop,
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#, then: .events(["stock/SKU-1@WH-1 stock.quarantined"])),
+        Example(
+            "stock.releaseQuarantine", "nothing was wrong",
+            given: shop + [Step("stock.quarantine", #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#)],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":1}"#,
+            then: .events(["stock/SKU-1@WH-1 stock.quarantineReleased"])),
+        Example(
+            "stock.scrap", "thrown away",
+            given: shop + [Step("stock.quarantine", #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#)],
+            #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#, then: .events(["stock/SKU-1@WH-1 stock.scrapped"])),
+        Example(
+            "stock.scrap", "only from quarantine", given: shop, #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#,
+            then: .rejected(.exceedsRemaining)),
+    ]
+
+    private static let held = shop + [Step("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":3}"#)]
+
+    static let reservations: [Example] = [
+        Example(
+            "stock.reserve", "for a checkout, a quarter of an hour unless it says otherwise", given: shop,
+            #"{"reservationId":"R-1","sku":"SKU-1","quantity":3,"expiresInSeconds":600}"#,
+            then: .events(["reservation/R-1 stock.reservationHeld", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
+            "stock.reserve", "no more than is there", given: shop, #"{"reservationId":"R-1","sku":"SKU-1","quantity":6}"#,
+            then: .rejected(.insufficientStock)),
+        Example(
+            "stock.extendReservation", "while the customer is still typing", given: held,
+            #"{"reservationId":"R-1","expiresInSeconds":1200}"#, then: .events(["reservation/R-1 stock.reservationExtended"])),
+        Example(
+            "stock.extendReservation", "too late", given: held, #"{"reservationId":"R-1","expiresInSeconds":1200}"#,
+            at: "2026-03-02T00:00:00Z", then: .rejected(.reservationExpired)),
+        Example(
+            "stock.releaseReservation", "a part of it", given: held, #"{"reservationId":"R-1","quantity":1}"#,
+            then: .events(["reservation/R-1 stock.reservationReleased", "stock/SKU-1@WH-1 stock.released"])),
+        Example(
+            "stock.releaseReservation", "more than is left of it", given: held, #"{"reservationId":"R-1","quantity":4}"#,
+            then: .rejected(.exceedsRemaining)),
+        Example(
+            "order.place", "uses up a hold, in one entry",
+            given: held, order(3, #","reservationIds":["R-1"]"#),
+            then: .events([
+                "reservation/R-1 stock.reservationConsumed", "stock/SKU-1@WH-1 stock.released", "order/O-1 order.placed",
+                "stock/SKU-1@WH-1 stock.reserved",
+            ])),
+        Example(
+            "order.place", "a hold that is over", given: held, order(3, #","reservationIds":["R-1"]"#),
+            at: "2026-03-02T00:00:00Z", then: .rejected(.reservationExpired)),
+    ]
+}

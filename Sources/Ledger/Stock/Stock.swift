@@ -1,0 +1,106 @@
+import Schema
+
+// Stock: how much of a SKU lies in a warehouse, how much of it is promised, and holds on it for checkouts.
+//
+// Entities `stock/SKU@WAREHOUSE` and `reservation/ID` (a hold that expires).
+//
+// Invariants (DOMAIN §3, Stock):
+// - S2 quarantined ≥ 0 · S4 0 ≤ reserved ≤ onHand · S5 available = onHand − reserved ≥ 0;
+// - S3 reserved = what open order lines and holds still claim of it; every unit of a claim leaves at most once;
+// - backordered = what order lines wait for here; never kept as negative stock;
+// - onHand moves when goods arrive, are counted or leave the house, not when they are ordered (DOMAIN §2.7).
+
+extension Stock {
+    /// SKU@WAREHOUSE.
+    var stockID: String { Stock.id(sku: sku, warehouse: warehouseID) }
+}
+
+extension StockClaim {
+    /// The claim of an order's line.
+    static func line(_ lineID: String, of orderID: String) -> StockClaim {
+        var claim = StockClaim()
+        claim.orderID = orderID
+        claim.lineID = lineID
+        return claim
+    }
+
+    /// The claim of a hold.
+    static func reservation(_ id: String) -> StockClaim {
+        var claim = StockClaim()
+        claim.reservationID = id
+        return claim
+    }
+}
+
+extension Book {
+    /// The stock of a SKU in a warehouse; all zeros where none was ever there.
+    func stockOrNone(sku: String, warehouse: String) throws(Refusal) -> Stock {
+        let id = Stock.id(sku: sku, warehouse: warehouse)
+        return try stock(id) ?? Stock(id: id)
+    }
+
+    /// All stock rows of a SKU, by warehouse id.
+    mutating func stockRows(of sku: String) throws(Refusal) -> [Stock] {
+        var rows: [Stock] = []
+        for id in try ids(.stockSKU, sku) {
+            if let row = try stock(id), row.sku == sku { rows.append(row) }
+        }
+        return rows
+    }
+
+    /// The hold, or `not_found`.
+    func requireReservation(_ id: String) throws(Refusal) -> Reservation {
+        guard let reservation = try reservation(id) else { throw .notFound(.reservation, id) }
+        return reservation
+    }
+
+    /// Refuses a hold that nothing can be taken from any more: spent, given back, or past its time.
+    func checkHeld(_ reservation: Reservation) throws(Refusal) {
+        let isOver = Moment(reservation.expiresAt).map { $0 <= now } ?? false
+        guard reservation.status == .held, !isOver else {
+            let state = reservation.status == .held ? "EXPIRED" : reservation.status.label
+            throw .of(
+                .reservationExpired, "reservation \(reservation.reservationID) is \(state)",
+                ["reservationId": reservation.reservationID, "state": state])
+        }
+    }
+
+    /// Adds units to what a claim has reserved.
+    mutating func reserve(_ quantity: Int64, on stockID: String, for claim: StockClaim) throws(Refusal) {
+        var event = StockReserved()
+        event.quantity = quantity
+        event.claim = claim
+        try record(stock: .reserved(event), on: stockID)
+    }
+
+    /// Takes units back from what a claim has reserved.
+    mutating func release(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
+        var event = StockReleased()
+        event.quantity = quantity
+        event.claim = claim
+        try record(stock: .released(event), on: stockID)
+    }
+}
+
+extension Refusal {
+    /// `SKU-1@WH-1: 3 requested, 2 available`, without the warehouse where several have the SKU.
+    static func insufficientStock(
+        sku: String, warehouses: [String], requested: Int64, available: Int64
+    ) -> Refusal {
+        var params = ["sku": sku, "requested": String(requested), "available": String(available)]
+        var place = sku
+        if warehouses.count == 1, let warehouse = warehouses.first {
+            place = Stock.id(sku: sku, warehouse: warehouse)
+            params["warehouseId"] = warehouse
+        }
+        return .of(.insufficientStock, "\(place): \(requested) requested, \(available) available", params)
+    }
+
+    /// More than what is left of something: of a hold, of quarantine, of a line.
+    static func exceedsRemaining(_ what: String, requested: Int64, remaining: Int64, _ params: [String: String]) -> Refusal {
+        let numbers = ["requested": String(requested), "remaining": String(remaining)]
+        return .of(
+            .exceedsRemaining, "\(what): \(requested) requested, \(remaining) remaining",
+            params.merging(numbers) { given, _ in given })
+    }
+}

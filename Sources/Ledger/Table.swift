@@ -1,0 +1,96 @@
+/// The tables of the book: one per kind of entity.
+///
+/// The numbers are on disk (`state/`). DO NOT CHANGE THEM; a new table takes the next one.
+public enum Table: UInt8, Sendable, CaseIterable {
+    case product = 1
+    case warehouse = 2
+    case stock = 3
+    case reservation = 4
+    case order = 5
+    case payment = 6
+    case shipment = 7
+
+    /// The word before the slash of an entity: `order` in `order/O-1001`.
+    public var kind: String {
+        switch self {
+        case .product: "product"
+        case .warehouse: "warehouse"
+        case .stock: "stock"
+        case .reservation: "reservation"
+        case .order: "order"
+        case .payment: "payment"
+        case .shipment: "shipment"
+        }
+    }
+
+    /// The word in paths and on the command line: `orders` in `/v1/orders/O-1001`.
+    public var collection: String {
+        switch self {
+        case .stock: "stock"
+        default: kind + "s"
+        }
+    }
+
+    /// The table of a collection name, or nil if there is none of that name.
+    public init?(collection: String) {
+        guard let table = Table.allCases.first(where: { $0.collection == collection }) else { return nil }
+        self = table
+    }
+
+    /// The entity of this table with that id: `order/O-1001`.
+    public func entity(_ id: String) -> String {
+        kind + "/" + id
+    }
+
+    /// Splits an entity into its table and id, or nil if it is of no table.
+    public static func split(_ entity: String) -> (table: Table, id: String)? {
+        let bytes = entity.utf8
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+        let kind = entity[..<slash]
+        guard let table = Table.allCases.first(where: { $0.kind == kind }) else { return nil }
+        return (table, String(entity[bytes.index(after: slash)...]))
+    }
+}
+
+/// The secondary indexes that rows give rise to (`RowMessage.indexKeys`).
+///
+/// The numbers are on disk (`state/`). DO NOT CHANGE THEM; a new index takes the next one.
+public enum Index: UInt8, Sendable, CaseIterable {
+    /// SKU → product.
+    case productSKU = 1
+    /// SKU → stock rows, one a warehouse.
+    case stockSKU = 2
+    /// CARRIER/TRACKING-NUMBER → shipment.
+    case shipmentTracking = 3
+    /// SKU@WAREHOUSE → orders that wait for goods there.
+    case orderBackorder = 4
+    /// Due time (16 hex digits) → entity with a deadline.
+    case deadline = 5
+    /// Status → orders.
+    case orderStatus = 6
+    /// Customer → orders.
+    case orderCustomer = 7
+    /// Order → payments.
+    case paymentOrder = 8
+    /// Order → shipments.
+    case shipmentOrder = 9
+    /// Tracking number → shipments.
+    case shipmentTrackingNumber = 10
+    /// Status → shipments.
+    case shipmentStatus = 11
+    /// Status → payments.
+    case paymentStatus = 12
+    /// Warehouse → stock rows.
+    case stockWarehouse = 13
+}
+
+/// One place of a row in a secondary index.
+public struct IndexKey: Sendable, Hashable {
+    public let index: Index
+    public let value: String
+
+    public init(_ index: Index, _ value: String) {
+        self.index = index
+        self.value = value
+    }
+}

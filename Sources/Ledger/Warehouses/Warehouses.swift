@@ -1,0 +1,15 @@
+import Schema
+
+// Warehouses: where stock lies and shipments start.
+//
+// Entity `warehouse/ID`: its name and, where known, its position, from which the distance to a customer is computed
+// (DOMAIN §1.1 F15). Registered once and not changed since.
+
+extension Book {
+    /// The warehouse, or `not_found`.
+    @discardableResult
+    func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {
+        guard let warehouse = try warehouse(id) else { throw .notFound(.warehouse, id) }
+        return warehouse
+    }
+}

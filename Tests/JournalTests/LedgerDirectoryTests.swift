@@ -1,0 +1,104 @@
+import Foundation
+import Journal
+import Testing
+
+@Suite("The ledger's folder")
+struct LedgerDirectoryTests {
+    @Test("creating makes the folders, 0700, and a format file; opening again accepts them")
+    func create() throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder + "/data/", create: true)
+            #expect(directory.path == folder + "/data")
+            #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\n")
+            for path in [directory.path, directory.log, directory.state, directory.heads, directory.keys] {
+                let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+                #expect(mode == 0o700, "\(path)")
+            }
+            #expect(try LedgerDirectory.open(folder + "/data", create: false) == directory)
+            #expect(try LedgerDirectory.open(folder + "/data", create: true) == directory)
+            let log = try LevelDBLog(path: directory.log)
+            let rows = try RowStore.open(path: directory.state)
+            #expect(log.head == 0 && rows.marker == nil)
+        }
+    }
+
+    @Test("a folder that is missing, a file, or full of other things is no ledger")
+    func noLedger() throws {
+        try withFolder { folder in
+            #expect(throws: JournalError(.notFound)) { try LedgerDirectory.open(folder + "/x", create: false) }
+            #expect(throws: JournalError(.notALedger)) { try LedgerDirectory.open(folder, create: false) }
+            try Data([1]).write(to: URL(fileURLWithPath: folder + "/photo"))
+            #expect(throws: JournalError(.notALedger)) { try LedgerDirectory.open(folder, create: true) }
+            #expect(throws: JournalError(.notALedger)) { try LedgerDirectory.open(folder + "/photo", create: true) }
+        }
+    }
+
+    @Test(
+        "a newer format is refused by name, a damaged one as damage",
+        arguments: [
+            ("daybook 2\n", .newerFormat), ("daybook 17\n", .newerFormat), ("", .corruption), ("daybook 1", .corruption),
+            ("daybook -1\n", .corruption), ("daybook 0\n", .corruption), ("daybook x\n", .corruption), ("\u{0}\u{0}", .corruption),
+        ] as [(String, JournalError.Code)])
+    func format(text: String, code: JournalError.Code) throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder, create: true)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: directory.format))
+            #expect(throws: JournalError(code)) { try LedgerDirectory.open(folder, create: true) }
+            #expect(throws: JournalError(code)) { try LedgerDirectory.open(folder, create: false) }
+        }
+    }
+
+    @Test("a start that was cut short before the format file can be started again")
+    func cutShort() throws {
+        try withFolder { folder in
+            for name in ["daybook.lock", "format.new"] {
+                try Data().write(to: URL(fileURLWithPath: folder + "/" + name))
+            }
+            _ = try LedgerDirectory.open(folder, create: true)
+        }
+    }
+
+    @Test("one process at a time: the second is told which one has it")
+    func lock() throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder, create: true)
+            let lock = try directory.lock()
+            let error = #expect(throws: JournalError.self) { _ = try directory.lock() }
+            #expect(error?.code == .locked)
+            #expect(error?.message.contains("in use by process \(ProcessInfo.processInfo.processIdentifier)") == true)
+            lock.release()
+            lock.release()
+            let again = try directory.lock()
+            again.release()
+            do { _ = try directory.lock() }
+            _ = try directory.lock()
+        }
+    }
+
+    @Test("a lost CURRENT is damage, not a new and empty ledger")
+    func lostCurrent() throws {
+        try withFolder { folder in
+            let log = try LevelDBLog(path: folder + "/log")
+            try fill(log, batches: 1, perBatch: 3)
+            log.close()
+            try FileManager.default.removeItem(atPath: folder + "/log/CURRENT")
+            #expect(throws: JournalError(.corruption)) { _ = try LevelDBLog(path: folder + "/log") }
+        }
+    }
+}
+
+@Suite("Digests")
+struct DigestTests {
+    @Test("SHA-256 of known texts, whole and in pieces")
+    func known() {
+        let hex = { (bytes: [UInt8]) in bytes.map { String(format: "%02x", $0) }.joined() }
+        #expect(hex(Digest.sha256([])) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(hex(Digest.sha256([0])) == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
+        var hasher = DigestHasher()
+        hasher.update([0x61])
+        let early = hasher.finish()
+        hasher.update([0x62, 0x63])
+        #expect(hex(hasher.finish()) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(early == Digest.sha256([0x61]))
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Journal
+import Testing
+
+@Suite("Log: power cuts, failing calls, full disks")
+struct LogFaultTests {
+    @Test("acknowledged entries survive a power cut after every append", arguments: [0, 500, 1000])
+    func powerCut(tail: Int) throws {
+        try withFolder { folder in
+            let env = FaultEnv()
+            var acknowledged: UInt64 = 0
+            for _ in 0..<25 {
+                let log = try LevelDBLog(path: folder + "/log", options: smallLog(env))
+                try #require(log.head == acknowledged)
+                acknowledged = try fill(log, batches: 1, perBatch: 3, entryBytes: 3000)
+                env.stop()
+                log.close()
+                try env.cutPower(tailPerMille: tail)
+            }
+            try checkEntries(LevelDBLog(path: folder + "/log", options: smallLog()), entryBytes: 3000)
+        }
+    }
+
+    /// One run: open and append until something fails; returns what was acknowledged.
+    private func run(_ folder: String, _ env: FaultEnv) -> (acknowledged: UInt64, error: JournalError?) {
+        var acknowledged: UInt64 = 0
+        do {
+            let log = try LevelDBLog(path: folder + "/log", options: smallLog(env))
+            defer { log.close() }
+            for _ in 0..<8 {
+                acknowledged = try fill(log, batches: 1, perBatch: 4, entryBytes: 6000)
+            }
+            return (acknowledged, nil)
+        } catch {
+            return (acknowledged, error as? JournalError)
+        }
+    }
+
+    @Test(
+        "the n-th call fails, for every n: the acknowledged prefix stays, without holes",
+        .timeLimit(.minutes(3)), arguments: [(false, nil), (true, nil), (true, 0), (true, 400)] as [(Bool, Int?)])
+    func everyCall(sticky: Bool, tail: Int?) throws {
+        var nth = 1
+        while true {
+            let isOver = try withFolder { folder in
+                let env = FaultEnv()
+                env.fail(nth: nth, sticky: sticky)
+                let (acknowledged, _) = run(folder, env)
+                let hasFired = env.hasFired
+                if let tail { try env.cutPower(tailPerMille: tail) }
+                let log = try LevelDBLog(path: folder + "/log", options: smallLog())
+                // The last, unacknowledged batch of four may be there as a whole, or not at all.
+                try #require(log.head == acknowledged || log.head == acknowledged + 4, "n = \(nth)")
+                try checkEntries(log, entryBytes: 6000)
+                return !hasFired
+            }
+            if isOver { break }
+            nth += 1
+        }
+        #expect(nth > 30, "the runs were too short to mean anything")
+    }
+
+    @Test("a disk that is full stops appending; after reopening with space all is well")
+    func diskFull() throws {
+        for space in stride(from: UInt64(1000), to: 60_000, by: 1777) {
+            try withFolder { folder in
+                let env = FaultEnv()
+                let log = try LevelDBLog(path: folder + "/log", options: smallLog(env))
+                env.setDiskSpace(space)
+                var acknowledged: UInt64 = 0
+                let error = #expect(throws: JournalError.self) {
+                    while true { acknowledged = try fill(log, batches: 1, perBatch: 2, entryBytes: 500) }
+                }
+                #expect(error?.code == .unknownOutcome)
+                #expect(error?.cause.contains("disk is full") == true)
+                env.setDiskSpace(nil)
+                // Space is back, yet the log must not go on: its write-ahead log is misframed.
+                #expect(throws: JournalError(.unknownOutcome)) {
+                    try log.append([entry(1)], expecting: log.head)
+                }
+                log.close()
+                let again = try LevelDBLog(path: folder + "/log", options: smallLog())
+                #expect(again.head == acknowledged || again.head == acknowledged + 2)
+                try fill(again, batches: 2, perBatch: 2, entryBytes: 500)
+                try checkEntries(again, entryBytes: 500)
+            }
+        }
+    }
+
+    @Test("a ledger that cannot be opened for lack of files names the reason")
+    func openFails() throws {
+        try withFolder { folder in
+            let env = FaultEnv()
+            env.fail(.create, nth: 1, sticky: true)
+            #expect(throws: JournalError(.io)) {
+                _ = try LevelDBLog(path: folder + "/log", options: smallLog(env))
+            }
+        }
+    }
+}

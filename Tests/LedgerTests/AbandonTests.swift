@@ -1,0 +1,70 @@
+import HashTreeCollections
+import Schema
+import SwiftProtobuf
+import Testing
+
+@testable import Ledger
+
+@Suite struct AbandonTests {
+    /// Whatever a decision recorded, `abandon` leaves the book as it was: rows, base rows, histories and deadlines.
+    @Test(arguments: Examples.all.indices)
+    func abandonRestoresEverything(_ index: Int) throws {
+        let example = Examples.all[index]
+        var shop = Shop()
+        for command in example.given { try shop.send(command) }
+        let before = shop.book.tables
+        let nextDeadline = shop.book.nextDeadline
+        var actor = Actor()
+        actor.role = "admin"
+        shop.book.begin(sequence: 1000, time: shop.clock.adding(seconds: 1), actor: actor)
+        try? shop.book.decide(try Command(jsonString: example.when))
+        shop.book.abandon()
+        expectSame(shop.book.tables, before)
+        #expect(shop.book.nextDeadline == nextDeadline || nextDeadline == nil)
+        #expect(shop.book.take().isEmpty)
+    }
+
+    /// An order whose cancellation was abandoned still expires.
+    @Test func abandonKeepsDeadlines() throws {
+        var shop = Shop()
+        try shop.given(Example.shop + [.place(2)])
+        shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
+        try shop.book.decide(try Command(jsonString: #"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#))
+        shop.book.abandon()
+        try shop.wait(seconds: Limits.payWithinSeconds + 1)
+        #expect(try shop.order().status == .expired)
+        #expect(try shop.stock().available == 5)
+    }
+
+    /// Also rows that lie in the source, and in a flush in progress.
+    @Test func abandonRestoresOverAFlush() throws {
+        var shop = Shop()
+        try shop.given(Example.shop + [.place(2)])
+        shop.book.cut()
+        shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
+        try shop.book.decide(try Command(jsonString: #"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#))
+        #expect(shop.book.tables.changedCount > 0)
+        shop.book.abandon()
+        #expect(shop.book.tables.changedCount == 0)
+        #expect(try shop.order().status == .pending)
+    }
+
+    private func expectSame(_ left: Tables, _ right: Tables) {
+        expectSame(left.products, right.products)
+        expectSame(left.warehouses, right.warehouses)
+        expectSame(left.stock, right.stock)
+        expectSame(left.reservations, right.reservations)
+        expectSame(left.orders, right.orders)
+        expectSame(left.payments, right.payments)
+        expectSame(left.shipments, right.shipments)
+    }
+
+    private func expectSame<Row>(_ left: RowTable<Row>, _ right: RowTable<Row>) {
+        #expect(left.changed.keys.sorted() == right.changed.keys.sorted())
+        for (id, changed) in left.changed {
+            #expect(changed.row == right.changed[id]?.row)
+            #expect(changed.base == right.changed[id]?.base)
+            #expect(changed.touched == right.changed[id]?.touched)
+        }
+    }
+}

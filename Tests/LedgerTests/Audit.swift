@@ -1,0 +1,133 @@
+import Schema
+import Testing
+
+@testable import Ledger
+
+/// The equations of DOMAIN §3, computed again from all rows of a book.
+struct Audit {
+    private let shop: Shop
+    private let tables: Tables
+
+    init(_ shop: Shop) {
+        self.shop = shop
+        tables = shop.book.tables
+    }
+
+    func run() throws {
+        stock()
+        for order in tables.orders.rows { audit(order) }
+        for payment in tables.payments.rows { audit(payment) }
+        for shipment in tables.shipments.rows where shipment.status == .delivered {
+            #expect(shipment.trackingStatus == .delivered, "T1 \(shipment.shipmentID)")
+        }
+    }
+
+    /// S3, S4, S5: what stock rows promise is what orders and holds claim.
+    private func stock() {
+        var reserved: [String: Int64] = [:]
+        var waiting: [String: Int64] = [:]
+        for order in tables.orders.rows {
+            for line in order.lines {
+                for part in line.allocations {
+                    reserved[Stock.id(sku: line.sku, warehouse: part.warehouseID), default: 0] += part.reserved
+                    waiting[Stock.id(sku: line.sku, warehouse: part.warehouseID), default: 0] += part.backordered
+                }
+            }
+        }
+        for hold in tables.reservations.rows {
+            #expect(hold.remaining >= 0 && (hold.status == .held) == (hold.remaining > 0), "hold \(hold.reservationID)")
+            reserved[Stock.id(sku: hold.sku, warehouse: hold.warehouseID), default: 0] += hold.remaining
+        }
+        for row in tables.stock.rows {
+            #expect(row.reserved == reserved[row.stockID] ?? 0, "S3 \(row.stockID)")
+            #expect(row.backordered == waiting[row.stockID] ?? 0, "backordered \(row.stockID)")
+            #expect(row.reserved >= 0 && row.reserved <= row.onHand && row.quarantined >= 0, "S4 \(row.stockID)")
+            #expect(row.available == row.onHand - row.reserved, "S5 \(row.stockID)")
+            #expect(row.available == 0 || row.backordered == 0, "free goods and waiting orders: \(row.stockID)")
+        }
+    }
+
+    private func audit(_ order: Order) {
+        let id = order.orderID
+        for line in order.lines {
+            if line.isGoods {
+                #expect(line.quantity == line.cancelled + line.shipped + line.reserved + line.backordered, "O1 \(id)")
+            }
+            #expect(line.delivered + line.lost + line.returnedToSender <= (line.isGoods ? line.shipped : line.quantity), "O2 \(id)")
+            let counters = [line.cancelled, line.shipped, line.reserved, line.backordered, line.allocated]
+            #expect(counters.allSatisfy { $0 >= 0 }, "O1 \(id)")
+            #expect(line.allocations.reduce(0) { $0 + $1.reserved } == line.reserved, "O1 \(id)")
+            #expect(line.allocations.reduce(0) { $0 + $1.allocated } == line.allocated, "O2 \(id)")
+            #expect(line.allocations.allSatisfy { 0 <= $0.allocated && $0.allocated <= $0.reserved }, "O2 \(id)")
+        }
+        #expect(order.total == order.lines.reduce(order.charges) { $0 + $1.net }, "O4 \(id)")
+        #expect(order.paymentStatus == order.paymentAxis && order.shipmentStatus == order.shipmentAxis, "O6 \(id)")
+        let payments = tables.payments.rows.filter { $0.orderID == id }
+        #expect(Set(payments.map(\.paymentID)) == Set(order.paymentIds), "payments of \(id)")
+        #expect(order.captured == payments.reduce(0) { $0 + $1.captured }, "M4 captured \(id)")
+        #expect(order.refunded == payments.reduce(0) { $0 + $1.refunded }, "M4 refunded \(id)")
+        #expect(order.refundPending == payments.reduce(0) { $0 + $1.refundPending }, "M4 refundPending \(id)")
+        #expect(order.authorized == payments.reduce(0) { $0 + $1.authorized - $1.voided }, "authorized \(id)")
+        auditMoney(order, payments)
+        let inHouse = tables.shipments.rows.filter { $0.orderID == id && $0.isInHouse }
+        let packed = inHouse.flatMap(\.lines).reduce(0) { $0 + $1.quantity }
+        #expect(packed == order.lines.reduce(0) { $0 + $1.allocated }, "O2 allocated \(id)")
+    }
+
+    /// No order waits for money it has; nothing is kept that is not owed (M5), asked for twice (M6), or authorized for nothing.
+    private func auditMoney(_ order: Order, _ payments: [Payment]) {
+        let id = order.orderID
+        if order.status == .pending {
+            #expect(payments.reduce(0) { $0 + $1.promised } < order.effectiveTotal, "pending but covered: \(id)")
+        }
+        let hasFailed = payments.contains { $0.operations.contains { $0.state == .failed } }
+        if !hasFailed { #expect(order.netPaid - order.refundPending <= order.effectiveTotal, "M5 \(id)") }
+        if order.isDead, !hasFailed { #expect(payments.allSatisfy { $0.isClosed || $0.capturable == 0 }, "voids of \(id)") }
+        if order.status == .confirmed, !order.hasUnshippedGoods, !hasFailed {
+            #expect(payments.allSatisfy { $0.isClosed || $0.capture == .auto || $0.capturable == 0 }, "the rest of \(id)")
+        }
+    }
+
+    private func audit(_ payment: Payment) {
+        let id = payment.paymentID
+        if payment.authorized > 0 {
+            let used = payment.captured + payment.capturePending + payment.voided + payment.voidPending
+            #expect(used <= payment.authorized, "M1 \(id)")
+        } else {
+            #expect(payment.captured <= payment.amount, "M1 \(id)")
+        }
+        #expect(payment.refunded + payment.refundPending <= payment.captured, "M2 \(id)")
+        let counters = [
+            payment.captured, payment.capturePending, payment.voided, payment.voidPending, payment.refunded, payment.refundPending,
+        ]
+        #expect(counters.allSatisfy { $0 >= 0 }, "M1, M2 \(id)")
+        for (kind, pending) in [
+            (PaymentOperation.Kind.capture, payment.capturePending), (.void, payment.voidPending), (.refund, payment.refundPending),
+        ] {
+            let open = payment.operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }
+            #expect(open.reduce(0) { $0 + $1.amount } == pending, "M3 \(id)")
+        }
+        #expect(Set(payment.operations.map(\.operationID)).count == payment.operations.count, "M3 \(id)")
+    }
+
+    /// The log alone gives the same rows (DOMAIN §3, L6), and versions have no gaps (L1).
+    static func expectReplay(_ shop: Shop) throws {
+        var replayed = Tables(source: NoRows())
+        var versions: [String: UInt64] = [:]
+        for entry in shop.entries {
+            for event in entry.events {
+                versions[event.entity, default: 0] += 1
+                #expect(event.version == versions[event.entity], "L1 \(event.entity)")
+            }
+            try replayed.apply(entry)
+        }
+        let tables = shop.book.tables
+        #expect(replayed.products.rows == tables.products.rows)
+        #expect(replayed.warehouses.rows == tables.warehouses.rows)
+        #expect(replayed.stock.rows == tables.stock.rows)
+        #expect(replayed.reservations.rows == tables.reservations.rows)
+        #expect(replayed.orders.rows == tables.orders.rows)
+        #expect(replayed.payments.rows == tables.payments.rows)
+        #expect(replayed.shipments.rows == tables.shipments.rows)
+    }
+}

@@ -1,0 +1,54 @@
+import Schema
+import SwiftProtobuf
+import Testing
+
+@testable import Ledger
+
+@Suite struct ExampleTests {
+    @Test(arguments: Examples.all.indices)
+    func exampleRuns(_ index: Int) throws {
+        let example = Examples.all[index]
+        var shop = Shop()
+        for command in example.given {
+            let reply = try shop.send(command)
+            #expect(reply.code == nil, "\(example.verb), \(example.title): \(command)")
+        }
+        #expect(try Command(jsonString: example.when).name == example.verb)
+        switch (try shop.send(example.when), example.then) {
+        case (.events(let events), .events(let expected)): #expect(events == expected, "\(example.verb), \(example.title)")
+        case (.rejected(let rejection), .rejected(let code)):
+            #expect(rejection.code == code.rawValue, "\(example.verb), \(example.title): \(rejection.detail)")
+        case (let reply, _): Issue.record("\(example.verb), \(example.title): \(reply)")
+        }
+        try Audit.expectReplay(shop)
+    }
+
+    /// Every verb of the schema, as the registry names it.
+    @Test func everyVerbHasAnAcceptedExample() {
+        for verb in Self.verbs {
+            let accepted = Examples.of(verb: verb).contains { example in
+                if case .events = example.then { true } else { false }
+            }
+            #expect(accepted, "\(verb) has no example that is accepted")
+        }
+        #expect(Set(Examples.all.map(\.verb)).isSubset(of: Self.verbs))
+    }
+
+    @Test func everyRejectionHasAnExample() {
+        // entry_too_large is the engine's: only it knows an entry's bytes. The others are shown by FlowTests.
+        let elsewhere: Set<RejectionCode> = [.entryTooLarge, .versionConflict]
+        for code in RejectionCode.allCases where !elsewhere.contains(code) {
+            #expect(Examples.all.contains { $0.then == .rejected(code) }, "\(code.rawValue) is in no example")
+        }
+    }
+
+    static let verbs: Set<String> = [
+        "catalog.createProduct", "catalog.setPrice", "catalog.addVariant", "catalog.publish", "catalog.unpublish",
+        "catalog.archive", "warehouse.register", "stock.receive", "stock.adjust", "stock.quarantine", "stock.releaseQuarantine",
+        "stock.scrap", "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
+        "order.confirmReceipt", "order.cancelLines", "order.hold", "order.releaseHold", "order.complete", "payment.initiate",
+        "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "shipment.create",
+        "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
+        "shipment.reportReturnedToSender",
+    ]
+}

@@ -1,0 +1,120 @@
+import HashTreeCollections
+import Schema
+import SwiftProtobuf
+import Testing
+
+@testable import Ledger
+
+/// A book in memory, with a clock of its own: sends commands as JSON, fires deadlines, and audits after every entry.
+struct Shop {
+    enum Reply {
+        case events([String])
+        case rejected(Rejection)
+
+        var events: [String] {
+            if case .events(let events) = self { events } else { [] }
+        }
+
+        var code: String? {
+            if case .rejected(let rejection) = self { rejection.code } else { nil }
+        }
+    }
+
+    var book = Book(source: NoRows())
+    var entries: [Entry] = []
+    /// 2026-03-01T09:00:00Z at the start, a second later with every command.
+    var clock = Moment("2026-03-01T09:00:00Z")!
+    var role = "customer"
+
+    /// Decides one command after the deadlines that are due before it, and audits the book.
+    @discardableResult
+    mutating func send(_ json: String) throws -> Reply {
+        let command = try Command(jsonString: json)
+        clock = clock.adding(seconds: 1)
+        if command.hasTime, let stated = Moment(command.time) { clock = max(clock, stated) }
+        try fireDeadlines()
+        return try decide(command)
+    }
+
+    /// Like `send`, by verb and body.
+    @discardableResult
+    mutating func send(_ verb: String, _ body: String) throws -> Reply {
+        try send(Example.Step(verb, body).command(id: "c-\(entries.count + 1)"))
+    }
+
+    /// Sends commands that must be accepted.
+    mutating func given(_ steps: [Example.Step]) throws {
+        for step in steps {
+            let reply = try send(step.command(id: "c-\(entries.count + 1)"))
+            #expect(reply.code == nil, "\(step.verb) \(step.body)")
+        }
+    }
+
+    /// Lets time pass, and fires what becomes due.
+    mutating func wait(seconds: Int64) throws {
+        clock = clock.adding(seconds: seconds)
+        try fireDeadlines()
+    }
+
+    mutating func decide(_ command: Command) throws -> Reply {
+        var actor = Actor()
+        actor.kind = .staff
+        actor.role = role
+        let sequence = UInt64(entries.count + 1)
+        book.begin(sequence: sequence, time: clock, actor: actor)
+        var entry = Entry()
+        entry.sequence = sequence
+        entry.time = clock.timestamp
+        entry.command = command.name ?? ""
+        do throws(Refusal) {
+            try book.decide(command)
+            entry.events = book.take()
+        } catch {
+            book.abandon()
+            guard case .rejected(let rejection) = error else { throw error }
+            entry.rejection = rejection
+        }
+        entries.append(entry)
+        try Audit(self).run()
+        return entry.hasRejection ? .rejected(entry.rejection) : .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
+    }
+
+    private mutating func fireDeadlines() throws {
+        var fired = 0
+        while let (due, entity) = book.takeDeadline(through: clock) {
+            fired += 1
+            guard fired < 10_000 else { throw Stuck(entity: entity) }
+            let sequence = UInt64(entries.count + 1)
+            book.begin(sequence: sequence, time: clock, actor: Actor())
+            guard let name = try book.decideDeadline(of: entity, due: due) else {
+                #expect(book.take().isEmpty)
+                continue
+            }
+            var entry = Entry()
+            entry.sequence = sequence
+            entry.time = clock.timestamp
+            entry.command = name
+            entry.events = book.take()
+            #expect(!entry.events.isEmpty)
+            entries.append(entry)
+            try Audit(self).run()
+            clock = Moment(microseconds: clock.microseconds + 1)
+        }
+    }
+
+    struct Stuck: Error {
+        let entity: String
+    }
+
+    // MARK: Rows
+
+    func order(_ id: String = "O-1") throws -> Order { try #require(try book.order(id)) }
+    func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try book.payment(id)) }
+    func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try book.shipment(id)) }
+    func stock(_ id: String = "SKU-1@WH-1") throws -> Stock { try #require(try book.stock(id)) }
+}
+
+extension RowTable {
+    /// All rows, where the source has none.
+    var rows: [Row] { changed.sorted { $0.key < $1.key }.map(\.value.row) }
+}

@@ -1,0 +1,121 @@
+import Engine
+import Foundation
+import Journal
+import Ledger
+import Logging
+import Schema
+import SwiftProtobuf
+
+/// One recorded day: its commands, the entries they became, the rows at some sequences, and LevelDB's files.
+struct Snapshot: CustomStringConvertible, Sendable {
+    let folder: URL
+    var description: String { folder.lastPathComponent }
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Snapshots")
+
+    /// All snapshots, oldest first.
+    static let all: [Snapshot] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+        return names.filter { $0.first?.isNumber == true }.sorted().map { Snapshot(folder: root.appending(path: $0)) }
+    }()
+
+    /// Where rows are recorded besides the end: before, in the middle of and after the first deliveries.
+    static let sequences: [UInt64] = [17, 40, 60]
+
+    var commands: [Command] {
+        get throws { try lines("commands.ndjson").map { try Command(jsonString: $0) } }
+    }
+
+    var entries: [Entry] {
+        get throws { try lines("entries.ndjson").map { try Entry(jsonString: $0) } }
+    }
+
+    private func lines(_ file: String) throws -> [String] {
+        try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    /// The recorded rows files and the sequence each is of; nil is the end.
+    var rowFiles: [(sequence: UInt64?, file: URL)] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("at-") }.sorted().map {
+                (UInt64($0.dropFirst(3).prefix(6)), folder.appending(path: $0))
+            }
+        }
+    }
+
+    static func json(_ message: some Message) throws -> String {
+        var options = JSONEncodingOptions()
+        options.alwaysPrintInt64sAsNumbers = true
+        options.useDeterministicOrdering = true
+        return try message.jsonString(options: options)
+    }
+
+    /// An entry in INTERFACE's form: without the hash, which is only in the log.
+    static func line(_ entry: Entry) throws -> String {
+        var shown = entry
+        shown.hashBytes = []
+        return try json(shown)
+    }
+
+    /// Every row of every collection, keys sorted, as the recorded files have it.
+    static func rows(_ page: (Table, String?) throws -> [Row]) throws -> String {
+        var collections: [String: Any] = [:]
+        for table in Table.allCases {
+            var rows: [Any] = []
+            var after: String?
+            while true {
+                let part = try page(table, after)
+                guard let last = part.last else { break }
+                rows += try part.map { try JSONSerialization.jsonObject(with: Data(json($0.message).utf8)) }
+                after = last.id
+            }
+            collections[table.collection] = rows
+        }
+        let data = try JSONSerialization.data(withJSONObject: collections, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    static func rows(_ view: View) throws -> String {
+        try rows { table, after in try view.rows(Query(table, after: after, limit: 500)).rows }
+    }
+}
+
+/// A folder of one test's own, removed at its end.
+struct TemporaryFolder: ~Copyable {
+    let path = "/tmp/db-g-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+/// A clock that stands still, so that recording twice gives the same bytes.
+struct StoppedClock: LedgerClock {
+    func now() -> Moment { Moment("2026-11-21T00:00:00Z") ?? Moment(microseconds: 0) }
+}
+
+/// Opens an engine on a folder with a stopped clock.
+func openEngine(_ path: String, create: Bool) throws -> Engine {
+    var configuration = Engine.Configuration(directory: path, createIfMissing: create)
+    configuration.clock = StoppedClock()
+    configuration.onFatal = { failure in fatalError(failure.message) }
+    return try Engine.open(configuration, logger: Logger(label: "snapshot") { _ in SwiftLogNoOpLogHandler() })
+}
+
+/// Sends commands one by one, as the admin who may backfill.
+func send(_ commands: [Command], to engine: Engine) async throws -> [Outcome] {
+    var actor = Actor()
+    actor.kind = .staff
+    actor.uid = 0
+    actor.name = "root"
+    actor.role = "admin"
+    var outcomes: [Outcome] = []
+    for command in commands {
+        let submission = try Submission(command, actor: actor)
+        outcomes += await withCheckedContinuation { done in
+            engine.submit([submission]) { done.resume(returning: $0) }
+        }
+    }
+    return outcomes
+}

@@ -1,0 +1,85 @@
+import Engine
+import Foundation
+import Journal
+import Ledger
+import Schema
+import SwiftProtobuf
+import Testing
+
+@Suite("the recorded past stays readable")
+struct SnapshotTests {
+    @Test("recorded entries replay to the recorded rows, at every recorded sequence", arguments: Snapshot.all)
+    func replaysEntries(_ snapshot: Snapshot) throws {
+        let folder = TemporaryFolder()
+        let entries = try snapshot.entries
+        let files = try snapshot.rowFiles
+        #expect(files.count > Snapshot.sequences.count)
+        for (index, (sequence, file)) in files.enumerated() {
+            let replay = try Replay(temporaryFolder: folder.path + "-\(index)")
+            for entry in entries where entry.sequence <= sequence ?? .max { try replay.fold(entry) }
+            let rows = try Snapshot.rows { try replay.rows($0, after: $1) }
+            try replay.discard()
+            #expect(try rows == String(contentsOf: file, encoding: .utf8), "rows at \(file.lastPathComponent)")
+        }
+    }
+
+    @Test("recorded LevelDB files open, and give the recorded entries and rows", arguments: Snapshot.all)
+    func opensFiles(_ snapshot: Snapshot) throws {
+        let folder = TemporaryFolder()
+        // A ledger is made around the recorded log, as a restore would do.
+        try openEngine(folder.path, create: true).close()
+        try FileManager.default.removeItem(atPath: folder.path + "/log")
+        try FileManager.default.copyItem(atPath: snapshot.folder.appending(path: "log").path, toPath: folder.path + "/log")
+        let engine = try openEngine(folder.path, create: false)
+        defer { engine.close() }
+        let recorded = try snapshot.entries
+        #expect(engine.status.head == UInt64(recorded.count))
+        let kept = try engine.head.entries(after: 0, limit: recorded.count + 1)
+        #expect(try kept.map(Snapshot.line) == recorded.map(Snapshot.line))
+        for (sequence, file) in try snapshot.rowFiles {
+            let view = try engine.view(at: sequence.map(AsOf.sequence) ?? .head)
+            #expect(try Snapshot.rows(view) == String(contentsOf: file, encoding: .utf8), "rows at \(file.lastPathComponent)")
+        }
+    }
+
+    @Test("the newest day's commands still become its entries, and touch every verb")
+    func decidesAgain() async throws {
+        let snapshot = try #require(Snapshot.all.last)
+        let folder = TemporaryFolder()
+        let engine = try openEngine(folder.path, create: true)
+        defer { engine.close() }
+        let commands = try snapshot.commands
+        _ = try await send(commands, to: engine)
+        let entries = try engine.head.entries(after: 0, limit: 10_000)
+        #expect(try entries.map(Snapshot.line) == snapshot.entries.map(Snapshot.line))
+        let accepted = Set(entries.filter { !$0.hasRejection }.map(\.command))
+        #expect(Set(Examples.all.map(\.verb)).subtracting(accepted).isEmpty)
+    }
+
+    /// `RECORD=0002-name swift test --filter record` records Snapshots/0002-name from its commands.ndjson. It fails once, so that a
+    /// person looks at what was recorded; a snapshot that exists is never recorded over.
+    @Test("record", .enabled(if: ProcessInfo.processInfo.environment["RECORD"] != nil))
+    func record() async throws {
+        let name = try #require(ProcessInfo.processInfo.environment["RECORD"])
+        let snapshot = Snapshot(folder: Snapshot.root.appending(path: name))
+        try #require(!FileManager.default.fileExists(atPath: snapshot.folder.appending(path: "entries.ndjson").path), "a snapshot is never edited")
+        let folder = TemporaryFolder()
+        let engine = try openEngine(folder.path, create: true)
+        _ = try await send(try snapshot.commands, to: engine)
+        let entries = try engine.head.entries(after: 0, limit: 10_000)
+        let lines = try entries.map { try Snapshot.line($0) + "\n" }.joined()
+        try lines.write(to: snapshot.folder.appending(path: "entries.ndjson"), atomically: true, encoding: .utf8)
+        for sequence in Snapshot.sequences {
+            let digits = String(sequence)
+            let file = "at-" + String(repeating: "0", count: 6 - digits.count) + digits + ".json"
+            let rows = try Snapshot.rows(try engine.view(at: .sequence(sequence)))
+            try rows.write(to: snapshot.folder.appending(path: file), atomically: true, encoding: .utf8)
+        }
+        try Snapshot.rows(engine.head).write(to: snapshot.folder.appending(path: "at-end.json"), atomically: true, encoding: .utf8)
+        engine.close()
+        let log = snapshot.folder.appending(path: "log")
+        try FileManager.default.copyItem(atPath: folder.path + "/log", toPath: log.path)
+        for file in ["LOCK", "LOG", "LOG.old"] { try? FileManager.default.removeItem(at: log.appending(path: file)) }
+        Issue.record("recorded \(name): look at it, then commit it")
+    }
+}
