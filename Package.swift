@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // Daybook: an event-sourced ledger for e-commerce transactions, on LevelDB.
-// Read DESIGN's target table in README.md: each arrow below is one of its rows, and there are no others.
+// The table of targets is in Sources/Daybook.docc/Daybook.md: each dependency below is one of its rows, and there are no others.
 import PackageDescription
 
 /// Settings every Swift target shares: the features that keep imports and existentials explicit.
@@ -16,14 +16,23 @@ let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swif
 let persistentMaps: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
 
 let package = Package(
     name: "daybook",
+    products: [.executable(name: "daybook", targets: ["daybook"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .target(
@@ -54,13 +63,52 @@ let package = Package(
             dependencies: ["Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
             swiftSettings: settings
         ),
+        .target(
+            name: "Service",
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging] + nio,
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Client",
+            dependencies: ["Schema", protobuf] + nio,
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "daybook",
+            dependencies: [
+                "Service", "Client", "Engine", "Journal", "Ledger", "Schema", protobuf, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, logging],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
+            swiftSettings: settings
+        ),
         .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: settings),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", protobuf, persistentMaps], swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "StyleTests", swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17
 )

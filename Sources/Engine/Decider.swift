@@ -33,7 +33,9 @@ struct Decider: Sendable {
     private var recent: [String: CommandRecord] = [:]
     private var flushing: [String: CommandRecord] = [:]
 
-    init(book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: any LedgerClock) {
+    init(
+        book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: any LedgerClock
+    ) {
         self.book = book
         self.sequence = sequence
         self.time = time
@@ -66,11 +68,11 @@ struct Decider: Sendable {
             let bound = stated > clockTime ? "in the future" : "not after the last entry's, \(time)"
             return .unrecorded(Unrecorded(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
         }
-        try expireDeadlines(
-            through: submission.time ?? max(clockTime, next(after: time)), stated: submission.time, most: .max, into: &batch)
+        try expireDeadlines(clockTime: clockTime, stated: submission.time, most: .max, into: &batch)
 
         var entry = Entry()
-        let entryTime = submission.time ?? max(clock.now(), next(after: time))
+        // Why not the clock again: a deadline between two looks at it would be missed.
+        let entryTime = submission.time ?? max(clockTime, next(after: time))
         begin(&entry, at: entryTime, clockTime: clockTime, actor: submission.actor)
         entry.id = id
         entry.command = submission.name
@@ -79,7 +81,7 @@ struct Decider: Sendable {
         do {
             try checkOccurredAt(submission.command, clockTime: clockTime)
             try book.decide(submission.command)
-            entry.events = book.take()
+            entry.events = book.events
         } catch {
             book.abandon()
             switch error {
@@ -92,6 +94,7 @@ struct Decider: Sendable {
             book.abandon()
             bytes = try replaceByTooLarge(&entry, bytes: bytes.count)
         }
+        book.take()
         add(bytes, isRejected: entry.hasRejection, hash: submission.hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
@@ -143,24 +146,27 @@ struct Decider: Sendable {
     /// Appends what is due at the ledger's clock now, when nobody asks. Does nothing in the middle of a backfill.
     mutating func tick(into batch: inout Batch) throws {
         guard !isBackfilling else { return }
-        try expireDeadlines(
-            through: max(clock.now(), next(after: time)), stated: nil, most: EngineLimits.deadlinesPerBatch, into: &batch)
+        try expireDeadlines(clockTime: clock.now(), stated: nil, most: EngineLimits.deadlinesPerBatch, into: &batch)
     }
 
-    /// Appends the expiries due at or before `limit`. In a backfill they get their own due times, before the stated one.
-    private mutating func expireDeadlines(through limit: Moment, stated: Moment?, most: Int, into batch: inout Batch) throws {
+    /// Appends the expiries due at or before the time of the entry that comes next: those entries take time, too, and so may
+    /// make more of them due. In a backfill they get their own due times, before the stated one.
+    private mutating func expireDeadlines(clockTime: Moment, stated: Moment?, most: Int, into batch: inout Batch) throws {
         var count = 0
-        while count < most, let deadline = book.nextDeadline, deadline <= limit {
-            let clockTime = clock.now()
-            let entryTime = stated == nil ? max(clockTime, next(after: time)) : max(deadline, next(after: time))
-            if let stated, entryTime >= stated { return }
-            guard let (due, entity) = book.takeDeadline(through: limit) else { return }
+        while count < most, let (due, entity) = book.takeDeadline(through: stated ?? max(clockTime, next(after: time))) {
+            let entryTime = max(stated == nil ? clockTime : due, next(after: time))
+            if let stated, entryTime >= stated {
+                // No room for it before the stated time: the next command meets it.
+                return book.noteDeadline(due, of: entity)
+            }
             count += 1
             try expire(entity, due: due, at: entryTime, clockTime: clockTime, into: &batch)
         }
     }
 
-    private mutating func expire(_ entity: String, due: Moment, at entryTime: Moment, clockTime: Moment, into batch: inout Batch) throws {
+    private mutating func expire(_ entity: String, due: Moment, at entryTime: Moment, clockTime: Moment, into batch: inout Batch)
+        throws
+    {
         var system = Actor()
         system.kind = .system
         system.name = "timer"

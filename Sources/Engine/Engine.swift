@@ -15,12 +15,14 @@ public final class Engine: Sendable {
         public var createIfMissing: Bool
         /// Entries after which the changed rows are flushed.
         public var entriesPerFlush = EngineLimits.entriesPerFlush
+        /// Entries the rows in memory may be ahead of the last flush before the writer waits for the flush in progress.
+        public var entriesAheadOfFlush = EngineLimits.entriesAheadOfFlush
         /// The clock entries are stamped with.
         public var clock: any LedgerClock = SystemClock()
         /// A replacement of LevelDB's environment, for tests of failing disks.
         public var environment: FaultEnv?
-        /// Called when a write or read failed and the waiters have their answers. The process must not go on: the default exits with
-        /// status 70 after a moment in which those answers can leave (DESIGN §6.3).
+        /// Called when a write or read failed and the waiters have their answers. The process must not go on: the default
+        /// exits with status 70 after a moment in which those answers can leave (DESIGN §6.3).
         public var onFatal: @Sendable (EngineError) -> Void = { _ in
             usleep(200_000)
             exit(70)
@@ -39,7 +41,10 @@ public final class Engine: Sendable {
     private let followers = Followers()
     private let pastViews = Mutex<[View]>([])
 
-    private init(lock: DirectoryLock, log: any EntryLog, store: RowStore, recovered: Recovery.Result, configuration: Configuration, logger: Logger) {
+    private init(
+        lock: DirectoryLock, log: any EntryLog, store: RowStore, recovered: Recovery.Result, configuration: Configuration,
+        logger: Logger
+    ) {
         self.lock = lock
         self.log = log
         self.store = store
@@ -57,7 +62,8 @@ public final class Engine: Sendable {
         do {
             let recovered = try Recovery.run(log: files.log, store: files.store, configuration: configuration, logger: logger)
             let engine = Engine(
-                lock: files.lock, log: files.log, store: files.store, recovered: recovered, configuration: configuration, logger: logger)
+                lock: files.lock, log: files.log, store: files.store, recovered: recovered, configuration: configuration,
+                logger: logger)
             engine.writer.start()
             return engine
         } catch {

@@ -42,10 +42,12 @@ func flush(of tables: Tables, commands: [String: CommandRecord], marker: FlushMa
             let before = changed.base?.indexKeys ?? []
             let after = changed.row.indexKeys
             for key in after where !before.contains(key) {
-                index.append(IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: true))
+                index.append(
+                    IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: true))
             }
             for key in before where !after.contains(key) {
-                index.append(IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: false))
+                index.append(
+                    IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: false))
             }
         }
     }

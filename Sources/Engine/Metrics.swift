@@ -37,6 +37,7 @@ public struct Log2Histogram: Sendable {
 
     public init() {}
 
+    /// Counts a value.
     public mutating func note(_ value: UInt64) {
         buckets[min(buckets.count - 1, UInt64.bitWidth - value.leadingZeroBitCount)] += 1
         count += 1

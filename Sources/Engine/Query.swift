@@ -60,7 +60,9 @@ extension View {
             let end = isLast ? nil : stored.last
             let fresh = changed.filter { id in (after.map { id > $0 } ?? true) && (end.map { id <= $0 } ?? true) }
             for id in Set(stored).union(fresh).sorted() {
-                guard let row = try unwrap({ () throws(Refusal) in try whole.row(query.table, id) }), query.matches(row) else { continue }
+                guard let row = try unwrap({ () throws(Refusal) in try whole.row(query.table, id) }), query.matches(row) else {
+                    continue
+                }
                 if found.count == query.limit { return Page(rows: found, next: found.last?.id) }
                 found.append(row)
             }

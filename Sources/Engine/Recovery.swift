@@ -65,7 +65,9 @@ enum Recovery {
         guard flushed <= log.head else {
             throw EngineError(
                 .damaged,
-                "state/ knows entry \(flushed) but log/ ends at \(log.head): the log has lost entries; restore a backup, or run daybook rebuild to go on with what the log holds")
+                "state/ knows entry \(flushed) but log/ ends at \(log.head): the log has lost entries; restore a backup, "
+                    + "or run daybook rebuild to go on with what the log holds"
+            )
         }
         var decider = Decider(
             book: Book(source: LatestSource(store: store)), sequence: flushed,
@@ -75,7 +77,8 @@ enum Recovery {
         let started = monotonicNanoseconds()
         let rejected = try rollForward(&decider, log: log, store: store)
         var status = Status(
-            head: flushed, time: nil, flushed: store.marker?.sequence ?? 0, entries: (marker?.entries ?? 0) + (marker?.rejected ?? 0),
+            head: flushed, time: nil, flushed: store.marker?.sequence ?? 0,
+            entries: (marker?.entries ?? 0) + (marker?.rejected ?? 0),
             rejected: marker?.rejected ?? 0)
         if decider.sequence > 0 {
             status.advance(to: decider.sequence, time: decider.time, entries: decider.sequence - flushed, rejected: rejected)

@@ -69,7 +69,8 @@ public final class Replay {
         guard !isFlushed, let time = report.time else { return }
         tables.cut()
         let marker = FlushMarker(
-            sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected)
+            sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected
+        )
         try store.write(flush(of: tables, commands: commands, marker: marker))
         tables.completeFlush(source: LatestSource(store: store))
         commands = [:]
@@ -80,7 +81,9 @@ public final class Replay {
     public func rows(_ table: Table, after: String?) throws -> [Row] {
         try flushRows()
         guard report.sequence > 0 else { return [] }
-        return try store.rows(table: table.rawValue, after: after, at: report.sequence, limit: 512).map { try Row(table, bytes: $0.row) }
+        return try store.rows(table: table.rawValue, after: after, at: report.sequence, limit: 512).map {
+            try Row(table, bytes: $0.row)
+        }
     }
 
     /// The hash over all rows (see `StateHash`).
@@ -137,7 +140,10 @@ public struct StateHash: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func length(_ count: Int) -> [UInt8] {
-        [UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)]
+        [
+            UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8),
+            UInt8(truncatingIfNeeded: count),
+        ]
     }
 }
 

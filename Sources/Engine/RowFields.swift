@@ -97,7 +97,8 @@ public enum RowFields {
 
     private static let stock: [Field<Stock>] = [
         Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field("version") { String($0.version) },
-        Field("onHand") { String($0.onHand) }, Field("reserved") { String($0.reserved) }, Field("available") { String($0.available) },
+        Field("onHand") { String($0.onHand) }, Field("reserved") { String($0.reserved) },
+        Field("available") { String($0.available) },
         Field("quarantined") { String($0.quarantined) }, Field("incoming") { String($0.incoming) },
         Field("backordered") { String($0.backordered) }, Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
     ]
@@ -121,9 +122,11 @@ public enum RowFields {
     private static let payment: [Field<Payment>] = [
         Field("paymentId") { $0.paymentID }, Field("version") { String($0.version) }, Field("orderId") { $0.orderID },
         Field("status") { $0.status.label }, Field("method") { $0.method.label }, Field("capture") { $0.capture.label },
-        Field("amount") { String($0.amount) }, Field("authorized") { String($0.authorized) }, Field("captured") { String($0.captured) },
+        Field("amount") { String($0.amount) }, Field("authorized") { String($0.authorized) },
+        Field("captured") { String($0.captured) },
         Field("refunded") { String($0.refunded) }, Field("currency") { $0.currency },
-        Field("initiatedAt") { text($0.initiatedAt, $0.hasInitiatedAt) }, Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
+        Field("initiatedAt") { text($0.initiatedAt, $0.hasInitiatedAt) },
+        Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
     ]
 
     private static let shipment: [Field<Shipment>] = [

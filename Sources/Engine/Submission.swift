@@ -51,7 +51,9 @@ public struct Submission: Sendable {
     }
 
     private static func checkID(_ id: String) throws(Malformed) {
-        guard !id.isEmpty else { throw Malformed("id: is missing; give every command an id of its own, and the same id to its repetition") }
+        guard !id.isEmpty else {
+            throw Malformed("id: is missing; give every command an id of its own, and the same id to its repetition")
+        }
         guard id.utf8.count <= Limits.commandIDBytes else { throw Malformed("id: is longer than \(Limits.commandIDBytes) bytes") }
         guard id.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else { throw Malformed("id: has control characters") }
         guard !id.hasPrefix(Timer.idPrefix) else { throw Malformed("id: \(Timer.idPrefix)… is kept for the ledger's own timers") }
@@ -99,6 +101,7 @@ public enum Outcome: Sendable {
 
 /// Why a well-formed command left no entry.
 public struct Unrecorded: Sendable, Equatable {
+    /// What kind of reason; stable.
     public enum Code: String, Sendable, CaseIterable {
         /// The id is in the book with another command.
         case idempotencyKeyReused = "idempotency_key_reused"

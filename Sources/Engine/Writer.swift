@@ -70,10 +70,11 @@ final class Writer: Sendable {
             if !mail.chunks.isEmpty { lastCommand = now }
             let isIdle = now - lastCommand >= UInt64(EngineLimits.idleMillisecondsBeforeFlush) * 1_000_000
             do {
-                if let result = mail.flush { try finish(&flush, result, &decider) }
+                if let result = mail.flush { try finish(&flush, result, &decider, waiting: mail.chunks) }
                 try write(mail.chunks, &decider, &flush)
                 let isWanted = mail.isFlushWanted || mail.isClosing
                 try flushIfDue(&flush, &decider, isIdle: isIdle, isWanted: isWanted)
+                try waitForFlush(&flush, &decider)
             } catch {
                 return stop(because: error)
             }
@@ -122,7 +123,7 @@ final class Writer: Sendable {
             try commit(&batch, &decider, started: started)
         } catch {
             answerUnknown(batch)
-            for chunk in chunks[decided...] { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
+            answerUnknown(chunks[decided...])
             throw error
         }
     }
@@ -180,8 +181,17 @@ final class Writer: Sendable {
         publish(decider, flushed: status.flushed)
     }
 
-    private func finish(_ flush: inout FlushProgress, _ result: Result<UInt64, EngineError>, _ decider: inout Decider) throws {
-        let sequence = try result.get()
+    /// Takes in the result of a flush. If it failed, `waiting` are told so: nobody else knows of them any more.
+    private func finish(
+        _ flush: inout FlushProgress, _ result: Result<UInt64, EngineError>, _ decider: inout Decider, waiting: [Chunk] = []
+    ) throws {
+        let sequence: UInt64
+        do {
+            sequence = try result.get()
+        } catch {
+            answerUnknown(waiting)
+            throw error
+        }
         decider.completeFlush()
         flush.isRunning = false
         publish(decider, flushed: sequence)
@@ -190,7 +200,7 @@ final class Writer: Sendable {
 
     /// Bounds memory: the rows in memory may run ahead of the disk only so far.
     private func waitForFlush(_ flush: inout FlushProgress, _ decider: inout Decider) throws {
-        while flush.isRunning, decider.sequence - flush.cutAt >= UInt64(EngineLimits.entriesAheadOfFlush) {
+        while flush.isRunning, decider.sequence - flush.cutAt >= UInt64(configuration.entriesAheadOfFlush) {
             let result = inbox.takeFlush()
             try finish(&flush, result, &decider)
             try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
@@ -218,8 +228,12 @@ final class Writer: Sendable {
         let failure = error as? EngineError ?? EngineError(.io, "the ledger could not be read: \(error)")
         logger.critical("stopping: \(failure.message)", metadata: ["engine.code": "\(failure.code)"])
         published.withLock { $0.status.isWritable = false }
-        for chunk in inbox.abort() { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
+        answerUnknown(inbox.abort())
         configuration.onFatal(failure)
+    }
+
+    private func answerUnknown(_ chunks: some Sequence<Chunk>) {
+        for chunk in chunks { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
     }
 
     private func answerUnknown(_ batch: Batch) {
@@ -233,7 +247,9 @@ final class Writer: Sendable {
             .unrecorded(
                 Unrecorded(
                     id: $0, code: .commitUnknown,
-                    detail: "the service is stopping after a failed write; ask again with the same id to learn whether it is in the book"))
+                    detail:
+                        "the service is stopping after a failed write; ask again with the same id to learn whether it is recorded"
+                ))
         }
     }
 }

@@ -24,10 +24,12 @@ public struct DigestHasher: Sendable {
 
     public init() {}
 
+    /// Takes in more bytes.
     public mutating func update(_ bytes: [UInt8]) {
         unsafe update(bytes.span.bytes)
     }
 
+    /// Takes in more bytes.
     public mutating func update(_ bytes: RawSpan) {
         unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
     }

@@ -47,6 +47,7 @@ public final class FaultEnv: Sendable {
         unsafe cldb_env_free(handle)
     }
 
+    /// What was called so far.
     public var counts: Counts {
         let counts = unsafe cldb_fault_env_counts(handle)
         return Counts(

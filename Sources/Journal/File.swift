@@ -9,9 +9,9 @@ enum File {
         return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Makes a folder with mode 0700, if it is missing.
-    static func makeFolder(_ path: String) throws(JournalError) {
-        if unsafe mkdir(path, 0o700) == 0 || (errno == EEXIST && isFolder(path)) { return }
+    /// Makes a folder, if it is missing; only its owner may use it unless `mode` says otherwise.
+    static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(JournalError) {
+        if unsafe mkdir(path, mode) == 0 || (errno == EEXIST && isFolder(path)) { return }
         throw failure(errno, "cannot make the folder \(path)")
     }
 

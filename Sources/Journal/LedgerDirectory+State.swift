@@ -25,7 +25,9 @@ extension LedgerDirectory {
     /// Puts the rebuilt state in state/'s place. Interrupted in between, state/ is missing and is rebuilt at the next start.
     public func exchangeState() throws(JournalError) {
         try removeState()
-        guard unsafe rename(rebuiltState, state) == 0 else { throw File.failure(errno, "cannot rename \(rebuiltState) to \(state)") }
+        guard unsafe rename(rebuiltState, state) == 0 else {
+            throw File.failure(errno, "cannot rename \(rebuiltState) to \(state)")
+        }
         try File.syncFolder(path)
     }
 

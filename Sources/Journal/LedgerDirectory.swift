@@ -15,12 +15,19 @@ internal import Glibc
 public struct LedgerDirectory: Sendable, Equatable {
     /// The folder as given by the user, without a slash at its end.
     public let path: String
+    /// The file that says which format the ledger has.
     public var format: String { path + "/format" }
+    /// The file whose lock the one process holds.
     public var lockFile: String { path + "/daybook.lock" }
+    /// The folder of the log: the truth.
     public var log: String { path + "/log" }
+    /// The folder of rows and indexes: derived.
     public var state: String { path + "/state" }
+    /// The folder of signed heads.
     public var heads: String { path + "/heads" }
+    /// The folder of keys.
     public var keys: String { path + "/keys" }
+    /// The service's socket, where no other is named.
     public var socket: String { path + "/daybook.sock" }
 
     /// Names the paths only; touches no file.
@@ -58,7 +65,8 @@ public struct LedgerDirectory: Sendable, Equatable {
                 throw JournalError(
                     .notFound, "there is no ledger in \(path): check the path, or start a new one with daybook serve")
             }
-            try File.makeFolder(path)
+            // Why not 0700: the group must be able to reach the socket in it, whose own mode decides (INTERFACE §2).
+            try File.makeFolder(path, mode: 0o750)
             try File.syncFolder(path + "/..")
         }
         guard File.isFolder(path) else {

@@ -14,7 +14,8 @@ public struct Book: Sendable {
     public private(set) var actor = Actor()
 
     private var sequence: UInt64 = 0
-    private var events: [Event] = []
+    /// What the decision has recorded so far.
+    public private(set) var events: [Event] = []
     private var undo = Undo()
     private var links = Links()
     private var deadlines = Deadlines()
@@ -33,7 +34,8 @@ public struct Book: Sendable {
         now = time
     }
 
-    /// Closes the decision and gives its events.
+    /// Closes the decision and gives its events. Until then it can be abandoned.
+    @discardableResult
     public mutating func take() -> [Event] {
         defer {
             events = []
@@ -45,12 +47,8 @@ public struct Book: Sendable {
     /// Closes the decision and takes back whatever it recorded.
     public mutating func abandon() {
         undo.apply(to: &tables)
-        for event in events {
-            guard let (table, id) = Table.split(event.entity) else { continue }
-            // Why: a recorded event may have cleared the row's deadline, which the restored row has again. A row that cannot
-            // be read here could not be read for the decision either, and that failure stops the engine.
-            try? follow(table, id)
-        }
+        // Why: a recorded event may have cleared or set a deadline, and the restored row has its own again.
+        for event in events { deadlines.note(deadline(of: event.entity), of: event.entity) }
         events.removeAll(keepingCapacity: true)
     }
 
@@ -83,13 +81,14 @@ public struct Book: Sendable {
     }
 
     private mutating func record(_ kind: Event.OneOf_Event, _ table: Table, _ id: String) throws(Refusal) {
+        undo.save(table, id, of: tables)
+        let moved = try tables.move(
+            table, id, kind, version: nil, isFirst: kind.beginsEntity, sequence: sequence, time: now)
         var event = Event()
         event.entity = table.entity(id)
-        event.version = try tables.version(table, id) + 1
+        event.version = moved.version
         event.event = kind
-        undo.save(table, id, of: tables)
-        try tables.apply(event, sequence: sequence, time: now)
-        try follow(table, id)
+        follow(moved, event.entity)
         events.append(event)
     }
 
@@ -97,35 +96,29 @@ public struct Book: Sendable {
 
     /// Applies an entry of the log, as recovery and replay do.
     public mutating func apply(_ entry: Entry) throws(Refusal) {
-        try tables.apply(entry)
+        guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            guard let (table, id) = Table.split(event.entity) else { continue }
-            try follow(table, id)
+            follow(try tables.move(event, sequence: entry.sequence, time: time), event.entity)
         }
     }
 
-    /// Keeps the writer's own look-ups and deadlines in step with a row that changed.
-    private mutating func follow(_ table: Table, _ id: String) throws(Refusal) {
-        switch table {
-        case .product:
-            guard let product = try product(id) else { return }
-            for variant in product.variants { links.add(.productSKU, variant.sku, id) }
-        case .stock:
-            guard let stock = try stock(id) else { return }
-            if stock.version == 1 { links.add(.stockSKU, stock.sku, id) }
-            deadlines.note(stock.deadline, of: table.entity(id))
-        case .shipment:
-            guard let shipment = try shipment(id), !shipment.trackingNumber.isEmpty else { return }
-            links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), id)
-        case .order:
-            guard let order = try order(id) else { return }
-            deadlines.note(order.deadline, of: table.entity(id))
-            if order.version == 1 {
-                for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, id) }
-            }
-        case .reservation:
-            guard let reservation = try reservation(id) else { return }
-            deadlines.note(reservation.deadline, of: table.entity(id))
+    /// Keeps the writer's own look-ups and deadlines in step with a row that moved.
+    private mutating func follow(_ row: MovedRow, _ entity: String) {
+        switch row {
+        case .product(let product):
+            for variant in product.variants { links.add(.productSKU, variant.sku, product.productID) }
+        case .stock(let stock):
+            if stock.version == 1 { links.add(.stockSKU, stock.sku, stock.stockID) }
+            deadlines.note(stock.deadline, of: entity)
+        case .shipment(let shipment):
+            guard !shipment.trackingNumber.isEmpty else { return }
+            links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
+        case .order(let order):
+            deadlines.note(order.deadline, of: entity)
+            guard order.version == 1, order.lines.contains(where: { $0.backordered > 0 }) else { return }
+            for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, order.orderID) }
+        case .reservation(let reservation):
+            deadlines.note(reservation.deadline, of: entity)
         case .warehouse, .payment:
             break
         }
@@ -147,6 +140,18 @@ public struct Book: Sendable {
     }
 
     // MARK: Deadlines
+
+    /// A row's deadline, if it exists and has one. A row that cannot be read could not be read for the decision that is being
+    /// abandoned either, and that failure stops the engine.
+    private func deadline(of entity: String) -> Moment? {
+        guard let (table, id) = Table.split(entity) else { return nil }
+        return switch table {
+        case .stock: try? stock(id)?.deadline
+        case .reservation: try? reservation(id)?.deadline
+        case .order: try? order(id)?.deadline
+        case .product, .warehouse, .payment, .shipment: nil
+        }
+    }
 
     /// Takes the next deadline at or before `time`, earliest first, ties by entity. It may have been met since: check the row.
     public mutating func takeDeadline(through time: Moment) -> (due: Moment, entity: String)? {

@@ -14,9 +14,10 @@ struct Links {
 
     mutating func add(_ index: Index, _ value: String, _ id: String) {
         let key = IndexKey(index, value)
-        if let known = cached[key] {
+        if var known = cached[key] {
             guard !known.contains(id) else { return }
-            cached[key]!.insert(id, at: known.firstIndex { id < $0 } ?? known.count)
+            known.insert(id, at: known.firstIndex { id < $0 } ?? known.count)
+            cached[key] = known
         }
         guard flushing[key]?.contains(id) != true, recent[key]?.contains(id) != true else { return }
         recent[key, default: []].append(id)

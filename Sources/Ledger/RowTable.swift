@@ -17,6 +17,16 @@ public struct NoRows: RowSource {
     public func ids(_ index: Index, _ value: String) -> [String] { [] }
 }
 
+/// An event in the log is not the next one of its entity: the log is damaged, or rows and log are not of one book.
+public struct VersionGap: Error, CustomStringConvertible {
+    public let entity: String
+    public let sequence: UInt64
+    public var description: String {
+        "entry \(sequence) does not move \(entity) to its next version: rows and log disagree; "
+            + "run daybook rebuild, or restore a backup"
+    }
+}
+
 /// A row that changed since the last flush.
 public struct ChangedRow<Row: RowMessage>: Sendable {
     /// The row now.
@@ -50,19 +60,28 @@ public struct RowTable<Row: RowMessage>: Sendable {
         }
     }
 
-    /// Moves the entity to its next version: loads or makes its row, and lets `body` change it in place.
+    /// Moves the entity to its next version: loads or makes its row, lets `body` change it in place, and gives it.
+    ///
+    /// - Parameter version: the version it must get, as an entry of the log says; nil for whatever comes next.
+    /// - Parameter isFirst: that the entity does not exist yet is known, so the source need not be asked.
+    /// - Throws: `Refusal.failed` when the source cannot be read, or the version is not the next one.
+    @discardableResult
     mutating func update(
-        _ id: String, version: UInt64, sequence: UInt64, in source: any RowSource, _ body: (inout Row) -> Void
-    ) throws(Refusal) {
-        // Why: one look-up for the common case of a row that is already here; the default is only loaded when it is not.
-        let isHere = changed[id] != nil
-        let base = isHere ? nil : try find(id, in: source)
-        let made = isHere ? nil : ChangedRow(row: base ?? Row(id: id), base: base, touched: [])
-        changed.updateValue(forKey: id, default: made!) { slot in
-            slot.row.version = version
+        _ id: String, version: UInt64?, isFirst: Bool, sequence: UInt64, in source: any RowSource, _ body: (inout Row) -> Void
+    ) throws(Refusal) -> Row {
+        if changed.index(forKey: id) == nil {
+            let base = isFirst ? nil : try find(id, in: source)
+            changed[id] = ChangedRow(row: base ?? Row(id: id), base: base, touched: [])
+        }
+        let updated: Row? = changed.updateValue(forKey: id, default: ChangedRow(row: Row(id: id), base: nil, touched: [])) { slot in
+            slot.row.version += 1
+            guard version == nil || version == slot.row.version else { return nil }
             body(&slot.row)
             if slot.touched.last != sequence { slot.touched.append(sequence) }
+            return slot.row
         }
+        guard let updated else { throw .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)) }
+        return updated
     }
 
     /// What `restore` needs to take back changes of this entity made after now.

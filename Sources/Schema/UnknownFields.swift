@@ -1,7 +1,8 @@
 import FoundationEssentials
 public import SwiftProtobuf
 
-/// Finds fields that the schema does not have. The binary wire keeps them silently; the contract calls them an error (INTERFACE §1).
+/// Finds fields that the schema does not have. The binary wire keeps them silently; the contract calls them an error
+/// (INTERFACE §1).
 public enum UnknownFields {
     /// Whether the message and everything inside it consists of known fields only.
     public static func areAbsent(in message: some Message) -> Bool {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The ledger's folder")
 struct LedgerDirectoryTests {
-    @Test("creating makes the folders, 0700, and a format file; opening again accepts them")
+    @Test("creating makes the folders, 0700 inside one the group can pass, and a format file; opening again accepts them")
     func create() throws {
         try withFolder { folder in
             let directory = try LedgerDirectory.open(folder + "/data/", create: true)
@@ -12,7 +12,7 @@ struct LedgerDirectoryTests {
             #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\n")
             for path in [directory.path, directory.log, directory.state, directory.heads, directory.keys] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-                #expect(mode == 0o700, "\(path)")
+                #expect(mode == (path == directory.path ? 0o750 : 0o700), "\(path)")
             }
             #expect(try LedgerDirectory.open(folder + "/data", create: false) == directory)
             #expect(try LedgerDirectory.open(folder + "/data", create: true) == directory)

@@ -27,11 +27,16 @@ struct RowStoreTests {
     func versions() throws {
         try withFolder { folder in
             let store = try RowStore.open(path: folder + "/state")
-            for (flush, touched, isNew) in [(5, [2, 5], true), (9, [7], false), (12, [10, 11, 12], false)] as [(UInt64, [UInt64], Bool)] {
+            for (flush, touched, isNew) in [(5, [2, 5], true), (9, [7], false), (12, [10, 11, 12], false)]
+                as [(UInt64, [UInt64], Bool)]
+            {
                 let record = RowRecord(table: 3, id: "O-1", row: [UInt8(flush)], touched: touched, isNew: isNew)
                 try store.write(Flush(rows: [record], marker: marker(flush)))
             }
-            #expect(try [4, 5, 8, 9, 11, 12, 99].map { try store.row(table: 3, id: "O-1", at: $0) } == [nil, [5], [5], [9], [9], [12], [12]])
+            #expect(
+                try [4, 5, 8, 9, 11, 12, 99].map { try store.row(table: 3, id: "O-1", at: $0) } == [
+                    nil, [5], [5], [9], [9], [12], [12],
+                ])
             #expect(try store.latest(table: 3, id: "O-1") == [12])
             #expect(try store.history(table: 3, id: "O-1", at: 9) == [2, 5, 7])
             #expect(try store.touched(table: 3, id: "O-1", after: 5, through: 11) == [7, 10, 11])
@@ -46,7 +51,9 @@ struct RowStoreTests {
             // Some runs write many small batches and hold few rows in memory.
             let bytes = seed % 3 == 0 ? 300 : 1 << 20
             func open() throws -> RowStore {
-                try RowStore.open(path: folder + "/state", options: smallState(), cacheBytes: seed % 2 == 0 ? 2000 : 1 << 20, bytesPerBatch: bytes)
+                try RowStore.open(
+                    path: folder + "/state", options: smallState(), cacheBytes: seed % 2 == 0 ? 2000 : 1 << 20, bytesPerBatch: bytes
+                )
             }
             var store = try open()
             for round in 0..<8 {
@@ -67,9 +74,11 @@ struct RowStoreTests {
         try withFolder { folder in
             let limit = 20_000
             let store = try RowStore.open(path: folder + "/state", cacheBytes: limit)
-            let records = (0..<500).map {
-                RowRecord(table: 1, id: "row-\($0)", row: [UInt8](repeating: UInt8($0 % 256), count: $0), touched: [1], isNew: true)
-            } + [RowRecord(table: 1, id: "large", row: [UInt8](repeating: 1, count: 3 * limit), touched: [1], isNew: true)]
+            let records =
+                (0..<500).map {
+                    RowRecord(
+                        table: 1, id: "row-\($0)", row: [UInt8](repeating: UInt8($0 % 256), count: $0), touched: [1], isNew: true)
+                } + [RowRecord(table: 1, id: "large", row: [UInt8](repeating: 1, count: 3 * limit), touched: [1], isNew: true)]
             try store.write(Flush(rows: records, marker: marker(1)))
             #expect(store.cachedBytes <= limit && store.cachedBytes > limit / 4)
             for record in records.shuffled() + records {
@@ -88,7 +97,9 @@ struct RowStoreTests {
             try store.write(Flush(rows: [RowRecord(table: 1, id: "a", row: [1], touched: [1], isNew: true)], marker: marker(1)))
             #expect(env.counts.logSyncs == before + 1)
             before = env.counts.logSyncs
-            let rows = (0..<40).map { RowRecord(table: 2, id: "r\($0)", row: [UInt8](repeating: 5, count: 100_000), touched: [2], isNew: true) }
+            let rows = (0..<40).map {
+                RowRecord(table: 2, id: "r\($0)", row: [UInt8](repeating: 5, count: 100_000), touched: [2], isNew: true)
+            }
             try store.write(Flush(rows: rows, marker: marker(2)))
             #expect((4...5).contains(env.counts.logSyncs - before))
         }
@@ -118,7 +129,9 @@ struct RowStoreTests {
     func statistics() throws {
         try withFolder { folder in
             let store = try RowStore.open(path: folder + "/state", options: smallState())
-            let rows = (0..<40).map { RowRecord(table: 2, id: "r\($0)", row: entry(UInt64($0), count: 9000), touched: [1], isNew: true) }
+            let rows = (0..<40).map {
+                RowRecord(table: 2, id: "r\($0)", row: entry(UInt64($0), count: 9000), touched: [1], isNew: true)
+            }
             try store.write(Flush(rows: rows, marker: marker(1)))
             let statistics = try #require(store.statistics)
             #expect(statistics.filesAtLevel.count == 7 && statistics.memoryBytes > 0)

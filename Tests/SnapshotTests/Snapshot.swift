@@ -72,7 +72,8 @@ struct Snapshot: CustomStringConvertible, Sendable {
             }
             collections[table.collection] = rows
         }
-        let data = try JSONSerialization.data(withJSONObject: collections, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+        let data = try JSONSerialization.data(
+            withJSONObject: collections, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 

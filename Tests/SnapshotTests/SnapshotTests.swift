@@ -62,7 +62,9 @@ struct SnapshotTests {
     func record() async throws {
         let name = try #require(ProcessInfo.processInfo.environment["RECORD"])
         let snapshot = Snapshot(folder: Snapshot.root.appending(path: name))
-        try #require(!FileManager.default.fileExists(atPath: snapshot.folder.appending(path: "entries.ndjson").path), "a snapshot is never edited")
+        try #require(
+            !FileManager.default.fileExists(atPath: snapshot.folder.appending(path: "entries.ndjson").path),
+            "a snapshot is never edited")
         let folder = TemporaryFolder()
         let engine = try openEngine(folder.path, create: true)
         _ = try await send(try snapshot.commands, to: engine)

@@ -29,7 +29,10 @@ extension Book {
         try record(payment: event, on: before.paymentID)
         try noteResult(event, from: before, to: try requirePayment(before.paymentID))
         switch event {
-        case .authorized, .captured, .captureFailed, .voided: try settle(before.orderID)
+        case .authorized, .captured, .voided: try settle(before.orderID)
+        // Why not asked for again: what is declined once would be declined for ever. A person asks again, or the order is dead.
+        case .captureFailed where try requireOrder(before.orderID).isDead: try settle(before.orderID)
+        case .captureFailed: break
         // Why: a refund or a void that failed leaves its money with the order, which may be all that it waited for.
         default: try confirmIfCovered(before.orderID)
         }
@@ -49,7 +52,10 @@ extension Book {
         case .failed where after.status == .failed: try note(.failed, after.voided - before.voided, of: payment, on: order)
         case .voided: try note(.voided, after.voided - before.voided, of: payment, on: order)
         case .refunded(let event): try note(.refunded, event.result.amount, of: payment, on: order)
-        case .refundFailed: try note(.refundFailed, before.refundPending - after.refundPending, of: payment, on: order)
+        case .refundFailed(let event):
+            let granted = before.operations.first { $0.operationID == event.operationID }?.granted ?? 0
+            let amount = before.refundPending - after.refundPending
+            try note(.refundFailed, amount, of: payment, on: order, granted: amount > 0 ? granted : 0)
         case .initiated, .failed, .captureRequested, .captureFailed, .voidRequested, .refundRequested: break
         }
     }
@@ -141,7 +147,7 @@ extension Book {
 
     /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
     mutating func refundExcess(on order: Order, reason: String) throws(Refusal) {
-        var left = order.netPaid - order.refundPending - order.effectiveTotal
+        var left = order.excess
         for payment in try payments(of: order).reversed() where left > 0 {
             let amount = min(left, payment.refundable)
             guard amount > 0 else { continue }

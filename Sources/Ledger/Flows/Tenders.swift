@@ -76,7 +76,9 @@ extension Book {
                 .exceedsRefundable, "payment \(payment.paymentID): \(command.amount) requested, \(payment.refundable) refundable",
                 ["requested": String(command.amount), "refundable": String(payment.refundable)])
         }
-        try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason)
+        // Why only what is above the excess: giving back what was paid too much is no favor, and costs the order nothing.
+        let granted = max(0, command.amount - (try requireOrder(payment.orderID)).excess)
+        try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason, granted: granted)
     }
 
     private func checkPositive(_ amount: Int64) throws(Refusal) {
@@ -127,13 +129,16 @@ extension Book {
         try record(payment: .voidRequested(event), on: payment.paymentID)
     }
 
-    mutating func requestRefund(_ amount: Int64, of payment: Payment, as refundID: String, reason: String) throws(Refusal) {
+    mutating func requestRefund(
+        _ amount: Int64, of payment: Payment, as refundID: String, reason: String, granted: Int64 = 0
+    ) throws(Refusal) {
         var event = RefundRequested()
         event.operationID = payment.nextOperationID(.refund)
         event.refundID = refundID
         event.amount = amount
         event.reason = reason
+        event.granted = granted
         try record(payment: .refundRequested(event), on: payment.paymentID)
-        try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID)
+        try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID, granted: granted)
     }
 }

@@ -44,6 +44,7 @@ extension Order {
         shippingFee = event.shippingFee
         fees = event.fees
         cancelledValue = 0
+        grantedRefunds = 0
         authorized = 0
         captured = 0
         refundPending = 0
@@ -95,11 +96,15 @@ extension Order {
         case .captured: captured &+= event.amount
         // A failed or voided tender no longer stands for what it had authorized.
         case .failed, .voided: authorized &-= event.amount
-        case .refundRequested: refundPending &+= event.amount
+        case .refundRequested:
+            refundPending &+= event.amount
+            grantedRefunds &+= event.granted
         case .refunded:
             refundPending &-= event.amount
             refunded &+= event.amount
-        case .refundFailed: refundPending &-= event.amount
+        case .refundFailed:
+            refundPending &-= event.amount
+            grantedRefunds &-= event.granted
         case .unspecified, .UNRECOGNIZED: break
         }
     }

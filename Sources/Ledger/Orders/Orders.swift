@@ -11,13 +11,17 @@ import Schema
 // - O2 delivered + lost + returnedToSender ≤ shipped; allocated ≤ reserved, per warehouse;
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
-// - M4 owed is effectiveTotal = total − cancelledValue.
+// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
 
 extension Order {
-    /// What the customer owes for what is left of the order: the total without what was cancelled.
+    /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
+    /// back as a favor, which must not be asked for again (DOMAIN §3, M4).
     ///
     /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
-    var effectiveTotal: Int64 { max(0, total &- cancelledValue) }
+    var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
+
+    /// What was paid above what is owed and is not being paid back yet.
+    var excess: Int64 { max(0, netPaid &- refundPending &- effectiveTotal) }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }
@@ -89,9 +93,10 @@ extension Book {
 
     /// Notes on the order what happened to one of its payments.
     mutating func note(
-        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0
     ) throws(Refusal) {
         var event = OrderPaymentRecorded()
+        event.granted = granted
         event.paymentID = payment
         event.step = step
         event.amount = amount

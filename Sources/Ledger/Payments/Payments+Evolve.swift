@@ -29,7 +29,7 @@ func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Mo
         row.open(event.operationID, .void, event.amount, reason: event.reason)
     case .refundRequested(let event):
         row.refundPending &+= event.amount
-        row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason)
+        row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason, granted: event.granted)
     case .refunded(let event):
         row.results.append(event.result)
         row.refunded &+= event.result.amount
@@ -113,7 +113,8 @@ extension Payment {
     }
 
     fileprivate mutating func open(
-        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", reason: String = ""
+        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", reason: String = "",
+        granted: Int64 = 0
     ) {
         var operation = PaymentOperation()
         operation.operationID = id
@@ -122,6 +123,7 @@ extension Payment {
         operation.amount = amount
         operation.refundID = refundID
         operation.reason = reason
+        operation.granted = granted
         operations.append(operation)
     }
 

@@ -804,6 +804,9 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
 
   public var amount: Int64 = 0
 
+  /// Of a refund: the part that was not owed back. A refund that fails takes it back.
+  public var granted: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Step: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1161,6 +1164,15 @@ public nonisolated struct Order: @unchecked Sendable {
     get {_storage._reason}
     set {_uniqueStorage()._reason = newValue}
   }
+
+  public var grantedRefunds: Int64 {
+    get {_storage._grantedRefunds ?? 0}
+    set {_uniqueStorage()._grantedRefunds = newValue}
+  }
+  /// Returns true if `grantedRefunds` has been explicitly set.
+  public var hasGrantedRefunds: Bool {_storage._grantedRefunds != nil}
+  /// Clears the value of `grantedRefunds`. Subsequent reads from it will return its default value.
+  public mutating func clearGrantedRefunds() {_uniqueStorage()._grantedRefunds = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3169,7 +3181,7 @@ nonisolated extension OrderCompleted: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPaymentRecorded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0\u{1}granted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3180,6 +3192,7 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
       case 1: try { try decoder.decodeSingularStringField(value: &self.paymentID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.step) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.granted) }()
       default: break
       }
     }
@@ -3195,6 +3208,9 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
     if self.amount != 0 {
       try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 3)
     }
+    if self.granted != 0 {
+      try visitor.visitSingularInt64Field(value: self.granted, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3202,6 +3218,7 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.paymentID != rhs.paymentID {return false}
     if lhs.step != rhs.step {return false}
     if lhs.amount != rhs.amount {return false}
+    if lhs.granted != rhs.granted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3337,7 +3354,7 @@ nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -3367,6 +3384,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _reason: String = String()
+    var _grantedRefunds: Int64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3404,6 +3422,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _payBy = source._payBy
       _deliveredAt = source._deliveredAt
       _reason = source._reason
+      _grantedRefunds = source._grantedRefunds
     }
   }
 
@@ -3449,6 +3468,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 25: try { try decoder.decodeSingularMessageField(value: &_storage._payBy) }()
         case 26: try { try decoder.decodeSingularMessageField(value: &_storage._deliveredAt) }()
         case 27: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 28: try { try decoder.decodeSingularInt64Field(value: &_storage._grantedRefunds) }()
         default: break
         }
       }
@@ -3542,6 +3562,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       if !_storage._reason.isEmpty {
         try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 27)
       }
+      try { if let v = _storage._grantedRefunds {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 28)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3578,6 +3601,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._payBy != rhs_storage._payBy {return false}
         if _storage._deliveredAt != rhs_storage._deliveredAt {return false}
         if _storage._reason != rhs_storage._reason {return false}
+        if _storage._grantedRefunds != rhs_storage._grantedRefunds {return false}
         return true
       }
       if !storagesAreEqual {return false}

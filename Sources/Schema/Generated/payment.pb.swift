@@ -669,6 +669,9 @@ public nonisolated struct RefundRequested: Sendable {
 
   public var reason: String = String()
 
+  /// The part of the amount that was not owed back: the order costs that much less from now on.
+  public var granted: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -950,6 +953,8 @@ public nonisolated struct PaymentOperation: Sendable {
   public var refundID: String = String()
 
   public var reason: String = String()
+
+  public var granted: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2057,7 +2062,7 @@ nonisolated extension VoidRequested: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RefundRequested"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_id\0\u{3}refund_id\0\u{1}amount\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_id\0\u{3}refund_id\0\u{1}amount\0\u{1}reason\0\u{1}granted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2069,6 +2074,7 @@ nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularStringField(value: &self.refundID) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.granted) }()
       default: break
       }
     }
@@ -2087,6 +2093,9 @@ nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
     }
+    if self.granted != 0 {
+      try visitor.visitSingularInt64Field(value: self.granted, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2095,6 +2104,7 @@ nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.refundID != rhs.refundID {return false}
     if lhs.amount != rhs.amount {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.granted != rhs.granted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2390,7 +2400,7 @@ nonisolated extension Payment.Status: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension PaymentOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentOperation"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_id\0\u{1}kind\0\u{1}state\0\u{1}amount\0\u{3}refund_id\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_id\0\u{1}kind\0\u{1}state\0\u{1}amount\0\u{3}refund_id\0\u{1}reason\0\u{1}granted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2404,6 +2414,7 @@ nonisolated extension PaymentOperation: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.refundID) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.granted) }()
       default: break
       }
     }
@@ -2428,6 +2439,9 @@ nonisolated extension PaymentOperation: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 6)
     }
+    if self.granted != 0 {
+      try visitor.visitSingularInt64Field(value: self.granted, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2438,6 +2452,7 @@ nonisolated extension PaymentOperation: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.amount != rhs.amount {return false}
     if lhs.refundID != rhs.refundID {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.granted != rhs.granted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,139 @@
+import Glibc
+import Logging
+import SwiftProtobuf
+import Synchronization
+
+/// Who may do what: the kernel says who is calling, `<data>/access.json` what they may do.
+///
+///     {"users":{"anna":"operator","1001":"viewer"},"groups":{"warehouse":"operator"}}
+///
+/// Accounts go by name or number. An account's own line counts before its groups; of several groups the strongest role counts.
+public final class Access: Sendable {
+    /// The file's contents.
+    struct Rules: Sendable, Equatable {
+        var users: [String: Role] = [:]
+        var groups: [String: Role] = [:]
+    }
+
+    private struct State {
+        var rules = Rules()
+        var stamp: SmallFile.Stamp?
+        var remembered: [PeerCredentials: (caller: Caller?, until: UInt64)] = [:]
+    }
+
+    private let path: String
+    private let logger: Logger
+    private let state = Mutex(State())
+    private let owner = Caller.local
+
+    /// Reads the file, if there is one.
+    /// - Throws: `ServiceError` `badAccess` if it says something that makes no sense.
+    init(path: String, logger: Logger) throws(ServiceError) {
+        self.path = path
+        self.logger = logger
+        let stamp = SmallFile.stamp(path)
+        let rules = stamp == nil ? Rules() : try Self.read(path)
+        state.withLock { ($0.rules, $0.stamp) = (rules, stamp) }
+    }
+
+    // MARK: Asking
+
+    /// Who these credentials belong to, if that is known without looking anything up; nil inside means nobody with a role.
+    func remembered(_ credentials: PeerCredentials) -> Caller?? {
+        if credentials.uid == Accounts.ownUser { return .some(owner) }
+        let now = Self.seconds()
+        return state.withLock { state in
+            guard let found = state.remembered[credentials], found.until > now else { return nil }
+            return .some(found.caller)
+        }
+    }
+
+    /// Who these credentials belong to, or nil if they have no role. May ask a directory server: not on an event loop.
+    func caller(_ credentials: PeerCredentials) -> Caller? {
+        if let known = remembered(credentials) { return known }
+        let rules = state.withLock { $0.rules }
+        let name = Accounts.name(of: credentials.uid)
+        let caller = Self.role(of: name, credentials, rules).map { Caller(role: $0, uid: credentials.uid, name: name) }
+        let until = Self.seconds() + ServiceLimits.accountSeconds
+        state.withLock { state in
+            if state.remembered.count >= ServiceLimits.connections { state.remembered = [:] }
+            if state.rules == rules { state.remembered[credentials] = (caller, until) }
+        }
+        return caller
+    }
+
+    private static func role(of name: String, _ credentials: PeerCredentials, _ rules: Rules) -> Role? {
+        if let own = rules.users[name] ?? rules.users[String(credentials.uid)] { return own }
+        guard !rules.groups.isEmpty else { return nil }
+        let groups = Accounts.groups(of: name, with: credentials.gid)
+        return Role.strongest(of: groups.compactMap { rules.groups[Accounts.groupName(of: $0)] ?? rules.groups[String($0)] })
+    }
+
+    // MARK: Reading the file
+
+    /// Reads the file again if it has changed. A file that makes no sense is logged, and the former rules stay.
+    /// - Returns: whether the rules are others now.
+    func refresh() -> Bool {
+        let stamp = SmallFile.stamp(path)
+        guard state.withLock({ $0.stamp != stamp }) else { return false }
+        do {
+            let rules = stamp == nil ? Rules() : try Self.read(path)
+            logger.notice(
+                "access rules read", metadata: ["access.users": "\(rules.users.count)", "access.groups": "\(rules.groups.count)"])
+            return state.withLock { state in
+                let isNew = state.rules != rules
+                (state.rules, state.stamp, state.remembered) = (rules, stamp, [:])
+                return isNew
+            }
+        } catch {
+            logger.error("access rules not read; the former ones stay: \(error.message)")
+            state.withLock { $0.stamp = stamp }
+            return false
+        }
+    }
+
+    private static func read(_ path: String) throws(ServiceError) -> Rules {
+        try rules(try SmallFile.read(path, limit: ServiceLimits.accessFileBytes), path: path)
+    }
+
+    /// Reads rules from JSON.
+    static func rules(_ bytes: [UInt8], path: String) throws(ServiceError) -> Rules {
+        let object: Google_Protobuf_Struct
+        do {
+            object = try Google_Protobuf_Struct(jsonUTF8Bytes: bytes)
+        } catch {
+            throw ServiceError(.badAccess, "\(path) is not a JSON object (\(error)); correct it, or take it away")
+        }
+        var rules = Rules()
+        for (key, value) in object.fields {
+            switch key {
+            case "users": rules.users = try roles(value, key, path)
+            case "groups": rules.groups = try roles(value, key, path)
+            default: throw ServiceError(.badAccess, "\(path): \(key) means nothing; there are users and groups")
+            }
+        }
+        return rules
+    }
+
+    private static func roles(_ value: Google_Protobuf_Value, _ key: String, _ path: String) throws(ServiceError) -> [String: Role]
+    {
+        guard case .structValue(let object) = value.kind else {
+            throw ServiceError(.badAccess, "\(path): \(key) must be an object such as {\"anna\":\"operator\"}")
+        }
+        var roles: [String: Role] = [:]
+        for (name, value) in object.fields {
+            guard case .stringValue(let text) = value.kind, let role = Role(rawValue: text) else {
+                let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ServiceError(.badAccess, "\(path): the role of \(name) is none; there are \(known)")
+            }
+            roles[name] = role
+        }
+        return roles
+    }
+
+    private static func seconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec)
+    }
+}

@@ -1,0 +1,76 @@
+import Schema
+
+/// A verb by its name: `order.place`.
+struct Verb: Sendable, Equatable {
+    let context: String
+    let verb: String
+
+    var name: String { context + "." + verb }
+
+    /// The verb of that name, or nil if there is none.
+    init?(_ name: String) {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let shape = Shape.contexts.first(where: { $0.name == parts[0] }),
+            shape.fields.contains(where: { $0.name == parts[1] })
+        else { return nil }
+        context = String(parts[0])
+        verb = String(parts[1])
+    }
+}
+
+/// What is to be done with a request that brings commands.
+enum CommandPlan {
+    /// One command, in a body of its own.
+    case single
+    /// One command whose verb is in the path and whose id is in a header.
+    case verb(Verb, id: String)
+    /// Commands one after another.
+    case stream(StreamForm)
+
+    /// Decides by the request's head alone.
+    /// - Throws: a `Problem`: not found, forbidden, unsupported media type, malformed.
+    init(
+        verb name: String?, contentType: String?, idempotencyKey: String?, caller: Caller
+    ) throws(Refused) {
+        guard caller.role.maySend else {
+            throw Refused(.forbidden, "the role \(caller.role.rawValue) may not send commands")
+        }
+        var verb: Verb?
+        if let name {
+            guard let known = Verb(name) else {
+                throw Refused(.notFound, "there is no verb \(RequestTarget.excerpt(name)); see /openapi.json or daybook help")
+            }
+            verb = known
+        }
+        guard let contentType, let type = MediaType(contentType: contentType) else {
+            let given = contentType.map { "\(RequestTarget.excerpt($0)) is not taken" } ?? "it is missing"
+            throw Refused(
+                .unsupportedMediaType,
+                "Content-Type: \(given); send application/json, or a stream as application/x-ndjson or application/x-protobuf")
+        }
+        switch (verb, type) {
+        case (nil, .ndjson): self = .stream(.lines)
+        case (nil, .protobuf): self = .stream(.messages)
+        case (nil, _): self = .single
+        case (let verb?, .json):
+            guard let idempotencyKey, !idempotencyKey.isEmpty else {
+                throw Refused(
+                    .malformed,
+                    "Idempotency-Key: the header is missing; give every command a key of its own, and the same to its repetition")
+            }
+            self = .verb(verb, id: idempotencyKey)
+        case (_?, _): throw Refused(.unsupportedMediaType, "Content-Type: with the verb in the path send application/json")
+        }
+    }
+
+    /// Whether receipts should carry their events.
+    /// - Throws: a `Problem` for a query that means nothing.
+    static func wantsEvents(_ target: RequestTarget) throws(Refused) -> Bool {
+        try target.allow(["reply"])
+        switch try target.value("reply") {
+        case nil, "receipt": return false
+        case "events": return true
+        case let other?: throw Refused(.invalidArgument, "reply: \(RequestTarget.excerpt(other)) is not known; known is events")
+        }
+    }
+}

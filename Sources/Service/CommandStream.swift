@@ -1,0 +1,166 @@
+import Engine
+import NIOCore
+import Schema
+
+/// A stream of commands and its receipts, apart from how they travel: cuts, reads, keeps the order, bounds what is under way.
+///
+/// Bytes go in with `append`, `advance` reads commands from them as long as not too many are under way, `takeSubmissions` gives
+/// what has to be sent to the engine, whose outcomes come back with `complete`, and `takeReceipts` gives the bytes that can be
+/// answered, in the order in which the commands came.
+struct CommandStream {
+    /// What arrived between two calls of `takeSubmissions`: one call of the engine, answered by one reply.
+    private struct Part {
+        let number: UInt64
+        /// In order: nil stands for the next submission.
+        var items: [Receipt?] = []
+        var outcomes: [Outcome]?
+        var bytes = 0
+    }
+
+    /// How many commands may be under way: this stream's share of what the engine lets wait.
+    var share = ServiceLimits.commandsInFlight
+
+    private let reader: CommandReader
+    private let form: StreamForm
+    private var framing: Framing
+    private var gathered = Part(number: 0)
+    private var submissions: [Submission] = []
+    private var waiting: CircularBuffer<Part> = []
+    private var nextNumber: UInt64 = 0
+    /// No more bytes come.
+    private var isInputEnded = false
+    /// No more commands come.
+    private var isEnded = false
+
+    private(set) var commandsInFlight = 0
+    private(set) var bytesInFlight = 0
+    /// Commands taken since the beginning, and those that could not be read.
+    private(set) var commands: UInt64 = 0
+    private(set) var malformed: UInt64 = 0
+
+    init(_ form: StreamForm, reader: CommandReader) {
+        self.form = form
+        self.reader = reader
+        framing = Framing(form)
+    }
+
+    /// Whether a command has begun and not ended.
+    var isInsideFrame: Bool { framing.isInsideFrame }
+    /// Whether so much is under way that nothing more should be read.
+    var isFull: Bool {
+        let most = reader.wantsEvents ? min(share, ServiceLimits.commandsInFlightWithEvents) : share
+        return commandsInFlight >= most || bytesInFlight >= ServiceLimits.bytesInFlight
+    }
+    /// Whether everything was answered and nothing more comes.
+    var isDone: Bool { isEnded && waiting.isEmpty && gathered.items.isEmpty }
+    /// Whether more bytes should be read.
+    var wantsBytes: Bool { !isInputEnded && !isEnded && !isFull }
+
+    /// Takes bytes that arrived.
+    mutating func append(_ bytes: ByteBuffer) {
+        if !isInputEnded, !isEnded { framing.append(bytes) }
+    }
+
+    /// No more bytes come: an unfinished last line is a line.
+    mutating func endInput() {
+        isInputEnded = true
+    }
+
+    /// Ends the stream with a problem in the place of the command that was under way.
+    mutating func end(_ problem: Problem) {
+        guard !isEnded else { return }
+        note(problem, id: "")
+        isEnded = true
+    }
+
+    /// Ends the stream after the commands that were taken.
+    mutating func cutOff() {
+        isEnded = true
+    }
+
+    /// Reads commands from what arrived, as long as not too many are under way.
+    mutating func advance() {
+        while !isEnded, !isFull {
+            if let frame = framing.next() {
+                take(frame)
+            } else {
+                guard isInputEnded else { return }
+                if let rest = framing.end() { take(rest) }
+                isEnded = true
+            }
+        }
+    }
+
+    private mutating func take(_ frame: Framing.Frame) {
+        commands += 1
+        switch frame {
+        case .bytes(let bytes):
+            do {
+                submissions.append(try form == .lines ? reader.json(bytes) : reader.protobuf(bytes))
+                gathered.items.append(nil)
+                countIn(bytes.count)
+            } catch {
+                malformed += 1
+                note(error.problem, id: error.id)
+            }
+        case .tooLong:
+            malformed += 1
+            let what = form == .lines ? "the line" : "the message"
+            note(Problem(.tooLarge, "\(what) is longer than \(ServiceLimits.commandBytes) bytes"), id: "")
+        case .broken(let detail):
+            malformed += 1
+            note(Problem(.malformed, detail), id: "")
+            isEnded = true
+        }
+    }
+
+    private mutating func note(_ problem: Problem, id: String) {
+        gathered.items.append(ReceiptText.error(problem, id: id))
+        // Why a weight of its own: two bytes of nonsense are answered with hundreds.
+        countIn(ServiceLimits.bytesPerProblem)
+    }
+
+    private mutating func countIn(_ bytes: Int) {
+        gathered.bytes += bytes
+        commandsInFlight += 1
+        bytesInFlight += bytes
+    }
+
+    /// What has gathered for the engine, with the number under which its outcomes are expected; nil if there is nothing.
+    mutating func takeSubmissions() -> (number: UInt64, submissions: [Submission])? {
+        guard !gathered.items.isEmpty else { return nil }
+        nextNumber += 1
+        var part = Part(number: nextNumber, items: gathered.items, bytes: gathered.bytes)
+        if submissions.isEmpty { part.outcomes = [] }
+        waiting.append(part)
+        gathered = Part(number: 0)
+        defer { submissions = [] }
+        return submissions.isEmpty ? nil : (part.number, submissions)
+    }
+
+    /// Takes the engine's answer.
+    mutating func complete(_ number: UInt64, _ outcomes: [Outcome]) {
+        // Why a search: an answer of `busy` comes at once, before those of earlier parts.
+        guard let index = waiting.firstIndex(where: { $0.number == number }) else { return }
+        waiting[index].outcomes = outcomes
+    }
+
+    /// Appends every receipt whose turn has come.
+    mutating func takeReceipts(into bytes: inout [UInt8]) {
+        while let outcomes = waiting.first?.outcomes, let part = waiting.popFirst() {
+            var next = outcomes.makeIterator()
+            for item in part.items {
+                if let receipt = item ?? next.next().map(Self.receipt) { ReceiptText.append(receipt, in: form, to: &bytes) }
+            }
+            commandsInFlight -= part.items.count
+            bytesInFlight -= part.bytes
+        }
+    }
+
+    private static func receipt(_ outcome: Outcome) -> Receipt {
+        switch outcome {
+        case .receipt(let receipt): receipt
+        case .unrecorded(let unrecorded): ReceiptText.error(Problem(unrecorded), id: unrecorded.id)
+        }
+    }
+}

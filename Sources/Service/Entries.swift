@@ -1,0 +1,203 @@
+import Engine
+import Ledger
+import Schema
+import Synchronization
+
+extension Router {
+    // MARK: The book
+
+    func entries(_ request: Request, _ target: RequestTarget) throws -> Answer {
+        try target.allow(["after", "limit", "format"])
+        let form = try Self.form(target)
+        var after = try target.number("after") ?? 0
+        let limit = try target.number("limit")
+        if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
+        if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
+            if let last = request.header("last-event-id"), !last.isEmpty {
+                guard let sequence = UInt64(last) else {
+                    throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
+                }
+                after = sequence
+            }
+            let headers = [("Content-Type", MediaType.eventStream.rawValue), ("Cache-Control", "no-store")]
+            return Answer(status: 200, headers: headers, body: .follow(EntryFeed(engine, after: after, limit: limit, form: form)))
+        }
+        let view = engine.head
+        let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
+        let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.ndjson.rawValue)]
+        return Answer(status: 200, headers: headers, body: try Answer.Body(Chunks(items)))
+    }
+
+    func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
+        try target.allow(["format"])
+        let form = try Self.form(target)
+        guard let sequence = UInt64(text), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
+        }
+        let view = engine.head
+        guard let entry = try view.entry(sequence) else {
+            throw Refused(.notFound, "there is no entry \(sequence); the book ends at \(view.sequence)")
+        }
+        var bytes: [UInt8] = []
+        form.write(entry, to: &bytes)
+        let type: MediaType = form == .cloudEvents ? .cloudEvent : .json
+        return Answer(status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)], body: .bytes(bytes))
+    }
+
+    func history(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
+        try target.allow(Self.asOfParameters + ["format"])
+        let form = try Self.form(target)
+        let view = try view(target)
+        let sequences = try view.history(table, id)
+        guard !sequences.isEmpty else {
+            throw Refused(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
+        }
+        let type = MediaType.best(of: [.json, .ndjson], accept: request.header("accept"))
+        let items = HistoryItems(view: view, sequences: sequences[...], form: form, isPage: type == .json)
+        let head = type == .json ? Array("{\"items\":[".utf8) : []
+        return Answer(
+            status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)],
+            body: try Answer.Body(Chunks(items, head: head)))
+    }
+
+    private static func form(_ target: RequestTarget) throws(Refused) -> EntryForm {
+        switch try target.value("format") {
+        case nil, "entry": return .plain
+        case "cloudevents": return .cloudEvents
+        case let other?:
+            throw Refused(.invalidArgument, "format: \(RequestTarget.excerpt(other)) is not known; known is cloudevents")
+        }
+    }
+}
+
+/// How entries are written.
+enum EntryForm: Sendable {
+    /// INTERFACE §1.
+    case plain
+    /// CloudEvents 1.0 in JSON.
+    case cloudEvents
+
+    /// Appends an entry as JSON.
+    func write(_ entry: Entry, to bytes: inout [UInt8]) {
+        var shown = entry
+        // Why: it is for telling repetitions apart, and no part of the contract.
+        shown.hashBytes = []
+        switch self {
+        case .plain: bytes += jsonBytes(shown)
+        case .cloudEvents: Self.writeCloudEvent(shown, to: &bytes)
+        }
+    }
+
+    /// Source: CloudEvents 1.0.2, § 3 Context Attributes; JSON Event Format § 3.
+    private static func writeCloudEvent(_ entry: Entry, to bytes: inout [UInt8]) {
+        bytes += "{\"specversion\":\"1.0\",\"id\":\"\(entry.sequence)\",\"source\":\"/v1/entries\",\"type\":".utf8
+        Text.appendJSON("daybook." + entry.command + (entry.hasRejection ? ".rejected" : ""), to: &bytes)
+        bytes += ",\"time\":\"".utf8
+        Text.append(entry.time, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+        if let first = entry.events.first {
+            bytes += ",\"subject\":".utf8
+            Text.appendJSON(first.entity, to: &bytes)
+        }
+        bytes += ",\"datacontenttype\":\"application/json\",\"data\":".utf8
+        bytes += jsonBytes(entry)
+        bytes.append(UInt8(ascii: "}"))
+    }
+}
+
+/// Entries after a sequence, one a line.
+private struct EntryItems: ItemSource {
+    let view: View
+    var after: UInt64
+    var left: UInt64
+    let form: EntryForm
+
+    mutating func nextBatch() throws -> [Entry] {
+        let batch = try view.entries(after: after, limit: Int(min(left, UInt64(ServiceLimits.itemsPerRead))))
+        left -= UInt64(batch.count)
+        after = batch.last?.sequence ?? after
+        return batch
+    }
+
+    func write(_ entry: Entry, to bytes: inout [UInt8]) {
+        form.write(entry, to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+}
+
+/// The entries that touched one thing, oldest first.
+private struct HistoryItems: ItemSource {
+    /// Entries read at once: they lie anywhere in the log.
+    private static let entriesPerRead = 64
+
+    let view: View
+    var sequences: ArraySlice<UInt64>
+    let form: EntryForm
+    let isPage: Bool
+    var isFirst = true
+
+    mutating func nextBatch() throws -> [Entry] {
+        let next = sequences.prefix(Self.entriesPerRead)
+        sequences = sequences.dropFirst(next.count)
+        return try next.compactMap { try view.entry($0) }
+    }
+
+    mutating func write(_ entry: Entry, to bytes: inout [UInt8]) {
+        if isPage, !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+        form.write(entry, to: &bytes)
+        if !isPage { bytes.append(UInt8(ascii: "\n")) }
+    }
+
+    mutating func end(_ bytes: inout [UInt8]) {
+        if isPage { bytes += "],\"sequence\":\(view.sequence)}".utf8 }
+    }
+}
+
+/// Entries of the book as server-sent events: what is there, and what comes. One reader at a time.
+public final class EntryFeed: Sendable {
+    private struct State {
+        var after: UInt64
+        /// Entries still wanted.
+        var left: UInt64
+    }
+
+    /// What there is to send.
+    public enum Step: Sendable {
+        case bytes([UInt8])
+        /// Nothing, until the book grows.
+        case nothing
+        /// No more is wanted.
+        case end
+    }
+
+    private let engine: Engine
+    private let form: EntryForm
+    private let state: Mutex<State>
+
+    init(_ engine: Engine, after: UInt64, limit: UInt64?, form: EntryForm) {
+        self.engine = engine
+        self.form = form
+        state = Mutex(State(after: after, left: limit ?? .max))
+    }
+
+    /// The next events. May read from disk.
+    /// - Throws: what could not be read.
+    public func next() throws -> Step {
+        try state.withLock { state in
+            guard state.left > 0 else { return .end }
+            let entries = try engine.head.entries(
+                after: state.after, limit: Int(min(state.left, UInt64(ServiceLimits.itemsPerRead))))
+            var bytes: [UInt8] = []
+            for entry in entries {
+                bytes += "id: \(entry.sequence)\ndata: ".utf8
+                form.write(entry, to: &bytes)
+                bytes += [10, 10]
+                state.after = entry.sequence
+                state.left -= 1
+                if bytes.count >= 2 * ServiceLimits.bytesPerChunk { break }
+            }
+            return bytes.isEmpty ? .nothing : .bytes(bytes)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import NIOCore
+import NIOHTTP1
+
+/// One request and its answer, as far as HTTP is concerned.
+struct Exchange {
+    var version = HTTPVersion.http1_1
+    /// Whether the connection goes on after the answer.
+    var isKeepAlive = true
+    /// Whether only the head of the answer is wanted.
+    var isHeadOnly = false
+    /// What the route is called in metrics.
+    var label = "none"
+    var status = 0
+    var startedAt = NIODeadline.uptimeNanoseconds(0)
+
+    init() {}
+
+    init(_ head: HTTPRequestHead) {
+        version = head.version
+        // Why: the decoder stops after a request that wants another protocol, so nothing after it would ever be read.
+        isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
+        isHeadOnly = head.method == .HEAD
+        startedAt = .now()
+    }
+
+    /// The head of the answer.
+    mutating func head(_ answer: Answer, date: String) -> HTTPResponseHead {
+        status = answer.status
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(answer.headers.count + 3)
+        headers.add(name: "Date", value: date)
+        for (name, value) in answer.headers { headers.add(name: name, value: value) }
+        var version = version
+        if case .bytes(let bytes) = answer.body {
+            headers.add(name: "Content-Length", value: String(bytes.count))
+        } else if isHeadOnly || version != .http1_1 {
+            // Without chunks the body ends with the connection; a HEAD has none, and must not get the mark of an empty one.
+            version = .http1_0
+            isKeepAlive = false
+        }
+        if !isKeepAlive {
+            headers.add(name: "Connection", value: "close")
+        } else if version != .http1_1 {
+            headers.add(name: "Connection", value: "keep-alive")
+        }
+        return HTTPResponseHead(version: version, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
+    }
+}
+
+/// What a request is read for.
+enum Purpose {
+    case none
+    /// Its answer is known already; the rest of it is thrown away.
+    case refusal(Answer)
+    case question(Request, RequestTarget, Route)
+    case command(CommandPlan, CommandReader)
+}
+
+/// Where the rest of an answer comes from.
+struct Pump {
+    enum Source {
+        case stream(ChunkStream)
+        case follow(EntryFeed)
+    }
+
+    let source: Source
+    /// A part is being made.
+    var isPulling = false
+    /// There may be more to send.
+    var hasNews = true
+    /// When a live stream shows that it lives.
+    var heartbeatAt = NIODeadline.distantFuture
+
+    /// Whether it ends only when the other side wants it to.
+    var isLive: Bool {
+        if case .follow = source { true } else { false }
+    }
+
+    /// The next part. May read from disk.
+    func next() throws -> EntryFeed.Step {
+        switch source {
+        case .stream(let stream): try stream.next().map { .bytes($0) } ?? .end
+        case .follow(let feed): try feed.next()
+        }
+    }
+}

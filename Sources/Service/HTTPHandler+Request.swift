@@ -1,0 +1,223 @@
+import Engine
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Schema
+
+extension HTTPHandler {
+    // MARK: Head
+
+    /// A request begins.
+    func begin(_ head: HTTPRequestHead) {
+        guard phase == .idle else { return }
+        exchange = Exchange(head)
+        if cell.state.value.isStopping { exchange.isKeepAlive = false }
+        isHeadPartial = false
+        discardedBytes = 0
+        phase = .gathering
+        deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
+        do {
+            try plan(head)
+        } catch {
+            purpose = .refusal(error.answer)
+        }
+        let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
+        if case .refusal(let answer) = purpose {
+            let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+            // Why: a sender that waits for leave may or may not send its body now; nobody can tell where the next request begins.
+            if expectsContinue || length > ServiceLimits.discardedBytes { answerEarly(answer) }
+        } else if expectsContinue {
+            write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))
+        }
+        if case .command(.stream(let form), let reader) = purpose { beginStream(form, reader) }
+    }
+
+    /// Decides what the request is read for.
+    private func plan(_ head: HTTPRequestHead) throws(Refused) {
+        let caller = try authenticate(head)
+        let target = try RequestTarget(head.uri)
+        let route = try Route(target.path)
+        exchange.label = route.label
+        guard case .commands(let verb) = route else {
+            guard head.method == .GET || head.method == .HEAD else { throw Router.notAllowed(head.method.rawValue, route) }
+            var request = Request(method: head.method.rawValue, target: head.uri)
+            for name in ["accept", "if-none-match", "last-event-id"] {
+                let values = head.headers[name]
+                if !values.isEmpty { request.headers.append((name, values.joined(separator: ","))) }
+            }
+            purpose = .question(request, target, route)
+            return
+        }
+        guard head.method == .POST else { throw Router.notAllowed(head.method.rawValue, route) }
+        let plan = try CommandPlan(
+            verb: verb, contentType: head.headers.first(name: "content-type"),
+            idempotencyKey: head.headers.first(name: "idempotency-key"), caller: caller)
+        let wantsEvents = try CommandPlan.wantsEvents(target)
+        if case .stream = plan {
+        } else if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }),
+            length > ServiceLimits.commandBytes
+        {
+            throw Self.tooLarge
+        }
+        purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
+    }
+
+    private static var tooLarge: Refused {
+        Refused(.tooLarge, "a command has at most \(ServiceLimits.commandBytes) bytes; send many as a stream, application/x-ndjson")
+    }
+
+    private func authenticate(_ head: HTTPRequestHead) throws(Refused) -> Caller {
+        switch identity {
+        case .kernel(let credentials):
+            guard let peer else {
+                throw Refused(.forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
+            }
+            return peer
+        case .token(let token):
+            guard token.matches(authorization: head.headers.first(name: "authorization")) else {
+                throw Refused(.unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
+            }
+            return Caller(role: .operator, uid: nil, name: "token")
+        }
+    }
+
+    // MARK: Body
+
+    /// A part of a request's body.
+    func receive(_ bytes: ByteBuffer) {
+        let count = bytes.readableBytes
+        service.metrics.change { $0.bytesIn += UInt64(count) }
+        switch phase {
+        case .streaming: stream?.append(bytes)
+        case .gathering:
+            if case .command = purpose {
+                guard body.readableBytes + count > ServiceLimits.commandBytes else {
+                    body.writeImmutableBuffer(bytes)
+                    return
+                }
+                body = ByteBuffer()
+                purpose = .refusal(Self.tooLarge.answer)
+            }
+            discardedBytes += count
+            guard discardedBytes > ServiceLimits.discardedBytes else { return }
+            if case .refusal(let answer) = purpose {
+                answerEarly(answer)
+            } else {
+                answerEarly(Self.tooLarge.answer)
+            }
+        case .idle, .answering, .lingering, .closed: return
+        }
+    }
+
+    /// A request ends.
+    func endRequest() {
+        switch phase {
+        case .streaming:
+            phase = .answering
+            stream?.endInput()
+        case .gathering:
+            phase = .answering
+            deadline = nil
+            let whole = body
+            body = ByteBuffer()
+            let purpose = purpose
+            self.purpose = .none
+            switch purpose {
+            case .refusal(let answer): send(answer)
+            case .question(let request, let target, let route): ask(request, target, route)
+            case .command(let plan, let reader): submit(whole, plan, reader)
+            case .none: return
+            }
+        case .idle, .answering, .lingering, .closed: return
+        }
+    }
+
+    /// What came cannot be read, nor can anything after it.
+    func fail(_ problem: Problem) {
+        switch phase {
+        case .streaming:
+            exchange.isKeepAlive = false
+            stream?.end(problem)
+        case .idle:
+            exchange = Exchange()
+            answerEarly(Answer(problem))
+        case .gathering: answerEarly(Answer(problem))
+        case .answering, .lingering, .closed: return
+        }
+    }
+
+    /// The other side sends no more, and everything before that has been answered or is cut off.
+    func endInput() {
+        switch phase {
+        case .idle: closeGracefully()
+        case .gathering: abort()
+        case .streaming:
+            exchange.isKeepAlive = false
+            stream?.endInput()
+        case .answering, .lingering, .closed: return
+        }
+    }
+
+    /// Answers before the request has ended: then the connection cannot go on.
+    func answerEarly(_ answer: Answer) {
+        exchange.isKeepAlive = false
+        phase = .answering
+        purpose = .none
+        body = ByteBuffer()
+        send(answer)
+    }
+
+    // MARK: Questions
+
+    private func ask(_ request: Request, _ target: RequestTarget, _ route: Route) {
+        let router = service.router
+        if route.isInstant { return send(router.answer(request, target, route)) }
+        let bound = NIOLoopBound(self, eventLoop: cell.loop)
+        service.pool.submit { [loop = cell.loop] state in
+            let answer =
+                state == .active
+                ? router.answer(request, target, route) : Answer(.busy, "the service is stopping; ask again in a moment")
+            loop.execute { bound.value.answered(answer) }
+        }
+    }
+
+    private func answered(_ answer: Answer) {
+        guard phase == .answering else { return }
+        send(answer)
+        settle()
+    }
+
+    // MARK: Single commands
+
+    private func submit(_ body: ByteBuffer, _ plan: CommandPlan, _ reader: CommandReader) {
+        var body = body
+        let bytes = body.readBytes(length: body.readableBytes) ?? []
+        do {
+            let submission: Submission
+            if case .verb(let verb, let id) = plan {
+                submission = try reader.json(bytes, verb: verb, id: id)
+            } else {
+                submission = try reader.json(bytes)
+            }
+            service.metrics.change { $0.commands += 1 }
+            let bound = NIOLoopBound(self, eventLoop: cell.loop)
+            service.engine.submit([submission]) { [loop = cell.loop] outcomes in
+                loop.execute { bound.value.decided(outcomes) }
+            }
+        } catch {
+            service.metrics.change {
+                $0.commands += 1
+                $0.malformedCommands += 1
+            }
+            send(ReceiptText.problem(error.problem, id: error.id))
+        }
+    }
+
+    private func decided(_ outcomes: [Outcome]) {
+        guard phase == .answering, let outcome = outcomes.first else { return }
+        let micros = (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000
+        service.metrics.change { $0.commandMicroseconds.note(UInt64(max(0, micros))) }
+        send(ReceiptText.answer(outcome))
+        settle()
+    }
+}

@@ -1,0 +1,270 @@
+import Engine
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Schema
+
+/// The last handler of a connection: takes requests in order, one at a time, and writes their answers.
+///
+/// Not `Sendable`: everything here belongs to the connection's event loop. What the requests mean is elsewhere: questions in
+/// `Router`, commands in `CommandPlan`, `CommandReader` and `CommandStream`.
+final class HTTPHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// What came in and waits for its turn.
+    enum Item {
+        case part(HTTPServerRequestPart)
+        /// Nothing that follows can be read.
+        case failure(Problem)
+        /// The other side sends no more.
+        case inputClosed
+    }
+
+    /// Where the connection is.
+    enum Phase {
+        /// Between two requests.
+        case idle
+        /// A request's body is read to its end.
+        case gathering
+        /// Commands are answered while they are read.
+        case streaming
+        /// The request was read; its answer is on its way.
+        case answering
+        /// The last answer was written; the other side closes.
+        case lingering
+        case closed
+    }
+
+    let service: ServiceContext
+    let cell: LoopCell
+    /// Who must be at the other end.
+    let identity: Identity
+
+    /// How callers on this connection are known.
+    enum Identity {
+        /// On a Unix socket the kernel says.
+        case kernel(PeerCredentials)
+        /// On TCP every request carries the token.
+        case token(Token)
+    }
+
+    var context: ChannelHandlerContext?
+    var phase = Phase.idle
+    var queue: CircularBuffer<Item> = []
+    /// About how much memory the queue holds.
+    var queuedBytes = 0
+    var isStarted = false
+    var isDraining = false
+    var isInputClosed = false
+    var needsFlush = false
+    /// Whether anything whole came out of the bytes read last.
+    var sawPart = false
+    /// Whether a request has begun whose head has not ended.
+    var isHeadPartial = false
+
+    /// The caller of every request on a Unix socket; nil if they have no role.
+    var peer: Caller?
+    var isIdentified = false
+
+    var exchange = Exchange()
+    var purpose = Purpose.none
+    var body = ByteBuffer()
+    var discardedBytes = 0
+    var stream: CommandStream?
+    var pump: Pump?
+    /// Whether it counts among those who follow the book.
+    var isFollowing = false
+
+    /// When the present phase has lasted too long.
+    var deadline: NIODeadline?
+    var unwritableSince: NIODeadline?
+
+    init(_ service: ServiceContext, _ cell: LoopCell, _ identity: Identity) {
+        self.service = service
+        self.cell = cell
+        self.identity = identity
+    }
+
+    // MARK: Coming and going
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { start() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        start()
+    }
+
+    private func start() {
+        guard let context, !isStarted else { return }
+        isStarted = true
+        deadline = .now() + .milliseconds(service.timeouts.idleMilliseconds)
+        cell.state.value.add(self)
+        service.metrics.change {
+            $0.connections += 1
+            $0.openConnections += 1
+        }
+        identify()
+        if cell.state.value.isStopping { context.close(promise: nil) }
+        settle()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        close()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        close()
+    }
+
+    private func close() {
+        guard phase != .closed else { return }
+        if isStarted { service.metrics.change { $0.openConnections -= 1 } }
+        phase = .closed
+        endFollowing()
+        cell.state.value.remove(self)
+        queue.removeAll()
+        forgetStream()
+        pump = nil
+        body = ByteBuffer()
+        context = nil
+    }
+
+    /// Closes at once, whatever is under way.
+    func abort() {
+        context?.close(promise: nil)
+    }
+
+    /// Finds out who is at the other end; what comes before that is known waits.
+    func identify() {
+        guard case .kernel(let credentials) = identity else {
+            isIdentified = true
+            return
+        }
+        if let known = service.access.remembered(credentials) { return noteCaller(known) }
+        let bound = NIOLoopBound(self, eventLoop: cell.loop)
+        service.pool.submit { [access = service.access, loop = cell.loop] _ in
+            let caller = access.caller(credentials)
+            loop.execute { bound.value.identified(as: caller) }
+        }
+    }
+
+    private func identified(as caller: Caller?) {
+        noteCaller(caller)
+        drain()
+        settle()
+    }
+
+    /// What is under way in another role than this one ends.
+    private func noteCaller(_ caller: Caller?) {
+        let hasChanged = isIdentified && peer != caller
+        peer = caller
+        isIdentified = true
+        guard hasChanged else { return }
+        stream?.end(Problem(.forbidden, "the role of this account has changed; connect again"))
+        if caller == nil, pump != nil { abort() }
+    }
+
+    // MARK: Coming in
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let part = Self.unwrapInboundIn(data)
+        sawPart = true
+        switch part {
+        case .body(let bytes): queuedBytes += bytes.readableBytes
+        case .head, .end: queuedBytes += ServiceLimits.pipelinedHeadBytes
+        }
+        queue.append(.part(part))
+        drain()
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        noteActivity()
+        settle()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unwritableSince = context.channel.isWritable ? nil : .now()
+        settle()
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent {
+            isInputClosed = true
+            queue.append(.inputClosed)
+            if pump?.isLive == true { return abort() }
+            drain()
+            settle()
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
+        let isTooLarge = error == .headerOverflow
+        let problem =
+            isTooLarge
+            ? Problem(.tooLarge, "the headers are longer than \(ServiceLimits.headersBytes) bytes", status: 431)
+            : Problem(.malformed, "this is not HTTP/1.1 as expected here (\(error))")
+        queue.append(.failure(problem))
+        drain()
+        settle()
+    }
+
+    /// Takes what waits, as far as its turn has come.
+    func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        defer { isDraining = false }
+        while canTake, let item = queue.popFirst() {
+            switch item {
+            case .part(.head(let head)):
+                queuedBytes -= ServiceLimits.pipelinedHeadBytes
+                begin(head)
+            case .part(.body(let bytes)):
+                queuedBytes -= bytes.readableBytes
+                receive(bytes)
+            case .part(.end):
+                queuedBytes -= ServiceLimits.pipelinedHeadBytes
+                endRequest()
+            case .failure(let problem): fail(problem)
+            case .inputClosed: endInput()
+            }
+        }
+    }
+
+    private var canTake: Bool {
+        switch phase {
+        case .idle: isIdentified
+        case .gathering, .streaming, .lingering: true
+        case .answering, .closed: false
+        }
+    }
+
+    // MARK: Going on
+
+    /// Does whatever can be done now: reads commands, writes receipts, pulls the next part of an answer, flushes, reads.
+    func settle() {
+        advanceStream()
+        pull()
+        if needsFlush {
+            needsFlush = false
+            context?.flush()
+        }
+        if wantsRead { context?.read() }
+    }
+
+    private var wantsRead: Bool {
+        guard let context, !isInputClosed else { return false }
+        return switch phase {
+        case .idle: isIdentified
+        case .gathering, .lingering: true
+        case .streaming: context.channel.isWritable && stream?.wantsBytes ?? false
+        case .answering: queuedBytes < ServiceLimits.pipelinedBytes
+        case .closed: false
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Engine
+
+extension Router {
+    // MARK: The service itself
+
+    func status(_ target: RequestTarget) throws -> Answer {
+        try target.allow([])
+        let status = engine.status
+        var bytes = Array("{\"head\":\(status.head)".utf8)
+        if let time = status.time { bytes += ",\"time\":\"\(time)\"".utf8 }
+        bytes += ",\"flushed\":\(status.flushed),\"entries\":\(status.entries),\"rejected\":\(status.rejected)".utf8
+        bytes += ",\"version\":\(Text.json(version))}".utf8
+        return Answer(
+            status: 200, headers: [("Daybook-Sequence", String(status.head)), ("Content-Type", MediaType.json.rawValue)],
+            body: .bytes(bytes))
+    }
+
+    /// Whether the process runs.
+    func health(_ target: RequestTarget) -> Answer {
+        Answer(status: 200, headers: [("Content-Type", MediaType.text.rawValue)], body: .bytes(Array("ok\n".utf8)))
+    }
+
+    /// Whether commands can be written.
+    func ready(_ target: RequestTarget) -> Answer {
+        guard engine.status.isWritable else {
+            return Answer(.busy, "the ledger is stopping after a failed write; see the log of the service")
+        }
+        return Answer(status: 200, headers: [("Content-Type", MediaType.text.rawValue)], body: .bytes(Array("ready\n".utf8)))
+    }
+
+    func metricsText(_ target: RequestTarget) throws -> Answer {
+        try target.allow([])
+        let text = MetricsText.of(status: engine.status, engine: engine.metrics, service: metrics.snapshot)
+        return Answer(status: 200, headers: [("Content-Type", MediaType.metrics.rawValue)], body: .bytes(Array(text.utf8)))
+    }
+
+    func openAPI(_ target: RequestTarget) throws -> Answer {
+        try target.allow([])
+        return Answer(
+            status: 200, headers: [("Content-Type", MediaType.json.rawValue)],
+            body: .bytes(Array(OpenAPI.document(version: version).utf8)))
+    }
+}

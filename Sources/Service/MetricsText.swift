@@ -1,0 +1,70 @@
+import Engine
+
+/// Metrics in the text format of Prometheus.
+struct MetricsText {
+    private var text = ""
+
+    /// Everything there is to say.
+    static func of(status: Status, engine: EngineMetrics, service: ServiceMetrics.Counts) -> String {
+        var page = MetricsText()
+        page.book(status, engine)
+        page.service(service)
+        return page.text
+    }
+
+    private mutating func book(_ status: Status, _ metrics: EngineMetrics) {
+        gauge("daybook_head_sequence", "The last sequence in the book.", status.head)
+        gauge("daybook_flushed_sequence", "The last sequence whose rows are on disk.", status.flushed)
+        gauge("daybook_entries", "Entries in the book.", status.entries)
+        gauge("daybook_rejections", "Entries of the book that are rejections.", status.rejected)
+        gauge("daybook_writable", "1 while commands can be written.", status.isWritable ? 1 : 0)
+        counter("daybook_committed_entries_total", "Entries committed since the start.", metrics.entries)
+        counter("daybook_committed_rejections_total", "Rejections among them.", metrics.rejected)
+        counter("daybook_committed_bytes_total", "Bytes of them.", metrics.bytes)
+        counter("daybook_commits_total", "Commits: one synced write each.", metrics.commits)
+        histogram("daybook_commit_entries", "Entries per commit.", metrics.batchEntries)
+        histogram("daybook_decide_microseconds", "Time to decide and encode a batch.", metrics.decideMicroseconds)
+        histogram("daybook_sync_microseconds", "Time to write and sync a batch.", metrics.syncMicroseconds)
+    }
+
+    private mutating func service(_ counts: ServiceMetrics.Counts) {
+        head("daybook_requests_total", "counter", "Requests answered, by route and HTTP status.")
+        for (key, count) in counts.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
+            text += "daybook_requests_total{route=\"\(key.route)\",status=\"\(key.status)\"} \(count)\n"
+        }
+        gauge("daybook_connections", "Open connections.", UInt64(max(0, counts.openConnections)))
+        gauge("daybook_followers", "Connections that follow the book live.", UInt64(max(0, counts.followers)))
+        counter("daybook_connections_total", "Connections accepted.", counts.connections)
+        counter("daybook_connections_refused_total", "Connections refused because there were too many.", counts.refusedConnections)
+        counter("daybook_received_bytes_total", "Bytes of request bodies.", counts.bytesIn)
+        counter("daybook_sent_bytes_total", "Bytes of answers' bodies.", counts.bytesOut)
+        counter("daybook_commands_total", "Commands received.", counts.commands)
+        counter("daybook_commands_malformed_total", "Commands that could not be read.", counts.malformedCommands)
+        histogram("daybook_command_microseconds", "Time from a single command to its receipt.", counts.commandMicroseconds)
+    }
+
+    private mutating func head(_ name: String, _ type: String, _ help: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    private mutating func gauge(_ name: String, _ help: String, _ value: UInt64) {
+        head(name, "gauge", help)
+        text += "\(name) \(value)\n"
+    }
+
+    private mutating func counter(_ name: String, _ help: String, _ value: UInt64) {
+        head(name, "counter", help)
+        text += "\(name) \(value)\n"
+    }
+
+    /// Bucket i holds whole numbers below 2^i, so its bound, which is inclusive, is 2^i - 1.
+    private mutating func histogram(_ name: String, _ help: String, _ values: Log2Histogram) {
+        head(name, "histogram", help)
+        var below: UInt64 = 0
+        for (index, count) in values.buckets.dropLast().enumerated() {
+            below += count
+            text += "\(name)_bucket{le=\"\((UInt64(1) << UInt64(index)) - 1)\"} \(below)\n"
+        }
+        text += "\(name)_bucket{le=\"+Inf\"} \(values.count)\n\(name)_sum \(values.sum)\n\(name)_count \(values.count)\n"
+    }
+}

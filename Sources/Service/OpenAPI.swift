@@ -1,0 +1,246 @@
+import Engine
+import Ledger
+import Schema
+
+/// The description of the API in OpenAPI 3.1: every route, every verb, every message, from the code that serves them.
+struct OpenAPI {
+    /// The document. It is the same for the life of the process.
+    static func document(version: String) -> String {
+        var builder = OpenAPI()
+        let paths = builder.paths()
+        return object([
+            ("openapi", "\"3.1.0\""),
+            (
+                "info",
+                object([
+                    ("title", "\"Daybook\""), ("version", Text.json(version)),
+                    (
+                        "description",
+                        Text.json(
+                            "An event-sourced ledger of e-commerce transactions. Errors are RFC 9457 problems with stable codes.")
+                    ),
+                ])
+            ),
+            (
+                "servers",
+                "[{\"url\":\"http://localhost\",\"description\":\"over the Unix socket, or loopback TCP with the bearer token\"}]"
+            ),
+            ("paths", paths),
+            (
+                "components",
+                object([
+                    ("schemas", object(builder.schemas.sorted { $0.name < $1.name }.map { ($0.name, $0.schema) })),
+                    ("securitySchemes", "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"}}"),
+                ])
+            ),
+        ])
+    }
+
+    /// Messages described so far.
+    private var schemas: [(name: String, schema: String)] = []
+
+    // MARK: Paths
+
+    private mutating func paths() -> String {
+        var paths: [(String, String)] = []
+        paths.append(("/v1/commands", Self.object([("post", commands())])))
+        for context in Shape.contexts {
+            for verb in context.fields {
+                paths.append(("/v1/commands/\(context.name).\(verb.name)", Self.object([("post", self.verb(context, verb))])))
+            }
+        }
+        for table in Table.allCases { paths += collection(table) }
+        paths += book()
+        for (path, type, summary) in [
+            ("/healthz", MediaType.text, "Whether the process runs"), ("/readyz", .text, "Whether commands can be written"),
+            ("/metrics", .metrics, "Counts and times, for Prometheus"), ("/openapi.json", .json, "This document"),
+        ] {
+            paths.append((path, Self.object([("get", get(summary, [], [(type, "{}")]))])))
+        }
+        return Self.object(paths)
+    }
+
+    private mutating func commands() -> String {
+        let command = schema("Command", Shape.of(Command.self))
+        let receipt = schema("Receipt", Shape.of(Receipt.self))
+        return Self.object([
+            ("summary", Text.json("Sends one command, or a stream of them that is answered while it is read")),
+            ("operationId", "\"send\""),
+            ("parameters", "[\(Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: receipts carry their events"))]"),
+            ("requestBody", Self.body([(.json, command), (.ndjson, command), (.protobuf, "{}")])),
+            ("responses", responses([(.json, receipt), (.ndjson, receipt), (.protobuf, "{}")])),
+        ])
+    }
+
+    private mutating func verb(_ context: Shape, _ verb: Shape) -> String {
+        let receipt = schema("Receipt", Shape.of(Receipt.self))
+        let name = "\(context.name).\(verb.name)"
+        let key = Self.parameter(
+            "Idempotency-Key", "header", #"{"type":"string","maxLength":255}"#, "the command's id", isRequired: true)
+        return Self.object([
+            ("summary", Text.json(name)), ("operationId", Text.json(name)), ("tags", "[\(Text.json(context.name))]"),
+            (
+                "parameters",
+                "[\(key),\(Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: the receipt carries its events"))]"
+            ),
+            ("requestBody", Self.body([(.json, value(verb))])),
+            ("responses", responses([(.json, receipt)])),
+        ])
+    }
+
+    private mutating func collection(_ table: Table) -> [(String, String)] {
+        let row = row(table)
+        let asOf = [
+            Self.parameter(
+                "at", "query", #"{"type":"string","format":"date-time"}"#, "as of the last entry at or before this time"),
+            Self.parameter("sequence", "query", #"{"type":"integer","minimum":0}"#, "as of this entry"),
+        ]
+        let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
+        let filters = RowFields.names(of: table).map {
+            Self.parameter($0, "query", #"{"type":"string"}"#, "only rows with this value")
+        }
+        let pages = [
+            Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
+            Self.parameter("cursor", "query", #"{"type":"string"}"#, "next of the page before"),
+        ]
+        let page =
+            #"{"type":"object","properties":{"items":{"type":"array","items":"# + row
+            + #"},"next":{"type":"string"},"sequence":{"type":"integer"}}}"#
+        let entry = schema("Entry", Shape.of(Entry.self))
+        let entries =
+            #"{"type":"object","properties":{"items":{"type":"array","items":"# + entry + #"},"sequence":{"type":"integer"}}}"#
+        let base = "/v1/\(table.collection)"
+        let oneRow = table == .stock ? #"{"anyOf":["# + row + "," + schema("StockSummary", Shape.of(StockSummary.self)) + "]}" : row
+        return [
+            (
+                base,
+                Self.object([
+                    (
+                        "get",
+                        get("Lists \(table.collection)", asOf + pages + filters, [(.json, page), (.ndjson, row), (.csv, "{}")])
+                    )
+                ])
+            ),
+            (base + "/{id}", Self.object([("get", get("One of the \(table.collection)", [id] + asOf, [(.json, oneRow)]))])),
+            (
+                base + "/{id}/history",
+                Self.object([("get", get("The entries that touched it", [id] + asOf, [(.json, entries), (.ndjson, entry)]))])
+            ),
+        ]
+    }
+
+    private mutating func book() -> [(String, String)] {
+        let entry = schema("Entry", Shape.of(Entry.self))
+        let format = Self.parameter("format", "query", #"{"enum":["cloudevents"]}"#, "CloudEvents 1.0 instead of plain entries")
+        let range = [
+            Self.parameter("after", "query", #"{"type":"integer","minimum":0,"default":0}"#, "entries after this sequence"),
+            Self.parameter("limit", "query", #"{"type":"integer","minimum":1}"#, "how many at most"),
+        ]
+        let sequence = Self.parameter(
+            "sequence", "path", #"{"type":"integer","minimum":1}"#, "the entry's sequence", isRequired: true)
+        let status =
+            #"{"type":"object","properties":{"head":{"type":"integer"},"time":{"type":"string"},"flushed":{"type":"integer"},"#
+            + #""entries":{"type":"integer"},"rejected":{"type":"integer"},"version":{"type":"string"}}}"#
+        return [
+            (
+                "/v1/entries",
+                Self.object([
+                    (
+                        "get",
+                        get(
+                            "The book itself; as an event stream it goes on live", range + [format],
+                            [(.ndjson, entry), (.eventStream, "{}")])
+                    )
+                ])
+            ),
+            (
+                "/v1/entries/{sequence}",
+                Self.object([("get", get("One entry", [sequence, format], [(.json, entry), (.cloudEvent, "{}")]))])
+            ),
+            ("/v1/status", Self.object([("get", get("Where the ledger stands", [], [(.json, status)]))])),
+        ]
+    }
+
+    private mutating func row(_ table: Table) -> String {
+        switch table {
+        case .product: schema("Product", Shape.of(Product.self))
+        case .warehouse: schema("Warehouse", Shape.of(Warehouse.self))
+        case .stock: schema("Stock", Shape.of(Stock.self))
+        case .reservation: schema("Reservation", Shape.of(Reservation.self))
+        case .order: schema("Order", Shape.of(Order.self))
+        case .payment: schema("Payment", Shape.of(Payment.self))
+        case .shipment: schema("Shipment", Shape.of(Shipment.self))
+        }
+    }
+
+    private mutating func get(_ summary: String, _ parameters: [String], _ contents: [(MediaType, String)]) -> String {
+        Self.object([
+            ("summary", Text.json(summary)), ("parameters", "[\(parameters.joined(separator: ","))]"),
+            ("responses", responses(contents)),
+        ])
+    }
+
+    private mutating func responses(_ contents: [(MediaType, String)]) -> String {
+        let problem = schema("Problem", Shape.of(Problem.self))
+        return Self.object([
+            ("200", Self.object([("description", "\"done\""), ("content", Self.contents(contents))])),
+            (
+                "default",
+                Self.object([("description", "\"a problem, by its code\""), ("content", Self.contents([(.problem, problem)]))])
+            ),
+        ])
+    }
+
+    // MARK: Schemas
+
+    /// A reference to a message's schema, which is made when first needed.
+    private mutating func schema(_ name: String, _ fields: @autoclosure () -> [Shape]) -> String {
+        if !schemas.contains(where: { $0.name == name }) {
+            schemas.append((name, "{}"))
+            let index = schemas.count - 1
+            let properties = fields().filter { $0.name != "commandHash" }.map { ($0.name, value($0)) }
+            schemas[index].schema = Self.object([
+                ("type", "\"object\""), ("properties", Self.object(properties)), ("additionalProperties", "false"),
+            ])
+        }
+        return "{\"$ref\":\"#/components/schemas/\(name)\"}"
+    }
+
+    private mutating func value(_ shape: Shape) -> String {
+        let one: String
+        switch shape.kind {
+        case .text: one = #"{"type":"string"}"#
+        case .truth: one = #"{"type":"boolean"}"#
+        case .number(let bits, let isSigned): one = "{\"type\":\"integer\",\"format\":\"\(isSigned ? "" : "u")int\(bits)\"}"
+        case .time: one = #"{"type":"string","format":"date-time"}"#
+        case .base64: one = #"{"type":"string","contentEncoding":"base64"}"#
+        case .words(let words): one = "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
+        case .map: one = #"{"type":"object","additionalProperties":{"type":"string"}}"#
+        case .object(let name): one = schema(name, shape.fields)
+        }
+        return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
+    }
+
+    // MARK: Pieces
+
+    private static func object(_ members: [(String, String)]) -> String {
+        "{" + members.map { Text.json($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
+    }
+
+    private static func contents(_ contents: [(MediaType, String)]) -> String {
+        object(contents.map { ($0.0.rawValue, object([("schema", $0.1)])) })
+    }
+
+    private static func body(_ contents: [(MediaType, String)]) -> String {
+        object([("required", "true"), ("content", Self.contents(contents))])
+    }
+
+    private static func parameter(_ name: String, _ place: String, _ schema: String, _ text: String, isRequired: Bool = false)
+        -> String
+    {
+        object([
+            ("name", Text.json(name)), ("in", Text.json(place)), ("required", String(isRequired)), ("description", Text.json(text)),
+            ("schema", schema),
+        ])
+    }
+}

@@ -1,0 +1,112 @@
+import Engine
+import Ledger
+import Schema
+import SwiftProtobuf
+
+/// What can be wrong with a request before there is an entry: RFC 9457 problems with stable codes (INTERFACE §2).
+enum ProblemCode: String, CaseIterable, Sendable {
+    case malformed
+    case invalidArgument = "invalid_argument"
+    case unauthenticated
+    case forbidden
+    case notFound = "not_found"
+    case methodNotAllowed = "method_not_allowed"
+    case timeout
+    case tooLarge = "too_large"
+    case unsupportedMediaType = "unsupported_media_type"
+    case busy
+    case `internal`
+
+    /// The HTTP status that goes with it.
+    var httpStatus: Int {
+        switch self {
+        case .malformed, .invalidArgument: 400
+        case .unauthenticated: 401
+        case .forbidden: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .timeout: 408
+        case .tooLarge: 413
+        case .unsupportedMediaType: 415
+        case .busy: 503
+        case .internal: 500
+        }
+    }
+}
+
+extension Problem {
+    /// A problem of a request that left no entry.
+    init(_ code: ProblemCode, _ detail: String, status: Int? = nil, params: [String: String] = [:]) {
+        self.init(code: code.rawValue, status: status ?? code.httpStatus, detail: detail)
+        self.params = params
+    }
+
+    /// Any problem: type and title follow from the code.
+    init(code: String, status: Int, detail: String) {
+        self.init()
+        type = "urn:daybook:problem:" + code
+        title = Self.title(of: code)
+        self.status = Int32(status)
+        self.detail = detail
+        self.code = code
+    }
+
+    /// Why a well-formed command is not in the book.
+    init(_ unrecorded: Unrecorded) {
+        self.init(code: unrecorded.code.rawValue, status: unrecorded.code.httpStatus, detail: unrecorded.detail)
+    }
+
+    /// A recorded rejection as the answer to a single command.
+    init(_ rejection: Rejection, sequence: UInt64) {
+        let status = RejectionCode(rawValue: rejection.code)?.httpStatus ?? 409
+        self.init(code: rejection.code, status: status, detail: rejection.detail)
+        self.sequence = sequence
+        params = rejection.params
+    }
+
+    /// `insufficient_stock` → `Insufficient stock`.
+    private static func title(of code: String) -> String {
+        let words = code.split(separator: "_").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    /// Headers that go with the status.
+    var headers: [(String, String)] {
+        switch status {
+        case 401: [("WWW-Authenticate", "Bearer realm=\"daybook\"")]
+        case 429, 503: [("Retry-After", String(ServiceLimits.retryAfterSeconds))]
+        default: []
+        }
+    }
+}
+
+extension Answer {
+    /// A problem as an answer of its own.
+    init(_ problem: Problem, headers: [(String, String)] = []) {
+        self.init(
+            status: Int(problem.status), headers: [("Content-Type", MediaType.problem.rawValue)] + problem.headers + headers,
+            body: .bytes(jsonBytes(problem)))
+    }
+
+    /// A problem as an answer of its own.
+    init(_ code: ProblemCode, _ detail: String, headers: [(String, String)] = []) {
+        self.init(Problem(code, detail), headers: headers)
+    }
+}
+
+/// How JSON is written: 64-bit integers as numbers, the same message always the same bytes.
+let contractJSON: JSONEncodingOptions = {
+    var options = JSONEncodingOptions()
+    options.alwaysPrintInt64sAsNumbers = true
+    options.useDeterministicOrdering = true
+    return options
+}()
+
+/// A message of ours as JSON. Only `Any` messages can fail to be encoded, and the schema has none.
+func jsonBytes(_ message: some Message) -> [UInt8] {
+    do {
+        return try message.jsonUTF8Bytes(options: contractJSON)
+    } catch {
+        preconditionFailure("\(type(of: message)) cannot be written as JSON: \(error)")
+    }
+}

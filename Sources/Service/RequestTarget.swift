@@ -1,0 +1,114 @@
+import Schema
+
+/// A request's path and query, decoded.
+struct RequestTarget: Sendable {
+    /// The path's segments: `["v1", "orders", "O-1"]`.
+    let path: [String]
+    /// The query's items, in order.
+    let query: [(name: String, value: String)]
+
+    /// Reads a target.
+    /// - Throws: a `Problem` for one that is too long or badly encoded.
+    init(_ text: String) throws(Refused) {
+        guard text.utf8.count <= ServiceLimits.targetBytes else {
+            throw Refused(Problem(.tooLarge, "the path and query are longer than \(ServiceLimits.targetBytes) bytes", status: 414))
+        }
+        var rest = Substring(text)
+        if !rest.hasPrefix("/") {
+            // The absolute form, `http://localhost/v1/status`.
+            for scheme in ["http://", "https://"] where rest.lowercased().hasPrefix(scheme) {
+                rest = rest.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
+            }
+        }
+        let parts = rest.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        path = try (parts.first ?? "").split(separator: "/").map { segment throws(Refused) in
+            try Self.decoded(segment, plusIsSpace: false)
+        }
+        query = try (parts.count > 1 ? parts[1] : "").split(separator: "&").map { item throws(Refused) in
+            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (
+                try Self.decoded(pair[0], plusIsSpace: true), pair.count > 1 ? try Self.decoded(pair[1], plusIsSpace: true) : ""
+            )
+        }
+    }
+
+    /// The value of a query item that may be there once, or nil.
+    /// - Throws: a `Problem` if it is there more than once.
+    func value(_ name: String) throws(Refused) -> String? {
+        let found = query.filter { $0.name == name }
+        guard found.count <= 1 else { throw Refused(.invalidArgument, "\(name) is given \(found.count) times; give it once") }
+        return found.first?.value
+    }
+
+    /// A whole number of the query, or nil.
+    /// - Throws: a `Problem` if it is not one.
+    func number(_ name: String) throws(Refused) -> UInt64? {
+        guard let text = try value(name) else { return nil }
+        guard let number = UInt64(text), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw Refused(.invalidArgument, "\(name): \(Self.excerpt(text)) is not a whole number")
+        }
+        return number
+    }
+
+    /// Refuses items of the query that mean nothing here.
+    /// - Throws: a `Problem` that says what is known.
+    func allow(_ known: [String]) throws(Refused) {
+        for item in query where !known.contains(item.name) {
+            let knows = known.isEmpty ? "there are none here" : "known are \(known.joined(separator: ", "))"
+            throw Refused(.invalidArgument, "\(Self.excerpt(item.name)) is not a parameter; \(knows)")
+        }
+    }
+
+    /// Something a client said, short enough to be said back.
+    static func excerpt(_ text: String) -> String {
+        text.utf8.count <= 80 ? text : text.prefix(60) + "…"
+    }
+
+    private static func decoded(_ text: Substring, plusIsSpace: Bool) throws(Refused) -> String {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+                    throw Refused(.malformed, "the path or query has a % that is not followed by two hexadecimal digits")
+                }
+                bytes.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
+            default: bytes.append(byte)
+            }
+        }
+        guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+            throw Refused(.malformed, "the path or query is not UTF-8")
+        }
+        return decoded
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+}
+
+/// A request that is answered with a problem.
+struct Refused: Error {
+    let problem: Problem
+    /// More headers for the answer.
+    var headers: [(String, String)] = []
+
+    init(_ problem: Problem, headers: [(String, String)] = []) {
+        self.problem = problem
+        self.headers = headers
+    }
+
+    init(_ code: ProblemCode, _ detail: String) {
+        self.init(Problem(code, detail))
+    }
+
+    /// The answer.
+    var answer: Answer { Answer(problem, headers: headers) }
+}

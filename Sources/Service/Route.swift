@@ -1,0 +1,85 @@
+import Ledger
+
+/// What a path is about.
+enum Route: Sendable, Equatable {
+    case row(Table, id: String)
+    case list(Table)
+    case history(Table, id: String)
+    case entries
+    case entry(String)
+    case commands(verb: String?)
+    case status
+    case health
+    case ready
+    case metrics
+    case openAPI
+
+    /// The route of a path.
+    /// - Throws: a `Problem` for a path that leads nowhere.
+    init(_ path: [String]) throws(Refused) {
+        switch path.count {
+        case 1 where path[0] == "healthz": self = .health
+        case 1 where path[0] == "readyz": self = .ready
+        case 1 where path[0] == "metrics": self = .metrics
+        case 1 where path[0] == "openapi.json": self = .openAPI
+        case 2... where path[0] == "v1": self = try Self.versioned(path.dropFirst())
+        default: throw Self.nowhere(path)
+        }
+    }
+
+    private static func versioned(_ path: ArraySlice<String>) throws(Refused) -> Route {
+        let parts = Array(path)
+        switch (parts[0], parts.count) {
+        case ("status", 1): return .status
+        case ("entries", 1): return .entries
+        case ("entries", 2): return .entry(parts[1])
+        case ("commands", 1): return .commands(verb: nil)
+        case ("commands", 2): return .commands(verb: parts[1])
+        default: break
+        }
+        guard let table = Table(collection: parts[0]) else {
+            guard parts.count <= 3 else { throw nowhere(["v1"] + parts) }
+            let known = Table.allCases.map(\.collection).joined(separator: ", ")
+            throw Refused(.notFound, "there is no collection \(RequestTarget.excerpt(parts[0])); there are \(known)")
+        }
+        switch parts.count {
+        case 1: return .list(table)
+        case 2: return .row(table, id: parts[1])
+        case 3 where parts[2] == "history": return .history(table, id: parts[1])
+        default: throw nowhere(["v1"] + parts)
+        }
+    }
+
+    private static func nowhere(_ path: [String]) -> Refused {
+        Refused(.notFound, "there is nothing at /\(RequestTarget.excerpt(path.joined(separator: "/"))); see /openapi.json")
+    }
+
+    /// The methods it takes, as `Allow` lists them.
+    var allowedMethods: String {
+        if case .commands = self { "POST" } else { "GET, HEAD" }
+    }
+
+    /// What it is called in metrics.
+    var label: String {
+        switch self {
+        case .row: "row"
+        case .list: "list"
+        case .history: "history"
+        case .entries: "entries"
+        case .entry: "entry"
+        case .commands(let verb): verb == nil ? "commands" : "verb"
+        case .status: "status"
+        case .health, .ready: "health"
+        case .metrics: "metrics"
+        case .openAPI: "openapi"
+        }
+    }
+
+    /// Whether it is answered from memory, without reading from disk.
+    var isInstant: Bool {
+        switch self {
+        case .status, .health, .ready, .metrics, .openAPI: true
+        case .row, .list, .history, .entries, .entry, .commands: false
+        }
+    }
+}

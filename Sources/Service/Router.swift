@@ -1,0 +1,105 @@
+public import Engine
+import Journal
+import Ledger
+import Schema
+
+/// Answers questions about a ledger: a pure mapping from request to answer, which knows nothing of sockets.
+///
+/// The service uses it behind HTTP, and the command line in process where no service runs, so both give the same answers.
+public struct Router: Sendable {
+    let engine: Engine
+    let version: String
+    let metrics: ServiceMetrics
+
+    /// - Parameter version: what `/v1/status` says the program is.
+    /// - Parameter metrics: what `/metrics` shows of the service beside the engine's own.
+    public init(engine: Engine, version: String = "0.1.0", metrics: ServiceMetrics = ServiceMetrics()) {
+        self.engine = engine
+        self.version = version
+        self.metrics = metrics
+    }
+
+    /// Answers a question. May read from disk: call it where that holds nobody up.
+    public func answer(_ request: Request, caller: Caller) -> Answer {
+        do {
+            let target = try RequestTarget(request.target)
+            return answer(request, target, try Route(target.path))
+        } catch {
+            return error.answer
+        }
+    }
+
+    /// Answers a question whose target is already read.
+    func answer(_ request: Request, _ target: RequestTarget, _ route: Route) -> Answer {
+        do {
+            guard request.method == "GET" || request.method == "HEAD", route.allowedMethods != "POST" else {
+                throw Self.notAllowed(request.method, route)
+            }
+            return try respond(request, target, route)
+        } catch let refused as Refused {
+            return refused.answer
+        } catch let error as EngineError where error.code == .outOfRange {
+            return Answer(.invalidArgument, error.message)
+        } catch let error as EngineError where error.code == .busy {
+            return Answer(.busy, error.message)
+        } catch {
+            return Answer(.internal, "reading failed: \(error)")
+        }
+    }
+
+    static func notAllowed(_ method: String, _ route: Route) -> Refused {
+        let problem = Problem(
+            .methodNotAllowed,
+            "\(RequestTarget.excerpt(method)) is not possible here; use \(route.allowedMethods)"
+        )
+        return Refused(problem, headers: [("Allow", route.allowedMethods)])
+    }
+
+    private func respond(_ request: Request, _ target: RequestTarget, _ route: Route) throws -> Answer {
+        switch route {
+        case .row(let table, let id): try row(request, target, table, id)
+        case .list(let table): try list(request, target, table)
+        case .history(let table, let id): try history(request, target, table, id)
+        case .entries: try entries(request, target)
+        case .entry(let sequence): try entry(request, target, sequence)
+        case .status: try status(target)
+        case .health: health(target)
+        case .ready: ready(target)
+        case .metrics: try metricsText(target)
+        case .openAPI: try openAPI(target)
+        case .commands: throw Self.notAllowed(request.method, route)
+        }
+    }
+
+    // MARK: As of
+
+    /// The parameters that say as of when.
+    static let asOfParameters = ["at", "sequence"]
+
+    /// The book as of what the query says.
+    func view(_ target: RequestTarget) throws -> View {
+        try engine.view(at: try Self.asOf(target))
+    }
+
+    static func asOf(_ target: RequestTarget) throws(Refused) -> AsOf {
+        let at = try target.value("at")
+        let sequence = try target.number("sequence")
+        switch (at, sequence) {
+        case (nil, nil): return .head
+        case (nil, let sequence?): return .sequence(sequence)
+        case (let text?, nil):
+            // Why: the + of an offset is a space in a query, and people forget to encode it.
+            let restored = String(text.map { $0 == " " && !text.hasPrefix(" ") ? "+" : $0 })
+            guard let moment = Moment(text) ?? Moment(restored) else {
+                throw Refused(.invalidArgument, "at: \(RequestTarget.excerpt(text)) is not a time such as 2026-03-01T00:00:00Z")
+            }
+            return .time(moment)
+        case (_?, _?): throw Refused(.invalidArgument, "at and sequence are both given; give one of them")
+        }
+    }
+
+    /// The header that says as of when an answer is.
+    static func asOfHeader(_ view: View) -> (String, String) {
+        ("Daybook-Sequence", String(view.sequence))
+    }
+}

@@ -1,0 +1,187 @@
+import Engine
+import Ledger
+import Schema
+import SwiftProtobuf
+
+extension Router {
+    // MARK: One row
+
+    func row(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
+        try target.allow(Self.asOfParameters)
+        let view = try view(target)
+        if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) { return try stockSummary(id, view) }
+        guard let row = try view.row(table, id) else { throw Self.missing(table, id, view) }
+        let tag = "\"\(row.version)\""
+        var headers = [Self.asOfHeader(view), ("ETag", tag)]
+        if let wanted = request.header("if-none-match"), Self.matches(wanted, tag) {
+            return Answer(status: 304, headers: headers, body: .bytes([]))
+        }
+        headers.append(("Content-Type", MediaType.json.rawValue))
+        return Answer(status: 200, headers: headers, body: .bytes(RowText.json(row)))
+    }
+
+    /// Whether an `If-None-Match` names the version. Source: RFC 9110 § 13.1.2: weak comparison.
+    private static func matches(_ header: String, _ tag: String) -> Bool {
+        header.split(separator: ",").contains { part in
+            let trimmed = part.drop { $0 == " " }.prefix { $0 != " " }
+            return trimmed == "*" || (trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed) == tag
+        }
+    }
+
+    private static func missing(_ table: Table, _ id: String, _ view: View) -> Refused {
+        let problem = Problem(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
+        return Refused(problem, headers: [asOfHeader(view)])
+    }
+
+    /// One SKU over all its warehouses.
+    private func stockSummary(_ sku: String, _ view: View) throws -> Answer {
+        var summary = StockSummary()
+        summary.sku = sku
+        var query = Query(.stock, filters: [Query.Filter("sku", sku)], limit: ServiceLimits.rowsPerPageMost)
+        repeat {
+            let page = try view.rows(query)
+            for case .stock(let stock) in page.rows { summary.add(stock) }
+            query.after = page.next
+        } while query.after != nil
+        guard !summary.warehouses.isEmpty else { throw Self.missing(.stock, sku, view) }
+        let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
+        return Answer(status: 200, headers: headers, body: .bytes(jsonBytes(summary)))
+    }
+
+    // MARK: Lists
+
+    /// Parameters of lists beside filters.
+    static let listParameters = asOfParameters + ["limit", "cursor"]
+
+    func list(_ request: Request, _ target: RequestTarget, _ table: Table) throws -> Answer {
+        let fields = RowFields.names(of: table)
+        try target.allow(Self.listParameters + fields)
+        let type = MediaType.best(of: [.json, .ndjson, .csv], accept: request.header("accept"))
+        let filters = target.query.filter { fields.contains($0.name) }.map { Query.Filter($0.name, $0.value) }
+        let limit = try Self.limit(target, isPage: type == .json)
+        let after = try target.value("cursor").map { cursor in
+            guard let id = Cursor.id(of: cursor) else {
+                throw Refused(.invalidArgument, "cursor: take it from the `next` of the page before, as it is")
+            }
+            return id
+        }
+        let view = try view(target)
+        let query = Query(table, filters: filters, after: after)
+        let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
+        let body: Answer.Body =
+            switch type {
+            case .csv:
+                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .csv), head: CSV.record(fields)))
+            case .ndjson:
+                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .ndjson)))
+            default:
+                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .page), head: Array("{\"items\":[".utf8)))
+            }
+        return Answer(status: 200, headers: headers, body: body)
+    }
+
+    /// How many rows: a page has 50 unless it says otherwise, a stream all.
+    private static func limit(_ target: RequestTarget, isPage: Bool) throws(Refused) -> Int? {
+        guard let number = try target.number("limit") else { return isPage ? ServiceLimits.rowsPerPage : nil }
+        let most = isPage ? ServiceLimits.rowsPerPageMost : Int.max
+        guard number >= 1, number <= UInt64(most) else {
+            throw Refused(.invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
+        }
+        return Int(number)
+    }
+}
+
+/// Where the next page of a list begins: its clients take it as it is.
+enum Cursor {
+    static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
+
+    static func id(of cursor: String) -> String? {
+        guard let bytes = Base64.bytes(url: cursor), !bytes.isEmpty, bytes.count <= 2 * Limits.idBytes + 1 else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+/// How rows are written.
+enum RowText {
+    /// A row as JSON, bare.
+    static func json(_ row: Row) -> [UInt8] {
+        switch row {
+        case .product(let row): jsonBytes(row)
+        case .warehouse(let row): jsonBytes(row)
+        case .stock(let row): jsonBytes(row)
+        case .reservation(let row): jsonBytes(row)
+        case .order(let row): jsonBytes(row)
+        case .payment(let row): jsonBytes(row)
+        case .shipment(let row): jsonBytes(row)
+        }
+    }
+}
+
+/// The rows of a list, as many as were asked for.
+private struct RowItems: ItemSource {
+    enum Form { case page, ndjson, csv }
+
+    private let view: View
+    private let form: Form
+    private var query: Query
+    /// Rows still wanted; nil for all.
+    private var left: Int?
+    private var isAtEnd = false
+    private var isFirst = true
+
+    init(_ view: View, _ query: Query, limit: Int?, form: Form) {
+        self.view = view
+        self.query = query
+        self.form = form
+        left = limit
+    }
+
+    mutating func nextBatch() throws -> [Row] {
+        guard !isAtEnd, left != 0 else { return [] }
+        query.limit = min(left ?? .max, ServiceLimits.itemsPerRead)
+        let page = try view.rows(query)
+        if let left { self.left = left - page.rows.count }
+        query.after = page.next
+        isAtEnd = page.next == nil
+        return page.rows
+    }
+
+    mutating func write(_ row: Row, to bytes: inout [UInt8]) {
+        switch form {
+        case .page:
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            bytes += RowText.json(row)
+        case .ndjson:
+            bytes += RowText.json(row)
+            bytes.append(UInt8(ascii: "\n"))
+        case .csv:
+            bytes += CSV.record(RowFields.values(of: row))
+        }
+        isFirst = false
+    }
+
+    mutating func end(_ bytes: inout [UInt8]) {
+        guard form == .page else { return }
+        bytes.append(UInt8(ascii: "]"))
+        if !isAtEnd, let after = query.after { bytes += ",\"next\":\"\(Cursor.text(after: after))\"".utf8 }
+        bytes += ",\"sequence\":\(view.sequence)}".utf8
+    }
+}
+
+extension StockSummary {
+    /// Adds a warehouse. Sums saturate: they are for people, and each addend is far from the end of its range.
+    fileprivate mutating func add(_ stock: Stock) {
+        onHand = Self.sum(onHand, stock.onHand)
+        reserved = Self.sum(reserved, stock.reserved)
+        available = Self.sum(available, stock.available)
+        quarantined = Self.sum(quarantined, stock.quarantined)
+        incoming = Self.sum(incoming, stock.incoming)
+        backordered = Self.sum(backordered, stock.backordered)
+        warehouses.append(stock)
+    }
+
+    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? (left < 0 ? .min : .max) : sum
+    }
+}

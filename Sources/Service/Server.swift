@@ -1,0 +1,164 @@
+public import Engine
+import Glibc
+public import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The service: HTTP/1.1 on a Unix socket and, if asked, on loopback TCP.
+///
+/// Start it only while holding the ledger's lock, that is with an open `Engine`; stop it before the engine is closed.
+public final class Server: Sendable {
+    /// How a service runs.
+    public struct Configuration: Sendable {
+        /// The Unix socket's path, at most 107 bytes.
+        public var socketPath: String
+        /// The ledger's folder: `access.json` and `token` are there.
+        public var dataDirectory: String
+        /// Where to listen on TCP as well, `127.0.0.1:7070`; loopback only. Nil: nowhere.
+        public var listen: String?
+        /// Event loops. One does for some 100,000 commands a second.
+        public var eventLoops = 1
+        /// What `/v1/status` says the program is.
+        public var version = "0.1.0"
+        /// How long things may take.
+        public var timeouts = ServiceTimeouts()
+        /// Connections served at a time; fewer where the system allows fewer open files.
+        public var connections = ServiceLimits.connections
+
+        public init(socketPath: String, dataDirectory: String, listen: String? = nil) {
+            self.socketPath = socketPath
+            self.dataDirectory = dataDirectory
+            self.listen = listen
+        }
+    }
+
+    /// Where it listens, for people: the socket's path, and the TCP address if there is one.
+    public let addresses: [String]
+    /// The port of the TCP address, or nil. Told apart from the configuration because 0 there means any.
+    public let port: Int?
+
+    private let service: ServiceContext
+    private let group: MultiThreadedEventLoopGroup
+    private let cells: [LoopCell]
+    private let listeners: [any Channel]
+    private let socket: Listening.Socket
+    private let sweeps: [RepeatedTask]
+    private let follower: Follower
+    private let isStopped = Mutex(false)
+
+    private init(_ parts: Parts, listeners: Listening) {
+        service = parts.service
+        group = parts.group
+        cells = parts.cells
+        self.listeners = listeners.channels
+        socket = listeners.socket
+        addresses = listeners.addresses
+        port = listeners.port
+        follower = parts.follower
+        sweeps = parts.cells.enumerated().map { Self.sweep($1, of: parts.service, refreshes: $0 == 0, all: parts.cells) }
+    }
+
+    // MARK: Starting
+
+    /// What there is before it listens.
+    private struct Parts {
+        let service: ServiceContext
+        let group: MultiThreadedEventLoopGroup
+        let cells: [LoopCell]
+        let follower: Follower
+    }
+
+    /// Starts it: when this returns, connections are accepted.
+    /// - Throws: `ServiceError`: `badAddress`, `addressInUse`, `badAccess`, `badToken`, `io`.
+    public static func start(_ configuration: Configuration, engine: Engine, logger: Logger) async throws -> Server {
+        let address = try configuration.listen.map { text throws(ServiceError) in try LoopbackAddress(text) }
+        let access = try Access(path: configuration.dataDirectory + "/access.json", logger: logger)
+        let token = address == nil ? nil : try Token.load(configuration.dataDirectory + "/token")
+        let metrics = ServiceMetrics()
+        let pool = NIOThreadPool(numberOfThreads: ServiceLimits.readingThreads)
+        pool.start()
+        let service = ServiceContext(
+            engine: engine, router: Router(engine: engine, version: configuration.version, metrics: metrics), metrics: metrics,
+            access: access, timeouts: configuration.timeouts, pool: pool,
+            connectionLimit: OpenFiles.connectionLimit(wanted: configuration.connections, logger: logger), logger: logger)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
+        var follower: Follower?
+        do {
+            var cells: [LoopCell] = []
+            for loop in group.makeIterator() { cells.append(try await loop.submit { LoopCell(loop) }.get()) }
+            let wake = cells
+            let following = try engine.follow { _ in for cell in wake { cell.bookHasGrown() } }
+            follower = following
+            let listeners = try await Listening.start(
+                socketPath: configuration.socketPath, tcp: address.flatMap { address in token.map { (address, $0) } },
+                service: service, cells: cells, group: group)
+            return Server(Parts(service: service, group: group, cells: cells, follower: following), listeners: listeners)
+        } catch {
+            follower?.cancel()
+            try? await group.shutdownGracefully()
+            try? await pool.shutdownGracefully()
+            throw error
+        }
+    }
+
+    /// Looks at deadlines now and then, and at `access.json`.
+    private static func sweep(_ cell: LoopCell, of service: ServiceContext, refreshes: Bool, all: [LoopCell]) -> RepeatedTask {
+        let period = TimeAmount.milliseconds(service.timeouts.sweepMilliseconds)
+        return cell.loop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
+            cell.state.value.sweep(.now())
+            guard refreshes, service.access.refresh() else { return }
+            for other in all { other.loop.execute { other.state.value.recheckCallers() } }
+        }
+    }
+
+    // MARK: Stopping
+
+    /// Stops it: accepts nothing new, finishes the requests under way, closes. Safe to repeat.
+    public func stop() async {
+        let isFirst = isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return !isStopped
+        }
+        guard isFirst else { return }
+        socket.remove()
+        for listener in listeners { try? await listener.close() }
+        for cell in cells { cell.loop.execute { cell.state.value.stop() } }
+        await waitUntilIdle()
+        follower.cancel()
+        for sweep in sweeps { sweep.cancel() }
+        for cell in cells { cell.loop.execute { cell.state.value.closeAll() } }
+        try? await group.shutdownGracefully()
+        try? await service.pool.shutdownGracefully()
+    }
+
+    private func waitUntilIdle() async {
+        let step: Int64 = 20
+        var waited: Int64 = 0
+        while waited < service.timeouts.stopMilliseconds, service.connections.load(ordering: .relaxed) > 0 {
+            try? await Task.sleep(for: .milliseconds(step))
+            waited += step
+        }
+    }
+}
+
+/// How many files this process may have open.
+enum OpenFiles {
+    /// Raises the soft limit as far as needed and allowed, and says how many connections fit beneath it.
+    static func connectionLimit(wanted: Int, logger: Logger) -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return min(wanted, ServiceLimits.otherFiles)
+        }
+        let needed = rlim_t(wanted + ServiceLimits.refusedConnections + ServiceLimits.otherFiles)
+        if limit.rlim_cur < needed {
+            var raised = limit
+            raised.rlim_cur = min(needed, limit.rlim_max)
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { limit = raised }
+        }
+        guard limit.rlim_cur < needed else { return wanted }
+        let fitting = max(1, Int(limit.rlim_cur) - ServiceLimits.refusedConnections - ServiceLimits.otherFiles)
+        logger.warning("few open files allowed", metadata: ["files.limit": "\(limit.rlim_cur)", "connections.limit": "\(fitting)"])
+        return fitting
+    }
+}

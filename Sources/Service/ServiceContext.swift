@@ -1,0 +1,123 @@
+import Engine
+import Logging
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// What all connections share.
+final class ServiceContext: Sendable {
+    let engine: Engine
+    let router: Router
+    let metrics: ServiceMetrics
+    let access: Access
+    let timeouts: ServiceTimeouts
+    /// Where rows and entries are read: never on an event loop.
+    let pool: NIOThreadPool
+    let logger: Logger
+    /// Connections served at a time.
+    let connectionLimit: Int
+    /// Open connections, those that are only told `busy` among them.
+    let connections = Atomic<Int>(0)
+    let followers = Atomic<Int>(0)
+    /// Streams of commands under way.
+    let streams = Atomic<Int>(0)
+
+    /// How many commands each of them may have under way.
+    var shareOfStream: Int {
+        let share = ServiceLimits.commandsInFlightOfAll / max(1, streams.load(ordering: .relaxed))
+        return min(ServiceLimits.commandsInFlight, max(ServiceLimits.commandsInFlightLeast, share))
+    }
+
+    init(
+        engine: Engine, router: Router, metrics: ServiceMetrics, access: Access, timeouts: ServiceTimeouts, pool: NIOThreadPool,
+        connectionLimit: Int, logger: Logger
+    ) {
+        self.engine = engine
+        self.router = router
+        self.metrics = metrics
+        self.access = access
+        self.timeouts = timeouts
+        self.pool = pool
+        self.connectionLimit = connectionLimit
+        self.logger = logger
+    }
+}
+
+/// What the connections of one event loop share. Everything here belongs to that loop.
+final class LoopState {
+    private var connections: [ObjectIdentifier: HTTPHandler] = [:]
+    private var followers: [ObjectIdentifier: HTTPHandler] = [:]
+    private(set) var isStopping = false
+    private var date = (second: -1, text: "")
+
+    func add(_ connection: HTTPHandler) { connections[ObjectIdentifier(connection)] = connection }
+
+    func remove(_ connection: HTTPHandler) {
+        connections[ObjectIdentifier(connection)] = nil
+        followers[ObjectIdentifier(connection)] = nil
+    }
+
+    func follow(_ connection: HTTPHandler) { followers[ObjectIdentifier(connection)] = connection }
+
+    func unfollow(_ connection: HTTPHandler) { followers[ObjectIdentifier(connection)] = nil }
+
+    /// The book has grown.
+    func wakeFollowers() {
+        for follower in Array(followers.values) { follower.bookHasGrown() }
+    }
+
+    /// Looks at every connection's deadline.
+    func sweep(_ now: NIODeadline) {
+        for connection in Array(connections.values) { connection.checkDeadline(now) }
+    }
+
+    /// The rules of access are others: everybody is looked at again.
+    func recheckCallers() {
+        for connection in Array(connections.values) { connection.identify() }
+    }
+
+    /// Nothing new is begun from now on.
+    func stop() {
+        isStopping = true
+        for connection in Array(connections.values) { connection.stop() }
+    }
+
+    /// Closes whatever is still open.
+    func closeAll() {
+        for connection in Array(connections.values) { connection.abort() }
+    }
+
+    var isEmpty: Bool { connections.isEmpty }
+
+    /// The time for `Date` headers, formatted once a second.
+    func dateHeader(_ second: Int) -> String {
+        if date.second != second { date = (second, Text.httpDate(seconds: second)) }
+        return date.text
+    }
+}
+
+/// An event loop with its connections, reachable from other threads.
+final class LoopCell: Sendable {
+    let loop: any EventLoop
+    let state: NIOLoopBound<LoopState>
+    /// Connections of this loop that follow the book.
+    let followers = Atomic<Int>(0)
+    private let isWakeScheduled = Atomic<Bool>(false)
+
+    /// Must be made on the loop itself.
+    init(_ loop: any EventLoop) {
+        self.loop = loop
+        state = NIOLoopBound(LoopState(), eventLoop: loop)
+    }
+
+    /// The book has grown. Called on the writer's thread: at most one wake-up is under way at a time.
+    func bookHasGrown() {
+        guard followers.load(ordering: .sequentiallyConsistent) > 0,
+            !isWakeScheduled.exchange(true, ordering: .sequentiallyConsistent)
+        else { return }
+        loop.execute {
+            self.isWakeScheduled.store(false, ordering: .sequentiallyConsistent)
+            self.state.value.wakeFollowers()
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Engine
+
+/// Every bound of the service in one place (DESIGN §6.6). Going over one gets a clear answer, never a crash.
+public enum ServiceLimits {
+    // MARK: Connections
+
+    /// Connections served at a time; the next one is answered 503 and closed.
+    public static let connections = 1024
+    /// Connections beyond that which are told so; those beyond are closed without a word.
+    public static let refusedConnections = 256
+    /// Open files left to everything but connections: the log, the rows, standard streams.
+    public static let otherFiles = 256
+    /// Connections that wait to be accepted.
+    public static let backlog = 1024
+    /// Connections that follow the book live.
+    public static let followers = 256
+    /// Bytes of a Unix socket's path. Source: sun_path of unix(7) has 108, the last one for the end.
+    public static let socketPathBytes = 107
+    /// Seconds after which someone who was told `busy` should try again.
+    public static let retryAfterSeconds = 1
+
+    // MARK: Requests
+
+    /// Bytes of a request's path and query.
+    public static let targetBytes = 8192
+    /// Bytes of one header, its name and value.
+    public static let headerBytes = 16_384
+    /// Bytes of all headers of a request.
+    public static let headersBytes = 65_536
+    /// Headers of a request.
+    public static let headers = 100
+    /// Bytes of one command: a body, a line, or a message of a stream. An entry has at most 65,535; JSON takes more room.
+    public static let commandBytes = 262_144
+    /// How deep messages of a command may nest.
+    public static let commandDepth = 20
+    /// Bytes of a command in which the field at fault is looked for; in larger ones only the fault is named.
+    public static let explainedBytes = 8192
+    /// Bytes of a body that is read and thrown away, so that its sender hears why it was refused.
+    public static let discardedBytes = 1 << 20
+    /// Bytes of pipelined requests that are kept while an answer is under way.
+    public static let pipelinedBytes = 65_536
+    /// Bytes of one pipelined request's head, in that count.
+    static let pipelinedHeadBytes = 512
+
+    // MARK: Streams of commands
+
+    /// Commands of one connection that are being decided. Beyond that nothing more is read from it.
+    public static let commandsInFlight = 8192
+    /// Commands of all streams that are being decided, shared evenly: half of what the engine lets wait, so that streams wait for
+    /// their turn and are not told `busy`.
+    public static let commandsInFlightOfAll = EngineLimits.commandsWaiting / 2
+    /// The smallest share of one stream.
+    static let commandsInFlightLeast = 32
+    /// The same where receipts carry events: one receipt may then be as large as an entry.
+    public static let commandsInFlightWithEvents = 256
+    /// Bytes of such commands.
+    public static let bytesInFlight = 2 << 20
+    /// Bytes as which a command that could not be read counts there: its answer is larger than itself.
+    static let bytesPerProblem = 2048
+    /// Bytes of the largest protobuf message of a stream that is skipped; a larger length is no length.
+    public static let skippedBytes = 64 << 20
+
+    // MARK: Answers
+
+    /// Rows of a page where the request does not say.
+    public static let rowsPerPage = 50
+    /// Rows of the largest page.
+    public static let rowsPerPageMost = 1000
+    /// Rows or entries read at once for a stream.
+    public static let itemsPerRead = 256
+    /// Bytes of a part of a streamed answer, about.
+    public static let bytesPerChunk = 32_768
+    /// Bytes of an answer that wait to be sent, above which its connection counts as slow…
+    public static let unsentBytesMost = 262_144
+    /// …and below which it no longer does.
+    public static let unsentBytesLeast = 65_536
+    /// Bytes read from a connection at once.
+    public static let bytesPerRead = 131_072
+    /// Threads that read rows and entries.
+    public static let readingThreads = 2
+
+    // MARK: Files
+
+    /// Bytes of `access.json`.
+    public static let accessFileBytes = 1 << 20
+    /// Seconds for which an account's name and groups are remembered.
+    static let accountSeconds: UInt64 = 60
+}
+
+/// How long things may take, in milliseconds. Tests shorten them.
+public struct ServiceTimeouts: Sendable {
+    /// Silence in the middle of a request.
+    public var requestMilliseconds: Int64 = 30_000
+    /// A connection without a request.
+    public var idleMilliseconds: Int64 = 300_000
+    /// A stream of commands between two of them.
+    public var quietStreamMilliseconds: Int64 = 3_600_000
+    /// A client that does not read its answer.
+    public var slowReaderMilliseconds: Int64 = 60_000
+    /// After the last answer, how long the other side may take to close.
+    public var lingerMilliseconds: Int64 = 2_000
+    /// How long a stop waits for answers under way.
+    public var stopMilliseconds: Int64 = 10_000
+    /// Between two signs of life in a live stream.
+    public var heartbeatMilliseconds: Int64 = 15_000
+
+    public init() {}
+
+    /// How often the clock is looked at.
+    var sweepMilliseconds: Int64 {
+        let shortest = min(requestMilliseconds, idleMilliseconds, slowReaderMilliseconds, lingerMilliseconds, heartbeatMilliseconds)
+        return min(1000, max(10, shortest / 4))
+    }
+}

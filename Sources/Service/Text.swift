@@ -1,0 +1,127 @@
+import SwiftProtobuf
+
+/// Writes small pieces of text straight into bytes: what the hot path needs of JSON and RFC 3339.
+enum Text {
+    /// Appends a JSON string with its quotation marks.
+    static func appendJSON(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x20...: bytes.append(byte)
+            case 0x0a: bytes += "\\n".utf8
+            case 0x0d: bytes += "\\r".utf8
+            case 0x09: bytes += "\\t".utf8
+            default:
+                bytes += "\\u00".utf8
+                bytes.append(hex(byte >> 4))
+                bytes.append(hex(byte & 15))
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// A JSON string with its quotation marks.
+    static func json(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        appendJSON(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func hex(_ digit: UInt8) -> UInt8 {
+        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
+
+    /// Appends a whole number.
+    static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        guard number >= 10 else { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
+        let start = bytes.count
+        var rest = number
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        }
+        bytes[start...].reverse()
+    }
+
+    /// Appends a number with leading zeros.
+    static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
+        var scale = 1
+        for _ in 1..<digits { scale *= 10 }
+        while scale > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+            scale /= 10
+        }
+    }
+
+    /// Appends a time as protobuf's JSON mapping writes it: RFC 3339 with 0, 3, 6 or 9 decimals, whichever loses nothing.
+    static func append(_ time: Google_Protobuf_Timestamp, to bytes: inout [UInt8]) {
+        let days = time.seconds >= 0 ? time.seconds / 86_400 : (time.seconds - 86_399) / 86_400
+        let second = Int(time.seconds - days * 86_400)
+        let date = Date(days: Int(days))
+        append(date.year, digits: 4, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(date.month, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(date.day, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        append(second / 3600, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        append(second / 60 % 60, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        append(second % 60, digits: 2, to: &bytes)
+        let nanoseconds = Int(time.nanos)
+        if nanoseconds != 0 {
+            bytes.append(UInt8(ascii: "."))
+            if nanoseconds % 1_000_000 == 0 {
+                append(nanoseconds / 1_000_000, digits: 3, to: &bytes)
+            } else if nanoseconds % 1000 == 0 {
+                append(nanoseconds / 1000, digits: 6, to: &bytes)
+            } else {
+                append(nanoseconds, digits: 9, to: &bytes)
+            }
+        }
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// A day of the calendar.
+    struct Date {
+        let year: Int
+        let month: Int
+        let day: Int
+
+        /// Days since 1970-01-01.
+        /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+        init(days: Int) {
+            let shifted = days + 719_468
+            let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+            let dayOfEra = shifted - era * 146_097
+            let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+            let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+            let shiftedMonth = (5 * dayOfYear + 2) / 153
+            month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
+            year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+            day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        }
+    }
+
+    /// The time of a `Date` header. Source: RFC 9110 § 5.6.7, IMF-fixdate.
+    static func httpDate(seconds: Int) -> String {
+        let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let date = Date(days: seconds / 86_400)
+        var bytes: [UInt8] = []
+        bytes += "\(days[seconds / 86_400 % 7]), ".utf8
+        append(date.day, digits: 2, to: &bytes)
+        bytes += " \(months[date.month - 1]) ".utf8
+        append(date.year, digits: 4, to: &bytes)
+        for (part, mark) in [(seconds / 3600 % 24, " "), (seconds / 60 % 60, ":"), (seconds % 60, ":")] {
+            bytes += mark.utf8
+            append(part, digits: 2, to: &bytes)
+        }
+        bytes += " GMT".utf8
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

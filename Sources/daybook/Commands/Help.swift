@@ -1,0 +1,131 @@
+import ArgumentParser
+import Ledger
+import Service
+
+/// `daybook help`: commands, and the ledger's verbs with examples that run.
+struct Help: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows how a command or a verb is used, with examples that run.",
+        discussion: """
+            Examples:
+
+              daybook help                 all commands and verbs
+              daybook help replay          a command
+              daybook help order.place     a verb
+            """)
+
+    @Argument(help: ArgumentHelp("A command or a verb.", valueName: "topic"))
+    var topic: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        guard let topic else {
+            StandardOutput.line(Daybook.helpMessage())
+            StandardOutput.write("\n" + Self.verbList)
+            return
+        }
+        if let command = Daybook.configuration.subcommands.first(where: {
+            $0.configuration.commandName == topic || $0._commandName == topic
+        }) {
+            return StandardOutput.line(Daybook.helpMessage(for: command))
+        }
+        guard let verb = try? Verb(topic) else {
+            throw Failure(.usage, "there is no command or verb \(topic); daybook help lists them")
+        }
+        StandardOutput.write(VerbHelp(verb).text)
+    }
+
+    /// All verbs, a line for each context.
+    static var verbList: String {
+        let lines = Shape.contexts.map { context in
+            (name: context.name, value: context.fields.map { "\(context.name).\($0.name)" }.joined(separator: " "))
+        }
+        return "VERBS (daybook help VERB):\n" + lines.map { "  \($0.value)\n" }.joined()
+    }
+}
+
+/// What is said about one verb: its fields, and what it does, by example.
+package struct VerbHelp {
+    private let verb: Verb
+
+    package init(_ verb: Verb) {
+        self.verb = verb
+    }
+
+    private var title: String { "\(verb.context).\(verb.name)" }
+
+    /// The whole text.
+    package var text: String {
+        let context = Shape.contexts.first { $0.name == verb.context }
+        let fields = context?.fields.first { $0.name == verb.name }?.fields ?? []
+        let list = Self.flattened(fields, indent: "  ")
+        let width = list.map { $0.name.utf8.count }.max() ?? 0
+        let table = list.map {
+            ($0.name + String(repeating: " ", count: width - $0.name.utf8.count) + "  " + $0.value).trimmedEnd + "\n"
+        }
+        return "\(title)\n\nFIELDS:\n\(table.joined())\n" + examples
+    }
+
+    private static func flattened(_ fields: [Shape], indent: String) -> [(name: String, value: String)] {
+        fields.flatMap { field in
+            [(indent + field.name + (field.isList ? "[]" : ""), field.kind.word)]
+                + flattened(field.fields, indent: indent + "  ")
+        }
+    }
+
+    private var examples: String {
+        let examples = Examples.of(verb: title)
+        guard !examples.isEmpty else { return "EXAMPLE:\n  daybook send \(title) '{…}'\n" }
+        var text = "EXAMPLES (each in a ledger of its own):\n"
+        var given: [String] = []
+        for example in examples {
+            text += "\n  # \(example.title)\n"
+            if example.given == given, !given.isEmpty {
+                text += "  # … after the same commands\n"
+            } else {
+                text += example.given.map { "  " + Self.line($0) + "\n" }.joined()
+            }
+            given = example.given
+            text += "  " + Self.line(example.when) + "\n" + Self.outcome(example.then)
+        }
+        return text
+    }
+
+    private static func outcome(_ outcome: Example.Outcome) -> String {
+        switch outcome {
+        case .rejected(let code): "  # is refused: \(code.rawValue)\n"
+        case .events(let events) where events.isEmpty: "  # changes nothing\n"
+        case .events(let events): events.map { "  # → \($0)\n" }.joined()
+        }
+    }
+
+    /// A command line that sends a command as an example has it.
+    static func line(_ json: String) -> String {
+        let quoted = json.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        guard case .object(let members)? = JSONTree(Array(json.utf8)) else { return "echo '\(quoted)' | daybook send -f -" }
+        let rest = members.filter { $0.name != "id" }
+        // Why: the short form has no place for a stated time or a precondition.
+        guard rest.count == 1, let context = rest.first, case .object(let verbs) = context.value, let verb = verbs.first else {
+            return "echo '\(quoted)' | daybook send -f -"
+        }
+        let body = verb.value.json.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        return "daybook send \(context.name).\(verb.name) '\(body)'"
+    }
+}
+
+extension Shape.Kind {
+    /// What is said of it beside a field's name; nothing for an object, whose fields follow.
+    fileprivate var word: String {
+        switch self {
+        case .text: "text"
+        case .truth: "true or false"
+        case .number: "number"
+        case .time: "time"
+        case .base64: "base64"
+        case .words(let words): words.joined(separator: "/")
+        case .map: "names and texts"
+        case .object: ""
+        }
+    }
+}

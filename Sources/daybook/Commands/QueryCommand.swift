@@ -1,0 +1,120 @@
+import ArgumentParser
+import Ledger
+
+/// `daybook query`: rows, now or then.
+struct QueryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Shows rows of the ledger, now or as of any moment.",
+        discussion: """
+            Examples:
+
+              daybook query orders --where status=CONFIRMED --where customerId=C-1
+              daybook query orders O-1001 --at 2026-03-01T00:00:00Z
+              daybook query stock SKU-1            the sum over all warehouses
+              daybook query stock SKU-1@WH-1
+              daybook query orders --limit 0 -o csv > orders.csv
+
+            Reads through the service's socket while one runs, and from the folder itself otherwise.
+            """)
+
+    @Argument(help: ArgumentHelp("orders, payments, shipments, stock, products, warehouses, …", valueName: "collection"))
+    var collection: String
+
+    @Argument(help: ArgumentHelp("One row instead of a list.", valueName: "id"))
+    var id: String?
+
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only rows with this value in this field; repeatable.", valueName: "field=value"))
+    var filters: [String] = []
+
+    @OptionGroup var moment: MomentOptions
+
+    @Option(help: "How many rows at most; 0 for all.")
+    var limit: Int?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let table = try Collections.table(collection)
+        if id != nil, limit != nil || !filters.isEmpty {
+            throw Failure(.usage, "--where and --limit are for lists, and \(id ?? "") is one row; leave one of them out")
+        }
+        let reader = try await LocalReader.find(options)
+        do {
+            if let id {
+                try await showRow(table, id, reader)
+            } else {
+                try await RowList(query: self, table: table).show(from: reader)
+            }
+        } catch {
+            await reader.close()
+            throw error
+        }
+        await reader.close()
+    }
+
+    private func showRow(_ table: Table, _ id: String, _ reader: any LedgerReader) async throws {
+        let target = moment.added(to: Target("v1", table.collection, id))
+        let reply = try await reader.get(target, accept: .json).successful()
+        SingleAnswer(bytes: try await reply.gathered()).write(options)
+    }
+
+    /// The list's path and filters.
+    func target(_ table: Table, asOf moment: MomentOptions) throws -> Target {
+        var target = moment.added(to: Target("v1", table.collection))
+        for filter in filters {
+            let parts = filter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw Failure(.usage, "--where \(filter) has no value; write it as field=value, such as status=CONFIRMED")
+            }
+            guard !["limit", "cursor", "at", "sequence"].contains(parts[0]) else {
+                throw Failure(.usage, "\(parts[0]) is not a field; use --limit, --at or --sequence")
+            }
+            target = target.adding(String(parts[0]), String(parts[1]))
+        }
+        return target
+    }
+}
+
+/// The moment a question is about.
+struct MomentOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("As of this time: the last entry at or before it.", valueName: "time"))
+    var at: String?
+
+    @Option(help: ArgumentHelp("As of this entry.", valueName: "n"))
+    var sequence: UInt64?
+
+    init() {}
+
+    /// As of that entry.
+    init(sequence: UInt64?) {
+        at = nil
+        self.sequence = sequence
+    }
+
+    func validate() throws {
+        if at != nil, sequence != nil { throw ValidationError("--at and --sequence are two ways to say when; give one of them") }
+        if let at, Moment(at) == nil {
+            throw ValidationError("--at \(at) is not a time; write it like 2026-03-01T09:30:00Z, or 2026-03-01")
+        }
+    }
+
+    func added(to target: Target) -> Target {
+        target.adding("at", at.flatMap { Moment($0)?.description }).adding("sequence", sequence.map(String.init))
+    }
+}
+
+/// The names of the collections.
+enum Collections {
+    /// The table of a name.
+    /// - Throws: `Failure` 64 with the names there are.
+    static func table(_ name: String) throws -> Table {
+        guard let table = Table(collection: name) else {
+            let names = Table.allCases.map(\.collection).joined(separator: ", ")
+            throw Failure(.usage, "there is no collection \(name); there are \(names)")
+        }
+        return table
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Client
+import Schema
+import SwiftProtobuf
+
+/// `daybook send`: one command, or a file of them.
+struct Send: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sends a command, or a file of commands, to the service.",
+        discussion: """
+            Examples:
+
+              daybook send warehouse.register '{"warehouseId":"WH-1","name":"Main"}'
+              daybook send order.cancel '{"orderId":"O-1001","reason":"changed my mind"}' --id c-17 --events
+              daybook send -f commands.ndjson
+              producer | daybook send -f -
+
+            A file has one command a line, each with its id:
+
+              {"id":"c-1","warehouse":{"register":{"warehouseId":"WH-1","name":"Main"}}}
+
+            Sending it again is safe: what is in the book is answered, not repeated. daybook help VERB shows each verb's fields.
+            """)
+
+    @Argument(help: ArgumentHelp("What to do: order.place, stock.receive, …", valueName: "verb"))
+    var verb: String?
+
+    @Argument(help: ArgumentHelp("The verb's fields as a JSON object; - reads it from standard input.", valueName: "json"))
+    var fields: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Send the commands of this file, one a line; - is standard input.", valueName: "file"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("The command's id (a random one; the receipt shows it).", valueName: "key"))
+    var id: String?
+
+    @Flag(help: "Show the events in the receipt.")
+    var events = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if file != nil {
+            if verb != nil || id != nil {
+                throw ValidationError("-f sends the commands of a file, ids and all; leave verb and --id out")
+            }
+        } else if verb == nil || fields == nil {
+            throw ValidationError("give a verb and its fields as JSON, or a file with -f")
+        }
+    }
+
+    func run() async throws {
+        let client = LedgerPlace.service(options)
+        defer { client.close() }
+        if let file { return try await FileSender(client: client, path: file, wantsEvents: events, options: options).run() }
+        guard let verb, let fields else { return }
+        let text = fields == "-" ? try await Blocking.run { try InputFile.wholeStandardInput() } : Array(fields.utf8)
+        var command = try Verb(verb).command(fields: text)
+        command.id = id ?? RandomID.hex(bytes: 16)
+        try await send(command, through: client)
+    }
+
+    /// Why a stream of one command: a refused command is in the book too, and only a stream answers it with its receipt.
+    private func send(_ command: Command, through client: LedgerClient) async throws {
+        let once = Once(try CommandBatch([command], wire: .json))
+        var answer: (receipt: Receipt, bytes: [UInt8])?
+        try await client.stream(.json, wantsEvents: events) {
+            once.take()
+        } receive: { batch in
+            if let receipt = batch.receipts.first { answer = (receipt, batch.bytes) }
+        }
+        guard let (receipt, bytes) = answer else {
+            throw Failure(.internal, "the service gave no receipt; send it again with --id \(command.id)")
+        }
+        if receipt.hasError { throw ServiceProblem(receipt.error) }
+        SingleAnswer(bytes: bytes).write(options)
+        if receipt.hasRejection {
+            let rejection = receipt.rejection
+            throw Failure(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
+        }
+    }
+}

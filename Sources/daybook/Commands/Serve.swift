@@ -1,0 +1,116 @@
+import ArgumentParser
+import Engine
+import Glibc
+import Journal
+import Logging
+import Service
+import ServiceLifecycle
+import UnixSignals
+
+/// `daybook serve`: the service.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the service: opens the ledger, and answers on its socket until it is told to stop.",
+        discussion: """
+            Makes the ledger's folder if it is missing. Prints one line, ready …, when it accepts commands; stops cleanly on
+            SIGTERM and SIGINT. Its log goes to standard error.
+
+            Examples:
+
+              daybook serve
+              daybook serve --data /var/lib/daybook --listen 127.0.0.1:7070
+            """)
+
+    @Option(help: ArgumentHelp("Also listen on loopback TCP, with the bearer token in the folder.", valueName: "host:port"))
+    var listen: String?
+
+    @Option(
+        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"), transform: Self.level)
+    var logLevel: Logger.Level = .notice
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let logger = Logs.logger(level: logLevel)
+        let folder = options.dataPath
+        let engine = try await Blocking.run { try Self.open(folder, logger: logger) }
+        var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
+        configuration.version = Version.text
+        let server: Server
+        do {
+            server = try await Server.start(configuration, engine: engine, logger: logger)
+        } catch {
+            await EngineService.close(engine)
+            throw error
+        }
+        let status = engine.status
+        let time = status.time.map { ", \($0)" } ?? ""
+        StandardOutput.line("ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))")
+        StandardOutput.flush()
+        var quietLogger = logger
+        quietLogger.logLevel = max(logLevel, .error)
+        // Services stop in reverse order: the server first, then the engine.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: ServerService(server: server), successTerminationBehavior: .gracefullyShutdownGroup),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger))
+        do {
+            try await group.run()
+        } catch {
+            await EngineService.close(engine)
+            throw error
+        }
+    }
+
+    @Sendable private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else {
+            throw ValidationError(
+                "\(name) is no log level; there are \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return level
+    }
+
+    /// Opens the ledger, or makes it.
+    private static func open(_ folder: String, logger: Logger) throws -> Engine {
+        var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
+        configuration.onFatal = { error in
+            StandardError.report("\(error.message); start it again, and ask with the same ids what became of the last commands")
+            // Why: the answers of the last batch are on their way; the process must not go on beyond them (DESIGN §6.3).
+            usleep(200_000)
+            _exit(Exit.internal.rawValue)
+        }
+        do {
+            return try Engine.open(configuration, logger: logger)
+        } catch let error as JournalError where error == JournalError(.notFound) {
+            throw Failure(.io, error.message)
+        }
+    }
+}
+
+/// The server as a service: it stops when asked to, and the group with it when it cannot go on.
+private struct ServerService: ServiceLifecycle.Service {
+    let server: Server
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await server.stop()
+    }
+}
+
+/// The engine as a service: closed when everything in front of it has stopped.
+private struct EngineService: ServiceLifecycle.Service {
+    let engine: Engine
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await Self.close(engine)
+    }
+
+    /// Finishes what was submitted and closes the files; a second time does nothing more.
+    static func close(_ engine: Engine) async {
+        try? await Blocking.run { engine.close() }
+    }
+}

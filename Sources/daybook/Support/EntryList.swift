@@ -1,0 +1,84 @@
+import Ledger
+import Schema
+import SwiftProtobuf
+
+/// Entries of the book, in the form that was asked for, as they come.
+struct EntryList {
+    private let options: GlobalOptions
+    private var table: TableText
+    private var count = 0
+    /// Whether the list has no end, so that what is there is shown at once.
+    private let isLive: Bool
+
+    private static let header = ["sequence", "time", "command", "actor", "outcome", "entities"]
+    /// Entities of one entry that are named; the rest are counted.
+    private static let entitiesShown = 4
+
+    init(_ options: GlobalOptions, isLive: Bool = false) {
+        self.options = options
+        self.isLive = isLive
+        table = TableText(header: Self.header, paint: options.paint)
+        switch options.format {
+        case .csv: StandardOutput.write(CSVWriter.record(Self.header))
+        case .json where !isLive: StandardOutput.write("{\"items\":[")
+        default: break
+        }
+    }
+
+    /// Adds an entry: its JSON, as the service wrote it.
+    mutating func add(_ line: [UInt8]) {
+        count += 1
+        switch options.format {
+        case .ndjson: StandardOutput.write(line + [10])
+        case .json where isLive: StandardOutput.write(line + [10])
+        case .json: StandardOutput.write(count == 1 ? line : [44] + line)
+        case .csv: StandardOutput.write(CSVWriter.record(Self.fields(line)))
+        case .table: StandardOutput.write(table.add([Self.fields(line)]))
+        }
+    }
+
+    /// Shows what is there, and goes on.
+    mutating func showNow() {
+        if options.format == .table { StandardOutput.write(table.end()) }
+        StandardOutput.flush()
+    }
+
+    /// Ends the list: that of the book as of `sequence`.
+    mutating func end(sequence: String?) {
+        switch options.format {
+        case .table: StandardOutput.write(table.end())
+        case .json where !isLive: StandardOutput.line("],\"sequence\":\(sequence ?? "0")}")
+        default: break
+        }
+    }
+
+    /// Shows all entries of an answer.
+    static func show(_ reply: Reply, _ options: GlobalOptions) async throws {
+        var list = EntryList(options)
+        try await reply.forEachLine { list.add($0) }
+        list.end(sequence: reply.header("daybook-sequence"))
+    }
+
+    private static func fields(_ line: [UInt8]) -> [String] {
+        guard let entry = try? Entry(jsonUTF8Bytes: line, options: lenientJSON) else {
+            return ["?", "", "", "", "cannot be read by this program", ""]
+        }
+        return [
+            String(entry.sequence), Moment(entry.time)?.description ?? "", entry.command, actor(entry.actor),
+            entry.hasRejection ? entry.rejection.code : "accepted", entities(entry),
+        ]
+    }
+
+    private static func actor(_ actor: Actor) -> String {
+        if !actor.name.isEmpty { return actor.name }
+        if actor.hasUid { return "uid \(actor.uid)" }
+        return actor.role
+    }
+
+    private static func entities(_ entry: Entry) -> String {
+        var names: [String] = []
+        for event in entry.events where !names.contains(event.entity) { names.append(event.entity) }
+        let shown = names.prefix(entitiesShown).joined(separator: " ")
+        return names.count > entitiesShown ? "\(shown) +\(names.count - entitiesShown)" : shown
+    }
+}

@@ -1,0 +1,213 @@
+package import Engine
+import Glibc
+package import Ledger
+import Schema
+
+/// One replay from nothing to a point, and what is asked of it. Blocks; runs on a thread of its own.
+package struct ReplayRun: Sendable {
+    /// The point to replay to.
+    package enum End: Sendable, Equatable {
+        case head
+        case sequence(UInt64)
+        case time(Moment)
+    }
+
+    let source: any ReplaySource
+    let end: End
+    /// Changes after this entry are told; nil for none.
+    let from: UInt64?
+    let compares: Bool
+    /// Where to write the rows; nil for nowhere.
+    let dumpFolder: String?
+    let wantsProgress: Bool
+
+    package init(
+        source: any ReplaySource, end: End = .head, from: UInt64? = nil, compares: Bool = false, dumpFolder: String? = nil,
+        wantsProgress: Bool = false
+    ) {
+        self.source = source
+        self.end = end
+        self.from = from
+        self.compares = compares
+        self.dumpFolder = dumpFolder
+        self.wantsProgress = wantsProgress
+    }
+
+    /// What came of it.
+    package struct Result: Sendable {
+        package var report: Replay.Report
+        package var hash: StateHash
+        var totals: ReplayTotals
+        var changes: Changes?
+        /// nil where nothing was compared.
+        package var differences: [RowDifference]?
+        var moreDifferences = 0
+        var seconds: Double
+    }
+
+    /// What happened after an entry.
+    struct Changes: Sendable {
+        let after: UInt64
+        var entries: UInt64 = 0
+        var rejected: UInt64 = 0
+        var eventsByName: [String: UInt64] = [:]
+        var touched: [Table: Set<String>] = [:]
+
+        mutating func add(_ entry: Entry) {
+            guard entry.sequence > after else { return }
+            entries += 1
+            if entry.hasRejection { rejected += 1 }
+            for event in entry.events {
+                eventsByName[event.name ?? "unknown", default: 0] += 1
+                if let (table, id) = Table.split(event.entity) { touched[table, default: []].insert(id) }
+            }
+        }
+    }
+
+    /// Differences that are shown; more are counted.
+    private static let differencesShown = 1000
+
+    /// Replays, compares and dumps, as asked.
+    /// - Throws: `Failure` for an end that is not in the book; what is damaged in the log.
+    package func run() throws -> Result {
+        let watch = Stopwatch()
+        let last = try lastSequence()
+        if let from, from > last {
+            throw Failure(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
+        }
+        let folder = try Self.temporaryFolder()
+        let replay = try Replay(temporaryFolder: folder)
+        do {
+            var result = try fold(replay, through: last)
+            if compares { try compare(replay, at: last, into: &result) }
+            if let dumpFolder { try dump(replay, into: dumpFolder) }
+            result.seconds = watch.seconds
+            try replay.discard()
+            return result
+        } catch {
+            try? replay.discard()
+            throw error
+        }
+    }
+
+    private func lastSequence() throws -> UInt64 {
+        switch end {
+        case .head: return source.head
+        case .time(let time): return try source.sequence(at: time)
+        case .sequence(let sequence):
+            guard sequence <= source.head else {
+                throw Failure(.usage, "the book ends at entry \(source.head); give --to a smaller number than \(sequence)")
+            }
+            return sequence
+        }
+    }
+
+    private func fold(_ replay: Replay, through last: UInt64) throws -> Result {
+        var changes = from.map { Changes(after: $0) }
+        let bar = ProgressBar("replay", isWanted: wantsProgress)
+        defer { bar.end() }
+        while replay.report.sequence < last {
+            let entries = try source.entries(after: replay.report.sequence, through: last)
+            guard !entries.isEmpty else {
+                throw Failure(.badData, "entry \(replay.report.sequence + 1) of \(last) is missing; restore a backup")
+            }
+            for entry in entries {
+                try replay.fold(entry)
+                changes?.add(entry)
+            }
+            bar.update(done: replay.report.sequence, total: last)
+        }
+        var totals = ReplayTotals()
+        let hash = try StateHash { table, after in
+            let rows = try replay.rows(table, after: after)
+            totals.add(rows)
+            return rows
+        }
+        return Result(report: replay.report, hash: hash, totals: totals, changes: changes, differences: nil, seconds: 0)
+    }
+
+    private func compare(_ replay: Replay, at last: UInt64, into result: inout Result) throws {
+        var differences: [RowDifference] = []
+        var more = 0
+        func stored(_ table: Table, _ after: String?) throws -> [Row] { try source.rows(table, after: after, at: last) }
+        try replay.compare(with: stored) { difference in
+            if differences.count < Self.differencesShown {
+                differences.append(try RowDifference(difference))
+            } else {
+                more += 1
+            }
+        }
+        result.differences = differences
+        result.moreDifferences = more
+    }
+
+    private func dump(_ replay: Replay, into folder: String) throws {
+        guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw OutputFile.failure("cannot make \(folder)") }
+        for table in Table.allCases {
+            let file = try OutputFile(path: "\(folder)/\(table.collection).ndjson")
+            var after: String?
+            while true {
+                let rows = try replay.rows(table, after: after)
+                guard let last = rows.last else { break }
+                for row in rows { try file.write(try row.json() + [10]) }
+                after = last.id
+            }
+            try file.close()
+        }
+    }
+
+    private static func temporaryFolder() throws -> String {
+        let parent = Terminal.environment("TMPDIR") ?? "/tmp"
+        let folder = "\(parent)/daybook-replay-\(RandomID.hex(bytes: 8))"
+        guard mkdir(folder, 0o700) == 0 else { throw OutputFile.failure("cannot make \(folder)") }
+        return folder
+    }
+}
+
+/// A row that differs, as JSON.
+package struct RowDifference: Sendable {
+    package let collection: String
+    package let id: String
+    /// The row as replayed and as stored; nil where there is none.
+    let replayed: JSONTree?
+    let stored: JSONTree?
+
+    init(_ difference: Difference) throws {
+        collection = difference.table.collection
+        id = difference.id
+        replayed = try difference.replayed.flatMap { JSONTree(try $0.json()) }
+        stored = try difference.stored.flatMap { JSONTree(try $0.json()) }
+    }
+
+    /// The fields that differ; nil values are absent.
+    var fields: [(name: String, replayed: JSONTree?, stored: JSONTree?)] {
+        var names: [String] = []
+        for case .object(let fields)? in [replayed, stored] {
+            for field in fields where !names.contains(field.name) { names.append(field.name) }
+        }
+        return names.compactMap { name in
+            let (left, right) = (replayed?[name], stored?[name])
+            return left == right ? nil : (name, left, right)
+        }
+    }
+
+    /// The difference as one JSON object.
+    package var json: String {
+        let changed = fields.map {
+            "\(JSONTree.quoted($0.name)):{\"replayed\":\($0.replayed?.json ?? "null"),\"stored\":\($0.stored?.json ?? "null")}"
+        }
+        return
+            "{\"collection\":\(JSONTree.quoted(collection)),\"id\":\(JSONTree.quoted(id)),"
+            + "\"fields\":{\(changed.joined(separator: ","))},"
+            + "\"replayed\":\(replayed?.json ?? "null"),\"stored\":\(stored?.json ?? "null")}"
+    }
+
+    /// The difference for a person.
+    package var text: String {
+        guard replayed != nil else { return "\(collection) \(id): stored, and the log does not have it\n" }
+        guard stored != nil else { return "\(collection) \(id): in the log, and not stored\n" }
+        return fields.map {
+            "\(collection) \(id) \($0.name): replayed \($0.replayed?.json ?? "nothing"), stored \($0.stored?.json ?? "nothing")\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,100 @@
+import Client
+import Schema
+import SwiftProtobuf
+
+/// An answer of the ledger, whether its service gave it or this process.
+struct Reply: Sendable {
+    /// The HTTP status.
+    let status: Int
+    /// Names and values.
+    let headers: [(name: String, value: String)]
+    /// The next bytes of the body, nil at its end.
+    let next: @Sendable () async throws -> [UInt8]?
+
+    /// The first header of that name, whatever its case.
+    func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// The whole body.
+    func gathered() async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let chunk = try await next() { bytes += chunk }
+        return bytes
+    }
+
+    /// The body line by line, without newlines; empty lines are left out.
+    func forEachLine(_ body: ([UInt8]) async throws -> Void) async throws {
+        var rest: [UInt8] = []
+        while let chunk = try await next() {
+            var start = 0
+            for index in chunk.indices where chunk[index] == 10 {
+                let line = rest + chunk[start..<index]
+                rest = []
+                start = index + 1
+                if !line.isEmpty { try await body(line) }
+            }
+            rest += chunk[start...]
+        }
+        if !rest.isEmpty { try await body(rest) }
+    }
+
+    /// This answer if it is a success.
+    /// - Throws: `Failure`: 1 for what is not there or not allowed, 64 for a question that makes no sense.
+    func successful() async throws -> Reply {
+        guard !(200..<300).contains(status) else { return self }
+        let problem = try? Problem(jsonUTF8Bytes: try await gathered(), options: lenientJSON)
+        var text = problem.map { $0.detail.isEmpty ? $0.title : $0.detail } ?? ""
+        if text.isEmpty { text = "the service answered with status \(status)" }
+        if let seconds = header("retry-after") { text += "; try again in \(seconds) s" }
+        switch status {
+        case 400, 405, 406, 414, 416: throw Failure(.usage, text)
+        default: throw Failure(Failure.status(ofHTTP: status, code: problem?.code ?? ""), text)
+        }
+    }
+}
+
+/// How answers are read: a newer service may say more than this program knows.
+let lenientJSON: JSONDecodingOptions = {
+    var options = JSONDecodingOptions()
+    options.ignoreUnknownFields = true
+    return options
+}()
+
+/// How JSON is written: 64-bit integers as numbers, the same row always the same bytes.
+let wireJSON: JSONEncodingOptions = {
+    var options = JSONEncodingOptions()
+    options.alwaysPrintInt64sAsNumbers = true
+    options.useDeterministicOrdering = true
+    return options
+}()
+
+/// A request's path and query, percent-encoded.
+package struct Target: Sendable {
+    package private(set) var text: String
+
+    /// A path from its parts: `Target("v1", "orders", "O-1")`.
+    package init(_ parts: String...) {
+        text = parts.map { "/" + Self.encoded($0) }.joined()
+    }
+
+    /// Adds a query item, unless its value is nil.
+    package func adding(_ name: String, _ value: String?) -> Target {
+        guard let value else { return self }
+        var target = self
+        target.text += (text.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + Self.encoded(name) + "=" + Self.encoded(value)
+        return target
+    }
+
+    private static func encoded(_ text: String) -> String {
+        let hex = Array("0123456789ABCDEF")
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126, 58, 64: encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default: encoded += "%\(hex[Int(byte >> 4)])\(hex[Int(byte & 15)])"
+            }
+        }
+        return encoded
+    }
+}

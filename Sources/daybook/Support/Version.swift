@@ -1,0 +1,5 @@
+/// What this program calls itself.
+package enum Version {
+    /// Semantic version.
+    package static let text = "0.1.0"
+}

@@ -1,0 +1,216 @@
+import Foundation
+import Testing
+import daybook
+
+@Suite("the program", .timeLimit(.minutes(2)))
+struct ProcessTests {
+    @Test("serves, takes commands, answers, replays, and stops cleanly")
+    func wholeDay() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        #expect(serving.readyLine.hasPrefix("ready \(program.data)/daybook.sock (head 0"))
+
+        let sent = try await program.run("send", "-f", "-", input: shop)
+        #expect(sent.status == 0, "\(sent.err)")
+        #expect(sent.out == #"{"commands":4,"accepted":4,"refused":0,"replayed":0,"failed":0}"# + "\n")
+        let again = try await program.run("send", "-f", "-", input: shop)
+        #expect(again.status == 0)
+        #expect(again.out.contains(#""accepted":4,"refused":0,"replayed":4"#))
+
+        let order = try await program.run("query", "orders", "O-1", "-o", "table")
+        #expect(order.status == 0)
+        #expect(order.out.contains("status          PENDING\n"))
+        let history = try await program.run("history", "orders", "O-1", "-o", "csv")
+        #expect(history.out.hasPrefix("sequence,time,command,actor,outcome,entities\r\n4,"))
+        let log = try await program.run("log", "--from", "2", "--to", "3", "-o", "ndjson")
+        #expect(log.out.split(separator: "\n").count == 2)
+        let replay = try await program.run("replay", "--diff", "-o", "table")
+        #expect(replay.status == 0)
+        #expect(replay.out.contains("no differences\n"))
+
+        let stopped = await serving.stop()
+        #expect(stopped.status == 0)
+        #expect(stopped.out.isEmpty)
+    }
+
+    @Test("answers the same with and without a service")
+    func sameEitherWay() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        let questions = [
+            ["query", "orders"], ["query", "orders", "O-1"], ["query", "orders", "-o", "csv"],
+            ["query", "products", "-o", "table"],
+            ["query", "stock", "SKU-1@WH-1"], ["query", "stock", "SKU-1"], ["query", "stock", "--sequence", "3", "-o", "ndjson"],
+            ["query", "orders", "--limit", "0"], ["query", "orders", "O-9"], ["query", "orders", "--where", "status=PENDING"],
+            ["query", "orders", "--where", "nope=1"], ["query", "orders", "--sequence", "99"], ["log"], ["log", "-o", "table"],
+            ["log", "--from", "3", "-o", "ndjson"], ["history", "stock", "SKU-1@WH-1"], ["replay", "--diff"],
+            ["replay", "--from", "2", "--to", "4", "--diff"], ["replay", "--to", "2"],
+        ]
+        var online: [Outcome] = []
+        for question in questions { online.append(try await program.run(question)) }
+        #expect(await serving.stop().status == 0)
+        for (question, answer) in zip(questions, online) {
+            let offline = try await program.run(question)
+            #expect(offline.out == answer.out, "\(question)")
+            #expect(offline.status == answer.status, "\(question): \(offline.err)")
+        }
+        #expect(online.map(\.status) == [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 64, 64, 0, 0, 0, 0, 0, 0, 0])
+    }
+
+    @Test("a socket's path may have all of its 107 bytes, and no more")
+    func longestSocket() async throws {
+        let program = try Program()
+        let socket = program.folder + "/" + String(repeating: "s", count: 106 - program.folder.utf8.count)
+        #expect(socket.utf8.count == 107)
+        let serving = try await program.serve("--socket", socket)
+        #expect(try await program.run("status", "--socket", socket).status == 0)
+        #expect(await serving.stop().status == 0)
+        let longer = try await program.run("serve", "--socket", socket + "s")
+        #expect(longer.status == 64 && longer.err.contains("107"))
+    }
+
+    @Test("looking at a ledger writes nothing into it, even where something is due")
+    func lookingOnly() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        let due = shop.replacing(#""currency":"CNY","lines""#, with: #""currency":"CNY","payWithinSeconds":20,"lines""#)
+        #expect(try await program.run("send", "-f", "-", input: due).status == 0)
+        #expect(await serving.stop().status == 0)
+        // Why so long: on a busy machine the service must have stopped before the order is due.
+        try await Task.sleep(for: .seconds(20))
+        for _ in 0..<3 {
+            let replay = try await program.run("replay", "--diff")
+            #expect(replay.status == 0)
+            #expect(replay.out.hasPrefix(#"{"entries":4,"#))
+            #expect(try await program.run("status").out.hasPrefix(#"{"head":4,"#))
+        }
+    }
+
+    @Test("a refusal is exit 1, with its receipt and what is wrong")
+    func refused() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        let body = #"{"orderId":"O-2","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":9}]}"#
+        let refused = try await program.run("send", "order.place", body, "--id", "c-9")
+        #expect(refused.status == 1)
+        #expect(refused.out.contains(#""rejection":{"code":"insufficient_stock""#))
+        #expect(refused.err.hasPrefix("daybook: insufficient_stock: "))
+        let other = try await program.run("send", "order.cancel", #"{"orderId":"O-1","reason":"x"}"#, "--id", "c-9")
+        #expect(other.status == 1)
+        #expect(other.err.hasPrefix("daybook: idempotency_key_reused: "))
+        let events = try await program.run("send", "order.cancel", #"{"orderId":"O-1","reason":"x"}"#, "--events")
+        #expect(events.status == 0)
+        #expect(events.out.contains(#""order":{"cancelled":"#))
+
+        let file = "\n{\"id\":\"f-1\",\"order\":{\"cancel\":{\"orderId\":\"O-8\",\"reason\":\"x\"}}}\n"
+        let some = try await program.run("send", "-f", "-", input: file)
+        #expect(some.status == 1)
+        #expect(some.err.contains("daybook: line 2: not_found: "))
+        let bad = try await program.run("send", "-f", "-", "-o", "ndjson", input: file + "{oops\n" + shop)
+        #expect(bad.status == 65)
+        #expect(bad.err.contains("daybook: line 3: "))
+        let lines = bad.out.split(separator: "\n")
+        #expect(lines.count == 6)
+        #expect(lines.dropFirst().first?.hasPrefix(#"{"error":"#) ?? false)
+        #expect(await serving.stop(signal: SIGINT).status == 0)
+    }
+
+    @Test("each failure has its exit status")
+    func statuses() async throws {
+        let program = try Program()
+        let none: [([String], Int32)] = [
+            (["nope"], 64), (["query"], 64), (["query", "nope"], 64), (["query", "orders", "--limit", "x"], 64),
+            (["query", "orders", "--at", "noon"], 64), (["query", "orders", "--at", "2026-01-01", "--sequence", "1"], 64),
+            (["send", "order.nope", "{}"], 64), (["send", "order.place"], 64), (["send", "order.cancel", "{oops"], 65),
+            (["send", "order.cancel", "{}"], 69), (["send", "-f", "missing.ndjson"], 74), (["query", "orders"], 69), (["log"], 69),
+            (["log", "--follow"], 69), (["status"], 69), (["replay"], 69), (["replay", "--to", "x"], 64), (["rebuild"], 69),
+            (["help", "nope"], 64), (["serve", "--log-level", "loud"], 64),
+            (["serve", "--data", "\(program.folder)/missing/deep/ledger"], 74), (["--version"], 0), (["--help"], 0), (["help"], 0),
+            (["query", "--help"], 0), (["completions", "zsh"], 0),
+        ]
+        for (arguments, expected) in none {
+            let outcome = try await program.run(arguments)
+            #expect(outcome.status == expected, "\(arguments): \(outcome.err)")
+            if expected != 0 {
+                #expect(outcome.err.hasPrefix("daybook: "), "\(arguments)")
+                #expect(outcome.out.isEmpty, "\(arguments)")
+            } else {
+                #expect(outcome.err.isEmpty && !outcome.out.isEmpty, "\(arguments)")
+            }
+        }
+    }
+
+    @Test("a ledger in use, a newer one, and what is none are told apart")
+    func folders() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        let second = try await program.run("serve")
+        #expect(second.status == 69)
+        #expect(second.err.contains("in use by process \(serving.process.processIdentifier)"))
+        let rebuild = try await program.run("rebuild")
+        #expect(rebuild.status == 69)
+        #expect(rebuild.err.contains("stop the service first"))
+        let elsewhere = try await program.run("query", "orders", "--socket", "\(program.folder)/other.sock")
+        #expect(elsewhere.status == 69)
+        #expect(await serving.stop().status == 0)
+
+        try "daybook 99\n".write(toFile: program.data + "/format", atomically: true, encoding: .utf8)
+        let newer = try await program.run("serve")
+        #expect(newer.status == 65)
+        #expect(newer.err.contains("newer"))
+        let none = program.folder + "/none"
+        try FileManager.default.createDirectory(atPath: none, withIntermediateDirectories: false)
+        try "x".write(toFile: none + "/letter.txt", atomically: true, encoding: .utf8)
+        #expect(try await program.run("serve", "--data", none).status == 65)
+    }
+
+    @Test("a rebuild and a dump bring back the same rows")
+    func rebuild() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        #expect(await serving.stop().status == 0)
+        let before = try await program.run("query", "stock", "-o", "ndjson").out
+        #expect(try await program.run("replay", "--dump", "rows").status == 0)
+        #expect(try String(contentsOfFile: program.folder + "/rows/stock.ndjson", encoding: .utf8) == before)
+        try FileManager.default.removeItem(atPath: program.data + "/state")
+        let rebuilt = try await program.run("rebuild")
+        #expect(rebuilt.status == 0, "\(rebuilt.err)")
+        #expect(try await program.run("query", "stock", "-o", "ndjson").out == before)
+        #expect(try await program.run("replay", "--diff").status == 0)
+    }
+
+    @Test("every line that help shows for order.place runs")
+    func helpRuns() async throws {
+        let program = try Program()
+        let help = try await program.run("help", "order.place")
+        #expect(help.status == 0)
+        let lines = help.out.split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("  # two lamps") })
+        let example = lines[(start + 1)...].prefix { $0.hasPrefix("  daybook send ") }
+        #expect(example.count >= 2)
+        let serving = try await program.serve()
+        for line in example {
+            let parts = line.dropFirst("  daybook send ".count).split(separator: " ", maxSplits: 1).map(String.init)
+            let outcome = try await program.run("send", parts[0], String(parts[1].dropFirst().dropLast()))
+            #expect(outcome.status == 0, "\(line): \(outcome.err)")
+        }
+        #expect(await serving.stop().status == 0)
+    }
+
+    @Test("follows the book as it is written")
+    func follows() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        let followed = try await program.run(
+            ["log", "--follow", "--from", "1", "-o", "ndjson"], environment: [:], untilLines: 5,
+            meanwhile: { try await program.run("send", "order.confirmReceipt", #"{"orderId":"O-1"}"#) })
+        #expect(followed.count == 5)
+        #expect(followed.first?.contains("\"sequence\":1,") ?? false)
+        #expect(followed.last?.contains("\"sequence\":5,") ?? false)
+        #expect(await serving.stop().status == 0)
+    }
+}

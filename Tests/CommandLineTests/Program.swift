@@ -1,0 +1,155 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// What a run of the program left behind.
+struct Outcome: Sendable {
+    let status: Int32
+    let out: String
+    let err: String
+}
+
+/// A ledger's folder of a test's own, and the built program to use it with.
+final class Program: Sendable {
+    let folder: String
+    var data: String { folder + "/ledger" }
+
+    init() throws {
+        // Why so short: a socket's path has at most 107 bytes.
+        folder = "/tmp/db-c-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// The program lies beside the tests.
+    static let path: String = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("daybook").path
+    }()
+
+    /// Runs a command to its end.
+    @discardableResult
+    func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) async throws -> Outcome {
+        try await run(arguments, input: input, environment: environment)
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws -> Outcome {
+        let (process, standardInput) = prepared(arguments, environment)
+        let (out, err) = (Pipe(), Pipe())
+        process.standardOutput = out
+        process.standardError = err
+        return try await withCheckedThrowingContinuation { continuation in
+            // Why threads: reading a pipe blocks, and both must be emptied at once.
+            DispatchQueue.global().async {
+                do {
+                    try process.run()
+                    standardInput.fileHandleForWriting.write(Data(input.utf8))
+                    try standardInput.fileHandleForWriting.close()
+                    let errText = Mutex("")
+                    let group = DispatchGroup()
+                    DispatchQueue.global().async(group: group) {
+                        let text = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                        errText.withLock { $0 = text }
+                    }
+                    let outText = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                    group.wait()
+                    process.waitUntilExit()
+                    continuation.resume(
+                        returning: Outcome(status: process.terminationStatus, out: outText, err: errText.withLock { $0 }))
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        }
+    }
+
+    /// Starts the service, and waits until it says that it is ready.
+    func serve(_ arguments: String...) async throws -> Serving {
+        let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
+        let out = Pipe()
+        process.standardOutput = out
+        process.standardError = FileHandle.standardError
+        try process.run()
+        let line = await withCheckedContinuation { (continuation: CheckedContinuation<String, Never>) in
+            DispatchQueue.global().async {
+                var bytes = Data()
+                while let byte = try? out.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte != Data([10]) {
+                    bytes += byte
+                }
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+            }
+        }
+        return Serving(process: process, out: out, readyLine: line)
+    }
+
+    /// Runs a command that has no end until it wrote so many lines.
+    func run(
+        _ arguments: [String], environment: [String: String], untilLines count: Int,
+        meanwhile: @Sendable () async throws -> Outcome
+    ) async throws -> [String] {
+        let (process, _) = prepared(arguments, environment)
+        let out = Pipe()
+        process.standardOutput = out
+        try process.run()
+        _ = try await meanwhile()
+        let text = await withCheckedContinuation { (continuation: CheckedContinuation<String, Never>) in
+            DispatchQueue.global().async {
+                var bytes = Data()
+                while bytes.count(where: { $0 == 10 }) < count {
+                    let more = out.fileHandleForReading.availableData
+                    if more.isEmpty { break }
+                    bytes += more
+                }
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+            }
+        }
+        process.terminate()
+        process.waitUntilExit()
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    private func prepared(_ arguments: [String], _ environment: [String: String]) -> (Process, Pipe) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ["DAYBOOK_DATA": data, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        let input = Pipe()
+        process.standardInput = input
+        return (process, input)
+    }
+}
+
+/// A service that runs.
+struct Serving: @unchecked Sendable {
+    // Why unchecked: Foundation's Process is not marked, and only one test uses each.
+    let process: Process
+    let out: Pipe
+    let readyLine: String
+
+    /// Tells it to stop, and waits. What it wrote after its ready line, and its exit status.
+    func stop(signal: Int32 = SIGTERM) async -> (out: String, status: Int32) {
+        kill(process.processIdentifier, signal)
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                process.waitUntilExit()
+                continuation.resume(returning: (text, process.terminationStatus))
+            }
+        }
+    }
+}
+
+/// A small shop: a warehouse, a product, five pieces, an order of two.
+let shop = """
+    {"id":"c-1","warehouse":{"register":{"warehouseId":"WH-1","name":"Hangzhou"}}}
+    {"id":"c-2","catalog":{"createProduct":{"productId":"P-1","title":"Desk lamp, \\"tall\\"","kind":"PHYSICAL","publish":true,\
+    "variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"}}]}}}
+    {"id":"c-3","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-1","quantity":5}}}
+    {"id":"c-4","order":{"place":{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":2}]}}}
+
+    """

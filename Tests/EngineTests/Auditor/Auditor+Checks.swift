@@ -1,0 +1,86 @@
+import Ledger
+import Schema
+import SwiftProtobuf
+
+// What has to agree between an order, its goods and its money.
+
+extension Auditor {
+    mutating func checkOrder(_ id: String) {
+        guard let model = orders[id] else { return }
+        let entity = "order/" + id
+        for line in model.lines { checkLine(line, of: model, id, entity) }
+        checkMoney(model, entity)
+        if model.isDead {
+            expect("O1", entity, model.lines.reduce(0) { $0 + $1.reserved + $1.backordered }, 0)
+        }
+    }
+
+    private mutating func checkLine(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
+        let name = "line \(line.id) "
+        expectNotNegative("O1", entity, name + "cancelled", line.cancelled)
+        guard line.isGoods else { return expectAtMost("O1", entity, name + "cancelled", line.cancelled, line.quantity) }
+        expect("O1", entity, line.cancelled + line.shipped + line.reserved + line.backordered, line.quantity)
+        expectAtMost("O2", entity, name + "delivered + lost + returned", line.delivered + line.lost + line.returned, line.shipped)
+        let parcels = order.shipmentIDs.compactMap { shipments[$0] }.filter { $0.lines[line.id] != nil }
+        for (warehouse, place) in line.places {
+            for (what, value) in [("reserved", place.reserved), ("backordered", place.backordered), ("allocated", place.allocated)]
+            {
+                expectNotNegative("O1", entity, name + what, value)
+            }
+            expectAtMost("O2", entity, name + "allocated at " + warehouse, place.allocated, place.reserved)
+            // The same units as the stock has promised, and as the shipments hold.
+            let goods = stock[line.sku + "@" + warehouse]
+            expect("S3", entity, goods?.reservedBy["\(id)/\(line.id)"] ?? 0, place.reserved)
+            expect("S3", entity, goods?.backorderedBy["\(id)/\(line.id)"] ?? 0, place.backordered)
+            let here = parcels.filter { $0.warehouseID == warehouse }
+            expect("O2", entity, here.filter(\.isInHouse).reduce(0) { $0 + ($1.lines[line.id] ?? 0) }, place.allocated)
+            expect("O2", entity, here.filter(\.hasLeft).reduce(0) { $0 + ($1.lines[line.id] ?? 0) }, place.shipped)
+        }
+        let arrived = parcels.filter { $0.status == .delivered }.reduce(0) { $0 + ($1.lines[line.id] ?? 0) }
+        expect("O2", entity, line.delivered, arrived)
+        if line.backordered > 0, command == "order.place" {
+            let waiting = stock.filter { $0.key.hasPrefix(line.sku + "@") }.reduce(0) { $0 + $1.value.backordered }
+            expectAtMost("B2", entity, name + "waiting for \(line.sku)", waiting, backorderLimits[line.sku] ?? 0)
+        }
+    }
+
+    /// M4, M5: what the order was told is what its payments did, and what is kept too much has been asked back.
+    private mutating func checkMoney(_ order: OrderModel, _ entity: String) {
+        let tenders = tenders(of: order)
+        let captured = tenders.reduce(0) { $0 + $1.captured }
+        let refunded = tenders.reduce(0) { $0 + $1.refunded }
+        let refunding = tenders.reduce(0) { $0 + $1.pending(.refund) }
+        expect("M4", entity, order.captured, captured)
+        expect("M4", entity, order.refunded, refunded)
+        expect("M4", entity, order.refundPending, refunding)
+        expect("M4", entity, order.authorized, tenders.reduce(0) { $0 + $1.authorized - $1.voided })
+        expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
+        let excess = captured - refunded - refunding - order.effectiveTotal
+        // Why failed refunds count: the money is still here, and people decide what becomes of it.
+        expectAtMost("M5", entity, "money kept above what is owed", excess, tenders.reduce(0) { $0 + $1.refundsFailed })
+        guard order.isDead else { return }
+        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > 0 && !tender.isClosed && !tender.hasFailedVoid
+        {
+            fail("M5", "payment/" + id, "nothing left authorized for a dead order", "\(tender.capturable)")
+        }
+    }
+
+    // MARK: Axes (O6)
+
+    func paymentAxis(_ order: OrderModel) -> OrderPaymentStatus.Value {
+        let (owed, paid) = (order.effectiveTotal, order.captured)
+        if order.refunded > 0 { return paid <= order.refunded ? .refunded : .partiallyRefunded }
+        if paid > 0 { return paid == owed ? .paid : paid > owed ? .overpaid : .partiallyPaid }
+        return order.authorized > 0 && order.authorized >= owed ? .authorized : .none
+    }
+
+    func shipmentAxis(_ order: OrderModel) -> OrderShipmentStatus.Value {
+        let goods = order.lines.filter(\.isGoods)
+        let wanted = goods.reduce(0) { $0 + $1.quantity - $1.cancelled }
+        let delivered = goods.reduce(0) { $0 + $1.delivered }
+        if wanted == 0 { return .notRequired }
+        if delivered > 0 { return delivered < wanted ? .partiallyDelivered : .delivered }
+        if order.shipped > 0 { return order.shipped < wanted ? .partiallyShipped : .shipped }
+        return goods.contains { $0.backordered > 0 } ? .backordered : .unshipped
+    }
+}

@@ -1,0 +1,224 @@
+import Ledger
+import Schema
+import SwiftProtobuf
+
+/// A line, as sums of what the order's events say.
+struct LineModel {
+    struct Place {
+        var reserved: Int64 = 0
+        var backordered: Int64 = 0
+        var allocated: Int64 = 0
+        var shipped: Int64 = 0
+    }
+
+    var id = ""
+    var sku = ""
+    var isGoods = false
+    var quantity: Int64 = 0
+    var net: Int64 = 0
+    var cancelled: Int64 = 0
+    var delivered: Int64 = 0
+    var lost: Int64 = 0
+    var returned: Int64 = 0
+    var places: [String: Place] = [:]
+
+    var reserved: Int64 { places.values.reduce(0) { $0 + $1.reserved } }
+    var backordered: Int64 { places.values.reduce(0) { $0 + $1.backordered } }
+    var allocated: Int64 { places.values.reduce(0) { $0 + $1.allocated } }
+    var shipped: Int64 { places.values.reduce(0) { $0 + $1.shipped } }
+
+    /// R(k) = round(net·k / quantity), half up (DOMAIN §2.6).
+    func value(_ units: Int64) -> Int64 { (2 * net * units + quantity) / (2 * quantity) }
+}
+
+struct OrderModel {
+    var status = Order.Status.unspecified
+    var customerID = ""
+    var currency = ""
+    var total: Int64 = 0
+    var cancelledValue: Int64 = 0
+    var payBy = Moment(microseconds: .max)
+    var lines: [LineModel] = []
+    var paymentIDs: [String] = []
+    var shipmentIDs: [String] = []
+    // What its payments did, as the order was told.
+    var authorized: Int64 = 0
+    var captured: Int64 = 0
+    var refundPending: Int64 = 0
+    var refunded: Int64 = 0
+    // Given back without being owed.
+    var granted: Int64 = 0
+
+    var effectiveTotal: Int64 { max(0, total - cancelledValue - granted) }
+    var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
+    var isDead: Bool { status == .cancelled || status == .expired }
+}
+
+extension Auditor {
+    mutating func order(_ event: OrderEvent.OneOf_Event, _ id: String) {
+        var model = orders[id] ?? OrderModel()
+        let entity = "order/" + id
+        checkTransition(event, from: model, entity)
+        switch event {
+        case .placed(let event): place(event, &model, entity)
+        case .confirmed: model.status = .confirmed
+        case .held: model.status = .onHold
+        case .holdReleased: model.status = .pending
+        case .cancelled: model.end(.cancelled)
+        case .expired: model.end(.expired)
+        case .linesCancelled(let event): cancel(event, &model, entity)
+        case .received: model.status = .received
+        case .completed: model.status = .completed
+        case .paymentRecorded(let event): model.note(event)
+        case .shipmentRecorded(let event): note(event, &model, entity)
+        case .backorderFilled(let event):
+            model.change(event.lineID, event.warehouseID) {
+                $0.backordered -= event.quantity
+                $0.reserved += event.quantity
+            }
+        }
+        orders[id] = model
+    }
+
+    /// O7: only the transitions of DOMAIN §2.4, and their guards.
+    private mutating func checkTransition(_ event: OrderEvent.OneOf_Event, from model: OrderModel, _ entity: String) {
+        let open: [Order.Status] = [.pending, .onHold, .confirmed]
+        let from: [Order.Status]
+        switch event {
+        case .placed: from = [.unspecified]
+        case .confirmed:
+            from = [.pending]
+            let promised = tenders(of: model).reduce(0) { $0 + $1.promised }
+            expectTrue(
+                "O7", entity, promised >= model.effectiveTotal || model.shipped > 0,
+                "covered: \(promised) of \(model.effectiveTotal)")
+        case .held: from = [.pending, .confirmed]
+        case .holdReleased: from = [.onHold]
+        case .cancelled:
+            from = open
+            expect("O7", entity, model.shipped, 0)
+        case .expired:
+            from = [.pending]
+            expect("O7", entity, model.shipped, 0)
+            expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
+        case .linesCancelled, .backorderFilled: from = open
+        case .received(let event):
+            from = [.confirmed]
+            for line in model.lines where line.isGoods {
+                expectTrue("O7", entity, line.reserved + line.backordered == 0, "line \(line.id) has nothing left to send")
+                expect("O7", entity, line.delivered + line.lost + line.returned, line.shipped)
+            }
+            if event.automatic, let arrived = deliveredAt(model) {
+                expectTrue("O7", entity, time >= arrived.adding(seconds: 7 * 86_400), "received by itself 7 days after \(arrived)")
+            }
+        case .completed: from = [.received]
+        case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
+        case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
+        }
+        expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
+    }
+
+    /// When the last of its shipments was recorded as delivered.
+    private func deliveredAt(_ model: OrderModel) -> Moment? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
+
+    private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
+        (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
+        if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
+        var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }
+        for placed in event.lines {
+            var line = LineModel(
+                id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: placed.quantity, net: placed.net)
+            expect("O4", entity, placed.net, placed.unitPrice * placed.quantity - placed.discount)
+            if !placed.priceOverridden {
+                expect("O4", entity, placed.unitPrice, prices[placed.sku]?.amount ?? -1)
+                expect("O4", entity, event.currency, prices[placed.sku]?.currency ?? "none")
+            }
+            for part in placed.allocations {
+                line.places[part.warehouseID, default: .init()].reserved += part.reserved
+                line.places[part.warehouseID, default: .init()].backordered += part.backordered
+            }
+            total += placed.net
+            model.lines.append(line)
+            expect("O7", entity, productStatus[placed.productID], .published)
+        }
+        expect("O4", entity, event.total, total)
+        expectNotNegative("O4", entity, "total", event.total)
+    }
+
+    private mutating func cancel(_ event: OrderLinesCancelled, _ model: inout OrderModel, _ entity: String) {
+        for cancelled in event.lines {
+            guard let index = model.lines.firstIndex(where: { $0.id == cancelled.lineID }) else {
+                fail("O1", entity, "a line \(cancelled.lineID)", "none")
+                continue
+            }
+            let line = model.lines[index]
+            expect("M7", entity, cancelled.value, line.value(line.cancelled + cancelled.quantity) - line.value(line.cancelled))
+            model.cancelledValue += cancelled.value
+            model.lines[index].cancelled += cancelled.quantity
+            for part in cancelled.allocations {
+                model.change(line.id, part.warehouseID) {
+                    $0.reserved -= part.reserved
+                    $0.backordered -= part.backordered
+                }
+            }
+        }
+    }
+
+    private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
+        if event.step == .created { model.shipmentIDs.append(event.shipmentID) }
+        if event.step == .delivered { deliveries[event.shipmentID] = time }
+        var moved: [String: Int64] = [:]
+        for line in event.lines {
+            moved[line.lineID, default: 0] += line.quantity
+            model.move(line, event)
+        }
+        expect("O2", entity, moved, shipments[event.shipmentID]?.lines ?? [:])
+    }
+}
+
+extension OrderModel {
+    mutating func change(_ line: String, _ warehouse: String, _ body: (inout LineModel.Place) -> Void) {
+        guard let index = lines.firstIndex(where: { $0.id == line }) else { return }
+        body(&lines[index].places[warehouse, default: .init()])
+    }
+
+    fileprivate mutating func end(_ status: Order.Status) {
+        self.status = status
+        cancelledValue = total
+        for index in lines.indices {
+            for (warehouse, place) in lines[index].places { lines[index].places[warehouse] = .init(shipped: place.shipped) }
+            lines[index].cancelled = lines[index].quantity - lines[index].shipped
+        }
+    }
+
+    fileprivate mutating func note(_ event: OrderPaymentRecorded) {
+        switch event.step {
+        case .initiated: paymentIDs.append(event.paymentID)
+        case .authorized: authorized += event.amount
+        case .captured: captured += event.amount
+        case .failed, .voided: authorized -= event.amount
+        case .refundRequested: (refundPending, granted) = (refundPending + event.amount, granted + event.granted)
+        case .refunded: (refundPending, refunded) = (refundPending - event.amount, refunded + event.amount)
+        case .refundFailed: (refundPending, granted) = (refundPending - event.amount, granted - event.granted)
+        case .unspecified, .UNRECOGNIZED: break
+        }
+    }
+
+    fileprivate mutating func move(_ line: ShippedQuantity, _ event: OrderShipmentRecorded) {
+        guard let index = lines.firstIndex(where: { $0.id == line.lineID }) else { return }
+        switch event.step {
+        case .created: change(line.lineID, event.warehouseID) { $0.allocated += line.quantity }
+        case .cancelled: change(line.lineID, event.warehouseID) { $0.allocated -= line.quantity }
+        case .shipped:
+            change(line.lineID, event.warehouseID) {
+                $0.allocated -= line.quantity
+                $0.reserved -= line.quantity
+                $0.shipped += line.quantity
+            }
+        case .delivered: lines[index].delivered += line.quantity
+        case .lost: lines[index].lost += line.quantity
+        case .returnedToSender: lines[index].returned += line.quantity
+        case .unspecified, .UNRECOGNIZED: break
+        }
+    }
+}

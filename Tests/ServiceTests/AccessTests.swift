@@ -1,0 +1,146 @@
+import Engine
+import Foundation
+import Schema
+import Testing
+
+@testable import Service
+
+@Suite("Who may do what", .timeLimit(.minutes(1)))
+struct AccessTests {
+    private static func rules(_ text: String) throws -> Access.Rules { try Access.rules(Array(text.utf8), path: "access.json") }
+
+    @Test("the file names accounts and groups, and nothing else")
+    func file() throws {
+        let rules = try Self.rules(#"{"users":{"anna":"operator","1001":"viewer"},"groups":{"warehouse":"storefront"}}"#)
+        #expect(rules.users == ["anna": .operator, "1001": .viewer])
+        #expect(rules.groups == ["warehouse": .storefront])
+        for bad in ["", "[]", "{", #"{"users":[]}"#, #"{"users":{"anna":"king"}}"#, #"{"users":{"anna":1}}"#, #"{"people":{}}"#] {
+            #expect(throws: ServiceError(.badAccess, "")) { _ = try Self.rules(bad) }
+        }
+    }
+
+    @Test("an account's own line counts before its groups, of which the strongest counts")
+    func roles() throws {
+        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/access.json"
+        let nobody = PeerCredentials(pid: 1, uid: 65_534, gid: 65_534)
+        func role(_ text: String) throws -> Role? {
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let access = try Access(path: path, logger: quiet)
+            return access.caller(nobody)?.role
+        }
+        #expect(try role("{}") == nil)
+        #expect(try role(#"{"users":{"65534":"viewer"},"groups":{"65534":"admin"}}"#) == .viewer)
+        #expect(try role(#"{"users":{"\#(Accounts.name(of: 65_534))":"operator"}}"#) == .operator)
+        #expect(try role(#"{"groups":{"\#(Accounts.groupName(of: 65_534))":"storefront"}}"#) == .storefront)
+        let access = try Access(path: path, logger: quiet)
+        #expect(access.caller(PeerCredentials(pid: 1, uid: geteuid(), gid: 0))?.role == .admin)
+        #expect(access.caller(nobody)?.actor.uid == 65_534)
+        #expect(access.caller(nobody)?.actor.kind == .staff)
+        // Read again when it changes; a broken file changes nothing.
+        #expect(!access.refresh())
+        try #"{"users":{"65534":"importer"}}"#.write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(access.refresh())
+        #expect(access.caller(nobody)?.role == .importer)
+        #expect(access.caller(nobody)?.actor.kind == .import)
+        try "{".write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(!access.refresh())
+        #expect(access.caller(nobody)?.role == .importer)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(access.refresh())
+        #expect(access.caller(nobody) == nil)
+    }
+
+    @Test("a viewer sends nothing, and only importers and admins state the time", arguments: Role.allCases)
+    func commands(role: Role) throws {
+        let caller = Caller(role: role, uid: 1, name: "x")
+        let plan = Result { try CommandPlan(verb: nil, contentType: "application/json", idempotencyKey: nil, caller: caller) }
+        if role == .viewer {
+            #expect(throws: Refused.self) { try plan.get() }
+        } else {
+            _ = try plan.get()
+        }
+        let reader = CommandReader(caller: caller, wantsEvents: false)
+        let backfill = #"{"id":"a","time":"2017-11-24T10:00:00Z","warehouse":{"register":{"warehouseId":"W"}}}"#
+        let read = Result { try reader.json(Array(backfill.utf8)) }
+        if role == .admin || role == .importer {
+            #expect(try read.get().actor.role == role.rawValue)
+        } else {
+            let failure = #expect(throws: CommandReader.Failure.self) { try read.get() }
+            #expect(failure?.problem.code == "forbidden")
+            #expect(failure?.id == "a")
+        }
+    }
+
+    /// Runs curl as the account nobody.
+    private static func curlAsNobody(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", "curl", "-s"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let canBeNobody =
+        geteuid() == 0
+        && ["/usr/bin/setpriv", "/usr/bin/curl"].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+
+    @Test("another account gets 403 until it has a role", .enabled(if: canBeNobody))
+    func otherAccount() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            chmod(service.socket, 0o666)
+            chmod(service.folder, 0o755)
+            let status = ["--unix-socket", service.socket, "http://localhost/v1/status"]
+            #expect(try Self.curlAsNobody(status).contains("\"forbidden\""))
+            try #"{"users":{"65534":"viewer"}}"#.write(toFile: service.folder + "/access.json", atomically: true, encoding: .utf8)
+            for _ in 0..<100 where try !Self.curlAsNobody(status).contains("\"head\":3") {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try Self.curlAsNobody(status).contains("\"head\":3"))
+            let post = [
+                "--unix-socket", service.socket, "-H", "Content-Type: application/json", "-d", "{}", "http://localhost/v1/commands",
+            ]
+            #expect(try Self.curlAsNobody(post).contains("\"forbidden\""))
+            try #"{"groups":{"65534":"operator"}}"#.write(
+                toFile: service.folder + "/access.json", atomically: true, encoding: .utf8)
+            for _ in 0..<100 where try !Self.curlAsNobody(post).contains("\"malformed\"") {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try Self.curlAsNobody(post).contains("\"malformed\""))
+        }
+    }
+
+    @Test("on TCP every request needs the token, and makes an operator")
+    func token() async throws {
+        try await TestService.run(listen: "127.0.0.1:0") { service in
+            let port = try #require(service.server.port)
+            #expect(service.server.addresses.last == "127.0.0.1:\(port)")
+            let path = service.folder + "/token"
+            #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+            let token = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            let client = try RawClient(port: port)
+            for header in [nil, "Bearer", "Bearer x", "Basic " + token, "Bearer " + token + "x", "Bearer " + token.dropLast()] {
+                let answer = try client.request("GET", "/v1/status", headers: header.map { ["Authorization": $0] } ?? [:])
+                #expect(answer.status == 401, "\(header ?? "")")
+                #expect(answer.headers["www-authenticate"]?.hasPrefix("Bearer") == true)
+            }
+            let headers = ["Authorization": "Bearer " + token, "Content-Type": "application/json"]
+            #expect(try client.request("GET", "/v1/status", headers: headers).status == 200)
+            #expect(try client.request("POST", "/v1/commands", headers: headers, body: TestService.shop()[0]).status == 200)
+            #expect(
+                (try client.request("GET", "/v1/entries/1", headers: headers).json["actor"] as? [String: Any])?["role"] as? String
+                    == "operator")
+            let backfill = #"{"id":"a","time":"2017-11-24T10:00:00Z","warehouse":{"register":{"warehouseId":"W"}}}"#
+            let answer = try client.request("POST", "/v1/commands", headers: headers, body: backfill)
+            #expect(answer.status == 403)
+            #expect(try answer.json["id"] as? String == "a")
+        }
+    }
+}

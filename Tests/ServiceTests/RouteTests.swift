@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+
+@testable import Service
+
+@Suite("Routes", .timeLimit(.minutes(1)))
+struct RouteTests {
+    @Test("a row is bare, says as of when, and is not sent again to who has it")
+    func row() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            #expect(try client.post(TestService.place("c-1", "O-1", 2)).status == 200)
+            let answer = try client.request("GET", "/v1/orders/O-1")
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-type"] == "application/json")
+            #expect(answer.headers["daybook-sequence"] == "4")
+            #expect(answer.headers["date"]?.hasSuffix(" GMT") == true)
+            let order = try answer.json
+            #expect(order["orderId"] as? String == "O-1")
+            #expect(order["total"] as? Int == 20_000)
+            let tag = try #require(answer.headers["etag"])
+            #expect(tag == "\"\(order["version"] ?? 0)\"")
+            let again = try client.request("GET", "/v1/orders/O-1", headers: ["If-None-Match": "\"9\", W/\(tag)"])
+            #expect(again.status == 304)
+            #expect(again.body.isEmpty)
+            #expect(try client.request("GET", "/v1/orders/O-1", headers: ["If-None-Match": "\"77\""]).status == 200)
+            #expect(try client.request("HEAD", "/v1/orders/O-1").headers["content-length"] == String(answer.body.count))
+            #expect(try client.request("GET", "/v1/orders/O-2").status == 404)
+            #expect(try client.request("GET", "/v1/orders/O-1").status == 200)
+        }
+    }
+
+    @Test("rows and lists are answered as of a sequence or a time")
+    func asOf() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            #expect(try client.post(TestService.receive("r2", 11)).status == 200)
+            func onHand(_ query: String) throws -> Int? {
+                try client.request("GET", "/v1/stock/SKU-1@WH-1" + query).json["onHand"] as? Int
+            }
+            #expect(try onHand("") == 111)
+            #expect(try onHand("?sequence=3") == 100)
+            #expect(try client.request("GET", "/v1/stock/SKU-1@WH-1?sequence=2").status == 404)
+            #expect(try client.request("GET", "/v1/stock/SKU-1@WH-1?sequence=3").headers["daybook-sequence"] == "3")
+            let time = try #require(client.request("GET", "/v1/entries/3").json["time"] as? String)
+            #expect(try onHand("?at=" + time) == 100)
+            #expect(try onHand("?at=" + time.dropLast() + "+00:00") == 100)
+            #expect(try onHand("?at=" + time.dropLast() + "%2B00:00") == 100)
+            #expect(try onHand("?at=2999-01-01") == 111)
+            #expect(try client.request("GET", "/v1/stock?at=" + time).json["sequence"] as? Int == 3)
+            #expect((try client.request("GET", "/v1/stock?sequence=0").json["items"] as? [Any])?.isEmpty == true)
+            for bad in [
+                "?at=yesterday", "?sequence=x", "?sequence=-1", "?sequence=99", "?at=2020-01-01&sequence=1",
+                "?sequence=1&sequence=1", "?atx=1",
+            ] {
+                for path in ["/v1/stock/SKU-1@WH-1", "/v1/stock", "/v1/stock/SKU-1@WH-1/history"] {
+                    let answer = try client.request("GET", path + bad)
+                    #expect(answer.status == 400, "\(path)\(bad)")
+                    #expect(try answer.json["code"] as? String == "invalid_argument")
+                }
+            }
+        }
+    }
+
+    @Test("a SKU's stock is summed over its warehouses")
+    func stockSummary() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            try client.post(#"{"id":"w2","warehouse":{"register":{"warehouseId":"WH-2","name":"Ningbo"}}}"#)
+            try client.post(#"{"id":"r2","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-2","quantity":7}}}"#)
+            let sum = try client.request("GET", "/v1/stock/SKU-1").json
+            #expect(sum["onHand"] as? Int == 107)
+            #expect(sum["reserved"] as? Int == 0)
+            #expect((sum["warehouses"] as? [Any])?.count == 2)
+            #expect(try client.request("GET", "/v1/stock/SKU-1?sequence=3").json["onHand"] as? Int == 100)
+            #expect(try client.request("GET", "/v1/stock/SKU-9").status == 404)
+        }
+    }
+
+    @Test("a list goes page by page, stays stable while writes go on, and filters by field")
+    func pages() async throws {
+        try await TestService.run { service in
+            try service.openShop(units: 1000)
+            let client = try service.client()
+            for number in 10..<40 { try client.post(TestService.place("c-\(number)", "O-\(number)")) }
+            var seen: [String] = []
+            var cursor: String?
+            repeat {
+                let page = try client.request("GET", "/v1/orders?limit=7" + (cursor.map { "&cursor=\($0)" } ?? "")).json
+                seen += (page["items"] as? [[String: Any]] ?? []).compactMap { $0["orderId"] as? String }
+                cursor = page["next"] as? String
+                try client.post(TestService.place("n-\(seen.count)", "A-\(seen.count)"))
+                #expect(page["sequence"] as? Int != nil)
+            } while cursor != nil
+            #expect(seen == (10..<40).map { "O-\($0)" })
+            #expect(try client.request("GET", "/v1/orders?status=CANCELLED").text.hasPrefix(#"{"items":[],"sequence":"#))
+            let one = try client.request("GET", "/v1/stock?sku=SKU-1&warehouseId=WH-1").json
+            #expect((one["items"] as? [Any])?.count == 1)
+            let unknown = try client.request("GET", "/v1/orders?colour=red")
+            #expect(unknown.status == 400)
+            #expect(try (unknown.json["detail"] as? String)?.contains("customerId") == true)
+            for bad in ["limit=0", "limit=1001", "limit=x", "limit=", "cursor=%25", "cursor=", "cursor=A"] {
+                #expect(try client.request("GET", "/v1/orders?" + bad).status == 400, "\(bad)")
+            }
+        }
+    }
+
+    @Test("a list streams as NDJSON or CSV, all of it unless a limit is given")
+    func streams() async throws {
+        try await TestService.run { service in
+            try service.openShop(units: 10_000)
+            let client = try service.client()
+            let commands = (100..<900).map { TestService.place("c-\($0)", "O-\($0)") }.joined(separator: "\n")
+            #expect(
+                try client.request("POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands).lines
+                    .count == 800)
+            let all = try client.request("GET", "/v1/orders", headers: ["Accept": "application/x-ndjson"])
+            #expect(all.headers["content-type"] == "application/x-ndjson")
+            #expect(all.headers["transfer-encoding"] == "chunked")
+            #expect(try all.lines.compactMap { $0["orderId"] as? String } == (100..<900).map { "O-\($0)" })
+            #expect(try client.request("GET", "/v1/orders?limit=3", headers: ["Accept": "application/x-ndjson"]).lines.count == 3)
+            let table = try client.request("GET", "/v1/products", headers: ["Accept": "text/csv"])
+            #expect(table.headers["content-type"] == "text/csv; charset=utf-8")
+            let records = table.text.components(separatedBy: "\r\n")
+            #expect(records[0].hasPrefix("productId,version,"))
+            #expect(records[1].contains(#","Desk, ""lamp""","#))
+            #expect(
+                try client.request("GET", "/v1/orders", headers: ["Accept": "text/csv;q=0.5, application/json;q=0.1"]).headers[
+                    "content-type"]?.hasPrefix("text/csv") == true)
+            #expect(try client.request("HEAD", "/v1/orders", headers: ["Accept": "text/csv"]).status == 200)
+        }
+    }
+
+    @Test("the history of a thing, and the book itself")
+    func entries() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            try client.post(TestService.place("c-1", "O-1"))
+            try client.post(#"{"id":"c-2","order":{"cancel":{"orderId":"O-1","reason":"changed my mind"}}}"#)
+            try client.post(TestService.place("c-3", "O-2", 1000))
+            let history = try client.request("GET", "/v1/orders/O-1/history")
+            let items = try #require(history.json["items"] as? [[String: Any]])
+            #expect(items.compactMap { $0["command"] as? String } == ["order.place", "order.cancel"])
+            #expect(
+                try client.request("GET", "/v1/orders/O-1/history?sequence=4", headers: ["Accept": "application/x-ndjson"]).lines
+                    .count == 1)
+            #expect(try client.request("GET", "/v1/orders/O-9/history").status == 404)
+
+            let book = try client.request("GET", "/v1/entries")
+            #expect(book.headers["content-type"] == "application/x-ndjson")
+            #expect(try book.lines.compactMap { $0["sequence"] as? Int } == Array(1...6))
+            #expect(!book.text.contains("commandHash"))
+            #expect(try client.request("GET", "/v1/entries?after=2&limit=2").lines.compactMap { $0["sequence"] as? Int } == [3, 4])
+            #expect(try client.request("GET", "/v1/entries?after=99").body.isEmpty)
+            let entry = try client.request("GET", "/v1/entries/6").json
+            #expect((entry["rejection"] as? [String: Any])?["code"] as? String == "insufficient_stock")
+            #expect((entry["actor"] as? [String: Any])?["role"] as? String == "admin")
+            #expect(try client.request("GET", "/v1/entries/7").status == 404)
+            #expect(try client.request("GET", "/v1/entries/0").status == 404)
+            for bad in [
+                "/v1/entries/x", "/v1/entries?limit=0", "/v1/entries?after=-1", "/v1/entries?format=xml", "/v1/entries?sequence=1",
+            ] {
+                #expect(try client.request("GET", bad).status == 400, "\(bad)")
+            }
+            let event = try client.request("GET", "/v1/entries/4?format=cloudevents")
+            #expect(event.headers["content-type"] == "application/cloudevents+json")
+            let fields = try event.json
+            #expect(fields["specversion"] as? String == "1.0")
+            #expect(fields["id"] as? String == "4")
+            #expect(fields["type"] as? String == "daybook.order.place")
+            #expect(fields["source"] as? String == "/v1/entries")
+            #expect(fields["subject"] as? String == "order/O-1")
+            #expect((fields["data"] as? [String: Any])?["sequence"] as? Int == 4)
+            #expect(
+                try client.request("GET", "/v1/entries?format=cloudevents").lines.last?["type"] as? String
+                    == "daybook.order.place.rejected")
+        }
+    }
+
+    @Test("status, health, readiness, metrics")
+    func itself() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            let status = try client.request("GET", "/v1/status").json
+            #expect(status["head"] as? Int == 3)
+            #expect(status["entries"] as? Int == 3)
+            #expect(status["rejected"] as? Int == 0)
+            #expect(status["flushed"] as? Int != nil)
+            #expect(status["time"] as? String != nil)
+            #expect(status["version"] as? String == "0.1.0")
+            #expect(try client.request("GET", "/healthz").text == "ok\n")
+            #expect(try client.request("GET", "/readyz").status == 200)
+            let metrics = try client.request("GET", "/metrics").text
+            #expect(metrics.contains("\ndaybook_head_sequence 3\n"))
+            #expect(metrics.contains("daybook_requests_total{route=\"commands\",status=\"200\"} 3\n"))
+            #expect(metrics.contains("daybook_command_microseconds_count 3\n"))
+            for line in metrics.split(separator: "\n") where !line.hasPrefix("#") {
+                #expect(line.contains(/^[a-z_]+(_bucket\{le="[^"]+"\}|\{[^}]*\})? \d+$/), "\(line)")
+            }
+        }
+    }
+
+    @Test("what is not there is 404, and a wrong method is 405 with Allow")
+    func nowhere() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for path in [
+                "/", "/v1", "/v2/orders", "/v1/unicorns", "/v1/unicorns/1", "/v1/orders/1/2", "/v1/orders/1/history/2",
+                "/healthz/x", "/v1/commands/a/b",
+            ] {
+                let answer = try client.request("GET", path)
+                #expect(answer.status == 404, "\(path)")
+                #expect(answer.headers["content-type"] == "application/problem+json")
+                #expect(try answer.json["type"] as? String == "urn:daybook:problem:not_found")
+            }
+            for (method, path, allow) in [
+                ("DELETE", "/v1/orders/O-1", "GET, HEAD"), ("POST", "/v1/orders", "GET, HEAD"), ("GET", "/v1/commands", "POST"),
+                ("PUT", "/v1/commands/order.place", "POST"), ("POST", "/healthz", "GET, HEAD"),
+            ] {
+                let answer = try client.request(method, path, body: method == "GET" ? nil : "{}")
+                #expect(answer.status == 405, "\(method) \(path)")
+                #expect(answer.headers["allow"] == allow)
+            }
+            #expect(try client.request("GET", "/v1/orders/%zz").status == 400)
+            #expect(try client.request("GET", "/v1/orders/%ff").status == 400)
+            #expect(try client.request("GET", "/v1/orders/" + String(repeating: "x", count: 9000)).status == 414)
+            #expect(try client.request("GET", "http://localhost/v1/status").status == 200)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+/// The README and the catalog: what they mention is there.
+@Suite("Style: documents")
+struct DocumentTests {
+    /// Lines of a decision record.
+    static let linesPerDecision = 25
+
+    private let decisions = SourceTree.files(under: ["Sources/Daybook.docc/Decisions"], endings: [".md"])
+
+    @Test("a decision record has at most 25 lines, the four parts, and the next number")
+    func records() {
+        #expect(decisions.count >= 8)
+        for (index, file) in decisions.enumerated() {
+            let lines = file.lines.last == "" ? file.lines.dropLast() : file.lines[...]
+            #expect(lines.count <= Self.linesPerDecision, "\(file.path) has \(lines.count) lines")
+            for part in ["**Context.**", "**Decision.**", "**Consequence.**", "**Measured.**"] {
+                #expect(lines.contains { $0.hasPrefix(part) }, "\(file.path) has no \(part)")
+            }
+            let digits = String(index + 1)
+            let number = String(repeating: "0", count: 4 - digits.count) + digits
+            #expect(file.path.hasPrefix("Sources/Daybook.docc/Decisions/\(number)-"), "\(file.path) is not number \(number)")
+        }
+    }
+
+    @Test("the README's index has every decision record")
+    func index() throws {
+        let readme = try #require(SourceTree.file("README.md"))
+        expectNone(
+            decisions.map(\.path).filter { path in !readme.lines.contains { $0.has(path) } }, "add it to README.md, Decisions")
+    }
+
+    @Test("a file that a document names is there", arguments: documents)
+    func paths(document: String) throws {
+        let file = try #require(SourceTree.file(document))
+        let offenders = file.lines.indices.flatMap { line -> [String] in
+            let names = file.lines[line].matches(of: #/(?:Sources|Tests|Snapshots|tools|\.ci)/[\w+./-]*\w/#).map {
+                String($0.output)
+            }
+            return names.filter { !SourceTree.exists($0) }.map { "\(file.place(line)): \($0)" }
+        }
+        expectNone(offenders, "correct the path")
+    }
+
+    @Test("a command that a document shows exists", arguments: documents)
+    func commands(document: String) throws {
+        let file = try #require(SourceTree.file(document))
+        let commands = Self.subcommands
+        let verbs = Self.verbs
+        #expect(commands.count > 5 && verbs.count > 20)
+        let offenders = Self.fencedLines(of: file).filter { line in
+            let words = file.lines[line].split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let first = words.first else { return false }
+            if first.hasPrefix("tools/") { return !SourceTree.exists(first) }
+            guard first == "daybook", words.count > 1, !words[1].hasPrefix("-") else { return false }
+            if words[1] == "send", words.count > 2, !words[2].hasPrefix("-") { return !verbs.contains(words[2]) }
+            return !commands.contains(words[1])
+        }
+        expectNone(offenders.map(file.quote), "there is no such command")
+    }
+
+    private static let documents = ["README.md"] + SourceTree.files(under: ["Sources/Daybook.docc"], endings: [".md"]).map(\.path)
+
+    /// The lines within ``` fences.
+    private static func fencedLines(of file: SourceFile) -> [Int] {
+        var isFenced = false
+        return file.lines.indices.filter { line in
+            if file.lines[line].hasPrefix("```") {
+                isFenced.toggle()
+                return false
+            }
+            return isFenced
+        }
+    }
+
+    /// Names of the program's commands: those that a type states, and those that follow from its name.
+    private static var subcommands: Set<String> {
+        var names: Set<String> = []
+        for file in SourceTree.target("daybook") {
+            for line in file.lines {
+                if let match = line.firstMatch(of: /commandName: "([a-z-]+)"/) { names.insert(String(match.output.1)) }
+                if let match = line.firstMatch(of: /struct (\w+): \w*ParsableCommand/) { names.insert(match.output.1.lowercased()) }
+            }
+        }
+        return names
+    }
+
+    /// Verbs as the registry spells them: `order.place`.
+    private static var verbs: Set<String> {
+        guard let registry = SourceTree.file("Sources/Ledger/Decide.swift") else { return [] }
+        var context = ""
+        var verbs: Set<String> = []
+        for line in registry.lines {
+            if let match = line.firstMatch(of: /^extension (\w+)Command\.OneOf_Command/) { context = match.output.1.lowercased() }
+            if let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+)"$/) { verbs.insert("\(context).\(match.output.1)") }
+        }
+        return verbs
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+/// Which target may know which (the table of targets in Sources/Daybook.docc/Daybook.md).
+@Suite("Style: targets")
+struct TargetTests {
+    private static let system: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
+    private static let nio: Set<String> = ["NIOCore", "NIOPosix", "NIOHTTP1"]
+
+    /// What each target may import. Ledger has no system module: it knows no disk, no thread and no clock.
+    static let allowed: [String: Set<String>] = [
+        "Schema": ["SwiftProtobuf", "FoundationEssentials"],
+        "Ledger": ["Schema", "SwiftProtobuf", "HashTreeCollections", "HeapModule"],
+        "Journal": system.union(["CLevelDB", "Schema", "SwiftProtobuf", "Crypto"]),
+        "Engine": system.union(["Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging"]),
+        "Service": system.union(nio).union([
+            "Engine", "Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging", "FoundationEssentials",
+        ]),
+        "Client": system.union(nio).union(["Schema", "SwiftProtobuf", "FoundationEssentials"]),
+        "daybook": system.union([
+            "Service", "Client", "Engine", "Journal", "Ledger", "Schema", "SwiftProtobuf", "Logging", "ArgumentParser",
+            "ServiceLifecycle", "UnixSignals", "FoundationEssentials",
+        ]),
+    ]
+
+    /// Single files that may import more, each with its reason.
+    static let excused = [
+        "Sources/Ledger/Flows/Allocation.swift": (
+            module: "Glibc", reason: "distances; each is recorded in the event, never recomputed"
+        )
+    ]
+
+    @Test("a target imports only what its row allows", arguments: allowed.keys.sorted())
+    func imports(target: String) {
+        let offenders = SourceTree.target(target).flatMap { file in
+            file.code.indices.compactMap { line -> String? in
+                guard let module = Self.importedModule(file.code[line]), Self.allowed[target]?.contains(module) == false,
+                    Self.excused[file.path]?.module != module
+                else { return nil }
+                return "\(file.place(line)): \(module)"
+            }
+        }
+        expectNone(offenders, "\(target) must not know it")
+    }
+
+    @Test("every target has a row")
+    func rows() throws {
+        let package = try #require(SourceTree.file("Package.swift"))
+        let text = package.lines.joined(separator: "\n")
+        let targets = text.matches(of: /\.(?:executableTarget|target)\(\s*name: "(\w+)"/).map { String($0.output.1) }
+        #expect(targets.count > 5)
+        expectNone(targets.filter { $0 != "CLevelDB" && Self.allowed[$0] == nil }, "give the target a row in TargetTests")
+    }
+
+    @Test("nothing in Sources needs all of Foundation")
+    func foundation() {
+        let offenders = SourceTree.sources.flatMap { file in
+            file.code.indices.filter { Self.importedModule(file.code[$0]) == "Foundation" }.map { file.place($0) }
+        }
+        expectNone(offenders, "FoundationEssentials serves, or nothing of it")
+    }
+
+    private static func importedModule(_ line: String) -> String? {
+        guard line.has("import ") else { return nil }
+        let pattern = /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:\w+ )?import (?:(?:struct|func|class|enum|var) )?(\w+)/
+        return line.firstMatch(of: pattern).map { String($0.output.1) }
+    }
+}
