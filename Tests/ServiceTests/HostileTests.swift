@@ -245,7 +245,8 @@ struct HostileTests {
             // There is room again.
             for _ in 0..<100 {
                 let client = try service.client()
-                if try client.request("GET", "/healthz").status == 200 { return }
+                // Why try?: one that is still too many may be closed before it has sent anything.
+                if let answer = try? client.request("GET", "/healthz"), answer.status == 200 { return }
                 try await Task.sleep(for: .milliseconds(20))
             }
             Issue.record("no room was made")

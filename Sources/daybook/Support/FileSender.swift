@@ -32,6 +32,7 @@ struct FileSender {
         let numbers = LineNumbers()
         let source = BatchSource(input: input, numbers: numbers)
         var counts = Counts()
+        var trouble = Trouble()
         do {
             try await client.stream(.json, wantsEvents: wantsEvents) {
                 try await source.next()
@@ -39,41 +40,43 @@ struct FileSender {
                 if options.output == .ndjson { StandardOutput.write(batch.bytes) }
                 for receipt in batch.receipts {
                     let line = numbers.line(ofCommand: counts.commands)
-                    count(receipt, into: &counts) { text in
-                        bar.end()
-                        StandardError.report("line \(line): \(text)")
-                    }
+                    guard let text = count(receipt, into: &counts) else { continue }
+                    bar.end()
+                    trouble.note(text, line: line)
                 }
                 bar.update(done: counts.commands, total: total)
             }
         } catch let error as ClientError {
             bar.end()
+            trouble.end()
             let done =
                 counts.commands == 0
                 ? "nothing was answered" : "lines up to \(numbers.line(ofCommand: counts.commands - 1)) were answered"
             throw Failure(Failure(error).status, "\(error.message); \(done), send the file again: nothing is done twice")
         }
         bar.end()
+        trouble.end()
         summarize(counts)
         if counts.status != .done { throw Failure(counts.status) }
     }
 
-    private func count(_ receipt: Receipt, into counts: inout Counts, report: (String) -> Void) {
+    /// Counts a receipt, and says what was wrong if its command was not accepted.
+    private func count(_ receipt: Receipt, into counts: inout Counts) -> String? {
         if receipt.hasError {
             counts.failed += 1
             let problem = ServiceProblem(receipt.error)
             let status = Failure(problem).status
             counts.status = max(counts.status, status)
-            return report(problem.description)
+            return problem.description
         }
         if receipt.replayed { counts.replayed += 1 }
         if receipt.hasRejection {
             counts.refused += 1
             counts.status = max(counts.status, .refused)
-            report("\(receipt.rejection.code): \(receipt.rejection.detail) (entry \(receipt.sequence))")
-        } else {
-            counts.accepted += 1
+            return "\(receipt.rejection.code): \(receipt.rejection.detail) (entry \(receipt.sequence))"
         }
+        counts.accepted += 1
+        return nil
     }
 
     private func summarize(_ counts: Counts) {
@@ -88,6 +91,27 @@ struct FileSender {
         } else {
             SingleAnswer(bytes: Array(json.utf8)).write(options)
         }
+    }
+}
+
+/// What is said on standard error about lines that were not accepted: the same trouble line after line is said once.
+private struct Trouble {
+    private var last = ""
+    private var repeated = 0
+
+    mutating func note(_ text: String, line: UInt64) {
+        if text == last {
+            repeated += 1
+        } else {
+            end()
+            last = text
+            StandardError.report("line \(line): \(text)")
+        }
+    }
+
+    mutating func end() {
+        if repeated > 0 { StandardError.report("… and the same of the next \(repeated)") }
+        repeated = 0
     }
 }
 
