@@ -108,6 +108,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "ImportTests",
+            dependencies: ["daybook", "Engine", "Ledger", "Schema", protobuf],
+            exclude: ["olist-totals"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "StyleTests", swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17

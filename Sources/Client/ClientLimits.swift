@@ -3,7 +3,7 @@ public enum ClientLimits {
     /// Bytes of a Unix socket's path. Source: sun_path of unix(7) has 108, the last one for the end.
     static let socketPathBytes = 107
     /// Seconds to wait for a connection.
-    public static let connectSeconds: Int64 = 5
+    public static let connectSeconds: Int64 = 10
     /// Seconds to wait for the next part of an answer, unless the caller says otherwise.
     public static let answerSeconds: Int64 = 120
     /// Connections kept open for the next request.

@@ -17,6 +17,7 @@ package final class Database: @unchecked Sendable {
     /// - Throws: `locked`, `corruption`, `io`, `notFound` (only if `create` is false).
     package init(path: String, options: DatabaseOptions, create: Bool = true) throws(JournalError) {
         try Self.checkNotGutted(path)
+        try KeptLogs.rotate(in: path)
         var native = unsafe options.native(create: create)
         var opened: OpaquePointer?
         try unsafe check(cldb_open(path, &native, &opened), "cannot open \(path)")

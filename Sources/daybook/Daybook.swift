@@ -17,7 +17,7 @@ struct Daybook: AsyncParsableCommand {
             """,
         version: "daybook \(Version.text)",
         subcommands: [
-            Serve.self, Send.self, QueryCommand.self, History.self, Log.self, StatusCommand.self, ReplayCommand.self,
+            Serve.self, Send.self, Import.self, QueryCommand.self, History.self, Log.self, StatusCommand.self, ReplayCommand.self,
             Rebuild.self, Help.self, Completions.self,
         ])
 }

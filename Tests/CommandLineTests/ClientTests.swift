@@ -3,7 +3,7 @@ import Schema
 import Synchronization
 import Testing
 
-@Suite("the client", .timeLimit(.minutes(1)))
+@Suite("the client", .timeLimit(.minutes(8)))
 struct ClientTests {
     private static func register(_ number: Int) -> Command {
         var command = Command()

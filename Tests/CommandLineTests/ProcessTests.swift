@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import daybook
 
-@Suite("the program", .timeLimit(.minutes(2)))
+@Suite("the program", .timeLimit(.minutes(8)))
 struct ProcessTests {
     @Test("serves, takes commands, answers, replays, and stops cleanly")
     func wholeDay() async throws {

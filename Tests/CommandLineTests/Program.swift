@@ -72,7 +72,6 @@ final class Program: Sendable {
         let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
         let out = Pipe()
         process.standardOutput = out
-        process.standardError = FileHandle.standardError
         try process.run()
         let line = await withCheckedContinuation { (continuation: CheckedContinuation<String, Never>) in
             DispatchQueue.global().async {
@@ -120,6 +119,8 @@ final class Program: Sendable {
         process.environment = ["DAYBOOK_DATA": data, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         let input = Pipe()
         process.standardInput = input
+        // Why not the tests' own: a service that a failing test leaves behind would keep it open, and whoever reads it waiting.
+        process.standardError = FileHandle.nullDevice
         return (process, input)
     }
 }

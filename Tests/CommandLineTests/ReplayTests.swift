@@ -4,7 +4,7 @@ import Schema
 import Testing
 import daybook
 
-@Suite("audit replay", .timeLimit(.minutes(1)))
+@Suite("audit replay", .timeLimit(.minutes(8)))
 struct ReplayTests {
     /// A ledger whose stored rows are not what its log says.
     private final class Tampered: ReplaySource {

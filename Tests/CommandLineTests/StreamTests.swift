@@ -67,7 +67,7 @@ struct StreamTests {
         #expect(throws: ClientError(.protocol, "")) { try cutter.cut([255, 255, 255, 255, 255, 255]) }
     }
 
-    @Test("no more is in flight than the window takes", .timeLimit(.minutes(1)))
+    @Test("no more is in flight than the window takes", .timeLimit(.minutes(8)))
     func window() async throws {
         let window = CommandWindow(commands: 10, bytes: 1000)
         try await window.enter(commands: 8, bytes: 80)
@@ -82,7 +82,7 @@ struct StreamTests {
         #expect(!window.leave(commands: 100))
     }
 
-    @Test("a batch larger than the window goes alone, and a failure wakes the sender", .timeLimit(.minutes(1)))
+    @Test("a batch larger than the window goes alone, and a failure wakes the sender", .timeLimit(.minutes(8)))
     func largeAndFailed() async throws {
         let window = CommandWindow(commands: 10, bytes: 1000)
         try await window.enter(commands: 50, bytes: 5000)

@@ -116,7 +116,7 @@ struct LogContractTests {
         }
     }
 
-    @Test("readers run while the writer appends, and see whole prefixes", .timeLimit(.minutes(1)))
+    @Test("readers run while the writer appends, and see whole prefixes", .timeLimit(.minutes(8)))
     func concurrentReaders() async throws {
         let folder = "/tmp/db-j-\(UUID().uuidString.prefix(13))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -38,7 +38,7 @@ struct LogFaultTests {
 
     @Test(
         "the n-th call fails, for every n: the acknowledged prefix stays, without holes",
-        .timeLimit(.minutes(3)), arguments: [(false, nil), (true, nil), (true, 0), (true, 400)] as [(Bool, Int?)])
+        .timeLimit(.minutes(8)), arguments: [(false, nil), (true, nil), (true, 0), (true, 400)] as [(Bool, Int?)])
     func everyCall(sticky: Bool, tail: Int?) throws {
         var nth = 1
         while true {

@@ -60,7 +60,7 @@ struct RowStoreCrashTests {
 
     @Test(
         "trap 9 and 10: after a crash at every write or sync readers see exactly the last complete flush",
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(8)),
         arguments: [FaultEnv.Operations.sync, .append, .any], [0, 500, 1000])
     func everyCrash(kinds: FaultEnv.Operations, tail: Int) throws {
         var nth = 1

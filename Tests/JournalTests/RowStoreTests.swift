@@ -43,7 +43,7 @@ struct RowStoreTests {
         }
     }
 
-    @Test("the same as a plain model, also after opening again", .timeLimit(.minutes(2)), arguments: 0..<30)
+    @Test("the same as a plain model, also after opening again", .timeLimit(.minutes(8)), arguments: 0..<30)
     func model(seed: Int) throws {
         try withFolder { folder in
             var random = SplitMix64(UInt64(seed))

@@ -248,6 +248,19 @@ struct TrapTests {
         }
     }
 
+    @Test("trap 20: what LevelDB wrote about earlier starts is kept, the newest five")
+    func keptLogs() throws {
+        try withFolder { folder in
+            let path = folder + "/log"
+            for _ in 0..<8 { try LevelDBLog(path: path).close() }
+            let kept = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasPrefix("LOG.") }
+            #expect(Set(kept) == ["LOG.old", "LOG.1", "LOG.2", "LOG.3", "LOG.4", "LOG.5"])
+            // The one before the last start is there under both names: LevelDB's, and the one that stays.
+            let files = try ["LOG.old", "LOG.1", "LOG.2"].map { try String(contentsOfFile: path + "/" + $0, encoding: .utf8) }
+            #expect(files[0] == files[1] && files[1] != files[2])
+        }
+    }
+
     @Test("trap 21: one flipped byte anywhere is detected, or changes nothing", arguments: 0..<8)
     func anyByte(seed: Int) throws {
         try withFolder { folder in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Who may do what", .timeLimit(.minutes(1)))
+@Suite("Who may do what", .timeLimit(.minutes(8)))
 struct AccessTests {
     private static func rules(_ text: String) throws -> Access.Rules { try Access.rules(Array(text.utf8), path: "access.json") }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Commands, one at a time", .timeLimit(.minutes(1)))
+@Suite("Commands, one at a time", .timeLimit(.minutes(8)))
 struct CommandTests {
     @Test("a command is answered with its receipt, and its repetition with the same one")
     func receipt() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Following the book", .timeLimit(.minutes(1)))
+@Suite("Following the book", .timeLimit(.minutes(8)))
 struct FollowTests {
     private static func follow(_ service: TestService, _ query: String = "", headers: [String: String] = [:]) throws -> RawClient {
         let client = try service.client()

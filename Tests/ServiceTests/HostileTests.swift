@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Clients that misbehave", .timeLimit(.minutes(2)))
+@Suite("Clients that misbehave", .timeLimit(.minutes(8)))
 struct HostileTests {
     @Test(
         "what is not HTTP is answered 400 and closed",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Routes", .timeLimit(.minutes(1)))
+@Suite("Routes", .timeLimit(.minutes(8)))
 struct RouteTests {
     @Test("a row is bare, says as of when, and is not sent again to who has it")
     func row() async throws {

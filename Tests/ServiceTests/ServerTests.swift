@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite("The service starts and stops", .timeLimit(.minutes(1)))
+@Suite("The service starts and stops", .timeLimit(.minutes(8)))
 struct ServerTests {
     @Test("a socket's path that is too long is said to be so, with its length")
     func pathTooLong() async throws {

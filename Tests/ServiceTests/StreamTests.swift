@@ -7,7 +7,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Streams of commands", .timeLimit(.minutes(1)))
+@Suite("Streams of commands", .timeLimit(.minutes(8)))
 struct StreamTests {
     private static func begin(_ client: RawClient, _ type: String = "application/x-ndjson", query: String = "") throws {
         try client.send(

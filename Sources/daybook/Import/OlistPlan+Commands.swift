@@ -1,0 +1,223 @@
+import Ledger
+package import Schema
+
+// What each step says to the ledger. Nothing here depends on anything but the data set: the same files give the same commands.
+
+extension OlistPlan {
+    /// The carrier of all parcels: the data set names none.
+    package static let carrier = "olist"
+    private static let currency = "BRL"
+    /// Why the most: a bank slip is paid weeks later, and nothing may expire while the history is told.
+    private static let payWithinSeconds = Limits.payWithinSecondsMost
+
+    /// The command of one step.
+    package func command(_ step: Step) -> Command {
+        var command: Command
+        switch step.subject {
+        case .seller(let index): command = register(data.sellers[index])
+        case .product(let index): command = create(data.products[index])
+        case .offer(let index): command = open(offers.all[index])
+        case .order(let index, let action): command = self.command(action, of: data.orders[index])
+        }
+        let name = name(of: step.subject)
+        command.id = "import:olist:\(name.table):\(name.key)"
+        command.time = step.time.timestamp
+        if let occurredAt = step.occurredAt { command.occurredAt = occurredAt.timestamp }
+        return command
+    }
+
+    /// A step's table and natural key: what its command's id is made of.
+    package func name(of subject: Subject) -> (table: String, key: String) {
+        switch subject {
+        case .seller(let index): return ("sellers", data.sellers[index].id)
+        case .product(let index): return ("products", data.products[index].id)
+        case .offer(let index): return ("opening_stock", "\(offers.all[index].sku)@\(Self.warehouse(offers.all[index].seller))")
+        case .order(let index, let action):
+            let order = data.orders[index]
+            return switch action {
+            case .place: ("orders", order.id)
+            case .capture(let payment): ("order_payments", "\(order.id):\(order.payments[payment].sequential)")
+            case .create(let parcel): ("orders", "\(order.id):create:\(parcel + 1)")
+            case .pack(let parcel): ("orders", "\(order.id):pack:\(parcel + 1)")
+            case .dispatch(let parcel): ("orders", "\(order.id):carrier:\(parcel + 1)")
+            case .deliver(let parcel): ("orders", "\(order.id):customer:\(parcel + 1)")
+            case .receive: ("orders", "\(order.id):received")
+            case .cancel: ("orders", "\(order.id):\(order.status)")
+            }
+        }
+    }
+
+    /// The warehouse of a seller.
+    package static func warehouse(_ seller: String) -> String { "wh-\(seller)" }
+
+    // MARK: Catalog and stock
+
+    private func register(_ seller: OlistSeller) -> Command {
+        var verb = RegisterWarehouse()
+        verb.warehouseID = Self.warehouse(seller.id)
+        verb.name = seller.place
+        if let location = data.positions[seller.zip] { verb.location = location }
+        var command = Command()
+        command.warehouse.register = verb
+        return command
+    }
+
+    /// A product nobody has bought has no price: it is a draft, which cannot be sold, at the price 0.
+    private func create(_ product: OlistProduct) -> Command {
+        let sold = offers.offers(of: product.id)
+        var verb = CreateProduct()
+        verb.productID = product.id
+        verb.title = "\(product.categoryName.isEmpty ? "product" : product.categoryName) \(product.id.prefix(8))"
+        verb.kind = .physical
+        if sold.count == 1 { verb.sellerID = sold[0].seller }
+        if !product.category.isEmpty { verb.categories = [product.category] }
+        verb.variants =
+            sold.isEmpty
+            ? [variant(product, sku: product.id, price: 0)] : sold.map { variant(product, sku: $0.sku, price: $0.price) }
+        verb.publish = !sold.isEmpty
+        var command = Command()
+        command.catalog.createProduct = verb
+        return command
+    }
+
+    private func variant(_ product: OlistProduct, sku: String, price: Int64) -> Variant {
+        var variant = Variant()
+        variant.sku = sku
+        variant.price.amount = price
+        variant.price.currency = Self.currency
+        if let weight = product.weightGrams { variant.weightGrams = weight }
+        if let length = product.lengthMm { variant.lengthMm = length }
+        if let width = product.widthMm { variant.widthMm = width }
+        if let height = product.heightMm { variant.heightMm = height }
+        return variant
+    }
+
+    private func open(_ offer: OlistOffer) -> Command {
+        var verb = ReceiveStock()
+        verb.sku = offer.sku
+        verb.warehouseID = Self.warehouse(offer.seller)
+        verb.quantity = offer.units
+        var command = Command()
+        command.stock.receive = verb
+        return command
+    }
+
+    // MARK: Orders
+
+    private func command(_ action: OlistAction, of order: OlistOrder) -> Command {
+        var command = Command()
+        switch action {
+        case .place: command.order.place = place(order)
+        case .capture(let index): command.payment.recordResult = capture(order.payments[index], of: order)
+        case .create(let index): command.shipment.create = create(order.parcels[index], of: order)
+        case .pack(let index): command.shipment.pack.shipmentID = order.parcels[index].id
+        case .dispatch(let index): command.shipment.dispatch = dispatch(order.parcels[index])
+        case .deliver(let index): command.shipment.recordScan = deliver(order.parcels[index], of: order)
+        case .receive: command.order.confirmReceipt.orderID = order.id
+        case .cancel:
+            command.order.cancel.orderID = order.id
+            command.order.cancel.reason = order.status == "unavailable" ? "no_stock" : order.status
+        }
+        return command
+    }
+
+    private func place(_ order: OlistOrder) -> PlaceOrder {
+        var verb = PlaceOrder()
+        verb.orderID = order.id
+        verb.customerID = order.customer
+        verb.currency = Self.currency
+        verb.lines = order.lines.map(line)
+        verb.shippingFee = order.freightCents
+        if let difference = order.difference {
+            var fee = Fee()
+            fee.code = difference.code
+            fee.amount = difference.cents
+            verb.fees = [fee]
+        }
+        verb.payments = order.payments.filter(\.isTender).map { payment in
+            var tender = PlaceOrderPayment()
+            tender.paymentID = Self.paymentID(payment, of: order)
+            tender.method = payment.method ?? .other
+            tender.amount = payment.cents
+            tender.capture = .auto
+            return tender
+        }
+        verb.shipTo.country = "BR"
+        verb.shipTo.region = order.state
+        verb.shipTo.postalCode = order.zip
+        if let location = data.positions[order.zip] { verb.shipTo.location = location }
+        verb.expectedTotal = order.paymentsCents
+        verb.payWithinSeconds = Self.payWithinSeconds
+        return verb
+    }
+
+    private func line(_ line: OlistLine) -> PlaceOrderLine {
+        let offer = offers.offer(product: line.product, seller: line.seller)
+        var placed = PlaceOrderLine()
+        placed.lineID = line.id
+        placed.sku = offer?.sku ?? line.product
+        placed.quantity = line.quantity
+        placed.unitPrice = line.price
+        placed.priceOverride = line.price != offer?.price
+        return placed
+    }
+
+    private func capture(_ payment: OlistPayment, of order: OlistOrder) -> RecordPaymentResult {
+        var verb = RecordPaymentResult()
+        verb.paymentID = Self.paymentID(payment, of: order)
+        verb.outcome = .captured
+        verb.amount = payment.cents
+        verb.providerReference = "\(payment.type), \(payment.installments) installments"
+        return verb
+    }
+
+    /// `ORDER.SEQUENTIAL.TYPE`: the ledger's methods do not tell a credit card from a debit card, the id does.
+    package static func paymentID(_ payment: OlistPayment, of order: OlistOrder) -> String {
+        "\(order.id).\(payment.sequential).\(payment.type)"
+    }
+
+    private func create(_ parcel: OlistParcel, of order: OlistOrder) -> CreateShipment {
+        var verb = CreateShipment()
+        verb.shipmentID = parcel.id
+        verb.orderID = order.id
+        verb.warehouseID = Self.warehouse(parcel.seller)
+        verb.lines = parcel.lines.map { line in
+            var part = CreateShipmentLine()
+            part.lineID = line.id
+            part.quantity = line.quantity
+            return part
+        }
+        if let end = SaoPauloTime.endOfDay(order.estimated) { verb.estimatedDelivery = end.timestamp }
+        return verb
+    }
+
+    private func dispatch(_ parcel: OlistParcel) -> DispatchShipment {
+        var verb = DispatchShipment()
+        verb.shipmentID = parcel.id
+        verb.carrier = Self.carrier
+        verb.trackingNumber = parcel.id
+        return verb
+    }
+
+    private func deliver(_ parcel: OlistParcel, of order: OlistOrder) -> RecordScan {
+        var verb = RecordScan()
+        verb.carrier = Self.carrier
+        verb.trackingNumber = parcel.id
+        verb.scanID = "delivered"
+        verb.status = .delivered
+        if let time = order.delivered ?? SaoPauloTime.moment(order.estimated) { verb.occurredAt = time.timestamp }
+        return verb
+    }
+}
+
+extension OlistPayment {
+    /// The ledger's method for it; nil for a type that is not known.
+    package var method: PaymentMethod.Value? {
+        switch type {
+        case "credit_card", "debit_card": .card
+        case "voucher": .balance
+        case "boleto": .other
+        default: nil
+        }
+    }
+}
