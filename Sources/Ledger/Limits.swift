@@ -27,7 +27,7 @@ public enum Limits {
     /// Results a payment provider may report on one payment.
     public static let resultsPerPayment = 400
     /// Waiting order lines that one entry fills when goods arrive: what keeps the entry within `entryBytes`.
-    public static let backordersPerEntry = 100
+    public static let backordersPerEntry = 75
     /// Bytes of a provider's own words: a reference, an operation id, a failure code.
     public static let providerTextBytes = 255
     /// Entities named in one command's `expect`.

@@ -259,6 +259,30 @@ import Testing
         #expect(shop.entries.last?.command == "stock.fillBackorders")
     }
 
+    @Test func anExpiryFillsNoMoreBackordersThanOneEntryHolds() throws {
+        var shop = Shop()
+        let skus = (1...8).map { "SKU-\($0)" }
+        let variants = skus.map { "{\"sku\":\"\($0)\",\"price\":{\"amount\":1,\"currency\":\"CNY\"},\"backorderLimit\":100}" }
+        let product = #"{"productId":"P-1","title":"x","kind":"PHYSICAL","publish":true,"variants":["#
+        try shop.given([.warehouse, .init("catalog.createProduct", product + variants.joined(separator: ",") + "]}")])
+        for sku in skus {
+            try shop.given([.init("stock.receive", "{\"sku\":\"\(sku)\",\"warehouseId\":\"WH-1\",\"quantity\":10}")])
+        }
+        func place(_ id: String, _ quantity: Int, _ seconds: Int) -> Example.Step {
+            let lines = skus.map { "{\"sku\":\"\($0)\",\"quantity\":\(quantity)}" }.joined(separator: ",")
+            let head = "{\"orderId\":\"\(id)\",\"customerId\":\"C-1\",\"currency\":\"CNY\",\"allowBackorder\":true,"
+            return .init("order.place", head + "\"payWithinSeconds\":\(seconds),\"lines\":[\(lines)]}")
+        }
+        try shop.given([place("O-1", 10, 60)] + (2...11).map { place("O-\($0)", 1, 86_400) })
+        shop.clock = shop.clock.adding(seconds: 120)
+        shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
+        #expect(try shop.book.decideDeadline(of: "order/O-1", due: shop.clock) == "order.expire")
+        #expect(shop.book.take().count { $0.name == "stock.backorderFilled" } == Limits.backordersPerEntry)
+        try shop.wait(seconds: 1)
+        let left = try skus.map { try shop.book.stock("\($0)@WH-1")?.backordered ?? -1 }
+        #expect(left == skus.map { _ in 0 })
+    }
+
     // MARK: Shipping
 
     @Test func olderScansNeverTakeADeliveryBack() throws {

@@ -6,11 +6,14 @@ import Schema
 extension Book {
     /// Fills waiting order lines from what is available of this stock now.
     ///
-    /// At most `Limits.backordersPerEntry` lines: the stock row then has a deadline that is due at once, and brings the rest.
+    /// At most `Limits.backordersPerEntry` lines in one entry, whatever stocks they wait for: a stock row that still has free
+    /// goods then has a deadline that is due at once, and brings the rest.
     mutating func fillBackorders(_ stockID: String) throws(Refusal) {
         guard let row = try stock(stockID), row.backordered > 0, row.available > 0 else { return }
         var available = row.available
-        var count = 0
+        // Why counted over the decision: an order that ends frees many stocks at once, and an entry's bytes are limited.
+        var count = events.count { $0.isBackorderFilled }
+        guard count < Limits.backordersPerEntry else { return }
         for order in try waitingOrders(stockID) {
             for line in order.lines where line.sku == row.sku {
                 guard available > 0, count < Limits.backordersPerEntry else { return }
@@ -51,5 +54,12 @@ extension Book {
         guard let before = try stock(stockID) else { return nil }
         try fillBackorders(stockID)
         return try stock(stockID)?.version == before.version ? nil : "stock.fillBackorders"
+    }
+}
+
+extension Event {
+    /// Whether a waiting line got its goods, as their stock sees it.
+    fileprivate var isBackorderFilled: Bool {
+        if case .stock(let context) = event, case .backorderFilled = context.event { true } else { false }
     }
 }
