@@ -57,7 +57,7 @@ final class Connection: Sendable {
         }
     }
 
-    private static func notConnected(_ error: any Error, _ address: Address) -> any Error {
+    static func notConnected(_ error: any Error, _ address: Address) -> any Error {
         var cause = "\(error)"
         if let error = error as? IOError {
             cause = String(cString: strerror(error.errnoCode))

@@ -119,7 +119,7 @@ struct Decider: Sendable {
         let firstInBatch = sequence - UInt64(batch.entries.count) + 1
         let entry =
             record.sequence >= firstInBatch
-            ? try Entry(serializedBytes: batch.entries[Int(record.sequence - firstInBatch)])
+            ? try Entry.decoded(from: batch.entries[Int(record.sequence - firstInBatch)])
             : try requiredEntry(record.sequence, in: log)
         var receipt = receipt(of: entry, withEvents: submission.wantsEvents)
         receipt.replayed = true
@@ -216,7 +216,7 @@ struct Decider: Sendable {
     }
 
     private func encode(_ entry: Entry) throws -> [UInt8] {
-        try entry.serializedBytes(options: canonicalBytes)
+        try entry.canonicalBytes()
     }
 
     private mutating func replaceByTooLarge(_ entry: inout Entry, bytes: Int) throws -> [UInt8] {

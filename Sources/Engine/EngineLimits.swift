@@ -4,6 +4,10 @@ public enum EngineLimits {
     public static let entriesPerFlush = 8192
     /// Entries the rows in memory may be ahead of the last flush before the writer waits for the flush in progress.
     public static let entriesAheadOfFlush = 4 * entriesPerFlush
+    /// Rows a replay holds in memory before it writes them to its own row store: some hundred megabytes.
+    public static let rowsPerReplayFlush = 65_536
+    /// Entries after which it writes them anyway, since rows remember which entries touched them.
+    public static let entriesPerReplayFlush = 1 << 20
     /// Entries of one commit: one write batch, one sync.
     public static let entriesPerBatch = 4096
     /// Bytes of one commit; a batch closes when it goes over.

@@ -2,12 +2,12 @@ import Dispatch
 import HashTreeCollections
 import Journal
 import Ledger
-import SwiftProtobuf
+import Schema
 
 /// Writes changed rows behind the writer's back: one flush at a time, on its own queue.
 final class Flusher: Sendable {
     private let store: RowStore
-    private let queue = DispatchQueue(label: "daybook.flush")
+    fileprivate let queue = DispatchQueue(label: "daybook.flush")
 
     init(store: RowStore) {
         self.store = store
@@ -29,6 +29,13 @@ final class Flusher: Sendable {
     }
 }
 
+extension Flusher {
+    /// Lets go of flushed rows on the flusher's queue: freeing tens of thousands of rows would hold up the writer.
+    func release(_ tables: consuming Tables, _ view: consuming View) {
+        queue.async { [tables, view] in withExtendedLifetime((tables, view)) {} }
+    }
+}
+
 /// What a cut has to put on disk: rows, their places in indexes, command ids, and the marker that makes it count.
 func flush(of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker) throws -> Flush {
     var rows: [RowRecord] = []
@@ -37,8 +44,8 @@ func flush(of tables: Tables, commands: [String: CommandRecord], marker: FlushMa
         for (id, changed) in table.flushing {
             rows.append(
                 RowRecord(
-                    table: R.table.rawValue, id: id, row: try changed.row.serializedBytes(options: canonicalBytes),
-                    touched: changed.touched, isNew: changed.base == nil))
+                    table: R.table.rawValue, id: id, row: try changed.row.canonicalBytes(),
+                    touched: changed.touched.array, isNew: changed.base == nil))
             let before = changed.base?.indexKeys ?? []
             let after = changed.row.indexKeys
             for key in after where !before.contains(key) {

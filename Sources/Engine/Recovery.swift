@@ -114,13 +114,14 @@ enum Recovery {
         var rejected: UInt64 = 0
         var total = (entries: store.marker?.entries ?? 0, rejected: store.marker?.rejected ?? 0)
         var sinceFlush = 0
+        let ahead = EntriesAhead(after: decider.sequence, log.decodedEntries)
+        defer { ahead.cancel() }
         while decider.sequence < log.head {
-            let chunk = try log.entries(from: decider.sequence + 1, limit: 1024, bytes: 1 << 20)
+            let chunk = try ahead.next()
             guard !chunk.isEmpty else {
                 throw EngineError(.damaged, "entry \(decider.sequence + 1) is missing from the log; restore a backup")
             }
-            for bytes in chunk {
-                let entry = try Entry(serializedBytes: bytes)
+            for entry in chunk {
                 guard entry.sequence == decider.sequence + 1, let time = Moment(entry.time), time > decider.time else {
                     throw EngineError(.damaged, "entry \(decider.sequence + 1) is out of order in the log; restore a backup")
                 }

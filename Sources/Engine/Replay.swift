@@ -28,6 +28,7 @@ public final class Replay {
     private let folder: String
     private let isTemporary: Bool
     private var isFlushed = true
+    private var sinceFlush = 0
 
     /// Starts a replay in a folder that is deleted by `discard`.
     /// - Throws: `JournalError` when the folder cannot be made.
@@ -62,7 +63,11 @@ public final class Replay {
         report.sequence = entry.sequence
         report.time = time
         isFlushed = false
-        if report.entries % UInt64(EngineLimits.entriesAheadOfFlush) == 0 { try flushRows() }
+        // Why by rows: they are what takes memory. A ledger of a million receipts of a thousand goods never needs the disk.
+        sinceFlush += 1
+        if tables.changedCount >= EngineLimits.rowsPerReplayFlush || sinceFlush >= EngineLimits.entriesPerReplayFlush {
+            try flushRows()
+        }
     }
 
     private func flushRows() throws {
@@ -75,6 +80,7 @@ public final class Replay {
         tables.completeFlush(source: LatestSource(store: store))
         commands = [:]
         isFlushed = true
+        sinceFlush = 0
     }
 
     /// Rows of a table in the byte order of their ids, after an id: an empty part is the end.
@@ -225,6 +231,13 @@ private struct RowCursor {
     }
 }
 
+extension EntryLog {
+    /// Entries behind a sequence, about a megabyte of them; empty at the head.
+    func decodedEntries(after sequence: UInt64) throws -> [Entry] {
+        try entries(from: sequence + 1, limit: 1024, bytes: 1 << 20).map { try Entry.decoded(from: $0) }
+    }
+}
+
 extension Engine {
     /// Throws state/ away and rebuilds it from the log. The ledger must not be open.
     ///
@@ -238,10 +251,10 @@ extension Engine {
         let log = try LevelDBLog(path: directory.log)
         defer { log.close() }
         let replay = try Replay(keepingRowsIn: directory.rebuiltState)
-        while replay.report.sequence < log.head {
-            for bytes in try log.entries(from: replay.report.sequence + 1, limit: 1024, bytes: 1 << 20) {
-                try replay.fold(Entry(serializedBytes: bytes))
-            }
+        let ahead = EntriesAhead(after: 0, log.decodedEntries)
+        defer { ahead.cancel() }
+        while case let entries = try ahead.next(), !entries.isEmpty {
+            for entry in entries { try replay.fold(entry) }
             progress(replay.report.sequence, log.head)
         }
         try replay.keep()

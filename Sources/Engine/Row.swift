@@ -16,13 +16,13 @@ public enum Row: Sendable, Equatable {
     /// Decodes a stored row.
     init(_ table: Table, bytes: [UInt8]) throws {
         switch table {
-        case .product: self = .product(try Product(serializedBytes: bytes))
-        case .warehouse: self = .warehouse(try Warehouse(serializedBytes: bytes))
-        case .stock: self = .stock(try Stock(serializedBytes: bytes))
-        case .reservation: self = .reservation(try Reservation(serializedBytes: bytes))
-        case .order: self = .order(try Order(serializedBytes: bytes))
-        case .payment: self = .payment(try Payment(serializedBytes: bytes))
-        case .shipment: self = .shipment(try Shipment(serializedBytes: bytes))
+        case .product: self = .product(try Product.decoded(from: bytes))
+        case .warehouse: self = .warehouse(try Warehouse.decoded(from: bytes))
+        case .stock: self = .stock(try Stock.decoded(from: bytes))
+        case .reservation: self = .reservation(try Reservation.decoded(from: bytes))
+        case .order: self = .order(try Order.decoded(from: bytes))
+        case .payment: self = .payment(try Payment.decoded(from: bytes))
+        case .shipment: self = .shipment(try Shipment.decoded(from: bytes))
         }
     }
 
@@ -57,7 +57,7 @@ public enum Row: Sendable, Equatable {
 
     /// The row as bytes; the same row always gives the same bytes.
     public func bytes() throws -> [UInt8] {
-        try message.serializedBytes(options: canonicalBytes)
+        try message.canonicalBytes()
     }
 }
 
@@ -96,7 +96,7 @@ extension Tables {
     /// Sequences of entries that touched an entity since the last complete flush, ascending.
     func touched(_ table: Table, _ id: String) -> [UInt64] {
         func sequences<R>(_ rows: RowTable<R>) -> [UInt64] {
-            (rows.flushing[id]?.touched ?? []) + (rows.changed[id]?.touched ?? [])
+            (rows.flushing[id]?.touched.array ?? []) + (rows.changed[id]?.touched.array ?? [])
         }
         switch table {
         case .product: return sequences(products)

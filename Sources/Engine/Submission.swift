@@ -39,7 +39,7 @@ public struct Submission: Sendable {
         }
         var canonical = command
         canonical.id = ""
-        guard let bytes: [UInt8] = try? canonical.serializedBytes(options: canonicalBytes) else {
+        guard let bytes = try? canonical.canonicalBytes() else {
             throw Malformed("the command cannot be encoded")
         }
         self.command = command
@@ -75,13 +75,6 @@ enum Timer {
         "\(idPrefix)\(name):\(entity):\(due.microseconds)"
     }
 }
-
-/// How bytes are made where the same message must give the same bytes: commands' hashes, entries and rows.
-let canonicalBytes: BinaryEncodingOptions = {
-    var options = BinaryEncodingOptions()
-    options.useDeterministicOrdering = true
-    return options
-}()
 
 /// What became of a submission.
 public enum Outcome: Sendable {

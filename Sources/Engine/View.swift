@@ -89,7 +89,7 @@ public final class View: Sendable {
                 let chunk = try log.entries(from: next, limit: Int(min(1024, sequence - next + 1)), bytes: 1 << 20)
                 guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
                 for bytes in chunk {
-                    let entry = try Entry(serializedBytes: bytes)
+                    let entry = try Entry.decoded(from: bytes)
                     try unwrap { () throws(Refusal) in try rolled.apply(entry) }
                 }
                 next += UInt64(chunk.count)
@@ -111,7 +111,7 @@ public final class View: Sendable {
     public func entries(after: UInt64, limit: Int) throws -> [Entry] {
         guard after < sequence, limit > 0 else { return [] }
         let most = Int(min(UInt64(limit), sequence - after))
-        return try log.entries(from: after + 1, limit: most, bytes: 1 << 20).map { try Entry(serializedBytes: $0) }
+        return try log.entries(from: after + 1, limit: most, bytes: 1 << 20).map { try Entry.decoded(from: $0) }
     }
 }
 
@@ -120,7 +120,7 @@ func requiredEntry(_ sequence: UInt64, in log: any EntryLog) throws -> Entry {
     guard let bytes = try log.entry(sequence) else {
         throw EngineError(.damaged, "entry \(sequence) is missing from the log; restore a backup")
     }
-    return try Entry(serializedBytes: bytes)
+    return try Entry.decoded(from: bytes)
 }
 
 /// Reading outside a decision has no rejections: what is left of a refusal is its failure.

@@ -192,9 +192,11 @@ final class Writer: Sendable {
             answerUnknown(waiting)
             throw error
         }
+        let flushed = decider.book.tables
         decider.completeFlush()
         flush.isRunning = false
-        publish(decider, flushed: sequence)
+        let before = publish(decider, flushed: sequence)
+        flusher.release(flushed, before)
         logger.debug("flushed", metadata: ["flush.sequence": "\(sequence)"])
     }
 
@@ -207,10 +209,14 @@ final class Writer: Sendable {
         }
     }
 
-    private func publish(_ decider: Decider, flushed: UInt64) {
+    /// Publishes the same state over another flush, and gives the view it replaces.
+    @discardableResult
+    private func publish(_ decider: Decider, flushed: UInt64) -> View {
         published.withLock { state in
+            let before = state.view
             state.status.flushed = flushed
             state.view = Self.view(of: decider, flushed: flushed, log: log, store: store)
+            return before
         }
     }
 

@@ -33,18 +33,21 @@ struct RowCache {
     }
 
     mutating func insert(_ key: Key, _ row: [UInt8]) {
-        if let replaced = old.removeValue(forKey: key) { oldBytes -= Self.cost(key, replaced) }
-        if let replaced = young.removeValue(forKey: key) { youngBytes -= Self.cost(key, replaced) }
+        if !old.isEmpty, let replaced = old.removeValue(forKey: key) { oldBytes -= Self.cost(key, replaced) }
         let cost = Self.cost(key, row)
         let half = byteLimit / 2
-        guard cost <= half else { return }
+        guard cost <= half else {
+            if let replaced = young.removeValue(forKey: key) { youngBytes -= Self.cost(key, replaced) }
+            return
+        }
         if youngBytes + cost > half {
+            if let replaced = young.removeValue(forKey: key) { youngBytes -= Self.cost(key, replaced) }
             old = young
             oldBytes = youngBytes
             young = [:]
             youngBytes = 0
         }
-        young[key] = row
+        if let replaced = young.updateValue(row, forKey: key) { youngBytes -= Self.cost(key, replaced) }
         youngBytes += cost
     }
 

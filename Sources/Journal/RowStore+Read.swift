@@ -41,7 +41,7 @@ extension RowStore {
         let last = clamp(.max)
         guard through > after, last > after else { return [] }
         let group = StateKey.row(table, id)
-        guard try database.contains(group + VersionStamp.first) else { return [] }
+        guard try database.contains(StateKey.first(group)) else { return [] }
         let cursor = database.iterator(fillCache: true)
         try seekOldest(cursor, group, after: through)
         var chunks: [[UInt64]] = []
@@ -82,7 +82,7 @@ extension RowStore {
     ) throws(JournalError) -> [UInt8]? {
         let flush = clamp(flush)
         let group = StateKey.row(table, id)
-        guard flush > 0, try database.contains(group + VersionStamp.first) else { return nil }
+        guard flush > 0, try database.contains(StateKey.first(group)) else { return nil }
         let cursor = database.iterator(fillCache: true)
         cursor.seek(StateKey.newest(group, at: flush))
         guard try settle(cursor, group, at: flush) else {

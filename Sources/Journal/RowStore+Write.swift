@@ -78,7 +78,7 @@ extension RowStore {
     ) throws(JournalError) -> [UInt8] {
         let group = StateKey.row(record.table, record.id)
         guard record.isNew else { return StateKey.version(group, stamp) }
-        let first = group + VersionStamp.first
+        let first = StateKey.first(group)
         if !abandoned.isEmpty, try database.contains(first) { return StateKey.version(group, stamp) }
         return first
     }

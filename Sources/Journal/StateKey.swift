@@ -1,3 +1,5 @@
+internal import Glibc
+
 // The keys of state/. The layout is pictured in RowStore.swift. DO NOT CHANGE: they are on disk.
 
 /// The first byte of a key: what kind of record it is.
@@ -18,8 +20,6 @@ struct VersionStamp: Equatable {
 
     /// Bytes of a stamp at a key's end.
     static let byteCount = 12
-    /// The stamp of an entity's first version, whose real one is in its value.
-    static let first: [UInt8] = Array(repeating: 0xFF, count: byteCount)
 }
 
 enum StateKey {
@@ -27,7 +27,7 @@ enum StateKey {
 
     /// All versions of one row start with this.
     static func row(_ table: UInt8, _ id: String) -> [UInt8] {
-        var key: [UInt8] = [StateKind.row, table]
+        var key = start(StateKind.row, table, room: id.utf8.count + 1)
         append(id, to: &key)
         return key
     }
@@ -39,18 +39,25 @@ enum StateKey {
 
     /// All versions of one index record start with this.
     static func index(_ index: UInt8, _ value: String, _ id: String) -> [UInt8] {
-        var key = self.index(index, value)
+        var key = start(StateKind.index, index, room: value.utf8.count + id.utf8.count + 2)
+        append(checked: value, to: &key)
         append(id, to: &key)
         return key
     }
 
     /// All records of one index value start with this.
     static func index(_ index: UInt8, _ value: String) -> [UInt8] {
-        [StateKind.index, index] + checked(value) + [0]
+        var key = start(StateKind.index, index, room: value.utf8.count + 1)
+        append(checked: value, to: &key)
+        return key
     }
 
     static func command(_ id: String) -> [UInt8] {
-        [StateKind.command] + checked(id)
+        var key: [UInt8] = []
+        key.reserveCapacity(id.utf8.count + 1)
+        key.append(StateKind.command)
+        key.append(contentsOf: checked(id))
+        return key
     }
 
     /// Markers are sorted newest first, as versions are.
@@ -74,10 +81,16 @@ enum StateKey {
     }
 
     /// The key of one version within `group`, a row's or index record's common prefix.
-    static func version(_ group: [UInt8], _ stamp: VersionStamp) -> [UInt8] {
-        var key = newest(group, at: stamp.flush)
-        key.appendBE32(~stamp.generation)
-        return key
+    static func version(_ group: consuming [UInt8], _ stamp: VersionStamp) -> [UInt8] {
+        group.appendBE64(~stamp.flush)
+        group.appendBE32(~stamp.generation)
+        return group
+    }
+
+    /// The key of a row's first version.
+    static func first(_ group: consuming [UInt8]) -> [UInt8] {
+        for _ in 0..<VersionStamp.byteCount { group.append(0xFF) }
+        return group
     }
 
     /// Where to seek for the newest version in `group` with a flush ≤ `flush`.
@@ -95,15 +108,31 @@ enum StateKey {
         return key
     }
 
+    /// A key's first bytes, with room for `room` more and a version's stamp: a key is made in one allocation.
+    private static func start(_ kind: UInt8, _ number: UInt8, room: Int) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(2 + room + VersionStamp.byteCount)
+        key.append(kind)
+        key.append(number)
+        return key
+    }
+
     private static func append(_ id: String, to key: inout [UInt8]) {
         precondition(!id.isEmpty, "an id must not be empty")
-        key += checked(id)
+        append(checked: id, to: &key)
+    }
+
+    private static func append(checked text: String, to key: inout [UInt8]) {
+        key.append(contentsOf: checked(text))
         key.append(0)
     }
 
     /// NUL ends ids and values within keys, so neither may contain one.
     private static func checked(_ text: String) -> String.UTF8View {
-        precondition(!text.utf8.contains(0), "an id or value must not contain NUL: \(text.debugDescription)")
+        let hasNUL = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe !bytes.isEmpty && memchr(bytes.baseAddress!, 0, bytes.count) != nil
+        }
+        precondition(!(hasNUL ?? text.utf8.contains(0)), "an id or value must not contain NUL: \(text.debugDescription)")
         return text.utf8
     }
 }

@@ -16,8 +16,11 @@ public struct Book: Sendable {
     private var sequence: UInt64 = 0
     /// What the decision has recorded so far.
     public private(set) var events: [Event] = []
-    private var undo = Undo()
     private var links = Links()
+    private var known = KnownRows()
+
+    /// Room for most decisions' events without growing on the way.
+    private static let typicalEvents = 8
     private var deadlines = Deadlines()
 
     public init(source: any RowSource) {
@@ -37,58 +40,115 @@ public struct Book: Sendable {
     /// Closes the decision and gives its events. Until then it can be abandoned.
     @discardableResult
     public mutating func take() -> [Event] {
-        defer {
-            events = []
-            undo.removeAll()
-        }
+        defer { events = [] }
+        tables.take()
         return events
     }
 
     /// Closes the decision and takes back whatever it recorded.
     public mutating func abandon() {
-        undo.apply(to: &tables)
+        tables.abandon()
         // Why: a recorded event may have cleared or set a deadline, and the restored row has its own again.
         for event in events { deadlines.note(deadline(of: event.entity), of: event.entity) }
         events.removeAll(keepingCapacity: true)
     }
 
     mutating func record(catalog event: CatalogEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.catalog(.with { $0.event = event }), .product, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .productCreated = event { true } else { false }
+        let moved = try tables.products.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Product>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        follow(moved)
+        var context = CatalogEvent()
+        context.event = event
+        append(.catalog(context), Table.product.entity(id), version: moved.row.version)
     }
 
     mutating func record(warehouse event: WarehouseEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.warehouse(.with { $0.event = event }), .warehouse, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .registered = event { true } else { false }
+        let moved = try tables.warehouses.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Warehouse>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        var context = WarehouseEvent()
+        context.event = event
+        append(.warehouse(context), Table.warehouse.entity(id), version: moved.row.version)
     }
 
     mutating func record(stock event: StockEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.stock(.with { $0.event = event }), .stock, id)
+        let (now, source) = (now, tables.source)
+        let moved = try tables.stock.update(
+            id, version: nil, sequence: sequence, below: { () throws(Refusal) in try known.stock.find(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        let entity = Table.stock.entity(id)
+        follow(moved, entity)
+        var context = StockEvent()
+        context.event = event
+        append(.stock(context), entity, version: moved.row.version)
     }
 
     mutating func record(reservation event: StockEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.stock(.with { $0.event = event }), .reservation, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .reservationHeld = event { true } else { false }
+        let moved = try tables.reservations.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Reservation>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        let entity = Table.reservation.entity(id)
+        follow(moved, entity)
+        var context = StockEvent()
+        context.event = event
+        append(.stock(context), entity, version: moved.row.version)
     }
 
     mutating func record(order event: OrderEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.order(.with { $0.event = event }), .order, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .placed = event { true } else { false }
+        let moved = try tables.orders.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Order>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        let entity = Table.order.entity(id)
+        follow(moved, entity)
+        var context = OrderEvent()
+        context.event = event
+        append(.order(context), entity, version: moved.row.version)
     }
 
     mutating func record(payment event: PaymentEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.payment(.with { $0.event = event }), .payment, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .initiated = event { true } else { false }
+        let moved = try tables.payments.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Payment>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        var context = PaymentEvent()
+        context.event = event
+        append(.payment(context), Table.payment.entity(id), version: moved.row.version)
     }
 
     mutating func record(shipment event: ShipmentEvent.OneOf_Event, on id: String) throws(Refusal) {
-        try record(.shipment(.with { $0.event = event }), .shipment, id)
+        let (now, source) = (now, tables.source)
+        let isFirst = if case .created = event { true } else { false }
+        let moved = try tables.shipments.update(
+            id, version: nil, sequence: sequence,
+            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Shipment>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        follow(moved)
+        var context = ShipmentEvent()
+        context.event = event
+        append(.shipment(context), Table.shipment.entity(id), version: moved.row.version)
     }
 
-    private mutating func record(_ kind: Event.OneOf_Event, _ table: Table, _ id: String) throws(Refusal) {
-        undo.save(table, id, of: tables)
-        let moved = try tables.move(
-            table, id, kind, version: nil, isFirst: kind.beginsEntity, sequence: sequence, time: now)
+    private mutating func append(_ kind: Event.OneOf_Event, _ entity: String, version: UInt64) {
+        if events.isEmpty { events.reserveCapacity(Self.typicalEvents) }
         var event = Event()
-        event.entity = table.entity(id)
-        event.version = moved.version
+        event.entity = entity
+        event.version = version
         event.event = kind
-        follow(moved, event.entity)
         events.append(event)
     }
 
@@ -105,30 +165,60 @@ public struct Book: Sendable {
     /// Keeps the writer's own look-ups and deadlines in step with a row that moved.
     private mutating func follow(_ row: MovedRow, _ entity: String) {
         switch row {
-        case .product(let product):
-            for variant in product.variants { links.add(.productSKU, variant.sku, product.productID) }
-        case .stock(let stock):
-            if stock.version == 1 { links.add(.stockSKU, stock.sku, stock.stockID) }
-            deadlines.note(stock.deadline, of: entity)
-        case .shipment(let shipment):
-            guard !shipment.trackingNumber.isEmpty else { return }
-            links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
-        case .order(let order):
-            deadlines.note(order.deadline, of: entity)
-            guard order.version == 1, order.lines.contains(where: { $0.backordered > 0 }) else { return }
-            for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, order.orderID) }
-        case .reservation(let reservation):
-            deadlines.note(reservation.deadline, of: entity)
-        case .warehouse, .payment:
-            break
+        case .product(let moved): follow(moved)
+        case .stock(let moved): follow(moved, entity)
+        case .shipment(let moved): follow(moved)
+        case .order(let moved): follow(moved, entity)
+        case .reservation(let moved): follow(moved, entity)
+        case .warehouse, .payment: break
         }
+    }
+
+    private mutating func follow(_ moved: Moved<Product>) {
+        for variant in moved.row.variants { links.add(.productSKU, variant.sku, moved.row.productID) }
+    }
+
+    private mutating func follow(_ moved: Moved<Stock>, _ entity: String) {
+        if moved.row.version == 1 { links.add(.stockSKU, moved.row.sku, moved.row.stockID) }
+        noteDeadline(of: moved, entity)
+    }
+
+    private mutating func follow(_ moved: Moved<Shipment>) {
+        let shipment = moved.row
+        guard !shipment.trackingNumber.isEmpty else { return }
+        links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
+    }
+
+    private mutating func follow(_ moved: Moved<Order>, _ entity: String) {
+        noteDeadline(of: moved, entity)
+        let order = moved.row
+        guard order.version == 1, order.lines.contains(where: { $0.backordered > 0 }) else { return }
+        for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, order.orderID) }
+    }
+
+    private mutating func follow(_ moved: Moved<Reservation>, _ entity: String) {
+        noteDeadline(of: moved, entity)
+    }
+
+    private mutating func noteDeadline(of moved: Moved<some RowMessage>, _ entity: String) {
+        let deadline = moved.row.deadline
+        if deadline != moved.deadlineBefore { deadlines.note(deadline, of: entity) }
     }
 
     // MARK: Reading
 
-    func product(_ id: String) throws(Refusal) -> Product? { try tables.products.find(id, in: tables.source) }
-    func warehouse(_ id: String) throws(Refusal) -> Warehouse? { try tables.warehouses.find(id, in: tables.source) }
-    func stock(_ id: String) throws(Refusal) -> Stock? { try tables.stock.find(id, in: tables.source) }
+    mutating func product(_ id: String) throws(Refusal) -> Product? {
+        if let row = tables.products.inMemory(id) { return row }
+        return try known.products.find(id, in: tables.source)
+    }
+    mutating func warehouse(_ id: String) throws(Refusal) -> Warehouse? {
+        if let row = tables.warehouses.inMemory(id) { return row }
+        return try known.warehouses.find(id, in: tables.source)
+    }
+    mutating func stock(_ id: String) throws(Refusal) -> Stock? {
+        if let row = tables.stock.inMemory(id) { return row }
+        return try known.stock.find(id, in: tables.source)
+    }
     func reservation(_ id: String) throws(Refusal) -> Reservation? { try tables.reservations.find(id, in: tables.source) }
     func order(_ id: String) throws(Refusal) -> Order? { try tables.orders.find(id, in: tables.source) }
     func payment(_ id: String) throws(Refusal) -> Payment? { try tables.payments.find(id, in: tables.source) }
@@ -143,7 +233,7 @@ public struct Book: Sendable {
 
     /// A row's deadline, if it exists and has one. A row that cannot be read could not be read for the decision that is being
     /// abandoned either, and that failure stops the engine.
-    private func deadline(of entity: String) -> Moment? {
+    private mutating func deadline(of entity: String) -> Moment? {
         guard let (table, id) = Table.split(entity) else { return nil }
         return switch table {
         case .stock: try? stock(id)?.deadline
@@ -176,6 +266,7 @@ public struct Book: Sendable {
 
     /// The flush is on disk, and `source` reads as of it.
     public mutating func completeFlush(source: any RowSource) {
+        known.forget(tables)
         tables.completeFlush(source: source)
         links.completeFlush()
     }

@@ -19,8 +19,8 @@ struct Deadlines {
     var next: Moment? { heap.min?.due }
 
     mutating func note(_ due: Moment?, of entity: String) {
-        guard noted[entity] != due else { return }
-        noted[entity] = due
+        let before = if let due { noted.updateValue(due, forKey: entity) } else { noted.removeValue(forKey: entity) }
+        guard before != due else { return }
         if let due { heap.insert(Item(due: due, entity: entity)) }
         if heap.min?.entity == entity { dropStale() }
     }

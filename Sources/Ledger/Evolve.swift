@@ -10,13 +10,13 @@ public struct UnknownEvent: Error, CustomStringConvertible {
 
 /// The row that an event has moved.
 enum MovedRow {
-    case product(Product)
-    case warehouse(Warehouse)
-    case stock(Stock)
-    case reservation(Reservation)
-    case order(Order)
-    case payment(Payment)
-    case shipment(Shipment)
+    case product(Moved<Product>)
+    case warehouse(Moved<Warehouse>)
+    case stock(Moved<Stock>)
+    case reservation(Moved<Reservation>)
+    case order(Moved<Order>)
+    case payment(Moved<Payment>)
+    case shipment(Moved<Shipment>)
 }
 
 extension Tables {
@@ -38,19 +38,22 @@ extension Tables {
         guard let (table, id) = Table.split(event.entity), let kind = event.event else {
             throw .failed(UnknownEvent(entity: event.entity))
         }
-        let isFirst = event.version == 1
-        return try move(table, id, kind, version: event.version, isFirst: isFirst, sequence: sequence, time: time)
+        return try move(table, id, kind, version: event.version, sequence: sequence, time: time)
     }
 
     /// Moves one entity by one event: the registry of `evolve`, exhaustive over every context.
     ///
     /// An event changes the row of its own entity and no other, so the row of any entity as of any sequence is the fold of
     /// that entity's own events alone. Folding never reads a clock, randomness or another row.
-    mutating func move(
-        _ table: Table, _ id: String, _ kind: Event.OneOf_Event, version: UInt64?, isFirst: Bool, sequence: UInt64, time: Moment
+    private mutating func move(
+        _ table: Table, _ id: String, _ kind: Event.OneOf_Event, version: UInt64, sequence: UInt64, time: Moment
     ) throws(Refusal) -> MovedRow {
-        func update<R: RowMessage>(_ rows: inout RowTable<R>, _ body: (inout R) -> Void) throws(Refusal) -> R {
-            try rows.update(id, version: version, isFirst: isFirst, sequence: sequence, in: source, body)
+        func update<R: RowMessage>(_ rows: inout RowTable<R>, _ body: (inout R) -> Void) throws(Refusal) -> Moved<R> {
+            let source = source
+            // Why: an entity's first event says that there is nothing below.
+            return try rows.update(
+                id, version: version, sequence: sequence,
+                below: { () throws(Refusal) in version == 1 ? nil : try RowTable<R>.stored(id, in: source) }, body)
         }
         switch (kind, table) {
         case (.catalog(let context), .product):
@@ -78,34 +81,5 @@ extension Tables {
             break
         }
         throw .failed(UnknownEvent(entity: table.entity(id)))
-    }
-}
-
-extension Event.OneOf_Event {
-    /// Whether this can only be an entity's first event: its decision has made sure that the entity does not exist.
-    var beginsEntity: Bool {
-        switch self {
-        case .catalog(let context): if case .productCreated = context.event { true } else { false }
-        case .warehouse(let context): if case .registered = context.event { true } else { false }
-        case .stock(let context): if case .reservationHeld = context.event { true } else { false }
-        case .order(let context): if case .placed = context.event { true } else { false }
-        case .payment(let context): if case .initiated = context.event { true } else { false }
-        case .shipment(let context): if case .created = context.event { true } else { false }
-        }
-    }
-}
-
-extension MovedRow {
-    /// The version the event moved the entity to.
-    var version: UInt64 {
-        switch self {
-        case .product(let row): row.version
-        case .warehouse(let row): row.version
-        case .stock(let row): row.version
-        case .reservation(let row): row.version
-        case .order(let row): row.version
-        case .payment(let row): row.version
-        case .shipment(let row): row.version
-        }
     }
 }

@@ -2,7 +2,7 @@ public import Schema
 public import SwiftProtobuf
 
 /// A row: the current state of one entity, a protobuf message, which is also exactly what the query API returns.
-public protocol RowMessage: Message, Equatable, Sendable {
+public protocol RowMessage: CanonicalMessage, Equatable, Sendable {
     /// The table its rows are in.
     static var table: Table { get }
     /// How many events moved the entity: 1, 2, 3, …

@@ -27,14 +27,44 @@ public struct VersionGap: Error, CustomStringConvertible {
     }
 }
 
-/// A row that changed since the last flush.
+/// A row that changed since the last flush. A value: a copy costs nothing until one of the two changes.
 public struct ChangedRow<Row: RowMessage>: Sendable {
+    private struct Content {
+        var row: Row
+        let base: [Row]
+        var touched: Sequences
+    }
+
+    // Why an array of one: a box that is copied when it is shared, so that the nodes of the persistent map, which are copied
+    // all the time, hold a reference each and not whole rows. `base` likewise, with none where the entity was not there.
+    private var box: [Content]
+
+    init(base: Row?, else new: @autoclosure () -> Row) {
+        box = [Content(row: base ?? new(), base: base.map { [$0] } ?? [], touched: Sequences())]
+    }
+
     /// The row now.
-    public internal(set) var row: Row
+    public internal(set) var row: Row {
+        get { box[0].row }
+        _modify { yield &box[0].row }
+    }
     /// The row at the last flush; nil if the entity was not there.
-    public let base: Row?
+    public var base: Row? { box[0].base.first }
     /// Sequences of the entries that touched it since then, ascending.
-    public internal(set) var touched: [UInt64]
+    public internal(set) var touched: Sequences {
+        get { box[0].touched }
+        _modify { yield &box[0].touched }
+    }
+}
+
+/// What an event did to its row.
+struct Moved<Row: RowMessage> {
+    /// The row after the event.
+    let changed: ChangedRow<Row>
+    /// The row's deadline before it.
+    let deadlineBefore: Moment?
+
+    var row: Row { changed.row }
 }
 
 /// One typed table: the rows changed since the last flush, over those being flushed, over a source.
@@ -46,49 +76,81 @@ public struct RowTable<Row: RowMessage>: Sendable {
     public private(set) var changed: TreeDictionary<String, ChangedRow<Row>> = [:]
     /// Rows handed to a flush that is not yet marked complete.
     public private(set) var flushing: TreeDictionary<String, ChangedRow<Row>> = [:]
+    /// The rows as they were before the entry in progress touched them, in the order in which it did.
+    private var undo: [(id: String, before: ChangedRow<Row>?)] = []
 
     /// The row, or nil if the entity does not exist.
     /// - Throws: `Refusal.failed` when the source cannot be read.
     public func find(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
-        if let found = changed[id] { return found.row }
-        if let found = flushing[id] { return found.row }
+        if let row = inMemory(id) { return row }
+        return try Self.stored(id, in: source)
+    }
+
+    /// The row if it has changed since the last complete flush.
+    func inMemory(_ id: String) -> Row? {
+        // Why: looking a text up costs its hash, also in an empty map.
+        if !changed.isEmpty, let found = changed[id] { return found.row }
+        return flushing.isEmpty ? nil : flushing[id]?.row
+    }
+
+    /// The row as of the last complete flush.
+    static func stored(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
         do {
             guard let bytes = try source.row(Row.table, id) else { return nil }
-            return try Row(serializedBytes: bytes)
+            return try Row.decoded(from: bytes)
         } catch {
             throw .failed(error)
         }
     }
 
-    /// Moves the entity to its next version: loads or makes its row, lets `body` change it in place, and gives it.
+    /// Moves the entity to its next version: loads or makes its row, and lets `body` change it in place.
     ///
-    /// - Parameter version: the version it must get, as an entry of the log says; nil for whatever comes next.
-    /// - Parameter isFirst: that the entity does not exist yet is known, so the source need not be asked.
+    /// - Parameter version: the version it must get, as an entry of the log says; nil in a decision, which can be abandoned.
+    /// - Parameter below: the row as of the last complete flush; asked only if it has not changed since.
     /// - Throws: `Refusal.failed` when the source cannot be read, or the version is not the next one.
-    @discardableResult
     mutating func update(
-        _ id: String, version: UInt64?, isFirst: Bool, sequence: UInt64, in source: any RowSource, _ body: (inout Row) -> Void
-    ) throws(Refusal) -> Row {
-        if changed.index(forKey: id) == nil {
-            let base = isFirst ? nil : try find(id, in: source)
-            changed[id] = ChangedRow(row: base ?? Row(id: id), base: base, touched: [])
+        _ id: String, version: UInt64?, sequence: UInt64, below: () throws(Refusal) -> Row?, _ body: (inout Row) -> Void
+    ) throws(Refusal) -> Moved<Row> {
+        var before = changed[id]
+        if before != nil, before?.touched.last == sequence {
+            // Why: whoever else holds the row makes the change copy it.
+            before = nil
+            return try change(id, version: version, sequence: sequence, ifNone: nil, body)
         }
-        let updated: Row? = changed.updateValue(forKey: id, default: ChangedRow(row: Row(id: id), base: nil, touched: [])) { slot in
+        if version == nil { undo.append((id, before)) }
+        if before != nil {
+            before = nil
+            return try change(id, version: version, sequence: sequence, ifNone: nil, body)
+        }
+        let base = if !flushing.isEmpty, let row = flushing[id]?.row { row as Row? } else { try below() }
+        return try change(id, version: version, sequence: sequence, ifNone: base, body)
+    }
+
+    /// Changes the row in its place: not copied unless someone else holds it.
+    private mutating func change(
+        _ id: String, version: UInt64?, sequence: UInt64, ifNone base: Row?, _ body: (inout Row) -> Void
+    ) throws(Refusal) -> Moved<Row> {
+        let moved: Moved<Row>? = changed.updateValue(forKey: id, default: ChangedRow(base: base, else: Row(id: id))) { slot in
+            let deadline = slot.row.deadline
             slot.row.version += 1
             guard version == nil || version == slot.row.version else { return nil }
             body(&slot.row)
-            if slot.touched.last != sequence { slot.touched.append(sequence) }
-            return slot.row
+            slot.touched.append(sequence)
+            return Moved(changed: slot, deadlineBefore: deadline)
         }
-        guard let updated else { throw .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)) }
-        return updated
+        guard let moved else { throw .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)) }
+        return moved
     }
 
-    /// What `restore` needs to take back changes of this entity made after now.
-    func saved(_ id: String) -> ChangedRow<Row>? { changed[id] }
+    /// Keeps what the entry in progress did.
+    mutating func take() {
+        if !undo.isEmpty { undo.removeAll(keepingCapacity: true) }
+    }
 
-    mutating func restore(_ id: String, _ saved: ChangedRow<Row>?) {
-        changed[id] = saved
+    /// Takes back what the entry in progress did.
+    mutating func abandon() {
+        for (id, before) in undo.reversed() { changed[id] = before }
+        take()
     }
 
     /// Moves all changed rows into the flush in progress. Requires that the flush before is complete.

@@ -39,7 +39,15 @@ public enum Table: UInt8, Sendable, CaseIterable {
 
     /// The entity of this table with that id: `order/O-1001`.
     public func entity(_ id: String) -> String {
-        kind + "/" + id
+        switch self {
+        case .product: "product/" + id
+        case .warehouse: "warehouse/" + id
+        case .stock: "stock/" + id
+        case .reservation: "reservation/" + id
+        case .order: "order/" + id
+        case .payment: "payment/" + id
+        case .shipment: "shipment/" + id
+        }
     }
 
     /// Splits an entity into its table and id, or nil if it is of no table.

@@ -22,6 +22,28 @@ public struct Tables: Sendable {
             + payments.changed.count + shipments.changed.count
     }
 
+    /// Keeps what the entry in progress changed.
+    mutating func take() {
+        products.take()
+        warehouses.take()
+        stock.take()
+        reservations.take()
+        orders.take()
+        payments.take()
+        shipments.take()
+    }
+
+    /// Takes back what the entry in progress changed.
+    mutating func abandon() {
+        products.abandon()
+        warehouses.abandon()
+        stock.abandon()
+        reservations.abandon()
+        orders.abandon()
+        payments.abandon()
+        shipments.abandon()
+    }
+
     /// Moves all changed rows into a flush.
     public mutating func cut() {
         products.cut()

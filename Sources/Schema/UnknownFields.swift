@@ -1,11 +1,11 @@
 import FoundationEssentials
-public import SwiftProtobuf
+import SwiftProtobuf
 
 /// Finds fields that the schema does not have. The binary wire keeps them silently; the contract calls them an error
 /// (INTERFACE §1).
 public enum UnknownFields {
-    /// Whether the message and everything inside it consists of known fields only.
-    public static func areAbsent(in message: some Message) -> Bool {
+    /// Whether the command and everything inside it consists of known fields only.
+    public static func areAbsent(in message: Command) -> Bool {
         var search = Search()
         do {
             try message.traverse(visitor: &search)
@@ -26,11 +26,16 @@ public enum UnknownFields {
             try value.traverse(visitor: &self)
         }
 
+        mutating func visitRepeatedMessageField<M: Message>(value: [M], fieldNumber: Int) throws {
+            for item in value { try item.traverse(visitor: &self) }
+        }
+
         mutating func visitSingularDoubleField(value: Double, fieldNumber: Int) {}
         mutating func visitSingularInt64Field(value: Int64, fieldNumber: Int) {}
         mutating func visitSingularUInt64Field(value: UInt64, fieldNumber: Int) {}
         mutating func visitSingularBoolField(value: Bool, fieldNumber: Int) {}
         mutating func visitSingularStringField(value: String, fieldNumber: Int) {}
+        mutating func visitRepeatedStringField(value: [String], fieldNumber: Int) {}
         mutating func visitSingularBytesField(value: Data, fieldNumber: Int) {}
         mutating func visitSingularEnumField<E: Enum>(value: E, fieldNumber: Int) {}
         mutating func visitMapField<K, V: MapValueType>(

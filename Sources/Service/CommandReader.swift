@@ -39,7 +39,7 @@ struct CommandReader: Sendable {
     /// A command in protobuf.
     func protobuf(_ bytes: [UInt8]) throws(Failure) -> Submission {
         do {
-            return try submission(try Command(serializedBytes: bytes, options: Self.binaryOptions))
+            return try submission(try Command.decoded(from: bytes, options: Self.binaryOptions))
         } catch let failure as Failure {
             throw failure
         } catch {

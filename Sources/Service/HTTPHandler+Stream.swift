@@ -19,9 +19,17 @@ extension HTTPHandler {
         context?.flush()
     }
 
-    /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now.
+    /// Advances the stream as far as it goes now, and if that is its end, the one that has arrived behind it.
     func advanceStream() {
-        guard stream != nil, let context else { return }
+        while let context, stream != nil {
+            exchangeCommands(context)
+            guard stream?.isDone == true else { return }
+            endStream()
+        }
+    }
+
+    /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now.
+    private func exchangeCommands(_ context: ChannelHandlerContext) {
         stream?.share = service.shareOfStream
         var hasProgressed = true
         while hasProgressed {
@@ -38,7 +46,6 @@ extension HTTPHandler {
                 writeBody(bytes)
             }
         }
-        if stream?.isDone == true { endStream() }
     }
 
     private func submit(_ submissions: [Submission], _ number: UInt64) {

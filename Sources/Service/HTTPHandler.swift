@@ -186,8 +186,11 @@ final class HTTPHandler: ChannelInboundHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        unwritableSince = context.channel.isWritable ? nil : .now()
-        settle()
+        let isWritable = context.channel.isWritable
+        unwritableSince = isWritable ? nil : .now()
+        // Why only then: that too much waits to be sent is said in the middle of a write, even between a chunk's bytes and its
+        // end, where nothing else may be written. Whoever writes settles afterwards.
+        if isWritable { settle() }
         context.fireChannelWritabilityChanged()
     }
 

@@ -30,7 +30,7 @@ enum ReceiptText {
             bytes.append(UInt8(ascii: "\n"))
         case .messages:
             // Only messages with required fields can fail to be encoded, and proto3 has none.
-            guard let message: [UInt8] = try? receipt.serializedBytes() else {
+            guard let message = try? receipt.canonicalBytes() else {
                 preconditionFailure("a receipt could not be encoded")
             }
             appendVarint(message.count, to: &bytes)

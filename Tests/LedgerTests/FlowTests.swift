@@ -279,7 +279,7 @@ import Testing
         #expect(try shop.book.decideDeadline(of: "order/O-1", due: shop.clock) == "order.expire")
         #expect(shop.book.take().count { $0.name == "stock.backorderFilled" } == Limits.backordersPerEntry)
         try shop.wait(seconds: 1)
-        let left = try skus.map { try shop.book.stock("\($0)@WH-1")?.backordered ?? -1 }
+        let left = try skus.map { try shop.stock("\($0)@WH-1").backordered }
         #expect(left == skus.map { _ in 0 })
     }
 

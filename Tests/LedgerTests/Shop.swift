@@ -111,7 +111,9 @@ struct Shop {
     func order(_ id: String = "O-1") throws -> Order { try #require(try book.order(id)) }
     func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try book.payment(id)) }
     func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try book.shipment(id)) }
-    func stock(_ id: String = "SKU-1@WH-1") throws -> Stock { try #require(try book.stock(id)) }
+    func stock(_ id: String = "SKU-1@WH-1") throws -> Stock {
+        try #require(try book.tables.stock.find(id, in: book.tables.source))
+    }
 }
 
 extension RowTable {

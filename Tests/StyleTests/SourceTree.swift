@@ -13,7 +13,10 @@ enum SourceTree {
     static let texts: [SourceFile] =
         files(
             under: ["Sources", "Tests", "tools", ".ci"],
-            endings: [".swift", ".cpp", ".h", ".proto", ".md", "/run", "/test", "/check", "/setup", "/generate", "/mutate"]
+            endings: [
+                ".swift", ".cpp", ".h", ".proto", ".md", "/build", "/run", "/test", "/check", "/setup", "/generate", "/mutate",
+                "/crash", "/profile",
+            ]
         ) + [file("README.md"), file("Package.swift")].compactMap(\.self)
 
     /// Swift files under Sources.

@@ -18,7 +18,7 @@ struct TargetTests {
         "Client": system.union(nio).union(["Schema", "SwiftProtobuf", "FoundationEssentials"]),
         "daybook": system.union([
             "Service", "Client", "Engine", "Journal", "Ledger", "Schema", "SwiftProtobuf", "Logging", "ArgumentParser",
-            "ServiceLifecycle", "UnixSignals", "FoundationEssentials",
+            "ServiceLifecycle", "UnixSignals", "Histogram", "FoundationEssentials",
         ]),
     ]
 

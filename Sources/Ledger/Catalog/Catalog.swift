@@ -25,7 +25,7 @@ struct CatalogItem {
 
 extension Book {
     /// The product, or `not_found`.
-    func requireProduct(_ id: String) throws(Refusal) -> Product {
+    mutating func requireProduct(_ id: String) throws(Refusal) -> Product {
         guard let product = try product(id) else { throw .notFound(.product, id) }
         return product
     }

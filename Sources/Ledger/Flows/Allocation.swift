@@ -94,15 +94,12 @@ extension Book {
         of demands: [Demand], to destination: Location?, held: [String: Int64]
     ) throws(Refusal) -> [Origin] {
         var origins: [Origin] = []
-        var places: [String: Int] = [:]
         for (index, demand) in demands.enumerated() {
             for row in try stockRows(of: demand.sku) {
-                let own = held[row.stockID] ?? 0
-                var place = origins.count
-                if let known = places[row.warehouseID] {
-                    place = known
-                } else {
-                    places[row.warehouseID] = place
+                let own = held.isEmpty ? 0 : held[row.stockID] ?? 0
+                let known = origins.firstIndex { $0.warehouseID == row.warehouseID }
+                let place = known ?? origins.count
+                if known == nil {
                     origins.append(
                         Origin(
                             warehouseID: row.warehouseID, distance: try distance(from: row.warehouseID, to: destination),
@@ -113,10 +110,10 @@ extension Book {
                 if own > 0 { origins[place].isHolding = true }
             }
         }
-        return origins.sorted(by: Origin.isBefore)
+        return origins.count < 2 ? origins : origins.sorted(by: Origin.isBefore)
     }
 
-    private func distance(from warehouse: String, to destination: Location?) throws(Refusal) -> Int64? {
+    private mutating func distance(from warehouse: String, to destination: Location?) throws(Refusal) -> Int64? {
         guard let destination, let origin = try self.warehouse(warehouse), origin.hasLocation else { return nil }
         return origin.location.meters(to: destination)
     }

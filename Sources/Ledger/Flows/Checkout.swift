@@ -64,7 +64,7 @@ extension Book {
         try checkPayments(command.payments)
         try Check.count(command.reservationIds.count, "reservationIds", limit: Limits.reservationsPerOrder)
         for id in command.reservationIds { try Check.id(id, "reservationIds") }
-        guard Set(command.reservationIds).count == command.reservationIds.count else {
+        guard command.reservationIds.isEmpty || Set(command.reservationIds).count == command.reservationIds.count else {
             throw .invalid("reservationIds", "has one of them twice")
         }
     }
@@ -88,7 +88,7 @@ extension Book {
             _ = try Check.tender(payment.method, payment.capture, "payments.")
             try Check.amount(payment.amount, "payments.amount")
         }
-        guard Set(payments.map(\.paymentID)).count == payments.count else {
+        guard payments.count < 2 || Set(payments.map(\.paymentID)).count == payments.count else {
             throw .invalid("payments.paymentId", "is there twice")
         }
     }
@@ -123,12 +123,11 @@ extension Book {
 
     private func demands(of quote: Quote, allowBackorder: Bool) -> [Demand] {
         var demands: [Demand] = []
-        var places: [String: Int] = [:]
         for (index, line) in quote.lines.enumerated() where line.kind == .physical {
-            if let place = places[line.sku] {
+            // Why a search: orders have few lines, and the most there can be is bounded.
+            if let place = demands.firstIndex(where: { $0.sku == line.sku }) {
                 demands[place].quantity += line.quantity
             } else {
-                places[line.sku] = demands.count
                 let limit = allowBackorder ? quote.backorderLimits[index] : 0
                 demands.append(Demand(sku: line.sku, quantity: line.quantity, backorderLimit: limit))
             }
@@ -138,10 +137,8 @@ extension Book {
 
     /// Shares a SKU's parts out to its lines, in the order of the lines; the last lines are those that wait.
     private func assign(_ parts: inout [[Part]], of demands: [Demand], to lines: inout [PlacedLine]) {
-        var places: [String: Int] = [:]
-        for (index, demand) in demands.enumerated() { places[demand.sku] = index }
-        for index in lines.indices {
-            guard lines[index].kind == .physical, let place = places[lines[index].sku] else { continue }
+        for index in lines.indices where lines[index].kind == .physical {
+            guard let place = demands.firstIndex(where: { $0.sku == lines[index].sku }) else { continue }
             lines[index].allocations = Part.take(lines[index].quantity, from: &parts[place])
         }
     }

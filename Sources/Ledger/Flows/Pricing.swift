@@ -14,10 +14,11 @@ extension Book {
     /// Prices an order, or says why it cannot be sold like that.
     mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
         var quote = Quote()
-        var seen: Set<String> = []
         for (index, wanted) in command.lines.enumerated() {
             let lineID = wanted.lineID.isEmpty ? String(index + 1) : wanted.lineID
-            guard seen.insert(lineID).inserted else { throw .invalid("lines.lineId", "\(lineID) is there twice") }
+            guard !quote.lines.contains(where: { $0.lineID == lineID }) else {
+                throw .invalid("lines.lineId", "\(lineID) is there twice")
+            }
             try priceLine(wanted, lineID, command.currency, into: &quote)
         }
         var total = command.shippingFee

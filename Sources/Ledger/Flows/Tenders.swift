@@ -107,7 +107,7 @@ extension Book {
         event.capture = capture == .manual ? .manual : .auto
         event.currency = currency
         event.amount = amount
-        event.operationID = Payment(id: id).nextOperationID(capture == .manual ? .authorize : .capture)
+        event.operationID = Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id)
         try record(payment: .initiated(event), on: id)
         try note(.initiated, amount, of: id, on: orderID)
     }

@@ -29,7 +29,10 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     }
     row.paymentStatus = row.paymentAxis
     row.shipmentStatus = row.shipmentAxis
-    if !row.hasDeliveredAt, row.hasGoods, row.isDelivered { row.deliveredAt = time.timestamp }
+    // Why first: it is what is seldom true and quickly known.
+    if row.lines.contains(where: { $0.delivered > 0 }), !row.hasDeliveredAt, row.hasGoods, row.isDelivered {
+        row.deliveredAt = time.timestamp
+    }
     row.updatedAt = time.timestamp
 }
 

@@ -59,8 +59,12 @@ extension Payment {
 
     /// The id of the next operation of a kind, `PAYMENT:KIND:N`: what a provider is called with.
     func nextOperationID(_ kind: PaymentOperation.Kind) -> String {
-        let count = operations.count { $0.kind == kind }
-        return paymentID + ":" + kind.word + ":" + String(count + 1)
+        Payment.operationID(kind, operations.count { $0.kind == kind } + 1, of: paymentID)
+    }
+
+    /// The id of the first, second, … operation of a kind.
+    static func operationID(_ kind: PaymentOperation.Kind, _ number: Int, of payment: String) -> String {
+        "\(payment):\(kind.word):\(number)"
     }
 
     /// A refund id of our own, for refunds that nobody asked for by name: `PAYMENT:rN`.

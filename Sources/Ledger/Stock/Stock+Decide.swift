@@ -87,7 +87,8 @@ extension Book {
     }
 
     /// The row a movement between its own buckets starts from: it must be there already.
-    private func movedStock(_ sku: String, _ warehouse: String, _ quantity: Int64, _ note: String) throws(Refusal) -> Stock {
+    private mutating func movedStock(_ sku: String, _ warehouse: String, _ quantity: Int64, _ note: String) throws(Refusal) -> Stock
+    {
         try checkPlace(sku, warehouse)
         try Check.quantity(quantity)
         try Check.text(note, "note")

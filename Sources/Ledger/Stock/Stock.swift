@@ -34,7 +34,7 @@ extension StockClaim {
 
 extension Book {
     /// The stock of a SKU in a warehouse; all zeros where none was ever there.
-    func stockOrNone(sku: String, warehouse: String) throws(Refusal) -> Stock {
+    mutating func stockOrNone(sku: String, warehouse: String) throws(Refusal) -> Stock {
         let id = Stock.id(sku: sku, warehouse: warehouse)
         return try stock(id) ?? Stock(id: id)
     }

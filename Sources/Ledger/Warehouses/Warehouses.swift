@@ -8,7 +8,7 @@ import Schema
 extension Book {
     /// The warehouse, or `not_found`.
     @discardableResult
-    func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {
+    mutating func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {
         guard let warehouse = try warehouse(id) else { throw .notFound(.warehouse, id) }
         return warehouse
     }

@@ -68,7 +68,9 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         ReplayAnswer(result: result).write(options)
         let count = ProgressBar.grouped(result.report.entries)
-        options.note("replayed \(count) entries in \(ReplayAnswer.shown(result.seconds)) s")
+        options.note(
+            "replayed \(count) entries in \(ReplayAnswer.shown(result.seconds)) s, of which folding took "
+                + "\(ReplayAnswer.shown(result.foldSeconds)) s")
         guard let differences = result.differences else { return }
         guard differences.isEmpty else { throw Failure(.refused) }
         if options.format != .table { options.note("no differences") }

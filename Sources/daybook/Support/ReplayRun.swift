@@ -42,6 +42,8 @@ package struct ReplayRun: Sendable {
         /// nil where nothing was compared.
         package var differences: [RowDifference]?
         var moreDifferences = 0
+        /// What folding the entries took, of all the seconds.
+        var foldSeconds: Double
         var seconds: Double
     }
 
@@ -106,8 +108,13 @@ package struct ReplayRun: Sendable {
         var changes = from.map { Changes(after: $0) }
         let bar = ProgressBar("replay", isWanted: wantsProgress)
         defer { bar.end() }
+        let ahead = EntriesAhead(after: 0) { [source] after in
+            after < last ? try source.entries(after: after, through: last) : []
+        }
+        defer { ahead.cancel() }
+        let watch = Stopwatch()
         while replay.report.sequence < last {
-            let entries = try source.entries(after: replay.report.sequence, through: last)
+            let entries = try ahead.next()
             guard !entries.isEmpty else {
                 throw Failure(.badData, "entry \(replay.report.sequence + 1) of \(last) is missing; restore a backup")
             }
@@ -117,13 +124,16 @@ package struct ReplayRun: Sendable {
             }
             bar.update(done: replay.report.sequence, total: last)
         }
+        let foldSeconds = watch.seconds
         var totals = ReplayTotals()
         let hash = try StateHash { table, after in
             let rows = try replay.rows(table, after: after)
             totals.add(rows)
             return rows
         }
-        return Result(report: replay.report, hash: hash, totals: totals, changes: changes, differences: nil, seconds: 0)
+        return Result(
+            report: replay.report, hash: hash, totals: totals, changes: changes, differences: nil, foldSeconds: foldSeconds,
+            seconds: 0)
     }
 
     private func compare(_ replay: Replay, at last: UInt64, into result: inout Result) throws {

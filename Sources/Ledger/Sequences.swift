@@ -1,0 +1,46 @@
+/// Sequences of entries, ascending, to be appended to and copied all the time.
+///
+/// Why not an array: the row of a hot stock is touched by every order, and each version of it that somebody holds would copy
+/// all of them. Here a copy holds the same chunks, and at most one chunk is copied.
+public struct Sequences: Sendable, Equatable {
+    private static let chunkMost = 64
+
+    /// A full chunk, and those before it.
+    private final class Chunk: Sendable {
+        let sequences: [UInt64]
+        let before: Chunk?
+
+        init(_ sequences: [UInt64], before: Chunk?) {
+            self.sequences = sequences
+            self.before = before
+        }
+    }
+
+    private var full: Chunk?
+    private var rest: [UInt64] = []
+    /// The greatest one.
+    public var last: UInt64? { rest.last }
+
+    /// Appends one that is greater than all there are; does nothing if it is the last one.
+    mutating func append(_ sequence: UInt64) {
+        if rest.last == sequence { return }
+        if rest.count == Self.chunkMost {
+            full = Chunk(rest, before: full)
+            rest = []
+        }
+        rest.append(sequence)
+    }
+
+    /// All of them.
+    public var array: [UInt64] {
+        var chunks = [rest]
+        var chunk = full
+        while let next = chunk {
+            chunks.append(next.sequences)
+            chunk = next.before
+        }
+        return chunks.reversed().flatMap { $0 }
+    }
+
+    public static func == (left: Sequences, right: Sequences) -> Bool { left.array == right.array }
+}

@@ -1,0 +1,76 @@
+import Client
+package import Ledger
+package import Schema
+
+/// The shop that a bench trades in: a warehouse, a thousand articles, and more of each than will be sold.
+///
+/// Everything in it is named after the run, so that one ledger can be benched again and again.
+package struct BenchShop: Sendable {
+    /// Eight characters that begin every id of the run.
+    package let run: String
+    /// When the run began; what carriers report happened then.
+    package let start: Moment
+
+    package init(run: String, start: Moment) {
+        precondition(run.utf8.count == 8, "a run's name has eight characters, not \(run)")
+        self.run = run
+        self.start = start
+    }
+
+    static let currency = "EUR"
+    static let price: Int64 = 1290
+    /// Pieces of each article. Half of what one place may hold, so that more can be received.
+    private static let pieces: Int64 = Limits.quantity / 2
+    /// Variants of each product: a few, as sizes or colors are.
+    private static let articlesPerProduct = 4
+
+    var warehouse: String { "\(run)-W" }
+    /// Any article: its digits are filled in.
+    var anyArticle: String { "\(run)-A\(LoadMarks.article)" }
+
+    /// What must be in the book before the load can be sent.
+    package var preparation: [Command] {
+        var register = command("warehouse")
+        register.warehouse.register.warehouseID = warehouse
+        register.warehouse.register.name = "Bench \(run)"
+        let articles = (0..<Int(LoadMarks.articles)).map(article)
+        let products = stride(from: 0, to: articles.count, by: Self.articlesPerProduct).map { first in
+            product(Array(articles[first..<min(first + Self.articlesPerProduct, articles.count)]), number: first)
+        }
+        let goods = articles.map { article in
+            var goods = command("stock-\(article)")
+            goods.stock.receive.sku = article
+            goods.stock.receive.warehouseID = warehouse
+            goods.stock.receive.quantity = Self.pieces
+            return goods
+        }
+        return [register] + products + goods
+    }
+
+    private func product(_ articles: [String], number: Int) -> Command {
+        var command = command("product-\(number)")
+        command.catalog.createProduct.productID = "\(run)-\(number)"
+        command.catalog.createProduct.title = "Bench goods"
+        command.catalog.createProduct.kind = .physical
+        command.catalog.createProduct.publish = true
+        command.catalog.createProduct.variants = articles.map { article in
+            var variant = Variant()
+            variant.sku = article
+            variant.price.amount = Self.price
+            variant.price.currency = Self.currency
+            return variant
+        }
+        return command
+    }
+
+    private func command(_ name: String) -> Command {
+        var command = Command()
+        command.id = "\(run)-\(name)"
+        return command
+    }
+
+    private func article(_ number: Int) -> String {
+        let digits = String(number)
+        return "\(run)-A" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,189 @@
+import Client
+import Foundation
+import Schema
+import Synchronization
+
+/// One run: a service that is killed again and again under load, and an oracle that judges what each next life makes of the book.
+final class CrashRun {
+    let settings: Settings
+    let folder: String
+    let service: Service
+    let witness = Witness()
+    var random: SplitMix64
+    var tally = Tally()
+    private let desks: [TraderDesk]
+    private var plans: [Plan] = []
+
+    init(_ settings: Settings) throws {
+        self.settings = settings
+        random = SplitMix64(settings.seed)
+        // Why so short: a socket's path has at most 107 bytes.
+        folder = "/tmp/db-k-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        service = Service(program: settings.program, folder: folder)
+        let noon = Int64(Date().timeIntervalSince1970) - 3600
+        let ways = (0..<settings.clients).map { TraderDesk.Way.allCases[$0 % 3] }
+        desks = ways.enumerated().map { number, way in
+            let seed = settings.seed &* 1009 &+ UInt64(number)
+            return TraderDesk(way, Trader("t\(number)", seed: seed, noon: noon), seed: seed ^ 77)
+        }
+    }
+
+    /// What happens to one life.
+    private enum Plan: CaseIterable {
+        /// Killed while clients send.
+        case load
+        /// Killed after they stopped, about when the idle writer flushes.
+        case idle
+        /// Killed under load, and killed again before it was ready once more, up to three times.
+        case start
+        /// Killed while commands are asked again after the start.
+        case asking
+    }
+
+    /// The whole run. The findings are the oracle's.
+    func run() async throws {
+        let clock = ContinuousClock()
+        let began = clock.now
+        try await begin()
+        var isFirst = true
+        while tally.kills < settings.kills, hasFoundNothing {
+            let plan = isFirst ? .load : nextPlan()
+            if !isFirst {
+                try await start()
+                try await readBook()
+                try await askAgain(isKilled: plan == .asking)
+                if plan == .asking { continue }
+            }
+            isFirst = false
+            try await load(endsIdle: plan == .idle)
+            if plan == .start { try await killWhileStarting(usual: tally.starts.sorted()[tally.starts.count / 2]) }
+            if tally.isCheckDue(every: settings.killsPerReplay) { try await checkReplay() }
+            tally.tell(witness, settings)
+        }
+        guard hasFoundNothing else { return }
+        try await finish()
+        tally.seconds = began.duration(to: clock.now)
+    }
+
+    var hasFoundNothing: Bool { witness.with { $0.findings.isEmpty } }
+
+    /// Each plan once, and then any; often under load, where receipts are at stake.
+    private func nextPlan() -> Plan {
+        if plans.isEmpty { plans = Plan.allCases + [.load, .load, .load, .load].prefix(tally.kills) }
+        return plans.remove(at: Int(random.number(0...Int64(plans.count - 1))))
+    }
+
+    private func begin() async throws {
+        // A ledger that was never ready, too, must be one that can be opened.
+        try await killWhileStarting(usual: .milliseconds(100))
+        try await start()
+        witness.begin()
+        let shop = desks[0].shop()
+        witness.with { $0.sending(shop) }
+        await LoadClient.askAgain(shop, of: service.socket, witness: witness)
+    }
+
+    // MARK: A life
+
+    /// Starts the service and waits until it is ready.
+    func start() async throws {
+        let clock = ContinuousClock()
+        let began = clock.now
+        try service.start()
+        guard await service.isReady() else {
+            await service.kill()
+            throw CrashFailure("the service did not start:\n\(service.complaints)")
+        }
+        tally.starts.append(began.duration(to: clock.now))
+    }
+
+    private func load(endsIdle: Bool) async throws {
+        witness.begin()
+        let clock = ContinuousClock()
+        let began = clock.now
+        let clients = desks.map { LoadClient(witness: witness, desk: $0, socket: service.socket) }
+        let running = clients.map { client in Task { await client.run() } }
+        try await Task.sleep(for: .milliseconds(random.number(5...400)))
+        if endsIdle {
+            witness.stop()
+            for client in running { await client.value }
+            try await Task.sleep(for: .milliseconds(random.number(150...320)))
+            tally.note(life: nil, answers: witness.answers)
+        } else {
+            tally.note(life: began.duration(to: clock.now), answers: witness.answers)
+        }
+        await kill()
+        witness.stop()
+        for client in running { await client.value }
+    }
+
+    private func kill() async {
+        witness.expectDeath()
+        await service.kill()
+        tally.kills += 1
+    }
+
+    /// Kills it in the middle of its start, some times over.
+    private func killWhileStarting(usual: Duration) async throws {
+        for _ in 0..<random.number(1...3) where tally.kills < settings.kills {
+            try service.start()
+            try await Task.sleep(for: usual * Double(random.number(1...110)) / 100)
+            await kill()
+            tally.killsWhileStarting += 1
+        }
+    }
+
+    /// Asks every command again that has no answer, and some that have one.
+    private func askAgain(isKilled: Bool) async throws {
+        witness.begin()
+        var generator = random
+        let commands = witness.with { oracle in
+            let unknown = oracle.unanswered.sorted()
+            let known = (0..<min(200, oracle.book.count)).map { _ in generator.pick(oracle.book).id }
+            // Why sorted and once each: a command asked twice at the same time would be in the book the second time.
+            return (unknown + Set(known).subtracting(unknown).sorted()).compactMap { oracle.sent[$0] }
+        }
+        random = generator
+        let (socket, witness) = (service.socket, witness)
+        let asking = Task { await LoadClient.askAgain(commands, of: socket, witness: witness) }
+        if isKilled {
+            try await Task.sleep(for: .milliseconds(random.number(1...30)))
+            await kill()
+            tally.killsWhileAsking += 1
+        }
+        await asking.value
+        if !isKilled, witness.with({ !$0.unanswered.isEmpty }) { witness.find("a command that was asked again got no answer") }
+    }
+
+    // MARK: The end
+
+    private func finish() async throws {
+        try await checkReplay()
+        try await start()
+        try await readBook()
+        try await checkRows()
+        witness.begin()
+        let all = witness.with { oracle in
+            oracle.book.compactMap { oracle.sent[$0.id] } + oracle.unanswered.compactMap { oracle.sent[$0] }
+        }
+        await LoadClient.askAgain(all, of: service.socket, witness: witness)
+        try await readBook()
+        try await rereadBook()
+        try await checkReplayOfService()
+        let status = await service.kill(SIGTERM)
+        if status != 0 { witness.find("the service stopped with status \(status):\n\(service.complaints)") }
+        let (sent, book) = witness.with { ($0.sent.count, $0.book.count { $0.actor.kind != .system }) }
+        if sent != book { witness.find("\(sent) commands were sent, and \(book) are in the book") }
+        tally.timers = witness.with { $0.book.count { $0.actor.kind == .system } }
+    }
+
+    /// Removes the ledger; after a failure it is kept.
+    func cleanUp() { try? FileManager.default.removeItem(atPath: folder) }
+}
+
+/// Why a run could not go on.
+struct CrashFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

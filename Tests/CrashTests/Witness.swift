@@ -1,0 +1,78 @@
+import Client
+import Schema
+import Synchronization
+
+/// The oracle and the traders, for clients that run at the same time.
+final class Witness: Sendable {
+    private let oracle = Mutex(Oracle())
+    private let state = Mutex((isStopping: false, mayDie: false, answers: 0))
+
+    /// Whether clients should come to an end.
+    var isStopping: Bool { state.withLock { $0.isStopping } }
+    /// Answers that came since the last start.
+    var answers: Int { state.withLock { $0.answers } }
+
+    func with<Result: Sendable>(_ body: (inout Oracle) -> sending Result) -> Result { oracle.withLock { body(&$0) } }
+
+    func find(_ text: String) { with { $0.find(text) } }
+
+    /// A life of the service begins.
+    func begin() { state.withLock { $0 = (false, false, 0) } }
+
+    /// Clients should stop; from now on the service may be gone at any moment if it is going to be killed.
+    func stop() { state.withLock { $0.isStopping = true } }
+
+    func expectDeath() { state.withLock { $0.mayDie = true } }
+
+    func told(_ receipt: Receipt, hasEvents: Bool, again: Bool = false) {
+        if receipt.hasError { return refused(receipt.error, id: receipt.id) }
+        record(receipt.id, Oracle.Answer(receipt, hasEvents: hasEvents), replayed: receipt.replayed, again: again)
+    }
+
+    func told(_ problem: Problem, id: String) {
+        guard let answer = Oracle.Answer(problem) else { return refused(problem, id: id) }
+        record(id, answer, replayed: false, again: false)
+    }
+
+    private func record(_ id: String, _ answer: Oracle.Answer, replayed: Bool, again: Bool) {
+        state.withLock { $0.answers += 1 }
+        with { oracle in if again { oracle.toldAgain(id, answer, replayed: replayed) } else { oracle.told(id, answer) } }
+    }
+
+    /// A command that was not taken. `busy` is an honest answer; all others mean that a trader wrote nonsense, or the disk failed.
+    private func refused(_ problem: Problem, id: String) {
+        if problem.code != "busy" { find("\(id): \(problem.code): \(problem.detail)") }
+    }
+
+    /// A client lost its connection.
+    func lost(_ error: any Error, by client: String) {
+        guard !state.withLock({ $0.mayDie }) else { return }
+        find("\(client) lost the service before it was killed: \(error)")
+    }
+}
+
+/// A trader that survives the service's deaths.
+final class TraderDesk: Sendable {
+    /// How a client talks to the service.
+    enum Way: CaseIterable { case single, lines, messages }
+
+    let way: Way
+    private let trader: Mutex<(Trader, SplitMix64)>
+
+    init(_ way: Way, _ trader: Trader, seed: UInt64) {
+        self.way = way
+        self.trader = Mutex((trader, SplitMix64(seed)))
+    }
+
+    /// A few commands, and whether their events are wanted.
+    func batch(_ most: Int64) -> [Command] {
+        trader.withLock { trader in
+            let count = Int(trader.1.number(1...most))
+            return trader.0.next(count)
+        }
+    }
+
+    func shop() -> [Command] { trader.withLock { $0.0.shop() } }
+
+    func coin() -> Bool { trader.withLock { $0.1.oneIn(2) } }
+}
