@@ -153,7 +153,7 @@ struct Decider: Sendable {
     /// make more of them due. In a backfill they get their own due times, before the stated one.
     private mutating func expireDeadlines(clockTime: Moment, stated: Moment?, most: Int, into batch: inout Batch) throws {
         var count = 0
-        while count < most, let (due, entity) = book.takeDeadline(through: stated ?? max(clockTime, next(after: time))) {
+        while count < most, let (due, entity) = try takeDeadline(stated: stated, clockTime: clockTime) {
             let entryTime = max(stated == nil ? clockTime : due, next(after: time))
             if let stated, entryTime >= stated {
                 // No room for it before the stated time: the next command meets it.
@@ -162,6 +162,28 @@ struct Decider: Sendable {
             count += 1
             try expire(entity, due: due, at: entryTime, clockTime: clockTime, into: &batch)
         }
+    }
+
+    private mutating func takeDeadline(stated: Moment?, clockTime: Moment) throws -> (due: Moment, entity: String)? {
+        let time = stated ?? max(clockTime, next(after: time))
+        if time >= book.deadlineHorizon {
+            let seconds = stated == nil ? EngineLimits.deadlineHorizonSeconds : EngineLimits.deadlineHorizonSecondsInBackfill
+            let horizon = time.adding(seconds: seconds)
+            book.setDeadlineHorizon(horizon, stored: try storedDeadlines(from: book.deadlineHorizon, to: horizon))
+        }
+        return book.takeDeadline(through: time)
+    }
+
+    /// Deadlines in the index as of the last flush; `to` is not included.
+    private func storedDeadlines(from: Moment, to: Moment) throws -> [(due: Moment, entity: String)] {
+        guard let flush = store.marker?.sequence else { return [] }
+        var found: [(due: Moment, entity: String)] = []
+        try store.indexEntries(index: Index.deadline.rawValue, fromValue: from.sortableText, at: flush) { value, entity in
+            guard let due = Int64(value, radix: 16), due < to.microseconds else { return false }
+            found.append((Moment(microseconds: due), entity))
+            return true
+        }
+        return found
     }
 
     private mutating func expire(_ entity: String, due: Moment, at entryTime: Moment, clockTime: Moment, into batch: inout Batch)
@@ -254,13 +276,8 @@ struct Decider: Sendable {
         flushing = [:]
     }
 
-    /// When the next deadline is due, in microseconds; the end of time if there is none.
-    var earliestDeadline: Int64 { book.nextDeadline?.microseconds ?? .max }
-
-    /// Takes in a deadline of the last flush, at start-up.
-    mutating func noteDeadline(_ due: Moment, of entity: String) {
-        book.noteDeadline(due, of: entity)
-    }
+    /// Nothing is due before this, in microseconds since 1970.
+    var earliestDeadline: Int64 { book.nextDeadline.microseconds }
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {

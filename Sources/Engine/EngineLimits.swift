@@ -16,6 +16,10 @@ public enum EngineLimits {
     public static let commandsWaiting = 65_536
     /// Deadlines an idle writer handles in one batch, so that a flood of them does not hold up commands.
     public static let deadlinesPerBatch = 1024
+    /// How far ahead deadlines are held in memory, in seconds; later ones wait in the rows.
+    public static let deadlineHorizonSeconds: Int64 = 300
+    /// The same while times are stated, where a year goes by in seconds.
+    public static let deadlineHorizonSecondsInBackfill: Int64 = 7 * 86_400
     /// How long the writer is idle before it flushes, in milliseconds.
     public static let idleMillisecondsBeforeFlush = 200
     /// Live followers of the book.

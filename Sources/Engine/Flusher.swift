@@ -31,7 +31,7 @@ final class Flusher: Sendable {
 
 extension Flusher {
     /// Lets go of flushed rows on the flusher's queue: freeing tens of thousands of rows would hold up the writer.
-    func release(_ tables: consuming Tables, _ view: consuming View) {
+    func release(_ tables: consuming Tables, _ view: consuming View? = nil) {
         queue.async { [tables, view] in withExtendedLifetime((tables, view)) {} }
     }
 }

@@ -69,11 +69,13 @@ enum Recovery {
                     + "or run daybook rebuild to go on with what the log holds"
             )
         }
+        var book = Book(source: LatestSource(store: store))
+        // Why so: nothing is due before this, and the first look at the clock brings in what is due soon.
+        book.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
         var decider = Decider(
-            book: Book(source: LatestSource(store: store)), sequence: flushed,
+            book: book, sequence: flushed,
             time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
             clock: configuration.clock)
-        try loadDeadlines(into: &decider, store: store, flushed: flushed)
         let started = monotonicNanoseconds()
         let rejected = try rollForward(&decider, log: log, store: store)
         var status = Status(
@@ -94,17 +96,6 @@ enum Recovery {
 
     private static func isBackfill(_ sequence: UInt64, log: any EntryLog) throws -> Bool {
         sequence == 0 ? false : try requiredEntry(sequence, in: log).hasRecordedAt
-    }
-
-    private static func loadDeadlines(into decider: inout Decider, store: RowStore, flushed: UInt64) throws {
-        guard flushed > 0, let marker = store.marker else { return }
-        let first = Moment(microseconds: marker.earliestDeadline).sortableText
-        var found: [(due: Moment, entity: String)] = []
-        try store.indexEntries(index: Index.deadline.rawValue, fromValue: first, at: flushed) { value, entity in
-            if let microseconds = Int64(value, radix: 16) { found.append((Moment(microseconds: microseconds), entity)) }
-            return true
-        }
-        for (due, entity) in found { decider.noteDeadline(due, of: entity) }
     }
 
     /// Applies the log's entries after the last flush; flushes on the way, so that a ledger without state/ fits in memory.

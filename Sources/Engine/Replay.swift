@@ -1,7 +1,9 @@
+import Dispatch
 import Journal
 public import Ledger
 public import Schema
 import SwiftProtobuf
+import Synchronization
 
 /// The audit replay: state rebuilt from entries alone, from nothing, through the same `evolve`, with rows of its own.
 ///
@@ -25,6 +27,8 @@ public final class Replay {
     private var tables = Tables(source: NoRows())
     private var commands: [String: CommandRecord] = [:]
     private let store: RowStore
+    private let flusher: Flusher
+    private var writing: PendingFlush?
     private let folder: String
     private let isTemporary: Bool
     private var isFlushed = true
@@ -36,6 +40,7 @@ public final class Replay {
         folder = temporaryFolder
         isTemporary = true
         store = try RowStore.open(path: temporaryFolder, cacheBytes: EngineLimits.rowCacheBytes)
+        flusher = Flusher(store: store)
     }
 
     /// Starts a replay whose rows stay in `folder`: a rebuild.
@@ -43,6 +48,7 @@ public final class Replay {
         self.folder = folder
         isTemporary = false
         store = try RowStore.open(path: folder, cacheBytes: EngineLimits.rowCacheBytes)
+        flusher = Flusher(store: store)
     }
 
     /// Folds the next entry.
@@ -66,21 +72,40 @@ public final class Replay {
         // Why by rows: they are what takes memory. A ledger of a million receipts of a thousand goods never needs the disk.
         sinceFlush += 1
         if tables.changedCount >= EngineLimits.rowsPerReplayFlush || sinceFlush >= EngineLimits.entriesPerReplayFlush {
-            try flushRows()
+            try startFlush()
         }
     }
 
+    /// Writes what is left, and waits until all is written.
     private func flushRows() throws {
+        try startFlush()
+        try finishFlush()
+    }
+
+    /// Has the changed rows written while folding goes on.
+    private func startFlush() throws {
         guard !isFlushed, let time = report.time else { return }
+        try finishFlush()
         tables.cut()
         let marker = FlushMarker(
             sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected
         )
-        try store.write(flush(of: tables, commands: commands, marker: marker))
-        tables.completeFlush(source: LatestSource(store: store))
+        let pending = PendingFlush()
+        flusher.start(tables, commands: commands, marker: marker) { pending.fulfil($0) }
+        writing = pending
         commands = [:]
         isFlushed = true
         sinceFlush = 0
+    }
+
+    /// Waits for the flush in progress.
+    private func finishFlush() throws {
+        guard let pending = writing else { return }
+        writing = nil
+        _ = try pending.wait().get()
+        let flushed = tables
+        tables.completeFlush(source: LatestSource(store: store))
+        flusher.release(flushed)
     }
 
     /// Rows of a table in the byte order of their ids, after an id: an empty part is the end.
@@ -99,6 +124,7 @@ public final class Replay {
 
     /// Closes the replay; a temporary folder is deleted.
     public func discard() throws {
+        _ = writing?.wait()
         store.close()
         if isTemporary { try LedgerDirectory.removeFlatFolder(folder) }
     }
@@ -107,6 +133,22 @@ public final class Replay {
     func keep() throws {
         try flushRows()
         store.close()
+    }
+}
+
+/// The result of a flush, waited for by one thread.
+private final class PendingFlush: Sendable {
+    private let result = Mutex<Result<UInt64, EngineError>?>(nil)
+    private let isDone = DispatchSemaphore(value: 0)
+
+    func fulfil(_ result: Result<UInt64, EngineError>) {
+        self.result.withLock { $0 = result }
+        isDone.signal()
+    }
+
+    func wait() -> Result<UInt64, EngineError> {
+        isDone.wait()
+        return result.withLock { $0 ?? .failure(EngineError(.io, "a flush ended without a result")) }
     }
 }
 

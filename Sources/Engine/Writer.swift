@@ -97,8 +97,8 @@ final class Writer: Sendable {
     private func timeout(_ decider: Decider, _ flush: FlushProgress) -> Int? {
         var wait: Int?
         if decider.sequence > flush.cutAt, !flush.isRunning { wait = EngineLimits.idleMillisecondsBeforeFlush }
-        if let due = decider.book.nextDeadline, !decider.isBackfilling {
-            let left = (due.microseconds - configuration.clock.now().microseconds) / 1000 + 1
+        if !decider.isBackfilling {
+            let left = (decider.book.nextDeadline.microseconds - configuration.clock.now().microseconds) / 1000 + 1
             wait = min(wait ?? .max, Int(max(0, min(left, 60_000))))
         }
         return wait

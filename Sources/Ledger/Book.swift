@@ -1,3 +1,4 @@
+import HashTreeCollections
 public import Schema
 import SwiftProtobuf
 
@@ -248,12 +249,32 @@ public struct Book: Sendable {
         deadlines.take(through: time)
     }
 
-    /// The earliest deadline, if there is any.
-    public var nextDeadline: Moment? { deadlines.next }
+    /// Nothing is due before this.
+    public var nextDeadline: Moment { deadlines.next }
 
-    /// Enters a deadline that was found in the source, at start-up.
+    /// Deadlines from here on are not in memory: move the horizon before taking one at or behind it.
+    public var deadlineHorizon: Moment { deadlines.horizon }
+
+    /// Puts a deadline back that was taken too early.
     public mutating func noteDeadline(_ due: Moment, of entity: String) {
         deadlines.note(due, of: entity)
+    }
+
+    /// Moves the horizon.
+    ///
+    /// - Parameter stored: what the source has between the old horizon and the new one; what has changed since the source's
+    ///   flush may be missing or out of date in it.
+    public mutating func setDeadlineHorizon(_ horizon: Moment, stored: [(due: Moment, entity: String)] = []) {
+        deadlines.setHorizon(horizon)
+        for (due, entity) in stored { deadlines.note(due, of: entity) }
+        noteDeadlines(of: tables.stock)
+        noteDeadlines(of: tables.reservations)
+        noteDeadlines(of: tables.orders)
+    }
+
+    private mutating func noteDeadlines<R: RowMessage>(of rows: RowTable<R>) {
+        for (id, changed) in rows.flushing { deadlines.note(changed.row.deadline, of: R.table.entity(id)) }
+        for (id, changed) in rows.changed { deadlines.note(changed.row.deadline, of: R.table.entity(id)) }
     }
 
     // MARK: Flushing

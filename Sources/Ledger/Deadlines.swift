@@ -1,8 +1,13 @@
 import HeapModule
 
-/// What is due, earliest first. Items stay behind when their reason goes away, but never at the front; whoever takes one checks
-/// the row.
+/// What is due, earliest first, as far as the horizon: what is due later is in the rows, and enters when the horizon moves on.
+/// So memory holds the deadlines of the next minutes, however many are open.
+///
+/// Items stay behind when their reason goes away, but never at the front; whoever takes one checks the row.
 struct Deadlines {
+    /// Everything due before this is here, and nothing that is due later.
+    private(set) var horizon = Moment(microseconds: .max)
+
     private var heap = Heap<Item>()
     /// The due time last noted of each entity, so that repeating it adds nothing.
     private var noted: [String: Moment] = [:]
@@ -16,12 +21,21 @@ struct Deadlines {
         }
     }
 
-    var next: Moment? { heap.min?.due }
+    /// Nothing is due before this.
+    var next: Moment { min(heap.min?.due ?? horizon, horizon) }
+
+    /// Sets the horizon. Whoever moves it on notes what has come within it.
+    mutating func setHorizon(_ moment: Moment) {
+        horizon = moment
+    }
 
     mutating func note(_ due: Moment?, of entity: String) {
-        let before = if let due { noted.updateValue(due, forKey: entity) } else { noted.removeValue(forKey: entity) }
-        guard before != due else { return }
-        if let due { heap.insert(Item(due: due, entity: entity)) }
+        if let due, due < horizon {
+            guard noted.updateValue(due, forKey: entity) != due else { return }
+            heap.insert(Item(due: due, entity: entity))
+        } else if noted.isEmpty || noted.removeValue(forKey: entity) == nil {
+            return
+        }
         if heap.min?.entity == entity { dropStale() }
     }
 

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Ledger
+
+/// Deadlines are held as far as a horizon only; those behind it enter when it moves on, and none is lost or kept too long.
+@Suite struct DeadlineHorizonTests {
+    private func moment(_ seconds: Int64) -> Moment { Moment(microseconds: seconds * 1_000_000) }
+
+    @Test func holdsWhatIsDueBeforeTheHorizonOnly() {
+        var deadlines = Deadlines()
+        deadlines.setHorizon(moment(100))
+        #expect(deadlines.next == moment(100))
+        deadlines.note(moment(100), of: "order/late")
+        #expect(deadlines.take(through: moment(1000)) == nil)
+        deadlines.note(moment(99), of: "order/soon")
+        #expect(deadlines.next == moment(99))
+        #expect(deadlines.take(through: moment(98)) == nil)
+        #expect(deadlines.take(through: moment(99))?.entity == "order/soon")
+        #expect(deadlines.next == moment(100))
+    }
+
+    @Test func aDeadlineMovedBehindTheHorizonIsLetGo() {
+        var deadlines = Deadlines()
+        deadlines.setHorizon(moment(100))
+        deadlines.note(moment(50), of: "order/1")
+        deadlines.note(moment(150), of: "order/1")
+        #expect(deadlines.next == moment(100))
+        #expect(deadlines.take(through: moment(99)) == nil)
+        deadlines.setHorizon(moment(200))
+        deadlines.note(moment(150), of: "order/1")
+        #expect(deadlines.take(through: moment(199))?.due == moment(150))
+    }
+
+    /// What has changed since the flush is right, whatever the index says: here the order was cancelled meanwhile, and another
+    /// one placed.
+    @Test func movingTheHorizonTakesRowsOverTheIndex() throws {
+        var shop = Shop()
+        try shop.given(Example.shop + [.place(2)])
+        let due = try #require(try shop.order().deadline)
+        shop.book.setDeadlineHorizon(Moment(microseconds: 0))
+        #expect(shop.book.takeDeadline(through: due) == nil)
+        let stored = [(due: due, entity: "order/O-gone"), (due: due.adding(seconds: -5), entity: "order/O-1")]
+        shop.book.setDeadlineHorizon(due.adding(seconds: 1), stored: stored)
+        #expect(shop.book.takeDeadline(through: due.adding(seconds: -1)) == nil)
+        var taken: [String] = []
+        while let (_, entity) = shop.book.takeDeadline(through: due) { taken.append(entity) }
+        // The first of the two is no order any more: whoever takes it finds that out by the row.
+        #expect(taken == ["order/O-1", "order/O-gone"])
+    }
+}
