@@ -14,11 +14,13 @@ public final class EntriesAhead: Sendable {
 
     private let state = Mutex(State())
     private let filled = DispatchSemaphore(value: 0)
-    private let free = DispatchSemaphore(value: EntriesAhead.chunksAhead)
+    private let free = DispatchSemaphore(value: 0)
 
     /// Starts reading.
     /// - Parameter read: the entries behind a sequence, in order; empty at the end. Called on one thread.
     public init(after sequence: UInt64, _ read: @escaping @Sendable (_ after: UInt64) throws -> [Entry]) {
+        // Why not its first value: a semaphore that goes below its first value must not be let go, and whoever cancels does that.
+        for _ in 0..<Self.chunksAhead { free.signal() }
         DispatchQueue(label: "daybook.read").async { [self] in
             var after = sequence
             while true {
