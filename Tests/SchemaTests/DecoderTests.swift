@@ -4,7 +4,7 @@ import Testing
 @testable import Schema
 
 /// The fast decoder gives what the library gives, in every case; and ordinary messages need no other.
-@Suite struct DecoderTests {
+@Suite(.serialized) struct DecoderTests {
     @Test(arguments: kinds.indices)
     func whatWasEncodedIsReadFast(kind: Int) throws {
         func check<M: Kind>(_ type: M.Type) throws {

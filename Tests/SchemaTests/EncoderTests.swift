@@ -4,7 +4,7 @@ import Testing
 @testable import Schema
 
 /// The canonical bytes are the library's deterministic ones.
-@Suite struct EncoderTests {
+@Suite(.serialized) struct EncoderTests {
     @Test(arguments: kinds.indices)
     func randomMessagesHaveTheLibrarysBytes(kind: Int) throws {
         func check<M: Kind>(_ type: M.Type) throws {
