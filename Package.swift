@@ -85,7 +85,10 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            // Why: an order allocates some hundred small objects, which another thread frees; with this allocator it takes a tenth
+            // less CPU.
+            linkerSettings: [.linkedLibrary("jemalloc")]
         ),
         .testTarget(
             name: "SnapshotTests",

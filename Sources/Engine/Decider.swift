@@ -266,7 +266,8 @@ struct Decider: Sendable {
     mutating func cut() -> (tables: Tables, commands: [String: CommandRecord]) {
         book.cut()
         flushing = recent
-        recent = [:]
+        // Why: the next flush will hold about as many, and a dictionary that grows hashes all ids again.
+        recent = Dictionary(minimumCapacity: flushing.count)
         return (book.tables, flushing)
     }
 

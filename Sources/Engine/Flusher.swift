@@ -15,12 +15,12 @@ final class Flusher: Sendable {
 
     /// Starts writing what was cut; `done` gets the flush's sequence, or why it failed.
     func start(
-        _ tables: Tables, commands: [String: CommandRecord], marker: FlushMarker,
+        _ tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
         done: @escaping @Sendable (Result<UInt64, EngineError>) -> Void
     ) {
         queue.async { [store] in
             do {
-                try store.write(flush(of: tables, commands: commands, marker: marker))
+                try store.write(flush(of: tables, commands: commands, marker: marker, withIndexes: withIndexes))
                 done(.success(marker.sequence))
             } catch {
                 done(.failure(EngineError(.io, "the rows could not be flushed: \(error)")))
@@ -37,25 +37,26 @@ extension Flusher {
 }
 
 /// What a cut has to put on disk: rows, their places in indexes, command ids, and the marker that makes it count.
-func flush(of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker) throws -> Flush {
-    var rows: [RowRecord] = []
-    var index: [IndexRecord] = []
+///
+/// - Parameter withIndexes: whether anyone will look rows up by anything but their id.
+func flush(
+    of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
+) throws -> Flush {
+    var flush = Flush(marker: marker)
+    flush.rows.reserveCapacity(tables.flushingCount)
+    flush.commands.reserveCapacity(commands.count)
     func add<R: RowMessage>(_ table: RowTable<R>) throws {
         for (id, changed) in table.flushing {
-            rows.append(
+            let base = changed.base
+            flush.rows.append(
                 RowRecord(
                     table: R.table.rawValue, id: id, row: try changed.row.canonicalBytes(),
-                    touched: changed.touched.array, isNew: changed.base == nil))
-            let before = changed.base?.indexKeys ?? []
+                    touched: changed.touched.array, isNew: base.isEmpty))
+            guard withIndexes else { continue }
+            let before = base.first?.indexKeys ?? []
             let after = changed.row.indexKeys
-            for key in after where !before.contains(key) {
-                index.append(
-                    IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: true))
-            }
-            for key in before where !after.contains(key) {
-                index.append(
-                    IndexRecord(index: key.index.rawValue, value: key.value, id: indexID(key, R.table, id), isPresent: false))
-            }
+            for key in after where !before.contains(key) { flush.index.append(record(key, R.table, id, isPresent: true)) }
+            for key in before where !after.contains(key) { flush.index.append(record(key, R.table, id, isPresent: false)) }
         }
     }
     try add(tables.products)
@@ -65,10 +66,12 @@ func flush(of tables: Tables, commands: [String: CommandRecord], marker: FlushMa
     try add(tables.orders)
     try add(tables.payments)
     try add(tables.shipments)
-    return Flush(rows: rows, index: index, commands: commands.map { (id: $0.key, record: $0.value) }, marker: marker)
+    for (id, record) in commands { flush.commands.append((id, record)) }
+    return flush
 }
 
 /// Deadlines of all tables share one index, so there the id says the table too.
-private func indexID(_ key: IndexKey, _ table: Table, _ id: String) -> String {
-    key.index == .deadline ? table.entity(id) : id
+private func record(_ key: IndexKey, _ table: Table, _ id: String, isPresent: Bool) -> IndexRecord {
+    IndexRecord(
+        index: key.index.rawValue, value: key.value, id: key.index == .deadline ? table.entity(id) : id, isPresent: isPresent)
 }

@@ -91,7 +91,8 @@ public final class Replay {
             sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected
         )
         let pending = PendingFlush()
-        flusher.start(tables, commands: commands, marker: marker) { pending.fulfil($0) }
+        // Why: an audit reads its rows by their ids only; a rebuild's are for everybody.
+        flusher.start(tables, commands: commands, marker: marker, withIndexes: !isTemporary) { pending.fulfil($0) }
         writing = pending
         commands = [:]
         isFlushed = true

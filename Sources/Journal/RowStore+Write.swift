@@ -1,12 +1,6 @@
 internal import Synchronization
 
 extension RowStore {
-    /// A key and its value.
-    private struct Pair {
-        var key: [UInt8]
-        var value: [UInt8]
-    }
-
     /// Writes a flush: records sorted by key, in batches of about 1 MiB, each synced, the marker with the last.
     /// A flush that fits in one batch is one sync. Readers see it only when all of it is on disk.
     ///
@@ -20,9 +14,9 @@ extension RowStore {
             checkOrder(flush.marker)
             let generation = state.lastGeneration + 1
             let stamp = VersionStamp(flush: flush.marker.sequence, generation: generation)
-            let pairs = try encode(flush, stamp, database)
+            let records = try encode(flush, stamp, database)
             do throws(JournalError) {
-                try writePairs(pairs, flush.marker, generation, database)
+                try write(records, flush.marker, generation, database)
             } catch {
                 // LevelDB must not be written again after an error. Source: LEVELDB §2.2, §2.3.
                 let failure = JournalError(
@@ -47,49 +41,55 @@ extension RowStore {
 
     private func encode(
         _ flush: Flush, _ stamp: VersionStamp, _ database: Database
-    ) throws(JournalError) -> [Pair] {
-        var pairs: [Pair] = []
-        pairs.reserveCapacity(flush.rows.count + flush.index.count + flush.commands.count)
+    ) throws(JournalError) -> FlushRecords {
+        var records = FlushRecords(room: flush.rows.count + flush.index.count + flush.commands.count)
         for record in flush.rows {
-            let key = try rowKey(record, stamp, database)
-            pairs.append(Pair(key: key, value: RowVersion.encode(record, stamp)))
+            let isFirst = try isFirst(record, database)
+            records.add { key in
+                StateKey.append(row: record.table, record.id, to: &key)
+                if isFirst { StateKey.appendFirst(to: &key) } else { StateKey.append(stamp, to: &key) }
+            } value: { value in
+                RowVersion.append(record, stamp, to: &value)
+            }
         }
         for record in flush.index {
-            let group = StateKey.index(record.index, record.value, record.id)
-            pairs.append(Pair(key: StateKey.version(group, stamp), value: [record.isPresent ? 1 : 0]))
+            records.add { key in
+                StateKey.append(index: record.index, record.value, record.id, to: &key)
+                StateKey.append(stamp, to: &key)
+            } value: { value in
+                value.append(record.isPresent ? 1 : 0)
+            }
         }
         for (id, record) in flush.commands {
             precondition(record.hash.count == 32, "a command's hash has \(record.hash.count) bytes, not 32")
             precondition(
                 record.sequence <= stamp.flush, "command at \(record.sequence) in a flush at \(stamp.flush)")
-            var value: [UInt8] = []
-            value.appendBE64(record.sequence)
-            value += record.hash
-            pairs.append(Pair(key: StateKey.command(id), value: value))
+            records.add { key in
+                StateKey.append(command: id, to: &key)
+            } value: { value in
+                value.appendBE64(record.sequence)
+                value += record.hash
+            }
         }
-        pairs.sort { $0.key.precedes($1.key) }
-        return pairs
+        records.sort()
+        return records
     }
 
-    /// A first version goes to the entity's own place, unless an abandoned flush left one there: keys are
-    /// write-once, and the place then still says "there may be versions", which is all it must say.
-    private func rowKey(
-        _ record: RowRecord, _ stamp: VersionStamp, _ database: Database
-    ) throws(JournalError) -> [UInt8] {
-        let group = StateKey.row(record.table, record.id)
-        guard record.isNew else { return StateKey.version(group, stamp) }
-        let first = StateKey.first(group)
-        if !abandoned.isEmpty, try database.contains(first) { return StateKey.version(group, stamp) }
-        return first
+    /// Whether the row goes to its entity's own place: a first version does, unless an abandoned flush left one there.
+    /// Keys are write-once, and the place then still says "there may be versions", which is all it must say.
+    private func isFirst(_ record: RowRecord, _ database: Database) throws(JournalError) -> Bool {
+        guard record.isNew else { return false }
+        if abandoned.isEmpty { return true }
+        return try !database.contains(StateKey.first(StateKey.row(record.table, record.id)))
     }
 
-    private func writePairs(
-        _ pairs: [Pair], _ marker: FlushMarker, _ generation: UInt32, _ database: Database
+    private func write(
+        _ records: FlushRecords, _ marker: FlushMarker, _ generation: UInt32, _ database: Database
     ) throws(JournalError) {
         var batch = WriteBatch()
         var batches = 0
-        for pair in pairs {
-            if batch.approximateBytes + pair.key.count + pair.value.count > bytesPerBatch {
+        for place in records.places {
+            if batch.approximateBytes + (place.end - place.start) > bytesPerBatch {
                 if batches == 0 {
                     var intent: [UInt8] = []
                     intent.appendBE64(marker.sequence)
@@ -99,7 +99,7 @@ extension RowStore {
                 batch = WriteBatch()
                 batches += 1
             }
-            batch.put(pair.key, pair.value)
+            records.put(place, into: &batch)
         }
         batch.put(StateKey.marker(marker.sequence), Self.encodeMarker(marker, generation: generation))
         try database.write(batch)

@@ -8,9 +8,7 @@ struct RowVersion {
     /// Offset of the row in the value.
     var rowOffset: Int
 
-    static func encode(_ record: RowRecord, _ stamp: VersionStamp) -> [UInt8] {
-        var value: [UInt8] = []
-        value.reserveCapacity(record.row.count + 24 + 3 * record.touched.count)
+    static func append(_ record: RowRecord, _ stamp: VersionStamp, to value: inout [UInt8]) {
         value.appendVarint(stamp.flush)
         value.appendVarint(UInt64(stamp.generation))
         value.appendVarint(UInt64(record.touched.count))
@@ -23,7 +21,6 @@ struct RowVersion {
             last = sequence
         }
         value += record.row
-        return value
     }
 
     /// Nil if the bytes are not such a value.

@@ -27,9 +27,13 @@ enum StateKey {
 
     /// All versions of one row start with this.
     static func row(_ table: UInt8, _ id: String) -> [UInt8] {
-        var key = start(StateKind.row, table, room: id.utf8.count + 1)
+        make(room: id.utf8.count) { append(row: table, id, to: &$0) }
+    }
+
+    static func append(row table: UInt8, _ id: String, to key: inout [UInt8]) {
+        key.append(StateKind.row)
+        key.append(table)
         append(id, to: &key)
-        return key
     }
 
     /// All rows of a table whose ids start with `prefix` start with this.
@@ -39,25 +43,32 @@ enum StateKey {
 
     /// All versions of one index record start with this.
     static func index(_ index: UInt8, _ value: String, _ id: String) -> [UInt8] {
-        var key = start(StateKind.index, index, room: value.utf8.count + id.utf8.count + 2)
-        append(checked: value, to: &key)
+        make(room: value.utf8.count + id.utf8.count) { append(index: index, value, id, to: &$0) }
+    }
+
+    static func append(index: UInt8, _ value: String, _ id: String, to key: inout [UInt8]) {
+        append(index: index, value, to: &key)
         append(id, to: &key)
-        return key
     }
 
     /// All records of one index value start with this.
     static func index(_ index: UInt8, _ value: String) -> [UInt8] {
-        var key = start(StateKind.index, index, room: value.utf8.count + 1)
+        make(room: value.utf8.count) { append(index: index, value, to: &$0) }
+    }
+
+    private static func append(index: UInt8, _ value: String, to key: inout [UInt8]) {
+        key.append(StateKind.index)
+        key.append(index)
         append(checked: value, to: &key)
-        return key
     }
 
     static func command(_ id: String) -> [UInt8] {
-        var key: [UInt8] = []
-        key.reserveCapacity(id.utf8.count + 1)
+        make(room: id.utf8.count) { append(command: id, to: &$0) }
+    }
+
+    static func append(command id: String, to key: inout [UInt8]) {
         key.append(StateKind.command)
         key.append(contentsOf: checked(id))
-        return key
     }
 
     /// Markers are sorted newest first, as versions are.
@@ -80,16 +91,21 @@ enum StateKey {
         return key
     }
 
-    /// The key of one version within `group`, a row's or index record's common prefix.
-    static func version(_ group: consuming [UInt8], _ stamp: VersionStamp) -> [UInt8] {
+    /// Ends the key of one version, behind its group: a row's or index record's common prefix.
+    static func append(_ stamp: VersionStamp, to group: inout [UInt8]) {
         group.appendBE64(~stamp.flush)
         group.appendBE32(~stamp.generation)
-        return group
+    }
+
+    /// Ends the key of a row's first version, behind its group.
+    static func appendFirst(to group: inout [UInt8]) {
+        group.appendBE64(.max)
+        group.appendBE32(.max)
     }
 
     /// The key of a row's first version.
     static func first(_ group: consuming [UInt8]) -> [UInt8] {
-        for _ in 0..<VersionStamp.byteCount { group.append(0xFF) }
+        appendFirst(to: &group)
         return group
     }
 
@@ -108,12 +124,11 @@ enum StateKey {
         return key
     }
 
-    /// A key's first bytes, with room for `room` more and a version's stamp: a key is made in one allocation.
-    private static func start(_ kind: UInt8, _ number: UInt8, room: Int) -> [UInt8] {
+    /// A key made in one allocation: `room` for its texts, and for what goes around them.
+    private static func make(room: Int, _ append: (inout [UInt8]) -> Void) -> [UInt8] {
         var key: [UInt8] = []
-        key.reserveCapacity(2 + room + VersionStamp.byteCount)
-        key.append(kind)
-        key.append(number)
+        key.reserveCapacity(room + 4 + VersionStamp.byteCount)
+        append(&key)
         return key
     }
 

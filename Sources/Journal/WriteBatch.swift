@@ -19,6 +19,11 @@ package struct WriteBatch: ~Copyable {
 
     /// Adds one pair. `key` must not be empty.
     package mutating func put(_ key: [UInt8], _ value: [UInt8]) {
+        put(key.span.bytes, value.span.bytes)
+    }
+
+    /// Adds one pair. `key` must not be empty.
+    mutating func put(_ key: RawSpan, _ value: RawSpan) {
         unsafe key.withUnsafeBytes { key in
             unsafe value.withUnsafeBytes { value in
                 unsafe cldb_batch_put(handle, key.baseAddress!, key.count, value.baseAddress, value.count)

@@ -56,11 +56,10 @@ public struct Book: Sendable {
 
     mutating func record(catalog event: CatalogEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .productCreated = event { true } else { false }
+        let isNew = if case .productCreated = event { true } else { false }
         let moved = try tables.products.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Product>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Product>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         follow(moved)
         var context = CatalogEvent()
         context.event = event
@@ -69,11 +68,10 @@ public struct Book: Sendable {
 
     mutating func record(warehouse event: WarehouseEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .registered = event { true } else { false }
+        let isNew = if case .registered = event { true } else { false }
         let moved = try tables.warehouses.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Warehouse>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Warehouse>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         var context = WarehouseEvent()
         context.event = event
         append(.warehouse(context), Table.warehouse.entity(id), version: moved.row.version)
@@ -93,11 +91,10 @@ public struct Book: Sendable {
 
     mutating func record(reservation event: StockEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .reservationHeld = event { true } else { false }
+        let isNew = if case .reservationHeld = event { true } else { false }
         let moved = try tables.reservations.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Reservation>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Reservation>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         let entity = Table.reservation.entity(id)
         follow(moved, entity)
         var context = StockEvent()
@@ -107,11 +104,10 @@ public struct Book: Sendable {
 
     mutating func record(order event: OrderEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .placed = event { true } else { false }
+        let isNew = if case .placed = event { true } else { false }
         let moved = try tables.orders.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Order>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Order>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         let entity = Table.order.entity(id)
         follow(moved, entity)
         var context = OrderEvent()
@@ -121,11 +117,10 @@ public struct Book: Sendable {
 
     mutating func record(payment event: PaymentEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .initiated = event { true } else { false }
+        let isNew = if case .initiated = event { true } else { false }
         let moved = try tables.payments.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Payment>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Payment>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         var context = PaymentEvent()
         context.event = event
         append(.payment(context), Table.payment.entity(id), version: moved.row.version)
@@ -133,11 +128,10 @@ public struct Book: Sendable {
 
     mutating func record(shipment event: ShipmentEvent.OneOf_Event, on id: String) throws(Refusal) {
         let (now, source) = (now, tables.source)
-        let isFirst = if case .created = event { true } else { false }
+        let isNew = if case .created = event { true } else { false }
         let moved = try tables.shipments.update(
-            id, version: nil, sequence: sequence,
-            below: { () throws(Refusal) in isFirst ? nil : try RowTable<Shipment>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
+            id, version: nil, sequence: sequence, isNew: isNew,
+            below: { () throws(Refusal) in try RowTable<Shipment>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         follow(moved)
         var context = ShipmentEvent()
         context.event = event

@@ -8,7 +8,7 @@ enum Check {
         let bytes = id.utf8
         guard !bytes.isEmpty else { throw .invalid(field, "is missing") }
         guard bytes.count <= Limits.idBytes else { throw .invalid(field, "is longer than \(Limits.idBytes) bytes") }
-        guard bytes.allSatisfy(isIDByte) else { throw .invalid(field, "has other bytes than A-Z a-z 0-9 _ . : -") }
+        guard all(bytes, isIDByte) else { throw .invalid(field, "has other bytes than A-Z a-z 0-9 _ . : -") }
     }
 
     /// Like `id`, but may be left out.
@@ -33,7 +33,7 @@ enum Check {
     /// Text for people: at most `limit` bytes, no control characters but tab and newline.
     static func text(_ text: String, _ field: String, limit: Int = Limits.noteBytes) throws(Refusal) {
         guard text.utf8.count <= limit else { throw .invalid(field, "is longer than \(limit) bytes") }
-        let isClean = text.utf8.allSatisfy { $0 >= 32 && $0 != 127 || $0 == 9 || $0 == 10 }
+        let isClean = all(text.utf8) { $0 >= 32 && $0 != 127 || $0 == 9 || $0 == 10 }
         guard isClean else { throw .invalid(field, "has control characters") }
     }
 
@@ -71,11 +71,17 @@ enum Check {
     }
 
     private static func isIDByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
+        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+        let isDigit = byte &- UInt8(ascii: "0") < 10
+        return isLetter || isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
+            || byte == UInt8(ascii: "-")
+    }
+
+    /// Whether all bytes are of a kind. Why not `allSatisfy`: that looks up where the text keeps its bytes for each of them.
+    @inline(__always)
+    private static func all(_ bytes: String.UTF8View, _ isWanted: (UInt8) -> Bool) -> Bool {
+        let span = bytes.span
+        for index in span.indices where !isWanted(span[index]) { return false }
+        return true
     }
 }

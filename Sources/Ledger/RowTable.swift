@@ -29,30 +29,44 @@ public struct VersionGap: Error, CustomStringConvertible {
 
 /// A row that changed since the last flush. A value: a copy costs nothing until one of the two changes.
 public struct ChangedRow<Row: RowMessage>: Sendable {
-    private struct Content {
-        var row: Row
-        let base: [Row]
-        var touched: Sequences
+    @usableFromInline
+    struct Content: Sendable {
+        @usableFromInline var row: Row
+        @usableFromInline let base: [Row]
+        @usableFromInline var touched = Sequences()
     }
 
     // Why an array of one: a box that is copied when it is shared, so that the nodes of the persistent map, which are copied
     // all the time, hold a reference each and not whole rows. `base` likewise, with none where the entity was not there.
-    private var box: [Content]
+    @usableFromInline var box: [Content]
 
-    init(base: Row?, else new: @autoclosure () -> Row) {
-        box = [Content(row: base ?? new(), base: base.map { [$0] } ?? [], touched: Sequences())]
+    /// A place for a row that is not known yet.
+    init() {
+        box = []
+    }
+
+    /// Whether the row is known.
+    var isFilled: Bool { !box.isEmpty }
+
+    /// Puts in the row as of the last flush, or a new one.
+    mutating func fill(base: Row?, else new: @autoclosure () -> Row) {
+        if let base {
+            box = [Content(row: base, base: [base])]
+        } else {
+            box = [Content(row: new(), base: [])]
+        }
     }
 
     /// The row now.
-    public internal(set) var row: Row {
-        get { box[0].row }
+    @inlinable public internal(set) var row: Row {
+        _read { yield box[0].row }
         _modify { yield &box[0].row }
     }
-    /// The row at the last flush; nil if the entity was not there.
-    public var base: Row? { box[0].base.first }
+    /// The row at the last flush: one, or none if the entity was not there.
+    @inlinable public var base: [Row] { box[0].base }
     /// Sequences of the entries that touched it since then, ascending.
-    public internal(set) var touched: Sequences {
-        get { box[0].touched }
+    @inlinable public internal(set) var touched: Sequences {
+        _read { yield box[0].touched }
         _modify { yield &box[0].touched }
     }
 }
@@ -88,9 +102,7 @@ public struct RowTable<Row: RowMessage>: Sendable {
 
     /// The row if it has changed since the last complete flush.
     func inMemory(_ id: String) -> Row? {
-        // Why: looking a text up costs its hash, also in an empty map.
-        if !changed.isEmpty, let found = changed[id] { return found.row }
-        return flushing.isEmpty ? nil : flushing[id]?.row
+        (changed.find(id) ?? flushing.find(id))?.row
     }
 
     /// The row as of the last complete flush.
@@ -106,40 +118,47 @@ public struct RowTable<Row: RowMessage>: Sendable {
     /// Moves the entity to its next version: loads or makes its row, and lets `body` change it in place.
     ///
     /// - Parameter version: the version it must get, as an entry of the log says; nil in a decision, which can be abandoned.
+    /// - Parameter isNew: whether a decision has made sure that the entity does not exist.
     /// - Parameter below: the row as of the last complete flush; asked only if it has not changed since.
     /// - Throws: `Refusal.failed` when the source cannot be read, or the version is not the next one.
     mutating func update(
-        _ id: String, version: UInt64?, sequence: UInt64, below: () throws(Refusal) -> Row?, _ body: (inout Row) -> Void
+        _ id: String, version: UInt64?, sequence: UInt64, isNew: Bool = false, below: () throws(Refusal) -> Row?,
+        _ body: (inout Row) -> Void
     ) throws(Refusal) -> Moved<Row> {
-        var before = changed[id]
-        if before != nil, before?.touched.last == sequence {
-            // Why: whoever else holds the row makes the change copy it.
-            before = nil
-            return try change(id, version: version, sequence: sequence, ifNone: nil, body)
-        }
-        if version == nil { undo.append((id, before)) }
-        if before != nil {
-            before = nil
-            return try change(id, version: version, sequence: sequence, ifNone: nil, body)
-        }
-        let base = if !flushing.isEmpty, let row = flushing[id]?.row { row as Row? } else { try below() }
-        return try change(id, version: version, sequence: sequence, ifNone: base, body)
-    }
-
-    /// Changes the row in its place: not copied unless someone else holds it.
-    private mutating func change(
-        _ id: String, version: UInt64?, sequence: UInt64, ifNone base: Row?, _ body: (inout Row) -> Void
-    ) throws(Refusal) -> Moved<Row> {
-        let moved: Moved<Row>? = changed.updateValue(forKey: id, default: ChangedRow(base: base, else: Row(id: id))) { slot in
+        let flushed = flushing
+        var before: ChangedRow<Row>?
+        var isFirstTouch = false
+        // Why all of it in one closure: the map hashes the id and finds its place once.
+        let moved: Result<Moved<Row>, Refusal> = changed.updateValue(forKey: id, default: ChangedRow()) { slot in
+            if !slot.isFilled || slot.touched.last != sequence {
+                isFirstTouch = true
+                if version == nil, slot.isFilled { before = slot }
+            }
+            if !slot.isFilled {
+                do throws(Refusal) {
+                    var base = isNew ? nil : flushed.find(id)?.row
+                    if base == nil, !isNew { base = try below() }
+                    slot.fill(base: base, else: Row(id: id))
+                } catch {
+                    return .failure(error)
+                }
+            }
             let deadline = slot.row.deadline
             slot.row.version += 1
-            guard version == nil || version == slot.row.version else { return nil }
+            guard version == nil || version == slot.row.version else {
+                return .failure(.failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)))
+            }
             body(&slot.row)
             slot.touched.append(sequence)
-            return Moved(changed: slot, deadlineBefore: deadline)
+            return .success(Moved(changed: slot, deadlineBefore: deadline))
         }
-        guard let moved else { throw .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)) }
-        return moved
+        if version == nil, isFirstTouch { undo.append((id, before)) }
+        do throws(Refusal) {
+            return try moved.get()
+        } catch {
+            if changed[id]?.isFilled == false { changed[id] = nil }
+            throw error
+        }
     }
 
     /// Keeps what the entry in progress did.
@@ -162,5 +181,12 @@ public struct RowTable<Row: RowMessage>: Sendable {
     /// Forgets the rows of the flush: they are in the source now.
     mutating func completeFlush() {
         flushing = [:]
+    }
+}
+
+extension TreeDictionary {
+    /// The value of a key. Why: the map's own look-up hashes the key also when it is empty.
+    fileprivate func find(_ key: Key) -> Value? {
+        isEmpty ? nil : self[key]
     }
 }

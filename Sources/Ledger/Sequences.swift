@@ -17,23 +17,31 @@ public struct Sequences: Sendable, Equatable {
     }
 
     private var full: Chunk?
+    /// Those behind the full chunks, without the last one.
     private var rest: [UInt64] = []
-    /// The greatest one.
-    public var last: UInt64? { rest.last }
+    /// The greatest one. Why apart: most rows are touched once, and then need no array.
+    public private(set) var last: UInt64?
 
     /// Appends one that is greater than all there are; does nothing if it is the last one.
     mutating func append(_ sequence: UInt64) {
-        if rest.last == sequence { return }
+        guard let last else {
+            last = sequence
+            return
+        }
+        if last == sequence { return }
         if rest.count == Self.chunkMost {
             full = Chunk(rest, before: full)
             rest = []
         }
-        rest.append(sequence)
+        rest.append(last)
+        self.last = sequence
     }
 
     /// All of them.
     public var array: [UInt64] {
-        var chunks = [rest]
+        guard let last else { return [] }
+        if rest.isEmpty, full == nil { return [last] }
+        var chunks = [[last], rest]
         var chunk = full
         while let next = chunk {
             chunks.append(next.sequences)

@@ -22,6 +22,12 @@ public struct Tables: Sendable {
             + payments.changed.count + shipments.changed.count
     }
 
+    /// How many rows are in the flush in progress.
+    public var flushingCount: Int {
+        products.flushing.count + warehouses.flushing.count + stock.flushing.count + reservations.flushing.count
+            + orders.flushing.count + payments.flushing.count + shipments.flushing.count
+    }
+
     /// Keeps what the entry in progress changed.
     mutating func take() {
         products.take()

@@ -35,8 +35,7 @@ extension HTTPHandler {
     /// Decides what the request is read for.
     private func plan(_ head: HTTPRequestHead) throws(Refused) {
         let caller = try authenticate(head)
-        let target = try RequestTarget(head.uri)
-        let route = try Route(target.path)
+        let (target, route) = try read(head.uri)
         exchange.label = route.label
         guard case .commands(let verb) = route else {
             guard head.method == .GET || head.method == .HEAD else { throw Router.notAllowed(head.method.rawValue, route) }
@@ -60,6 +59,15 @@ extension HTTPHandler {
             throw Self.tooLarge
         }
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
+    }
+
+    /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
+    private func read(_ uri: String) throws(Refused) -> (RequestTarget, Route) {
+        if let last = lastTarget, last.uri == uri { return (last.target, last.route) }
+        let target = try RequestTarget(uri)
+        let route = try Route(target.path)
+        lastTarget = (uri, target, route)
+        return (target, route)
     }
 
     private static var tooLarge: Refused {

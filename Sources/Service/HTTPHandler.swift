@@ -68,6 +68,8 @@ final class HTTPHandler: ChannelInboundHandler {
     var isIdentified = false
 
     var exchange = Exchange()
+    /// The target of the request before this one, as it was read.
+    var lastTarget: (uri: String, target: RequestTarget, route: Route)?
     var purpose = Purpose.none
     var body = ByteBuffer()
     var discardedBytes = 0

@@ -15,6 +15,11 @@ enum MediaType: String, Sendable {
 
     /// What a `Content-Type` says, by its type alone; nil for one that commands do not come in.
     init?(contentType: String) {
+        // Why: what nearly everybody sends needs no reading.
+        if let exact = [MediaType.json, .ndjson, .protobuf].first(where: { $0.rawValue == contentType }) {
+            self = exact
+            return
+        }
         switch Self.essence(of: contentType[...]) {
         case "application/json": self = .json
         case "application/x-ndjson", "application/ndjson", "application/jsonl": self = .ndjson

@@ -49,6 +49,19 @@ import Testing
         #expect(try shop.order().status == .pending)
     }
 
+    /// A row that cannot be read leaves nothing behind in the tables.
+    @Test func unreadable() throws {
+        var tables = RowTable<Order>()
+        #expect(throws: Refusal.self) {
+            _ = try tables.update(
+                "O-1", version: 2, sequence: 7,
+                below: { () throws(Refusal) in throw .failed(VersionGap(entity: "order/O-1", sequence: 7)) },
+                { $0.status = .confirmed })
+        }
+        #expect(tables.changed.isEmpty)
+        #expect(try tables.find("O-1", in: NoRows()) == nil)
+    }
+
     private func expectSame(_ left: Tables, _ right: Tables) {
         expectSame(left.products, right.products)
         expectSame(left.warehouses, right.warehouses)

@@ -1,0 +1,94 @@
+internal import Glibc
+
+/// The keys and values of a flush, one behind the other in one array.
+///
+/// Why not an array for each: a flush has some hundred thousand of them. So none is allocated on its own, and sorting moves
+/// three numbers a record.
+@safe
+struct FlushRecords {
+    /// Where a record lies: its key, and behind it its value.
+    struct Place {
+        var start: Int
+        var valueStart: Int
+        var end: Int
+        /// The key's first two bytes, which say the kind of record.
+        fileprivate var kind: UInt16 = 0
+        /// The eight bytes behind what all keys of this kind begin with.
+        fileprivate var rank: UInt64 = 0
+    }
+
+    private(set) var bytes: [UInt8] = []
+    private(set) var places: [Place] = []
+
+    /// What a record takes, about: room is made for so much at the start.
+    private static let typicalBytes = 128
+
+    init(room count: Int) {
+        places.reserveCapacity(count)
+        bytes.reserveCapacity(count * Self.typicalBytes)
+    }
+
+    /// Adds a record: each of the two appends its part.
+    @inline(__always)
+    mutating func add(_ key: (inout [UInt8]) -> Void, value: (inout [UInt8]) -> Void) {
+        let start = bytes.count
+        key(&bytes)
+        let valueStart = bytes.count
+        value(&bytes)
+        places.append(Place(start: start, valueStart: valueStart, end: bytes.count))
+    }
+
+    /// Sorts by key, in byte order as LevelDB does: what is a prefix of the other comes first.
+    ///
+    /// Why ranks: ids mostly begin alike, so comparing keys would go through their common part again and again, all over memory.
+    mutating func sort() {
+        rank()
+        unsafe bytes.withUnsafeBytes { bytes in
+            places.sort { left, right in
+                if left.kind != right.kind { return left.kind < right.kind }
+                if left.rank != right.rank { return left.rank < right.rank }
+                let (leftCount, rightCount) = (left.valueStart - left.start, right.valueStart - right.start)
+                let order = unsafe memcmp(
+                    bytes.baseAddress! + left.start, bytes.baseAddress! + right.start, min(leftCount, rightCount))
+                return order != 0 ? order < 0 : leftCount < rightCount
+            }
+        }
+    }
+
+    private mutating func rank() {
+        let all = bytes
+        let bytes = all.span
+        /// For each kind: where its first key starts, and how many bytes all its keys have in common. There are a few dozen.
+        var kinds: [(kind: UInt16, start: Int, common: Int)] = []
+        for index in 0..<places.count {
+            let place = places[index]
+            let count = place.valueStart - place.start
+            let kind = UInt16(bytes[place.start]) << 8 | UInt16(count > 1 ? bytes[place.start + 1] : 0)
+            places[index].kind = kind
+            guard let known = kinds.firstIndex(where: { $0.kind == kind }) else {
+                kinds.append((kind, place.start, count))
+                continue
+            }
+            let most = min(kinds[known].common, count)
+            let start = kinds[known].start
+            var common = 0
+            while common < most, bytes[start + common] == bytes[place.start + common] { common += 1 }
+            kinds[known].common = common
+        }
+        for index in 0..<places.count {
+            let place = places[index]
+            let first = place.start + (kinds.first { $0.kind == place.kind }?.common ?? 0)
+            var rank: UInt64 = 0
+            for offset in first..<(first + 8) {
+                rank = rank << 8 | UInt64(offset < place.valueStart ? bytes[offset] : 0)
+            }
+            places[index].rank = rank
+        }
+    }
+
+    /// Puts one record into a batch.
+    func put(_ place: Place, into batch: inout WriteBatch) {
+        let bytes = bytes.span.bytes
+        batch.put(bytes.extracting(place.start..<place.valueStart), bytes.extracting(place.valueStart..<place.end))
+    }
+}
