@@ -1,5 +1,6 @@
 import Journal
 public import Ledger
+import Schema
 
 /// What a list asks for.
 public struct Query: Sendable, Equatable {
@@ -45,17 +46,17 @@ extension View {
 
     /// The rows a query asks for, in the byte order of their ids.
     ///
-    /// Candidates come from the most selective index there is, or from the table itself, together with the rows changed since the
-    /// flush; each is then read and checked, so an index is never trusted for more than where to look.
+    /// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
+    /// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
     public func rows(_ query: Query) throws -> Page {
         let whole = try rolledForward()
         let prefix = query.idPrefix
-        let index = query.indexKey
+        let source = try candidates(query, whole)
         var found: [Row] = []
         var after = query.after
         let changed = whole.changedIDs(query.table) { $0.hasPrefix(prefix) }.sorted()
         while true {
-            let stored = try storedIDs(query.table, prefix: prefix, index: index, after: after)
+            let stored = try storedIDs(source, after: after)
             let isLast = stored.count < Self.chunk
             let end = isLast ? nil : stored.last
             let fresh = changed.filter { id in (after.map { id > $0 } ?? true) && (end.map { id <= $0 } ?? true) }
@@ -71,12 +72,31 @@ extension View {
         }
     }
 
-    private func storedIDs(_ table: Table, prefix: String, index: IndexKey?, after: String?) throws -> [String] {
-        guard flush > 0 else { return [] }
-        if let index {
-            return try store.ids(index: index.index.rawValue, value: index.value, after: after, at: flush, limit: Self.chunk)
+    /// Where ids of rows as of the flush are found.
+    private enum Candidates {
+        case ids([String])
+        case index(IndexKey)
+        case table(Table, prefix: String)
+    }
+
+    private func candidates(_ query: Query, _ whole: Tables) throws -> Candidates {
+        if let id = query.orderID {
+            let order = try unwrap { () throws(Refusal) in try whole.orders.find(id, in: whole.source) }
+            // Why no index: the order's row lists what belongs to it.
+            return .ids((query.table == .payment ? order?.paymentIds : order?.shipmentIds)?.sorted() ?? [])
         }
-        return try store.rows(table: table.rawValue, prefix: prefix, after: after, at: flush, limit: Self.chunk).map(\.id)
+        return query.indexKey.map { .index($0) } ?? .table(query.table, prefix: query.idPrefix)
+    }
+
+    private func storedIDs(_ candidates: Candidates, after: String?) throws -> [String] {
+        guard flush > 0 else { return [] }
+        switch candidates {
+        case .ids(let ids): return Array(ids.drop { id in after.map { id <= $0 } ?? false }.prefix(Self.chunk))
+        case .index(let key):
+            return try store.ids(index: key.index.rawValue, value: key.value, after: after, at: flush, limit: Self.chunk)
+        case .table(let table, let prefix):
+            return try store.rows(table: table.rawValue, prefix: prefix, after: after, at: flush, limit: Self.chunk).map(\.id)
+        }
     }
 }
 
@@ -85,6 +105,12 @@ extension Query {
     var idPrefix: String {
         guard table == .stock, let sku = filters.first(where: { $0.field == "sku" }) else { return "" }
         return sku.value + "@"
+    }
+
+    /// The order that the rows must belong to, where its row says which do.
+    var orderID: String? {
+        guard table == .payment || table == .shipment else { return nil }
+        return filters.first { $0.field == "orderId" }?.value
     }
 
     /// The index to look in, if a filter has one; the more selective ones first.
@@ -103,8 +129,8 @@ extension Query {
         case .warehouse, .reservation: []
         case .stock: [("warehouseId", .stockWarehouse)]
         case .order: [("customerId", .orderCustomer), ("status", .orderStatus)]
-        case .payment: [("orderId", .paymentOrder), ("status", .paymentStatus)]
-        case .shipment: [("orderId", .shipmentOrder), ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)]
+        case .payment: [("status", .paymentStatus)]
+        case .shipment: [("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)]
         }
     }
 

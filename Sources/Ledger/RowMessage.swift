@@ -135,7 +135,7 @@ extension Payment: RowMessage {
     }
 
     public var indexKeys: [IndexKey] {
-        [IndexKey(.paymentOrder, orderID), IndexKey(.paymentStatus, status.indexValue)]
+        [IndexKey(.paymentStatus, status.indexValue)]
     }
 }
 
@@ -148,7 +148,7 @@ extension Shipment: RowMessage {
     }
 
     public var indexKeys: [IndexKey] {
-        var keys = [IndexKey(.shipmentOrder, orderID), IndexKey(.shipmentStatus, status.indexValue)]
+        var keys = [IndexKey(.shipmentStatus, status.indexValue)]
         if !trackingNumber.isEmpty {
             keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
             keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber))

@@ -78,10 +78,7 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case orderStatus = 6
     /// Customer → orders.
     case orderCustomer = 7
-    /// Order → payments.
-    case paymentOrder = 8
-    /// Order → shipments.
-    case shipmentOrder = 9
+    // 8 and 9 were order → payments and order → shipments, which the order's row lists. Folders have them: never use them again.
     /// Tracking number → shipments.
     case shipmentTrackingNumber = 10
     /// Status → shipments.

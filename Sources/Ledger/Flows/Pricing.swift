@@ -14,6 +14,8 @@ extension Book {
     /// Prices an order, or says why it cannot be sold like that.
     mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
         var quote = Quote()
+        quote.lines.reserveCapacity(command.lines.count)
+        quote.backorderLimits.reserveCapacity(command.lines.count)
         for (index, wanted) in command.lines.enumerated() {
             let lineID = wanted.lineID.isEmpty ? String(index + 1) : wanted.lineID
             guard !quote.lines.contains(where: { $0.lineID == lineID }) else {
