@@ -76,7 +76,6 @@ struct Decider: Sendable {
         begin(&entry, at: entryTime, clockTime: clockTime, actor: submission.actor)
         entry.id = id
         entry.command = submission.name
-        entry.hashBytes = submission.hash
         if submission.command.hasOccurredAt { entry.occurredAt = submission.command.occurredAt }
         do {
             try checkOccurredAt(submission.command, clockTime: clockTime)
@@ -89,10 +88,11 @@ struct Decider: Sendable {
             case .failed(let cause): throw cause
             }
         }
-        var bytes = try encode(entry)
+        var bytes = try entry.canonicalBytes(hash: submission.hash)
         if bytes.count > Limits.entryBytes {
             book.abandon()
-            bytes = try replaceByTooLarge(&entry, bytes: bytes.count)
+            replaceByTooLarge(&entry, bytes: bytes.count)
+            bytes = try entry.canonicalBytes(hash: submission.hash)
         }
         book.take()
         add(bytes, isRejected: entry.hasRejection, hash: submission.hash, id: id, to: &batch)
@@ -212,8 +212,7 @@ struct Decider: Sendable {
         entry.id = Timer.id(entry.command, of: entity, due: due)
         entry.events = book.take()
         let hash = Digest.sha256(Array(entry.id.utf8))
-        entry.hashBytes = hash
-        add(try encode(entry), isRejected: false, hash: hash, id: entry.id, to: &batch)
+        add(try entry.canonicalBytes(hash: hash), isRejected: false, hash: hash, id: entry.id, to: &batch)
     }
 
     // MARK: Entries
@@ -237,16 +236,11 @@ struct Decider: Sendable {
         time = previousTime
     }
 
-    private func encode(_ entry: Entry) throws -> [UInt8] {
-        try entry.canonicalBytes()
-    }
-
-    private mutating func replaceByTooLarge(_ entry: inout Entry, bytes: Int) throws -> [UInt8] {
+    private func replaceByTooLarge(_ entry: inout Entry, bytes: Int) {
         entry.events = []
         entry.rejection = Rejection(
             .entryTooLarge, "the entry would be \(bytes) bytes; at most \(Limits.entryBytes): use fewer lines",
             ["bytes": String(bytes), "max": String(Limits.entryBytes)])
-        return try encode(entry)
     }
 
     private mutating func add(_ bytes: [UInt8], isRejected: Bool, hash: [UInt8], id: String, to batch: inout Batch) {

@@ -6,4 +6,17 @@ extension Entry {
         get { Array(commandHash) }
         set { commandHash = Data(newValue) }
     }
+
+    /// The canonical bytes of this entry with a command's hash: those it would have if `hashBytes` were set first.
+    ///
+    /// Why not set it: the hash is the last field, so it can simply be appended, and spares making a `Data` of it for every entry.
+    /// - Parameter hash: 32 bytes; this entry has none itself.
+    public func canonicalBytes(hash: [UInt8]) throws -> [UInt8] {
+        precondition(commandHash.isEmpty && hash.count == 32, "an entry has one hash of 32 bytes")
+        var bytes = try canonicalBytes()
+        bytes.append(0x52)
+        bytes.append(32)
+        bytes += hash
+        return bytes
+    }
 }

@@ -47,6 +47,20 @@ import Testing
         #expect(!UnknownFields.areAbsent(in: command))
     }
 
+    /// An entry's hash beside it gives the bytes that it gives within it.
+    @Test func hashBeside() throws {
+        var filler = RandomFiller(seed: 5)
+        for number in 0..<50 {
+            var entry = try filler.message(Entry.self)
+            entry.hashBytes = []
+            entry.unknownFields = .init()
+            let hash = (0..<32).map { UInt8(truncatingIfNeeded: $0 * 7 + number) }
+            let bytes = try entry.canonicalBytes(hash: hash)
+            entry.hashBytes = hash
+            #expect(try bytes == libraryBytes(entry))
+        }
+    }
+
     @Test func bytesAreAppended() throws {
         let stock = Stock.with { $0.sku = "S" }
         var bytes: [UInt8] = [1, 2, 3]

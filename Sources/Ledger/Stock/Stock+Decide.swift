@@ -6,18 +6,20 @@ extension Book {
         try Check.quantity(command.quantity)
         if command.hasUnitCost { try Money.check(command.unitCost, "unitCost") }
         let product = try requireGoods(command.sku).product
-        try requireWarehouse(command.warehouseID)
+        let id = Stock.id(sku: command.sku, warehouse: command.warehouseID)
+        let row = try stock(id)
+        // Where stock is, its warehouse is known.
+        if row == nil { try requireWarehouse(command.warehouseID) }
         guard product.status != .archived else {
             throw .invalidState(.product, product.productID, from: product.status.label, command: "stock.receive")
         }
-        let row = try stockOrNone(sku: command.sku, warehouse: command.warehouseID)
-        _ = try Amount.sum(row.onHand, command.quantity, "quantity")
+        _ = try Amount.sum(row?.onHand ?? 0, command.quantity, "quantity")
 
         var event = StockReceived()
         event.quantity = command.quantity
         if command.hasUnitCost { event.unitCost = command.unitCost }
-        try record(stock: .received(event), on: row.stockID)
-        try fillBackorders(row.stockID)
+        try record(stock: .received(event), on: id)
+        if let row, row.backordered > 0 { try fillBackorders(id) }
     }
 
     mutating func adjustStock(_ command: AdjustStock) throws(Refusal) {
