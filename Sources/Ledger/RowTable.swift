@@ -107,6 +107,8 @@ public struct RowTable<Row: RowMessage>: Sendable {
 
     /// The row as of the last complete flush.
     static func stored(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
+        // Nothing has an empty id, but a question may name it.
+        guard !id.isEmpty else { return nil }
         do {
             guard let bytes = try source.row(Row.table, id) else { return nil }
             return try Row.decoded(from: bytes)

@@ -91,6 +91,35 @@ struct ViewTests {
         }
     }
 
+    @Test("whatever field is asked to be whatever text, there is an answer")
+    func filters() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 2)
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 50))
+            for number in 0..<5 {
+                try ledger.accepted(.place("o-\(number)", "O-\(number)", "A", 1, payment: "P-\(number)", amount: 1))
+            }
+            try ledger.wait("a flush") { ledger.engine.status.flushed >= 6 }
+            let view = ledger.engine.head
+            for table in Table.allCases {
+                let all = try view.rows(Query(table, limit: 1000)).rows
+                for field in RowFields.names(of: table) {
+                    for value in ["", " ", "/", "@", "A@", "O-1", "é", String(repeating: "x", count: 5000)] {
+                        let found = try view.rows(Query(table, filters: [.init(field, value)], limit: 1000)).rows
+                        #expect(found.allSatisfy(all.contains), "\(table) \(field)=\(value.prefix(9))")
+                    }
+                }
+            }
+            func payments(of order: String) throws -> [String] {
+                try view.rows(Query(.payment, filters: [.init("orderId", order)])).rows.map(\.id)
+            }
+            #expect(try payments(of: "").isEmpty)
+            #expect(try payments(of: "O-9").isEmpty)
+            #expect(try payments(of: "O-1") == ["P-1"])
+        }
+    }
+
     @Test("pages put together are the whole list, whatever their size", arguments: [1, 3, 7, 1000])
     func pages(limit: Int) throws {
         try withFolder { folder in
