@@ -88,7 +88,7 @@ struct FlushRecords {
 
     /// Puts one record into a batch.
     func put(_ place: Place, into batch: inout WriteBatch) {
-        let bytes = bytes.span.bytes
+        let bytes = unsafe bytes.span.bytes
         batch.put(bytes.extracting(place.start..<place.valueStart), bytes.extracting(place.valueStart..<place.end))
     }
 }

@@ -19,7 +19,7 @@ package struct WriteBatch: ~Copyable {
 
     /// Adds one pair. `key` must not be empty.
     package mutating func put(_ key: [UInt8], _ value: [UInt8]) {
-        put(key.span.bytes, value.span.bytes)
+        unsafe put(key.span.bytes, value.span.bytes)
     }
 
     /// Adds one pair. `key` must not be empty.

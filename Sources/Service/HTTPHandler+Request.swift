@@ -63,7 +63,8 @@ extension HTTPHandler {
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
     private func read(_ uri: String) throws(Refused) -> (RequestTarget, Route) {
-        if let last = lastTarget, last.uri == uri { return (last.target, last.route) }
+        // Why bytes: texts that are written differently can be equal.
+        if let last = lastTarget, last.uri.utf8.elementsEqual(uri.utf8) { return (last.target, last.route) }
         let target = try RequestTarget(uri)
         let route = try Route(target.path)
         lastTarget = (uri, target, route)
