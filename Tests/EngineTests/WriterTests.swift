@@ -15,10 +15,15 @@ struct WriterTests {
             defer { ledger.close() }
             try ledger.send(Array(smallShop(units: 1).prefix(2)))
             let before = ledger.engine.metrics.commits
+            let isHeld = DispatchSemaphore(value: 0)
             let gate = DispatchSemaphore(value: 0)
             let first = try Submission(.receive("first", "A", "W-1", 1), actor: .staff)
             // A reply holds up the writer: what comes meanwhile has to wait.
-            ledger.engine.submit([first]) { _ in gate.wait() }
+            ledger.engine.submit([first]) { _ in
+                isHeld.signal()
+                gate.wait()
+            }
+            isHeld.wait()
             let order = Mutex<[String]>([])
             let waiting = Waiting()
             for number in 0..<300 {
