@@ -106,7 +106,7 @@ extension Order: RowMessage {
 
     public var indexKeys: [IndexKey] {
         var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
-        if let deadline { keys.append(IndexKey(.deadline, deadline.sortableText)) }
+        keys += deadlineKeys
         for line in lines where line.backordered > 0 {
             for allocation in line.allocations where allocation.backordered > 0 {
                 let key = IndexKey(.orderBackorder, Stock.id(sku: line.sku, warehouse: allocation.warehouseID))
