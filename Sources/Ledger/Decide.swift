@@ -86,6 +86,7 @@ extension Book {
         case .requestRefund(let command): try requestRefund(command)
         case .requestCapture(let command): try requestCapture(command)
         case .requestVoid(let command): try requestVoid(command)
+        case .cancel(let command): try cancelPayment(command)
         case nil: throw .invalid("payment", "has no command")
         }
     }
@@ -99,6 +100,8 @@ extension Book {
         case .cancel(let command): try cancelShipment(command)
         case .reportLost(let command): try reportShipmentLost(command)
         case .reportReturnedToSender(let command): try reportReturnedToSender(command)
+        case .confirmPickup(let command): try confirmPickup(command)
+        case .correctTracking(let command): try correctTracking(command)
         case nil: throw .invalid("shipment", "has no command")
         }
     }
@@ -190,6 +193,7 @@ extension PaymentCommand.OneOf_Command {
         case .requestRefund: "requestRefund"
         case .requestCapture: "requestCapture"
         case .requestVoid: "requestVoid"
+        case .cancel: "cancel"
         }
     }
 }
@@ -204,6 +208,8 @@ extension ShipmentCommand.OneOf_Command {
         case .cancel: "cancel"
         case .reportLost: "reportLost"
         case .reportReturnedToSender: "reportReturnedToSender"
+        case .confirmPickup: "confirmPickup"
+        case .correctTracking: "correctTracking"
         }
     }
 }

@@ -50,6 +50,8 @@ extension StockEvent.OneOf_Event {
         case .backordered: "backordered"
         case .backorderFilled: "backorderFilled"
         case .backorderReleased: "backorderReleased"
+        case .backorderFillDue: "backorderFillDue"
+        case .backorderFillEnded: "backorderFillEnded"
         case .reservationHeld: "reservationHeld"
         case .reservationExtended: "reservationExtended"
         case .reservationConsumed: "reservationConsumed"
@@ -74,6 +76,8 @@ extension OrderEvent.OneOf_Event {
         case .paymentRecorded: "paymentRecorded"
         case .shipmentRecorded: "shipmentRecorded"
         case .backorderFilled: "backorderFilled"
+        case .writtenOff: "writtenOff"
+        case .reallocated: "reallocated"
         }
     }
 }
@@ -92,6 +96,8 @@ extension PaymentEvent.OneOf_Event {
         case .refundRequested: "refundRequested"
         case .refunded: "refunded"
         case .refundFailed: "refundFailed"
+        case .cancelled: "cancelled"
+        case .resultNoted: "resultNoted"
         }
     }
 }
@@ -107,6 +113,11 @@ extension ShipmentEvent.OneOf_Event {
         case .cancelled: "cancelled"
         case .lost: "lost"
         case .returnedToSender: "returnedToSender"
+        case .pickedUp: "pickedUp"
+        case .trackingCorrected: "trackingCorrected"
+        case .parcelScanned: "parcelScanned"
+        case .parcelAssigned: "parcelAssigned"
+        case .parcelExpired: "parcelExpired"
         }
     }
 }

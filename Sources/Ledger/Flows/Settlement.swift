@@ -56,7 +56,7 @@ extension Book {
             let granted = before.operations.first { $0.operationID == event.operationID }?.granted ?? 0
             let amount = before.refundPending - after.refundPending
             try note(.refundFailed, amount, of: payment, on: order, granted: amount > 0 ? granted : 0)
-        case .initiated, .failed, .captureRequested, .captureFailed, .voidRequested, .refundRequested: break
+        case .initiated, .failed, .captureRequested, .captureFailed, .voidRequested, .refundRequested, .cancelled, .resultNoted: break
         }
     }
 

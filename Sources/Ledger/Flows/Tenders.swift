@@ -81,6 +81,10 @@ extension Book {
         try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason, granted: granted)
     }
 
+    mutating func cancelPayment(_ command: CancelPayment) throws(Refusal) {
+        throw .notFound(.payment, command.paymentID)
+    }
+
     private func checkPositive(_ amount: Int64) throws(Refusal) {
         try Check.amount(amount, "amount")
         guard amount > 0 else { throw .invalid("amount", "must be at least 1") }

@@ -26,6 +26,8 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .paymentRecorded(let event): row.count(event)
     case .shipmentRecorded(let event): row.count(event)
     case .backorderFilled(let event): row.fill(event)
+    case .writtenOff(let event): row.writtenOff &+= event.amount
+    case .reallocated(let event): row.reallocate(event)
     }
     row.paymentStatus = row.paymentAxis
     row.shipmentStatus = row.shipmentAxis
@@ -108,7 +110,7 @@ extension Order {
         case .refundFailed:
             refundPending &-= event.amount
             grantedRefunds &-= event.granted
-        case .unspecified, .UNRECOGNIZED: break
+        case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
         }
     }
 
@@ -120,13 +122,21 @@ extension Order {
         }
     }
 
+    fileprivate mutating func reallocate(_ event: OrderReallocated) {
+        guard let index = lineIndex(event.lineID) else { return }
+        for part in event.parts {
+            lines[index].reserved &+= part.reserved
+            lines[index].backordered &+= part.backordered
+            lines[index].add(reserved: part.reserved, backordered: part.backordered, at: part.warehouseID)
+        }
+    }
+
     fileprivate mutating func fill(_ event: OrderBackorderFilled) {
         guard let index = lineIndex(event.lineID) else { return }
         lines[index].backordered &-= event.quantity
         lines[index].reserved &+= event.quantity
-        guard let place = lines[index].allocationIndex(event.warehouseID) else { return }
-        lines[index].allocations[place].backordered &-= event.quantity
-        lines[index].allocations[place].reserved &+= event.quantity
+        lines[index].add(reserved: 0, backordered: 0 &- event.quantity, at: event.anywhere ? "" : event.warehouseID)
+        lines[index].add(reserved: event.quantity, backordered: 0, at: event.warehouseID)
     }
 }
 
@@ -164,6 +174,22 @@ extension OrderLine {
         }
     }
 
+    /// Adds to what one warehouse has promised, or what waits for goods (no warehouse).
+    fileprivate mutating func add(reserved: Int64, backordered: Int64, at warehouse: String) {
+        let place = allocationIndex(warehouse) ?? allocations.count
+        if place == allocations.count {
+            var allocation = LineAllocation()
+            allocation.warehouseID = warehouse
+            allocation.reserved = 0
+            allocation.backordered = 0
+            allocation.allocated = 0
+            allocation.shipped = 0
+            allocations.append(allocation)
+        }
+        allocations[place].reserved &+= reserved
+        allocations[place].backordered &+= backordered
+    }
+
     fileprivate mutating func move(_ units: Int64, _ step: OrderShipmentRecorded.Step, at warehouse: String) {
         switch step {
         case .created: allocated &+= units
@@ -175,7 +201,7 @@ extension OrderLine {
         case .delivered: delivered &+= units
         case .lost: lost &+= units
         case .returnedToSender: returnedToSender &+= units
-        case .unspecified, .UNRECOGNIZED: break
+        case .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
         }
         guard let place = allocationIndex(warehouse) else { return }
         switch step {
@@ -185,7 +211,7 @@ extension OrderLine {
             allocations[place].allocated &-= units
             allocations[place].reserved &-= units
             allocations[place].shipped &+= units
-        case .delivered, .lost, .returnedToSender, .unspecified, .UNRECOGNIZED: break
+        case .delivered, .lost, .returnedToSender, .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
         }
     }
 }

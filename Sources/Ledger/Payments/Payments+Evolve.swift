@@ -38,6 +38,8 @@ func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Mo
     case .refundFailed(let event):
         row.results.append(event.result)
         row.close(event.operationID, .failed)
+    case .cancelled: row.status = .cancelled
+    case .resultNoted(let event): row.results.append(event.result)
     }
     row.updatedAt = time.timestamp
 }

@@ -32,6 +32,7 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
     case .cancelled: row.status = .cancelled
     case .lost: row.status = .lost
     case .returnedToSender: row.status = .returnedToSender
+    case .pickedUp, .trackingCorrected, .parcelScanned, .parcelAssigned, .parcelExpired: break
     }
     row.updatedAt = time.timestamp
 }

@@ -32,6 +32,8 @@ func evolve(_ row: inout Stock, _ event: StockEvent.OneOf_Event, at time: Moment
         row.reserved &+= event.quantity
     case .backorderReleased(let event):
         row.backordered &-= event.quantity
+    case .backorderFillDue: row.fillDue = time.timestamp
+    case .backorderFillEnded: row.clearFillDue()
     case .reservationHeld, .reservationExtended, .reservationConsumed, .reservationReleased, .reservationExpired:
         break
     }
@@ -62,7 +64,7 @@ func evolve(_ row: inout Reservation, _ event: StockEvent.OneOf_Event, at time: 
         row.released &+= event.quantity
         row.status = .expired
     case .received, .adjusted, .quarantined, .quarantineReleased, .scrapped, .reserved, .released, .shipped, .backordered,
-        .backorderFilled, .backorderReleased:
+        .backorderFilled, .backorderReleased, .backorderFillDue, .backorderFillEnded:
         break
     }
     row.updatedAt = time.timestamp

@@ -137,63 +137,72 @@ public nonisolated struct Expectation: Sendable {
   public init() {}
 }
 
-public nonisolated struct Event: Sendable {
+public nonisolated struct Event: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var entity: String = String()
+  public var entity: String {
+    get {_storage._entity}
+    set {_uniqueStorage()._entity = newValue}
+  }
 
-  public var version: UInt64 = 0
+  public var version: UInt64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
-  public var event: Event.OneOf_Event? = nil
+  public var event: OneOf_Event? {
+    get {return _storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   public var catalog: CatalogEvent {
     get {
-      if case .catalog(let v)? = event {return v}
+      if case .catalog(let v)? = _storage._event {return v}
       return CatalogEvent()
     }
-    set {event = .catalog(newValue)}
+    set {_uniqueStorage()._event = .catalog(newValue)}
   }
 
   public var warehouse: WarehouseEvent {
     get {
-      if case .warehouse(let v)? = event {return v}
+      if case .warehouse(let v)? = _storage._event {return v}
       return WarehouseEvent()
     }
-    set {event = .warehouse(newValue)}
+    set {_uniqueStorage()._event = .warehouse(newValue)}
   }
 
   public var stock: StockEvent {
     get {
-      if case .stock(let v)? = event {return v}
+      if case .stock(let v)? = _storage._event {return v}
       return StockEvent()
     }
-    set {event = .stock(newValue)}
+    set {_uniqueStorage()._event = .stock(newValue)}
   }
 
   public var order: OrderEvent {
     get {
-      if case .order(let v)? = event {return v}
+      if case .order(let v)? = _storage._event {return v}
       return OrderEvent()
     }
-    set {event = .order(newValue)}
+    set {_uniqueStorage()._event = .order(newValue)}
   }
 
   public var payment: PaymentEvent {
     get {
-      if case .payment(let v)? = event {return v}
+      if case .payment(let v)? = _storage._event {return v}
       return PaymentEvent()
     }
-    set {event = .payment(newValue)}
+    set {_uniqueStorage()._event = .payment(newValue)}
   }
 
   public var shipment: ShipmentEvent {
     get {
-      if case .shipment(let v)? = event {return v}
+      if case .shipment(let v)? = _storage._event {return v}
       return ShipmentEvent()
     }
-    set {event = .shipment(newValue)}
+    set {_uniqueStorage()._event = .shipment(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -209,6 +218,8 @@ public nonisolated struct Event: Sendable {
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// One command's outcome, at one sequence: its events, or its rejection.
@@ -577,142 +588,182 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
   public static let protoMessageName: String = _protobuf_package + ".Event"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
 
+  fileprivate class _StorageClass {
+    var _entity: String = String()
+    var _version: UInt64 = 0
+    var _event: Event.OneOf_Event?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _entity = source._entity
+      _version = source._version
+      _event = source._event
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.entity) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
-      case 10: try {
-        var v: CatalogEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .catalog(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._entity) }()
+        case 2: try { try decoder.decodeSingularUInt64Field(value: &_storage._version) }()
+        case 10: try {
+          var v: CatalogEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .catalog(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .catalog(v)
+          }
+        }()
+        case 11: try {
+          var v: WarehouseEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .warehouse(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .warehouse(v)
+          }
+        }()
+        case 12: try {
+          var v: StockEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stock(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stock(v)
+          }
+        }()
+        case 13: try {
+          var v: OrderEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .order(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .order(v)
+          }
+        }()
+        case 14: try {
+          var v: PaymentEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .payment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .payment(v)
+          }
+        }()
+        case 15: try {
+          var v: ShipmentEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .shipment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .shipment(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .catalog(v)
-        }
-      }()
-      case 11: try {
-        var v: WarehouseEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .warehouse(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .warehouse(v)
-        }
-      }()
-      case 12: try {
-        var v: StockEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stock(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stock(v)
-        }
-      }()
-      case 13: try {
-        var v: OrderEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .order(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .order(v)
-        }
-      }()
-      case 14: try {
-        var v: PaymentEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .payment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .payment(v)
-        }
-      }()
-      case 15: try {
-        var v: ShipmentEvent?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .shipment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .shipment(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.entity.isEmpty {
-      try visitor.visitSingularStringField(value: self.entity, fieldNumber: 1)
-    }
-    if self.version != 0 {
-      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 2)
-    }
-    switch self.event {
-    case .catalog?: try {
-      guard case .catalog(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .warehouse?: try {
-      guard case .warehouse(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .stock?: try {
-      guard case .stock(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .order?: try {
-      guard case .order(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .payment?: try {
-      guard case .payment(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .shipment?: try {
-      guard case .shipment(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._entity.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._entity, fieldNumber: 1)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._version, fieldNumber: 2)
+      }
+      switch _storage._event {
+      case .catalog?: try {
+        guard case .catalog(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .warehouse?: try {
+        guard case .warehouse(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .stock?: try {
+        guard case .stock(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .order?: try {
+        guard case .order(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .payment?: try {
+        guard case .payment(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .shipment?: try {
+        guard case .shipment(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Event, rhs: Event) -> Bool {
-    if lhs.entity != rhs.entity {return false}
-    if lhs.version != rhs.version {return false}
-    if lhs.event != rhs.event {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._entity != rhs_storage._entity {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._event != rhs_storage._event {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

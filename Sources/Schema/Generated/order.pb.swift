@@ -301,7 +301,7 @@ public nonisolated struct PlaceOrderPayment: Sendable {
   public init() {}
 }
 
-/// A named charge on the whole order; negative where it is given back to the customer.
+/// A named charge on the whole order. A negative one is a discount on the order: it is shared out over the lines.
 public nonisolated struct Fee: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -309,11 +309,20 @@ public nonisolated struct Fee: Sendable {
 
   public var code: String = String()
 
-  public var amount: Int64 = 0
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _amount: Int64? = nil
 }
 
 /// Where an order goes, without personal data: the full address lives sealed with the customer.
@@ -433,6 +442,30 @@ public nonisolated struct CompleteOrder: Sendable {
 
   public var orderID: String = String()
 
+  /// Only where a balance is due: it will not be asked for any more.
+  public var writeOff: WriteOff {
+    get {_writeOff ?? WriteOff()}
+    set {_writeOff = newValue}
+  }
+  /// Returns true if `writeOff` has been explicitly set.
+  public var hasWriteOff: Bool {self._writeOff != nil}
+  /// Clears the value of `writeOff`. Subsequent reads from it will return its default value.
+  public mutating func clearWriteOff() {self._writeOff = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _writeOff: WriteOff? = nil
+}
+
+public nonisolated struct WriteOff: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var reason: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -541,6 +574,22 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .backorderFilled(newValue)}
   }
 
+  public var writtenOff: OrderWrittenOff {
+    get {
+      if case .writtenOff(let v)? = event {return v}
+      return OrderWrittenOff()
+    }
+    set {event = .writtenOff(newValue)}
+  }
+
+  public var reallocated: OrderReallocated {
+    get {
+      if case .reallocated(let v)? = event {return v}
+      return OrderReallocated()
+    }
+    set {event = .reallocated(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
@@ -556,6 +605,8 @@ public nonisolated struct OrderEvent: Sendable {
     case paymentRecorded(OrderPaymentRecorded)
     case shipmentRecorded(OrderShipmentRecorded)
     case backorderFilled(OrderBackorderFilled)
+    case writtenOff(OrderWrittenOff)
+    case reallocated(OrderReallocated)
 
   }
 
@@ -573,11 +624,25 @@ public nonisolated struct OrderPlaced: Sendable {
 
   public var lines: [PlacedLine] = []
 
-  public var shippingFee: Int64 = 0
+  public var shippingFee: Int64 {
+    get {_shippingFee ?? 0}
+    set {_shippingFee = newValue}
+  }
+  /// Returns true if `shippingFee` has been explicitly set.
+  public var hasShippingFee: Bool {self._shippingFee != nil}
+  /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
+  public mutating func clearShippingFee() {self._shippingFee = nil}
 
   public var fees: [Fee] = []
 
-  public var total: Int64 = 0
+  public var total: Int64 {
+    get {_total ?? 0}
+    set {_total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {self._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {self._total = nil}
 
   public var shipTo: ShipTo {
     get {_shipTo ?? ShipTo()}
@@ -599,10 +664,14 @@ public nonisolated struct OrderPlaced: Sendable {
   /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
   public mutating func clearPayBy() {self._payBy = nil}
 
+  public var payWithinSeconds: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
+  fileprivate var _shippingFee: Int64? = nil
+  fileprivate var _total: Int64? = nil
   fileprivate var _shipTo: ShipTo? = nil
   fileprivate var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
@@ -623,23 +692,61 @@ public nonisolated struct PlacedLine: Sendable {
 
   public var kind: ProductKind.Value = .kindUnspecified
 
-  public var quantity: Int64 = 0
+  public var quantity: Int64 {
+    get {_quantity ?? 0}
+    set {_quantity = newValue}
+  }
+  /// Returns true if `quantity` has been explicitly set.
+  public var hasQuantity: Bool {self._quantity != nil}
+  /// Clears the value of `quantity`. Subsequent reads from it will return its default value.
+  public mutating func clearQuantity() {self._quantity = nil}
 
-  public var unitPrice: Int64 = 0
+  public var unitPrice: Int64 {
+    get {_unitPrice ?? 0}
+    set {_unitPrice = newValue}
+  }
+  /// Returns true if `unitPrice` has been explicitly set.
+  public var hasUnitPrice: Bool {self._unitPrice != nil}
+  /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
+  public mutating func clearUnitPrice() {self._unitPrice = nil}
 
-  public var discount: Int64 = 0
+  public var discount: Int64 {
+    get {_discount ?? 0}
+    set {_discount = newValue}
+  }
+  /// Returns true if `discount` has been explicitly set.
+  public var hasDiscount: Bool {self._discount != nil}
+  /// Clears the value of `discount`. Subsequent reads from it will return its default value.
+  public mutating func clearDiscount() {self._discount = nil}
 
-  public var net: Int64 = 0
+  /// What the line costs: unit_price * quantity - discount - order_discount.
+  public var net: Int64 {
+    get {_net ?? 0}
+    set {_net = newValue}
+  }
+  /// Returns true if `net` has been explicitly set.
+  public var hasNet: Bool {self._net != nil}
+  /// Clears the value of `net`. Subsequent reads from it will return its default value.
+  public mutating func clearNet() {self._net = nil}
 
   public var priceOverridden: Bool = false
 
   public var allocations: [PlacedAllocation] = []
 
+  /// The line's share of the discounts on the whole order.
+  public var orderDiscount: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _quantity: Int64? = nil
+  fileprivate var _unitPrice: Int64? = nil
+  fileprivate var _discount: Int64? = nil
+  fileprivate var _net: Int64? = nil
 }
 
+/// Units that wait for goods have no warehouse yet: it is named when they are filled. (Entries of the first version named one.)
 public nonisolated struct PlacedAllocation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -647,9 +754,23 @@ public nonisolated struct PlacedAllocation: Sendable {
 
   public var warehouseID: String = String()
 
-  public var reserved: Int64 = 0
+  public var reserved: Int64 {
+    get {_reserved ?? 0}
+    set {_reserved = newValue}
+  }
+  /// Returns true if `reserved` has been explicitly set.
+  public var hasReserved: Bool {self._reserved != nil}
+  /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
+  public mutating func clearReserved() {self._reserved = nil}
 
-  public var backordered: Int64 = 0
+  public var backordered: Int64 {
+    get {_backordered ?? 0}
+    set {_backordered = newValue}
+  }
+  /// Returns true if `backordered` has been explicitly set.
+  public var hasBackordered: Bool {self._backordered != nil}
+  /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
+  public mutating func clearBackordered() {self._backordered = nil}
 
   public var distanceMeters: Int64 {
     get {_distanceMeters ?? 0}
@@ -664,6 +785,8 @@ public nonisolated struct PlacedAllocation: Sendable {
 
   public init() {}
 
+  fileprivate var _reserved: Int64? = nil
+  fileprivate var _backordered: Int64? = nil
   fileprivate var _distanceMeters: Int64? = nil
 }
 
@@ -671,6 +794,9 @@ public nonisolated struct OrderConfirmed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
+
+  /// Whether what is not shipped was delivered with it: digital goods and services.
+  public var delivered: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -694,9 +820,21 @@ public nonisolated struct OrderHoldReleased: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Given where the time to pay ran out during the hold: the payer gets it once more.
+  public var payBy: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_payBy = newValue}
+  }
+  /// Returns true if `payBy` has been explicitly set.
+  public var hasPayBy: Bool {self._payBy != nil}
+  /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
+  public mutating func clearPayBy() {self._payBy = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct OrderCancelled: Sendable {
@@ -735,13 +873,22 @@ public nonisolated struct CancelledLine: Sendable {
 
   public var quantity: Int64 = 0
 
-  public var value: Int64 = 0
+  public var value: Int64 {
+    get {_value ?? 0}
+    set {_value = newValue}
+  }
+  /// Returns true if `value` has been explicitly set.
+  public var hasValue: Bool {self._value != nil}
+  /// Clears the value of `value`. Subsequent reads from it will return its default value.
+  public mutating func clearValue() {self._value = nil}
 
   public var allocations: [CancelledAllocation] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _value: Int64? = nil
 }
 
 public nonisolated struct CancelledAllocation: Sendable {
@@ -751,13 +898,30 @@ public nonisolated struct CancelledAllocation: Sendable {
 
   public var warehouseID: String = String()
 
-  public var reserved: Int64 = 0
+  public var reserved: Int64 {
+    get {_reserved ?? 0}
+    set {_reserved = newValue}
+  }
+  /// Returns true if `reserved` has been explicitly set.
+  public var hasReserved: Bool {self._reserved != nil}
+  /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
+  public mutating func clearReserved() {self._reserved = nil}
 
-  public var backordered: Int64 = 0
+  public var backordered: Int64 {
+    get {_backordered ?? 0}
+    set {_backordered = newValue}
+  }
+  /// Returns true if `backordered` has been explicitly set.
+  public var hasBackordered: Bool {self._backordered != nil}
+  /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
+  public mutating func clearBackordered() {self._backordered = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _reserved: Int64? = nil
+  fileprivate var _backordered: Int64? = nil
 }
 
 public nonisolated struct OrderExpired: Sendable {
@@ -802,10 +966,32 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
 
   public var step: OrderPaymentRecorded.Step = .unspecified
 
-  public var amount: Int64 = 0
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
 
   /// Of a refund: the part that was not owed back. A refund that fails takes it back.
   public var granted: Int64 = 0
+
+  /// Of a refund's outcome: what of the pending refunds it settles. Absent in entries of the first version: the amount.
+  public var settled: Int64 {
+    get {_settled ?? 0}
+    set {_settled = newValue}
+  }
+  /// Returns true if `settled` has been explicitly set.
+  public var hasSettled: Bool {self._settled != nil}
+  /// Clears the value of `settled`. Subsequent reads from it will return its default value.
+  public mutating func clearSettled() {self._settled = nil}
+
+  /// How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version.
+  public var operationsOpened: Int64 = 0
+
+  public var operationsClosed: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -820,6 +1006,10 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
     case refundRequested // = 6
     case refunded // = 7
     case refundFailed // = 8
+
+    /// A request to the provider was written or has got its outcome, and no sum but the open operations has changed.
+    case operationsChanged // = 9
+    case cancelled // = 10
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -837,6 +1027,8 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
       case 6: self = .refundRequested
       case 7: self = .refunded
       case 8: self = .refundFailed
+      case 9: self = .operationsChanged
+      case 10: self = .cancelled
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -852,6 +1044,8 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
       case .refundRequested: return 6
       case .refunded: return 7
       case .refundFailed: return 8
+      case .operationsChanged: return 9
+      case .cancelled: return 10
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -867,11 +1061,16 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
       .refundRequested,
       .refunded,
       .refundFailed,
+      .operationsChanged,
+      .cancelled,
     ]
 
   }
 
   public init() {}
+
+  fileprivate var _amount: Int64? = nil
+  fileprivate var _settled: Int64? = nil
 }
 
 /// What happened to one of the order's shipments: the axis shipmentStatus and the line counters fold from these.
@@ -888,6 +1087,20 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
 
   public var lines: [ShippedQuantity] = []
 
+  /// Of a parcel that was lost or came back: its units count as shipped no longer and are promised anew in the same entry.
+  /// False in entries of the first version.
+  public var reopened: Bool = false
+
+  /// Of a delivery: when it happened, as the carrier says. Absent in entries of the first version: the entry's time.
+  public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_occurredAt = newValue}
+  }
+  /// Returns true if `occurredAt` has been explicitly set.
+  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOccurredAt() {self._occurredAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Step: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -899,6 +1112,12 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
     case delivered // = 4
     case lost // = 5
     case returnedToSender // = 6
+
+    /// A loss that was none: the parcel is on its way again.
+    case found // = 7
+
+    /// A delivery that was none: the parcel is on its way again.
+    case deliveryReversed // = 8
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -914,6 +1133,8 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       case 4: self = .delivered
       case 5: self = .lost
       case 6: self = .returnedToSender
+      case 7: self = .found
+      case 8: self = .deliveryReversed
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -927,6 +1148,8 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       case .delivered: return 4
       case .lost: return 5
       case .returnedToSender: return 6
+      case .found: return 7
+      case .deliveryReversed: return 8
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -940,11 +1163,15 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       .delivered,
       .lost,
       .returnedToSender,
+      .found,
+      .deliveryReversed,
     ]
 
   }
 
   public init() {}
+
+  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct ShippedQuantity: Sendable {
@@ -971,6 +1198,65 @@ public nonisolated struct OrderBackorderFilled: Sendable {
   public var warehouseID: String = String()
 
   public var quantity: Int64 = 0
+
+  /// Whether the units waited for the SKU wherever it arrives. False in entries of the first version: they waited there.
+  public var anywhere: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A balance that will not be asked for any more; negative where money came after all.
+public nonisolated struct OrderWrittenOff: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _amount: Int64? = nil
+}
+
+/// Where the units of a line come from has changed: after a loss, or when goods that were promised are gone.
+public nonisolated struct OrderReallocated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var lineID: String = String()
+
+  public var parts: [ReallocatedPart] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Added to what is promised from a warehouse, or waits (no warehouse); negative where it is taken away.
+public nonisolated struct ReallocatedPart: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warehouseID: String = String()
+
+  public var reserved: Int64 = 0
+
+  public var backordered: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1173,6 +1459,44 @@ public nonisolated struct Order: @unchecked Sendable {
   public var hasGrantedRefunds: Bool {_storage._grantedRefunds != nil}
   /// Clears the value of `grantedRefunds`. Subsequent reads from it will return its default value.
   public mutating func clearGrantedRefunds() {_uniqueStorage()._grantedRefunds = nil}
+
+  /// Still to be paid: total - cancelled - granted - net paid - written off. Negative: owed to the customer.
+  public var balanceDue: Int64 {
+    get {_storage._balanceDue ?? 0}
+    set {_uniqueStorage()._balanceDue = newValue}
+  }
+  /// Returns true if `balanceDue` has been explicitly set.
+  public var hasBalanceDue: Bool {_storage._balanceDue != nil}
+  /// Clears the value of `balanceDue`. Subsequent reads from it will return its default value.
+  public mutating func clearBalanceDue() {_uniqueStorage()._balanceDue = nil}
+
+  /// Requests to payment providers that have no outcome yet.
+  public var openOperations: Int64 {
+    get {_storage._openOperations ?? 0}
+    set {_uniqueStorage()._openOperations = newValue}
+  }
+  /// Returns true if `openOperations` has been explicitly set.
+  public var hasOpenOperations: Bool {_storage._openOperations != nil}
+  /// Clears the value of `openOperations`. Subsequent reads from it will return its default value.
+  public mutating func clearOpenOperations() {_uniqueStorage()._openOperations = nil}
+
+  public var writtenOff: Int64 {
+    get {_storage._writtenOff ?? 0}
+    set {_uniqueStorage()._writtenOff = newValue}
+  }
+  /// Returns true if `writtenOff` has been explicitly set.
+  public var hasWrittenOff: Bool {_storage._writtenOff != nil}
+  /// Clears the value of `writtenOff`. Subsequent reads from it will return its default value.
+  public mutating func clearWrittenOff() {_uniqueStorage()._writtenOff = nil}
+
+  public var payWithinSeconds: Int64 {
+    get {_storage._payWithinSeconds ?? 0}
+    set {_uniqueStorage()._payWithinSeconds = newValue}
+  }
+  /// Returns true if `payWithinSeconds` has been explicitly set.
+  public var hasPayWithinSeconds: Bool {_storage._payWithinSeconds != nil}
+  /// Clears the value of `payWithinSeconds`. Subsequent reads from it will return its default value.
+  public mutating func clearPayWithinSeconds() {_uniqueStorage()._payWithinSeconds = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1636,6 +1960,15 @@ public nonisolated struct OrderLine: @unchecked Sendable {
     set {_uniqueStorage()._allocations = newValue}
   }
 
+  public var orderDiscount: Int64 {
+    get {_storage._orderDiscount ?? 0}
+    set {_uniqueStorage()._orderDiscount = newValue}
+  }
+  /// Returns true if `orderDiscount` has been explicitly set.
+  public var hasOrderDiscount: Bool {_storage._orderDiscount != nil}
+  /// Clears the value of `orderDiscount`. Subsequent reads from it will return its default value.
+  public mutating func clearOrderDiscount() {_uniqueStorage()._orderDiscount = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1643,7 +1976,8 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// The part of a line that comes from one warehouse. Allocated units are in a shipment that has not left yet.
+/// The part of a line that comes from one warehouse. Allocated units are in a shipment that has not left yet. Without a warehouse:
+/// units that wait for goods wherever they arrive.
 public nonisolated struct LineAllocation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2145,25 +2479,29 @@ nonisolated extension Fee: SwiftProtobuf.Message, SwiftProtobuf._MessageImplemen
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.code.isEmpty {
       try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
     }
-    if self.amount != 0 {
-      try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 2)
-    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Fee, rhs: Fee) -> Bool {
     if lhs.code != rhs.code {return false}
-    if lhs.amount != rhs.amount {return false}
+    if lhs._amount != rhs._amount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2425,7 +2763,7 @@ nonisolated extension ReleaseHold: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension CompleteOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CompleteOrder"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}write_off\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2434,20 +2772,59 @@ nonisolated extension CompleteOrder: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.orderID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._writeOff) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.orderID.isEmpty {
       try visitor.visitSingularStringField(value: self.orderID, fieldNumber: 1)
     }
+    try { if let v = self._writeOff {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: CompleteOrder, rhs: CompleteOrder) -> Bool {
     if lhs.orderID != rhs.orderID {return false}
+    if lhs._writeOff != rhs._writeOff {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WriteOff: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WriteOff"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WriteOff, rhs: WriteOff) -> Bool {
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2455,7 +2832,7 @@ nonisolated extension CompleteOrder: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placed\0\u{1}confirmed\0\u{1}held\0\u{3}hold_released\0\u{1}cancelled\0\u{3}lines_cancelled\0\u{1}expired\0\u{1}received\0\u{1}completed\0\u{3}payment_recorded\0\u{3}shipment_recorded\0\u{3}backorder_filled\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placed\0\u{1}confirmed\0\u{1}held\0\u{3}hold_released\0\u{1}cancelled\0\u{3}lines_cancelled\0\u{1}expired\0\u{1}received\0\u{1}completed\0\u{3}payment_recorded\0\u{3}shipment_recorded\0\u{3}backorder_filled\0\u{3}written_off\0\u{1}reallocated\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2619,6 +2996,32 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .backorderFilled(v)
         }
       }()
+      case 13: try {
+        var v: OrderWrittenOff?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .writtenOff(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .writtenOff(v)
+        }
+      }()
+      case 14: try {
+        var v: OrderReallocated?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .reallocated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .reallocated(v)
+        }
+      }()
       default: break
       }
     }
@@ -2678,6 +3081,14 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       guard case .backorderFilled(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
+    case .writtenOff?: try {
+      guard case .writtenOff(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .reallocated?: try {
+      guard case .reallocated(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2692,7 +3103,7 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2703,12 +3114,13 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.currency) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
-      case 4: try { try decoder.decodeSingularInt64Field(value: &self.shippingFee) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._shippingFee) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.fees) }()
-      case 6: try { try decoder.decodeSingularInt64Field(value: &self.total) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._total) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._shipTo) }()
       case 8: try { try decoder.decodeSingularEnumField(value: &self.deliveryMethod) }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
+      case 10: try { try decoder.decodeSingularInt64Field(value: &self.payWithinSeconds) }()
       default: break
       }
     }
@@ -2728,15 +3140,15 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.lines.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 3)
     }
-    if self.shippingFee != 0 {
-      try visitor.visitSingularInt64Field(value: self.shippingFee, fieldNumber: 4)
-    }
+    try { if let v = self._shippingFee {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
     if !self.fees.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.fees, fieldNumber: 5)
     }
-    if self.total != 0 {
-      try visitor.visitSingularInt64Field(value: self.total, fieldNumber: 6)
-    }
+    try { if let v = self._total {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
     try { if let v = self._shipTo {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     } }()
@@ -2746,6 +3158,9 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     try { if let v = self._payBy {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     } }()
+    if self.payWithinSeconds != 0 {
+      try visitor.visitSingularInt64Field(value: self.payWithinSeconds, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2753,12 +3168,13 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.customerID != rhs.customerID {return false}
     if lhs.currency != rhs.currency {return false}
     if lhs.lines != rhs.lines {return false}
-    if lhs.shippingFee != rhs.shippingFee {return false}
+    if lhs._shippingFee != rhs._shippingFee {return false}
     if lhs.fees != rhs.fees {return false}
-    if lhs.total != rhs.total {return false}
+    if lhs._total != rhs._total {return false}
     if lhs._shipTo != rhs._shipTo {return false}
     if lhs.deliveryMethod != rhs.deliveryMethod {return false}
     if lhs._payBy != rhs._payBy {return false}
+    if lhs.payWithinSeconds != rhs.payWithinSeconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2766,7 +3182,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacedLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0\u{3}order_discount\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2779,18 +3195,23 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 3: try { try decoder.decodeSingularStringField(value: &self.productID) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.sellerID) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 6: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
-      case 7: try { try decoder.decodeSingularInt64Field(value: &self.unitPrice) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.discount) }()
-      case 9: try { try decoder.decodeSingularInt64Field(value: &self.net) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._quantity) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self._unitPrice) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self._discount) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self._net) }()
       case 10: try { try decoder.decodeSingularBoolField(value: &self.priceOverridden) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.allocations) }()
+      case 12: try { try decoder.decodeSingularInt64Field(value: &self.orderDiscount) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.lineID.isEmpty {
       try visitor.visitSingularStringField(value: self.lineID, fieldNumber: 1)
     }
@@ -2806,23 +3227,26 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.kind != .kindUnspecified {
       try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 5)
     }
-    if self.quantity != 0 {
-      try visitor.visitSingularInt64Field(value: self.quantity, fieldNumber: 6)
-    }
-    if self.unitPrice != 0 {
-      try visitor.visitSingularInt64Field(value: self.unitPrice, fieldNumber: 7)
-    }
-    if self.discount != 0 {
-      try visitor.visitSingularInt64Field(value: self.discount, fieldNumber: 8)
-    }
-    if self.net != 0 {
-      try visitor.visitSingularInt64Field(value: self.net, fieldNumber: 9)
-    }
+    try { if let v = self._quantity {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._unitPrice {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._discount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._net {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 9)
+    } }()
     if self.priceOverridden != false {
       try visitor.visitSingularBoolField(value: self.priceOverridden, fieldNumber: 10)
     }
     if !self.allocations.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.allocations, fieldNumber: 11)
+    }
+    if self.orderDiscount != 0 {
+      try visitor.visitSingularInt64Field(value: self.orderDiscount, fieldNumber: 12)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2833,12 +3257,13 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.productID != rhs.productID {return false}
     if lhs.sellerID != rhs.sellerID {return false}
     if lhs.kind != rhs.kind {return false}
-    if lhs.quantity != rhs.quantity {return false}
-    if lhs.unitPrice != rhs.unitPrice {return false}
-    if lhs.discount != rhs.discount {return false}
-    if lhs.net != rhs.net {return false}
+    if lhs._quantity != rhs._quantity {return false}
+    if lhs._unitPrice != rhs._unitPrice {return false}
+    if lhs._discount != rhs._discount {return false}
+    if lhs._net != rhs._net {return false}
     if lhs.priceOverridden != rhs.priceOverridden {return false}
     if lhs.allocations != rhs.allocations {return false}
+    if lhs.orderDiscount != rhs.orderDiscount {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2855,8 +3280,8 @@ nonisolated extension PlacedAllocation: SwiftProtobuf.Message, SwiftProtobuf._Me
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.reserved) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.backordered) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._reserved) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._backordered) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self._distanceMeters) }()
       default: break
       }
@@ -2871,12 +3296,12 @@ nonisolated extension PlacedAllocation: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.warehouseID.isEmpty {
       try visitor.visitSingularStringField(value: self.warehouseID, fieldNumber: 1)
     }
-    if self.reserved != 0 {
-      try visitor.visitSingularInt64Field(value: self.reserved, fieldNumber: 2)
-    }
-    if self.backordered != 0 {
-      try visitor.visitSingularInt64Field(value: self.backordered, fieldNumber: 3)
-    }
+    try { if let v = self._reserved {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._backordered {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
     try { if let v = self._distanceMeters {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
     } }()
@@ -2885,8 +3310,8 @@ nonisolated extension PlacedAllocation: SwiftProtobuf.Message, SwiftProtobuf._Me
 
   public static func ==(lhs: PlacedAllocation, rhs: PlacedAllocation) -> Bool {
     if lhs.warehouseID != rhs.warehouseID {return false}
-    if lhs.reserved != rhs.reserved {return false}
-    if lhs.backordered != rhs.backordered {return false}
+    if lhs._reserved != rhs._reserved {return false}
+    if lhs._backordered != rhs._backordered {return false}
     if lhs._distanceMeters != rhs._distanceMeters {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -2895,18 +3320,29 @@ nonisolated extension PlacedAllocation: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension OrderConfirmed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderConfirmed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivered\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.delivered) }()
+      default: break
+      }
+    }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.delivered != false {
+      try visitor.visitSingularBoolField(value: self.delivered, fieldNumber: 1)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: OrderConfirmed, rhs: OrderConfirmed) -> Bool {
+    if lhs.delivered != rhs.delivered {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2944,18 +3380,33 @@ nonisolated extension OrderHeld: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension OrderHoldReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderHoldReleased"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}pay_by\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
+      default: break
+      }
+    }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._payBy {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: OrderHoldReleased, rhs: OrderHoldReleased) -> Bool {
+    if lhs._payBy != rhs._payBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3038,7 +3489,7 @@ nonisolated extension CancelledLine: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.lineID) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.value) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._value) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.allocations) }()
       default: break
       }
@@ -3046,15 +3497,19 @@ nonisolated extension CancelledLine: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.lineID.isEmpty {
       try visitor.visitSingularStringField(value: self.lineID, fieldNumber: 1)
     }
     if self.quantity != 0 {
       try visitor.visitSingularInt64Field(value: self.quantity, fieldNumber: 2)
     }
-    if self.value != 0 {
-      try visitor.visitSingularInt64Field(value: self.value, fieldNumber: 3)
-    }
+    try { if let v = self._value {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
     if !self.allocations.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.allocations, fieldNumber: 4)
     }
@@ -3064,7 +3519,7 @@ nonisolated extension CancelledLine: SwiftProtobuf.Message, SwiftProtobuf._Messa
   public static func ==(lhs: CancelledLine, rhs: CancelledLine) -> Bool {
     if lhs.lineID != rhs.lineID {return false}
     if lhs.quantity != rhs.quantity {return false}
-    if lhs.value != rhs.value {return false}
+    if lhs._value != rhs._value {return false}
     if lhs.allocations != rhs.allocations {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -3082,30 +3537,34 @@ nonisolated extension CancelledAllocation: SwiftProtobuf.Message, SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.reserved) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.backordered) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._reserved) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._backordered) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.warehouseID.isEmpty {
       try visitor.visitSingularStringField(value: self.warehouseID, fieldNumber: 1)
     }
-    if self.reserved != 0 {
-      try visitor.visitSingularInt64Field(value: self.reserved, fieldNumber: 2)
-    }
-    if self.backordered != 0 {
-      try visitor.visitSingularInt64Field(value: self.backordered, fieldNumber: 3)
-    }
+    try { if let v = self._reserved {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._backordered {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: CancelledAllocation, rhs: CancelledAllocation) -> Bool {
     if lhs.warehouseID != rhs.warehouseID {return false}
-    if lhs.reserved != rhs.reserved {return false}
-    if lhs.backordered != rhs.backordered {return false}
+    if lhs._reserved != rhs._reserved {return false}
+    if lhs._backordered != rhs._backordered {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3181,7 +3640,7 @@ nonisolated extension OrderCompleted: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPaymentRecorded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0\u{1}granted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0\u{1}granted\0\u{1}settled\0\u{3}operations_opened\0\u{3}operations_closed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3191,25 +3650,41 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.paymentID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.step) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.granted) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._settled) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.operationsOpened) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.operationsClosed) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.paymentID.isEmpty {
       try visitor.visitSingularStringField(value: self.paymentID, fieldNumber: 1)
     }
     if self.step != .unspecified {
       try visitor.visitSingularEnumField(value: self.step, fieldNumber: 2)
     }
-    if self.amount != 0 {
-      try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 3)
-    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
     if self.granted != 0 {
       try visitor.visitSingularInt64Field(value: self.granted, fieldNumber: 4)
+    }
+    try { if let v = self._settled {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    if self.operationsOpened != 0 {
+      try visitor.visitSingularInt64Field(value: self.operationsOpened, fieldNumber: 6)
+    }
+    if self.operationsClosed != 0 {
+      try visitor.visitSingularInt64Field(value: self.operationsClosed, fieldNumber: 7)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3217,20 +3692,23 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
   public static func ==(lhs: OrderPaymentRecorded, rhs: OrderPaymentRecorded) -> Bool {
     if lhs.paymentID != rhs.paymentID {return false}
     if lhs.step != rhs.step {return false}
-    if lhs.amount != rhs.amount {return false}
+    if lhs._amount != rhs._amount {return false}
     if lhs.granted != rhs.granted {return false}
+    if lhs._settled != rhs._settled {return false}
+    if lhs.operationsOpened != rhs.operationsOpened {return false}
+    if lhs.operationsClosed != rhs.operationsClosed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension OrderPaymentRecorded.Step: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}INITIATED\0\u{1}AUTHORIZED\0\u{1}CAPTURED\0\u{1}FAILED\0\u{1}VOIDED\0\u{1}REFUND_REQUESTED\0\u{1}REFUNDED\0\u{1}REFUND_FAILED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}INITIATED\0\u{1}AUTHORIZED\0\u{1}CAPTURED\0\u{1}FAILED\0\u{1}VOIDED\0\u{1}REFUND_REQUESTED\0\u{1}REFUNDED\0\u{1}REFUND_FAILED\0\u{1}OPERATIONS_CHANGED\0\u{1}CANCELLED\0")
 }
 
 nonisolated extension OrderShipmentRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderShipmentRecorded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}step\0\u{3}warehouse_id\0\u{1}lines\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}step\0\u{3}warehouse_id\0\u{1}lines\0\u{1}reopened\0\u{3}occurred_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3242,12 +3720,18 @@ nonisolated extension OrderShipmentRecorded: SwiftProtobuf.Message, SwiftProtobu
       case 2: try { try decoder.decodeSingularEnumField(value: &self.step) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.reopened) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.shipmentID.isEmpty {
       try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
     }
@@ -3260,6 +3744,12 @@ nonisolated extension OrderShipmentRecorded: SwiftProtobuf.Message, SwiftProtobu
     if !self.lines.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 4)
     }
+    if self.reopened != false {
+      try visitor.visitSingularBoolField(value: self.reopened, fieldNumber: 5)
+    }
+    try { if let v = self._occurredAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3268,13 +3758,15 @@ nonisolated extension OrderShipmentRecorded: SwiftProtobuf.Message, SwiftProtobu
     if lhs.step != rhs.step {return false}
     if lhs.warehouseID != rhs.warehouseID {return false}
     if lhs.lines != rhs.lines {return false}
+    if lhs.reopened != rhs.reopened {return false}
+    if lhs._occurredAt != rhs._occurredAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension OrderShipmentRecorded.Step: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}CREATED\0\u{1}CANCELLED\0\u{1}SHIPPED\0\u{1}DELIVERED\0\u{1}LOST\0\u{1}RETURNED_TO_SENDER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}CREATED\0\u{1}CANCELLED\0\u{1}SHIPPED\0\u{1}DELIVERED\0\u{1}LOST\0\u{1}RETURNED_TO_SENDER\0\u{1}FOUND\0\u{1}DELIVERY_REVERSED\0")
 }
 
 nonisolated extension ShippedQuantity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -3314,7 +3806,7 @@ nonisolated extension ShippedQuantity: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderBackorderFilled"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{3}warehouse_id\0\u{1}quantity\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{3}warehouse_id\0\u{1}quantity\0\u{1}anywhere\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3325,6 +3817,7 @@ nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf
       case 1: try { try decoder.decodeSingularStringField(value: &self.lineID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.anywhere) }()
       default: break
       }
     }
@@ -3340,6 +3833,9 @@ nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf
     if self.quantity != 0 {
       try visitor.visitSingularInt64Field(value: self.quantity, fieldNumber: 3)
     }
+    if self.anywhere != false {
+      try visitor.visitSingularBoolField(value: self.anywhere, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3347,6 +3843,121 @@ nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.lineID != rhs.lineID {return false}
     if lhs.warehouseID != rhs.warehouseID {return false}
     if lhs.quantity != rhs.quantity {return false}
+    if lhs.anywhere != rhs.anywhere {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OrderWrittenOff: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OrderWrittenOff"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OrderWrittenOff, rhs: OrderWrittenOff) -> Bool {
+    if lhs._amount != rhs._amount {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OrderReallocated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OrderReallocated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}parts\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.lineID) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.lineID.isEmpty {
+      try visitor.visitSingularStringField(value: self.lineID, fieldNumber: 1)
+    }
+    if !self.parts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.parts, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OrderReallocated, rhs: OrderReallocated) -> Bool {
+    if lhs.lineID != rhs.lineID {return false}
+    if lhs.parts != rhs.parts {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReallocatedPart"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}warehouse_id\0\u{1}reserved\0\u{1}backordered\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.reserved) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.backordered) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.warehouseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.warehouseID, fieldNumber: 1)
+    }
+    if self.reserved != 0 {
+      try visitor.visitSingularInt64Field(value: self.reserved, fieldNumber: 2)
+    }
+    if self.backordered != 0 {
+      try visitor.visitSingularInt64Field(value: self.backordered, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReallocatedPart, rhs: ReallocatedPart) -> Bool {
+    if lhs.warehouseID != rhs.warehouseID {return false}
+    if lhs.reserved != rhs.reserved {return false}
+    if lhs.backordered != rhs.backordered {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3354,7 +3965,7 @@ nonisolated extension OrderBackorderFilled: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -3385,6 +3996,10 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _reason: String = String()
     var _grantedRefunds: Int64? = nil
+    var _balanceDue: Int64? = nil
+    var _openOperations: Int64? = nil
+    var _writtenOff: Int64? = nil
+    var _payWithinSeconds: Int64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3423,6 +4038,10 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _deliveredAt = source._deliveredAt
       _reason = source._reason
       _grantedRefunds = source._grantedRefunds
+      _balanceDue = source._balanceDue
+      _openOperations = source._openOperations
+      _writtenOff = source._writtenOff
+      _payWithinSeconds = source._payWithinSeconds
     }
   }
 
@@ -3469,6 +4088,10 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 26: try { try decoder.decodeSingularMessageField(value: &_storage._deliveredAt) }()
         case 27: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         case 28: try { try decoder.decodeSingularInt64Field(value: &_storage._grantedRefunds) }()
+        case 29: try { try decoder.decodeSingularInt64Field(value: &_storage._balanceDue) }()
+        case 30: try { try decoder.decodeSingularInt64Field(value: &_storage._openOperations) }()
+        case 31: try { try decoder.decodeSingularInt64Field(value: &_storage._writtenOff) }()
+        case 32: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         default: break
         }
       }
@@ -3565,6 +4188,18 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._grantedRefunds {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 28)
       } }()
+      try { if let v = _storage._balanceDue {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 29)
+      } }()
+      try { if let v = _storage._openOperations {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 30)
+      } }()
+      try { if let v = _storage._writtenOff {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 31)
+      } }()
+      try { if let v = _storage._payWithinSeconds {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 32)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3602,6 +4237,10 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._deliveredAt != rhs_storage._deliveredAt {return false}
         if _storage._reason != rhs_storage._reason {return false}
         if _storage._grantedRefunds != rhs_storage._grantedRefunds {return false}
+        if _storage._balanceDue != rhs_storage._balanceDue {return false}
+        if _storage._openOperations != rhs_storage._openOperations {return false}
+        if _storage._writtenOff != rhs_storage._writtenOff {return false}
+        if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3709,7 +4348,7 @@ nonisolated extension OrderReviewStatus.Value: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0")
 
   fileprivate class _StorageClass {
     var _lineID: String = String()
@@ -3731,6 +4370,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _returnedToSender: Int64? = nil
     var _returned: Int64? = nil
     var _allocations: [LineAllocation] = []
+    var _orderDiscount: Int64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3760,6 +4400,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _returnedToSender = source._returnedToSender
       _returned = source._returned
       _allocations = source._allocations
+      _orderDiscount = source._orderDiscount
     }
   }
 
@@ -3797,6 +4438,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 17: try { try decoder.decodeSingularInt64Field(value: &_storage._returnedToSender) }()
         case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._returned) }()
         case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._allocations) }()
+        case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._orderDiscount) }()
         default: break
         }
       }
@@ -3866,6 +4508,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       if !_storage._allocations.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._allocations, fieldNumber: 19)
       }
+      try { if let v = _storage._orderDiscount {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 20)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3894,6 +4539,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._returnedToSender != rhs_storage._returnedToSender {return false}
         if _storage._returned != rhs_storage._returned {return false}
         if _storage._allocations != rhs_storage._allocations {return false}
+        if _storage._orderDiscount != rhs_storage._orderDiscount {return false}
         return true
       }
       if !storagesAreEqual {return false}

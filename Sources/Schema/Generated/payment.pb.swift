@@ -67,6 +67,14 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .requestVoid(newValue)}
   }
 
+  public var cancel: CancelPayment {
+    get {
+      if case .cancel(let v)? = command {return v}
+      return CancelPayment()
+    }
+    set {command = .cancel(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
@@ -75,6 +83,7 @@ public nonisolated struct PaymentCommand: Sendable {
     case requestRefund(RequestRefund)
     case requestCapture(RequestCapture)
     case requestVoid(RequestVoid)
+    case cancel(CancelPayment)
 
   }
 
@@ -317,6 +326,24 @@ public nonisolated struct RequestRefund: Sendable {
 
   public var reason: String = String()
 
+  /// The customer still owes what is given back; otherwise the order costs that much less.
+  public var keepsOwed: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Ends a tender that nothing has come of yet. What arrives for it later is given back.
+public nonisolated struct CancelPayment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var paymentID: String = String()
+
+  public var reason: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -445,6 +472,22 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .refundFailed(newValue)}
   }
 
+  public var cancelled: PaymentCancelled {
+    get {
+      if case .cancelled(let v)? = event {return v}
+      return PaymentCancelled()
+    }
+    set {event = .cancelled(newValue)}
+  }
+
+  public var resultNoted: PaymentResultNoted {
+    get {
+      if case .resultNoted(let v)? = event {return v}
+      return PaymentResultNoted()
+    }
+    set {event = .resultNoted(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
@@ -459,6 +502,8 @@ public nonisolated struct PaymentEvent: Sendable {
     case refundRequested(RefundRequested)
     case refunded(PaymentRefunded)
     case refundFailed(RefundFailed)
+    case cancelled(PaymentCancelled)
+    case resultNoted(PaymentResultNoted)
 
   }
 
@@ -479,13 +524,22 @@ public nonisolated struct PaymentInitiated: Sendable {
 
   public var currency: String = String()
 
-  public var amount: Int64 = 0
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
 
   public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _amount: Int64? = nil
 }
 
 /// The provider's answer as it was given, kept with every result so that its repetition is recognized.
@@ -496,7 +550,14 @@ public nonisolated struct ProviderResult: Sendable {
 
   public var outcome: PaymentOutcome.Value = .outcomeUnspecified
 
-  public var amount: Int64 = 0
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
 
   public var operationID: String = String()
 
@@ -507,6 +568,8 @@ public nonisolated struct ProviderResult: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _amount: Int64? = nil
 }
 
 public nonisolated struct PaymentAuthorized: Sendable {
@@ -524,6 +587,9 @@ public nonisolated struct PaymentAuthorized: Sendable {
   public mutating func clearResult() {self._result = nil}
 
   public var operationID: String = String()
+
+  /// Nobody here had asked for it. Likewise below.
+  public var unsolicited: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -547,6 +613,8 @@ public nonisolated struct PaymentCaptured: Sendable {
   public mutating func clearResult() {self._result = nil}
 
   public var operationID: String = String()
+
+  public var unsolicited: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -593,6 +661,8 @@ public nonisolated struct PaymentVoided: Sendable {
   public mutating func clearResult() {self._result = nil}
 
   public var operationID: String = String()
+
+  public var unsolicited: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -695,6 +765,8 @@ public nonisolated struct PaymentRefunded: Sendable {
 
   public var refundID: String = String()
 
+  public var unsolicited: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -719,6 +791,42 @@ public nonisolated struct RefundFailed: Sendable {
   public var operationID: String = String()
 
   public var refundID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _result: ProviderResult? = nil
+}
+
+public nonisolated struct PaymentCancelled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A result that changes no sum: it contradicts one that counted, or comes too late to mean anything. Recorded all the same.
+public nonisolated struct PaymentResultNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var result: ProviderResult {
+    get {_result ?? ProviderResult()}
+    set {_result = newValue}
+  }
+  /// Returns true if `result` has been explicitly set.
+  public var hasResult: Bool {self._result != nil}
+  /// Clears the value of `result`. Subsequent reads from it will return its default value.
+  public mutating func clearResult() {self._result = nil}
+
+  public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -880,6 +988,7 @@ public nonisolated struct Payment: @unchecked Sendable {
     case voided // = 6
     case partiallyRefunded // = 7
     case refunded // = 8
+    case cancelled // = 9
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -897,6 +1006,7 @@ public nonisolated struct Payment: @unchecked Sendable {
       case 6: self = .voided
       case 7: self = .partiallyRefunded
       case 8: self = .refunded
+      case 9: self = .cancelled
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -912,6 +1022,7 @@ public nonisolated struct Payment: @unchecked Sendable {
       case .voided: return 6
       case .partiallyRefunded: return 7
       case .refunded: return 8
+      case .cancelled: return 9
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -927,6 +1038,7 @@ public nonisolated struct Payment: @unchecked Sendable {
       .voided,
       .partiallyRefunded,
       .refunded,
+      .cancelled,
     ]
 
   }
@@ -1055,7 +1167,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension PaymentCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiate\0\u{3}record_result\0\u{3}request_refund\0\u{3}request_capture\0\u{3}request_void\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiate\0\u{3}record_result\0\u{3}request_refund\0\u{3}request_capture\0\u{3}request_void\0\u{1}cancel\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1128,6 +1240,19 @@ nonisolated extension PaymentCommand: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.command = .requestVoid(v)
         }
       }()
+      case 6: try {
+        var v: CancelPayment?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .cancel(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .cancel(v)
+        }
+      }()
       default: break
       }
     }
@@ -1158,6 +1283,10 @@ nonisolated extension PaymentCommand: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .requestVoid?: try {
       guard case .requestVoid(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .cancel?: try {
+      guard case .cancel(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }
@@ -1347,7 +1476,7 @@ nonisolated extension RecordPaymentResult: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension RequestRefund: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RequestRefund"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{3}refund_id\0\u{1}amount\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{3}refund_id\0\u{1}amount\0\u{1}reason\0\u{3}keeps_owed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1359,6 +1488,7 @@ nonisolated extension RequestRefund: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularStringField(value: &self.refundID) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.keepsOwed) }()
       default: break
       }
     }
@@ -1377,6 +1507,9 @@ nonisolated extension RequestRefund: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
     }
+    if self.keepsOwed != false {
+      try visitor.visitSingularBoolField(value: self.keepsOwed, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1384,6 +1517,42 @@ nonisolated extension RequestRefund: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.paymentID != rhs.paymentID {return false}
     if lhs.refundID != rhs.refundID {return false}
     if lhs.amount != rhs.amount {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.keepsOwed != rhs.keepsOwed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CancelPayment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CancelPayment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.paymentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.paymentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.paymentID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CancelPayment, rhs: CancelPayment) -> Bool {
+    if lhs.paymentID != rhs.paymentID {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -1462,7 +1631,7 @@ nonisolated extension RequestVoid: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiated\0\u{1}authorized\0\u{1}captured\0\u{1}failed\0\u{1}voided\0\u{3}capture_requested\0\u{3}capture_failed\0\u{3}void_requested\0\u{3}refund_requested\0\u{1}refunded\0\u{3}refund_failed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiated\0\u{1}authorized\0\u{1}captured\0\u{1}failed\0\u{1}voided\0\u{3}capture_requested\0\u{3}capture_failed\0\u{3}void_requested\0\u{3}refund_requested\0\u{1}refunded\0\u{3}refund_failed\0\u{1}cancelled\0\u{3}result_noted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1613,6 +1782,32 @@ nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.event = .refundFailed(v)
         }
       }()
+      case 12: try {
+        var v: PaymentCancelled?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .cancelled(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .cancelled(v)
+        }
+      }()
+      case 13: try {
+        var v: PaymentResultNoted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .resultNoted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .resultNoted(v)
+        }
+      }()
       default: break
       }
     }
@@ -1668,6 +1863,14 @@ nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
       guard case .refundFailed(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
+    case .cancelled?: try {
+      guard case .cancelled(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .resultNoted?: try {
+      guard case .resultNoted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1694,7 +1897,7 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularEnumField(value: &self.method) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.capture) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.currency) }()
-      case 5: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       default: break
       }
@@ -1702,6 +1905,10 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.orderID.isEmpty {
       try visitor.visitSingularStringField(value: self.orderID, fieldNumber: 1)
     }
@@ -1714,9 +1921,9 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.currency.isEmpty {
       try visitor.visitSingularStringField(value: self.currency, fieldNumber: 4)
     }
-    if self.amount != 0 {
-      try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 5)
-    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 6)
     }
@@ -1728,7 +1935,7 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.method != rhs.method {return false}
     if lhs.capture != rhs.capture {return false}
     if lhs.currency != rhs.currency {return false}
-    if lhs.amount != rhs.amount {return false}
+    if lhs._amount != rhs._amount {return false}
     if lhs.operationID != rhs.operationID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -1746,7 +1953,7 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.providerReference) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.failureCode) }()
@@ -1756,12 +1963,16 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.outcome != .outcomeUnspecified {
       try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 1)
     }
-    if self.amount != 0 {
-      try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 2)
-    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 3)
     }
@@ -1776,7 +1987,7 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   public static func ==(lhs: ProviderResult, rhs: ProviderResult) -> Bool {
     if lhs.outcome != rhs.outcome {return false}
-    if lhs.amount != rhs.amount {return false}
+    if lhs._amount != rhs._amount {return false}
     if lhs.operationID != rhs.operationID {return false}
     if lhs.providerReference != rhs.providerReference {return false}
     if lhs.failureCode != rhs.failureCode {return false}
@@ -1787,7 +1998,7 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentAuthorized"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{1}unsolicited\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1797,6 +2008,7 @@ nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
       default: break
       }
     }
@@ -1812,6 +2024,9 @@ nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._M
     } }()
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 2)
+    }
+    if self.unsolicited != false {
+      try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 3)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1819,6 +2034,7 @@ nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._M
   public static func ==(lhs: PaymentAuthorized, rhs: PaymentAuthorized) -> Bool {
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
+    if lhs.unsolicited != rhs.unsolicited {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1826,7 +2042,7 @@ nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentCaptured"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{1}unsolicited\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1836,6 +2052,7 @@ nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
       default: break
       }
     }
@@ -1852,12 +2069,16 @@ nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 2)
     }
+    if self.unsolicited != false {
+      try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: PaymentCaptured, rhs: PaymentCaptured) -> Bool {
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
+    if lhs.unsolicited != rhs.unsolicited {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1904,7 +2125,7 @@ nonisolated extension PaymentFailed: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension PaymentVoided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentVoided"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{1}unsolicited\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1914,6 +2135,7 @@ nonisolated extension PaymentVoided: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
       default: break
       }
     }
@@ -1930,12 +2152,16 @@ nonisolated extension PaymentVoided: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 2)
     }
+    if self.unsolicited != false {
+      try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: PaymentVoided, rhs: PaymentVoided) -> Bool {
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
+    if lhs.unsolicited != rhs.unsolicited {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2112,7 +2338,7 @@ nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentRefunded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{3}refund_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{3}refund_id\0\u{1}unsolicited\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2123,6 +2349,7 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.refundID) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
       default: break
       }
     }
@@ -2142,6 +2369,9 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.refundID.isEmpty {
       try visitor.visitSingularStringField(value: self.refundID, fieldNumber: 3)
     }
+    if self.unsolicited != false {
+      try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2149,6 +2379,7 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
     if lhs.refundID != rhs.refundID {return false}
+    if lhs.unsolicited != rhs.unsolicited {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2193,6 +2424,75 @@ nonisolated extension RefundFailed: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
     if lhs.refundID != rhs.refundID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PaymentCancelled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PaymentCancelled"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PaymentCancelled, rhs: PaymentCancelled) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PaymentResultNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._result {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.operationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PaymentResultNoted, rhs: PaymentResultNoted) -> Bool {
+    if lhs._result != rhs._result {return false}
+    if lhs.operationID != rhs.operationID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2395,7 +2695,7 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 }
 
 nonisolated extension Payment.Status: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}INITIATED\0\u{1}AUTHORIZED\0\u{1}PARTIALLY_CAPTURED\0\u{1}CAPTURED\0\u{1}FAILED\0\u{1}VOIDED\0\u{1}PARTIALLY_REFUNDED\0\u{1}REFUNDED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}INITIATED\0\u{1}AUTHORIZED\0\u{1}PARTIALLY_CAPTURED\0\u{1}CAPTURED\0\u{1}FAILED\0\u{1}VOIDED\0\u{1}PARTIALLY_REFUNDED\0\u{1}REFUNDED\0\u{1}CANCELLED\0")
 }
 
 nonisolated extension PaymentOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

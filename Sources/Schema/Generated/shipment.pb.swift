@@ -83,6 +83,22 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .reportReturnedToSender(newValue)}
   }
 
+  public var confirmPickup: ConfirmPickup {
+    get {
+      if case .confirmPickup(let v)? = command {return v}
+      return ConfirmPickup()
+    }
+    set {command = .confirmPickup(newValue)}
+  }
+
+  public var correctTracking: CorrectTracking {
+    get {
+      if case .correctTracking(let v)? = command {return v}
+      return CorrectTracking()
+    }
+    set {command = .correctTracking(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
@@ -93,6 +109,8 @@ public nonisolated struct ShipmentCommand: Sendable {
     case cancel(CancelShipment)
     case reportLost(ReportShipmentLost)
     case reportReturnedToSender(ReportReturnedToSender)
+    case confirmPickup(ConfirmPickup)
+    case correctTracking(CorrectTracking)
 
   }
 
@@ -246,11 +264,29 @@ public nonisolated struct DispatchShipment: Sendable {
   /// Clears the value of `estimatedDelivery`. Subsequent reads from it will return its default value.
   public mutating func clearEstimatedDelivery() {self._estimatedDelivery = nil}
 
+  /// Lets goods leave that are not paid for; operator and admin only.
+  public var allowUnpaid: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// A parcel of a PICKUP order was handed over: no carrier, no number.
+public nonisolated struct ConfirmPickup: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var shipmentID: String = String()
+
+  public var allowUnpaid: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct TrackingStatus: Sendable {
@@ -402,6 +438,27 @@ public nonisolated struct ReportReturnedToSender: Sendable {
   public init() {}
 }
 
+/// Takes back what was recorded wrongly: a delivery or a loss (status SHIPPED), or the carrier's number.
+public nonisolated struct CorrectTracking: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var shipmentID: String = String()
+
+  public var reason: String = String()
+
+  public var carrier: String = String()
+
+  public var trackingNumber: String = String()
+
+  public var status: Shipment.Status = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct ShipmentEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -473,6 +530,46 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .returnedToSender(newValue)}
   }
 
+  public var pickedUp: ShipmentPickedUp {
+    get {
+      if case .pickedUp(let v)? = event {return v}
+      return ShipmentPickedUp()
+    }
+    set {event = .pickedUp(newValue)}
+  }
+
+  public var trackingCorrected: ShipmentTrackingCorrected {
+    get {
+      if case .trackingCorrected(let v)? = event {return v}
+      return ShipmentTrackingCorrected()
+    }
+    set {event = .trackingCorrected(newValue)}
+  }
+
+  public var parcelScanned: ParcelScanned {
+    get {
+      if case .parcelScanned(let v)? = event {return v}
+      return ParcelScanned()
+    }
+    set {event = .parcelScanned(newValue)}
+  }
+
+  public var parcelAssigned: ParcelAssigned {
+    get {
+      if case .parcelAssigned(let v)? = event {return v}
+      return ParcelAssigned()
+    }
+    set {event = .parcelAssigned(newValue)}
+  }
+
+  public var parcelExpired: ParcelExpired {
+    get {
+      if case .parcelExpired(let v)? = event {return v}
+      return ParcelExpired()
+    }
+    set {event = .parcelExpired(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
@@ -484,6 +581,11 @@ public nonisolated struct ShipmentEvent: Sendable {
     case cancelled(ShipmentCancelled)
     case lost(ShipmentLost)
     case returnedToSender(ShipmentReturnedToSender)
+    case pickedUp(ShipmentPickedUp)
+    case trackingCorrected(ShipmentTrackingCorrected)
+    case parcelScanned(ParcelScanned)
+    case parcelAssigned(ParcelAssigned)
+    case parcelExpired(ParcelExpired)
 
   }
 
@@ -659,6 +761,167 @@ public nonisolated struct ShipmentReturnedToSender: Sendable {
   public init() {}
 }
 
+public nonisolated struct ShipmentPickedUp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What it is from now on; the scans that said otherwise stay recorded but no longer count.
+public nonisolated struct ShipmentTrackingCorrected: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var reason: String = String()
+
+  public var carrier: String = String()
+
+  public var trackingNumber: String = String()
+
+  public var status: Shipment.Status = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A scan of a number that no shipment has yet (entity parcel/NUMBER@CARRIER).
+public nonisolated struct ParcelScanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var scan: Scan {
+    get {_scan ?? Scan()}
+    set {_scan = newValue}
+  }
+  /// Returns true if `scan` has been explicitly set.
+  public var hasScan: Bool {self._scan != nil}
+  /// Clears the value of `scan`. Subsequent reads from it will return its default value.
+  public mutating func clearScan() {self._scan = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _scan: Scan? = nil
+}
+
+public nonisolated struct ParcelAssigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var shipmentID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ParcelExpired: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Scans that wait for a shipment to get their number.
+public nonisolated struct Parcel: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var parcelID: String = String()
+
+  public var version: UInt64 = 0
+
+  public var status: Parcel.Status = .unspecified
+
+  public var carrier: String = String()
+
+  public var trackingNumber: String = String()
+
+  public var scans: [Scan] = []
+
+  public var shipmentID: String = String()
+
+  public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_expiresAt = newValue}
+  }
+  /// Returns true if `expiresAt` has been explicitly set.
+  public var hasExpiresAt: Bool {self._expiresAt != nil}
+  /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
+  public mutating func clearExpiresAt() {self._expiresAt = nil}
+
+  public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_updatedAt = newValue}
+  }
+  /// Returns true if `updatedAt` has been explicitly set.
+  public var hasUpdatedAt: Bool {self._updatedAt != nil}
+  /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearUpdatedAt() {self._updatedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case waiting // = 1
+    case assigned // = 2
+    case expired // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .waiting
+      case 2: self = .assigned
+      case 3: self = .expired
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .waiting: return 1
+      case .assigned: return 2
+      case .expired: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Parcel.Status] = [
+      .unspecified,
+      .waiting,
+      .assigned,
+      .expired,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 public nonisolated struct Shipment: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -773,6 +1036,12 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
 
+  /// The last so many scans before the last correction of a delivery or a loss, which no longer say where it is.
+  public var supersededScans: Int64 {
+    get {_storage._supersededScans}
+    set {_uniqueStorage()._supersededScans = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -844,7 +1113,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension ShipmentCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipmentCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}create\0\u{1}dispatch\0\u{3}record_scan\0\u{1}pack\0\u{1}cancel\0\u{3}report_lost\0\u{3}report_returned_to_sender\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}create\0\u{1}dispatch\0\u{3}record_scan\0\u{1}pack\0\u{1}cancel\0\u{3}report_lost\0\u{3}report_returned_to_sender\0\u{3}confirm_pickup\0\u{3}correct_tracking\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -943,6 +1212,32 @@ nonisolated extension ShipmentCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.command = .reportReturnedToSender(v)
         }
       }()
+      case 8: try {
+        var v: ConfirmPickup?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .confirmPickup(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .confirmPickup(v)
+        }
+      }()
+      case 9: try {
+        var v: CorrectTracking?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .correctTracking(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .correctTracking(v)
+        }
+      }()
       default: break
       }
     }
@@ -981,6 +1276,14 @@ nonisolated extension ShipmentCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .reportReturnedToSender?: try {
       guard case .reportReturnedToSender(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .confirmPickup?: try {
+      guard case .confirmPickup(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .correctTracking?: try {
+      guard case .correctTracking(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }
@@ -1214,7 +1517,7 @@ nonisolated extension Package: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension DispatchShipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DispatchShipment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0\u{3}allow_unpaid\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1226,6 +1529,7 @@ nonisolated extension DispatchShipment: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.carrier) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._estimatedDelivery) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.allowUnpaid) }()
       default: break
       }
     }
@@ -1248,6 +1552,9 @@ nonisolated extension DispatchShipment: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._estimatedDelivery {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.allowUnpaid != false {
+      try visitor.visitSingularBoolField(value: self.allowUnpaid, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1256,6 +1563,42 @@ nonisolated extension DispatchShipment: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.carrier != rhs.carrier {return false}
     if lhs.trackingNumber != rhs.trackingNumber {return false}
     if lhs._estimatedDelivery != rhs._estimatedDelivery {return false}
+    if lhs.allowUnpaid != rhs.allowUnpaid {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ConfirmPickup: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ConfirmPickup"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{3}allow_unpaid\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.allowUnpaid) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
+    }
+    if self.allowUnpaid != false {
+      try visitor.visitSingularBoolField(value: self.allowUnpaid, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ConfirmPickup, rhs: ConfirmPickup) -> Bool {
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.allowUnpaid != rhs.allowUnpaid {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1448,9 +1791,59 @@ nonisolated extension ReportReturnedToSender: SwiftProtobuf.Message, SwiftProtob
   }
 }
 
+nonisolated extension CorrectTracking: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectTracking"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}reason\0\u{1}carrier\0\u{3}tracking_number\0\u{1}status\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.carrier) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.carrier.isEmpty {
+      try visitor.visitSingularStringField(value: self.carrier, fieldNumber: 3)
+    }
+    if !self.trackingNumber.isEmpty {
+      try visitor.visitSingularStringField(value: self.trackingNumber, fieldNumber: 4)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CorrectTracking, rhs: CorrectTracking) -> Bool {
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.carrier != rhs.carrier {return false}
+    if lhs.trackingNumber != rhs.trackingNumber {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension ShipmentEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipmentEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}created\0\u{1}packed\0\u{1}dispatched\0\u{1}scanned\0\u{1}delivered\0\u{1}cancelled\0\u{1}lost\0\u{3}returned_to_sender\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}created\0\u{1}packed\0\u{1}dispatched\0\u{1}scanned\0\u{1}delivered\0\u{1}cancelled\0\u{1}lost\0\u{3}returned_to_sender\0\u{3}picked_up\0\u{3}tracking_corrected\0\u{4}\u{a}parcel_scanned\0\u{3}parcel_assigned\0\u{3}parcel_expired\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1562,6 +1955,71 @@ nonisolated extension ShipmentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.event = .returnedToSender(v)
         }
       }()
+      case 9: try {
+        var v: ShipmentPickedUp?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .pickedUp(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .pickedUp(v)
+        }
+      }()
+      case 10: try {
+        var v: ShipmentTrackingCorrected?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .trackingCorrected(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .trackingCorrected(v)
+        }
+      }()
+      case 20: try {
+        var v: ParcelScanned?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .parcelScanned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .parcelScanned(v)
+        }
+      }()
+      case 21: try {
+        var v: ParcelAssigned?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .parcelAssigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .parcelAssigned(v)
+        }
+      }()
+      case 22: try {
+        var v: ParcelExpired?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .parcelExpired(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .parcelExpired(v)
+        }
+      }()
       default: break
       }
     }
@@ -1604,6 +2062,26 @@ nonisolated extension ShipmentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .returnedToSender?: try {
       guard case .returnedToSender(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .pickedUp?: try {
+      guard case .pickedUp(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .trackingCorrected?: try {
+      guard case .trackingCorrected(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .parcelScanned?: try {
+      guard case .parcelScanned(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .parcelAssigned?: try {
+      guard case .parcelAssigned(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
+    case .parcelExpired?: try {
+      guard case .parcelExpired(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
     }()
     case nil: break
     }
@@ -1947,9 +2425,234 @@ nonisolated extension ShipmentReturnedToSender: SwiftProtobuf.Message, SwiftProt
   }
 }
 
+nonisolated extension ShipmentPickedUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ShipmentPickedUp"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ShipmentPickedUp, rhs: ShipmentPickedUp) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ShipmentTrackingCorrected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ShipmentTrackingCorrected"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}carrier\0\u{3}tracking_number\0\u{1}status\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.carrier) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
+    }
+    if !self.carrier.isEmpty {
+      try visitor.visitSingularStringField(value: self.carrier, fieldNumber: 2)
+    }
+    if !self.trackingNumber.isEmpty {
+      try visitor.visitSingularStringField(value: self.trackingNumber, fieldNumber: 3)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ShipmentTrackingCorrected, rhs: ShipmentTrackingCorrected) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.carrier != rhs.carrier {return false}
+    if lhs.trackingNumber != rhs.trackingNumber {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ParcelScanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ParcelScanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scan\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._scan) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._scan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ParcelScanned, rhs: ParcelScanned) -> Bool {
+    if lhs._scan != rhs._scan {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ParcelAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ParcelAssigned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ParcelAssigned, rhs: ParcelAssigned) -> Bool {
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ParcelExpired: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ParcelExpired"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ParcelExpired, rhs: ParcelExpired) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Parcel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Parcel"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}parcel_id\0\u{1}version\0\u{1}status\0\u{1}carrier\0\u{3}tracking_number\0\u{1}scans\0\u{3}shipment_id\0\u{3}expires_at\0\u{3}updated_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.parcelID) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.carrier) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.scans) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._updatedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.parcelID.isEmpty {
+      try visitor.visitSingularStringField(value: self.parcelID, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 2)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 3)
+    }
+    if !self.carrier.isEmpty {
+      try visitor.visitSingularStringField(value: self.carrier, fieldNumber: 4)
+    }
+    if !self.trackingNumber.isEmpty {
+      try visitor.visitSingularStringField(value: self.trackingNumber, fieldNumber: 5)
+    }
+    if !self.scans.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.scans, fieldNumber: 6)
+    }
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 7)
+    }
+    try { if let v = self._expiresAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._updatedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Parcel, rhs: Parcel) -> Bool {
+    if lhs.parcelID != rhs.parcelID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.carrier != rhs.carrier {return false}
+    if lhs.trackingNumber != rhs.trackingNumber {return false}
+    if lhs.scans != rhs.scans {return false}
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs._updatedAt != rhs._updatedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Parcel.Status: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}WAITING\0\u{1}ASSIGNED\0\u{1}EXPIRED\0")
+}
+
 nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Shipment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}version\0\u{3}order_id\0\u{3}warehouse_id\0\u{1}status\0\u{3}tracking_status\0\u{1}carrier\0\u{3}tracking_number\0\u{1}lines\0\u{1}packages\0\u{1}scans\0\u{3}estimated_delivery\0\u{3}created_at\0\u{3}shipped_at\0\u{3}delivered_at\0\u{1}late\0\u{3}updated_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}version\0\u{3}order_id\0\u{3}warehouse_id\0\u{1}status\0\u{3}tracking_status\0\u{1}carrier\0\u{3}tracking_number\0\u{1}lines\0\u{1}packages\0\u{1}scans\0\u{3}estimated_delivery\0\u{3}created_at\0\u{3}shipped_at\0\u{3}delivered_at\0\u{1}late\0\u{3}updated_at\0\u{3}superseded_scans\0")
 
   fileprivate class _StorageClass {
     var _shipmentID: String = String()
@@ -1969,6 +2672,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _late: Bool? = nil
     var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _supersededScans: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1996,6 +2700,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _deliveredAt = source._deliveredAt
       _late = source._late
       _updatedAt = source._updatedAt
+      _supersededScans = source._supersededScans
     }
   }
 
@@ -2031,6 +2736,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._deliveredAt) }()
         case 16: try { try decoder.decodeSingularBoolField(value: &_storage._late) }()
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
+        case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._supersededScans) }()
         default: break
         }
       }
@@ -2094,6 +2800,9 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._updatedAt {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
       } }()
+      if _storage._supersededScans != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._supersededScans, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2120,6 +2829,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._deliveredAt != rhs_storage._deliveredAt {return false}
         if _storage._late != rhs_storage._late {return false}
         if _storage._updatedAt != rhs_storage._updatedAt {return false}
+        if _storage._supersededScans != rhs_storage._supersededScans {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -210,6 +210,9 @@ public nonisolated struct AdjustStock: Sendable {
 
   public var note: String = String()
 
+  /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
+  public var breakReservations: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -270,7 +273,7 @@ public nonisolated struct ScrapStock: Sendable {
   public init() {}
 }
 
-/// A short hold for a checkout. Without a warehouse, the first by id with enough available is taken.
+/// A short hold for a checkout. Without a warehouse, the nearest to ship_to with enough available is taken, or the first by id.
 public nonisolated struct ReserveStock: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -293,11 +296,21 @@ public nonisolated struct ReserveStock: Sendable {
   /// Clears the value of `expiresInSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresInSeconds() {self._expiresInSeconds = nil}
 
+  public var shipTo: Location {
+    get {_shipTo ?? Location()}
+    set {_shipTo = newValue}
+  }
+  /// Returns true if `shipTo` has been explicitly set.
+  public var hasShipTo: Bool {self._shipTo != nil}
+  /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
+  public mutating func clearShipTo() {self._shipTo = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _expiresInSeconds: Int64? = nil
+  fileprivate var _shipTo: Location? = nil
 }
 
 public nonisolated struct ExtendReservation: Sendable {
@@ -433,6 +446,22 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backorderReleased(newValue)}
   }
 
+  public var backorderFillDue: BackorderFillDue {
+    get {
+      if case .backorderFillDue(let v)? = event {return v}
+      return BackorderFillDue()
+    }
+    set {event = .backorderFillDue(newValue)}
+  }
+
+  public var backorderFillEnded: BackorderFillEnded {
+    get {
+      if case .backorderFillEnded(let v)? = event {return v}
+      return BackorderFillEnded()
+    }
+    set {event = .backorderFillEnded(newValue)}
+  }
+
   public var reservationHeld: ReservationHeld {
     get {
       if case .reservationHeld(let v)? = event {return v}
@@ -487,6 +516,8 @@ public nonisolated struct StockEvent: Sendable {
     case backordered(StockBackordered)
     case backorderFilled(BackorderFilled)
     case backorderReleased(BackorderReleased)
+    case backorderFillDue(BackorderFillDue)
+    case backorderFillEnded(BackorderFillEnded)
     case reservationHeld(ReservationHeld)
     case reservationExtended(ReservationExtended)
     case reservationConsumed(ReservationConsumed)
@@ -714,6 +745,28 @@ public nonisolated struct BackorderFilled: Sendable {
   fileprivate var _claim: StockClaim? = nil
 }
 
+/// Goods that orders wait for have become free somewhere: filling is due at once, in an entry of its own (entity stock/SKU@).
+public nonisolated struct BackorderFillDue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// No goods are free any more, or nobody waits.
+public nonisolated struct BackorderFillEnded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct BackorderReleased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -823,7 +876,8 @@ public nonisolated struct ReservationExpired: Sendable {
   public init() {}
 }
 
-/// available = onHand - reserved; physically there = onHand + quarantined.
+/// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what waits
+/// for the SKU wherever it arrives.
 public nonisolated struct Stock: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -898,6 +952,16 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {self._updatedAt = nil}
 
+  /// Since when goods lie free that orders wait for.
+  public var fillDue: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_fillDue ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_fillDue = newValue}
+  }
+  /// Returns true if `fillDue` has been explicitly set.
+  public var hasFillDue: Bool {self._fillDue != nil}
+  /// Clears the value of `fillDue`. Subsequent reads from it will return its default value.
+  public mutating func clearFillDue() {self._fillDue = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -909,6 +973,7 @@ public nonisolated struct Stock: Sendable {
   fileprivate var _incoming: Int64? = nil
   fileprivate var _backordered: Int64? = nil
   fileprivate var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _fillDue: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// One SKU over all its warehouses (GET /v1/stock/SKU).
@@ -1361,7 +1426,7 @@ nonisolated extension AdjustmentReason.Value: SwiftProtobuf._ProtoNameProviding 
 
 nonisolated extension AdjustStock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AdjustStock"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}warehouse_id\0\u{1}delta\0\u{1}reason\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}warehouse_id\0\u{1}delta\0\u{1}reason\0\u{1}note\0\u{3}break_reservations\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1374,6 +1439,7 @@ nonisolated extension AdjustStock: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.delta) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.breakReservations) }()
       default: break
       }
     }
@@ -1395,6 +1461,9 @@ nonisolated extension AdjustStock: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
     }
+    if self.breakReservations != false {
+      try visitor.visitSingularBoolField(value: self.breakReservations, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1404,6 +1473,7 @@ nonisolated extension AdjustStock: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.delta != rhs.delta {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.note != rhs.note {return false}
+    if lhs.breakReservations != rhs.breakReservations {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1546,7 +1616,7 @@ nonisolated extension ScrapStock: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension ReserveStock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReserveStock"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reservation_id\0\u{1}sku\0\u{3}warehouse_id\0\u{1}quantity\0\u{3}expires_in_seconds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reservation_id\0\u{1}sku\0\u{3}warehouse_id\0\u{1}quantity\0\u{3}expires_in_seconds\0\u{3}ship_to\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1559,6 +1629,7 @@ nonisolated extension ReserveStock: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 3: try { try decoder.decodeSingularStringField(value: &self.warehouseID) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
       case 5: try { try decoder.decodeSingularInt64Field(value: &self._expiresInSeconds) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._shipTo) }()
       default: break
       }
     }
@@ -1584,6 +1655,9 @@ nonisolated extension ReserveStock: SwiftProtobuf.Message, SwiftProtobuf._Messag
     try { if let v = self._expiresInSeconds {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._shipTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1593,6 +1667,7 @@ nonisolated extension ReserveStock: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.warehouseID != rhs.warehouseID {return false}
     if lhs.quantity != rhs.quantity {return false}
     if lhs._expiresInSeconds != rhs._expiresInSeconds {return false}
+    if lhs._shipTo != rhs._shipTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1674,7 +1749,7 @@ nonisolated extension ReleaseReservation: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension StockEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StockEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}received\0\u{1}adjusted\0\u{1}quarantined\0\u{3}quarantine_released\0\u{1}scrapped\0\u{1}reserved\0\u{1}released\0\u{1}shipped\0\u{1}backordered\0\u{3}backorder_filled\0\u{3}backorder_released\0\u{4}\u{9}reservation_held\0\u{3}reservation_extended\0\u{3}reservation_consumed\0\u{3}reservation_released\0\u{3}reservation_expired\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}received\0\u{1}adjusted\0\u{1}quarantined\0\u{3}quarantine_released\0\u{1}scrapped\0\u{1}reserved\0\u{1}released\0\u{1}shipped\0\u{1}backordered\0\u{3}backorder_filled\0\u{3}backorder_released\0\u{3}backorder_fill_due\0\u{3}backorder_fill_ended\0\u{4}\u{7}reservation_held\0\u{3}reservation_extended\0\u{3}reservation_consumed\0\u{3}reservation_released\0\u{3}reservation_expired\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1825,6 +1900,32 @@ nonisolated extension StockEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .backorderReleased(v)
         }
       }()
+      case 12: try {
+        var v: BackorderFillDue?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .backorderFillDue(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .backorderFillDue(v)
+        }
+      }()
+      case 13: try {
+        var v: BackorderFillEnded?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .backorderFillEnded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .backorderFillEnded(v)
+        }
+      }()
       case 20: try {
         var v: ReservationHeld?
         var hadOneofValue = false
@@ -1944,6 +2045,14 @@ nonisolated extension StockEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     case .backorderReleased?: try {
       guard case .backorderReleased(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .backorderFillDue?: try {
+      guard case .backorderFillDue(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .backorderFillEnded?: try {
+      guard case .backorderFillEnded(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case .reservationHeld?: try {
       guard case .reservationHeld(let v)? = self.event else { preconditionFailure() }
@@ -2401,6 +2510,44 @@ nonisolated extension BackorderFilled: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
+nonisolated extension BackorderFillDue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BackorderFillDue"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BackorderFillDue, rhs: BackorderFillDue) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BackorderFillEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BackorderFillEnded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BackorderFillEnded, rhs: BackorderFillEnded) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension BackorderReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".BackorderReleased"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}quantity\0\u{1}claim\0")
@@ -2620,7 +2767,7 @@ nonisolated extension ReservationExpired: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension Stock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Stock"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}warehouse_id\0\u{1}version\0\u{3}on_hand\0\u{1}reserved\0\u{1}available\0\u{1}quarantined\0\u{1}incoming\0\u{1}backordered\0\u{3}updated_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}warehouse_id\0\u{1}version\0\u{3}on_hand\0\u{1}reserved\0\u{1}available\0\u{1}quarantined\0\u{1}incoming\0\u{1}backordered\0\u{3}updated_at\0\u{3}fill_due\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2638,6 +2785,7 @@ nonisolated extension Stock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case 8: try { try decoder.decodeSingularInt64Field(value: &self._incoming) }()
       case 9: try { try decoder.decodeSingularInt64Field(value: &self._backordered) }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._updatedAt) }()
+      case 11: try { try decoder.decodeSingularMessageField(value: &self._fillDue) }()
       default: break
       }
     }
@@ -2678,6 +2826,9 @@ nonisolated extension Stock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     try { if let v = self._updatedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     } }()
+    try { if let v = self._fillDue {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2692,6 +2843,7 @@ nonisolated extension Stock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if lhs._incoming != rhs._incoming {return false}
     if lhs._backordered != rhs._backordered {return false}
     if lhs._updatedAt != rhs._updatedAt {return false}
+    if lhs._fillDue != rhs._fillDue {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
