@@ -30,6 +30,12 @@ enum Check {
         guard amount <= Limits.amount else { throw .overflow(field) }
     }
 
+    /// 1…`Limits.amount`.
+    static func positive(_ value: Int64, _ field: String) throws(Refusal) {
+        try amount(value, field)
+        guard value > 0 else { throw .invalid(field, "must be at least 1") }
+    }
+
     /// Text for people: at most `limit` bytes, no control characters but tab and newline.
     static func text(_ text: String, _ field: String, limit: Int = Limits.noteBytes) throws(Refusal) {
         guard text.utf8.count <= limit else { throw .invalid(field, "is longer than \(limit) bytes") }

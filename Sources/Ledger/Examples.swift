@@ -18,11 +18,17 @@ public struct Example: Sendable {
     public let given: [String]
     /// The command, as INTERFACE §1 writes it.
     public let when: String
+    /// Who sends the command; those before it come from an admin.
+    public let role: Role
     /// What follows.
     public let then: Outcome
 
-    init(_ verb: String, _ title: String, given: [Step] = [], _ body: String, at time: String? = nil, then: Outcome) {
+    init(
+        _ verb: String, _ title: String, given: [Step] = [], _ body: String, at time: String? = nil, as role: Role = .admin,
+        then: Outcome
+    ) {
         self.verb = verb
+        self.role = role
         self.title = title
         self.given = given.enumerated().map { $1.command(id: "c-\($0 + 1)") }
         when = Step(verb, body, at: time).command(id: "c-\(given.count + 1)")

@@ -87,6 +87,7 @@ import Testing
 
     @Test func freeOrdersAndDigitalGoods() throws {
         var shop = Shop()
+        shop.role = "operator"
         try shop.given([.digital])
         let body = #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-D","quantity":1,"discount":3000}]}"#
         #expect(try shop.send("order.place", body).events == ["order/O-1 order.placed", "order/O-1 order.confirmed"])
@@ -202,6 +203,8 @@ import Testing
         try shop.wait(seconds: Limits.payWithinSeconds + 1)
         #expect(try shop.order().status == .onHold)
         try shop.given([.init("order.releaseHold", #"{"orderId":"O-1"}"#)])
+        try shop.wait(seconds: Limits.payWithinSeconds - 1)
+        #expect(try shop.order().status == .pending)
         try shop.wait(seconds: 1)
         #expect(try shop.order().status == .expired)
     }

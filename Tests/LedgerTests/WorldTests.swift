@@ -101,7 +101,7 @@ private struct World {
         if below(2) == 0 {
             payments += 1
             let method = pick("\"CARD\",\"capture\":\"MANUAL\"", "\"ALIPAY\"", "\"COD\"")
-            more += ",\"payments\":[{\"paymentId\":\"Y\(payments)\",\"amount\":\(below(4) * 300),\"method\":\(method)}]"
+            more += ",\"payments\":[{\"paymentId\":\"Y\(payments)\",\"amount\":\(below(4) * 300 + 1),\"method\":\(method)}]"
         }
         let list = lines.joined(separator: ",")
         let body = #"{"orderId":"O\#(orders)","customerId":"C","currency":"CNY","lines":[\#(list)]\#(more)}"#
@@ -158,7 +158,7 @@ private struct World {
         if shipment.isInHouse {
             if below(8) == 0 { try shop.send("shipment.cancel", "{\"shipmentId\":\"\(id)\"}") }
             if below(3) == 0 { try shop.send("shipment.pack", "{\"shipmentId\":\"\(id)\"}") }
-            try shop.send("shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\"}")
+            try shop.send("shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\",\"allowUnpaid\":\(below(4) == 0)}")
         } else if below(6) == 0 {
             try shop.send(pick("shipment.reportLost", "shipment.reportReturnedToSender"), "{\"shipmentId\":\"\(id)\"}")
         } else {
@@ -192,11 +192,20 @@ private struct World {
 
     private mutating func tender() throws {
         let id = anyPayment()
-        switch below(3) {
+        switch below(5) {
         case 0:
             refunds += 1
-            let body = #"{"paymentId":"\#(id)","refundId":"F\#(refunds)","amount":\#(below(400) + 1)}"#
+            let keeps = below(3) == 0
+            let body = #"{"paymentId":"\#(id)","refundId":"F\#(refunds)","amount":\#(below(400) + 1),"keepsOwed":\#(keeps)}"#
             try shop.send("payment.requestRefund", body)
+        case 2: try shop.send("payment.cancel", "{\"paymentId\":\"\(id)\",\"reason\":\"another way\"}")
+        case 3:
+            let order = anyOrder()
+            guard let row = try shop.book.order(order) else { return }
+            payments += 1
+            let due = try max(1, shop.book.due(on: row) - Int64(below(2) * 100))
+            let rest = #"{"paymentId":"Y\#(payments)","orderId":"\#(order)","amount":\#(due),"method":"PAYPAL","capture":"MANUAL"}"#
+            try shop.send("payment.initiate", rest)
         case 1: try shop.send("payment.requestCapture", "{\"paymentId\":\"\(id)\",\"amount\":\(below(400) + 1)}")
         default: try shop.send("payment.requestVoid", "{\"paymentId\":\"\(id)\"}")
         }
@@ -204,6 +213,12 @@ private struct World {
 
     private mutating func order() throws {
         let verb = pick("order.hold", "order.releaseHold", "order.confirmReceipt", "order.complete", "order.releaseHold")
-        try shop.send(verb, "{\"orderId\":\"\(anyOrder())\"}")
+        if verb == "order.complete", below(2) == 0 {
+            shop.role = "admin"
+            try shop.send(verb, "{\"orderId\":\"\(anyOrder())\",\"writeOff\":{\"reason\":\"lost\"}}")
+            shop.role = "operator"
+        } else {
+            try shop.send(verb, "{\"orderId\":\"\(anyOrder())\"}")
+        }
     }
 }

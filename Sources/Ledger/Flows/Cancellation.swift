@@ -43,21 +43,13 @@ extension Book {
         }
         try record(order: .linesCancelled(event), on: order.orderID)
         for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
-        try settleCancelledLines(of: order.orderID, reason: command.reason)
-    }
-
-    /// After lines were taken off: ends an order of which nothing is left, gives back what is paid too much, or confirms.
-    private mutating func settleCancelledLines(of orderID: String, reason: String) throws(Refusal) {
-        let order = try requireOrder(orderID)
-        if order.lines.allSatisfy({ $0.open == 0 }) {
-            var event = OrderCancelled()
-            event.reason = reason
-            return try end(order, with: .cancelled(event), reason: reason)
+        let rest = try requireOrder(order.orderID)
+        guard rest.lines.contains(where: { $0.open > 0 }) else {
+            var cancelled = OrderCancelled()
+            cancelled.reason = command.reason
+            return try end(rest, with: .cancelled(cancelled), reason: command.reason)
         }
-        try refundExcess(on: order, reason: reason)
-        try confirmIfCovered(orderID)
-        // Why: with the last unshipped units gone, no dispatch will ask for what is still owed.
-        if order.status == .confirmed, !order.hasUnshippedGoods { try captureRest(of: order, for: "") }
+        try settle(order.orderID, reason: command.reason)
     }
 
     /// Ends an order: its open shipments, its goods, its authorizations, its money.
@@ -76,9 +68,7 @@ extension Book {
                 try releaseGoods(part.reserved, part.backordered, of: line.sku, at: part.warehouseID, claim)
             }
         }
-        let ended = try requireOrder(order.orderID)
-        try requestVoids(on: ended, reason: reason)
-        try refundExcess(on: ended, reason: reason)
+        try settle(order.orderID, reason: reason)
     }
 
     private mutating func releaseGoods(of cancelled: CancelledLine, in order: Order) throws(Refusal) {
@@ -112,11 +102,13 @@ extension Book {
         guard order.status == .onHold else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.releaseHold")
         }
-        try record(order: .holdReleased(OrderHoldReleased()), on: order.orderID)
-        // Why shipped counts: what has left the house was confirmed before it was held.
-        let isCovered = try isCovered(order)
-        guard order.shippedUnits > 0 || isCovered else { return }
-        try confirm(try requireOrder(order.orderID))
+        var event = OrderHoldReleased()
+        if let payBy = Moment(order.payBy), order.hasPayBy, payBy <= now {
+            let seconds = order.hasPayWithinSeconds ? order.payWithinSeconds : Limits.payWithinSeconds
+            event.payBy = now.adding(seconds: seconds).timestamp
+        }
+        try record(order: .holdReleased(event), on: order.orderID)
+        try settle(order.orderID, reason: "overpaid")
     }
 
     mutating func completeOrder(_ command: CompleteOrder) throws(Refusal) {
@@ -125,13 +117,45 @@ extension Book {
         guard order.status == .received else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.complete")
         }
-        for payment in try payments(of: order) {
-            guard let open = payment.operations.first(where: { $0.state == .requested }) else { continue }
-            throw .of(
-                .openObligations, "payment \(payment.paymentID): operation \(open.operationID) has no outcome yet",
-                ["paymentId": payment.paymentID, "operationId": open.operationID])
+        try checkSettled(order)
+        if order.balanceDue > 0 {
+            guard command.hasWriteOff else {
+                throw .of(
+                    .balanceDue, "order \(order.orderID): \(order.balanceDue) is still due; have it paid, or write it off",
+                    ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
+            }
+            try requireRole(Role.writeOff, "write off what is due")
+            try Check.requiredText(command.writeOff.reason, "writeOff.reason")
+            try writeOff(order.balanceDue, of: order.orderID, reason: command.writeOff.reason)
+        } else if command.hasWriteOff {
+            throw .invalid("writeOff", "nothing is due")
         }
         try record(order: .completed(OrderCompleted()), on: order.orderID)
+        try settle(order.orderID, reason: "completed")
+    }
+
+    /// Refuses to close the books on an order while a provider still owes an answer, holds an authorization, or has money of the
+    /// customer's.
+    private func checkSettled(_ order: Order) throws(Refusal) {
+        for payment in try payments(of: order) {
+            if let open = payment.operations.first(where: { $0.state == .requested }) {
+                throw .of(
+                    .openObligations, "payment \(payment.paymentID): operation \(open.operationID) has no outcome yet",
+                    ["paymentId": payment.paymentID, "operationId": open.operationID])
+            }
+            // What is owed and authorized is given up with the write-off; nothing else keeps an authorization open.
+            if payment.capturable > 0, payment.hasRefused(.void) || order.balanceDue == 0 {
+                throw .of(
+                    .openObligations,
+                    "payment \(payment.paymentID): \(payment.capturable) is still authorized; ask for it to be voided",
+                    ["paymentId": payment.paymentID, "capturable": String(payment.capturable)])
+            }
+        }
+        guard order.balanceDue >= 0 else {
+            throw .of(
+                .openObligations, "order \(order.orderID): \(-order.balanceDue) is owed to the customer; ask for a refund",
+                ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
+        }
     }
 }
 

@@ -32,7 +32,8 @@ extension Book {
             try openPayment(
                 payment.paymentID, of: command.orderID, payment.method, payment.capture, payment.amount, command.currency)
         }
-        try confirmIfCovered(command.orderID)
+        try checkCanEnd(command.orderID)
+        try settle(command.orderID, reason: "overpaid")
     }
 
     // MARK: Checks
@@ -86,19 +87,20 @@ extension Book {
         for payment in payments {
             try Check.id(payment.paymentID, "payments.paymentId")
             _ = try Check.tender(payment.method, payment.capture, "payments.")
-            try Check.amount(payment.amount, "payments.amount")
+            try Check.positive(payment.amount, "payments.amount")
         }
         guard payments.count < 2 || Set(payments.map(\.paymentID)).count == payments.count else {
             throw .invalid("payments.paymentId", "is there twice")
         }
     }
 
-    /// Prices of one's own are for staff and importers, never for a customer (INTERFACE §1).
+    /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (INTERFACE §2).
     private func checkOverrides(_ command: PlaceOrder) throws(Refusal) {
-        guard command.lines.contains(where: { $0.priceOverride && $0.hasUnitPrice }) else { return }
-        guard ["admin", "operator", "importer"].contains(actor.role) else {
-            throw .of(.forbidden, "the role \(actor.role) may not set prices of its own", ["role": actor.role])
+        if command.lines.contains(where: { $0.priceOverride && $0.hasUnitPrice }) {
+            try requireRole(Role.pricing, "set prices of its own")
         }
+        if command.lines.contains(where: { $0.discount > 0 }) { try requireRole(Role.pricing, "give discounts") }
+        if command.fees.contains(where: { $0.amount < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
     }
 
     private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(Refusal) {
@@ -169,6 +171,7 @@ extension Book {
         event.deliveryMethod = command.deliveryMethod
         let seconds = command.hasPayWithinSeconds ? command.payWithinSeconds : Limits.payWithinSeconds
         event.payBy = now.adding(seconds: seconds).timestamp
+        event.payWithinSeconds = seconds
         return event
     }
 }

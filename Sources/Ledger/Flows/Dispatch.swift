@@ -32,6 +32,7 @@ extension Book {
         if command.hasEstimatedDelivery { event.estimatedDelivery = command.estimatedDelivery }
         try record(shipment: .created(event), on: command.shipmentID)
         try note(.created, of: try requireShipment(command.shipmentID))
+        try checkCanEnd(order.orderID)
     }
 
     /// The lines of a new shipment: of each, only units that are reserved at its warehouse and in no other shipment.
@@ -84,6 +85,7 @@ extension Book {
         try checkInHouse(shipment, command: "shipment.dispatch")
         let order = try requireOrder(shipment.orderID)
         try checkShippable(order, command: "shipment.dispatch")
+        try checkPaid(order, allowUnpaid: command.allowUnpaid)
 
         var event = ShipmentDispatched()
         event.carrier = command.carrier
@@ -92,7 +94,7 @@ extension Book {
         try record(shipment: .dispatched(event), on: shipment.shipmentID)
         for line in shipment.lines { try shipGoods(line, with: shipment) }
         try note(.shipped, of: shipment)
-        try captureForShipment(shipment, of: order)
+        try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
     }
 
     private mutating func shipGoods(_ line: ShipmentLine, with shipment: Shipment) throws(Refusal) {
@@ -109,18 +111,13 @@ extension Book {
         }
     }
 
-    /// Asks for the money of what has just left, where it is authorized only: one capture a shipment, the last one takes the
-    /// rest and gives up what was authorized too much (DOMAIN §2.5). `before` is the order as it was before it left.
-    private mutating func captureForShipment(_ shipment: Shipment, of before: Order) throws(Refusal) {
-        let order = try requireOrder(before.orderID)
-        guard order.hasUnshippedGoods else { return try captureRest(of: order, for: shipment.shipmentID) }
-        var value = before.shippedUnits == 0 ? order.charges : 0
-        for line in shipment.lines {
-            guard let index = order.lineIndex(line.lineID) else { continue }
-            let (old, new) = (before.lines[index], order.lines[index])
-            value = try Amount.sum(value, new.value(ofFirst: new.shipped) - old.value(ofFirst: old.shipped), "amount")
-        }
-        // A fee in the customer's favor can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
-        try requestCaptures(max(0, value), on: order, for: shipment.shipmentID)
+    /// Refuses to let goods leave that nobody has paid for or promised to (DOMAIN, Decided), unless someone takes it upon them.
+    func checkPaid(_ order: Order, allowUnpaid: Bool) throws(Refusal) {
+        if allowUnpaid { return try requireRole(Role.unpaidDispatch, "let goods leave unpaid") }
+        guard try !isCovered(order) else { return }
+        throw .of(
+            .paymentRequired,
+            "order \(order.orderID): \(order.balanceDue) is due and neither paid nor authorized; open a payment, or allowUnpaid",
+            ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
     }
 }

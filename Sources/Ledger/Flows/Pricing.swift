@@ -10,6 +10,28 @@ struct Quote {
     var total: Int64 = 0
 }
 
+extension Quote {
+    /// Shares a discount on the whole order out over its lines, in proportion to what they cost, by largest remainder: the shares
+    /// sum to the discount, no line falls below zero, and of equal remainders the first line's counts more (DOMAIN §0, Rounding).
+    /// What the lines cannot bear stays with the order.
+    fileprivate mutating func shareOut(_ discount: Int64) {
+        let whole = lines.reduce(0) { $0 + $1.net }
+        let shared = min(discount, whole)
+        guard shared > 0 else { return }
+        var left = shared
+        var remainders: [(remainder: Int64, index: Int)] = []
+        for index in lines.indices {
+            let (share, remainder) = whole.dividingFullWidth(lines[index].net.multipliedFullWidth(by: shared))
+            lines[index].orderDiscount = share
+            left -= share
+            if remainder > 0 { remainders.append((remainder, index)) }
+        }
+        remainders.sort { $0.remainder == $1.remainder ? $0.index < $1.index : $0.remainder > $1.remainder }
+        for (_, index) in remainders.prefix(Int(left)) { lines[index].orderDiscount += 1 }
+        for index in lines.indices { lines[index].net -= lines[index].orderDiscount }
+    }
+}
+
 extension Book {
     /// Prices an order, or says why it cannot be sold like that.
     mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
@@ -25,8 +47,13 @@ extension Book {
         }
         var total = command.shippingFee
         for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
-        for fee in command.fees { total = try Amount.sum(total, fee.amount, "total") }
+        var discount: Int64 = 0
+        for fee in command.fees {
+            total = try Amount.sum(total, fee.amount, "total")
+            if fee.amount < 0 { discount = try Amount.sum(discount, -fee.amount, "fees.amount") }
+        }
         guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
+        quote.shareOut(discount)
         quote.total = total
         if command.hasExpectedTotal, command.expectedTotal != total {
             throw .of(

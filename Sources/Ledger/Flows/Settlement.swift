@@ -1,7 +1,8 @@
 import Schema
 
-// What payments mean for their order: its confirmation, what is due, late money, excess money (DOMAIN §2.4, §2.5, §3 Money).
-// Names payments and orders.
+// An order's money follows from where the order stands (DOMAIN §2.4, §2.5, §3 Money). Whatever moved its money or its goods ends
+// with `settle`, which asks the providers for what is due now, and only that: it looks at the rows and never at which step came
+// last. Names payments and orders.
 
 extension Book {
     mutating func recordPaymentResult(_ command: RecordPaymentResult) throws(Refusal) {
@@ -18,23 +19,24 @@ extension Book {
         result.operationID = command.operationID
         result.providerReference = command.providerReference
         result.failureCode = command.failureCode
-        // Why without events: providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
-        if before.results.contains(result) { return }
+        // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
+        guard let event = before.decide(result) else { return }
         guard before.results.count < Limits.resultsPerPayment else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",
                 ["field": "results", "max": String(Limits.resultsPerPayment)])
         }
-        let event = try before.decide(result)
+        try checkSums(before, result)
         try record(payment: event, on: before.paymentID)
         try noteResult(event, from: before, to: try requirePayment(before.paymentID))
-        switch event {
-        case .authorized, .captured, .voided: try settle(before.orderID)
-        // Why not asked for again: what is declined once would be declined for ever. A person asks again, or the order is dead.
-        case .captureFailed where try requireOrder(before.orderID).isDead: try settle(before.orderID)
-        case .captureFailed: break
-        // Why: a refund or a void that failed leaves its money with the order, which may be all that it waited for.
-        default: try confirmIfCovered(before.orderID)
+        try settle(before.orderID, reason: try requireOrder(before.orderID).isDead ? "late_payment" : "overpaid")
+    }
+
+    /// Facts add up without an upper bound of their own, but the sums have to fit.
+    private func checkSums(_ payment: Payment, _ result: ProviderResult) throws(Refusal) {
+        let order = try requireOrder(payment.orderID)
+        for sum in [payment.authorized, payment.captured, payment.refunded, order.authorized, order.captured, order.refunded] {
+            _ = try Amount.sum(sum, result.amount, "amount")
         }
     }
 
@@ -42,43 +44,150 @@ extension Book {
     private mutating func noteResult(
         _ event: PaymentEvent.OneOf_Event, from before: Payment, to after: Payment
     ) throws(Refusal) {
-        let (payment, order) = (before.paymentID, before.orderID)
+        let authorized = (after.authorized - after.voided) - (before.authorized - before.voided)
         switch event {
-        case .authorized(let event): try note(.authorized, event.result.amount, of: payment, on: order)
+        case .authorized: try note(.authorized, authorized, from: before, to: after)
         case .captured(let event):
-            // A void or a failure that the money has proved wrong: the authorization stood after all.
-            if after.voided < before.voided { try note(.authorized, before.voided - after.voided, of: payment, on: order) }
-            try note(.captured, event.result.amount, of: payment, on: order)
-        case .failed where after.status == .failed: try note(.failed, after.voided - before.voided, of: payment, on: order)
-        case .voided: try note(.voided, after.voided - before.voided, of: payment, on: order)
-        case .refunded(let event): try note(.refunded, event.result.amount, of: payment, on: order)
+            // Money can prove a void or a failure wrong: the authorization stood after all.
+            if authorized != 0 { try note(.authorized, authorized, of: after.paymentID, on: after.orderID) }
+            try note(.captured, event.result.amount, from: before, to: after)
+        case .failed where after.status == .failed: try note(.failed, -authorized, from: before, to: after)
+        case .voided: try note(.voided, -authorized, from: before, to: after)
+        case .refunded(let event):
+            // A refund that had failed was taken out of what was granted, and has come through after all.
+            let operation = before.operationIndex(event.operationID).map { before.operations[$0] }
+            let regranted = operation?.state == .failed ? operation?.granted ?? 0 : 0
+            try note(.refunded, event.result.amount, from: before, to: after, granted: regranted)
         case .refundFailed(let event):
-            let granted = before.operations.first { $0.operationID == event.operationID }?.granted ?? 0
-            let amount = before.refundPending - after.refundPending
-            try note(.refundFailed, amount, of: payment, on: order, granted: amount > 0 ? granted : 0)
-        case .initiated, .failed, .captureRequested, .captureFailed, .voidRequested, .refundRequested, .cancelled, .resultNoted: break
+            let granted = before.operationIndex(event.operationID).map { before.operations[$0].granted } ?? 0
+            try note(.refundFailed, before.refundPending - after.refundPending, from: before, to: after, granted: granted)
+        case .failed, .captureFailed: try note(.operationsChanged, 0, from: before, to: after)
+        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled, .resultNoted: break
         }
     }
 
-    /// After money came or was promised: gives back what a dead order or one paid twice must not keep, or confirms.
-    private mutating func settle(_ orderID: String) throws(Refusal) {
-        let order = try requireOrder(orderID)
-        if order.isDead {
-            try requestVoids(on: order, reason: "late_payment")
-            try refundExcess(on: order, reason: "late_payment")
-        } else {
-            try refundExcess(on: order, reason: "overpaid")
-            try confirmIfCovered(orderID)
-            try settleShipped(orderID)
-        }
-    }
+    // MARK: Settling
 
-    /// Once all has left, no dispatch will ask for what a provider authorized late, or captured or voided only in part.
-    private mutating func settleShipped(_ orderID: String) throws(Refusal) {
+    /// Brings the money of an order in line with where the order stands.
+    ///
+    /// - A dead order ends its tenders, gives up what is authorized and gives back what was taken.
+    /// - What was paid above what is owed, or came for a cancelled tender, goes back.
+    /// - A pending order that is covered is confirmed.
+    /// - Of a confirmed order, captures ask for the value of what has left; for all that is owed once nothing is left to send, and
+    ///   authorizations that are not needed then are given up.
+    /// - Of an order that is over, what stays open between the books and the provider is written off, and back again.
+    ///
+    /// A request that the provider has refused is not repeated by itself (`Payment.hasRefused`).
+    /// - Parameter shipment: the shipment that the captures are for, if any.
+    mutating func settle(_ orderID: String, reason: String, shipment: String = "") throws(Refusal) {
+        if try requireOrder(orderID).isDead { try cancelOpenTenders(of: orderID, reason: reason) }
+        try reverseWriteOff(of: orderID)
+        try refundCancelledTenders(of: orderID, reason: reason)
+        try refundExcess(on: orderID, reason: reason)
+        try confirmIfCovered(orderID)
         let order = try requireOrder(orderID)
         let states: [Order.Status] = [.confirmed, .received, .completed]
-        guard states.contains(order.status), !order.hasUnshippedGoods else { return }
-        try captureRest(of: order, for: "")
+        if states.contains(order.status) {
+            try requestCaptures(try dueNow(of: order), on: order, for: shipment)
+            if !order.hasUnshippedGoods, try owed(on: order) == 0 { try requestVoids(on: order, reason: "not_needed") }
+        } else if order.isDead {
+            try requestVoids(on: order, reason: reason)
+        }
+        try writeOffRest(of: orderID)
+    }
+
+    /// What should be captured by now and is neither taken nor asked for.
+    private func dueNow(of order: Order) throws(Refusal) -> Int64 {
+        let owed = try owed(on: order)
+        guard order.hasUnshippedGoods else { return owed }
+        guard order.shippedUnits > 0 else { return 0 }
+        var value = order.charges
+        for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.shipped), "amount") }
+        // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
+        return min(owed, max(0, value - (order.effectiveTotal - owed)))
+    }
+
+    private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(Refusal) {
+        for payment in try payments(of: try requireOrder(orderID)) where payment.status == .initiated {
+            try endTender(payment, reason: reason)
+        }
+    }
+
+    private mutating func refundCancelledTenders(of orderID: String, reason: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        let reason = order.isDead ? reason : "tender_cancelled"
+        for payment in try payments(of: order) where payment.hasCancelledAt {
+            if payment.refundable > 0, !payment.hasRefused(.refund) {
+                try requestRefund(payment.refundable, of: payment, as: payment.nextRefundID(), reason: reason)
+            }
+            if payment.capturable > 0, !payment.hasRefused(.void) { try requestVoid(of: payment, reason: reason) }
+        }
+    }
+
+    /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
+    private mutating func refundExcess(on orderID: String, reason: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        var left = order.excess
+        guard left > 0 else { return }
+        for payment in try payments(of: order).reversed() where left > 0 && !payment.hasRefused(.refund) {
+            let amount = min(left, payment.refundable)
+            guard amount > 0 else { continue }
+            left -= amount
+            try requestRefund(amount, of: payment, as: payment.nextRefundID(), reason: reason)
+        }
+    }
+
+    /// Confirms a pending order once it is covered.
+    private mutating func confirmIfCovered(_ orderID: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        guard order.status == .pending else { return }
+        // What has left the house was confirmed before the order was held.
+        let isCovered = try isCovered(order)
+        guard isCovered || order.shippedUnits > 0 else { return }
+        try record(order: .confirmed(OrderConfirmed()), on: order.orderID)
+    }
+
+    /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.
+    private mutating func requestCaptures(_ amount: Int64, on order: Order, for shipment: String) throws(Refusal) {
+        var left = amount
+        guard left > 0 else { return }
+        for payment in try payments(of: order) where left > 0 && payment.capture == .manual && !payment.hasRefused(.capture) {
+            let taken = payment.isClosed || payment.hasCancelledAt ? 0 : min(left, payment.capturable)
+            guard taken > 0 else { continue }
+            left -= taken
+            try requestCapture(taken, of: payment, for: shipment)
+        }
+    }
+
+    /// Gives up whatever is authorized and not captured. An AUTO tender of a live order takes its money by itself.
+    private mutating func requestVoids(on order: Order, reason: String) throws(Refusal) {
+        for payment in try payments(of: order) where payment.capturable > 0 && !payment.isClosed && !payment.hasRefused(.void) {
+            if order.isDead || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
+        }
+    }
+
+    // MARK: Writing off
+
+    /// Money that came after its balance was written off pays that balance.
+    private mutating func reverseWriteOff(of orderID: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        let amount = min(order.writtenOff, order.excess)
+        if amount > 0 { try writeOff(-amount, of: orderID, reason: "paid_after_all") }
+    }
+
+    /// A provider can give back more than was owed, and nobody will ask for it again once the order is over.
+    private mutating func writeOffRest(of orderID: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        guard order.isDead || order.status == .completed, order.balanceDue > 0 else { return }
+        try writeOff(order.balanceDue, of: orderID, reason: "refunded_unasked")
+    }
+
+    /// Records that a balance will not be asked for any more; negative where it was paid after all.
+    mutating func writeOff(_ amount: Int64, of orderID: String, reason: String) throws(Refusal) {
+        var event = OrderWrittenOff()
+        event.amount = amount
+        event.reason = reason
+        try record(order: .writtenOff(event), on: orderID)
     }
 
     // MARK: What is covered, due and owed
@@ -92,67 +201,15 @@ extension Book {
 
     /// What no tender stands for yet.
     func due(on order: Order) throws(Refusal) -> Int64 {
-        var due = order.effectiveTotal
+        var due = order.effectiveTotal - order.writtenOff
         for payment in try payments(of: order) { due = try Amount.sum(due, -payment.claimed, "payments") }
         return max(0, due)
     }
 
     /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
     func owed(on order: Order) throws(Refusal) -> Int64 {
-        var owed = order.effectiveTotal - order.netPaid
+        var owed = order.balanceDue
         for payment in try payments(of: order) { owed = try Amount.sum(owed, -payment.capturePending, "payments") }
         return max(0, owed)
-    }
-
-    // MARK: Steps of other flows
-
-    /// Confirms a pending order once it is covered.
-    mutating func confirmIfCovered(_ orderID: String) throws(Refusal) {
-        let order = try requireOrder(orderID)
-        guard order.status == .pending, try isCovered(order) else { return }
-        try confirm(order)
-    }
-
-    mutating func confirm(_ order: Order) throws(Refusal) {
-        try record(order: .confirmed(OrderConfirmed()), on: order.orderID)
-        // Why: what is not shipped is delivered with the confirmation, so no dispatch will ask for its money.
-        if !order.hasGoods { try captureRest(of: order, for: "") }
-    }
-
-    /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.
-    mutating func requestCaptures(_ amount: Int64, on order: Order, for shipment: String) throws(Refusal) {
-        var left = min(amount, try owed(on: order))
-        for payment in try payments(of: order) where left > 0 && payment.capture == .manual && !payment.isClosed {
-            let taken = min(left, payment.capturable)
-            guard taken > 0 else { continue }
-            left -= taken
-            try requestCapture(taken, of: payment, for: shipment)
-        }
-    }
-
-    /// When nothing more will be shipped: captures all that is owed, and gives up the authorizations that are left.
-    mutating func captureRest(of order: Order, for shipment: String) throws(Refusal) {
-        try requestCaptures(.max, on: order, for: shipment)
-        for payment in try payments(of: order) where payment.capture == .manual && !payment.isClosed && payment.capturable > 0 {
-            try requestVoid(of: payment, reason: "not_needed")
-        }
-    }
-
-    /// Asks to void whatever is authorized and not captured.
-    mutating func requestVoids(on order: Order, reason: String) throws(Refusal) {
-        for payment in try payments(of: order) where !payment.isClosed && payment.capturable > 0 {
-            try requestVoid(of: payment, reason: reason)
-        }
-    }
-
-    /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
-    mutating func refundExcess(on order: Order, reason: String) throws(Refusal) {
-        var left = order.excess
-        for payment in try payments(of: order).reversed() where left > 0 {
-            let amount = min(left, payment.refundable)
-            guard amount > 0 else { continue }
-            left -= amount
-            try requestRefund(amount, of: payment, as: payment.nextRefundID(), reason: reason)
-        }
     }
 }

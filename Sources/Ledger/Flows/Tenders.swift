@@ -8,10 +8,9 @@ extension Book {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.orderID, "orderId")
         _ = try Check.tender(command.method, command.capture, "")
-        try Check.amount(command.amount, "amount")
+        try Check.positive(command.amount, "amount")
         guard try payment(command.paymentID) == nil else { throw .alreadyExists(.payment, command.paymentID) }
         let order = try requireOrder(command.orderID)
-        try checkOpen(order, command: "payment.initiate")
         guard order.paymentIds.count < Limits.paymentsPerOrder else {
             throw .of(
                 .quantityLimit, "an order has at most \(Limits.paymentsPerOrder) payments",
@@ -24,12 +23,13 @@ extension Book {
                 ["requested": String(command.amount), "due": String(due)])
         }
         try openPayment(command.paymentID, of: order.orderID, command.method, command.capture, command.amount, order.currency)
-        try confirmIfCovered(order.orderID)
+        try checkCanEnd(order.orderID)
+        try settle(order.orderID, reason: "overpaid")
     }
 
     mutating func requestCapture(_ command: RequestCapture) throws(Refusal) {
         try Check.id(command.paymentID, "paymentId")
-        try checkPositive(command.amount)
+        try Check.positive(command.amount, "amount")
         let payment = try requirePayment(command.paymentID)
         let states: [Payment.Status] = [.authorized, .partiallyCaptured, .partiallyRefunded]
         guard payment.capture == .manual, states.contains(payment.status) else {
@@ -62,8 +62,11 @@ extension Book {
     mutating func requestRefund(_ command: RequestRefund) throws(Refusal) {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.refundID, "refundId")
-        try checkPositive(command.amount)
+        try Check.positive(command.amount, "amount")
         try Check.text(command.reason, "reason")
+        guard !Payment.isOwnOperationID(command.refundID) else {
+            throw .invalid("refundId", "\(command.refundID) has the form of the ledger's own operation ids; choose another")
+        }
         let payment = try requirePayment(command.paymentID)
         guard !payment.operations.contains(where: { $0.refundID == command.refundID }) else {
             throw .of(
@@ -76,18 +79,25 @@ extension Book {
                 .exceedsRefundable, "payment \(payment.paymentID): \(command.amount) requested, \(payment.refundable) refundable",
                 ["requested": String(command.amount), "refundable": String(payment.refundable)])
         }
-        // Why only what is above the excess: giving back what was paid too much is no favor, and costs the order nothing.
-        let granted = max(0, command.amount - (try requireOrder(payment.orderID)).excess)
+        let order = try requireOrder(payment.orderID)
+        if command.keepsOwed, order.isDead || order.status == .completed {
+            throw .invalid("keepsOwed", "order \(order.orderID) is \(order.status.label): nothing will be owed for it any more")
+        }
+        // Only what is above the excess is a favor: giving back what was paid too much costs the order nothing.
+        let granted = command.keepsOwed ? 0 : max(0, command.amount - order.excess)
         try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason, granted: granted)
+        try settle(payment.orderID, reason: command.reason)
     }
 
     mutating func cancelPayment(_ command: CancelPayment) throws(Refusal) {
-        throw .notFound(.payment, command.paymentID)
-    }
-
-    private func checkPositive(_ amount: Int64) throws(Refusal) {
-        try Check.amount(amount, "amount")
-        guard amount > 0 else { throw .invalid("amount", "must be at least 1") }
+        try Check.id(command.paymentID, "paymentId")
+        try Check.text(command.reason, "reason")
+        let payment = try requirePayment(command.paymentID)
+        guard payment.status == .initiated else {
+            throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.cancel")
+        }
+        try endTender(payment, reason: command.reason)
+        try settle(payment.orderID, reason: command.reason)
     }
 
     private func checkOperations(_ payment: Payment) throws(Refusal) {
@@ -113,7 +123,15 @@ extension Book {
         event.amount = amount
         event.operationID = Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id)
         try record(payment: .initiated(event), on: id)
-        try note(.initiated, amount, of: id, on: orderID)
+        try note(.initiated, amount, of: id, on: orderID, opened: 1)
+    }
+
+    /// Ends a tender that nothing has come of.
+    mutating func endTender(_ payment: Payment, reason: String) throws(Refusal) {
+        var event = PaymentCancelled()
+        event.reason = reason
+        try record(payment: .cancelled(event), on: payment.paymentID)
+        try note(.cancelled, 0, from: payment, to: try requirePayment(payment.paymentID))
     }
 
     mutating func requestCapture(_ amount: Int64, of payment: Payment, for shipment: String) throws(Refusal) {
@@ -122,6 +140,7 @@ extension Book {
         event.amount = amount
         event.shipmentID = shipment
         try record(payment: .captureRequested(event), on: payment.paymentID)
+        try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
     /// Gives up all that is authorized and neither taken nor asked for.
@@ -131,6 +150,7 @@ extension Book {
         event.amount = payment.capturable
         event.reason = reason
         try record(payment: .voidRequested(event), on: payment.paymentID)
+        try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
     mutating func requestRefund(
@@ -143,6 +163,6 @@ extension Book {
         event.reason = reason
         event.granted = granted
         try record(payment: .refundRequested(event), on: payment.paymentID)
-        try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID, granted: granted)
+        try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID, granted: granted, opened: 1)
     }
 }

@@ -11,9 +11,10 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .held(let event):
         row.status = .onHold
         row.reason = event.reason
-    case .holdReleased:
+    case .holdReleased(let event):
         row.status = .pending
         row.reason = ""
+        if event.hasPayBy { row.payBy = event.payBy }
     case .cancelled(let event):
         row.reason = event.reason
         row.end(.cancelled)
@@ -29,6 +30,7 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .writtenOff(let event): row.writtenOff &+= event.amount
     case .reallocated(let event): row.reallocate(event)
     }
+    row.balanceDue = row.balance
     row.paymentStatus = row.paymentAxis
     row.shipmentStatus = row.shipmentAxis
     // Why first: it is what is seldom true and quickly known.
@@ -54,6 +56,9 @@ extension Order {
         captured = 0
         refundPending = 0
         refunded = 0
+        writtenOff = 0
+        openOperations = 0
+        if event.payWithinSeconds > 0 { payWithinSeconds = event.payWithinSeconds }
         if event.hasShipTo { shipTo = event.shipTo }
         deliveryMethod = event.deliveryMethod
         if event.hasPayBy { payBy = event.payBy }
@@ -94,6 +99,8 @@ extension Order {
     }
 
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
+        openOperations = max(0, openOperations &+ event.operationsOpened &- event.operationsClosed)
+        let settled = event.hasSettled ? event.settled : event.amount
         switch event.step {
         case .initiated:
             if !paymentIds.contains(event.paymentID) { paymentIds.append(event.paymentID) }
@@ -105,10 +112,11 @@ extension Order {
             refundPending &+= event.amount
             grantedRefunds &+= event.granted
         case .refunded:
-            refundPending &-= event.amount
+            refundPending &-= settled
             refunded &+= event.amount
+            grantedRefunds &+= event.granted
         case .refundFailed:
-            refundPending &-= event.amount
+            refundPending &-= settled
             grantedRefunds &-= event.granted
         case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
         }
@@ -151,6 +159,7 @@ extension OrderLine {
         quantity = placed.quantity
         unitPrice = placed.unitPrice
         discount = placed.discount
+        if placed.orderDiscount != 0 { orderDiscount = placed.orderDiscount }
         net = placed.net
         cancelled = 0
         reserved = 0

@@ -15,6 +15,13 @@ extension Example {
             "order.cancel", "what was authorized is given up", given: authorized, #"{"orderId":"O-1","reason":"changed my mind"}"#,
             then: .events([
                 "order/O-1 order.cancelled", "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.voidRequested",
+                "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
+            "order.cancel", "a tender that nothing has come of ends with it", given: shop + [.place(2, paidBy: "ALIPAY")], id,
+            then: .events([
+                "order/O-1 order.cancelled", "stock/SKU-1@WH-1 stock.released", "payment/PAY-1 payment.cancelled",
+                "order/O-1 order.paymentRecorded",
             ])),
         Example(
             "order.cancel", "with a shipment that has not left", given: created, #"{"orderId":"O-1","reason":"late"}"#,
@@ -64,5 +71,18 @@ extension Example {
                 Step("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#),
             ], id,
             then: .rejected(.openObligations)),
+        Example(
+            "order.complete", "with a balance due it has to be written off", given: givenBack, id, then: .rejected(.balanceDue)),
+        Example(
+            "order.complete", "what is due is written off", given: givenBack,
+            #"{"orderId":"O-1","writeOff":{"reason":"not worth a letter"}}"#,
+            then: .events(["order/O-1 order.writtenOff", "order/O-1 order.completed"])),
     ]
+
+    /// Delivered and received, and then the provider gave 500 back that the customer still owes.
+    private static let givenBack: [Step] =
+        shipped + [
+            .delivered, Step("order.confirmReceipt", id),
+            Step("payment.recordResult", result("REFUNDED", 500, #","providerReference":"re_1""#)),
+        ]
 }

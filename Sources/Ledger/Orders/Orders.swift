@@ -9,7 +9,8 @@ import Schema
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
 // - O2 delivered + lost + returnedToSender ≤ shipped; allocated ≤ reserved, per warehouse;
-// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative;
+// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are shared out over
+//   the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
 // - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
 
@@ -21,7 +22,10 @@ extension Order {
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
     /// What was paid above what is owed and is not being paid back yet.
-    var excess: Int64 { max(0, netPaid &- refundPending &- effectiveTotal) }
+    var excess: Int64 { max(0, 0 &- balanceDue &- refundPending) }
+
+    /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
+    var balance: Int64 { effectiveTotal &- netPaid &- writtenOff }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }
@@ -51,8 +55,8 @@ extension Order {
         return isSettled && (goods.isEmpty || goods.contains { $0.delivered > 0 })
     }
 
-    /// Fees and shipping, charged with the first shipment.
-    var charges: Int64 { fees.reduce(shippingFee) { $0 &+ $1.amount } }
+    /// What the order costs beside its lines, shipping and fees: charged with the first shipment.
+    var charges: Int64 { lines.reduce(total) { $0 &- $1.net } }
 
     func lineIndex(_ id: String) -> Int? {
         lines.firstIndex { $0.lineID == id }
@@ -93,14 +97,34 @@ extension Book {
 
     /// Notes on the order what happened to one of its payments.
     mutating func note(
-        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,
+        opened: Int = 0
     ) throws(Refusal) {
         var event = OrderPaymentRecorded()
         event.granted = granted
         event.paymentID = payment
         event.step = step
         event.amount = amount
+        event.operationsOpened = Int64(opened)
         try record(order: .paymentRecorded(event), on: order)
+    }
+
+    /// Notes on the order what happened to one of its payments, with the requests that it opened or closed. What changed nothing
+    /// of the order is not noted.
+    mutating func note(
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, from before: Payment, to after: Payment, granted: Int64 = 0
+    ) throws(Refusal) {
+        let opened = after.openOperations - before.openOperations
+        if step == .operationsChanged, opened == 0 { return }
+        var event = OrderPaymentRecorded()
+        event.paymentID = after.paymentID
+        event.step = step
+        event.amount = amount
+        event.granted = granted
+        if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
+        event.operationsOpened = Int64(max(0, opened))
+        event.operationsClosed = Int64(max(0, -opened))
+        try record(order: .paymentRecorded(event), on: after.orderID)
     }
 
     /// Notes on the order what happened to one of its shipments.

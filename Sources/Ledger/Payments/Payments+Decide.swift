@@ -1,61 +1,77 @@
 import Schema
 
 // What a provider's answer means for the payment it is about. What it then means for the order is in Flows/Settlement.
+//
+// A result is a fact in every state: it is never refused for what it says, late, reordered or unasked for as it may be. What
+// contradicts a fact that counted already is noted and changes no sum.
 
 extension Payment {
-    /// The event a provider's result amounts to. The result is new: a repeated one was sorted out before.
-    func decide(_ result: ProviderResult) throws(Refusal) -> PaymentEvent.OneOf_Event {
-        let named = operationIndex(result.operationID)
-        guard named != nil || result.operationID.isEmpty else { throw unknownOperation(result) }
+    /// The event a provider's result amounts to, or nil where the same result is recorded already.
+    func decide(_ result: ProviderResult) -> PaymentEvent.OneOf_Event? {
+        guard !results.contains(where: { $0.isSame(as: result) }) else { return nil }
+        let index = operationIndex(for: result)
+        guard !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
-        case .authorized: return try decideAuthorized(result)
-        case .captured: return try decideCaptured(result, named)
-        case .failed: return try decideFailed(result, named)
-        case .voided: return try decideVoided(result, named)
-        case .refunded, .refundFailed: return try decideRefund(result, named)
-        case .outcomeUnspecified, .UNRECOGNIZED: throw .invalid("outcome", "is missing")
+        case .authorized: return decideAuthorized(result)
+        case .captured: return decideCaptured(result, index)
+        case .failed: return decideFailed(result, index)
+        case .voided: return decideVoided(result, index)
+        case .refunded, .refundFailed: return decideRefund(result, index)
+        case .outcomeUnspecified, .UNRECOGNIZED: return noted(result, index)
         }
     }
 
-    private func decideAuthorized(_ result: ProviderResult) throws(Refusal) -> PaymentEvent.OneOf_Event {
-        guard status == .initiated else { throw unexpected(result) }
-        guard result.amount <= amount, result.amount > 0 || amount == 0 else { throw mismatch(result, expected: amount) }
+    /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.
+    private func hasCounted(_ result: ProviderResult) -> Bool {
+        !result.providerReference.isEmpty
+            && results.contains { $0.outcome == result.outcome && $0.hasReference(of: result) }
+    }
+
+    /// The operation a result is about: the one it names; else the oldest open one that the outcome can be of, of the same amount
+    /// if there is one. Refunds have to match in the amount; the others have one candidate as a rule, and providers often say
+    /// another amount, or none.
+    private func operationIndex(for result: ProviderResult) -> Int? {
+        if let named = operationIndex(result.operationID) { return named }
+        let open = operations.indices.filter { operations[$0].state == .requested && result.outcome.canEnd(operations[$0].kind) }
+        if let exact = open.first(where: { operations[$0].amount == result.amount }) { return exact }
+        switch result.outcome {
+        case .captured: return open.first == 0 ? 0 : nil
+        case .refunded, .refundFailed: return nil
+        default: return open.first
+        }
+    }
+
+    private func decideAuthorized(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
+        guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, nil) }
         var event = PaymentAuthorized()
         event.result = result
         event.operationID = operations.first?.operationID ?? ""
+        event.unsolicited = operations.first?.state != .requested
         return .authorized(event)
     }
 
-    private func decideCaptured(_ result: ProviderResult, _ named: Int?) throws(Refusal) -> PaymentEvent.OneOf_Event {
-        guard result.amount > 0 || amount == 0 && status != .captured else { throw mismatch(result, expected: amount &- captured) }
-        if authorized == 0 {
-            guard captured + result.amount <= amount else { throw mismatch(result, expected: amount &- captured) }
-        } else {
-            // Why what was voided counts again when the tender had failed or was voided: the money did arrive, so the
-            // authorization had held, and the book says so (DOMAIN §2.4, late payment).
-            let most = isClosed ? authorized : authorized - voided
-            guard captured + result.amount <= most else { throw exceedsAuthorized(result.amount, most - captured) }
-        }
-        var operation = openOperationIndex(.capture, amount: result.amount)
-        if let named, operations[named].kind == .capture {
-            guard operations[named].state != .succeeded else { throw unexpected(result) }
-            operation = named
-        }
+    private func decideCaptured(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
+        guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, index) }
         var event = PaymentCaptured()
         event.result = result
-        event.operationID = operation.map { operations[$0].operationID } ?? ""
+        if let index, operations[index].kind == .capture, operations[index].state != .succeeded {
+            event.operationID = operations[index].operationID
+            event.closesOperation = true
+        } else if index != nil, result.providerReference.isEmpty {
+            // An operation has one effective outcome; only a reference of its own shows that this is other money.
+            return noted(result, index)
+        } else {
+            event.unsolicited = true
+        }
         return .captured(event)
     }
 
-    /// A failed capture or void leaves the authorization as it is; otherwise the whole tender has failed.
-    private func decideFailed(_ result: ProviderResult, _ named: Int?) throws(Refusal) -> PaymentEvent.OneOf_Event {
-        let asked = operations.indices.dropFirst().first { operations[$0].kind == .capture && operations[$0].state == .requested }
-        let same = operations.indices.dropFirst().first { index in
-            operations[index].kind == .capture && operations[index].state == .requested && operations[index].amount == result.amount
-        }
-        if let index = named ?? same ?? asked, index > 0 {
-            guard operations[index].state == .requested else { throw unexpected(result) }
+    /// A failed capture or void leaves the authorization as it is; a failure of the rest gives up the rest; before anything was
+    /// taken the whole tender has failed.
+    private func decideFailed(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
+        if let index, index > 0 {
             let operation = operations[index]
+            guard operation.state == .requested else { return noted(result, index) }
             switch operation.kind {
             case .capture:
                 var event = CaptureFailed()
@@ -66,43 +82,54 @@ extension Payment {
             case .void, .authorize, .unspecified, .UNRECOGNIZED: return .failed(failed(result, operation))
             }
         }
-        guard status == .initiated || status == .authorized, captured == 0 else { throw unexpected(result) }
-        guard result.amount <= amount else { throw mismatch(result, expected: amount) }
-        return .failed(failed(result, operations.first ?? PaymentOperation()))
-    }
-
-    private func decideVoided(_ result: ProviderResult, _ named: Int?) throws(Refusal) -> PaymentEvent.OneOf_Event {
+        if captured == 0, status == .initiated || status == .authorized {
+            return .failed(failed(result, operations.first ?? PaymentOperation()))
+        }
+        guard captured > 0, authorized &- captured &- voided > 0 else { return noted(result, index) }
         var event = PaymentVoided()
         event.result = result
-        if let index = named ?? openOperationIndex(.void, amount: result.amount), operations[index].kind == .void {
-            guard operations[index].state == .requested else { throw unexpected(result) }
-            event.operationID = operations[index].operationID
-        }
-        if status == .initiated {
-            // Nothing was authorized: the provider has closed the attempt, and says so with no amount or with all of it.
-            guard result.amount == 0 || result.amount == amount else { throw mismatch(result, expected: amount) }
-            return .voided(event)
-        }
-        let voidable = authorized - captured - voided - capturePending
-        // Why the status: a tender of nothing that was taken has nothing to give up.
-        guard !isClosed, voidable > 0 || authorized == 0 && captured == 0 && status != .captured else { throw unexpected(result) }
-        guard result.amount > 0 || authorized == 0 else { throw mismatch(result, expected: voidable) }
-        guard result.amount <= voidable else { throw exceedsAuthorized(result.amount, voidable) }
+        event.unsolicited = true
         return .voided(event)
     }
 
-    private func decideRefund(_ result: ProviderResult, _ named: Int?) throws(Refusal) -> PaymentEvent.OneOf_Event {
-        let unnamed = operations.firstIndex { $0.kind == .refund && $0.state == .requested && $0.amount == result.amount }
-        guard let index = named ?? unnamed, operations[index].kind == .refund else { throw unknownOperation(result) }
-        let operation = operations[index]
-        guard operation.state == .requested else { throw unexpected(result) }
-        guard operation.amount == result.amount else { throw mismatch(result, expected: operation.amount) }
-        if result.outcome == .refundFailed { return .refundFailed(refundFailed(result, operation)) }
+    private func decideVoided(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
+        var event = PaymentVoided()
+        event.result = result
+        if let index, operations[index].kind == .void, operations[index].state == .requested {
+            event.operationID = operations[index].operationID
+            return .voided(event)
+        }
+        event.unsolicited = true
+        let isAttempt = status == .initiated
+        return isAttempt || authorized &- captured &- voided > 0 ? .voided(event) : noted(result, index)
+    }
+
+    private func decideRefund(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
+        let operation = index.map { operations[$0] }
+        let isOpen = operation?.kind == .refund && operation?.state == .requested
+        if result.outcome == .refundFailed {
+            guard let operation, isOpen else { return noted(result, index) }
+            return .refundFailed(refundFailed(result, operation))
+        }
+        guard result.amount > 0 else { return noted(result, index) }
         var event = PaymentRefunded()
         event.result = result
-        event.operationID = operation.operationID
-        event.refundID = operation.refundID
+        if let operation, operation.kind == .refund, operation.state != .succeeded {
+            event.operationID = operation.operationID
+            event.refundID = operation.refundID
+        } else if operation != nil, result.providerReference.isEmpty {
+            return noted(result, index)
+        } else {
+            event.unsolicited = true
+        }
         return .refunded(event)
+    }
+
+    private func noted(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
+        var event = PaymentResultNoted()
+        event.result = result
+        event.operationID = index.map { operations[$0].operationID } ?? ""
+        return .resultNoted(event)
     }
 
     private func failed(_ result: ProviderResult, _ operation: PaymentOperation) -> PaymentFailed {
@@ -121,25 +148,33 @@ extension Payment {
     }
 }
 
+extension ProviderResult {
+    /// Whether both say the same, byte for byte.
+    fileprivate func isSame(as other: ProviderResult) -> Bool {
+        outcome == other.outcome && amount == other.amount && hasReference(of: other)
+            && operationID.utf8.elementsEqual(other.operationID.utf8) && failureCode.utf8.elementsEqual(other.failureCode.utf8)
+    }
+
+    fileprivate func hasReference(of other: ProviderResult) -> Bool {
+        providerReference.utf8.elementsEqual(other.providerReference.utf8)
+    }
+}
+
+extension PaymentOutcome.Value {
+    /// Whether it can be the outcome of an operation of that kind which it does not name.
+    fileprivate func canEnd(_ kind: PaymentOperation.Kind) -> Bool {
+        switch self {
+        case .authorized: kind == .authorize
+        case .captured: kind == .capture
+        case .failed: kind == .authorize || kind == .capture
+        case .voided: kind == .void
+        case .refunded, .refundFailed: kind == .refund
+        case .outcomeUnspecified, .UNRECOGNIZED: false
+        }
+    }
+}
+
 extension Payment {
-    fileprivate func unexpected(_ result: ProviderResult) -> Refusal {
-        .invalidState(.payment, paymentID, from: status.label, command: "payment.recordResult \(result.outcome.label)")
-    }
-
-    fileprivate func mismatch(_ result: ProviderResult, expected: Int64) -> Refusal {
-        .of(
-            .amountMismatch, "payment \(paymentID): \(result.outcome.label) of \(result.amount), \(expected) expected",
-            ["paymentId": paymentID, "expected": String(expected), "actual": String(result.amount)])
-    }
-
-    fileprivate func unknownOperation(_ result: ProviderResult) -> Refusal {
-        let isUnnamed = result.operationID.isEmpty
-        let name = isUnnamed ? "no open operation for \(result.outcome.label)" : "no operation \(result.operationID)"
-        return .of(
-            .unknownOperation, "payment \(paymentID) has \(name)",
-            ["paymentId": paymentID, "operationId": result.operationID, "outcome": result.outcome.label])
-    }
-
     func exceedsAuthorized(_ requested: Int64, _ capturable: Int64) -> Refusal {
         .of(
             .exceedsAuthorized, "payment \(paymentID): \(requested) requested, \(capturable) capturable",

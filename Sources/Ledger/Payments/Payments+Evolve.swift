@@ -9,8 +9,9 @@ func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Mo
     case .initiated(let event): row.initiate(event, at: time)
     case .authorized(let event):
         row.results.append(event.result)
-        row.authorized &+= event.result.amount
-        row.status = .authorized
+        // What was captured before was authorized before, however late that is said.
+        row.authorized = max(row.authorized &+ event.result.amount, row.captured &+ row.voided)
+        if row.captured > 0 { row.settle() } else { row.status = .authorized }
         // An AUTO tender's one operation stays open until its money is taken.
         if let index = row.operationIndex(event.operationID), row.operations[index].kind == .authorize {
             row.operations[index].state = .succeeded
@@ -38,7 +39,10 @@ func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Mo
     case .refundFailed(let event):
         row.results.append(event.result)
         row.close(event.operationID, .failed)
-    case .cancelled: row.status = .cancelled
+    case .cancelled:
+        row.closeAll()
+        row.status = .cancelled
+        row.cancelledAt = time.timestamp
     case .resultNoted(let event): row.results.append(event.result)
     }
     row.updatedAt = time.timestamp
@@ -69,14 +73,16 @@ extension Payment {
         if authorized > 0 {
             // Money that came after a void or a failure shows that the authorization had held after all (M1).
             voided = max(0, min(voided, authorized &- captured))
+            authorized = max(authorized, captured)
         } else if let first = operations.first, first.kind == .authorize {
             operations[0].state = .succeeded
         }
         if let index = operationIndex(event.operationID), operations[index].kind == .capture {
-            // The operation a tender starts with may be met in parts; a requested capture has one outcome.
-            if index > 0 || captured >= operations[index].amount { close(event.operationID, .succeeded) }
+            // In entries of the first version the operation a tender starts with was met in parts.
+            let isMet = index > 0 || captured >= operations[index].amount
+            if event.closesOperation || isMet { close(event.operationID, .succeeded) }
         }
-        closeImpossible()
+        closeImpossible(as: event.closesOperation || event.unsolicited ? .superseded : .failed)
         settle()
     }
 
@@ -86,22 +92,29 @@ extension Payment {
             close(event.operationID, .failed)
             return
         }
-        for operation in operations where operation.state == .requested { close(operation.operationID, .failed) }
+        closeAll()
         voided = authorized &- captured
         status = .failed
     }
 
+    /// What was asked of a tender that came to nothing will have no outcome.
+    fileprivate mutating func closeAll() {
+        for operation in operations where operation.state == .requested { close(operation.operationID, .failed) }
+    }
+
     fileprivate mutating func void(_ event: PaymentVoided) {
         results.append(event.result)
-        voided &+= min(event.result.amount, max(0, authorized &- captured &- voided))
+        let rest = max(0, authorized &- captured &- voided)
+        // A provider that says no amount has given up all of the rest.
+        voided &+= event.result.amount == 0 ? rest : min(event.result.amount, rest)
         close(event.operationID, .succeeded)
-        closeImpossible()
+        closeImpossible(as: event.unsolicited ? .superseded : .failed)
         guard captured &+ voided >= authorized else { return }
         if captured > 0 {
             settle()
         } else {
             status = .voided
-            for operation in operations where operation.state == .requested { close(operation.operationID, .failed) }
+            closeAll()
         }
     }
 
@@ -146,11 +159,11 @@ extension Payment {
 
     /// Closes requests that the authorization can no longer meet, newest first, so that M1 holds after a result larger than
     /// what was asked for.
-    private mutating func closeImpossible() {
+    private mutating func closeImpossible(as state: PaymentOperation.State) {
         guard authorized > 0 else { return }
         for operation in operations.reversed() where operation.state == .requested {
             guard captured &+ capturePending &+ voided &+ voidPending > authorized else { return }
-            if operation.kind == .capture || operation.kind == .void { close(operation.operationID, .failed) }
+            if operation.kind == .capture || operation.kind == .void { close(operation.operationID, state) }
         }
     }
 }

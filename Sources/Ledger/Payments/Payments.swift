@@ -4,12 +4,13 @@ import Schema
 // what it did is recorded after, exactly as it said (DOMAIN §2.5).
 //
 // Entity `payment/ID`. INITIATED → AUTHORIZED → PARTIALLY_CAPTURED → CAPTURED → PARTIALLY_REFUNDED → REFUNDED, or FAILED,
-// or VOIDED. A failed tender does not end its order: a retry is another payment.
+// or VOIDED, or CANCELLED (ended here while nothing had come of it). A tender that came to nothing does not end its order: a retry
+// is another payment. A provider's result is a fact, so any of them may still be followed by money.
 //
 // Invariants (DOMAIN §3, Money):
-// - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized; else captured ≤ amount;
-// - M2 refunded + refundPending ≤ captured;
-// - M3 an operation has one effective outcome; its id is unique in the ledger.
+// - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized;
+// - M2 every sum ≥ 0; refunded + refundPending ≤ captured, unless the provider has refunded what nobody here asked for;
+// - M3 an operation has one effective outcome; its id is unique in the ledger; a provider's reference counts once an outcome.
 
 extension Payment {
     /// What may still be asked for under the authorization.
@@ -18,43 +19,50 @@ extension Payment {
     /// What may still be asked back: a request already keeps its amount.
     var refundable: Int64 { max(0, captured &- refunded &- refundPending) }
 
-    /// Whether it came to nothing.
-    var isClosed: Bool { status == .failed || status == .voided }
+    /// Whether it came to nothing, as far as is known.
+    var isClosed: Bool { status == .failed || status == .voided || status == .cancelled }
+
+    /// Whether the tender's first operation, the authorization or an AUTO tender's capture, has no outcome yet.
+    private var isFirstOperationOpen: Bool { operations.first?.state == .requested }
+
+    /// What may still come in beside what was captured, as far as the provider has let it be known.
+    ///
+    /// Before any answer that is all of the amount; of an authorized tender it is what is authorized; of an AUTO tender it is
+    /// nothing once its one operation is closed.
+    private var outstanding: Int64 {
+        if isClosed || hasCancelledAt { return 0 }
+        if authorized == 0 { return isFirstOperationOpen ? max(0, amount &- captured) : 0 }
+        guard capture == .manual || isFirstOperationOpen else { return 0 }
+        return max(0, authorized &- captured &- voided &- voidPending)
+    }
 
     /// What this tender counts for when its order asks whether it is covered.
     ///
-    /// Cash on delivery promises all of its amount; where capture is MANUAL an authorization counts; otherwise only money
-    /// that was taken. What goes back to the customer, or has been asked to, does not count.
+    /// Cash on delivery promises what it can bring; where capture is MANUAL an authorization counts; otherwise only money that
+    /// was taken. What goes back to the customer, or has been asked to, does not count, nor does anything of a cancelled tender.
     var promised: Int64 {
-        let given: Int64
-        if isClosed {
-            given = captured
-        } else if method == .cod {
-            given = amount
-        } else if capture == .manual {
-            given = max(captured, authorized &- voided &- voidPending)
-        } else {
-            given = captured
-        }
-        return given &- refunded &- refundPending
+        if hasCancelledAt { return 0 }
+        let isPromise = method == .cod || capture == .manual && authorized > 0
+        return captured &+ (isPromise ? outstanding : 0) &- refunded &- refundPending
     }
 
     /// What this tender takes up of the amount due: all that it may still bring in.
     var claimed: Int64 {
-        let most = isClosed ? captured : max(captured, amount &- voided &- voidPending)
-        return most &- refunded &- refundPending
+        hasCancelledAt ? 0 : captured &+ outstanding &- refunded &- refundPending
+    }
+
+    /// How many requests have no outcome yet.
+    var openOperations: Int { operations.count { $0.state == .requested } }
+
+    /// Whether the provider refused the last operation of a kind. Asking again by itself could go on for ever: a person does.
+    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool {
+        operations.last { $0.kind == kind }?.state == .failed
     }
 
     /// The operation of that id; a refund is also known by its refund id.
     func operationIndex(_ id: String) -> Int? {
         if id.isEmpty { return nil }
         return operations.firstIndex { $0.operationID == id || $0.refundID == id }
-    }
-
-    /// The oldest open operation of a kind: of the same amount if there is one, else any.
-    func openOperationIndex(_ kind: PaymentOperation.Kind, amount: Int64) -> Int? {
-        let open = operations.indices.filter { operations[$0].kind == kind && operations[$0].state == .requested }
-        return open.first { operations[$0].amount == amount } ?? open.first
     }
 
     /// The id of the next operation of a kind, `PAYMENT:KIND:N`: what a provider is called with.
@@ -72,6 +80,20 @@ extension Payment {
         var number = operations.count { $0.kind == .refund } + 1
         while operations.contains(where: { $0.refundID == paymentID + ":r" + String(number) }) { number += 1 }
         return paymentID + ":r" + String(number)
+    }
+
+    /// Whether an id has the form of those that the ledger makes itself: `PAYMENT:KIND:N` or `PAYMENT:rN`, of any payment.
+    static func isOwnOperationID(_ id: String) -> Bool {
+        let parts = id.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count > 1, let last = parts.last else { return false }
+        if last.first == UInt8(ascii: "r"), isNumber(last.dropFirst()) { return true }
+        guard parts.count > 2, isNumber(last) else { return false }
+        let kinds: [PaymentOperation.Kind] = [.authorize, .capture, .void, .refund]
+        return kinds.contains { $0.word.utf8.elementsEqual(parts[parts.count - 2]) }
+    }
+
+    private static func isNumber(_ digits: Substring.UTF8View.SubSequence) -> Bool {
+        !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 

@@ -1,6 +1,10 @@
 extension Example {
     private static let id = #"{"shipmentId":"S-1"}"#
 
+    /// Packed, and then the provider gave the money back.
+    private static let unpaid: [Step] =
+        created + [Step("payment.recordResult", result("REFUNDED", 20_000, #","providerReference":"re_1""#))]
+
     static let shipping: [Example] = [
         Example(
             "shipment.create", "all of a line", given: paid, shipment(2),
@@ -25,7 +29,16 @@ extension Example {
             #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
             then: .events([
                 "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
-                "payment/PAY-1 payment.captureRequested",
+                "payment/PAY-1 payment.captureRequested", "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
+            "shipment.dispatch", "not what nobody has paid for", given: unpaid,
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#, then: .rejected(.paymentRequired)),
+        Example(
+            "shipment.dispatch", "unless someone takes it upon them", given: unpaid,
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#,
+            then: .events([
+                "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
             ])),
         Example(
             "shipment.dispatch", "a shipment leaves once", given: shipped,

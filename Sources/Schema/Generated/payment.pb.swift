@@ -616,6 +616,10 @@ public nonisolated struct PaymentCaptured: Sendable {
 
   public var unsolicited: Bool = false
 
+  /// Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first
+  /// operation was met in parts.
+  public var closesOperation: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -975,6 +979,16 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
 
+  /// Since when it is ended here: what still arrives is given back.
+  public var cancelledAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._cancelledAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._cancelledAt = newValue}
+  }
+  /// Returns true if `cancelledAt` has been explicitly set.
+  public var hasCancelledAt: Bool {_storage._cancelledAt != nil}
+  /// Clears the value of `cancelledAt`. Subsequent reads from it will return its default value.
+  public mutating func clearCancelledAt() {_uniqueStorage()._cancelledAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1122,6 +1136,9 @@ public nonisolated struct PaymentOperation: Sendable {
     case requested // = 1
     case succeeded // = 2
     case failed // = 3
+
+    /// A later result left nothing for it: the provider has not refused it.
+    case superseded // = 4
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1134,6 +1151,7 @@ public nonisolated struct PaymentOperation: Sendable {
       case 1: self = .requested
       case 2: self = .succeeded
       case 3: self = .failed
+      case 4: self = .superseded
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1144,6 +1162,7 @@ public nonisolated struct PaymentOperation: Sendable {
       case .requested: return 1
       case .succeeded: return 2
       case .failed: return 3
+      case .superseded: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -1154,6 +1173,7 @@ public nonisolated struct PaymentOperation: Sendable {
       .requested,
       .succeeded,
       .failed,
+      .superseded,
     ]
 
   }
@@ -2042,7 +2062,7 @@ nonisolated extension PaymentAuthorized: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentCaptured"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{1}unsolicited\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{1}unsolicited\0\u{3}closes_operation\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2053,6 +2073,7 @@ nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.closesOperation) }()
       default: break
       }
     }
@@ -2072,6 +2093,9 @@ nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.unsolicited != false {
       try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 3)
     }
+    if self.closesOperation != false {
+      try visitor.visitSingularBoolField(value: self.closesOperation, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2079,6 +2103,7 @@ nonisolated extension PaymentCaptured: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
     if lhs.unsolicited != rhs.unsolicited {return false}
+    if lhs.closesOperation != rhs.closesOperation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2500,7 +2525,7 @@ nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Payment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}version\0\u{1}status\0\u{3}order_id\0\u{1}method\0\u{1}capture\0\u{1}currency\0\u{1}amount\0\u{1}authorized\0\u{1}captured\0\u{1}refunded\0\u{1}voided\0\u{3}capture_pending\0\u{3}void_pending\0\u{3}refund_pending\0\u{1}operations\0\u{1}results\0\u{3}initiated_at\0\u{3}updated_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}version\0\u{1}status\0\u{3}order_id\0\u{1}method\0\u{1}capture\0\u{1}currency\0\u{1}amount\0\u{1}authorized\0\u{1}captured\0\u{1}refunded\0\u{1}voided\0\u{3}capture_pending\0\u{3}void_pending\0\u{3}refund_pending\0\u{1}operations\0\u{1}results\0\u{3}initiated_at\0\u{3}updated_at\0\u{3}cancelled_at\0")
 
   fileprivate class _StorageClass {
     var _paymentID: String = String()
@@ -2522,6 +2547,7 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     var _results: [ProviderResult] = []
     var _initiatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _cancelledAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2551,6 +2577,7 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       _results = source._results
       _initiatedAt = source._initiatedAt
       _updatedAt = source._updatedAt
+      _cancelledAt = source._cancelledAt
     }
   }
 
@@ -2588,6 +2615,7 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._results) }()
         case 18: try { try decoder.decodeSingularMessageField(value: &_storage._initiatedAt) }()
         case 19: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._cancelledAt) }()
         default: break
         }
       }
@@ -2657,6 +2685,9 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       try { if let v = _storage._updatedAt {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
       } }()
+      try { if let v = _storage._cancelledAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2685,6 +2716,7 @@ nonisolated extension Payment: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         if _storage._results != rhs_storage._results {return false}
         if _storage._initiatedAt != rhs_storage._initiatedAt {return false}
         if _storage._updatedAt != rhs_storage._updatedAt {return false}
+        if _storage._cancelledAt != rhs_storage._cancelledAt {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2763,5 +2795,5 @@ nonisolated extension PaymentOperation.Kind: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension PaymentOperation.State: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}REQUESTED\0\u{1}SUCCEEDED\0\u{1}FAILED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATE_UNSPECIFIED\0\u{1}REQUESTED\0\u{1}SUCCEEDED\0\u{1}FAILED\0\u{1}SUPERSEDED\0")
 }

@@ -1,0 +1,56 @@
+import Schema
+
+/// What someone may do (INTERFACE §2). The table role × verb is in the documentation (*Access*); a test holds every cell of it.
+public enum Role: String, Sendable, CaseIterable {
+    /// Everything.
+    case admin
+    /// The shop's staff: every command, prices and discounts of their own, goods that leave unpaid.
+    case `operator`
+    /// The same but for unpaid goods, and states the time of what happened earlier.
+    case importer
+    /// Places and cancels orders, holds stock, opens and ends payments; at the catalog's prices.
+    case storefront
+    /// A payment provider or a carrier: results and scans. Reads nothing of the book.
+    case provider
+    /// Reads.
+    case viewer
+
+    /// Whether it may state an entry's time.
+    public var mayBackfill: Bool { self == .admin || self == .importer }
+    /// Whether it may read the book.
+    public var mayRead: Bool { self != .provider }
+
+    /// Whether it may send a verb, `order.place`.
+    public func maySend(_ verb: String) -> Bool {
+        switch self {
+        case .admin, .operator, .importer: true
+        case .storefront: Self.storefrontVerbs.contains(verb)
+        case .provider: Self.providerVerbs.contains(verb)
+        case .viewer: false
+        }
+    }
+
+    private static let storefrontVerbs: Set<String> = [
+        "order.place", "order.cancel", "order.cancelLines", "order.confirmReceipt", "payment.initiate", "payment.cancel",
+        "stock.reserve", "stock.extendReservation", "stock.releaseReservation",
+    ]
+    private static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]
+
+    /// Those who set prices of their own and give discounts.
+    static let pricing: [Role] = [.admin, .operator, .importer]
+    /// Those who let goods leave unpaid.
+    static let unpaidDispatch: [Role] = [.admin, .operator]
+    /// Those who give up money that is due.
+    static let writeOff: [Role] = [.admin]
+}
+
+extension Book {
+    /// Refuses what only some roles may do.
+    func requireRole(_ roles: [Role], _ what: String) throws(Refusal) {
+        guard let role = Role(rawValue: actor.role), roles.contains(role) else {
+            throw .of(
+                .forbidden, "the role \(actor.role) may not \(what): only \(roles.map(\.rawValue).joined(separator: ", ")) may",
+                ["role": actor.role])
+        }
+    }
+}
