@@ -115,6 +115,7 @@ public enum RowFields {
         Field("paymentStatus") { $0.paymentStatus.label }, Field("shipmentStatus") { $0.shipmentStatus.label },
         Field("returnStatus") { $0.returnStatus.label }, Field("reviewStatus") { $0.reviewStatus.label },
         Field("customerId") { $0.customerID }, Field("total") { String($0.total) }, Field("currency") { $0.currency },
+        Field("balanceDue") { String($0.balanceDue) }, Field("openOperations") { String($0.openOperations) },
         Field("sku", list: { $0.lines.map(\.sku) }), Field("quantity", list: { $0.lines.map { String($0.quantity) } }),
         Field("placedAt") { text($0.placedAt, $0.hasPlacedAt) }, Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
     ]

@@ -1,30 +1,15 @@
+public import Ledger
 public import Schema
 
-/// What someone may do (INTERFACE §2).
-public enum Role: String, Sendable, CaseIterable {
-    /// Everything.
-    case admin
-    /// Reads, commands, prices that differ from the catalog's.
-    case `operator`
-    /// The same, and states the time of what happened earlier.
-    case importer
-    /// Reads and commands.
-    case storefront
-    /// Reads.
-    case viewer
-
-    /// Whether it may send commands.
-    public var maySend: Bool { self != .viewer }
-    /// Whether it may state an entry's time.
-    public var mayBackfill: Bool { self == .admin || self == .importer }
-
+extension Role {
     /// Where several roles fit, the one that may more.
-    fileprivate var rank: Int {
+    private var rank: Int {
         switch self {
-        case .admin: 4
-        case .importer: 3
-        case .operator: 2
-        case .storefront: 1
+        case .admin: 5
+        case .importer: 4
+        case .operator: 3
+        case .storefront: 2
+        case .provider: 1
         case .viewer: 0
         }
     }

@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Schema
 import SwiftProtobuf
 
@@ -69,6 +70,10 @@ struct CommandReader: Sendable {
     private func submission(_ command: Command) throws(Failure) -> Submission {
         if command.hasTime, !caller.role.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
+            throw Failure(problem: Problem(.forbidden, detail), id: command.id)
+        }
+        if let verb = command.name, !caller.role.maySend(verb) {
+            let detail = "the role \(caller.role.rawValue) may not send \(verb)"
             throw Failure(problem: Problem(.forbidden, detail), id: command.id)
         }
         do {

@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -39,6 +40,9 @@ extension HTTPHandler {
         exchange.label = route.label
         guard case .commands(let verb) = route else {
             guard head.method == .GET || head.method == .HEAD else { throw Router.notAllowed(head.method.rawValue, route) }
+            guard caller.role.mayRead || route.isInstant else {
+                throw Refused(.forbidden, "the role \(caller.role.rawValue) may not read the book")
+            }
             var request = Request(method: head.method.rawValue, target: head.uri)
             for name in ["accept", "if-none-match", "last-event-id"] {
                 let values = head.headers[name]

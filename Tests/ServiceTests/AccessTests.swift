@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Ledger
 import Schema
 import Testing
 

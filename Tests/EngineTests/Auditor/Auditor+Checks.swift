@@ -10,6 +10,7 @@ extension Auditor {
         let entity = "order/" + id
         for line in model.lines { checkLine(line, of: model, id, entity) }
         checkMoney(model, entity)
+        checkRest(model, entity)
         if model.isDead {
             expect("O1", entity, model.lines.reduce(0) { $0 + $1.reserved + $1.backordered }, 0)
         }
@@ -55,13 +56,23 @@ extension Auditor {
         expect("M4", entity, order.refundPending, refunding)
         expect("M4", entity, order.authorized, tenders.reduce(0) { $0 + $1.authorized - $1.voided })
         expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
-        let excess = captured - refunded - refunding - order.effectiveTotal
-        // Why failed refunds count: the money is still here, and people decide what becomes of it.
-        expectAtMost("M5", entity, "money kept above what is owed", excess, tenders.reduce(0) { $0 + $1.refundsFailed })
-        guard order.isDead else { return }
-        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > 0 && !tender.isClosed && !tender.hasFailedVoid
-        {
-            fail("M5", "payment/" + id, "nothing left authorized for a dead order", "\(tender.capturable)")
+        // A refund that a provider refused leaves the money here, and people decide what becomes of it.
+        let isRefused = tenders.contains { $0.hasRefused(.refund) }
+        if !isRefused { expectAtMost("M5", entity, "money kept above what is owed", -order.balanceDue - refunding, 0) }
+        guard order.isOver else { return }
+        expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
+        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > 0 && !tender.hasRefused(.void) {
+            fail("F1", "payment/" + id, "nothing left authorized for an order that is over", "\(tender.capturable)")
+        }
+    }
+
+    /// F1 of an order whose goods have all left: what can be captured has been asked for, and the rest is given up.
+    mutating func checkRest(_ order: OrderModel, _ entity: String) {
+        guard order.status == .confirmed || order.status == .received else { return }
+        guard order.lines.allSatisfy({ $0.reserved + $0.backordered == 0 }) else { return }
+        for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
+            guard !tender.isClosed, !tender.hasRefused(.capture), !tender.hasRefused(.void) else { continue }
+            fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }
     }
 

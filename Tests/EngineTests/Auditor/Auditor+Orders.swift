@@ -48,10 +48,16 @@ struct OrderModel {
     var refunded: Int64 = 0
     // Given back without being owed.
     var granted: Int64 = 0
+    // Due, and not asked for any more.
+    var writtenOff: Int64 = 0
+    var payWithinSeconds: Int64 = 1800
 
     var effectiveTotal: Int64 { max(0, total - cancelledValue - granted) }
     var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
+    /// M4: what is due; negative where it is owed to the customer.
+    var balanceDue: Int64 { effectiveTotal - captured + refunded - writtenOff }
     var isDead: Bool { status == .cancelled || status == .expired }
+    var isOver: Bool { isDead || status == .completed }
 }
 
 extension Auditor {
@@ -63,7 +69,13 @@ extension Auditor {
         case .placed(let event): place(event, &model, entity)
         case .confirmed: model.status = .confirmed
         case .held: model.status = .onHold
-        case .holdReleased: model.status = .pending
+        case .holdReleased(let event):
+            model.status = .pending
+            if event.hasPayBy, let payBy = Moment(event.payBy) {
+                expect("O7", entity, payBy, time.adding(seconds: model.payWithinSeconds))
+                expectTrue("O7", entity, model.payBy <= time, "more time to pay only where it had run out")
+                model.payBy = payBy
+            }
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
@@ -75,6 +87,14 @@ extension Auditor {
             model.change(event.lineID, event.warehouseID) {
                 $0.backordered -= event.quantity
                 $0.reserved += event.quantity
+            }
+        case .writtenOff(let event): model.writtenOff += event.amount
+        case .reallocated(let event):
+            for part in event.parts {
+                model.change(event.lineID, part.warehouseID) {
+                    $0.reserved += part.reserved
+                    $0.backordered += part.backordered
+                }
             }
         }
         orders[id] = model
@@ -101,7 +121,8 @@ extension Auditor {
             from = [.pending]
             expect("O7", entity, model.shipped, 0)
             expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
-        case .linesCancelled, .backorderFilled: from = open
+        case .linesCancelled, .backorderFilled, .reallocated: from = open
+        case .writtenOff: from = [.received, .completed, .cancelled, .expired]
         case .received(let event):
             from = [.confirmed]
             for line in model.lines where line.isGoods {
@@ -124,11 +145,13 @@ extension Auditor {
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
         (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
         if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
+        if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
         var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }
         for placed in event.lines {
             var line = LineModel(
                 id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: placed.quantity, net: placed.net)
-            expect("O4", entity, placed.net, placed.unitPrice * placed.quantity - placed.discount)
+            expect("O4", entity, placed.net, placed.unitPrice * placed.quantity - placed.discount - placed.orderDiscount)
+            expectNotNegative("O4", entity, "net", placed.net)
             if !placed.priceOverridden {
                 expect("O4", entity, placed.unitPrice, prices[placed.sku]?.amount ?? -1)
                 expect("O4", entity, event.currency, prices[placed.sku]?.currency ?? "none")
@@ -137,12 +160,25 @@ extension Auditor {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
-            total += placed.net
+            total += placed.net + placed.orderDiscount
             model.lines.append(line)
             expect("O7", entity, productStatus[placed.productID], .published)
         }
         expect("O4", entity, event.total, total)
         expectNotNegative("O4", entity, "total", event.total)
+        checkDiscount(event, entity)
+    }
+
+    /// The lines share the order's discounts as far as they go, each within one unit of its part (DOMAIN, Decided).
+    private mutating func checkDiscount(_ event: OrderPlaced, _ entity: String) {
+        let discount = event.fees.reduce(0) { $0 - min(0, $1.amount) }
+        let gross = event.lines.reduce(0) { $0 + $1.net + $1.orderDiscount }
+        let shared = min(discount, gross)
+        expect("O4", entity, event.lines.reduce(0) { $0 + $1.orderDiscount }, shared)
+        for line in event.lines where gross > 0 {
+            let part = (line.net + line.orderDiscount) * shared
+            expectTrue("O4", entity, abs(line.orderDiscount * gross - part) < gross, "line \(line.lineID) has its share of the discount")
+        }
     }
 
     private mutating func cancel(_ event: OrderLinesCancelled, _ model: inout OrderModel, _ entity: String) {
@@ -198,9 +234,11 @@ extension OrderModel {
         case .captured: captured += event.amount
         case .failed, .voided: authorized -= event.amount
         case .refundRequested: (refundPending, granted) = (refundPending + event.amount, granted + event.granted)
-        case .refunded: (refundPending, refunded) = (refundPending - event.amount, refunded + event.amount)
-        case .refundFailed: (refundPending, granted) = (refundPending - event.amount, granted - event.granted)
-        case .unspecified, .UNRECOGNIZED: break
+        case .refunded:
+            (refundPending, refunded) = (refundPending - event.settled, refunded + event.amount)
+            granted += event.granted
+        case .refundFailed: (refundPending, granted) = (refundPending - event.settled, granted - event.granted)
+        case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
         }
     }
 
@@ -218,7 +256,7 @@ extension OrderModel {
         case .delivered: lines[index].delivered += line.quantity
         case .lost: lines[index].lost += line.quantity
         case .returnedToSender: lines[index].returned += line.quantity
-        case .unspecified, .UNRECOGNIZED: break
+        case .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
         }
     }
 }

@@ -25,30 +25,37 @@ struct PaymentModel {
     var isVoided = false
     var operations: [Operation] = []
     var results: [ProviderResult] = []
-    /// Refunds that came to nothing.
-    var refundsFailed: Int64 = 0
-    /// A void or a capture came to nothing: what it was for stays authorized.
-    var hasFailedVoid = false
+    /// Ended here before anything had come of it: what still comes goes back.
+    var isCancelled = false
+    /// What the provider gave back without being asked.
+    var refundedUnasked: Int64 = 0
+    /// Outcome and reference of each result that counted.
+    var references: Set<String> = []
 
     /// Open requests of a kind; the operation a tender starts with is in no such sum.
     func pending(_ kind: PaymentOperation.Kind) -> Int64 {
         operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.reduce(0) { $0 + $1.amount }
     }
 
-    var isClosed: Bool { hasFailed || isVoided }
+    var isClosed: Bool { hasFailed || isVoided || isCancelled && captured == 0 && authorized == 0 }
+
+    /// Whether the provider refused the last request of a kind.
+    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool { operations.last { $0.kind == kind }?.state == .failed }
+
+    /// What may still come in of a tender that is not over.
+    private var outstanding: Int64 {
+        let isFirstOpen = operations.first?.state == .requested
+        if authorized == 0 { return isFirstOpen ? max(0, amount - captured) : 0 }
+        return isManual || isFirstOpen ? max(0, authorized - captured - voided - pending(.void)) : 0
+    }
+
     var capturable: Int64 { max(0, authorized - captured - pending(.capture) - voided - pending(.void)) }
 
     /// What it counts for when the order asks whether it is covered.
     var promised: Int64 {
-        let given: Int64
-        if isClosed {
-            given = captured
-        } else if method == .cod {
-            given = amount
-        } else {
-            given = isManual ? max(captured, authorized - voided - pending(.void)) : captured
-        }
-        return given - refunded - pending(.refund)
+        if isCancelled { return 0 }
+        let isPromise = !isClosed && (method == .cod || isManual && authorized > 0)
+        return captured + (isPromise ? outstanding : 0) - refunded - pending(.refund)
     }
 }
 
@@ -59,6 +66,11 @@ extension Auditor {
         if let result = event.result {
             expectTrue("M3", entity, !model.results.contains(result), "the provider's \(result.outcome) of \(result.amount) once")
             model.results.append(result)
+            if case .resultNoted = event {
+            } else if !result.providerReference.isEmpty {
+                let key = "\(result.outcome) \(result.providerReference)"
+                expectTrue("M3", entity, model.references.insert(key).inserted, "\(key) counts once")
+            }
         }
         switch event {
         case .initiated(let event):
@@ -70,8 +82,8 @@ extension Auditor {
             open(event.operationID, model.isManual ? .authorize : .capture, event.amount, in: &model)
             expect("O4", entity, event.currency, orders[event.orderID]?.currency ?? "none")
         case .authorized(let event):
-            expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
-            model.authorized += event.result.amount
+            model.authorized = max(model.authorized + event.result.amount, model.captured + model.voided)
+            (model.hasFailed, model.isVoided) = (false, false)
             if model.operations[0].kind == .authorize { model.operations[0].state = .succeeded }
         case .captured(let event): capture(event, &model, entity)
         case .failed(let event): failed(event, &model, entity)
@@ -86,12 +98,16 @@ extension Auditor {
             expectTrue("M3", entity, !model.operations.contains { $0.refundID == event.refundID }, "refund \(event.refundID) once")
             open(event.operationID, .refund, event.amount, refundID: event.refundID, in: &model)
         case .refunded(let event):
-            finish(event.operationID, .succeeded, &model, entity)
-            expect("M3", entity, model.index(event.operationID).map { model.operations[$0].amount }, event.result.amount)
+            if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
             model.refunded += event.result.amount
-        case .refundFailed(let event):
-            finish(event.operationID, .failed, &model, entity)
-            model.refundsFailed += model.index(event.operationID).map { model.operations[$0].amount } ?? 0
+            let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
+            model.refundedUnasked += max(0, event.result.amount - asked)
+        case .refundFailed(let event): finish(event.operationID, .failed, &model, entity)
+        case .cancelled:
+            expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
+            model.failAll()
+            model.isCancelled = true
+        case .resultNoted: break
         }
         payments[id] = model
         touched.insert("order/" + model.orderID)
@@ -100,25 +116,21 @@ extension Auditor {
     private mutating func failed(_ event: PaymentFailed, _ model: inout PaymentModel, _ entity: String) {
         if let index = model.index(event.operationID), model.operations[index].kind == .void {
             model.operations[index].state = .failed
-            model.hasFailedVoid = true
         } else {
             expect("O7", entity, model.captured, 0)
-            for index in model.operations.indices where model.operations[index].state == .requested {
-                model.operations[index].state = .failed
-            }
+            model.failAll()
             (model.voided, model.hasFailed) = (model.authorized - model.captured, true)
         }
     }
 
     private mutating func voided(_ event: PaymentVoided, _ model: inout PaymentModel, _ entity: String) {
-        model.voided += min(event.result.amount, max(0, model.authorized - model.captured - model.voided))
+        let rest = max(0, model.authorized - model.captured - model.voided)
+        model.voided += event.result.amount == 0 ? rest : min(event.result.amount, rest)
         if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
-        model.dropImpossible()
+        model.dropImpossible(event.unsolicited ? .superseded : .failed)
         if model.captured + model.voided >= model.authorized, model.captured == 0 {
             model.isVoided = true
-            for index in model.operations.indices where model.operations[index].state == .requested {
-                model.operations[index].state = .failed
-            }
+            model.failAll()
         }
     }
 
@@ -135,22 +147,23 @@ extension Auditor {
         (model.hasFailed, model.isVoided) = (false, false)
         if model.authorized > 0 {
             model.voided = max(0, min(model.voided, model.authorized - model.captured))
+            model.authorized = max(model.authorized, model.captured)
         } else if model.operations[0].kind == .authorize {
             model.operations[0].state = .succeeded
         }
         if let index = model.index(event.operationID), model.operations[index].kind == .capture {
-            // Only the operation a tender starts with may be met in parts.
-            if index > 0 {
-                expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(event.operationID) succeeds once")
-            }
-            if index > 0 || model.captured >= model.operations[0].amount { model.operations[index].state = .succeeded }
+            expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(event.operationID) succeeds once")
+            expectTrue("M3", entity, event.closesOperation, "any capture ends its operation")
+            model.operations[index].state = .succeeded
         }
-        model.dropImpossible()
+        model.dropImpossible(.superseded)
     }
 
     private mutating func finish(_ id: String, _ state: PaymentOperation.State, _ model: inout PaymentModel, _ entity: String) {
         guard let index = model.index(id) else { return fail("M3", entity, "a request \(id)", "none") }
-        expect("M3", entity, model.operations[index].state, .requested)
+        // A success may come after a failure; nothing comes after a success.
+        expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(id) succeeds once")
+        if state == .failed { expect("M3", entity, model.operations[index].state, .requested) }
         model.operations[index].state = state
     }
 
@@ -175,12 +188,12 @@ extension Auditor {
                 "M1", entity, "captured + capturePending + voided + voidPending",
                 model.captured + capturing + model.voided + voiding, model.authorized)
         }
-        expectAtMost("M1", entity, "captured", model.captured, model.amount)
-        expectAtMost("M1", entity, "authorized", model.authorized, model.amount)
         for (name, value) in [("captured", model.captured), ("voided", model.voided), ("refunded", model.refunded)] {
             expectNotNegative("M2", entity, name, value)
         }
-        expectAtMost("M2", entity, "refunded + refundPending", model.refunded + model.pending(.refund), model.captured)
+        if model.refundedUnasked == 0 {
+            expectAtMost("M2", entity, "refunded + refundPending", model.refunded + model.pending(.refund), model.captured)
+        }
         expectTrue("M4", entity, orders[model.orderID]?.paymentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
     }
 }
@@ -189,12 +202,17 @@ extension PaymentModel {
     func index(_ id: String) -> Int? { id.isEmpty ? nil : operations.firstIndex { $0.id == id } }
 
     /// Requests that the authorization can no longer meet come to nothing, newest first.
-    mutating func dropImpossible() {
+    mutating func dropImpossible(_ state: PaymentOperation.State) {
         guard authorized > 0 else { return }
         for index in operations.indices.reversed() where index > 0 && operations[index].state == .requested {
             guard captured + pending(.capture) + voided + pending(.void) > authorized else { return }
-            if operations[index].kind == .capture || operations[index].kind == .void { operations[index].state = .failed }
+            if operations[index].kind == .capture || operations[index].kind == .void { operations[index].state = state }
         }
+    }
+
+    /// Requests of a tender that came to nothing have no outcome any more.
+    mutating func failAll() {
+        for index in operations.indices where operations[index].state == .requested { operations[index].state = .failed }
     }
 }
 
@@ -209,7 +227,8 @@ extension PaymentEvent.OneOf_Event {
         case .voided(let event): event.result
         case .refunded(let event): event.result
         case .refundFailed(let event): event.result
-        case .initiated, .captureRequested, .voidRequested, .refundRequested: nil
+        case .resultNoted(let event): event.result
+        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled: nil
         }
     }
 }

@@ -67,6 +67,9 @@ extension Auditor {
         expect(
             "M4", entity, [row.authorized, row.captured, row.refundPending, row.refunded],
             [model.authorized, model.captured, model.refundPending, model.refunded])
+        expect("M4", entity, [row.balanceDue, row.writtenOff], [model.balanceDue, model.writtenOff])
+        let open = tenders(of: model).reduce(0) { $0 + $1.operations.count { $0.state == .requested } }
+        expect("M3", entity, Int(row.openOperations), open)
         expect("L6", entity, row.customerID, model.customerID)
         expect("L6", entity, row.paymentIds, model.paymentIDs)
         expect("L6", entity, row.shipmentIds, model.shipmentIDs)
@@ -107,7 +110,8 @@ extension Auditor {
         expect("M3", entity, row.operations.map(\.operationID), model.operations.map(\.id))
         expect("M3", entity, row.operations.dropFirst().map(\.state), model.operations.dropFirst().map(\.state))
         expect("L6", entity, row.results, model.results)
-        let isOver = row.status == .failed || row.status == .voided
-        expect("O7", entity, isOver, model.isClosed)
+        let isClosed = row.status == .failed || row.status == .voided || row.status == .cancelled
+        expect("O7", entity, isClosed, model.isClosed)
+        expect("O7", entity, row.hasCancelledAt, model.isCancelled)
     }
 }

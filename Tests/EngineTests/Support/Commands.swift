@@ -122,7 +122,8 @@ extension Command {
     }
 
     static func result(
-        _ id: String, _ payment: String, _ outcome: PaymentOutcome.Value, _ amount: Int64, operation: String = ""
+        _ id: String, _ payment: String, _ outcome: PaymentOutcome.Value, _ amount: Int64, operation: String = "",
+        reference: String = ""
     ) -> Command {
         .payment(
             id,
@@ -132,6 +133,7 @@ extension Command {
                     $0.outcome = outcome
                     $0.amount = amount
                     $0.operationID = operation
+                    $0.providerReference = reference
                 }))
     }
 

@@ -17,7 +17,7 @@ extension Workload {
         case .cancel, .confirmReceipt, .holdOrder, .releaseOrder, .complete: return try ordering(operation, view)
         case .cancelLines: return try cancelLines(view)
         case .initiate: return try initiate(view)
-        case .result, .repeatResult, .refund, .capture, .void: return try paying(operation, view)
+        case .result, .repeatResult, .refund, .capture, .void, .cancelTender: return try paying(operation, view)
         case .ship: return try ship(view)
         case .pack, .cancelShipment, .dispatch, .lost, .returned: return try shipping(operation, view)
         case .scan, .repeatScan: return try scan(view, isRepeated: operation == .repeatScan)
@@ -117,13 +117,19 @@ extension Workload {
             default: order.status == .pending || order.status == .confirmed
             }
         }
+        let writesOff = random.oneIn(2)
         let kind: OrderCommand.OneOf_Command =
             switch operation {
             case .cancel: .cancel(.with { ($0.orderID, $0.reason) = (id, "changed_mind") })
             case .confirmReceipt: .confirmReceipt(.with { $0.orderID = id })
             case .holdOrder: .hold(.with { ($0.orderID, $0.reason) = (id, "review") })
             case .releaseOrder: .releaseHold(.with { $0.orderID = id })
-            default: .complete(.with { $0.orderID = id })
+            default:
+                .complete(
+                    .with {
+                        $0.orderID = id
+                        if writesOff { $0.writeOff.reason = "not worth it" }
+                    })
             }
         return .order(nextID(), kind)
     }
@@ -169,13 +175,18 @@ extension Workload {
             return isOut ? shipment.status == .shipped : shipment.status == .created || shipment.status == .packed
         }
         let number = random.oneIn(30) ? "T-S-1" : "T-" + id
+        let allowsUnpaid = random.oneIn(3)
         let kind: ShipmentCommand.OneOf_Command =
             switch operation {
             case .pack: .pack(.with { ($0.shipmentID, $0.packages) = (id, [.with { $0.weightGrams = 500 }]) })
             case .cancelShipment: .cancel(.with { $0.shipmentID = id })
             case .lost: .reportLost(.with { $0.shipmentID = id })
             case .returned: .reportReturnedToSender(.with { $0.shipmentID = id })
-            default: .dispatch(.with { ($0.shipmentID, $0.carrier, $0.trackingNumber) = (id, "SF", number) })
+            default:
+                .dispatch(
+                    .with {
+                        ($0.shipmentID, $0.carrier, $0.trackingNumber, $0.allowUnpaid) = (id, "SF", number, allowsUnpaid)
+                    })
             }
         return .shipment(nextID(), kind)
     }
@@ -218,6 +229,7 @@ extension Workload {
             case .refund: payment.captured > payment.refunded + payment.refundPending
             case .capture, .void: payment.authorized > payment.captured + payment.capturePending + payment.voided
             case .repeatResult: !payment.results.isEmpty
+            case .cancelTender: payment.status == .initiated
             default: payment.operations.contains { $0.state == .requested }
             }
         }
@@ -225,17 +237,23 @@ extension Workload {
         switch operation {
         case .refund:
             let (refund, amount) = ("R-\(random.number(1...99))", near(payment.captured - payment.refunded - payment.refundPending))
-            return .payment(nextID(), .requestRefund(.with { ($0.paymentID, $0.refundID, $0.amount) = (id, refund, amount) }))
+            let keepsOwed = random.oneIn(4)
+            return .payment(
+                nextID(),
+                .requestRefund(
+                    .with { ($0.paymentID, $0.refundID, $0.amount, $0.keepsOwed) = (id, refund, amount, keepsOwed) }))
         case .capture:
             let amount = near(payment.authorized - payment.captured - payment.voided - payment.capturePending)
             return .payment(nextID(), .requestCapture(.with { ($0.paymentID, $0.amount) = (id, amount) }))
         case .void: return .payment(nextID(), .requestVoid(.with { $0.paymentID = id }))
+        case .cancelTender: return .payment(nextID(), .cancel(.with { ($0.paymentID, $0.reason) = (id, "another way") }))
         default:
             if operation == .repeatResult, let before = payment.results.randomElement(using: &random) {
                 return .result(nextID(), id, before.outcome, before.amount, operation: before.operationID)
             }
             let (outcome, amount, operationID) = answer(payment)
-            return .result(nextID(), id, outcome, amount, operation: operationID)
+            let reference = random.oneIn(2) ? "" : "ref-\(random.number(1...200))"
+            return .result(nextID(), id, outcome, amount, operation: operationID, reference: reference)
         }
     }
 

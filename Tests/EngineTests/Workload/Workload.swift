@@ -15,7 +15,7 @@ struct Workload {
     enum Operation: CaseIterable {
         case receive, adjust, quarantine, releaseQuarantine, scrap, hold, extendHold, releaseHold
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
-        case initiate, result, repeatResult, refund, capture, void
+        case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, lost, returned
         case setPrice, publish, repeatCommand, changeCommand, expect, jump
     }
