@@ -28,7 +28,12 @@ struct Snapshot: CustomStringConvertible, Sendable {
     }
 
     var entries: [Entry] {
-        get throws { try lines("entries.ndjson").map { try Entry(jsonString: $0) } }
+        get throws { try entryLines.map { try Entry(jsonString: $0) } }
+    }
+
+    /// The entries as they were recorded.
+    var entryLines: [String] {
+        get throws { try lines("entries.ndjson") }
     }
 
     private func lines(_ file: String) throws -> [String] {
@@ -56,6 +61,34 @@ struct Snapshot: CustomStringConvertible, Sendable {
         var shown = entry
         shown.hashBytes = []
         return try json(shown)
+    }
+
+    /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value by
+    /// value and item by item. A later version may say more: it has fields that were not there yet, and prints zeros.
+    static func difference(_ text: String, from recorded: String) throws -> String? {
+        let (now, then) = try (
+            JSONSerialization.jsonObject(with: Data(text.utf8)), JSONSerialization.jsonObject(with: Data(recorded.utf8))
+        )
+        return difference(now, from: then, at: "")
+    }
+
+    private static func difference(_ now: Any?, from then: Any, at path: String) -> String? {
+        switch (now, then) {
+        case (let now as [String: Any], let then as [String: Any]):
+            for key in then.keys.sorted() {
+                guard let value = then[key] else { continue }
+                if let place = difference(now[key], from: value, at: path + "/" + key) { return place }
+            }
+            return nil
+        case (let now as [Any], let then as [Any]):
+            guard now.count == then.count else { return path + ": \(now.count) items, recorded \(then.count)" }
+            for (index, value) in then.enumerated() {
+                if let place = difference(now[index], from: value, at: path + "/\(index)") { return place }
+            }
+            return nil
+        case (let now as NSObject, let then as NSObject): return now == then ? nil : path + ": \(now), recorded \(then)"
+        default: return path + ": nothing, recorded \(then)"
+        }
     }
 
     /// Every row of every collection, keys sorted, as the recorded files have it.

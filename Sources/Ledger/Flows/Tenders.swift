@@ -46,6 +46,7 @@ extension Book {
                 ["requested": String(command.amount), "due": String(owed)])
         }
         try requestCapture(command.amount, of: payment, for: "")
+        try settle(payment.orderID, reason: "overpaid")
     }
 
     mutating func requestVoid(_ command: RequestVoid) throws(Refusal) {
@@ -57,6 +58,7 @@ extension Book {
         }
         try checkOperations(payment)
         try requestVoid(of: payment, reason: command.reason)
+        try settle(payment.orderID, reason: "overpaid")
     }
 
     mutating func requestRefund(_ command: RequestRefund) throws(Refusal) {
