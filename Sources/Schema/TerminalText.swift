@@ -20,6 +20,12 @@ public enum TerminalText {
         return shown
     }
 
+    /// The beginning of a text that is too long to be said back. Cut by characters of Unicode: what people see as one can have
+    /// any number of them.
+    public static func excerpt(_ text: String) -> String {
+        text.utf8.count <= 80 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(60))) + "…"
+    }
+
     /// Whether the text has a control character of any kind (see ``isControl(_:)``).
     public static func hasControls(_ text: String) -> Bool {
         // Why bytes first: nearly every text is printable ASCII, and that needs no decoding.

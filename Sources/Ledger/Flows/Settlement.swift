@@ -8,9 +8,9 @@ extension Book {
         try Check.id(command.paymentID, "paymentId")
         try Check.choice(command.outcome, "outcome")
         try Check.amount(command.amount, "amount")
-        try Check.text(command.operationID, "operationId", limit: Limits.providerTextBytes)
-        try Check.text(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
-        try Check.text(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
+        try Check.optionalToken(command.operationID, "operationId", limit: Limits.providerTextBytes)
+        try Check.optionalTitle(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
+        try Check.optionalTitle(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
         let before = try requirePayment(command.paymentID)
         var result = ProviderResult()
         result.outcome = command.outcome
@@ -19,7 +19,7 @@ extension Book {
         result.providerReference = command.providerReference
         result.failureCode = command.failureCode
         // Why without events: providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
-        if before.results.contains(result) { return }
+        if before.results.contains(where: { $0.hasBytes(of: result) }) { return }
         guard before.results.count < Limits.resultsPerPayment else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",

@@ -101,6 +101,10 @@ extension Book {
         event.step = step
         event.amount = amount
         try record(order: .paymentRecorded(event), on: order)
+        guard step != .initiated else { return }
+        let row = try requireOrder(order)
+        let most = max(row.authorized, row.captured, row.refunded, row.refundPending, row.grantedRefunds)
+        guard most <= Limits.wholeNumber else { throw .overflow("amount") }
     }
 
     /// Notes on the order what happened to one of its shipments.

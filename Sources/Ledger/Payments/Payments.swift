@@ -75,6 +75,14 @@ extension Payment {
     }
 }
 
+extension ProviderResult {
+    /// Whether it is the same result, to the byte: two references that look the same are two references.
+    func hasBytes(of other: ProviderResult) -> Bool {
+        self == other && operationID.hasBytes(of: other.operationID) && providerReference.hasBytes(of: other.providerReference)
+            && failureCode.hasBytes(of: other.failureCode)
+    }
+}
+
 extension PaymentOperation.Kind {
     /// The kind as it stands in an operation's id.
     fileprivate var word: String {
