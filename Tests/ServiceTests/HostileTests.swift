@@ -14,7 +14,8 @@ struct HostileTests {
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
             "GET /healthz HTTP/1.1\r\nno colon\r\n\r\n", "GET  HTTP/1.1\r\n\r\n",
             "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: x\r\n\r\n",
-            "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+            "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\n"
+                + "Content-Length: 2\r\n\r\n",
         ])
     func garbage(bytes: String) async throws {
         try await TestService.run { service in
@@ -119,7 +120,8 @@ struct HostileTests {
             for number in 0..<200 {
                 let body = TestService.place("c-\(number)", "O-\(number)")
                 requests +=
-                    "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+                    "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: \(body.utf8.count)\r\n\r\n"
                     + body
                 requests += "GET /v1/orders/O-\(number) HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
             }
