@@ -1,4 +1,5 @@
 import NIOHTTP1
+import Schema
 
 extension HTTPRequestHead {
     /// Refuses a request that does not say, or says twice, which host it is for. Source: RFC 9112 § 3.2.
