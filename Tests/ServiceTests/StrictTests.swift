@@ -27,9 +27,10 @@ struct StrictTests {
                     #expect(answer.status == 400, "\(collection) \(cursor)")
                 }
             }
-            for entity in [#"order/\u0000"#, #"\u0000"#, "order/", #"stock/SKU-1@\u0000"#, #"order/\u202e"#] {
+            let entities = [#"order/\u0000"#, #"\u0000"#, "order/", #"stock/SKU-1@\u0000"#, #"order/\u202e"#]
+            for (number, entity) in entities.enumerated() {
                 let command =
-                    #"{"id":"c-\#(entity.utf8.count)","expect":[{"entity":"\#(entity)"}],"order":{"hold":{"orderId":"O-1"}}}"#
+                    #"{"id":"c-\#(number)","expect":[{"entity":"\#(entity)"}],"order":{"hold":{"orderId":"O-1"}}}"#
                 let answer = try client.post(command)
                 #expect(answer.status == 400, "\(entity)")
                 #expect(try answer.json["code"] as? String == "invalid_argument")

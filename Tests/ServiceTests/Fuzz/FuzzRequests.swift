@@ -92,7 +92,11 @@ struct FuzzRequests {
         }
         let names = RowFields.names(of: table) + ["limit", "cursor", "at", "sequence", "after", "format", "reply"]
         var query: [String] = []
-        while chance(45) { query.append(encoded(chance(95) ? any(names) : word()) + "=" + encoded(word())) }
+        while chance(45) {
+            let name = chance(95) ? any(names) : word()
+            let value = name == "cursor" && chance(80) ? Base64.url(Array(word().utf8)) : word()
+            query.append(encoded(name) + "=" + encoded(value))
+        }
         // Why: without a limit a list of the book takes most of the time there is.
         if path.hasPrefix("/v1/entries"), chance(90) { query.append("limit=" + String(Int.random(in: 1..<20, using: &random))) }
         let method = chance(90) ? "GET" : any(["HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -175,6 +179,12 @@ struct FuzzRequests {
         }
         if let start = text.firstRange(of: "\"c-"), let end = text[start.upperBound...].firstIndex(of: "\"") {
             text.replaceSubrange(start.lowerBound...end, with: "\"f-\(number)-\(Int.random(in: 0..<1000, using: &random))\"")
+        }
+        if chance(15), text.hasPrefix("{") {
+            let entity = String(decoding: jsonText(word()), as: UTF8.self)
+            text.insert(
+                contentsOf: "\"expect\":[{\"entity\":\(entity),\"version\":\(any(Self.numbers))}],",
+                at: text.index(after: text.startIndex))
         }
         return chance(35) ? Array(text.utf8) : mutated(Array(text.utf8), times: Int.random(in: 1..<4, using: &random))
     }
