@@ -3,6 +3,8 @@ import Ledger
 import Schema
 import SwiftProtobuf
 
+@testable import Service
+
 /// One request, as bytes.
 struct FuzzRequest {
     let bytes: [UInt8]
