@@ -54,7 +54,7 @@ extension View {
         let source = try candidates(query, whole)
         var found: [Row] = []
         var after = query.after
-        let changed = whole.changedIDs(query.table) { $0.hasPrefix(prefix) }.sorted()
+        let changed = whole.changedIDs(query.table) { $0.utf8.starts(with: prefix.utf8) }.sorted()
         while true {
             let stored = try storedIDs(source, after: after)
             let isLast = stored.count < Self.chunk

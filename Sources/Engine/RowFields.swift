@@ -33,7 +33,7 @@ public enum RowFields {
     /// Whether a row has the value a filter asks for: in a list, at least once.
     static func has(_ filter: Query.Filter, _ row: Row) -> Bool {
         func has<R>(_ fields: [Field<R>], _ row: R) -> Bool {
-            fields.first { $0.name == filter.field }?.values(row).contains(filter.value) ?? false
+            fields.first { $0.name == filter.field }?.values(row).contains { $0.hasBytes(of: filter.value) } ?? false
         }
         return switch row {
         case .product(let row): has(product, row)
@@ -49,7 +49,7 @@ public enum RowFields {
     /// What an index holds for a filter's value: statuses are held as numbers. Nil where no row can have the value.
     static func indexValue(of value: String, field: String, in table: Table) -> String? {
         func number<E: SwiftProtobuf.Enum & CaseIterable>(_ type: E.Type) -> String? {
-            E.allCases.first { $0.label == value }.map { String($0.rawValue) }
+            E.allCases.first { $0.label.hasBytes(of: value) }.map { String($0.rawValue) }
         }
         guard field == "status" else { return value }
         return switch table {

@@ -55,7 +55,10 @@ public struct Submission: Sendable {
             throw Malformed("id: is missing; give every command an id of its own, and the same id to its repetition")
         }
         guard id.utf8.count <= Limits.commandIDBytes else { throw Malformed("id: is longer than \(Limits.commandIDBytes) bytes") }
-        guard id.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else { throw Malformed("id: has control characters") }
+        // Why: to Swift, texts of different bytes can be equal. Printable ASCII is the same by bytes and by `==`.
+        guard id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
+            throw Malformed("id: has other bytes than printable ASCII without spaces; a UUID is one that fits")
+        }
         guard !id.hasPrefix(Timer.idPrefix) else { throw Malformed("id: \(Timer.idPrefix)… is kept for the ledger's own timers") }
     }
 }

@@ -50,6 +50,7 @@ public final class View: Sendable {
     ///
     /// As of a past moment this folds the entity's own events since the flush before, and nothing else.
     public func row(_ table: Table, _ id: String) throws -> Row? {
+        guard table.canHave(id: id) else { return nil }
         if let whole = tables.withLock({ $0 }) {
             return try unwrap { () throws(Refusal) in try whole.row(table, id) }
         }
@@ -68,6 +69,7 @@ public final class View: Sendable {
 
     /// Sequences of the entries that touched an entity up to this view, ascending.
     public func history(_ table: Table, _ id: String) throws -> [UInt64] {
+        guard table.canHave(id: id) else { return [] }
         let flushed = flush == 0 ? [] : try store.history(table: table.rawValue, id: id, at: flush)
         return flushed + (try touched(table, id, after: flush))
     }

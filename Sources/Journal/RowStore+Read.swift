@@ -5,6 +5,7 @@ extension RowStore {
     ///
     /// - Complexity: a get if absent (mostly answered by the bloom filter), else a get and a seek.
     public func latest(table: UInt8, id: String) throws(JournalError) -> [UInt8]? {
+        guard StateKey.canHold(id: id) else { return nil }
         let key = RowCache.Key(table: table, id: id)
         let database = try current()
         let (cached, marker) = shared.withLock { ($0.cache.row(key), $0.marker) }
@@ -20,7 +21,8 @@ extension RowStore {
 
     /// The row as of a flush: its newest version at or before it, nil if there is none. Not cached.
     public func row(table: UInt8, id: String, at flush: UInt64) throws(JournalError) -> [UInt8]? {
-        try stored(table, id, at: flush, current())
+        guard StateKey.canHold(id: id) else { return nil }
+        return try stored(table, id, at: flush, current())
     }
 
     /// All sequences up to a flush that touched the entity, ascending.
@@ -37,6 +39,7 @@ extension RowStore {
     public func touched(
         table: UInt8, id: String, after: UInt64, through: UInt64
     ) throws(JournalError) -> [UInt64] {
+        guard StateKey.canHold(id: id) else { return [] }
         let database = try current()
         let last = clamp(.max)
         guard through > after, last > after else { return [] }
@@ -64,6 +67,7 @@ extension RowStore {
 
     /// Where a command id was used, nil if it was not, as of the last complete flush.
     public func command(_ id: String) throws(JournalError) -> CommandRecord? {
+        guard StateKey.canHold(id) else { return nil }
         let database = try current()
         guard let marker, let value = try database.get(StateKey.command(id)) else { return nil }
         guard value.count == 40, let sequence = unsafe value.span.bytes.be64(at: 0) else {

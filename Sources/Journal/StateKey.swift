@@ -144,10 +144,19 @@ enum StateKey {
 
     /// NUL ends ids and values within keys, so neither may contain one.
     private static func checked(_ text: String) -> String.UTF8View {
+        precondition(canHold(text), "an id or value must not contain NUL: \(text.debugDescription)")
+        return text.utf8
+    }
+
+    /// Whether a key can hold the text. Whoever reads asks first: what no key can hold was never written. Whoever writes has
+    /// made sure of it long before.
+    static func canHold(_ text: String) -> Bool {
         let hasNUL = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             unsafe !bytes.isEmpty && memchr(bytes.baseAddress!, 0, bytes.count) != nil
         }
-        precondition(!(hasNUL ?? text.utf8.contains(0)), "an id or value must not contain NUL: \(text.debugDescription)")
-        return text.utf8
+        return !(hasNUL ?? text.utf8.contains(0))
     }
+
+    /// Whether a key can hold the text as an id, which is not empty.
+    static func canHold(id: String) -> Bool { !id.isEmpty && canHold(id) }
 }

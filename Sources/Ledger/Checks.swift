@@ -11,6 +11,11 @@ enum Check {
         guard all(bytes, isIDByte) else { throw .invalid(field, "has other bytes than A-Z a-z 0-9 _ . : -") }
     }
 
+    /// Whether a text is 1…64 bytes of `A-Za-z0-9_.:-`. Only of such texts is `==` the same as having the same bytes.
+    static func isID(_ id: some Collection<UInt8>) -> Bool {
+        !id.isEmpty && id.count <= Limits.idBytes && id.allSatisfy(isIDByte)
+    }
+
     /// Like `id`, but may be left out.
     static func optionalID(_ id: String, _ field: String) throws(Refusal) {
         if !id.isEmpty { try Check.id(id, field) }
@@ -36,17 +41,41 @@ enum Check {
         guard value > 0 else { throw .invalid(field, "must be at least 1") }
     }
 
-    /// Text for people: at most `limit` bytes, no control characters but tab and newline.
+    /// Text for people of several lines: at most `limit` bytes, no control characters but tab, newline and the joiners that
+    /// emoji and some scripts need.
     static func text(_ text: String, _ field: String, limit: Int = Limits.noteBytes) throws(Refusal) {
-        guard text.utf8.count <= limit else { throw .invalid(field, "is longer than \(limit) bytes") }
-        let isClean = all(text.utf8) { $0 >= 32 && $0 != 127 || $0 == 9 || $0 == 10 }
+        try size(text, field, limit: limit)
+        if all(text.utf8, isPrintableASCII) { return }
+        let isClean = text.unicodeScalars.allSatisfy { scalar in
+            !TerminalText.isControl(scalar) || TerminalText.isZeroWidth(scalar) || scalar == "\t" || scalar == "\n"
+        }
         guard isClean else { throw .invalid(field, "has control characters") }
     }
 
-    /// Like `text`, and not empty.
-    static func requiredText(_ value: String, _ field: String, limit: Int = Limits.noteBytes) throws(Refusal) {
-        guard !value.isEmpty else { throw .invalid(field, "is missing") }
-        try text(value, field, limit: limit)
+    /// A title, a name or a word: 1…`limit` bytes in one line, without any control character, so that no two look the same.
+    static func title(_ title: String, _ field: String, limit: Int = Limits.titleBytes) throws(Refusal) {
+        guard !title.isEmpty else { throw .invalid(field, "is missing") }
+        try optionalTitle(title, field, limit: limit)
+    }
+
+    /// Like `title`, but may be left out.
+    static func optionalTitle(_ title: String, _ field: String, limit: Int = Limits.titleBytes) throws(Refusal) {
+        try size(title, field, limit: limit)
+        guard !TerminalText.hasControls(title) else {
+            throw .invalid(field, "has control characters, line breaks or characters that cannot be seen")
+        }
+    }
+
+    /// A name that a program gave: printable ASCII without spaces. May be left out.
+    static func optionalToken(_ token: String, _ field: String, limit: Int) throws(Refusal) {
+        try size(token, field, limit: limit)
+        guard all(token.utf8, { $0 != 0x20 && isPrintableASCII($0) }) else {
+            throw .invalid(field, "has other bytes than printable ASCII without spaces")
+        }
+    }
+
+    private static func size(_ text: String, _ field: String, limit: Int) throws(Refusal) {
+        guard text.utf8.count <= limit else { throw .invalid(field, "is longer than \(limit) bytes") }
     }
 
     /// At most `limit` items.
@@ -75,6 +104,8 @@ enum Check {
             throw .invalid(field + ".longitudeE6", "is beyond ±180000000")
         }
     }
+
+    private static func isPrintableASCII(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7f }
 
     private static func isIDByte(_ byte: UInt8) -> Bool {
         let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26

@@ -21,8 +21,11 @@ extension Book {
     private func checkExpectations(_ expectations: [Expectation]) throws(Refusal) {
         try Check.count(expectations.count, "expect", limit: Limits.expectationsPerCommand)
         for expectation in expectations {
-            guard let (table, id) = Table.split(expectation.entity) else {
-                throw .invalid("expect.entity", "\(expectation.entity.prefix(Limits.idBytes)) is of no known kind")
+            guard let (table, id) = Table.split(expectation.entity), table.canHave(id: id) else {
+                throw .invalid("expect.entity", "\(TerminalText.excerpt(expectation.entity)) is no KIND/ID such as order/O-1")
+            }
+            guard expectation.version <= Limits.wholeNumber else {
+                throw .invalid("expect.version", "must be at most \(Limits.wholeNumber)")
             }
             let actual = try tables.version(table, id)
             guard actual == expectation.version else {

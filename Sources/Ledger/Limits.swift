@@ -42,6 +42,9 @@ public enum Limits {
     public static let quantity: Int64 = 1_000_000_000
     /// The largest amount, in minor units: sums of ten thousand of them still fit in 64 bits.
     public static let amount: Int64 = 900_000_000_000_000
+    /// The largest whole number that every reader of JSON holds exactly, 2⁵³−1 (RFC 7493 § 2.2). Nothing that is counted or summed
+    /// goes beyond it: not an order's money, not a version, not a sequence.
+    public static let wholeNumber = 9_007_199_254_740_991
     /// Bytes of one entry: the transparency-log formats have 16-bit lengths (DESIGN §5).
     public static let entryBytes = 65_535
     /// How far ahead of the clock `occurredAt` may be, in seconds (INTERFACE §1).

@@ -37,7 +37,7 @@ enum Amount {
 public enum Currency {
     /// Decimals of the minor unit, or nil for a code that is no currency. Source: ISO 4217; DOMAIN §0.
     public static func decimals(_ code: String) -> Int? {
-        guard codes.contains(code) else { return nil }
+        guard isKnown(code) else { return nil }
         if none.contains(code) { return 0 }
         if three.contains(code) { return 3 }
         return four.contains(code) ? 4 : 2
@@ -45,8 +45,11 @@ public enum Currency {
 
     static func check(_ code: String, _ field: String) throws(Refusal) {
         guard !code.isEmpty else { throw .invalid(field, "is missing") }
-        guard codes.contains(code) else { throw .invalid(field, "\(code.prefix(8)) is no ISO 4217 currency") }
+        guard isKnown(code) else { throw .invalid(field, "\(TerminalText.excerpt(code)) is no ISO 4217 currency") }
     }
+
+    /// Why the count: to Swift the Kelvin sign is equal to a K, but it has more bytes.
+    private static func isKnown(_ code: String) -> Bool { code.utf8.count == 3 && codes.contains(code) }
 
     private static let none: Set<String> = [
         "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",

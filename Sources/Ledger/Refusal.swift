@@ -61,7 +61,8 @@ extension Rejection {
     public init(_ code: RejectionCode, _ detail: String, _ params: [String: String] = [:]) {
         self.init()
         self.code = code.rawValue
-        self.detail = detail
+        // Why escaped: the detail is for people, and says back what was sent.
+        self.detail = TerminalText.escaped(detail)
         self.params = params
     }
 }
@@ -70,11 +71,7 @@ extension Refusal {
     /// A rejection with its numbers as parameters:
     /// `.of(.insufficientStock, "SKU-1@WH-1: 3 requested, 2 available", ["sku": "SKU-1"])`.
     public static func of(_ code: RejectionCode, _ detail: String, _ params: [String: String] = [:]) -> Refusal {
-        var rejection = Rejection()
-        rejection.code = code.rawValue
-        rejection.detail = detail
-        rejection.params = params
-        return .rejected(rejection)
+        .rejected(Rejection(code, detail, params))
     }
 
     /// A field that cannot be as it is. `field` is its JSON name or path.

@@ -50,12 +50,21 @@ public enum Table: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// Whether a thing of this table can have that id (INTERFACE §1); a stock's is `SKU@WAREHOUSE`.
+    ///
+    /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
+    public func canHave(id: String) -> Bool {
+        guard self == .stock else { return Check.isID(id.utf8) }
+        let parts = id.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy(Check.isID)
+    }
+
     /// Splits an entity into its table and id, or nil if it is of no table.
     public static func split(_ entity: String) -> (table: Table, id: String)? {
         let bytes = entity.utf8
         guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-        let kind = entity[..<slash]
-        guard let table = Table.allCases.first(where: { $0.kind == kind }) else { return nil }
+        let kind = bytes[..<slash]
+        guard let table = Table.allCases.first(where: { $0.kind.utf8.elementsEqual(kind) }) else { return nil }
         return (table, String(entity[bytes.index(after: slash)...]))
     }
 }

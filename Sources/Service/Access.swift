@@ -1,6 +1,7 @@
 import Glibc
 import Ledger
 import Logging
+import Schema
 import SwiftProtobuf
 import Synchronization
 
@@ -87,7 +88,7 @@ public final class Access: Sendable {
                 return isNew
             }
         } catch {
-            logger.error("access rules not read; the former ones stay: \(error.message)")
+            logger.error("access rules not read; the former ones stay: \(TerminalText.escaped(error.message))")
             state.withLock { $0.stamp = stamp }
             return false
         }

@@ -45,7 +45,8 @@ enum CommandPlan {
             let given = contentType.map { "\(RequestTarget.excerpt($0)) is not taken" } ?? "it is missing"
             throw Refused(
                 .unsupportedMediaType,
-                "Content-Type: \(given); send application/json, or a stream as application/x-ndjson or application/x-protobuf")
+                "Content-Type: \(given); send application/json in UTF-8, or a stream: application/x-ndjson, application/x-protobuf"
+            )
         }
         switch (verb, type) {
         case (nil, .ndjson): self = .stream(.lines)

@@ -14,7 +14,7 @@ extension Router {
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
         if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
             if let last = request.header("last-event-id"), !last.isEmpty {
-                guard let sequence = UInt64(last) else {
+                guard let sequence = RequestTarget.wholeNumber(last) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
                 }
                 after = sequence
@@ -31,7 +31,7 @@ extension Router {
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
         try target.allow(["format"])
         let form = try Self.form(target)
-        guard let sequence = UInt64(text), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard let sequence = RequestTarget.wholeNumber(text) else {
             throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
         }
         let view = engine.head

@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Schema
 import Synchronization
 
 extension HTTPHandler {
@@ -114,7 +115,8 @@ extension HTTPHandler {
         case .success(.end): finish()
         case .failure(let error):
             // The status has been sent: breaking off is the only way left to say it.
-            service.logger.error("an answer broke off: \(error)", metadata: ["request.route": "\(exchange.label)"])
+            service.logger.error(
+                "an answer broke off: \(TerminalText.escaped("\(error)"))", metadata: ["request.route": "\(exchange.label)"])
             return abort()
         }
         settle()

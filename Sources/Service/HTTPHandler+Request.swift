@@ -35,6 +35,7 @@ extension HTTPHandler {
 
     /// Decides what the request is read for.
     private func plan(_ head: HTTPRequestHead) throws(Refused) {
+        try head.checkHost()
         let caller = try authenticate(head)
         let (target, route) = try read(head.uri)
         exchange.label = route.label
@@ -52,9 +53,10 @@ extension HTTPHandler {
             return
         }
         guard head.method == .POST else { throw Router.notAllowed(head.method.rawValue, route) }
+        try head.checkCodings()
         let plan = try CommandPlan(
-            verb: verb, contentType: head.headers.first(name: "content-type"),
-            idempotencyKey: head.headers.first(name: "idempotency-key"), caller: caller)
+            verb: verb, contentType: try head.single("content-type"), idempotencyKey: try head.single("idempotency-key"),
+            caller: caller)
         let wantsEvents = try CommandPlan.wantsEvents(target)
         if case .stream = plan {
         } else if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }),
@@ -87,7 +89,7 @@ extension HTTPHandler {
             }
             return peer
         case .token(let token):
-            guard token.matches(authorization: head.headers.first(name: "authorization")) else {
+            guard token.matches(authorization: try head.single("authorization")) else {
                 throw Refused(.unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
             }
             return Caller(role: .operator, uid: nil, name: "token")

@@ -13,13 +13,14 @@ enum MediaType: String, Sendable {
     /// Type and subtype without parameters.
     private var essence: Substring { rawValue.prefix { $0 != ";" } }
 
-    /// What a `Content-Type` says, by its type alone; nil for one that commands do not come in.
+    /// What a `Content-Type` says; nil for one that commands do not come in, and for a charset other than UTF-8.
     init?(contentType: String) {
         // Why: what nearly everybody sends needs no reading.
         if let exact = [MediaType.json, .ndjson, .protobuf].first(where: { $0.rawValue == contentType }) {
             self = exact
             return
         }
+        guard Self.isUTF8(contentType) else { return nil }
         switch Self.essence(of: contentType[...]) {
         case "application/json": self = .json
         case "application/x-ndjson", "application/ndjson", "application/jsonl": self = .ndjson
@@ -63,12 +64,28 @@ enum MediaType: String, Sendable {
             }
         }
 
+        /// Reads 0, 1, or a 0 with at most three decimals; whatever else it says, the type is wanted.
+        /// Source: RFC 9110 § 12.4.2.
         private static func thousandths(_ text: Substring) -> Int {
-            let parts = text.prefix { $0 != " " }.split(separator: ".", omittingEmptySubsequences: false)
-            let whole = parts.first.flatMap { Int($0) } ?? 1
-            guard parts.count == 2, let decimals = Int(parts[1].prefix(3)) else { return min(1000, max(0, whole) * 1000) }
-            let scale = [1000, 100, 10, 1][min(3, parts[1].prefix(3).count)]
-            return min(1000, max(0, whole) * 1000 + max(0, decimals) * scale)
+            let weight = Array(text.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
+            guard weight.first == UInt8(ascii: "0") else { return 1000 }
+            guard weight.count > 1 else { return 0 }
+            guard weight[1] == UInt8(ascii: "."), weight.count <= 5 else { return 1000 }
+            var value = 0
+            for place in 2..<5 {
+                let digit = place < weight.count ? weight[place] : UInt8(ascii: "0")
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return 1000 }
+                value = value * 10 + Int(digit - UInt8(ascii: "0"))
+            }
+            return value
+        }
+    }
+
+    /// Whether no parameter says that the text is in another charset. ASCII is UTF-8, too.
+    private static func isUTF8(_ contentType: String) -> Bool {
+        contentType.split(separator: ";").dropFirst().allSatisfy { parameter in
+            let text = parameter.filter { $0 != " " && $0 != "\t" && $0 != "\"" }.lowercased()
+            return !text.hasPrefix("charset=") || ["charset=utf-8", "charset=us-ascii"].contains(text)
         }
     }
 

@@ -76,7 +76,7 @@ struct OpenAPI {
         let receipt = schema("Receipt", Shape.of(Receipt.self))
         let name = "\(context.name).\(verb.name)"
         let key = Self.parameter(
-            "Idempotency-Key", "header", #"{"type":"string","maxLength":255}"#, "the command's id", isRequired: true)
+            "Idempotency-Key", "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#, "the command's id", isRequired: true)
         return Self.object([
             ("summary", Text.json(name)), ("operationId", Text.json(name)), ("tags", "[\(Text.json(context.name))]"),
             (

@@ -47,7 +47,8 @@ extension Problem {
         type = "urn:daybook:problem:" + code
         title = Self.title(of: code)
         self.status = Int32(status)
-        self.detail = detail
+        // Why escaped here: whatever was sent is said back to people in details, and every problem is made here.
+        self.detail = TerminalText.escaped(detail)
         self.code = code
     }
 

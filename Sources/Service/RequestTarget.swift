@@ -1,3 +1,4 @@
+import Ledger
 import Schema
 
 /// A request's path and query, decoded.
@@ -44,8 +45,16 @@ struct RequestTarget: Sendable {
     /// - Throws: a `Problem` if it is not one.
     func number(_ name: String) throws(Refused) -> UInt64? {
         guard let text = try value(name) else { return nil }
-        guard let number = UInt64(text), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            throw Refused(.invalidArgument, "\(name): \(Self.excerpt(text)) is not a whole number")
+        guard let number = Self.wholeNumber(text) else {
+            throw Refused(.invalidArgument, "\(name): \(Self.excerpt(text)) is not a whole number up to \(Limits.wholeNumber)")
+        }
+        return number
+    }
+
+    /// A whole number in digits alone, no larger than any that an answer can carry; nil for everything else.
+    static func wholeNumber(_ text: String) -> UInt64? {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt64(text), number <= Limits.wholeNumber else {
+            return nil
         }
         return number
     }
@@ -59,10 +68,8 @@ struct RequestTarget: Sendable {
         }
     }
 
-    /// Something a client said, short enough to be said back.
-    static func excerpt(_ text: String) -> String {
-        text.utf8.count <= 80 ? text : text.prefix(60) + "…"
-    }
+    /// Something a client said, short enough to be said back; the problem that says it back escapes it.
+    static func excerpt(_ text: String) -> String { TerminalText.excerpt(text) }
 
     private static func decoded(_ text: Substring, plusIsSpace: Bool) throws(Refused) -> String {
         var bytes: [UInt8] = []

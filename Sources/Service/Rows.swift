@@ -60,7 +60,7 @@ extension Router {
         let filters = target.query.filter { fields.contains($0.name) }.map { Query.Filter($0.name, $0.value) }
         let limit = try Self.limit(target, isPage: type == .json)
         let after = try target.value("cursor").map { cursor in
-            guard let id = Cursor.id(of: cursor) else {
+            guard let id = Cursor.id(of: cursor, in: table) else {
                 throw Refused(.invalidArgument, "cursor: take it from the `next` of the page before, as it is")
             }
             return id
@@ -83,7 +83,7 @@ extension Router {
     /// How many rows: a page has 50 unless it says otherwise, a stream all.
     private static func limit(_ target: RequestTarget, isPage: Bool) throws(Refused) -> Int? {
         guard let number = try target.number("limit") else { return isPage ? ServiceLimits.rowsPerPage : nil }
-        let most = isPage ? ServiceLimits.rowsPerPageMost : Int.max
+        let most = isPage ? ServiceLimits.rowsPerPageMost : Limits.wholeNumber
         guard number >= 1, number <= UInt64(most) else {
             throw Refused(.invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
         }
@@ -95,9 +95,11 @@ extension Router {
 enum Cursor {
     static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
 
-    static func id(of cursor: String) -> String? {
-        guard let bytes = Base64.bytes(url: cursor), !bytes.isEmpty, bytes.count <= 2 * Limits.idBytes + 1 else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+    /// The id a cursor stands for, nil for what `text` cannot have written.
+    static func id(of cursor: String, in table: Table) -> String? {
+        guard let bytes = Base64.bytes(url: cursor), let id = String(validating: bytes, as: UTF8.self), table.canHave(id: id)
+        else { return nil }
+        return id
     }
 }
 
@@ -169,7 +171,7 @@ private struct RowItems: ItemSource {
 }
 
 extension StockSummary {
-    /// Adds a warehouse. Sums saturate: they are for people, and each addend is far from the end of its range.
+    /// Adds a warehouse. Sums stop at what readers of JSON hold exactly, which takes ten warehouses full to the limit.
     fileprivate mutating func add(_ stock: Stock) {
         onHand = Self.sum(onHand, stock.onHand)
         reserved = Self.sum(reserved, stock.reserved)
@@ -181,7 +183,7 @@ extension StockSummary {
     }
 
     private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        return overflow ? (left < 0 ? .min : .max) : sum
+        let most = Int64(Limits.wholeNumber)
+        return max(-most, min(most, left.addingReportingOverflow(right).partialValue))
     }
 }

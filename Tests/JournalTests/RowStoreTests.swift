@@ -23,6 +23,33 @@ struct RowStoreTests {
         }
     }
 
+    @Test("what no key can hold is not there", arguments: ["", "\0", "O-1\0", "\0O-1"])
+    func noKey(text: String) throws {
+        try withFolder { folder in
+            let store = try RowStore.open(path: folder + "/state")
+            let row = RowRecord(table: 3, id: "O-1", row: [1], touched: [1], isNew: true)
+            let place = IndexRecord(index: 1, value: "v", id: "O-1", isPresent: true)
+            try store.write(Flush(rows: [row], index: [place], marker: marker(1)))
+            #expect(try store.latest(table: 3, id: text) == nil)
+            #expect(try store.row(table: 3, id: text, at: 1) == nil)
+            #expect(try store.history(table: 3, id: text, at: 1).isEmpty)
+            #expect(try store.touched(table: 3, id: text, after: 0, through: 1).isEmpty)
+            #expect(try store.command(text) == nil)
+            #expect(try store.ids(index: 1, value: text, at: 1, limit: 10).isEmpty)
+            // What is empty is before everything, and begins everything.
+            let isAll = text.isEmpty
+            #expect(try store.rows(table: 3, prefix: text, at: 1, limit: 10).isEmpty != isAll)
+            #expect(try store.rows(table: 3, after: text, at: 1, limit: 10).isEmpty != isAll)
+            #expect(try store.ids(index: 1, value: "v", after: text, at: 1, limit: 10).isEmpty != isAll)
+            var found = 0
+            try store.indexEntries(index: 1, fromValue: text, at: 1) { _, _ in
+                found += 1
+                return true
+            }
+            #expect((found > 0) == isAll)
+        }
+    }
+
     @Test("a row is read as of each flush, with its history")
     func versions() throws {
         try withFolder { folder in

@@ -14,7 +14,8 @@ struct HostileTests {
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
             "GET /healthz HTTP/1.1\r\nno colon\r\n\r\n", "GET  HTTP/1.1\r\n\r\n",
             "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: x\r\n\r\n",
-            "POST /v1/commands HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+            "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\n"
+                + "Content-Length: 2\r\n\r\n",
         ])
     func garbage(bytes: String) async throws {
         try await TestService.run { service in
@@ -48,7 +49,7 @@ struct HostileTests {
             try large.send("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "x", count: 100_000))
             #expect(try large.response().status == 431)
             let many = try service.client()
-            try many.send("GET /healthz HTTP/1.1\r\n" + (0..<200).map { "X-\($0): 1\r\n" }.joined() + "\r\n")
+            try many.send("GET /healthz HTTP/1.1\r\nHost: x\r\n" + (0..<200).map { "X-\($0): 1\r\n" }.joined() + "\r\n")
             #expect(try many.response().status == 431)
         }
     }
@@ -119,7 +120,8 @@ struct HostileTests {
             for number in 0..<200 {
                 let body = TestService.place("c-\(number)", "O-\(number)")
                 requests +=
-                    "POST /v1/commands HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+                    "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: \(body.utf8.count)\r\n\r\n"
                     + body
                 requests += "GET /v1/orders/O-\(number) HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
             }
@@ -145,7 +147,7 @@ struct HostileTests {
             try service.openShop()
             for request in [
                 "GET /v1/entries HTTP/1.0\r\n\r\n", "GET /v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-                "GET /v1/status HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
+                "GET /v1/status HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
             ] {
                 let client = try service.client()
                 try client.send(request)
@@ -180,7 +182,7 @@ struct HostileTests {
                 let client = try service.client()
                 client.setTimeout(1)
                 try client.send(
-                    "POST /v1/commands?reply=events HTTP/1.1\r\nContent-Type: application/x-ndjson\r\n"
+                    "POST /v1/commands?reply=events HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                         + "Content-Length: 9999999\r\n\r\n"
                 )
                 var taken = 0

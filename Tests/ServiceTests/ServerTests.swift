@@ -176,8 +176,11 @@ struct PieceTests {
 
     @Test("cursors are exactly what was given out")
     func cursor() {
-        for id in ["a", "O-1", "SKU-1@WH-1", "A_b.c:d-e"] { #expect(Cursor.id(of: Cursor.text(after: id)) == id) }
-        for bad in ["", "=", "A", "QUJD=", "QR", "*", "_w"] { #expect(Cursor.id(of: bad) == nil, "\(bad)") }
+        for id in ["a", "O-1", "A_b.c:d-e"] { #expect(Cursor.id(of: Cursor.text(after: id), in: .order) == id) }
+        #expect(Cursor.id(of: Cursor.text(after: "SKU-1@WH-1"), in: .stock) == "SKU-1@WH-1")
+        for bad in ["", "=", "A", "QUJD=", "QR", "*", "_w", "AA", "U0tVLTFAV0gtMQ"] {
+            #expect(Cursor.id(of: bad, in: .order) == nil, "\(bad)")
+        }
     }
 
     @Test("the best of the offered types is taken")

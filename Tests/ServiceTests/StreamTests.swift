@@ -155,7 +155,8 @@ struct StreamTests {
             let count = 20_000
             let body = (0..<count).map { TestService.receive("s-\($0)", 1) + "\n" }.joined()
             let head =
-                "POST /v1/commands HTTP/1.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+                "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n"
             client.sendInBackground(Array((head + body).utf8))
             let lines = try client.response().lines
             #expect(lines.count == count)

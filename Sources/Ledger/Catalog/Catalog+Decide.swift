@@ -3,12 +3,12 @@ import Schema
 extension Book {
     mutating func createProduct(_ command: CreateProduct) throws(Refusal) {
         try Check.id(command.productID, "productId")
-        try Check.requiredText(command.title, "title", limit: Limits.titleBytes)
+        try Check.title(command.title, "title")
         try Check.choice(command.kind, "kind")
         try Check.optionalID(command.sellerID, "sellerId")
         try Check.text(command.description_p, "description", limit: Limits.descriptionBytes)
         try Check.count(command.categories.count, "categories", limit: Limits.categoriesPerProduct)
-        for category in command.categories { try Check.requiredText(category, "categories", limit: Limits.titleBytes) }
+        for category in command.categories { try Check.title(category, "categories") }
         try Check.count(command.variants.count, "variants", limit: Limits.variantsPerProduct)
         for variant in command.variants { try Variant.check(variant) }
         guard try product(command.productID) == nil else { throw .alreadyExists(.product, command.productID) }

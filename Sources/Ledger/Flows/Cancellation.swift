@@ -125,7 +125,7 @@ extension Book {
                     ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
             }
             try requireRole(Role.writeOff, "write off what is due")
-            try Check.requiredText(command.writeOff.reason, "writeOff.reason")
+            try Check.title(command.writeOff.reason, "writeOff.reason")
             try writeOff(order.balanceDue, of: order.orderID, reason: command.writeOff.reason)
         } else if command.hasWriteOff {
             throw .invalid("writeOff", "nothing is due")

@@ -54,7 +54,7 @@ extension Book {
         try Check.amount(command.shippingFee, "shippingFee")
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
-            try Check.requiredText(fee.code, "fees.code", limit: Limits.idBytes)
+            try Check.title(fee.code, "fees.code", limit: Limits.idBytes)
             guard Amount.isWithinLimits(fee.amount) else { throw .overflow("fees.amount") }
         }
         try checkDestination(command)
@@ -77,8 +77,8 @@ extension Book {
         guard country.isEmpty || country.count == 2 && country.allSatisfy({ (65...90).contains($0) }) else {
             throw .invalid("shipTo.country", "must be two capital letters of ISO 3166")
         }
-        try Check.text(command.shipTo.region, "shipTo.region", limit: Limits.idBytes)
-        try Check.text(command.shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
+        try Check.optionalTitle(command.shipTo.region, "shipTo.region", limit: Limits.idBytes)
+        try Check.optionalTitle(command.shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
         if command.shipTo.hasLocation { try Check.location(command.shipTo.location, "shipTo.location") }
     }
 

@@ -9,9 +9,9 @@ extension Book {
         try Check.id(command.paymentID, "paymentId")
         try Check.choice(command.outcome, "outcome")
         try Check.amount(command.amount, "amount")
-        try Check.text(command.operationID, "operationId", limit: Limits.providerTextBytes)
-        try Check.text(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
-        try Check.text(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
+        try Check.optionalToken(command.operationID, "operationId", limit: Limits.providerTextBytes)
+        try Check.optionalTitle(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
+        try Check.optionalTitle(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
         let before = try requirePayment(command.paymentID)
         var result = ProviderResult()
         result.outcome = command.outcome

@@ -149,14 +149,14 @@ extension Payment {
 }
 
 extension ProviderResult {
-    /// Whether both say the same, byte for byte.
+    /// Whether both say the same, byte for byte: two references that look the same are two references.
     fileprivate func isSame(as other: ProviderResult) -> Bool {
         outcome == other.outcome && amount == other.amount && hasReference(of: other)
-            && operationID.utf8.elementsEqual(other.operationID.utf8) && failureCode.utf8.elementsEqual(other.failureCode.utf8)
+            && operationID.hasBytes(of: other.operationID) && failureCode.hasBytes(of: other.failureCode)
     }
 
     fileprivate func hasReference(of other: ProviderResult) -> Bool {
-        providerReference.utf8.elementsEqual(other.providerReference.utf8)
+        providerReference.hasBytes(of: other.providerReference)
     }
 }
 

@@ -3,7 +3,7 @@ import Schema
 extension Book {
     mutating func registerWarehouse(_ command: RegisterWarehouse) throws(Refusal) {
         try Check.id(command.warehouseID, "warehouseId")
-        try Check.requiredText(command.name, "name", limit: Limits.titleBytes)
+        try Check.title(command.name, "name")
         if command.hasLocation { try Check.location(command.location, "location") }
         guard try warehouse(command.warehouseID) == nil else { throw .alreadyExists(.warehouse, command.warehouseID) }
         var event = WarehouseRegistered()

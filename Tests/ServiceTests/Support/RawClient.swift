@@ -152,7 +152,16 @@ final class RawClient {
     /// Reads a whole answer.
     func response(isHead: Bool = false) throws -> Response {
         var response = try head()
-        if isHead || response.status == 304 || response.status == 204 { return response }
+        try readBody(of: &response, isHead: isHead)
+        return response
+    }
+
+    /// Whether anything more comes before the other side closes.
+    func hasMore() throws -> Bool { try !buffer.isEmpty || fill() }
+
+    /// Reads the body that belongs to a head.
+    func readBody(of response: inout Response, isHead: Bool = false) throws {
+        if isHead || response.status == 304 || response.status == 204 { return }
         if let length = response.headers["content-length"].flatMap({ Int($0) }) {
             response.body = try read(length)
         } else if response.headers["transfer-encoding"] == "chunked" {
@@ -164,7 +173,6 @@ final class RawClient {
                 guard try fill() else { break }
             }
         }
-        return response
     }
 
     /// Reads one chunk of a chunked body, nil at its end.
