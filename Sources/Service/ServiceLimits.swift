@@ -33,8 +33,6 @@ public enum ServiceLimits {
     public static let commandBytes = 262_144
     /// How deep messages of a command may nest.
     public static let commandDepth = 20
-    /// Bytes of a command in which the field at fault is looked for; in larger ones only the fault is named.
-    public static let explainedBytes = 8192
     /// Bytes of a body that is read and thrown away, so that its sender hears why it was refused.
     public static let discardedBytes = 1 << 20
     /// Bytes of pipelined requests that are kept while an answer is under way.
