@@ -6,7 +6,8 @@ import Schema
 public struct Query: Sendable, Equatable {
     /// The table.
     public var table: Table
-    /// Fields that must have a value, by their JSON names. Those on fields of one list, such as an order's lines, mean the same element.
+    /// Fields that must have a value, by their JSON names. Those on fields of one list, such as an order's lines, mean the same
+    /// element of it.
     public var filters: [Filter]
     /// Only ids after this one, in byte order: the cursor.
     public var after: String?
@@ -48,7 +49,8 @@ extension View {
     ///
     /// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
     /// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
-    /// - Throws: `EngineError` `badFilter` for a filter that no row could meet: of a field that is not there, or a value it cannot have.
+    /// - Throws: `EngineError` `badFilter` for a filter that no row could meet: on a field that is not there, or for a value it
+    ///   cannot have; what could not be read.
     public func rows(_ query: Query) throws -> Page {
         let matches = try RowFields.matcher(query.filters, of: query.table)
         let whole = try rolledForward()

@@ -152,7 +152,8 @@ struct RowMatcher<R>: Sendable {
             guard let field = fields.first(where: { $0.name == filter.field }) else {
                 let known = fields.map(\.name)
                 let hint = Spelling.hint(filter.field, among: known)
-                throw EngineError(.badFilter, "\(filter.field.prefix(60)) is no field of \(table.collection); known are \(known.joined(separator: ", "))\(hint)")
+                let name = "\(filter.field.prefix(60)) is no field of \(table.collection)"
+                throw EngineError(.badFilter, "\(name); known are \(known.joined(separator: ", "))\(hint)")
             }
             // Why refused: one row, or one element of a list, has one value there, so that nothing could ever be found.
             guard field.isMany || seen.insert(field.name).inserted else {

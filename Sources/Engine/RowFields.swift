@@ -170,7 +170,8 @@ public enum RowFields {
         Field(word: "returnStatus") { $0.returnStatus }, Field(word: "reviewStatus") { $0.reviewStatus },
         Field("customerId") { $0.customerID }, Field(number: "total") { $0.total }, Field("currency") { $0.currency },
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
-        Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil }, Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
+        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 
     private static let payment: [Field<Payment>] = [
@@ -189,6 +190,7 @@ public enum RowFields {
         Field(word: "trackingStatus", isOptional: true) { $0.trackingStatus },
         Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber },
         Field(time: "estimatedDelivery") { $0.hasEstimatedDelivery ? $0.estimatedDelivery : nil },
-        Field(time: "deliveredAt") { $0.hasDeliveredAt ? $0.deliveredAt : nil }, Field(truth: "late") { $0.hasLate ? $0.late : nil },
+        Field(time: "deliveredAt") { $0.hasDeliveredAt ? $0.deliveredAt : nil },
+        Field(truth: "late") { $0.hasLate ? $0.late : nil },
     ]
 }

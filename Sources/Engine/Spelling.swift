@@ -1,6 +1,6 @@
 /// Finds what somebody who misspelt a word probably meant.
 package enum Spelling {
-    /// Bytes of the longest word that is looked at. A longer one is no slip of the finger, and comparing takes the product of lengths.
+    /// Bytes of the longest word that is looked at: comparing two takes as many steps as the product of their lengths.
     private static let longest = 40
 
     /// The known word that is nearest to another one, whatever the case of their letters; nil where none is near.
@@ -10,7 +10,7 @@ package enum Spelling {
         var best: (word: String, distance: Int)?
         for candidate in known {
             let distance = distance(wanted, Array(candidate.lowercased().utf8))
-            guard distance <= max(1, candidate.utf8.count / 3), distance < best?.distance ?? .max else { continue }
+            guard distance <= max(1, (candidate.utf8.count + 1) / 3), distance < best?.distance ?? .max else { continue }
             best = (candidate, distance)
         }
         return best?.word

@@ -77,20 +77,22 @@ struct CommandReader: Sendable {
 
     // MARK: What was wrong
 
+    /// - Parameter error: what the decoder said, if it was asked.
     /// - Parameter verb: whose object the bytes should be; nil for a whole command.
     private static func problem(_ error: (any Error)?, in bytes: [UInt8], verb: Verb? = nil) -> Problem {
-        let whole = verb.map { "the body must be the object of \($0.name), such as {…}" }
-        if bytes.allSatisfy(JSONFault.isBlank) {
-            return Problem(.malformed, "the body is empty; \(verb.map { "the object of \($0.name)" } ?? "a command") is expected")
+        let what = verb == nil ? "command" : "body"
+        let form =
+            verb.map { "the body must be the object of \($0.name), such as {…}" }
+            ?? "a command is a JSON object, such as {\"id\":\"c-1\",\"order\":{\"place\":{…}}}"
+        if bytes.allSatisfy(JSONFault.isBlank) { return Problem(.malformed, "the body is empty; \(form)") }
+        let path = verb.map { [$0.context, $0.verb] } ?? []
+        guard let shape = verb.map(\.shape) ?? Shape.command, let fault = JSONFault.first(in: bytes, of: shape, below: path) else {
+            return Problem(.malformed, error.map { "the \(what) \(JSONFault.reason($0))" } ?? form)
         }
-        let shape = verb.map(\.shape) ?? Shape.command
-        let fault = shape.flatMap { JSONFault.first(in: bytes, of: $0, below: verb.map { [$0.context, $0.verb] } ?? []) }
-        switch fault?.place {
-        case .field(let path)?: return Problem(.malformed, "\(path): \(fault?.reason ?? "")", params: ["field": path])
-        case .text?: return Problem(.malformed, "the \(verb == nil ? "command" : "body") \(fault?.reason ?? "")")
-        case .message?:
-            return Problem(.malformed, whole ?? "a command is a JSON object, such as {\"id\":\"c-1\",\"order\":{\"place\":{…}}}")
-        case nil: return Problem(.malformed, error.map { "the command \(JSONFault.reason($0))" } ?? whole ?? "this is no command")
+        return switch fault.place {
+        case .field(let path): Problem(.malformed, "\(path): \(fault.reason)", params: ["field": path])
+        case .text: Problem(.malformed, "the \(what) \(fault.reason)")
+        case .message: Problem(.malformed, form)
         }
     }
 }

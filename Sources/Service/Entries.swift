@@ -14,8 +14,15 @@ extension Router {
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
         if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
             if let last = request.header("last-event-id"), !last.isEmpty {
-                guard let sequence = UInt64(last) else {
+                guard let sequence = UInt64(last), last.utf8.allSatisfy({ (48...57).contains($0) }) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
+                }
+                let head = engine.head.sequence
+                guard sequence <= head else {
+                    throw Refused(
+                        .beyondHead,
+                        "Last-Event-ID: the book ends at \(head), so entry \(sequence) was of another one, or it was restored; "
+                            + "compare what you have with the book, and follow it from an entry it has with ?after=N")
                 }
                 after = sequence
             }

@@ -19,6 +19,9 @@ public enum ServiceLimits {
     /// Seconds after which someone who was told `busy` should try again.
     public static let retryAfterSeconds = 1
 
+    /// Refusals at the door that are logged in a minute; the others are only counted.
+    static let refusalsLoggedPerMinute = 20
+
     // MARK: Requests
 
     /// Bytes of a request's path and query.

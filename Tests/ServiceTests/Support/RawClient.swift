@@ -164,6 +164,7 @@ final class RawClient {
                 guard try fill() else { break }
             }
         }
+        if response.status >= 400 { ProblemSchema.check(response) }
         return response
     }
 
