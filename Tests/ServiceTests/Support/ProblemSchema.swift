@@ -74,6 +74,22 @@ enum ProblemSchema {
             #expect(faults(value, ["$ref": "#/components/schemas/Problem"], at: "problem").count == count)
         }
 
+        @Test("what a stream of commands answers is as described, refusals and errors too")
+        func receipts() async throws {
+            try await TestService.run { service in
+                let commands = TestService.shop() + [TestService.place("a", "O-1", 1000), "{", TestService.place("b", "O-2"), "{}"]
+                let answer = try service.client().request(
+                    "POST", "/v1/commands?reply=events", headers: ["Content-Type": "application/x-ndjson"],
+                    body: commands.joined(separator: "\n"))
+                let lines = answer.text.split(separator: "\n")
+                #expect(lines.count == commands.count)
+                for line in lines {
+                    let found = faults(try Value(jsonString: String(line)), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
+                    #expect(found.isEmpty, "\(line)")
+                }
+            }
+        }
+
         @Test("a problem has its type, title, status, detail and code", arguments: ["type", "title", "status", "detail", "code"])
         func required(name: String) throws {
             var value = try Value(jsonString: Self.problem + "}")
