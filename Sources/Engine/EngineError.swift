@@ -13,6 +13,8 @@ public struct EngineError: Error, Equatable, CustomStringConvertible {
         public static let damaged = Code("damaged")
         /// The asked moment or sequence is not in the book.
         public static let outOfRange = Code("out_of_range")
+        /// A list is asked for by a field that its rows do not have, or a value that the field cannot have.
+        public static let badFilter = Code("bad_filter")
         /// The engine is closed, or closing.
         public static let closed = Code("closed")
         /// Too many waiters; try again shortly.

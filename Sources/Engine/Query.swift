@@ -6,7 +6,8 @@ import Schema
 public struct Query: Sendable, Equatable {
     /// The table.
     public var table: Table
-    /// Fields that must have a value, by their JSON names.
+    /// Fields that must have a value, by their JSON names. Those on fields of one list, such as an order's lines, mean the same
+    /// element of it.
     public var filters: [Filter]
     /// Only ids after this one, in byte order: the cursor.
     public var after: String?
@@ -48,7 +49,10 @@ extension View {
     ///
     /// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
     /// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
+    /// - Throws: `EngineError` `badFilter` for a filter that no row could meet: on a field that is not there, or for a value it
+    ///   cannot have; what could not be read.
     public func rows(_ query: Query) throws -> Page {
+        let matches = try RowFields.matcher(query.filters, of: query.table)
         let whole = try rolledForward()
         let prefix = query.idPrefix
         let source = try candidates(query, whole)
@@ -61,7 +65,7 @@ extension View {
             let end = isLast ? nil : stored.last
             let fresh = changed.filter { id in (after.map { id > $0 } ?? true) && (end.map { id <= $0 } ?? true) }
             for id in Set(stored).union(fresh).sorted() {
-                guard let row = try unwrap({ () throws(Refusal) in try whole.row(query.table, id) }), query.matches(row) else {
+                guard let row = try unwrap({ () throws(Refusal) in try whole.row(query.table, id) }), matches(row) else {
                     continue
                 }
                 if found.count == query.limit { return Page(rows: found, next: found.last?.id) }
@@ -132,9 +136,5 @@ extension Query {
         case .payment: [("status", .paymentStatus)]
         case .shipment: [("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)]
         }
-    }
-
-    func matches(_ row: Row) -> Bool {
-        filters.allSatisfy { RowFields.has($0, row) }
     }
 }

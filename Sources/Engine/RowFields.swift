@@ -20,29 +20,100 @@ public enum RowFields {
     /// The values of a row, in the order of `names`. Lists are joined with spaces; what is absent is empty.
     public static func values(of row: Row) -> [String] {
         switch row {
-        case .product(let row): product.map { $0.values(row).joined(separator: " ") }
-        case .warehouse(let row): warehouse.map { $0.values(row).joined(separator: " ") }
-        case .stock(let row): stock.map { $0.values(row).joined(separator: " ") }
-        case .reservation(let row): reservation.map { $0.values(row).joined(separator: " ") }
-        case .order(let row): order.map { $0.values(row).joined(separator: " ") }
-        case .payment(let row): payment.map { $0.values(row).joined(separator: " ") }
-        case .shipment(let row): shipment.map { $0.values(row).joined(separator: " ") }
+        case .product(let row): product.map { text($0.values(row)) }
+        case .warehouse(let row): warehouse.map { text($0.values(row)) }
+        case .stock(let row): stock.map { text($0.values(row)) }
+        case .reservation(let row): reservation.map { text($0.values(row)) }
+        case .order(let row): order.map { text($0.values(row)) }
+        case .payment(let row): payment.map { text($0.values(row)) }
+        case .shipment(let row): shipment.map { text($0.values(row)) }
         }
     }
 
-    /// Whether a row has the value a filter asks for: in a list, at least once.
-    static func has(_ filter: Query.Filter, _ row: Row) -> Bool {
-        func has<R>(_ fields: [Field<R>], _ row: R) -> Bool {
-            fields.first { $0.name == filter.field }?.values(row).contains { $0.hasBytes(of: filter.value) } ?? false
+    /// What a field can hold.
+    package enum Kind: Sendable, Equatable {
+        case text
+        case number
+        case time
+        case truth
+        /// One of these words.
+        case words([String])
+    }
+
+    /// One value of a field. Texts are equal if their bytes are: letters that look the same can be written differently.
+    enum Value: Sendable, Equatable, CustomStringConvertible {
+        case absent
+        case text(String)
+        case number(Int64)
+        case time(Moment)
+        case truth(Bool)
+
+        var description: String {
+            switch self {
+            case .absent: ""
+            case .text(let text): text
+            case .number(let number): String(number)
+            case .time(let time): time.description
+            case .truth(let truth): String(truth)
+            }
         }
-        return switch row {
-        case .product(let row): has(product, row)
-        case .warehouse(let row): has(warehouse, row)
-        case .stock(let row): has(stock, row)
-        case .reservation(let row): has(reservation, row)
-        case .order(let row): has(order, row)
-        case .payment(let row): has(payment, row)
-        case .shipment(let row): has(shipment, row)
+
+        static func == (left: Value, right: Value) -> Bool {
+            switch (left, right) {
+            case (.absent, .absent): true
+            case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+            case (.number(let left), .number(let right)): left == right
+            case (.time(let left), .time(let right)): left == right
+            case (.truth(let left), .truth(let right)): left == right
+            default: false
+            }
+        }
+    }
+
+    private typealias Field = RowField
+
+    private static func text(_ values: [Value]) -> String {
+        values.map(\.description).joined(separator: " ")
+    }
+
+    /// The fields of a table and what each can hold, in the order of `names`.
+    package static func kinds(of table: Table) -> [(name: String, kind: Kind)] {
+        switch table {
+        case .product: product.map { ($0.name, $0.kind) }
+        case .warehouse: warehouse.map { ($0.name, $0.kind) }
+        case .stock: stock.map { ($0.name, $0.kind) }
+        case .reservation: reservation.map { ($0.name, $0.kind) }
+        case .order: order.map { ($0.name, $0.kind) }
+        case .payment: payment.map { ($0.name, $0.kind) }
+        case .shipment: shipment.map { ($0.name, $0.kind) }
+        }
+    }
+
+    /// Whether a row has everything the filters ask for.
+    /// - Throws: `EngineError` `badFilter` for filters that make no sense.
+    static func matcher(_ filters: [Query.Filter], of table: Table) throws(EngineError) -> @Sendable (Row) -> Bool {
+        switch table {
+        case .product:
+            let matcher = try RowMatcher(filters, product, of: table)
+            return { if case .product(let row) = $0 { matcher.matches(row) } else { false } }
+        case .warehouse:
+            let matcher = try RowMatcher(filters, warehouse, of: table)
+            return { if case .warehouse(let row) = $0 { matcher.matches(row) } else { false } }
+        case .stock:
+            let matcher = try RowMatcher(filters, stock, of: table)
+            return { if case .stock(let row) = $0 { matcher.matches(row) } else { false } }
+        case .reservation:
+            let matcher = try RowMatcher(filters, reservation, of: table)
+            return { if case .reservation(let row) = $0 { matcher.matches(row) } else { false } }
+        case .order:
+            let matcher = try RowMatcher(filters, order, of: table)
+            return { if case .order(let row) = $0 { matcher.matches(row) } else { false } }
+        case .payment:
+            let matcher = try RowMatcher(filters, payment, of: table)
+            return { if case .payment(let row) = $0 { matcher.matches(row) } else { false } }
+        case .shipment:
+            let matcher = try RowMatcher(filters, shipment, of: table)
+            return { if case .shipment(let row) = $0 { matcher.matches(row) } else { false } }
         }
     }
 
@@ -60,82 +131,67 @@ public enum RowFields {
         }
     }
 
-    private struct Field<R>: Sendable {
-        let name: String
-        let values: @Sendable (R) -> [String]
-
-        init(_ name: String, _ value: @escaping @Sendable (R) -> String) {
-            self.name = name
-            values = { [value($0)] }
-        }
-
-        init(_ name: String, list: @escaping @Sendable (R) -> [String]) {
-            self.name = name
-            values = list
-        }
-    }
-
-    private static func text(_ time: Google_Protobuf_Timestamp, _ isSet: Bool) -> String {
-        isSet ? Moment(time)?.description ?? "" : ""
-    }
+    // MARK: The fields
 
     private static let product: [Field<Product>] = [
-        Field("productId") { $0.productID }, Field("version") { String($0.version) }, Field("status") { $0.status.label },
-        Field("kind") { $0.kind.label }, Field("title") { $0.title }, Field("sellerId") { $0.sellerID },
-        Field("sku", list: { $0.variants.map(\.sku) }),
-        Field("price", list: { $0.variants.map { "\($0.price.amount) \($0.price.currency)" } }),
-        Field("categories", list: { $0.categories }), Field("createdAt") { text($0.createdAt, $0.hasCreatedAt) },
-        Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
+        Field("productId") { $0.productID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
+        Field(word: "kind") { $0.kind }, Field("title") { $0.title }, Field("sellerId") { $0.sellerID },
+        Field("sku", in: "variants") { $0.variants.map(\.sku) },
+        Field("price", in: "variants") { $0.variants.map { "\($0.price.amount) \($0.price.currency)" } },
+        Field(many: "categories") { $0.categories }, Field(time: "createdAt") { $0.hasCreatedAt ? $0.createdAt : nil },
+        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 
     private static let warehouse: [Field<Warehouse>] = [
-        Field("warehouseId") { $0.warehouseID }, Field("version") { String($0.version) }, Field("name") { $0.name },
-        Field("latitudeE6") { $0.hasLocation ? String($0.location.latitudeE6) : "" },
-        Field("longitudeE6") { $0.hasLocation ? String($0.location.longitudeE6) : "" },
-        Field("registeredAt") { text($0.registeredAt, $0.hasRegisteredAt) },
+        Field("warehouseId") { $0.warehouseID }, Field(version: "version") { $0.version }, Field("name") { $0.name },
+        Field(number: "latitudeE6", isOptional: true) { $0.hasLocation ? Int64($0.location.latitudeE6) : nil },
+        Field(number: "longitudeE6", isOptional: true) { $0.hasLocation ? Int64($0.location.longitudeE6) : nil },
+        Field(time: "registeredAt") { $0.hasRegisteredAt ? $0.registeredAt : nil },
     ]
 
     private static let stock: [Field<Stock>] = [
-        Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field("version") { String($0.version) },
-        Field("onHand") { String($0.onHand) }, Field("reserved") { String($0.reserved) },
-        Field("available") { String($0.available) },
-        Field("quarantined") { String($0.quarantined) }, Field("incoming") { String($0.incoming) },
-        Field("backordered") { String($0.backordered) }, Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
+        Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field(version: "version") { $0.version },
+        Field(number: "onHand") { $0.onHand }, Field(number: "reserved") { $0.reserved },
+        Field(number: "available") { $0.available },
+        Field(number: "quarantined") { $0.quarantined }, Field(number: "incoming") { $0.incoming },
+        Field(number: "backordered") { $0.backordered }, Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 
     private static let reservation: [Field<Reservation>] = [
-        Field("reservationId") { $0.reservationID }, Field("version") { String($0.version) }, Field("status") { $0.status.label },
-        Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field("quantity") { String($0.quantity) },
-        Field("consumed") { String($0.consumed) }, Field("released") { String($0.released) },
-        Field("expiresAt") { text($0.expiresAt, $0.hasExpiresAt) },
+        Field("reservationId") { $0.reservationID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
+        Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field(number: "quantity") { $0.quantity },
+        Field(number: "consumed") { $0.consumed }, Field(number: "released") { $0.released },
+        Field(time: "expiresAt") { $0.hasExpiresAt ? $0.expiresAt : nil },
     ]
 
     private static let order: [Field<Order>] = [
-        Field("orderId") { $0.orderID }, Field("version") { String($0.version) }, Field("status") { $0.status.label },
-        Field("paymentStatus") { $0.paymentStatus.label }, Field("shipmentStatus") { $0.shipmentStatus.label },
-        Field("returnStatus") { $0.returnStatus.label }, Field("reviewStatus") { $0.reviewStatus.label },
-        Field("customerId") { $0.customerID }, Field("total") { String($0.total) }, Field("currency") { $0.currency },
-        Field("balanceDue") { String($0.balanceDue) }, Field("openOperations") { String($0.openOperations) },
-        Field("sku", list: { $0.lines.map(\.sku) }), Field("quantity", list: { $0.lines.map { String($0.quantity) } }),
-        Field("placedAt") { text($0.placedAt, $0.hasPlacedAt) }, Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
+        Field("orderId") { $0.orderID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
+        Field(word: "paymentStatus") { $0.paymentStatus }, Field(word: "shipmentStatus") { $0.shipmentStatus },
+        Field(word: "returnStatus") { $0.returnStatus }, Field(word: "reviewStatus") { $0.reviewStatus },
+        Field("customerId") { $0.customerID }, Field(number: "total") { $0.total }, Field("currency") { $0.currency },
+        Field(number: "balanceDue") { $0.balanceDue }, Field(number: "openOperations") { $0.openOperations },
+        Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
+        Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
+        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 
     private static let payment: [Field<Payment>] = [
-        Field("paymentId") { $0.paymentID }, Field("version") { String($0.version) }, Field("orderId") { $0.orderID },
-        Field("status") { $0.status.label }, Field("method") { $0.method.label }, Field("capture") { $0.capture.label },
-        Field("amount") { String($0.amount) }, Field("authorized") { String($0.authorized) },
-        Field("captured") { String($0.captured) },
-        Field("refunded") { String($0.refunded) }, Field("currency") { $0.currency },
-        Field("initiatedAt") { text($0.initiatedAt, $0.hasInitiatedAt) },
-        Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
+        Field("paymentId") { $0.paymentID }, Field(version: "version") { $0.version }, Field("orderId") { $0.orderID },
+        Field(word: "status") { $0.status }, Field(word: "method") { $0.method }, Field(word: "capture") { $0.capture },
+        Field(number: "amount") { $0.amount }, Field(number: "authorized") { $0.authorized },
+        Field(number: "captured") { $0.captured },
+        Field(number: "refunded") { $0.refunded }, Field("currency") { $0.currency },
+        Field(time: "initiatedAt") { $0.hasInitiatedAt ? $0.initiatedAt : nil },
+        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 
     private static let shipment: [Field<Shipment>] = [
-        Field("shipmentId") { $0.shipmentID }, Field("version") { String($0.version) }, Field("orderId") { $0.orderID },
-        Field("warehouseId") { $0.warehouseID }, Field("status") { $0.status.label },
-        Field("trackingStatus") { $0.trackingStatus == .statusUnspecified ? "" : $0.trackingStatus.label },
+        Field("shipmentId") { $0.shipmentID }, Field(version: "version") { $0.version }, Field("orderId") { $0.orderID },
+        Field("warehouseId") { $0.warehouseID }, Field(word: "status") { $0.status },
+        Field(word: "trackingStatus", isOptional: true) { $0.trackingStatus },
         Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber },
-        Field("estimatedDelivery") { text($0.estimatedDelivery, $0.hasEstimatedDelivery) },
-        Field("deliveredAt") { text($0.deliveredAt, $0.hasDeliveredAt) }, Field("late") { $0.hasLate ? String($0.late) : "" },
+        Field(time: "estimatedDelivery") { $0.hasEstimatedDelivery ? $0.estimatedDelivery : nil },
+        Field(time: "deliveredAt") { $0.hasDeliveredAt ? $0.deliveredAt : nil },
+        Field(truth: "late") { $0.hasLate ? $0.late : nil },
     ]
 }

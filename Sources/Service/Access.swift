@@ -29,7 +29,7 @@ public final class Access: Sendable {
     private let owner = Caller.local
 
     /// Reads the file, if there is one.
-    /// - Throws: `ServiceError` `badAccess` if it says something that makes no sense.
+    /// - Throws: `ServiceError` `badAccess` if it says something that makes no sense, or others could change what it says.
     init(path: String, logger: Logger) throws(ServiceError) {
         self.path = path
         self.logger = logger
@@ -73,7 +73,8 @@ public final class Access: Sendable {
 
     // MARK: Reading the file
 
-    /// Reads the file again if it has changed. A file that makes no sense is logged, and the former rules stay.
+    /// Reads the file again if it has changed. A file that makes no sense, or that others could change, is logged, and the former
+    /// rules stay.
     /// - Returns: whether the rules are others now.
     func refresh() -> Bool {
         let stamp = SmallFile.stamp(path)
@@ -95,7 +96,7 @@ public final class Access: Sendable {
     }
 
     private static func read(_ path: String) throws(ServiceError) -> Rules {
-        try rules(try SmallFile.read(path, limit: ServiceLimits.accessFileBytes), path: path)
+        try rules(try SmallFile.read(path, limit: ServiceLimits.accessFileBytes, .toWriting, orElse: .badAccess), path: path)
     }
 
     /// Reads rules from JSON.

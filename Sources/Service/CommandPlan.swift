@@ -8,6 +8,11 @@ struct Verb: Sendable, Equatable {
 
     var name: String { context + "." + verb }
 
+    /// What its object looks like.
+    var shape: Shape? {
+        Shape.contexts.first { $0.name == context }?.fields.first { $0.name == verb }
+    }
+
     /// The verb of that name, or nil if there is none.
     init?(_ name: String) {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -51,10 +51,7 @@ struct CommandReader: Sendable {
     /// A verb's object alone, whose verb and id came beside it.
     func json(_ bytes: [UInt8], verb: Verb, id: String) throws(Failure) -> Submission {
         // Why first: what is wrapped must be one object, or its end could be used to add something outside of it.
-        if let fault = JSONFault.form(of: bytes) { throw Failure(problem: Problem(.malformed, "the body \(fault)")) }
-        guard bytes.first(where: { ![32, 9, 10, 13].contains($0) }) == UInt8(ascii: "{") else {
-            throw Failure(problem: Problem(.malformed, "the body must be the object of \(verb.name), such as {…}"))
-        }
+        guard JSONFault.isOneObject(bytes) else { throw Failure(problem: Self.problem(nil, in: bytes, verb: verb)) }
         let wrapped = Array("{\"\(verb.context)\":{\"\(verb.verb)\":".utf8) + bytes + Array("}}".utf8)
         do {
             var command = try Command(jsonUTF8Bytes: wrapped, options: Self.options)
@@ -63,7 +60,7 @@ struct CommandReader: Sendable {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(problem: Self.problem(error, in: wrapped))
+            throw Failure(problem: Self.problem(error, in: bytes, verb: verb))
         }
     }
 
@@ -85,52 +82,22 @@ struct CommandReader: Sendable {
 
     // MARK: What was wrong
 
-    private static func problem(_ error: any Error, in bytes: [UInt8]) -> Problem {
-        if bytes.allSatisfy({ [32, 9, 10, 13].contains($0) }) {
-            return Problem(.malformed, "the body is empty; a command is expected")
+    /// - Parameter error: what the decoder said, if it was asked.
+    /// - Parameter verb: whose object the bytes should be; nil for a whole command.
+    private static func problem(_ error: (any Error)?, in bytes: [UInt8], verb: Verb? = nil) -> Problem {
+        let what = verb == nil ? "command" : "body"
+        let form =
+            verb.map { "the body must be the object of \($0.name), such as {…}" }
+            ?? "a command is a JSON object, such as {\"id\":\"c-1\",\"order\":{\"place\":{…}}}"
+        if bytes.allSatisfy(JSONFault.isBlank) { return Problem(.malformed, "the body is empty; \(form)") }
+        let path = verb.map { [$0.context, $0.verb] } ?? []
+        guard let shape = verb.map(\.shape) ?? Shape.command, let fault = JSONFault.first(in: bytes, of: shape, below: path) else {
+            return Problem(.malformed, error.map { "the \(what) \(JSONFault.reason($0))" } ?? form)
         }
-        if bytes.count <= ServiceLimits.explainedBytes, let fault = JSONFault.form(of: bytes) {
-            return Problem(.malformed, "the command \(fault)")
-        }
-        let reason = (error as? JSONDecodingError).map(sentence) ?? "cannot be read"
-        guard bytes.count <= ServiceLimits.explainedBytes,
-            let path = JSONFault.path(in: bytes, canRead: { (try? Command(jsonUTF8Bytes: $0, options: options)) != nil })
-        else { return Problem(.malformed, "the command \(reason)") }
-        if path.isEmpty {
-            return Problem(.malformed, "a command is a JSON object, such as {\"id\":\"c-1\",\"order\":{\"place\":{…}}}")
-        }
-        var field = path
-        if case JSONDecodingError.unknownField(let name) = error { field = shortened(path, to: name) }
-        return Problem(.malformed, "\(field): \(reason)", params: ["field": field])
-    }
-
-    /// A path up to the field of that name: what is inside an unknown field does not matter.
-    private static func shortened(_ path: String, to name: String) -> String {
-        var parts = path.split(separator: ".")
-        while parts.count > 1, parts.last.map({ $0.prefix { $0 != "[" } != name }) ?? false { parts.removeLast() }
-        return parts.joined(separator: ".")
-    }
-
-    private static func sentence(_ error: JSONDecodingError) -> String {
-        switch error {
-        case .malformedNumber: "must be a whole number"
-        case .numberRange: "is a number outside the range of the field (64-bit whole numbers at most)"
-        case .leadingZero: "is a number with leading zeros"
-        case .malformedMap, .unquotedMapKey: "must be an object"
-        case .malformedBool: "must be true or false"
-        case .malformedString: "must be a text in quotation marks, with valid escapes"
-        case .invalidUTF8: "is not valid UTF-8"
-        case .unrecognizedEnumValue: "is not one of the words this field can have"
-        case .illegalNull: "must not be null"
-        case .truncated: "ends in the middle"
-        case .malformedTimestamp: "must be a time such as 2026-03-01T09:30:00Z"
-        case .malformedDuration: "must be a duration"
-        case .trailingGarbage: "is followed by something else; send one command, or a stream as application/x-ndjson"
-        case .conflictingOneOf: "is one too many: a command has exactly one context with exactly one verb"
-        case .messageDepthLimit: "is nested more than \(ServiceLimits.commandDepth) deep"
-        case .unknownField: "is not a field of it"
-        case .failure, .missingFieldNames, .schemaMismatch, .malformedFieldMask:
-            "has another form than the field (object, list or value)"
+        return switch fault.place {
+        case .field(let path): Problem(.malformed, "\(path): \(fault.reason)", params: ["field": path])
+        case .text: Problem(.malformed, "the \(what) \(fault.reason)")
+        case .message: Problem(.malformed, form)
         }
     }
 }

@@ -17,6 +17,13 @@ extension Router {
                 guard let sequence = RequestTarget.wholeNumber(last) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
                 }
+                let head = engine.head.sequence
+                guard sequence <= head else {
+                    throw Refused(
+                        .beyondHead,
+                        "Last-Event-ID: the book ends at \(head), so entry \(sequence) was of another one, or it was restored; "
+                            + "compare what you have with the book, and follow it from an entry it has with ?after=N")
+                }
                 after = sequence
             }
             let headers = [("Content-Type", MediaType.eventStream.rawValue), ("Cache-Control", "no-store")]

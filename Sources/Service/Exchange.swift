@@ -3,13 +3,16 @@ import NIOHTTP1
 
 /// One request and its answer, as far as HTTP is concerned.
 struct Exchange {
+    /// What a request that reached no route is called in metrics.
+    static let noRoute = "none"
+
     var version = HTTPVersion.http1_1
     /// Whether the connection goes on after the answer.
     var isKeepAlive = true
     /// Whether only the head of the answer is wanted.
     var isHeadOnly = false
     /// What the route is called in metrics.
-    var label = "none"
+    var label = Exchange.noRoute
     var status = 0
     var startedAt = NIODeadline.uptimeNanoseconds(0)
 

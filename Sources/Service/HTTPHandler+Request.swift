@@ -20,6 +20,7 @@ extension HTTPHandler {
         do {
             try plan(head)
         } catch {
+            noteRefusal(error.problem)
             purpose = .refusal(error.answer)
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
@@ -65,6 +66,20 @@ extension HTTPHandler {
             throw Self.tooLarge
         }
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
+    }
+
+    /// Logs a refusal if it is one at the door: of who is asking, or before it is known what is asked.
+    private func noteRefusal(_ problem: Problem) {
+        guard exchange.label == Exchange.noRoute || problem.status == 401 || problem.status == 403 else { return }
+        service.door.note(problem, peer: peerName)
+    }
+
+    /// What the other side is called in the log.
+    var peerName: String {
+        switch identity {
+        case .kernel(let credentials): "uid \(credentials.uid)"
+        case .token: "tcp"
+        }
     }
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
@@ -155,8 +170,11 @@ extension HTTPHandler {
             stream?.end(problem)
         case .idle:
             exchange = Exchange()
+            service.door.note(problem, peer: peerName)
             answerEarly(Answer(problem))
-        case .gathering: answerEarly(Answer(problem))
+        case .gathering:
+            service.door.note(problem, peer: peerName)
+            answerEarly(Answer(problem))
         case .answering, .lingering, .closed: return
         }
     }

@@ -32,7 +32,10 @@ extension HTTPHandler {
         guard let deadline, now > deadline else { return }
         switch phase {
         case .idle where isHeadPartial, .gathering:
-            if phase == .idle { exchange = Exchange() }
+            if phase == .idle {
+                exchange = Exchange()
+                service.door.note(Self.timeout, peer: peerName)
+            }
             answerEarly(Answer(Self.timeout))
             settle()
         case .streaming: endQuietStream()

@@ -2,6 +2,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Schema
 import Synchronization
 
 /// A TCP address of this very machine.
@@ -63,7 +64,9 @@ struct Listening {
             }.bind(to: try SocketAddress.unix(socketPath)).get()
         }
         // Why after binding: until then the umask decides, which is stricter or does not matter, for the kernel names every caller.
-        guard chmod(socketPath, 0o660) == 0 else { throw SmallFile.failure("cannot set the permissions of \(socketPath)") }
+        guard fchmodat(AT_FDCWD, socketPath, 0o660, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw SmallFile.failure("cannot set the permissions of \(socketPath)")
+        }
         var listening = Listening(socket: Socket(path: socketPath, inode: SmallFile.socketInode(socketPath)))
         listening.channels = [channel]
         listening.addresses = [socketPath]
@@ -152,6 +155,7 @@ struct Listening {
         channel.closeFuture.whenComplete { _ in service.connections.subtract(1, ordering: .relaxed) }
         guard count <= service.connectionLimit else {
             service.metrics.change { $0.refusedConnections += 1 }
+            service.door.note(RefusingHandler.problem, peer: "unknown")
             guard count <= service.connectionLimit + ServiceLimits.refusedConnections else { return channel.close() }
             return channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(RefusingHandler(linger: service.timeouts.lingerMilliseconds))
@@ -176,6 +180,8 @@ final class RefusingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    static let problem = Problem(.busy, "there are too many connections; close some, or try again in a moment")
+
     private let linger: TimeAmount
 
     init(linger: Int64) {
@@ -183,7 +189,7 @@ final class RefusingHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        let answer = Answer(.busy, "there are too many connections; close some, or try again in a moment")
+        let answer = Answer(Self.problem)
         guard case .bytes(let body) = answer.body else { return }
         var text = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
         for (name, value) in answer.headers { text += "\(name): \(value)\r\n" }

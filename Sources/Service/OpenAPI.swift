@@ -96,8 +96,8 @@ struct OpenAPI {
             Self.parameter("sequence", "query", #"{"type":"integer","minimum":0}"#, "as of this entry"),
         ]
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
-        let filters = RowFields.names(of: table).map {
-            Self.parameter($0, "query", #"{"type":"string"}"#, "only rows with this value")
+        let filters = RowFields.kinds(of: table).map { name, kind in
+            Self.parameter(name, "query", Self.filter(kind), "only rows with this value")
         }
         let pages = [
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
@@ -199,9 +199,12 @@ struct OpenAPI {
             schemas.append((name, "{}"))
             let index = schemas.count - 1
             let properties = fields().filter { $0.name != "commandHash" }.map { ($0.name, value($0)) }
-            schemas[index].schema = Self.object([
-                ("type", "\"object\""), ("properties", Self.object(properties)), ("additionalProperties", "false"),
-            ])
+            let isProblem = name == "Problem"
+            schemas[index].schema = Self.object(
+                [
+                    ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
+                    ("additionalProperties", "false"),
+                ] + (isProblem ? [("required", #"["type","title","status","detail","code"]"#)] : []))
         }
         return "{\"$ref\":\"#/components/schemas/\(name)\"}"
     }
@@ -219,6 +222,22 @@ struct OpenAPI {
         case .object(let name): one = schema(name, shape.fields)
         }
         return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
+    }
+
+    /// What the problem of a single command has beside the message's fields: what its receipt would say.
+    private static let problemExtensions = [
+        ("id", #"{"type":"string"}"#), ("time", #"{"type":"string","format":"date-time"}"#), ("replayed", #"{"type":"boolean"}"#),
+    ]
+
+    /// What a filter on a field can ask for.
+    private static func filter(_ kind: RowFields.Kind) -> String {
+        switch kind {
+        case .text: #"{"type":"string"}"#
+        case .number: #"{"type":"integer","format":"int64"}"#
+        case .time: #"{"type":"string","format":"date-time"}"#
+        case .truth: #"{"type":"boolean"}"#
+        case .words(let words): "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
+        }
     }
 
     // MARK: Pieces

@@ -10,6 +10,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case unauthenticated
     case forbidden
     case notFound = "not_found"
+    case beyondHead = "beyond_head"
     case methodNotAllowed = "method_not_allowed"
     case timeout
     case tooLarge = "too_large"
@@ -25,6 +26,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .forbidden: 403
         case .notFound: 404
         case .methodNotAllowed: 405
+        case .beyondHead: 409
         case .timeout: 408
         case .tooLarge: 413
         case .unsupportedMediaType: 415

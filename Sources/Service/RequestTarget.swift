@@ -1,3 +1,4 @@
+import Engine
 import Ledger
 import Schema
 
@@ -64,7 +65,8 @@ struct RequestTarget: Sendable {
     func allow(_ known: [String]) throws(Refused) {
         for item in query where !known.contains(item.name) {
             let knows = known.isEmpty ? "there are none here" : "known are \(known.joined(separator: ", "))"
-            throw Refused(.invalidArgument, "\(Self.excerpt(item.name)) is not a parameter; \(knows)")
+            let hint = Spelling.hint(item.name, among: known)
+            throw Refused(.invalidArgument, "\(Self.excerpt(item.name)) is not a parameter; \(knows)\(hint)")
         }
     }
 

@@ -38,7 +38,7 @@ public struct Router: Sendable {
             return try respond(request, target, route)
         } catch let refused as Refused {
             return refused.answer
-        } catch let error as EngineError where error.code == .outOfRange {
+        } catch let error as EngineError where error.code == .outOfRange || error.code == .badFilter {
             return Answer(.invalidArgument, error.message)
         } catch let error as EngineError where error.code == .busy {
             return Answer(.busy, error.message)
@@ -88,9 +88,7 @@ public struct Router: Sendable {
         case (nil, nil): return .head
         case (nil, let sequence?): return .sequence(sequence)
         case (let text?, nil):
-            // Why: the + of an offset is a space in a query, and people forget to encode it.
-            let restored = String(text.map { $0 == " " && !text.hasPrefix(" ") ? "+" : $0 })
-            guard let moment = Moment(text) ?? Moment(restored) else {
+            guard let moment = Moment(query: text) else {
                 throw Refused(.invalidArgument, "at: \(RequestTarget.excerpt(text)) is not a time such as 2026-03-01T00:00:00Z")
             }
             return .time(moment)

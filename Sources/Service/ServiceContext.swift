@@ -14,6 +14,7 @@ final class ServiceContext: Sendable {
     /// Where rows and entries are read: never on an event loop.
     let pool: NIOThreadPool
     let logger: Logger
+    let door: DoorLog
     /// Connections served at a time.
     let connectionLimit: Int
     /// Open connections, those that are only told `busy` among them.
@@ -40,6 +41,7 @@ final class ServiceContext: Sendable {
         self.pool = pool
         self.connectionLimit = connectionLimit
         self.logger = logger
+        door = DoorLog(logger)
     }
 }
 

@@ -13,9 +13,9 @@ public struct ServiceError: Error, Equatable, CustomStringConvertible {
         public static let addressInUse = Code("address_in_use")
         /// Something could not be read, written or bound.
         public static let io = Code("io")
-        /// `access.json` says something that makes no sense.
+        /// `access.json` says something that makes no sense, or others could change what it says.
         public static let badAccess = Code("bad_access")
-        /// The token file can be read by others, or has no token.
+        /// The token file can be read by others, is a link or no file, or has no token.
         public static let badToken = Code("bad_token")
     }
 

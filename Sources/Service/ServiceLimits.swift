@@ -19,6 +19,9 @@ public enum ServiceLimits {
     /// Seconds after which someone who was told `busy` should try again.
     public static let retryAfterSeconds = 1
 
+    /// Refusals at the door that are logged in a minute; the others are only counted.
+    static let refusalsLoggedPerMinute = 20
+
     // MARK: Requests
 
     /// Bytes of a request's path and query.
@@ -33,8 +36,6 @@ public enum ServiceLimits {
     public static let commandBytes = 262_144
     /// How deep messages of a command may nest.
     public static let commandDepth = 20
-    /// Bytes of a command in which the field at fault is looked for; in larger ones only the fault is named.
-    public static let explainedBytes = 8192
     /// Bytes of a body that is read and thrown away, so that its sender hears why it was refused.
     public static let discardedBytes = 1 << 20
     /// Bytes of pipelined requests that are kept while an answer is under way.

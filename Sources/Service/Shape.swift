@@ -32,16 +32,41 @@ package struct Shape: Sendable {
     package let isList: Bool
     /// The fields of an object.
     package let fields: [Shape]
+    /// Whether it is one of several fields of which a message has at most one.
+    let isAlternative: Bool
+
+    /// The name as protobuf's own texts spell it, which its JSON takes as well: `order_id` for `orderId`.
+    private let protoName: String
+
+    init(name: String, kind: Kind, isList: Bool = false, fields: [Shape] = [], isAlternative: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.isList = isList
+        self.fields = fields
+        self.isAlternative = isAlternative
+        protoName = name.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.properties.isUppercase { text.append("_") }
+            text += scalar.properties.lowercaseMapping
+        }
+    }
+
+    /// The field of that name, or nil if there is none.
+    func field(named name: ArraySlice<UInt8>) -> Shape? {
+        fields.first { $0.name.utf8.elementsEqual(name) || $0.protoName.utf8.elementsEqual(name) }
+    }
 
     /// Numbers above this are in no message; a test checks it on what is described.
     static let largestNumber = 64
     /// No message nests deeper.
     private static let mostDepth = 10
 
+    /// A whole command.
+    static let command = Shape(name: "", kind: .object("Command"), fields: of(Command.self))
+
     /// The contexts of commands, whose fields are their verbs.
     package static let contexts: [Shape] = {
         let plain: Set<String> = ["id", "occurredAt", "time", "expect"]
-        return of(Command.self).filter { !plain.contains($0.name) }
+        return command.fields.filter { !plain.contains($0.name) }
     }()
 
     /// The fields of a message.
@@ -54,7 +79,8 @@ package struct Shape: Sendable {
             else {
                 return nil
             }
-            return Shape(name: name, kind: found.kind, isList: found.isList, fields: found.fields)
+            return Shape(
+                name: name, kind: found.kind, isList: found.isList, fields: found.fields, isAlternative: probe.isAlternative)
         }
     }
 
@@ -67,25 +93,29 @@ package struct Shape: Sendable {
 
 /// A decoder that offers one field number and notes what is asked of it.
 ///
-/// The value it gives is not the default, so that it is written.
+/// The value it gives is not the default, so that it is written. The number is offered twice, because only the second value of
+/// alternatives is in conflict with another.
 private struct ShapeProbe: SwiftProtobuf.Decoder {
     typealias Found = (kind: Shape.Kind, isList: Bool, fields: [Shape])
 
     let number: Int
     let depth: Int
-    var isOffered = false
+    var offers = 0
     var found: Found?
+    var isAlternative = false
 
     init(number: Int, depth: Int) {
         self.number = number
         self.depth = depth
     }
 
-    mutating func handleConflictingOneOf() {}
+    mutating func handleConflictingOneOf() {
+        isAlternative = true
+    }
 
     mutating func nextFieldNumber() -> Int? {
-        defer { isOffered = true }
-        return isOffered ? nil : number
+        offers += 1
+        return offers <= 2 ? number : nil
     }
 
     private mutating func note<T>(_ value: inout T, _ sample: T, _ kind: Shape.Kind, isList: Bool = false, fields: [Shape] = []) {

@@ -13,18 +13,15 @@ struct Token: Sendable {
     }
 
     /// Reads the token file; makes one with a random token if there is none.
-    /// - Throws: `ServiceError` `badToken` if others can read it, or if it has no token.
+    /// - Throws: `ServiceError` `badToken` if others can read it, if it is a link or no file, or if it has no token.
     static func load(_ path: String) throws(ServiceError) -> Token {
-        guard let permissions = SmallFile.permissions(path) else {
+        guard SmallFile.exists(path) else {
             var generator = SystemRandomNumberGenerator()
             let token = Base64.url((0..<randomBytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
             try SmallFile.createPrivate(path, Array((token + "\n").utf8))
             return Token(token)
         }
-        guard permissions & 0o077 == 0 else {
-            throw ServiceError(.badToken, "\(path) can be read by others; chmod 600 it, or take it away and a new one is made")
-        }
-        let bytes = try SmallFile.read(path, limit: bytesMost)
+        let bytes = try SmallFile.read(path, limit: bytesMost, .toAll, orElse: .badToken)
         let token = bytes.filter { $0 > 32 && $0 < 127 }
         guard token.count >= bytesLeast else {
             throw ServiceError(

@@ -54,6 +54,59 @@ struct AccessTests {
         #expect(access.caller(nobody) == nil)
     }
 
+    /// A folder of its own with a file that gives nobody a role.
+    private static func withFile(_ body: (_ folder: String, _ path: String) throws -> Void) throws {
+        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/access.json"
+        try #"{"users":{"65534":"admin"}}"#.write(toFile: path, atomically: false, encoding: .utf8)
+        chmod(path, 0o644)
+        try body(folder, path)
+    }
+
+    @Test(
+        "a file that others could change, a link, a pipe or a folder gives nobody a role", arguments: [0o664, 0o646, 0o666, 0o622])
+    func openFile(mode: Int) throws {
+        try Self.withFile { folder, path in
+            _ = try Access(path: path, logger: quiet)
+            chmod(path, mode_t(mode))
+            #expect(throws: ServiceError(.badAccess, "")) { try Access(path: path, logger: quiet) }
+            chmod(path, 0o600)
+            _ = try Access(path: path, logger: quiet)
+            for link in [path, folder + "/nothing"] {
+                let other = folder + "/link-\(link.utf8.count)"
+                symlink(link, other)
+                #expect(throws: ServiceError(.badAccess, "")) { try Access(path: other, logger: quiet) }
+            }
+            mkfifo(folder + "/pipe", 0o600)
+            for other in [folder + "/pipe", folder] {
+                #expect(throws: ServiceError(.badAccess, "")) { try Access(path: other, logger: quiet) }
+            }
+        }
+    }
+
+    @Test("while the service runs, such a file changes nothing, until it is closed to others again")
+    func openedWhileRunning() throws {
+        try Self.withFile { folder, path in
+            let nobody = PeerCredentials(pid: 1, uid: 65_534, gid: 65_534)
+            try "{}".write(toFile: path, atomically: false, encoding: .utf8)
+            let access = try Access(path: path, logger: quiet)
+            chmod(path, 0o666)
+            try #"{"users":{"65534":"admin"}}"#.write(toFile: path, atomically: false, encoding: .utf8)
+            #expect(!access.refresh())
+            #expect(access.caller(nobody) == nil)
+            chmod(path, 0o644)
+            #expect(access.refresh())
+            #expect(access.caller(nobody)?.role == .admin)
+            rename(path, folder + "/other")
+            symlink(folder + "/other", path)
+            try "{}".write(toFile: folder + "/other", atomically: false, encoding: .utf8)
+            #expect(!access.refresh())
+            #expect(access.caller(nobody)?.role == .admin)
+        }
+    }
+
     @Test("a viewer sends nothing, and only importers and admins state the time", arguments: Role.allCases)
     func commands(role: Role) throws {
         let caller = Caller(role: role, uid: 1, name: "x")

@@ -44,9 +44,20 @@ struct FollowTests {
             try writer.post(TestService.place("c-9", "O-9"))
             #expect(try Self.ids(resumed, 1) == ["9"])
             #expect(try Self.ids(Self.follow(service), 9).last == "9")
-            #expect(
-                try writer.request("GET", "/v1/entries", headers: ["Accept": "text/event-stream", "Last-Event-ID": "x"]).status
-                    == 400)
+            for (last, status, code) in [
+                ("x", 400, "invalid_argument"), ("-1", 400, "invalid_argument"), ("+9", 400, "invalid_argument"),
+                ("99999999999999999999", 400, "invalid_argument"), ("10", 409, "beyond_head"),
+                ("18446744073709551615", 409, "beyond_head"),
+            ] {
+                let answer = try writer.request(
+                    "GET", "/v1/entries", headers: ["Accept": "text/event-stream", "Last-Event-ID": last])
+                #expect(answer.status == status, "\(last)")
+                #expect(try answer.json["code"] as? String == code)
+            }
+            // The last one of all is no other book: what follows is what comes.
+            let waiting = try Self.follow(service, headers: ["Last-Event-ID": "9"])
+            try writer.post(TestService.place("c-10", "O-10"))
+            #expect(try Self.ids(waiting, 1) == ["10"])
         }
     }
 

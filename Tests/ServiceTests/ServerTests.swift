@@ -56,6 +56,35 @@ struct ServerTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test("a link in the socket's place, or anything else, is neither followed nor taken away")
+    func linkedPath() async throws {
+        try await TestService.run { service in
+            let file = service.folder + "/notes"
+            try "mine".write(toFile: file, atomically: false, encoding: .utf8)
+            chmod(file, 0o600)
+            let paths = [service.folder + "/to-file", service.folder + "/to-socket", service.folder + "/to-nothing"]
+            symlink(file, paths[0])
+            symlink(service.socket, paths[1])
+            symlink(service.folder + "/nothing", paths[2])
+            mkdir(service.folder + "/folder", 0o700)
+            mkfifo(service.folder + "/pipe", 0o600)
+            for path in paths + [service.folder + "/folder", service.folder + "/pipe"] {
+                var before = stat()
+                #expect(lstat(path, &before) == 0)
+                await #expect(throws: ServiceError(.addressInUse, "")) {
+                    try await TestService.run(\.socketPath, path) { _ in }
+                }
+                var after = stat()
+                #expect(lstat(path, &after) == 0)
+                #expect(before.st_ino == after.st_ino && before.st_mode == after.st_mode)
+            }
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+            let attributes = try FileManager.default.attributesOfItem(atPath: file)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            #expect(!FileManager.default.fileExists(atPath: service.folder + "/nothing"))
+        }
+    }
+
     @Test("the socket is for its owner and group alone")
     func permissions() async throws {
         try await TestService.run { service in
@@ -87,6 +116,10 @@ struct ServerTests {
             #expect(throws: ServiceError(.badToken, "")) { try Token.load(path) }
             chmod(path, 0o600)
             #expect(try Token.load(path).matches(authorization: "bearer 0123456789abcdef0123"))
+            symlink(path, path + "-link")
+            #expect(throws: ServiceError(.badToken, "")) { try Token.load(path + "-link") }
+            symlink(path + "-nothing", path + "-dangling")
+            #expect(throws: ServiceError.self) { try Token.load(path + "-dangling") }
         }
     }
 

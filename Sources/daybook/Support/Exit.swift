@@ -97,7 +97,7 @@ package struct Failure: Error, Sendable {
     private static func status(of code: EngineError.Code) -> Exit {
         switch code {
         case .damaged: .badData
-        case .outOfRange: .usage
+        case .outOfRange, .badFilter: .usage
         case .busy: .unreachable
         case .io: .io
         default: .internal

@@ -25,7 +25,8 @@ final class TestService: Sendable {
 
     /// Runs a test against a fresh service that is set differently in one thing.
     static func run<Value>(
-        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, _ body: (TestService) async throws -> Void
+        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, logger: Logger = quiet,
+        _ body: (TestService) async throws -> Void
     ) async throws {
         let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -36,7 +37,7 @@ final class TestService: Sendable {
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)
         configuration.timeouts.stopMilliseconds = 2000
         configuration[keyPath: setting] = value
-        let server = try await Server.start(configuration, engine: engine, logger: quiet)
+        let server = try await Server.start(configuration, engine: engine, logger: logger)
         let service = TestService(folder: folder, engine: engine, server: server)
         do {
             try await withTaskExecutorPreference(OwnThread()) { try await body(service) }

@@ -1,0 +1,183 @@
+import Foundation
+import Glibc
+import Ledger
+import Schema
+import SwiftProtobuf
+import Testing
+
+@testable import Service
+
+@Suite("What is wrong with a command", .timeLimit(.minutes(8)))
+struct DiagnosisTests {
+    private static let reader = CommandReader(caller: .local, wantsEvents: false)
+
+    /// Texts that are hard to diagnose: most of them are right until their very end.
+    struct Hostile: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let start: String
+        let part: String
+        var end = ""
+
+        /// The text with about so many bytes.
+        func text(_ size: Int) -> [UInt8] {
+            let count = max(1, (size - start.utf8.count - end.utf8.count) / part.utf8.count)
+            return Array((start + String(repeating: part, count: count) + end).utf8)
+        }
+    }
+
+    private static let lines = #"{"id":"a","order":{"place":{"lines":["#
+    private static let categories = #"{"id":"a","catalog":{"createProduct":{"categories":["#
+
+    static let hostile = [
+        Hostile(testDescription: "lists in lists", start: "", part: "["),
+        Hostile(testDescription: "lists in lists of a field", start: lines, part: "["),
+        Hostile(testDescription: "objects in objects", start: "", part: #"{"order":"#),
+        Hostile(testDescription: "many lines, none ended", start: lines, part: #"{"sku":"s","quantity":1},"#),
+        Hostile(
+            testDescription: "many lines, the last one wrong", start: lines, part: #"{"quantity":1},"#,
+            end: #"{"quantity":"many"}]}}}"#),
+        Hostile(testDescription: "many empty lines", start: lines, part: "{},", end: "7]}}}"),
+        Hostile(testDescription: "many numbers in quotation marks", start: lines, part: #"{"quantity":"1"},"#, end: "{]}}}"),
+        Hostile(testDescription: "many fractions", start: lines, part: #"{"quantity":1.0},"#, end: "{]}}}"),
+        Hostile(testDescription: "many texts", start: categories, part: #""c","#, end: "null]}}}"),
+        Hostile(testDescription: "many texts of escapes", start: categories, part: #""\u0063","#, end: "null]}}}"),
+        Hostile(testDescription: "a long text, not ended", start: categories + "\"", part: "x"),
+        Hostile(
+            testDescription: "a long text of escapes, the last one wrong", start: categories + "\"", part: #"\u0063"#,
+            end: #"\u00"]}}}"#),
+        Hostile(testDescription: "a long text of backslashes", start: categories + "\"", part: #"\\"#, end: #"\"#),
+        Hostile(testDescription: "a field again and again", start: "{", part: #""id":"a","#, end: #""ie":1}"#),
+        Hostile(testDescription: "unknown fields", start: "{", part: #""x":{"y":[1]},"#, end: #""id":"a"}"#),
+        Hostile(testDescription: "an unknown field with a long name", start: "{\"", part: "x", end: "\":1}"),
+        Hostile(testDescription: "times", start: "{", part: #""time":"2026-03-01T00:00:00Z","#, end: #""time":1}"#),
+        Hostile(testDescription: "digits", start: #"{"stock":{"receive":{"quantity":"#, part: "9", end: "}}}"),
+        Hostile(testDescription: "blanks", start: "{", part: " ", end: "]"),
+        Hostile(testDescription: "nulls", start: "{", part: #""order":null,"#, end: #""order":1}"#),
+    ]
+
+    /// Seconds of this thread's processor that reading takes, whatever else the machine does: the best of some.
+    private static func seconds(_ bytes: [UInt8]) -> Double {
+        (0..<3).map { _ in
+            let start = processorSeconds()
+            let result = Result { try reader.json(bytes) }
+            let end = processorSeconds()
+            if case .success = result { Issue.record("it could be read") }
+            return end - start
+        }.min() ?? 0
+    }
+
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    @Test("four times the text takes about four times as long", arguments: hostile)
+    func growth(hostile: Hostile) {
+        let sizes = [8192, 65_536, ServiceLimits.commandBytes]
+        let seconds = sizes.map { Self.seconds(hostile.text($0)) }
+        // What takes a few milliseconds is measured too roughly to be compared.
+        #expect(seconds[2] <= max(0.02, seconds[1] * 7), "\(seconds)")
+    }
+
+    /// Commands of all kinds, and pieces of JSON that mutations put into them.
+    private static let pieces =
+        [
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0041", "\\ud800", "\\q", "null", "true", "false", "0", "1", "-1", "01",
+            "1.0", "1.5", "1e2",
+        ]
+        + [
+            "9223372036854775808", "\"1\"", "\"x\"", "{}", "[]", "[null]", " ", "\n", "e", ".", "é", "\"order_id\":\"x\",",
+            "\"2026-03-01T00:00:00Z\"",
+        ]
+
+    @Test("it finds a fault exactly where the decoder finds one, in commands changed at random", arguments: 1...4)
+    func agreement(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var refused = 0
+        for _ in 0..<1500 {
+            var bytes = Array(Examples.all[Int(random.next() % UInt64(Examples.all.count))].when.utf8)
+            for _ in 0...(random.next() % 3) {
+                let place = Int(random.next() % UInt64(bytes.count))
+                let end = min(bytes.count, place + Int(random.next() % 4))
+                switch random.next() % 4 {
+                case 0: bytes.replaceSubrange(place..<end, with: [])
+                case 1: bytes.replaceSubrange(place..<end, with: [UInt8(truncatingIfNeeded: random.next())])
+                default:
+                    let piece = Self.pieces[Int(random.next() % UInt64(Self.pieces.count))]
+                    bytes.replaceSubrange(place..<end, with: Array(piece.utf8))
+                }
+            }
+            let canRead = (try? Command(jsonUTF8Bytes: bytes)) != nil
+            let fault = JSONFault.first(in: bytes, of: Shape.command)
+            if !canRead { refused += 1 }
+            #expect(canRead == (fault == nil), "\(String(decoding: bytes, as: UTF8.self)): \(String(describing: fault))")
+        }
+        #expect(refused > 500)
+    }
+
+    private struct SplitMix {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    @Test("over the socket, what is wrong takes no longer than a small multiple of what is right, and is named")
+    func overTheSocket() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            func seconds(_ path: String, _ body: String, isMalformed: Bool) throws -> Double {
+                let headers = ["Content-Type": "application/json", "Idempotency-Key": "k"]
+                return try (0..<3).map { _ in
+                    let start = ContinuousClock.now
+                    let answer = try client.request("POST", path, headers: headers, body: body)
+                    let took = ContinuousClock.now - start
+                    #expect((try answer.json["code"] as? String == "malformed") == isMalformed)
+                    return Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds)
+                }.min() ?? 0
+            }
+            let lines = String(repeating: #"{"sku":"s","quantity":1},"#, count: 10_000)
+            let right = #"{"orderId":"O-1","customerId":"C","currency":"CNY","lines":[\#(lines){}]}"#
+            let wrong = #"{"orderId":"O-1","customerId":"C","currency":"CNY","lines":[\#(lines)1]}"#
+            let path = "/v1/commands/order.place"
+            let most = try max(0.05, seconds(path, right, isMalformed: false)) * 20
+            let taken = try seconds(path, wrong, isMalformed: true)
+            #expect(taken < most)
+            let command = #"{"id":"c","order":{"place":\#(wrong)}}"#
+            let answer = try client.post(command)
+            #expect(try (answer.json["params"] as? [String: String])?["field"] == "order.place.lines[10000]")
+            let other = try client.request(
+                "POST", path, headers: ["Content-Type": "application/json", "Idempotency-Key": "k"], body: wrong)
+            #expect(try (other.json["params"] as? [String: String])?["field"] == "order.place.lines[10000]")
+        }
+    }
+
+    @Test(
+        "a verb's object is told apart from what would add something beside it",
+        arguments: [
+            ("{}", true), (" {\"a\":[{}]} ", true), ("{\"a\":\"}\"}", true), ("{\"a\":\"\\\"}\"}", true), ("", false),
+            ("[]", false),
+            ("{", false), ("{}{}", false), ("{}}", false), ("{}},{", false), ("{\"a\":\"}", false), ("x{}", false), ("{} x", false),
+        ])
+    func oneObject(text: String, isOne: Bool) {
+        #expect(JSONFault.isOneObject(Array(text.utf8)) == isOne)
+    }
+
+    @Test("a misspelt field or word is told what it probably should be")
+    func hints() throws {
+        func detail(_ text: String) -> String {
+            guard case .failure(let error) = Result(catching: { try Self.reader.json(Array(text.utf8)) }) else { return "" }
+            return (error as? CommandReader.Failure)?.problem.detail ?? ""
+        }
+        #expect(detail(#"{"id":"a","order":{"place":{"custmerId":"x"}}}"#).hasSuffix("; did you mean customerId?"))
+        #expect(detail(#"{"id":"a","stock":{"adjust":{"reason":"DAMAGD"}}}"#).hasSuffix("; did you mean DAMAGE?"))
+        #expect(detail(#"{"id":"a","order":{"palce":{}}}"#).hasSuffix("order.palce: is not a field of it; did you mean place?"))
+        #expect(!detail(#"{"id":"a","order":{"teleport":{}}}"#).contains("did you mean"))
+    }
+}
