@@ -12,7 +12,7 @@ extension HTTPHandler {
             guard !sawPart, !isHeadPartial else { return }
             isHeadPartial = true
             deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
-        case .gathering: deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
+        case .gathering: deadline = min(requestDeadline, .now() + .milliseconds(service.timeouts.requestMilliseconds))
         case .streaming: extendStreamDeadline()
         case .answering, .lingering, .closed: return
         }
@@ -33,7 +33,7 @@ extension HTTPHandler {
         switch phase {
         case .idle where isHeadPartial, .gathering:
             if phase == .idle { exchange = Exchange() }
-            answerEarly(Answer(Self.timeout))
+            answerEarly(Answer(deadline == requestDeadline ? tooSlow : Self.timeout))
             settle()
         case .streaming: endQuietStream()
         case .idle, .lingering: abort()
@@ -43,6 +43,11 @@ extension HTTPHandler {
 
     private static var timeout: Problem {
         Problem(.timeout, "the request stopped in the middle; send it whole")
+    }
+
+    private var tooSlow: Problem {
+        let seconds = service.timeouts.wholeRequestMilliseconds / 1000
+        return Problem(.timeout, "the request was not whole after \(seconds) s; send it faster, or commands as a stream")
     }
 
     private func endQuietStream() {
