@@ -26,7 +26,12 @@ struct ConnectionLimits: Sendable, Equatable {
     /// to connections that are refused.
     init(wanted: Int, files: Int) {
         let connections = max(1, files - min(ServiceLimits.otherFiles, files / 2))
-        refused = min(ServiceLimits.refusedConnections, connections / 4)
-        served = min(wanted, connections - refused)
+        let refused = min(ServiceLimits.refusedConnections, connections / 4)
+        self.init(served: min(wanted, connections - refused), refused: refused)
+    }
+
+    init(served: Int, refused: Int) {
+        self.served = served
+        self.refused = refused
     }
 }

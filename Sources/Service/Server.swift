@@ -24,6 +24,8 @@ public final class Server: Sendable {
         public var timeouts = ServiceTimeouts()
         /// Connections served at a time; fewer where the system allows fewer open files.
         public var connections = ServiceLimits.connections
+        /// Requests under way that read lists or the book.
+        public var scans = ServiceLimits.scans
 
         public init(socketPath: String, dataDirectory: String, listen: String? = nil) {
             self.socketPath = socketPath
@@ -37,7 +39,7 @@ public final class Server: Sendable {
     /// The port of the TCP address, or nil. Told apart from the configuration because 0 there means any.
     public let port: Int?
 
-    private let service: ServiceContext
+    let service: ServiceContext
     private let group: MultiThreadedEventLoopGroup
     private let cells: [LoopCell]
     private let listeners: [any Channel]
@@ -78,7 +80,8 @@ public final class Server: Sendable {
         let service = ServiceContext(
             engine: engine, router: Router(engine: engine, version: configuration.version, metrics: metrics), metrics: metrics,
             access: access, timeouts: configuration.timeouts,
-            connectionLimits: ConnectionLimits(wanted: configuration.connections, logger: logger), logger: logger)
+            connectionLimits: ConnectionLimits(wanted: configuration.connections, logger: logger), scans: configuration.scans,
+            logger: logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
         var follower: Follower?
         do {

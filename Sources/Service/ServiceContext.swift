@@ -32,7 +32,7 @@ final class ServiceContext: Sendable {
 
     init(
         engine: Engine, router: Router, metrics: ServiceMetrics, access: Access, timeouts: ServiceTimeouts,
-        connectionLimits: ConnectionLimits, logger: Logger
+        connectionLimits: ConnectionLimits, scans: Int, logger: Logger
     ) {
         self.engine = engine
         self.router = router
@@ -42,7 +42,7 @@ final class ServiceContext: Sendable {
         self.connectionLimits = connectionLimits
         self.logger = logger
         connections = Shares("connections", total: connectionLimits.served, gauge: \.openConnections, metrics: metrics)
-        scans = Shares("lists and readings of the book under way", total: ServiceLimits.scans, gauge: \.scans, metrics: metrics)
+        self.scans = Shares("lists and readings of the book under way", total: scans, gauge: \.scans, metrics: metrics)
         followers = Shares(
             "connections that follow the book", total: ServiceLimits.followers, gauge: \.followers, metrics: metrics)
     }
