@@ -44,9 +44,10 @@ extension View {
     public func rows(_ query: Query) throws -> Page {
         var scan = RowScan(self, query)
         var found: [Row] = []
-        while let rows = try scan.next(max(0, query.limit - found.count) + 1) {
+        let limit = max(0, min(query.limit, .max - 1))
+        while let rows = try scan.next(limit - found.count + 1) {
             for row in rows {
-                if found.count == query.limit { return Page(rows: found, next: found.last?.id) }
+                if found.count == limit { return Page(rows: found, next: found.last?.id) }
                 found.append(row)
             }
         }

@@ -41,7 +41,7 @@ public struct RowScan: Sendable {
     /// The next rows, in the byte order of their ids: none where those looked at in this step do not match; nil at the end.
     ///
     /// A step looks at `EngineLimits.rowsPerScanStep` rows, or rolls the view forward by as many entries.
-    /// - Parameter most: ends the step after so many rows.
+    /// - Parameter most: ends the step after so many rows, at least 1.
     public mutating func next(_ most: Int = .max) throws -> [Row]? {
         guard !isAtEnd else { return nil }
         if plan == nil {
@@ -49,7 +49,7 @@ public struct RowScan: Sendable {
             plan = try makePlan(tables)
         }
         guard var plan else { return nil }
-        // Why: what is changed in place must not be shared with the copy.
+        // Only one of the two may hold the arrays, or each change would copy them.
         self.plan = nil
         var found: [Row] = []
         if plan.next.isEmpty { try fetch(&plan) }
@@ -75,7 +75,7 @@ public struct RowScan: Sendable {
     private func candidates(_ tables: Tables) throws -> Candidates {
         if let id = query.orderID {
             let order = try unwrap { () throws(Refusal) in try tables.orders.find(id, in: tables.source) }
-            // Why no index: the order's row lists what belongs to it.
+            // There is no index of them, because the order's row lists what belongs to it.
             let ids = query.table == .payment ? order?.paymentIds : order?.shipmentIds
             return .ids(ids?.sorted(by: Self.precedes) ?? [])
         }

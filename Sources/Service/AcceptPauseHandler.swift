@@ -3,8 +3,8 @@ import NIOCore
 
 /// Lets a listening socket rest for a moment after it could not accept a connection, which waits meanwhile.
 ///
-/// Where no file is left for it, the event loop would be told about that connection again at once, and do nothing else. Why not
-/// NIO's `AcceptBackoffHandler`: it holds back the next read, and after an error this read is still pending.
+/// Where no file is left for it, the event loop would be told about that connection again at once, and do nothing else. NIO's
+/// `AcceptBackoffHandler` does not help: it holds back the next read, and after an error the read before is still pending.
 final class AcceptPauseHandler: ChannelInboundHandler {
     typealias InboundIn = any Channel
 

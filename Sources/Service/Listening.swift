@@ -123,7 +123,9 @@ struct Listening {
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
             .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptPauseHandler(service)) }
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPauseHandler(service))
+                }
             }
             .serverChannelOption(.backlog, value: Int32(ServiceLimits.backlog))
             .childChannelOption(.autoRead, value: false)

@@ -79,7 +79,7 @@ enum Route: Sendable, Equatable {
     func isScan(_ target: RequestTarget) -> Bool {
         switch self {
         case .list, .entries: true
-        // Rows of one SKU that are not those of now: the whole table is rolled forward.
+        // The stock of one SKU in all warehouses as of a past moment needs the whole book rolled forward to it.
         case .row(.stock, let id):
             !id.utf8.contains(UInt8(ascii: "@")) && target.query.contains { Router.asOfParameters.contains($0.name) }
         case .row, .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI: false

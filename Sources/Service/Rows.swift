@@ -127,7 +127,7 @@ private struct RowItems: ItemSource {
     }
 
     mutating func nextBatch() throws -> [Row]? {
-        // Why one more: a page says whether there is another.
+        // A page asks for one row more, to be able to say whether another page follows.
         let wanted = form == .page ? left + 1 : left
         guard !hasMore, wanted > 0, var rows = try scan.next(wanted) else { return nil }
         if rows.count > left {

@@ -128,7 +128,7 @@ public final class Server: Sendable {
         follower.cancel()
         for sweep in sweeps { sweep.cancel() }
         for cell in cells { cell.loop.execute { cell.state.value.closeAll() } }
-        // Why before the loops: what reads tells them what it has read.
+        // The loops stop last, because these threads hand over to them what they have read.
         await service.threads.shutdown()
         try? await group.shutdownGracefully()
     }

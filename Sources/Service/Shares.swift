@@ -38,7 +38,8 @@ final class Shares: Sendable {
         let problem = held.withLock { held -> Problem? in
             let own = held.each[account, default: 0]
             guard own < ofOne else {
-                return Problem(.busy, "this account has \(own) \(name), which is its share; end some, or try again later", status: 429)
+                return Problem(
+                    .busy, "this account has \(own) \(name), which is its share; end some, or try again later", status: 429)
             }
             guard held.all < total else {
                 return Problem(.busy, "there are \(held.all) \(name), and no more are possible; try again in a moment")

@@ -25,7 +25,8 @@ final class TestService: Sendable {
 
     /// Runs a test against a fresh service that is set differently in one thing.
     static func run<Value>(
-        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil, _ body: (TestService) async throws -> Void
+        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil,
+        _ body: (TestService) async throws -> Void
     ) async throws {
         let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
