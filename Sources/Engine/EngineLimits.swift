@@ -26,6 +26,8 @@ public enum EngineLimits {
     public static let followers = 256
     /// Rolled-forward past states kept for the next query of the same moment.
     public static let pastViewsKept = 4
+    /// Rows a scan looks at, or entries it folds, before it can be interrupted.
+    public static let rowsPerScanStep = 64
     /// Bytes of rows kept decoded-ready by the row store.
     public static let rowCacheBytes = 64 << 20
 }

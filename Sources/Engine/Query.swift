@@ -1,4 +1,3 @@
-import Journal
 public import Ledger
 import Schema
 
@@ -42,65 +41,20 @@ public struct Page: Sendable {
 }
 
 extension View {
-    /// Candidates fetched at once.
-    private static let chunk = 256
-
-    /// The rows a query asks for, in the byte order of their ids.
-    ///
-    /// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
-    /// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
+    /// The rows a query asks for, in the byte order of their ids. Takes as long as the list is; `RowScan` reads step by step.
     /// - Throws: `EngineError` `badFilter` for a filter that no row could meet: on a field that is not there, or for a value it
     ///   cannot have; what could not be read.
     public func rows(_ query: Query) throws -> Page {
-        let matches = try RowFields.matcher(query.filters, of: query.table)
-        let whole = try rolledForward()
-        let prefix = query.idPrefix
-        let source = try candidates(query, whole)
+        var scan = try RowScan(self, query)
         var found: [Row] = []
-        var after = query.after
-        let changed = whole.changedIDs(query.table) { $0.utf8.starts(with: prefix.utf8) }.sorted()
-        while true {
-            let stored = try storedIDs(source, after: after)
-            let isLast = stored.count < Self.chunk
-            let end = isLast ? nil : stored.last
-            let fresh = changed.filter { id in (after.map { id > $0 } ?? true) && (end.map { id <= $0 } ?? true) }
-            for id in Set(stored).union(fresh).sorted() {
-                guard let row = try unwrap({ () throws(Refusal) in try whole.row(query.table, id) }), matches(row) else {
-                    continue
-                }
-                if found.count == query.limit { return Page(rows: found, next: found.last?.id) }
+        let limit = max(0, min(query.limit, .max - 1))
+        while let rows = try scan.next(limit - found.count + 1) {
+            for row in rows {
+                if found.count == limit { return Page(rows: found, next: found.last?.id) }
                 found.append(row)
             }
-            guard let end else { return Page(rows: found, next: nil) }
-            after = end
         }
-    }
-
-    /// Where ids of rows as of the flush are found.
-    private enum Candidates {
-        case ids([String])
-        case index(IndexKey)
-        case table(Table, prefix: String)
-    }
-
-    private func candidates(_ query: Query, _ whole: Tables) throws -> Candidates {
-        if let id = query.orderID {
-            let order = try unwrap { () throws(Refusal) in try whole.orders.find(id, in: whole.source) }
-            // Why no index: the order's row lists what belongs to it.
-            return .ids((query.table == .payment ? order?.paymentIds : order?.shipmentIds)?.sorted() ?? [])
-        }
-        return query.indexKey.map { .index($0) } ?? .table(query.table, prefix: query.idPrefix)
-    }
-
-    private func storedIDs(_ candidates: Candidates, after: String?) throws -> [String] {
-        guard flush > 0 else { return [] }
-        switch candidates {
-        case .ids(let ids): return Array(ids.drop { id in after.map { id <= $0 } ?? false }.prefix(Self.chunk))
-        case .index(let key):
-            return try store.ids(index: key.index.rawValue, value: key.value, after: after, at: flush, limit: Self.chunk)
-        case .table(let table, let prefix):
-            return try store.rows(table: table.rawValue, prefix: prefix, after: after, at: flush, limit: Self.chunk).map(\.id)
-        }
+        return Page(rows: found, next: nil)
     }
 }
 

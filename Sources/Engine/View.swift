@@ -21,6 +21,8 @@ public final class View: Sendable {
     private let live: Tables
     /// The rows of this view, rolled forward when first needed as a whole.
     private let tables: Mutex<Tables?>
+    /// How far that has come, and the entry that is next.
+    private let rolling = Mutex<(tables: Tables, next: UInt64)?>(nil)
 
     /// A view of the live state.
     init(live: Tables, sequence: UInt64, time: Moment?, flush: UInt64, store: RowStore, log: any EntryLog) {
@@ -81,14 +83,18 @@ public final class View: Sendable {
         return stored + live.touched(table, id).filter { $0 > last && $0 <= sequence }
     }
 
-    /// All rows of this view as tables over its flush.
-    func rolledForward() throws -> Tables {
-        try tables.withLock { kept in
-            if let kept { return kept }
-            var rolled = Tables(source: FlushSource(store: store, flush: flush))
-            var next = flush + 1
-            while next <= sequence {
-                let chunk = try log.entries(from: next, limit: Int(min(1024, sequence - next + 1)), bytes: 1 << 20)
+    /// All rows of this view as tables over its flush. Nil where that takes more entries than one step folds: then call again.
+    ///
+    /// Readers of the same view share the work, and none holds up those that want a single row.
+    func rollForward() throws -> Tables? {
+        if let whole = tables.withLock({ $0 }) { return whole }
+        return try rolling.withLock { rolling in
+            if let whole = tables.withLock({ $0 }) { return whole }
+            var (rolled, next) = rolling ?? (Tables(source: FlushSource(store: store, flush: flush)), flush + 1)
+            rolling = nil
+            if next <= sequence {
+                let limit = Int(min(UInt64(EngineLimits.rowsPerScanStep), sequence - next + 1))
+                let chunk = try log.entries(from: next, limit: limit, bytes: 1 << 20)
                 guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
                 for bytes in chunk {
                     let entry = try Entry.decoded(from: bytes)
@@ -96,8 +102,13 @@ public final class View: Sendable {
                 }
                 next += UInt64(chunk.count)
             }
-            kept = rolled
-            return rolled
+            guard next > sequence else {
+                rolling = (rolled, next)
+                return nil
+            }
+            let whole = rolled
+            tables.withLock { $0 = whole }
+            return whole
         }
     }
 

@@ -55,64 +55,80 @@ public struct Answer: Sendable {
     }
 }
 
-/// Makes a body part by part. A value: whoever holds it pulls from it alone.
+/// What a step of making a body has brought.
+enum ChunkStep: Sendable {
+    /// The next bytes, never none.
+    case bytes([UInt8])
+    /// Nothing yet.
+    case more
+    /// There are no more.
+    case end
+}
+
+/// Makes a body step by step. A value: whoever holds it pulls from it alone.
 protocol ChunkSource: Sendable {
-    /// The next bytes, never empty; nil at the end. May read from disk.
-    mutating func next() throws -> [UInt8]?
+    /// Does a bounded amount of work. May read from disk.
+    mutating func next() throws -> ChunkStep
 }
 
 /// A body that is made as it is read. One reader at a time; it may read on any thread, and reading may touch the disk.
 public final class ChunkStream: Sendable {
-    private let source: Mutex<any ChunkSource>
+    private struct State {
+        var source: any ChunkSource
+        /// What `beginning` has read.
+        var beginning: [UInt8] = []
+    }
+
+    private let state: Mutex<State>
 
     init(_ source: any ChunkSource) {
-        self.source = Mutex(source)
+        state = Mutex(State(source: source))
+    }
+
+    /// Does a step of reading the beginning. In the end the body, as a whole where it is short; nil before that.
+    ///
+    /// What fails at once fails here, before a status is sent.
+    func beginning() throws -> Answer.Body? {
+        try state.withLock { state in
+            switch try state.source.next() {
+            case .more: return nil
+            case .end: return .bytes(state.beginning)
+            case .bytes(let bytes):
+                state.beginning += bytes
+                return state.beginning.count < ServiceLimits.bytesPerChunk ? nil : .stream(self)
+            }
+        }
+    }
+
+    /// Does a step of reading the rest.
+    func step() throws -> ChunkStep {
+        try state.withLock { state in
+            guard state.beginning.isEmpty else {
+                defer { state.beginning = [] }
+                return .bytes(state.beginning)
+            }
+            return try state.source.next()
+        }
     }
 
     /// The next bytes, never empty; nil at the end.
     /// - Throws: what could not be read: the answer then breaks off.
     public func next() throws -> [UInt8]? {
-        try source.withLock { try $0.next() }
-    }
-}
-
-extension Answer.Body {
-    /// A body from a source: as a whole where it is short, else as a stream.
-    ///
-    /// What fails at once fails here, before a status is sent.
-    init(_ source: some ChunkSource) throws {
-        var source = source
-        var bytes: [UInt8] = []
-        while bytes.count < ServiceLimits.bytesPerChunk {
-            guard let chunk = try source.next() else {
-                self = .bytes(bytes)
-                return
+        while true {
+            switch try step() {
+            case .bytes(let bytes): return bytes
+            case .more: continue
+            case .end: return nil
             }
-            bytes += chunk
         }
-        self = .stream(ChunkStream(Prefixed(prefix: bytes, rest: source)))
-    }
-}
-
-/// Bytes that are there already, and then the rest.
-private struct Prefixed<Rest: ChunkSource>: ChunkSource {
-    var prefix: [UInt8]
-    var rest: Rest
-
-    mutating func next() throws -> [UInt8]? {
-        guard prefix.isEmpty else {
-            defer { prefix = [] }
-            return prefix
-        }
-        return try rest.next()
     }
 }
 
 /// Things that come in batches and are written one after another: rows, entries.
 protocol ItemSource: Sendable {
     associatedtype Item: Sendable
-    /// The next batch; empty at the end.
-    mutating func nextBatch() throws -> [Item]
+    /// The next batch, none if one step has found none; nil at the end.
+    mutating func nextBatch() throws -> [Item]?
     /// Appends one item.
     mutating func write(_ item: Item, to bytes: inout [UInt8])
     /// Appends what comes after the last one. Called once.
@@ -129,34 +145,29 @@ struct Chunks<Source: ItemSource>: ChunkSource {
     private var batch: [Source.Item] = []
     private var index = 0
     private var isAtEnd = false
-    private let head: [UInt8]
-    private var isStarted = false
+    /// What is written, and not yet enough for a chunk.
+    private var bytes: [UInt8]
 
     init(_ source: Source, head: [UInt8] = []) {
         self.source = source
-        self.head = head
+        bytes = head
     }
 
-    mutating func next() throws -> [UInt8]? {
-        guard !isAtEnd else { return nil }
-        var bytes: [UInt8] = []
-        if !isStarted {
-            isStarted = true
-            bytes = head
-        }
-        while bytes.count < ServiceLimits.bytesPerChunk {
-            if index == batch.count {
-                batch = try source.nextBatch()
-                index = 0
-                if batch.isEmpty {
-                    isAtEnd = true
-                    source.end(&bytes)
-                    break
-                }
+    mutating func next() throws -> ChunkStep {
+        if index == batch.count, !isAtEnd {
+            if let next = try source.nextBatch() {
+                (batch, index) = (next, 0)
+            } else {
+                isAtEnd = true
+                source.end(&bytes)
             }
+        }
+        while index < batch.count, bytes.count < ServiceLimits.bytesPerChunk {
             source.write(batch[index], to: &bytes)
             index += 1
         }
-        return bytes.isEmpty ? nil : bytes
+        guard bytes.count >= ServiceLimits.bytesPerChunk || isAtEnd else { return .more }
+        defer { bytes = [] }
+        return bytes.isEmpty ? .end : .bytes(bytes)
     }
 }

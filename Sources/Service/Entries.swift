@@ -32,7 +32,7 @@ extension Router {
         let view = engine.head
         let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.ndjson.rawValue)]
-        return Answer(status: 200, headers: headers, body: try Answer.Body(Chunks(items)))
+        return Answer(status: 200, headers: headers, body: .stream(ChunkStream(Chunks(items))))
     }
 
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
@@ -64,7 +64,7 @@ extension Router {
         let head = type == .json ? Array("{\"items\":[".utf8) : []
         return Answer(
             status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)],
-            body: try Answer.Body(Chunks(items, head: head)))
+            body: .stream(ChunkStream(Chunks(items, head: head))))
     }
 
     private static func form(_ target: RequestTarget) throws(Refused) -> EntryForm {
@@ -119,11 +119,11 @@ private struct EntryItems: ItemSource {
     var left: UInt64
     let form: EntryForm
 
-    mutating func nextBatch() throws -> [Entry] {
+    mutating func nextBatch() throws -> [Entry]? {
         let batch = try view.entries(after: after, limit: Int(min(left, UInt64(ServiceLimits.itemsPerRead))))
         left -= UInt64(batch.count)
         after = batch.last?.sequence ?? after
-        return batch
+        return batch.isEmpty ? nil : batch
     }
 
     func write(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -143,7 +143,8 @@ private struct HistoryItems: ItemSource {
     let isPage: Bool
     var isFirst = true
 
-    mutating func nextBatch() throws -> [Entry] {
+    mutating func nextBatch() throws -> [Entry]? {
+        guard !sequences.isEmpty else { return nil }
         let next = sequences.prefix(Self.entriesPerRead)
         sequences = sequences.dropFirst(next.count)
         return try next.compactMap { try view.entry($0) }

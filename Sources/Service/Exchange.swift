@@ -79,11 +79,16 @@ struct Pump {
         if case .follow = source { true } else { false }
     }
 
-    /// The next part. May read from disk.
-    func next() throws -> EntryFeed.Step {
+    /// What a step has brought; nil: nothing yet.
+    func step() throws -> EntryFeed.Step? {
         switch source {
-        case .stream(let stream): try stream.next().map { .bytes($0) } ?? .end
-        case .follow(let feed): try feed.next()
+        case .follow(let feed): return try feed.next()
+        case .stream(let stream):
+            switch try stream.step() {
+            case .bytes(let bytes): return .bytes(bytes)
+            case .more: return nil
+            case .end: return .end
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ import Glibc
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import Schema
 import Synchronization
 
@@ -12,9 +11,10 @@ extension HTTPHandler {
     /// Writes an answer, or its beginning where the rest is pulled.
     func send(_ answer: Answer) {
         guard phase == .answering else { return }
-        if case .follow = answer.body, !beginFollowing() {
-            let most = ServiceLimits.followers
-            return send(Answer(.busy, "\(most) connections follow the book already; try again later, or read it with ?after=N"))
+        do {
+            try takePlace(for: answer)
+        } catch {
+            return send(error.answer)
         }
         write(.head(exchange.head(answer, date: date)))
         switch answer.body {
@@ -25,10 +25,7 @@ extension HTTPHandler {
             if exchange.isHeadOnly { return finish() }
             pump = Pump(source: .stream(stream))
         case .follow(let feed):
-            if exchange.isHeadOnly {
-                endFollowing()
-                return finish()
-            }
+            if exchange.isHeadOnly { return finish() }
             pump = Pump(source: .follow(feed))
             pump?.heartbeatAt = .now() + .milliseconds(service.timeouts.heartbeatMilliseconds)
             context?.flush()
@@ -38,6 +35,7 @@ extension HTTPHandler {
     /// The answer is written; the next request, or the end of the connection.
     func finish() {
         service.metrics.noteRequest(exchange.label, status: exchange.status)
+        endScan()
         endFollowing()
         pump = nil
         write(.end(nil))
@@ -94,12 +92,16 @@ extension HTTPHandler {
         self.pump = pump
         let current = pump
         let bound = NIOLoopBound(self, eventLoop: cell.loop)
-        service.pool.submit { [loop = cell.loop] state in
-            let result = Result { () throws -> EntryFeed.Step in
-                guard state == .active else { throw CancellationError() }
-                return try current.next()
+        runScan { [loop = cell.loop] in
+            let result: Result<EntryFeed.Step, any Error>
+            do {
+                guard let step = try current.step() else { return true }
+                result = .success(step)
+            } catch {
+                result = .failure(error)
             }
             loop.execute { bound.value.pulled(result) }
+            return false
         }
     }
 
@@ -122,25 +124,52 @@ extension HTTPHandler {
         settle()
     }
 
+    // MARK: Scans
+
+    /// Takes a place among the requests that are read step by step.
+    func beginScan() throws(Refused) {
+        scan = try Scan(identity.account, in: service.scans)
+    }
+
+    /// Has steps of the scan under way done, until there are no more or nobody waits for them.
+    func runScan(_ step: @escaping FairThreadPool.Step) {
+        guard let scan else { return }
+        service.threads.scans.run(for: scan.account) { [metrics = service.metrics] in
+            guard !scan.isOver else { return false }
+            metrics.change { $0.scanSteps += 1 }
+            return step()
+        }
+    }
+
+    func endScan() {
+        scan?.end()
+        scan = nil
+    }
+
+    /// What is pulled needs a place, unless it has one: a list has, a history that turns out long has not.
+    private func takePlace(for answer: Answer) throws(Refused) {
+        switch answer.body {
+        case .bytes: return
+        case .stream: if scan == nil { try beginScan() }
+        case .follow: try beginFollowing()
+        }
+    }
+
     // MARK: Following
 
-    private func beginFollowing() -> Bool {
-        guard service.followers.load(ordering: .relaxed) < ServiceLimits.followers else { return false }
-        service.followers.add(1, ordering: .relaxed)
+    private func beginFollowing() throws(Refused) {
+        endScan()
+        scan = try Scan(identity.account, in: service.followers)
         cell.followers.add(1, ordering: .sequentiallyConsistent)
         cell.state.value.follow(self)
         isFollowing = true
-        service.metrics.change { $0.followers += 1 }
-        return true
     }
 
     func endFollowing() {
         guard isFollowing else { return }
         isFollowing = false
-        service.followers.subtract(1, ordering: .relaxed)
         cell.followers.subtract(1, ordering: .sequentiallyConsistent)
         cell.state.value.unfollow(self)
-        service.metrics.change { $0.followers -= 1 }
     }
 
     /// There are new entries for a live stream.

@@ -2,8 +2,8 @@ import Engine
 import Ledger
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import Schema
+import Synchronization
 
 extension HTTPHandler {
     // MARK: Head
@@ -16,7 +16,8 @@ extension HTTPHandler {
         isHeadPartial = false
         discardedBytes = 0
         phase = .gathering
-        deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
+        requestDeadline = .now() + .milliseconds(service.timeouts.wholeRequestMilliseconds)
+        deadline = min(requestDeadline, .now() + .milliseconds(service.timeouts.requestMilliseconds))
         do {
             try plan(head)
         } catch {
@@ -206,11 +207,27 @@ extension HTTPHandler {
         let router = service.router
         if route.isInstant { return send(router.answer(request, target, route)) }
         let bound = NIOLoopBound(self, eventLoop: cell.loop)
-        service.pool.submit { [loop = cell.loop] state in
-            let answer =
-                state == .active
-                ? router.answer(request, target, route) : Answer(.busy, "the service is stopping; ask again in a moment")
-            loop.execute { bound.value.answered(answer) }
+        guard route.isScan(target) else {
+            return service.threads.reads.run(for: identity.account) { [loop = cell.loop] in
+                let answer = router.answer(request, target, route)
+                loop.execute { bound.value.answered(answer) }
+                return false
+            }
+        }
+        do {
+            try beginScan()
+        } catch {
+            return send(error.answer)
+        }
+        let begun = Mutex<Answer?>(nil)
+        runScan { [loop = cell.loop] in
+            var answer = begun.withLock { $0 } ?? router.begin(request, target, route)
+            guard router.advance(&answer) else {
+                begun.withLock { [answer] in $0 = answer }
+                return true
+            }
+            loop.execute { [answer] in bound.value.answered(answer) }
+            return false
         }
     }
 

@@ -81,5 +81,5 @@ extension HTTPHandler {
 
 /// A body that others write.
 private struct NoChunks: ChunkSource {
-    mutating func next() throws -> [UInt8]? { nil }
+    mutating func next() throws -> ChunkStep { .end }
 }

@@ -12,7 +12,7 @@ extension HTTPHandler {
             guard !sawPart, !isHeadPartial else { return }
             isHeadPartial = true
             deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
-        case .gathering: deadline = .now() + .milliseconds(service.timeouts.requestMilliseconds)
+        case .gathering: deadline = min(requestDeadline, .now() + .milliseconds(service.timeouts.requestMilliseconds))
         case .streaming: extendStreamDeadline()
         case .answering, .lingering, .closed: return
         }
@@ -32,11 +32,12 @@ extension HTTPHandler {
         guard let deadline, now > deadline else { return }
         switch phase {
         case .idle where isHeadPartial, .gathering:
+            let problem = deadline == requestDeadline ? tooSlow : Self.timeout
             if phase == .idle {
                 exchange = Exchange()
-                service.door.note(Self.timeout, peer: peerName)
+                service.door.note(problem, peer: peerName)
             }
-            answerEarly(Answer(Self.timeout))
+            answerEarly(Answer(problem))
             settle()
         case .streaming: endQuietStream()
         case .idle, .lingering: abort()
@@ -46,6 +47,11 @@ extension HTTPHandler {
 
     private static var timeout: Problem {
         Problem(.timeout, "the request stopped in the middle; send it whole")
+    }
+
+    private var tooSlow: Problem {
+        let seconds = service.timeouts.wholeRequestMilliseconds / 1000
+        return Problem(.timeout, "the request was not whole after \(seconds) s; send it faster, or commands as a stream")
     }
 
     private func endQuietStream() {

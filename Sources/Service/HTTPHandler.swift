@@ -47,6 +47,14 @@ final class HTTPHandler: ChannelInboundHandler {
         case kernel(PeerCredentials)
         /// On TCP every request carries the token.
         case token(Token)
+
+        /// Whose shares count.
+        var account: Account {
+            switch self {
+            case .kernel(let credentials): .user(credentials.uid)
+            case .token: .token
+            }
+        }
     }
 
     var context: ChannelHandlerContext?
@@ -75,11 +83,15 @@ final class HTTPHandler: ChannelInboundHandler {
     var discardedBytes = 0
     var stream: CommandStream?
     var pump: Pump?
+    /// What reads the answer under way step by step.
+    var scan: Scan?
     /// Whether it counts among those who follow the book.
     var isFollowing = false
 
     /// When the present phase has lasted too long.
     var deadline: NIODeadline?
+    /// When the whole request has taken too long.
+    var requestDeadline = NIODeadline.distantFuture
     var unwritableSince: NIODeadline?
 
     init(_ service: ServiceContext, _ cell: LoopCell, _ identity: Identity) {
@@ -104,10 +116,7 @@ final class HTTPHandler: ChannelInboundHandler {
         isStarted = true
         deadline = .now() + .milliseconds(service.timeouts.idleMilliseconds)
         cell.state.value.add(self)
-        service.metrics.change {
-            $0.connections += 1
-            $0.openConnections += 1
-        }
+        service.metrics.change { $0.connections += 1 }
         identify()
         if cell.state.value.isStopping { context.close(promise: nil) }
         settle()
@@ -123,8 +132,9 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private func close() {
         guard phase != .closed else { return }
-        if isStarted { service.metrics.change { $0.openConnections -= 1 } }
         phase = .closed
+        if scan != nil, !isFollowing { service.metrics.change { $0.abandonedScans += 1 } }
+        endScan()
         endFollowing()
         cell.state.value.remove(self)
         queue.removeAll()
@@ -147,9 +157,10 @@ final class HTTPHandler: ChannelInboundHandler {
         }
         if let known = service.access.remembered(credentials) { return noteCaller(known) }
         let bound = NIOLoopBound(self, eventLoop: cell.loop)
-        service.pool.submit { [access = service.access, loop = cell.loop] _ in
+        service.threads.lookups.run(for: identity.account) { [access = service.access, loop = cell.loop] in
             let caller = access.caller(credentials)
             loop.execute { bound.value.identified(as: caller) }
+            return false
         }
     }
 
@@ -166,7 +177,7 @@ final class HTTPHandler: ChannelInboundHandler {
         isIdentified = true
         guard hasChanged else { return }
         stream?.end(Problem(.forbidden, "the role of this account has changed; connect again"))
-        if caller == nil, pump != nil { abort() }
+        if caller == nil, pump != nil || scan != nil { abort() }
     }
 
     // MARK: Coming in
@@ -200,11 +211,19 @@ final class HTTPHandler: ChannelInboundHandler {
         if case ChannelEvent.inputClosed? = event as? ChannelEvent {
             isInputClosed = true
             queue.append(.inputClosed)
-            if pump?.isLive == true { return abort() }
+            if pump?.isLive == true || hasClientLeft { return abort() }
             drain()
             settle()
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    /// Whether the other side, which sends no more, counts as gone.
+    ///
+    /// On a Unix socket the kernel tells a closed connection from one whose client only sends no more. On TCP nothing does before
+    /// something is written, so whoever asked for much and then closes its side is not waited for.
+    private var hasClientLeft: Bool {
+        if case .token = identity { scan != nil } else { false }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -125,6 +125,11 @@ struct Listening {
         identify: @escaping @Sendable (any Channel) -> EventLoopFuture<HTTPHandler.Identity>
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPauseHandler(service))
+                }
+            }
             .serverChannelOption(.backlog, value: Int32(ServiceLimits.backlog))
             .childChannelOption(.autoRead, value: false)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -149,25 +154,30 @@ struct Listening {
     /// Sets a connection up, or refuses it.
     private static func accept(
         _ channel: any Channel, _ service: ServiceContext, _ cell: LoopCell,
-        identify: @Sendable (any Channel) -> EventLoopFuture<HTTPHandler.Identity>
+        identify: @escaping @Sendable (any Channel) -> EventLoopFuture<HTTPHandler.Identity>
     ) -> EventLoopFuture<Void> {
-        let count = service.connections.add(1, ordering: .relaxed).newValue
-        channel.closeFuture.whenComplete { _ in service.connections.subtract(1, ordering: .relaxed) }
-        guard count <= service.connectionLimit else {
+        let count = service.openConnections.add(1, ordering: .relaxed).newValue
+        channel.closeFuture.whenComplete { _ in service.openConnections.subtract(1, ordering: .relaxed) }
+        guard count <= service.connectionLimits.served + service.connectionLimits.refused else {
             service.metrics.change { $0.refusedConnections += 1 }
-            service.door.note(RefusingHandler.problem, peer: "unknown")
-            guard count <= service.connectionLimit + ServiceLimits.refusedConnections else { return channel.close() }
-            return channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(RefusingHandler(linger: service.timeouts.lingerMilliseconds))
-            }
+            service.door.note(Problem(.busy, "there are too many connections"), peer: "unknown")
+            return channel.close()
         }
         return identify(channel).flatMapThrowing { identity in
+            let pipeline = channel.pipeline.syncOperations
+            do throws(Refused) {
+                try service.connections.take(identity.account)
+            } catch {
+                service.metrics.change { $0.refusedConnections += 1 }
+                service.door.note(error.problem, peer: "\(identity.account)")
+                return try pipeline.addHandler(RefusingHandler(error.answer, linger: service.timeouts.lingerMilliseconds))
+            }
+            channel.closeFuture.whenComplete { _ in service.connections.giveBack(identity.account) }
             var limits = NIOHTTPDecoderLimitConfiguration()
             limits.maxHeaderFieldSize = ServiceLimits.headerBytes
             limits.maxHeaderListSize = ServiceLimits.headersBytes
             limits.maxHeaderFieldCount = ServiceLimits.headers
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)
-            let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(HTTPResponseEncoder())
             try pipeline.addHandler(ByteToMessageHandler(decoder))
             try pipeline.addHandler(HTTPHandler(service, cell, identity))
@@ -180,18 +190,18 @@ final class RefusingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    static let problem = Problem(.busy, "there are too many connections; close some, or try again in a moment")
-
+    private let answer: Answer
     private let linger: TimeAmount
 
-    init(linger: Int64) {
+    init(_ answer: Answer, linger: Int64) {
+        self.answer = answer
         self.linger = .milliseconds(linger)
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        let answer = Answer(Self.problem)
         guard case .bytes(let body) = answer.body else { return }
-        var text = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
+        let status = HTTPResponseStatus(statusCode: answer.status)
+        var text = "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
         for (name, value) in answer.headers { text += "\(name): \(value)\r\n" }
         var buffer = context.channel.allocator.buffer(string: text + "\r\n")
         buffer.writeBytes(body)

@@ -34,8 +34,13 @@ struct MetricsText {
         }
         gauge("daybook_connections", "Open connections.", UInt64(max(0, counts.openConnections)))
         gauge("daybook_followers", "Connections that follow the book live.", UInt64(max(0, counts.followers)))
+        gauge("daybook_scans", "Requests under way that read lists or the book.", UInt64(max(0, counts.scans)))
+        counter("daybook_scans_abandoned_total", "Those whose clients left before the end.", counts.abandonedScans)
+        counter("daybook_scan_steps_total", "Steps of reading that they took, of up to 64 rows or entries.", counts.scanSteps)
         counter("daybook_connections_total", "Connections accepted.", counts.connections)
         counter("daybook_connections_refused_total", "Connections refused because there were too many.", counts.refusedConnections)
+        counter(
+            "daybook_accept_pauses_total", "Times no connection was accepted for want of file descriptors.", counts.acceptPauses)
         counter("daybook_received_bytes_total", "Bytes of request bodies.", counts.bytesIn)
         counter("daybook_sent_bytes_total", "Bytes of answers' bodies.", counts.bytesOut)
         counter("daybook_commands_total", "Commands received.", counts.commands)

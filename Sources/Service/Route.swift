@@ -75,6 +75,17 @@ enum Route: Sendable, Equatable {
         }
     }
 
+    /// Whether its cost has no bound that the thing asked for sets: such questions are read step by step.
+    func isScan(_ target: RequestTarget) -> Bool {
+        switch self {
+        case .list, .entries: true
+        // The stock of one SKU in all warehouses as of a past moment needs the whole book rolled forward to it.
+        case .row(.stock, let id):
+            !id.utf8.contains(UInt8(ascii: "@")) && target.query.contains { Router.asOfParameters.contains($0.name) }
+        case .row, .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI: false
+        }
+    }
+
     /// Whether it is answered from memory, without reading from disk.
     var isInstant: Bool {
         switch self {

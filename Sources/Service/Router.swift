@@ -19,7 +19,7 @@ public struct Router: Sendable {
         self.metrics = metrics
     }
 
-    /// Answers a question. May read from disk: call it where that holds nobody up.
+    /// Answers a question. May read from disk, and for long: call it where that holds nobody up.
     public func answer(_ request: Request, caller: Caller) -> Answer {
         do {
             let target = try RequestTarget(request.target)
@@ -31,19 +31,42 @@ public struct Router: Sendable {
 
     /// Answers a question whose target is already read.
     func answer(_ request: Request, _ target: RequestTarget, _ route: Route) -> Answer {
+        var answer = begin(request, target, route)
+        while !advance(&answer) {}
+        return answer
+    }
+
+    /// Begins to answer a question whose target is already read.
+    func begin(_ request: Request, _ target: RequestTarget, _ route: Route) -> Answer {
         do {
             guard request.method == "GET" || request.method == "HEAD", route.allowedMethods != "POST" else {
                 throw Self.notAllowed(request.method, route)
             }
             return try respond(request, target, route)
-        } catch let refused as Refused {
-            return refused.answer
-        } catch let error as EngineError where error.code == .outOfRange || error.code == .badFilter {
-            return Answer(.invalidArgument, error.message)
-        } catch let error as EngineError where error.code == .busy {
-            return Answer(.busy, error.message)
         } catch {
-            return Answer(.internal, "reading failed: \(error)")
+            return Self.failure(error)
+        }
+    }
+
+    /// Does a step of reading what must be known before an answer is sent. Returns whether all of it is.
+    func advance(_ answer: inout Answer) -> Bool {
+        guard case .stream(let stream) = answer.body else { return true }
+        do {
+            guard let body = try stream.beginning() else { return false }
+            answer.body = body
+        } catch {
+            answer = Self.failure(error)
+        }
+        return true
+    }
+
+    private static func failure(_ error: any Error) -> Answer {
+        switch error {
+        case let refused as Refused: refused.answer
+        case let error as EngineError where error.code == .outOfRange || error.code == .badFilter:
+            Answer(.invalidArgument, error.message)
+        case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
+        default: Answer(.internal, "reading failed: \(error)")
         }
     }
 

@@ -28,24 +28,15 @@ extension Router {
         }
     }
 
-    private static func missing(_ table: Table, _ id: String, _ view: View) -> Refused {
+    static func missing(_ table: Table, _ id: String, _ view: View) -> Refused {
         let problem = Problem(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
         return Refused(problem, headers: [asOfHeader(view)])
     }
 
     /// One SKU over all its warehouses.
-    private func stockSummary(_ sku: String, _ view: View) throws -> Answer {
-        var summary = StockSummary()
-        summary.sku = sku
-        var query = Query(.stock, filters: [Query.Filter("sku", sku)], limit: ServiceLimits.rowsPerPageMost)
-        repeat {
-            let page = try view.rows(query)
-            for case .stock(let stock) in page.rows { summary.add(stock) }
-            query.after = page.next
-        } while query.after != nil
-        guard !summary.warehouses.isEmpty else { throw Self.missing(.stock, sku, view) }
+    private func stockSummary(_ sku: String, _ view: View) throws(EngineError) -> Answer {
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
-        return Answer(status: 200, headers: headers, body: .bytes(jsonBytes(summary)))
+        return Answer(status: 200, headers: headers, body: .stream(ChunkStream(try StockSummaryChunk(view, sku))))
     }
 
     // MARK: Lists
@@ -68,16 +59,13 @@ extension Router {
         let view = try view(target)
         let query = Query(table, filters: filters, after: after)
         let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
-        let body: Answer.Body =
+        let chunks =
             switch type {
-            case .csv:
-                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .csv), head: CSV.record(fields)))
-            case .ndjson:
-                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .ndjson)))
-            default:
-                try Answer.Body(Chunks(RowItems(view, query, limit: limit, form: .page), head: Array("{\"items\":[".utf8)))
+            case .csv: Chunks(try RowItems(view, query, limit: limit, form: .csv), head: CSV.record(fields))
+            case .ndjson: Chunks(try RowItems(view, query, limit: limit, form: .ndjson))
+            default: Chunks(try RowItems(view, query, limit: limit, form: .page), head: Array("{\"items\":[".utf8))
             }
-        return Answer(status: 200, headers: headers, body: body)
+        return Answer(status: 200, headers: headers, body: .stream(ChunkStream(chunks)))
     }
 
     /// How many rows: a page has 50 unless it says otherwise, a stream all.
@@ -125,27 +113,32 @@ private struct RowItems: ItemSource {
 
     private let view: View
     private let form: Form
-    private var query: Query
-    /// Rows still wanted; nil for all.
-    private var left: Int?
-    private var isAtEnd = false
+    private var scan: RowScan
+    /// Rows still wanted.
+    private var left: Int
+    private var last: String?
+    /// Whether there is a row beyond those wanted.
+    private var hasMore = false
     private var isFirst = true
 
-    init(_ view: View, _ query: Query, limit: Int?, form: Form) {
+    init(_ view: View, _ query: Query, limit: Int?, form: Form) throws(EngineError) {
         self.view = view
-        self.query = query
         self.form = form
-        left = limit
+        scan = try RowScan(view, query)
+        left = limit ?? .max
     }
 
-    mutating func nextBatch() throws -> [Row] {
-        guard !isAtEnd, left != 0 else { return [] }
-        query.limit = min(left ?? .max, ServiceLimits.itemsPerRead)
-        let page = try view.rows(query)
-        if let left { self.left = left - page.rows.count }
-        query.after = page.next
-        isAtEnd = page.next == nil
-        return page.rows
+    mutating func nextBatch() throws -> [Row]? {
+        // A page asks for one row more, to be able to say whether another page follows.
+        let wanted = form == .page ? left + 1 : left
+        guard !hasMore, wanted > 0, var rows = try scan.next(wanted) else { return nil }
+        if rows.count > left {
+            hasMore = true
+            rows.removeLast()
+        }
+        left -= rows.count
+        last = rows.last?.id ?? last
+        return rows
     }
 
     mutating func write(_ row: Row, to bytes: inout [UInt8]) {
@@ -165,8 +158,33 @@ private struct RowItems: ItemSource {
     mutating func end(_ bytes: inout [UInt8]) {
         guard form == .page else { return }
         bytes.append(UInt8(ascii: "]"))
-        if !isAtEnd, let after = query.after { bytes += ",\"next\":\"\(Cursor.text(after: after))\"".utf8 }
+        if hasMore, let last { bytes += ",\"next\":\"\(Cursor.text(after: last))\"".utf8 }
         bytes += ",\"sequence\":\(view.sequence)}".utf8
+    }
+}
+
+/// The sums of one SKU over all its warehouses: one chunk.
+private struct StockSummaryChunk: ChunkSource {
+    private let view: View
+    private var scan: RowScan
+    private var summary = StockSummary()
+    private var isAtEnd = false
+
+    init(_ view: View, _ sku: String) throws(EngineError) {
+        self.view = view
+        summary.sku = sku
+        scan = try RowScan(view, Query(.stock, filters: [Query.Filter("sku", sku)]))
+    }
+
+    mutating func next() throws -> ChunkStep {
+        guard !isAtEnd else { return .end }
+        guard let rows = try scan.next() else {
+            isAtEnd = true
+            guard !summary.warehouses.isEmpty else { throw Router.missing(.stock, summary.sku, view) }
+            return .bytes(jsonBytes(summary))
+        }
+        for case .stock(let stock) in rows { summary.add(stock) }
+        return .more
     }
 }
 

@@ -1,5 +1,4 @@
 public import Engine
-import Glibc
 public import Logging
 import NIOCore
 import NIOPosix
@@ -25,6 +24,8 @@ public final class Server: Sendable {
         public var timeouts = ServiceTimeouts()
         /// Connections served at a time; fewer where the system allows fewer open files.
         public var connections = ServiceLimits.connections
+        /// Requests under way that read lists or the book.
+        public var scans = ServiceLimits.scans
 
         public init(socketPath: String, dataDirectory: String, listen: String? = nil) {
             self.socketPath = socketPath
@@ -38,7 +39,7 @@ public final class Server: Sendable {
     /// The port of the TCP address, or nil. Told apart from the configuration because 0 there means any.
     public let port: Int?
 
-    private let service: ServiceContext
+    let service: ServiceContext
     private let group: MultiThreadedEventLoopGroup
     private let cells: [LoopCell]
     private let listeners: [any Channel]
@@ -76,12 +77,11 @@ public final class Server: Sendable {
         let access = try Access(path: configuration.dataDirectory + "/access.json", logger: logger)
         let token = address == nil ? nil : try Token.load(configuration.dataDirectory + "/token")
         let metrics = ServiceMetrics()
-        let pool = NIOThreadPool(numberOfThreads: ServiceLimits.readingThreads)
-        pool.start()
         let service = ServiceContext(
             engine: engine, router: Router(engine: engine, version: configuration.version, metrics: metrics), metrics: metrics,
-            access: access, timeouts: configuration.timeouts, pool: pool,
-            connectionLimit: OpenFiles.connectionLimit(wanted: configuration.connections, logger: logger), logger: logger)
+            access: access, timeouts: configuration.timeouts,
+            connectionLimits: ConnectionLimits(wanted: configuration.connections, logger: logger), scans: configuration.scans,
+            logger: logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))
         var follower: Follower?
         do {
@@ -96,8 +96,8 @@ public final class Server: Sendable {
             return Server(Parts(service: service, group: group, cells: cells, follower: following), listeners: listeners)
         } catch {
             follower?.cancel()
+            await service.threads.shutdown()
             try? await group.shutdownGracefully()
-            try? await pool.shutdownGracefully()
             throw error
         }
     }
@@ -128,37 +128,17 @@ public final class Server: Sendable {
         follower.cancel()
         for sweep in sweeps { sweep.cancel() }
         for cell in cells { cell.loop.execute { cell.state.value.closeAll() } }
+        // The loops stop last, because these threads hand over to them what they have read.
+        await service.threads.shutdown()
         try? await group.shutdownGracefully()
-        try? await service.pool.shutdownGracefully()
     }
 
     private func waitUntilIdle() async {
         let step: Int64 = 20
         var waited: Int64 = 0
-        while waited < service.timeouts.stopMilliseconds, service.connections.load(ordering: .relaxed) > 0 {
+        while waited < service.timeouts.stopMilliseconds, service.openConnections.load(ordering: .relaxed) > 0 {
             try? await Task.sleep(for: .milliseconds(step))
             waited += step
         }
-    }
-}
-
-/// How many files this process may have open.
-enum OpenFiles {
-    /// Raises the soft limit as far as needed and allowed, and says how many connections fit beneath it.
-    static func connectionLimit(wanted: Int, logger: Logger) -> Int {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-            return min(wanted, ServiceLimits.otherFiles)
-        }
-        let needed = rlim_t(wanted + ServiceLimits.refusedConnections + ServiceLimits.otherFiles)
-        if limit.rlim_cur < needed {
-            var raised = limit
-            raised.rlim_cur = min(needed, limit.rlim_max)
-            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { limit = raised }
-        }
-        guard limit.rlim_cur < needed else { return wanted }
-        let fitting = max(1, Int(limit.rlim_cur) - ServiceLimits.refusedConnections - ServiceLimits.otherFiles)
-        logger.warning("few open files allowed", metadata: ["files.limit": "\(limit.rlim_cur)", "connections.limit": "\(fitting)"])
-        return fitting
     }
 }

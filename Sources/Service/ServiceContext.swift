@@ -1,7 +1,6 @@
 import Engine
 import Logging
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// What all connections share.
@@ -11,15 +10,18 @@ final class ServiceContext: Sendable {
     let metrics: ServiceMetrics
     let access: Access
     let timeouts: ServiceTimeouts
-    /// Where rows and entries are read: never on an event loop.
-    let pool: NIOThreadPool
+    /// Where disks and directories are read: never on an event loop.
+    let threads = Threads()
     let logger: Logger
     let door: DoorLog
-    /// Connections served at a time.
-    let connectionLimit: Int
+    let connectionLimits: ConnectionLimits
     /// Open connections, those that are only told `busy` among them.
-    let connections = Atomic<Int>(0)
-    let followers = Atomic<Int>(0)
+    let openConnections = Atomic<Int>(0)
+    /// Connections that are served.
+    let connections: Shares
+    /// Requests that read lists or the book.
+    let scans: Shares
+    let followers: Shares
     /// Streams of commands under way.
     let streams = Atomic<Int>(0)
 
@@ -30,18 +32,38 @@ final class ServiceContext: Sendable {
     }
 
     init(
-        engine: Engine, router: Router, metrics: ServiceMetrics, access: Access, timeouts: ServiceTimeouts, pool: NIOThreadPool,
-        connectionLimit: Int, logger: Logger
+        engine: Engine, router: Router, metrics: ServiceMetrics, access: Access, timeouts: ServiceTimeouts,
+        connectionLimits: ConnectionLimits, scans: Int, logger: Logger
     ) {
         self.engine = engine
         self.router = router
         self.metrics = metrics
         self.access = access
         self.timeouts = timeouts
-        self.pool = pool
-        self.connectionLimit = connectionLimit
+        self.connectionLimits = connectionLimits
         self.logger = logger
         door = DoorLog(logger)
+        connections = Shares("connections", total: connectionLimits.served, gauge: \.openConnections, metrics: metrics)
+        self.scans = Shares("lists and readings of the book under way", total: scans, gauge: \.scans, metrics: metrics)
+        followers = Shares(
+            "connections that follow the book", total: ServiceLimits.followers, gauge: \.followers, metrics: metrics)
+    }
+
+    /// Threads of their own for each kind of work, so that none waits behind another kind.
+    struct Threads: Sendable {
+        /// Single rows, entries and histories.
+        let reads = FairThreadPool(threads: ServiceLimits.readingThreads)
+        /// Lists and the book, in slices.
+        let scans = FairThreadPool(threads: ServiceLimits.scanningThreads)
+        /// Accounts' names and groups. A directory server may take seconds.
+        let lookups = FairThreadPool(threads: ServiceLimits.lookupThreads)
+
+        /// Waits until none of them does anything any more.
+        func shutdown() async {
+            await scans.shutdown()
+            await reads.shutdown()
+            await lookups.shutdown()
+        }
     }
 }
 

@@ -6,10 +6,14 @@ public enum ServiceLimits {
 
     /// Connections served at a time; the next one is answered 503 and closed.
     public static let connections = 1024
+    /// How much of what there is only so much of one account can have: of connections, scans and followers.
+    static let shareOfOneAccount = (numerator: 3, denominator: 4)
     /// Connections beyond that which are told so; those beyond are closed without a word.
     public static let refusedConnections = 256
     /// Open files left to everything but connections: the log, the rows, standard streams.
     public static let otherFiles = 256
+    /// How long nothing is accepted after the system had no file for a connection, in milliseconds.
+    static let acceptPauseMilliseconds: Int64 = 250
     /// Connections that wait to be accepted.
     public static let backlog = 1024
     /// Connections that follow the book live.
@@ -67,8 +71,12 @@ public enum ServiceLimits {
     public static let rowsPerPage = 50
     /// Rows of the largest page.
     public static let rowsPerPageMost = 1000
-    /// Rows or entries read at once for a stream.
-    public static let itemsPerRead = 256
+    /// Entries read at once for a stream.
+    public static let itemsPerRead = 64
+    /// Requests under way that read lists or the book, whether they are being read or wait for their clients.
+    public static let scans = 512
+    /// How long one of them is read before another has its turn, in milliseconds.
+    static let sliceMilliseconds: Int64 = 5
     /// Bytes of a part of a streamed answer, about.
     public static let bytesPerChunk = 32_768
     /// Bytes of an answer that wait to be sent, above which its connection counts as slow…
@@ -77,8 +85,12 @@ public enum ServiceLimits {
     public static let unsentBytesLeast = 65_536
     /// Bytes read from a connection at once.
     public static let bytesPerRead = 131_072
-    /// Threads that read rows and entries.
-    public static let readingThreads = 2
+    /// Threads that read single rows, entries and histories.
+    static let readingThreads = 2
+    /// Threads that read lists and the book.
+    static let scanningThreads = 2
+    /// Threads that look accounts up. The system's look-ups are made one at a time.
+    static let lookupThreads = 1
 
     // MARK: Files
 
@@ -92,6 +104,8 @@ public enum ServiceLimits {
 public struct ServiceTimeouts: Sendable {
     /// Silence in the middle of a request.
     public var requestMilliseconds: Int64 = 30_000
+    /// A request that is not a stream of commands, from its head to its end, however steadily it comes.
+    public var wholeRequestMilliseconds: Int64 = 120_000
     /// A connection without a request.
     public var idleMilliseconds: Int64 = 300_000
     /// A stream of commands between two of them.
@@ -109,7 +123,9 @@ public struct ServiceTimeouts: Sendable {
 
     /// How often the clock is looked at.
     var sweepMilliseconds: Int64 {
-        let shortest = min(requestMilliseconds, idleMilliseconds, slowReaderMilliseconds, lingerMilliseconds, heartbeatMilliseconds)
+        let shortest = min(
+            requestMilliseconds, wholeRequestMilliseconds, idleMilliseconds, slowReaderMilliseconds, lingerMilliseconds,
+            heartbeatMilliseconds)
         return min(1000, max(10, shortest / 4))
     }
 }

@@ -16,6 +16,14 @@ public final class ServiceMetrics: Sendable {
         var refusedConnections: UInt64 = 0
         var openConnections = 0
         var followers = 0
+        /// Requests under way that read lists or the book.
+        var scans = 0
+        /// Those that ended because their clients were gone.
+        var abandonedScans: UInt64 = 0
+        /// Steps that all of them have made.
+        var scanSteps: UInt64 = 0
+        /// How often nothing was accepted for a moment, because the system had no file for a connection.
+        var acceptPauses: UInt64 = 0
         var bytesIn: UInt64 = 0
         var bytesOut: UInt64 = 0
         /// Commands that came, whether or not they could be read.

@@ -68,8 +68,13 @@ final class Program: Sendable {
     }
 
     /// Starts the service, and waits until it says that it is ready.
-    func serve(_ arguments: String...) async throws -> Serving {
+    /// - Parameter openFiles: how many files it may have open, if not as many as the tests.
+    func serve(_ arguments: String..., openFiles: Int? = nil) async throws -> Serving {
         let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
+        if let openFiles {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments = ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", Self.path] + (process.arguments ?? [])
+        }
         let out = Pipe()
         process.standardOutput = out
         try process.run()

@@ -129,7 +129,7 @@ struct AccessTests {
     }
 
     /// Runs curl as the account nobody.
-    private static func curlAsNobody(_ arguments: [String]) throws -> String {
+    static func curlAsNobody(_ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
         process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", "curl", "-s"] + arguments
@@ -141,7 +141,7 @@ struct AccessTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static let canBeNobody =
+    static let canBeNobody =
         geteuid() == 0
         && ["/usr/bin/setpriv", "/usr/bin/curl"].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
 

@@ -224,7 +224,8 @@ struct HostileTests {
         }
         let count = limit.rlim_cur >= 6000 ? 2000 : 200
         let served = count / 2
-        try await TestService.run(\.connections, served) { service in
+        // All that are tried are of one account, which gets three quarters of what there is.
+        try await TestService.run(\.connections, served * 4 / 3 + 1) { service in
             var clients: [RawClient] = []
             for _ in 0..<served { clients.append(try service.client()) }
             #expect(try clients.last?.request("GET", "/healthz").status == 200)
@@ -235,7 +236,7 @@ struct HostileTests {
                 _ = try? client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
                 if let answer = try? client.response() {
                     refused += 1
-                    #expect(answer.status == 503)
+                    #expect(answer.status == 429)
                     #expect(answer.headers["retry-after"] != nil)
                     #expect(try answer.json["code"] as? String == "busy")
                 }

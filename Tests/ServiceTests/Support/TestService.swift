@@ -25,7 +25,7 @@ final class TestService: Sendable {
 
     /// Runs a test against a fresh service that is set differently in one thing.
     static func run<Value>(
-        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, logger: Logger = quiet,
+        _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil, logger: Logger = quiet,
         _ body: (TestService) async throws -> Void
     ) async throws {
         let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
@@ -36,6 +36,7 @@ final class TestService: Sendable {
         defer { engine.close() }
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)
         configuration.timeouts.stopMilliseconds = 2000
+        configuration.listen = listen
         configuration[keyPath: setting] = value
         let server = try await Server.start(configuration, engine: engine, logger: logger)
         let service = TestService(folder: folder, engine: engine, server: server)
@@ -65,6 +66,19 @@ final class TestService: Sendable {
     }
 
     func client() throws -> RawClient { try RawClient(socket) }
+
+    /// A client of loopback TCP, which is another account, and the header that it must send.
+    func tokenClient() throws -> (client: RawClient, headers: [String: String]) {
+        let token = try String(contentsOfFile: folder + "/token", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        return (try RawClient(port: try #require(server.port)), ["Authorization": "Bearer " + token])
+    }
+
+    /// What a metric shows now.
+    func metric(_ name: String) throws -> Int {
+        let lines = try client().request("GET", "/metrics").text.split(separator: "\n")
+        let line = try #require(lines.first { $0.hasPrefix(name + " ") })
+        return try #require(Int(line.dropFirst(name.count + 1)))
+    }
 
     /// A warehouse, a product and stock of it: entries 1 to 3.
     func openShop(units: Int = 100) throws {

@@ -1,0 +1,128 @@
+import Journal
+import Ledger
+import Schema
+
+/// A list that is read step by step. Between two steps whoever reads it can let others go first, or stop.
+///
+/// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
+/// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
+public struct RowScan: Sendable {
+    private let view: View
+    private let query: Query
+    private let matches: @Sendable (Row) -> Bool
+    /// Nil until the rows of the view are rolled forward.
+    private var plan: Plan?
+    private var isAtEnd = false
+
+    /// - Parameter query: its limit does not count here.
+    /// - Throws: `EngineError` `badFilter` for a filter that no row could meet.
+    public init(_ view: View, _ query: Query) throws(EngineError) {
+        self.view = view
+        self.query = query
+        matches = try RowFields.matcher(query.filters, of: query.table)
+    }
+
+    private struct Plan {
+        let tables: Tables
+        let candidates: Candidates
+        /// Ids of rows changed since the flush that were not among the candidates yet, ascending.
+        var changed: ArraySlice<String>
+        /// Ids that are looked at next, ascending.
+        var next: ArraySlice<String> = []
+        /// The last id that was fetched.
+        var after: String?
+        var hasFetchedAll = false
+    }
+
+    /// Where ids of rows as of the flush are found.
+    private enum Candidates {
+        case ids([String])
+        case index(IndexKey)
+        case table(Table, prefix: String)
+    }
+
+    /// The next rows, in the byte order of their ids: none where those looked at in this step do not match; nil at the end.
+    ///
+    /// A step looks at `EngineLimits.rowsPerScanStep` rows, or rolls the view forward by as many entries.
+    /// - Parameter most: ends the step after so many rows, at least 1.
+    public mutating func next(_ most: Int = .max) throws -> [Row]? {
+        guard !isAtEnd else { return nil }
+        if plan == nil {
+            guard let tables = try view.rollForward() else { return [] }
+            plan = try makePlan(tables)
+        }
+        guard var plan else { return nil }
+        // Only one of the two may hold the arrays, or each change would copy them.
+        self.plan = nil
+        var found: [Row] = []
+        if plan.next.isEmpty { try fetch(&plan) }
+        for _ in 0..<EngineLimits.rowsPerScanStep {
+            guard found.count < most, let id = plan.next.popFirst() else { break }
+            let row = try unwrap { () throws(Refusal) in try plan.tables.row(query.table, id) }
+            if let row, matches(row) { found.append(row) }
+        }
+        isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
+        if !isAtEnd { self.plan = plan }
+        return found
+    }
+
+    private func makePlan(_ tables: Tables) throws -> Plan {
+        let prefix = query.idPrefix
+        let changed = tables.changedIDs(query.table) { id in
+            id.utf8.starts(with: prefix.utf8) && (query.after.map { Self.precedes($0, id) } ?? true)
+        }
+        return Plan(
+            tables: tables, candidates: try candidates(tables), changed: changed.sorted(by: Self.precedes)[...], after: query.after)
+    }
+
+    private func candidates(_ tables: Tables) throws -> Candidates {
+        if let id = query.orderID {
+            let order = try unwrap { () throws(Refusal) in try tables.orders.find(id, in: tables.source) }
+            // There is no index of them, because the order's row lists what belongs to it.
+            let ids = query.table == .payment ? order?.paymentIds : order?.shipmentIds
+            return .ids(ids?.sorted(by: Self.precedes) ?? [])
+        }
+        return query.indexKey.map { .index($0) } ?? .table(query.table, prefix: query.idPrefix)
+    }
+
+    /// Fetches the next ids: stored ones, and changed ones that come before the last of those.
+    private func fetch(_ plan: inout Plan) throws {
+        let stored = try storedIDs(plan.candidates, after: plan.after)
+        plan.hasFetchedAll = stored.count < EngineLimits.rowsPerScanStep
+        let fresh: ArraySlice<String>
+        if !plan.hasFetchedAll, let last = stored.last {
+            fresh = plan.changed.prefix { id in !Self.precedes(last, id) }
+            plan.after = last
+        } else {
+            fresh = plan.changed
+        }
+        plan.changed = plan.changed.dropFirst(fresh.count)
+        plan.next = Self.merged(stored, fresh)[...]
+    }
+
+    private func storedIDs(_ candidates: Candidates, after: String?) throws -> [String] {
+        let (store, flush, limit) = (view.store, view.flush, EngineLimits.rowsPerScanStep)
+        guard flush > 0 else { return [] }
+        switch candidates {
+        case .ids(let ids): return Array(ids.drop { id in after.map { !Self.precedes($0, id) } ?? false }.prefix(limit))
+        case .index(let key):
+            return try store.ids(index: key.index.rawValue, value: key.value, after: after, at: flush, limit: limit)
+        case .table(let table, let prefix):
+            return try store.rows(table: table.rawValue, prefix: prefix, after: after, at: flush, limit: limit).map(\.id)
+        }
+    }
+
+    // MARK: Order
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    /// Both together, ascending, each id once.
+    private static func merged(_ left: [String], _ right: ArraySlice<String>) -> [String] {
+        guard !right.isEmpty else { return left }
+        var ids: [String] = []
+        for id in (left + right).sorted(by: precedes) where ids.last.map({ precedes($0, id) }) ?? true { ids.append(id) }
+        return ids
+    }
+}
