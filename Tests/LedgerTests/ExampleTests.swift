@@ -9,6 +9,7 @@ import Testing
     func exampleRuns(_ index: Int) throws {
         let example = Examples.all[index]
         var shop = Shop()
+        shop.role = "admin"
         for command in example.given {
             let reply = try shop.send(command)
             #expect(reply.code == nil, "\(example.verb), \(example.title): \(command)")
@@ -35,8 +36,9 @@ import Testing
     }
 
     @Test func everyRejectionHasAnExample() {
-        // entry_too_large is the engine's: only it knows an entry's bytes. The others are shown by FlowTests.
-        let elsewhere: Set<RejectionCode> = [.entryTooLarge, .versionConflict]
+        // entry_too_large is the engine's: only it knows an entry's bytes. forbidden depends on who asks, and examples are the
+        // owner's. FlowTests show it and version_conflict.
+        let elsewhere: Set<RejectionCode> = [.entryTooLarge, .forbidden, .versionConflict]
         for code in RejectionCode.allCases where !elsewhere.contains(code) {
             #expect(Examples.all.contains { $0.then == .rejected(code) }, "\(code.rawValue) is in no example")
         }

@@ -42,10 +42,10 @@ extension Example {
             #"{"orderId":"O-1","customerId":"C-1","currency":"USD","lines":[{"sku":"SKU-1","quantity":1}]}"#,
             then: .rejected(.currencyMismatch)),
         Example(
-            "order.place", "a price of one's own needs the role", given: shop,
+            "order.place", "a price of one's own, by an operator or an admin; forbidden to others", given: shop,
             #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","#
                 + #""lines":[{"sku":"SKU-1","quantity":1,"unitPrice":1,"priceOverride":true}]}"#,
-            then: .rejected(.forbidden)),
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
         Example(
             "order.place", "payments above the total", given: shop,
             order(1, #","payments":[{"paymentId":"PAY-1","method":"CARD","amount":20000}]"#), then: .rejected(.exceedsDue)),
