@@ -14,12 +14,12 @@ struct FollowTests {
         let following = try program.start("log", "--follow", "-o", "ndjson")
         #expect(try await following.wait { following.lines.count >= 1 })
         for (line, signal) in zip(Self.lines.dropFirst(), [SIGTERM, SIGKILL, SIGTERM]) {
+            let count = following.lines.count
             _ = await serving.stop(signal: signal)
             // Long enough that an attempt finds nobody.
             try await Task.sleep(for: .milliseconds(700))
             serving = try await program.serve()
             try await program.run("send", "-f", "-", input: line)
-            let count = following.lines.count
             #expect(try await following.wait { following.lines.count > count }, "\(following.err)")
         }
         _ = await following.stop()
