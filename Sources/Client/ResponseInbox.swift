@@ -84,6 +84,9 @@ final class ResponseInbox: ChannelInboundHandler {
 
     private static func meaning(of error: any Error) -> any Error {
         switch error {
+        case HTTPParserError.invalidEOFState:
+            // A service that was killed, or told to stop at once, in the middle of an answer.
+            ClientError(.closed, "the service closed the connection in the middle of an answer")
         case is HTTPParserError:
             ClientError(.protocol, "what listens there does not speak HTTP (\(error)); is the socket that of a daybook service?")
         case let error as IOError:

@@ -1,6 +1,7 @@
 /// What one command does: given what happened before, when it comes, then this follows.
 ///
-/// Every example is run as a test, and shown by `daybook help VERB`: it cannot be out of date.
+/// Every example is run as a test, and shown by `daybook help VERB`: it cannot be out of date. It is what happens to the ledger's
+/// owner, who has the role admin; what happens to others is not an example.
 public struct Example: Sendable {
     /// What follows from a command.
     public enum Outcome: Sendable, Equatable {
@@ -18,20 +19,19 @@ public struct Example: Sendable {
     public let given: [String]
     /// The command, as INTERFACE §1 writes it.
     public let when: String
-    /// Who sends the command; those before it come from an admin.
-    public let role: Role
     /// What follows.
     public let then: Outcome
 
     init(
-        _ verb: String, _ title: String, given: [Step] = [], _ body: String, at time: String? = nil, as role: Role = .admin,
-        then: Outcome
+        _ verb: String, _ title: String, given: [Step] = [], _ body: String, at time: String? = nil, then: Outcome
     ) {
         self.verb = verb
-        self.role = role
         self.title = title
-        self.given = given.enumerated().map { $1.command(id: "c-\($0 + 1)") }
-        when = Step(verb, body, at: time).command(id: "c-\(given.count + 1)")
+        // Why the commands before it too: one without a time happens now, and then it is too late to say what happened before.
+        self.given = given.enumerated().map { index, step in
+            step.command(id: "c-\(index + 1)", at: time.map { _ in "2026-03-01T09:00:\(10 + index)Z" })
+        }
+        when = Step(verb, body).command(id: "c-\(given.count + 1)", at: time)
         self.then = then
     }
 
@@ -39,15 +39,14 @@ public struct Example: Sendable {
     struct Step: Sendable {
         let verb: String
         let body: String
-        let time: String?
 
-        init(_ verb: String, _ body: String, at time: String? = nil) {
+        init(_ verb: String, _ body: String) {
             self.verb = verb
             self.body = body
-            self.time = time
         }
 
-        func command(id: String) -> String {
+        /// The command, with its time if it is not to be that of its coming.
+        func command(id: String, at time: String? = nil) -> String {
             let parts = verb.split(separator: ".")
             let stated = time.map { "\"time\":\"\($0)\"," } ?? ""
             return "{\"id\":\"\(id)\",\(stated)\"\(parts[0])\":{\"\(parts[1])\":\(body)}}"

@@ -76,7 +76,9 @@ struct ArgumentTests {
 
     @Test("a verb's fields make its command")
     func verbs() throws {
-        let command = try Verb("order.cancel").command(fields: Array("{ \"orderId\": \"O-1\",\n \"reason\": \"x\" }".utf8))
+        let command = try Verb("order.cancel").command(
+            fields: Array("{ \"orderId\": \"O-1\",\n \"reason\": \"x\" }".utf8), id: "c-1")
+        #expect(command.id == "c-1")
         #expect(command.name == "order.cancel")
         #expect(command.order.cancel.orderID == "O-1")
     }
@@ -93,7 +95,7 @@ struct ArgumentTests {
         arguments: ["", "{", "[]", "{}}", "{\"nope\":1}", "{\"orderId\":1}", "{}},\"time\":{{"])
     func badFields(text: String) throws {
         let verb = try Verb("order.cancel")
-        #expect { try verb.command(fields: Array(text.utf8)) } throws: { ($0 as? Failure)?.status == .badData }
+        #expect { try verb.command(fields: Array(text.utf8), id: "c-1") } throws: { ($0 as? Failure)?.status == .badData }
     }
 
     @Test("help knows every verb the ledger decides, and its fields")

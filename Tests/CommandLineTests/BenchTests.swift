@@ -85,9 +85,9 @@ struct BenchTests {
         #expect(await serving.stop().status == 0)
     }
 
-    @Test("without a service there is nothing to bench")
+    @Test("without a service at the socket that was named there is nothing to bench")
     func unreachable() async throws {
-        let outcome = try await Program().run("bench")
+        let outcome = try await Program().run("bench", "--socket", "none.sock", environment: ["DAYBOOK_DATA": ""])
         #expect(outcome.status == 69 && outcome.out.isEmpty)
         #expect(outcome.err.hasPrefix("daybook: no service answers"))
     }

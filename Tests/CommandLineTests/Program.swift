@@ -116,6 +116,12 @@ final class Program: Sendable {
         return text.split(separator: "\n").map(String.init)
     }
 
+    /// Starts a command that goes on until it is stopped.
+    func start(_ arguments: String...) throws -> Running {
+        let (process, _) = prepared(arguments, [:])
+        return try Running(process)
+    }
+
     private func prepared(_ arguments: [String], _ environment: [String: String]) -> (Process, Pipe) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
@@ -127,6 +133,56 @@ final class Program: Sendable {
         // Why not the tests' own: a service that a failing test leaves behind would keep it open, and whoever reads it waiting.
         process.standardError = FileHandle.nullDevice
         return (process, input)
+    }
+}
+
+/// A command that runs, and what it has written so far.
+final class Running: @unchecked Sendable {
+    // Why unchecked: Foundation's Process is not marked, and only one test uses each.
+    private let process: Process
+    private let written = Mutex((out: Data(), err: Data()))
+    private let gathering = DispatchGroup()
+
+    var out: String { written.withLock { String(decoding: $0.out, as: UTF8.self) } }
+    var err: String { written.withLock { String(decoding: $0.err, as: UTF8.self) } }
+    var lines: [String] { out.split(separator: "\n").map(String.init) }
+
+    init(_ process: Process) throws {
+        self.process = process
+        let (out, err) = (Pipe(), Pipe())
+        process.standardOutput = out
+        process.standardError = err
+        try process.run()
+        gather(out) { $0.out += $1 }
+        gather(err) { $0.err += $1 }
+    }
+
+    private func gather(_ pipe: Pipe, _ add: @escaping @Sendable (inout (out: Data, err: Data), Data) -> Void) {
+        let file = pipe.fileHandleForReading
+        DispatchQueue.global().async(group: gathering) { [self] in
+            while case let more = file.availableData, !more.isEmpty { written.withLock { add(&$0, more) } }
+        }
+    }
+
+    /// Waits until something is so, for a minute at most.
+    func wait(until isSo: () -> Bool) async throws -> Bool {
+        for _ in 0..<1200 {
+            if isSo() { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
+    /// Sends a signal, and waits for the end: the exit status, or the signal that ended it.
+    func stop(signal: Int32 = SIGTERM) async -> (status: Int32, isSignal: Bool) {
+        kill(process.processIdentifier, signal)
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [process, gathering] in
+                process.waitUntilExit()
+                gathering.wait()
+                continuation.resume(returning: (process.terminationStatus, process.terminationReason == .uncaughtSignal))
+            }
+        }
     }
 }
 

@@ -46,9 +46,17 @@ struct TextTests {
         #expect(table.end() == "")
     }
 
-    @Test("control characters do not reach the terminal")
+    @Test("control characters do not reach the terminal, and are written out")
     func control() {
-        #expect(TableText.list([("a", "x\u{1B}[2Jy\nz")], paint: Paint(isOn: false)) == "a  x [2Jy z\n")
+        let text = "x\u{1B}[2Jy\nz\u{9B}\u{202E}\u{200B}"
+        let shown = #"x\u{1b}[2Jy\u{a}z\u{9b}\u{202e}\u{200b}"#
+        #expect(TableText.list([("a", text)], paint: Paint(isOn: false)) == "a  \(shown)\n")
+        var table = TableText(header: [text, "n"], paint: Paint(isOn: false))
+        #expect(
+            table.add([["a", "1"], [text, "2"]]) + table.end()
+                == "\(shown)  n\na\(String(repeating: " ", count: shown.count - 1))  1\n\(shown)  2\n")
+        #expect(CSVWriter.record([text]) == "\"\(text)\"\r\n")
+        #expect(table.add([[text, "3"]]) == "\(shown)  3\n")
     }
 
     @Test("headers are bold where there are colors")

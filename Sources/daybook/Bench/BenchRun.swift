@@ -5,7 +5,7 @@ import Synchronization
 
 /// A bench from its preparation to its report.
 struct BenchRun {
-    let client: LedgerClient
+    let service: RunningService
     let work: BenchWork
     let wire: LoadWire
     let clients: Int
@@ -14,8 +14,12 @@ struct BenchRun {
     let fill: UInt64
     let options: GlobalOptions
     let shop: BenchShop
-    /// The service's process; nil where it is not to be found.
+    /// The service's process; nil where it is this one, or not to be found.
     let process: Int32?
+    /// Whether the ledger may hold more than benches have left behind.
+    let mayHoldMore: Bool
+
+    private var client: LedgerClient { service.client }
 
     /// Batches that one connection of a stream has under way: one is decided while the next is on its way. Four gave the same
     /// throughput at twice the latency (2026-11-21).
@@ -31,6 +35,10 @@ struct BenchRun {
 
     func run() async throws {
         let before = try await BenchStatus.of(client)
+        if !mayHoldMore {
+            var ledger = BenchLedger(client)
+            try await ledger.check(head: before.head)
+        }
         try await prepare()
         var report = BenchReport()
         let isMeasured = seconds > 0
@@ -132,7 +140,7 @@ struct BenchRun {
         _ work: BenchWork, _ shape: LoadShape, clients: Int, number: Int, record: @escaping @Sendable (UInt64) -> Void
     ) async throws -> Load {
         let scripts = try (0..<clients).map { try work.script(of: shop, client: number + $0, wire: shape.wire) }
-        return try await Load.open(socket: options.socketPath, scripts: scripts, shape: shape, record: record)
+        return try await Load.open(socket: service.socket, scripts: scripts, shape: shape, record: record)
     }
 
     /// Looks at a load twenty times a second until it has come far enough.

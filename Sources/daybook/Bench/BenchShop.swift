@@ -12,11 +12,13 @@ package struct BenchShop: Sendable {
     package let start: Moment
 
     package init(run: String, start: Moment) {
-        precondition(run.utf8.count == 8, "a run's name has eight characters, not \(run)")
+        precondition(run.utf8.count == Self.runBytes, "a run's name has eight characters, not \(run)")
         self.run = run
         self.start = start
     }
 
+    /// Bytes of a run's name.
+    static let runBytes = 8
     static let currency = "EUR"
     static let price: Int64 = 1290
     /// Pieces of each article. Half of what one place may hold, so that more can be received.
@@ -25,14 +27,24 @@ package struct BenchShop: Sendable {
     private static let articlesPerProduct = 4
 
     var warehouse: String { "\(run)-W" }
+    private var warehouseName: String { "Bench \(run)" }
     /// Any article: its digits are filled in.
     var anyArticle: String { "\(run)-A\(LoadMarks.article)" }
+
+    /// The run that a warehouse belongs to; nil for one that no bench has registered.
+    static func run(ofWarehouse id: String, name: String) -> String? {
+        let run = String(id.prefix(runBytes))
+        let isName = run.utf8.count == runBytes && run.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        guard isName else { return nil }
+        let shop = BenchShop(run: run, start: Moment(microseconds: 0))
+        return shop.warehouse == id && shop.warehouseName == name ? run : nil
+    }
 
     /// What must be in the book before the load can be sent.
     package var preparation: [Command] {
         var register = command("warehouse")
         register.warehouse.register.warehouseID = warehouse
-        register.warehouse.register.name = "Bench \(run)"
+        register.warehouse.register.name = warehouseName
         let articles = (0..<Int(LoadMarks.articles)).map(article)
         let products = stride(from: 0, to: articles.count, by: Self.articlesPerProduct).map { first in
             product(Array(articles[first..<min(first + Self.articlesPerProduct, articles.count)]), number: first)

@@ -18,10 +18,10 @@ package enum BenchWire: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-/// `daybook bench`: load on a running service.
+/// `daybook bench`: load on a service.
 package struct Bench: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
-        abstract: "Puts load on a running service, and shows its throughput and latency.",
+        abstract: "Puts load on a service, and shows its throughput and latency.",
         discussion: """
             Examples:
 
@@ -49,7 +49,10 @@ package struct Bench: AsyncParsableCommand {
             every command.
 
             What it sends stays in the book: a warehouse, a thousand articles and the rest, all with ids that begin with the
-            run's eight characters. It is for a ledger of its own, such as daybook serve --data DIR starts.
+            run's eight characters. So it takes only a ledger that is empty or holds what benches left behind, unless --yes.
+
+            Where no service runs, this process serves the folder itself; the CPU of both is then one figure. For figures of the
+            service alone run daybook serve beside it.
             """)
 
     @Argument(help: "stock.receive, order.place or mixed.")
@@ -69,6 +72,9 @@ package struct Bench: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("First place so many orders.", valueName: "n"))
     package var fill: UInt64 = 0
+
+    @Flag(help: "Go ahead in a ledger that holds more than benches left behind.")
+    package var yes = false
 
     @OptionGroup package var options: GlobalOptions
 
@@ -107,13 +113,15 @@ package struct Bench: AsyncParsableCommand {
 
     /// Prepares the ledger, puts the load on, and reports.
     package func run() async throws {
-        let client = LedgerPlace.service(options)
-        defer { client.close() }
-        try await BenchRun(
-            client: client, work: work, wire: wire.load, clients: clientCount, batch: batchCount, seconds: seconds, fill: fill,
-            options: options, shop: BenchShop(run: RandomID.hex(bytes: 4), start: Self.now),
-            process: ProcessUse.service(ofLedger: folder)
-        ).run()
+        let shop = BenchShop(run: RandomID.hex(bytes: 4), start: Self.now)
+        let (work, wire, clients, batch, seconds, fill) = (work, wire.load, clientCount, batchCount, seconds, fill)
+        let (options, folder, yes) = (options, folder, yes)
+        try await LedgerPlace.find(options).withService(options) { service in
+            try await BenchRun(
+                service: service, work: work, wire: wire, clients: clients, batch: batch, seconds: seconds, fill: fill,
+                options: options, shop: shop, process: service.isOwn ? nil : ProcessUse.service(ofLedger: folder), mayHoldMore: yes
+            ).run()
+        }
     }
 
     /// The folder of the ledger that is served: the one that was named, or the one the socket lies in.

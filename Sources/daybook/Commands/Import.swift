@@ -1,5 +1,4 @@
 import ArgumentParser
-import Client
 
 /// Data sets that can be imported.
 enum ImportSource: String, CaseIterable, ExpressibleByArgument {
@@ -18,7 +17,8 @@ struct Import: AsyncParsableCommand {
               daybook import olist data/olist --discrepancies found.ndjson -o json
 
             Takes CSV files, plain or gzip'ed. What does not fit is written to a file, a line for each row, and counted. Importing
-            again is safe: what is in the book is not repeated, and what was interrupted goes on.
+            again is safe: what is in the book is not repeated, and what was interrupted goes on. Where no service runs, this
+            process serves the folder itself until it is done.
             """)
 
     @Argument(help: "olist")
@@ -35,13 +35,13 @@ struct Import: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let client = LedgerPlace.service(options)
-        defer { client.close() }
-        // Why first: a service that is not there should be found out before the reading.
-        _ = try await client.get("/healthz").body.gathered()
-        let folder = self.folder
+        // Why first: that there is neither a service nor a folder should be found out before the reading.
+        let place = try await LedgerPlace.find(options)
+        let (folder, options) = (folder, options)
         let plan = try await Blocking.run { OlistPlan(try OlistReader.read(folder)) }
         let path = discrepancies ?? "\(options.dataPath)/import-\(source.rawValue)-discrepancies.ndjson"
-        try await ImportSender(client: client, plan: plan, options: options, path: path).run()
+        try await place.withService(options) { service in
+            try await ImportSender(client: service.client, plan: plan, options: options, path: path).run()
+        }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Client
 
 /// `daybook log`: the book itself.
 struct Log: AsyncParsableCommand {
@@ -11,6 +10,8 @@ struct Log: AsyncParsableCommand {
 
               daybook log --from 100 --to 120
               daybook log --follow -o ndjson       all of it, then every entry as it is written, until interrupted
+
+            --follow outlives its service: it connects again, and goes on after the last entry it has shown.
             """)
 
     @Option(help: ArgumentHelp("The first entry to show.", valueName: "n"))
@@ -33,7 +34,10 @@ struct Log: AsyncParsableCommand {
     private var after: UInt64 { (from ?? 1) - 1 }
 
     func run() async throws {
-        if follow { return try await followBook() }
+        if follow {
+            var follower = BookFollower(after: after, options: options)
+            return try await follower.run()
+        }
         let reader = try await LocalReader.find(options)
         do {
             try await EntryList.show(try await reader.get(target, accept: .ndjson).successful(), options)
@@ -46,29 +50,5 @@ struct Log: AsyncParsableCommand {
 
     private var target: Target {
         Target("v1", "entries").adding("after", String(after)).adding("limit", to.map { String($0 - after) })
-    }
-
-    /// Shows the stream of entries; connects again where it broke off, after the last entry shown.
-    private func followBook() async throws {
-        let reader = ServiceReader(client: LedgerPlace.service(options))
-        var list = EntryList(options, isLive: true)
-        var last = after
-        while true {
-            let target = Target("v1", "entries").adding("after", String(last))
-            let reply = try await reader.get(target, accept: .eventStream, isLive: true).successful()
-            var events = EventStream()
-            do {
-                while let chunk = try await reply.next() {
-                    for event in events.events(in: chunk) {
-                        list.add(event.data)
-                        if let id = event.id { last = id }
-                    }
-                    list.showNow()
-                }
-            } catch let error as ClientError where error.code == .closed {
-                options.note("daybook: the service closed the stream; connecting again")
-            }
-            try await Task.sleep(for: .seconds(1))
-        }
     }
 }

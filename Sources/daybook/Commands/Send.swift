@@ -57,8 +57,7 @@ struct Send: AsyncParsableCommand {
         if let file { return try await FileSender(client: client, path: file, wantsEvents: events, options: options).run() }
         guard let verb, let fields else { return }
         let text = fields == "-" ? try await Blocking.run { try InputFile.wholeStandardInput() } : Array(fields.utf8)
-        var command = try Verb(verb).command(fields: text)
-        command.id = id ?? RandomID.hex(bytes: 16)
+        let command = try Verb(verb).command(fields: text, id: id ?? RandomID.hex(bytes: 16))
         try await send(command, through: client)
     }
 

@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Opens the ledger, or makes it.
-    private static func open(_ folder: String, logger: Logger) throws -> Engine {
+    static func open(_ folder: String, logger: Logger) throws -> Engine {
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
         configuration.onFatal = { error in
             StandardError.report("\(error.message); start it again, and ask with the same ids what became of the last commands")

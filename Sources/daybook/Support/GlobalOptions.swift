@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Schema
 
 /// How answers are written.
 package enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
@@ -13,7 +14,7 @@ package enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument
 }
 
 /// The options every command takes, before or after its name.
-package struct GlobalOptions: ParsableArguments {
+package struct GlobalOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The ledger's folder (or DAYBOOK_DATA; ./daybook-data).", valueName: "dir"))
     package var data: String?
 
@@ -60,7 +61,7 @@ package struct GlobalOptions: ParsableArguments {
 
     /// Says something to the person on standard error, unless they asked for quiet.
     func note(_ text: String) {
-        if !quiet { StandardError.write(text + "\n") }
+        if !quiet { StandardError.write(TerminalText.escaped(text) + "\n") }
     }
 }
 

@@ -2,17 +2,10 @@ import Client
 
 /// What answers questions about the ledger: its service, or this process where no service runs. The answers are the same.
 protocol LedgerReader: Sendable {
-    /// Asks for something. `isLive`: the answer has no end.
-    func get(_ target: Target, accept: MediaType, isLive: Bool) async throws -> Reply
+    /// Asks for something that has an end.
+    func get(_ target: Target, accept: MediaType) async throws -> Reply
     /// Lets go of the ledger.
     func close() async
-}
-
-extension LedgerReader {
-    /// Asks for something that has an end.
-    func get(_ target: Target, accept: MediaType) async throws -> Reply {
-        try await get(target, accept: accept, isLive: false)
-    }
 }
 
 /// The forms an answer can have.
@@ -27,8 +20,16 @@ enum MediaType: String, Sendable {
 struct ServiceReader: LedgerReader {
     let client: LedgerClient
 
-    func get(_ target: Target, accept: MediaType, isLive: Bool) async throws -> Reply {
-        let response = try await client.get(target.text, headers: [("accept", accept.rawValue)], isLive: isLive)
+    func get(_ target: Target, accept: MediaType) async throws -> Reply {
+        try await get(target, accept: accept, headers: [], isLive: false)
+    }
+
+    /// Asks for something with more headers. `isLive`: the answer has no end.
+    func get(
+        _ target: Target, accept: MediaType, headers: [(name: String, value: String)], isLive: Bool
+    ) async throws -> Reply {
+        let headers = [(name: "accept", value: accept.rawValue)] + headers
+        let response = try await client.get(target.text, headers: headers, isLive: isLive)
         // Why a box: the body lives as long as someone may ask for its next chunk.
         let iterator = response.body
         return Reply(status: response.status, headers: response.headers) {

@@ -22,7 +22,7 @@ struct LocalReader: LedgerReader {
     }
 
     /// Why a question is enough: what is live needs a service, and commands go through one.
-    func get(_ target: Target, accept: MediaType, isLive: Bool) async throws -> Reply {
+    func get(_ target: Target, accept: MediaType) async throws -> Reply {
         let request = Request(target: target.text, headers: [("accept", accept.rawValue)])
         let answer = try await Blocking.run { [router] in router.answer(request, caller: .local) }
         let headers = answer.headers.map { (name: $0.0, value: $0.1) }

@@ -212,12 +212,16 @@ package struct RowDifference: Sendable {
             + "\"replayed\":\(replayed?.json ?? "null"),\"stored\":\(stored?.json ?? "null")}"
     }
 
-    /// The difference for a person.
+    /// The difference for a person, a line for each field.
     package var text: String {
-        guard replayed != nil else { return "\(collection) \(id): stored, and the log does not have it\n" }
-        guard stored != nil else { return "\(collection) \(id): in the log, and not stored\n" }
+        lines.map { TerminalText.escaped($0) + "\n" }.joined()
+    }
+
+    private var lines: [String] {
+        guard replayed != nil else { return ["\(collection) \(id): stored, and the log does not have it"] }
+        guard stored != nil else { return ["\(collection) \(id): in the log, and not stored"] }
         return fields.map {
-            "\(collection) \(id) \($0.name): replayed \($0.replayed?.json ?? "nothing"), stored \($0.stored?.json ?? "nothing")\n"
-        }.joined()
+            "\(collection) \(id) \($0.name): replayed \($0.replayed?.json ?? "nothing"), stored \($0.stored?.json ?? "nothing")"
+        }
     }
 }

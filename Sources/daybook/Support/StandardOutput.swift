@@ -1,4 +1,5 @@
 import Glibc
+import Schema
 import Synchronization
 
 /// Standard output, buffered; the only way to it.
@@ -50,9 +51,9 @@ enum StandardError {
         _ = Descriptor.write(2, Array(text.utf8))
     }
 
-    /// `daybook: what happened; what to do`
+    /// `daybook: what happened; what to do`. One line, whatever control characters the message quotes.
     static func report(_ message: String) {
-        write("daybook: \(message)\n")
+        write("daybook: \(TerminalText.escaped(message))\n")
     }
 }
 

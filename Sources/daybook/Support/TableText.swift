@@ -1,4 +1,7 @@
-/// A table for people: aligned columns, numbers to the right, nothing else.
+import Schema
+
+/// A table for people: aligned columns, numbers to the right, nothing else. Control characters in it are written out
+/// (`TerminalText`): they would break the lines, or the terminal.
 package struct TableText {
     /// How many rows the widths are taken from; later ones may stick out, so that a list of any length can be shown as it comes.
     package static let measuredRows = 1000
@@ -14,14 +17,15 @@ package struct TableText {
     }
 
     package init(header: [String], paint: Paint) {
-        self.header = header
+        self.header = header.map(TerminalText.escaped)
         self.paint = paint
     }
 
     /// The text that can be shown once these rows are there.
     package mutating func add(_ rows: [[String]]) -> String {
-        if let columns { return rows.map { line($0, columns) + "\n" }.joined() }
-        pending += rows
+        let shown = rows.map { $0.map(TerminalText.escaped) }
+        if let columns { return shown.map { line($0, columns) + "\n" }.joined() }
+        pending += shown
         return pending.count >= Self.measuredRows ? begin() : ""
     }
 
@@ -47,7 +51,7 @@ package struct TableText {
     private func line(_ cells: [String], _ columns: [Column]) -> String {
         var text = ""
         for (index, column) in columns.enumerated() {
-            let cell = Self.shown(index < cells.count ? cells[index] : "")
+            let cell = index < cells.count ? cells[index] : ""
             let padding = String(repeating: " ", count: max(0, column.width - Self.width(cell)))
             if index > 0 { text += "  " }
             text += column.isNumber ? padding + cell : cell + padding
@@ -57,17 +61,12 @@ package struct TableText {
 
     /// One thing as a list of its fields, names aligned.
     package static func list(_ fields: [(name: String, value: String)], paint: Paint) -> String {
-        let width = fields.map { Self.width($0.name) }.max() ?? 0
-        return fields.map { field in
+        let shown = fields.map { (name: TerminalText.escaped($0.name), value: TerminalText.escaped($0.value)) }
+        let width = shown.map { Self.width($0.name) }.max() ?? 0
+        return shown.map { field in
             let padding = String(repeating: " ", count: width - Self.width(field.name))
-            return (paint.strong(field.name) + padding + "  " + shown(field.value)).trimmedEnd + "\n"
+            return (paint.strong(field.name) + padding + "  " + field.value).trimmedEnd + "\n"
         }.joined()
-    }
-
-    /// Control characters would break the lines, or the terminal.
-    private static func shown(_ cell: String) -> String {
-        guard cell.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return cell }
-        return String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
     }
 
     private static func isNumber(_ cell: String) -> Bool {

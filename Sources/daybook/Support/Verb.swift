@@ -1,5 +1,7 @@
+import Client
 import Ledger
 package import Schema
+import Service
 import SwiftProtobuf
 
 /// A verb of the ledger, `order.place`.
@@ -19,17 +21,14 @@ package struct Verb: Sendable, Equatable {
         name = parts[1]
     }
 
-    /// The command with these fields, without an id.
-    /// - Throws: `Failure` 65 if they are not JSON, or not this verb's.
-    package func command(fields: [UInt8]) throws -> Command {
-        let line = Array("{\"\(context)\":{\"\(name)\":".utf8) + fields + Array("}}".utf8)
-        guard case .object? = JSONTree(fields) else {
-            throw Failure(.badData, "the fields of \(context).\(name) are not a JSON object; see daybook help \(context).\(name)")
-        }
+    /// The command with these fields, read by the service's own code.
+    /// - Throws: `Failure` 65 if they are not JSON, or not this verb's, with the path and the words that the service has for it.
+    package func command(fields: [UInt8], id: String) throws -> Command {
+        let verb = "\(context).\(name)"
         do {
-            return try Command(jsonUTF8Bytes: line)
+            return try CommandText.command(verb: verb, fields: fields, id: id)
         } catch {
-            throw Failure(.badData, "the fields of \(context).\(name) do not fit (\(error)); see daybook help \(context).\(name)")
+            throw Failure(.badData, "\(ServiceProblem(error.problem)); see daybook help \(verb)")
         }
     }
 

@@ -1,0 +1,71 @@
+import Client
+import Ledger
+import Schema
+import SwiftProtobuf
+
+/// Finds out whether a ledger holds anything that no bench has put there.
+///
+/// Nothing is sold without a product, and nothing lies outside of a warehouse, so all of both are looked at: their ids must be
+/// those of a bench's run. Of the log, which may be a hundred million entries long, the first and the last are looked at: each must
+/// have the id of a run's command, or touch nothing but what runs have made.
+struct BenchLedger {
+    /// Entries looked at from each end of the log.
+    private static let entriesLookedAt: UInt64 = 2000
+
+    private let reader: ServiceReader
+    /// The runs whose warehouses are there.
+    private var runs: Set<String> = []
+
+    init(_ client: LedgerClient) {
+        reader = ServiceReader(client: client)
+    }
+
+    /// Looks at the ledger, whose last entry is `head`.
+    /// - Throws: `Failure` 1 with the first thing found that is not a bench's.
+    mutating func check(head: UInt64) async throws {
+        var found: Set<String> = []
+        try await forEachLine(of: Target("v1", Table.warehouse.collection)) { line in
+            let warehouse = try Warehouse(jsonUTF8Bytes: line, options: lenientJSON)
+            guard let run = BenchShop.run(ofWarehouse: warehouse.warehouseID, name: warehouse.name) else {
+                throw Self.refusal("warehouse \(warehouse.warehouseID)")
+            }
+            found.insert(run)
+        }
+        runs = found
+        try await forEachLine(of: Target("v1", Table.product.collection)) { line in
+            let product = try Product(jsonUTF8Bytes: line, options: lenientJSON)
+            guard isOfRun(product.productID) else { throw Self.refusal("product \(product.productID)") }
+        }
+        try await checkEntries(after: 0)
+        if head > Self.entriesLookedAt { try await checkEntries(after: head - Self.entriesLookedAt) }
+    }
+
+    private func checkEntries(after: UInt64) async throws {
+        let target = Target("v1", "entries").adding("after", String(after)).adding("limit", String(Self.entriesLookedAt))
+        try await forEachLine(of: target) { line in
+            let entry = try Entry(jsonUTF8Bytes: line, options: lenientJSON)
+            let isOwn = isOfRun(entry.id) || !entry.events.isEmpty && entry.events.allSatisfy { isOfRun(Self.id(of: $0.entity)) }
+            guard isOwn else { throw Self.refusal("entry \(entry.sequence), \(entry.command)") }
+        }
+    }
+
+    private func forEachLine(of target: Target, _ body: ([UInt8]) throws -> Void) async throws {
+        try await reader.get(target, accept: .ndjson).successful().forEachLine(body)
+    }
+
+    /// Everything a run makes has an id that begins with its name.
+    private func isOfRun(_ id: String) -> Bool {
+        runs.contains(String(id.prefix(BenchShop.runBytes))) && id.dropFirst(BenchShop.runBytes).first == "-"
+    }
+
+    private static func id(of entity: String) -> String {
+        Table.split(entity)?.id ?? ""
+    }
+
+    private static func refusal(_ found: String) -> Failure {
+        Failure(
+            .refused,
+            "this ledger holds more than benches have left behind (\(found)), and what a bench sends stays in the book; "
+                + "give it a ledger of its own with --data, or insist with --yes")
+    }
+}

@@ -1,0 +1,78 @@
+import Client
+
+/// Follows the book over restarts of its service: every entry once, in order.
+struct BookFollower {
+    private let reader: ServiceReader
+    private let options: GlobalOptions
+    private var list: EntryList
+    /// The last entry that was shown, or the one before the first to be shown.
+    private var last: UInt64
+    /// Whether the service has answered since the program began.
+    private var wasConnected = false
+    /// Attempts since the last one that brought anything.
+    private var failures = 0
+
+    init(after: UInt64, options: GlobalOptions) {
+        reader = ServiceReader(client: LedgerPlace.service(options))
+        self.options = options
+        list = EntryList(options, isLive: true)
+        last = after
+    }
+
+    /// Shows entries until the program is ended.
+    /// - Throws: what the first connection fails with, and what the service refuses; not that it is gone for a while.
+    mutating func run() async throws {
+        while true {
+            do {
+                try await follow()
+                note("the service ended the stream")
+            } catch let error as ClientError where wasConnected && Self.mayPass(error) {
+                note(error.message)
+            }
+            try await Task.sleep(for: Self.pause(after: failures))
+            failures += 1
+        }
+    }
+
+    /// Why only the first failure: the others say the same.
+    private func note(_ cause: String) {
+        guard failures == 0 else { return }
+        options.note("daybook: \(cause); connecting again, to go on after entry \(last)")
+    }
+
+    /// One connection, from the entry after the last one shown.
+    private mutating func follow() async throws {
+        let reply = try await connect()
+        if failures > 0 { options.note("daybook: connected again") }
+        wasConnected = true
+        failures = 0
+        var events = EventStream()
+        while let chunk = try await reply.next() {
+            for event in events.events(in: chunk) {
+                list.add(event.data)
+                if let id = event.id { last = id }
+            }
+            list.showNow()
+        }
+    }
+
+    /// Why `Last-Event-ID` after the first time: with it the service says so if its book does not reach that far.
+    private func connect() async throws -> Reply {
+        let target = Target("v1", "entries").adding("after", String(last))
+        let headers = wasConnected ? [(name: "last-event-id", value: String(last))] : []
+        let reply = try await reader.get(target, accept: .eventStream, headers: headers, isLive: true)
+        // Why not a failure: a service that starts or is overloaded says so with this status, and means for now.
+        guard wasConnected, reply.status == 503 else { return try await reply.successful() }
+        throw ClientError(.unreachable, "the service is busy")
+    }
+
+    /// Whether what failed may be over in a while.
+    private static func mayPass(_ error: ClientError) -> Bool {
+        [.unreachable, .closed, .timeout].contains(error.code)
+    }
+
+    /// A quarter of a second, and twice as long after each further failure, up to five seconds.
+    static func pause(after failures: Int) -> Duration {
+        .milliseconds(min(5000, 250 << min(failures, 5)))
+    }
+}
