@@ -70,7 +70,7 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockSKU = 2
     /// CARRIER/TRACKING-NUMBER → shipment.
     case shipmentTracking = 3
-    /// SKU@WAREHOUSE → orders that wait for goods there.
+    /// SKU@ → orders that wait for goods wherever they arrive; SKU@WAREHOUSE → orders that wait for them there.
     case orderBackorder = 4
     /// Due time (16 hex digits) → entity with a deadline.
     case deadline = 5
@@ -87,6 +87,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case paymentStatus = 12
     /// Warehouse → stock rows.
     case stockWarehouse = 13
+    /// SKU@WAREHOUSE → orders that have units reserved there.
+    case stockOrder = 14
+    /// SKU@WAREHOUSE → holds on units there.
+    case stockReservation = 15
 }
 
 /// One place of a row in a secondary index.
