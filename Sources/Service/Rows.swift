@@ -37,13 +37,17 @@ extension Router {
     private func stockSummary(_ sku: String, _ view: View) throws -> Answer {
         var summary = StockSummary()
         summary.sku = sku
+        var isKnown = false
         var query = Query(.stock, filters: [Query.Filter("sku", sku)], limit: ServiceLimits.rowsPerPageMost)
         repeat {
             let page = try view.rows(query)
-            for case .stock(let stock) in page.rows { summary.add(stock) }
+            for case .stock(let stock) in page.rows {
+                isKnown = true
+                summary.add(stock)
+            }
             query.after = page.next
         } while query.after != nil
-        guard !summary.warehouses.isEmpty else { throw Self.missing(.stock, sku, view) }
+        guard isKnown else { throw Self.missing(.stock, sku, view) }
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
         return Answer(status: 200, headers: headers, body: .bytes(jsonBytes(summary)))
     }
@@ -169,7 +173,7 @@ private struct RowItems: ItemSource {
 }
 
 extension StockSummary {
-    /// Adds a warehouse. Sums saturate: they are for people, and each addend is far from the end of its range.
+    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums saturate: they are for people, and each addend is far from the end of its range.
     fileprivate mutating func add(_ stock: Stock) {
         onHand = Self.sum(onHand, stock.onHand)
         reserved = Self.sum(reserved, stock.reserved)
@@ -177,7 +181,7 @@ extension StockSummary {
         quarantined = Self.sum(quarantined, stock.quarantined)
         incoming = Self.sum(incoming, stock.incoming)
         backordered = Self.sum(backordered, stock.backordered)
-        warehouses.append(stock)
+        if !stock.warehouseID.isEmpty { warehouses.append(stock) }
     }
 
     private static func sum(_ left: Int64, _ right: Int64) -> Int64 {

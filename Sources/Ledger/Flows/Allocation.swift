@@ -111,8 +111,7 @@ extension Book {
                             warehouseID: row.warehouseID, distance: try distance(from: row.warehouseID, to: destination),
                             available: Array(repeating: nil, count: demands.count)))
                 }
-                // Why max: one warehouse that is short must not hide what another has (DOMAIN §1.4).
-                origins[place].available[index] = max(0, row.available) + own
+                origins[place].available[index] = row.unclaimed + own
             }
             supplies.append(Supply(promisable: goods.promisable + heldUnits, waiting: goods.waiting))
         }

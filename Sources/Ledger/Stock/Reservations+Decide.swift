@@ -34,12 +34,12 @@ extension Book {
         } else if command.hasShipTo {
             rows = try nearestFirst(rows, to: command.shipTo)
         }
-        let free = rows.first { $0.available >= command.quantity }
+        let free = rows.first { $0.unclaimed >= command.quantity }
         if let free, command.quantity <= goods.promisable { return free }
         throw .insufficientStock(
             sku: command.sku, warehouses: rows.map(\.warehouseID), requested: command.quantity,
             // Why the most and not the sum: a hold lies in one warehouse.
-            available: min(goods.promisable, rows.map { max(0, $0.available) }.max() ?? 0))
+            available: min(goods.promisable, rows.map(\.unclaimed).max() ?? 0))
     }
 
     mutating func extendReservation(_ command: ExtendReservation) throws(Refusal) {

@@ -31,12 +31,12 @@ struct Goods {
     /// The row of what waits for the SKU wherever it arrives; nil if nothing ever did.
     var anywhere: Stock?
     /// Units free somewhere: one warehouse that is short does not hide what another has (DOMAIN §1.4).
-    var available: Int64 = 0
+    var free: Int64 = 0
     /// Units that orders wait for, wherever they do.
     var waiting: Int64 = 0
 
     /// Units that a new order or hold may take: those that no earlier order waits for.
-    var promisable: Int64 { max(0, available &- waiting) }
+    var promisable: Int64 { max(0, free &- (anywhere?.backordered ?? 0)) }
 }
 
 extension StockClaim {
@@ -71,7 +71,7 @@ extension Book {
             if row.isAnywhere {
                 goods.anywhere = row
             } else {
-                goods.available &+= max(0, row.available)
+                goods.free &+= row.unclaimed
                 goods.rows.append(row)
             }
         }

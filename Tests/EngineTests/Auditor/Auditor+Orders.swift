@@ -37,6 +37,7 @@ struct OrderModel {
     var currency = ""
     var total: Int64 = 0
     var cancelledValue: Int64 = 0
+    var placedAt = Moment(microseconds: 0)
     var payBy = Moment(microseconds: .max)
     var lines: [LineModel] = []
     var paymentIDs: [String] = []
@@ -72,10 +73,17 @@ extension Auditor {
         case .paymentRecorded(let event): model.note(event)
         case .shipmentRecorded(let event): note(event, &model, entity)
         case .backorderFilled(let event):
-            model.change(event.lineID, event.warehouseID) {
-                $0.backordered -= event.quantity
-                $0.reserved += event.quantity
+            expectTrue("B1", entity, event.anywhere && !event.warehouseID.isEmpty, "waited for the SKU, and comes from a warehouse")
+            model.change(event.lineID, "") { $0.backordered -= event.quantity }
+            model.change(event.lineID, event.warehouseID) { $0.reserved += event.quantity }
+        case .reallocated(let event):
+            for part in event.parts {
+                model.change(event.lineID, part.warehouseID) {
+                    $0.reserved += part.reserved
+                    $0.backordered += part.backordered
+                }
             }
+        case .writtenOff: break
         }
         orders[id] = model
     }
@@ -101,7 +109,7 @@ extension Auditor {
             from = [.pending]
             expect("O7", entity, model.shipped, 0)
             expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
-        case .linesCancelled, .backorderFilled: from = open
+        case .linesCancelled, .backorderFilled, .reallocated: from = open
         case .received(let event):
             from = [.confirmed]
             for line in model.lines where line.isGoods {
@@ -113,6 +121,7 @@ extension Auditor {
             }
         case .completed: from = [.received]
         case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
+        case .writtenOff: from = [.received]
         case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
@@ -123,6 +132,7 @@ extension Auditor {
 
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
         (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
+        model.placedAt = time
         if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
         var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }
         for placed in event.lines {
@@ -200,7 +210,7 @@ extension OrderModel {
         case .refundRequested: (refundPending, granted) = (refundPending + event.amount, granted + event.granted)
         case .refunded: (refundPending, refunded) = (refundPending - event.amount, refunded + event.amount)
         case .refundFailed: (refundPending, granted) = (refundPending - event.amount, granted - event.granted)
-        case .unspecified, .UNRECOGNIZED: break
+        case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
         }
     }
 
@@ -218,7 +228,7 @@ extension OrderModel {
         case .delivered: lines[index].delivered += line.quantity
         case .lost: lines[index].lost += line.quantity
         case .returnedToSender: lines[index].returned += line.quantity
-        case .unspecified, .UNRECOGNIZED: break
+        case .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
         }
     }
 }

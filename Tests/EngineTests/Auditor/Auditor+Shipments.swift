@@ -51,6 +51,7 @@ extension Auditor {
         case .returnedToSender:
             from = [.shipped]
             model.status = .returnedToSender
+        case .pickedUp, .trackingCorrected, .parcelScanned, .parcelAssigned, .parcelExpired: from = []
         }
         expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
         shipments[id] = model
