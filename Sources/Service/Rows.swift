@@ -173,7 +173,8 @@ private struct RowItems: ItemSource {
 }
 
 extension StockSummary {
-    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums saturate: they are for people, and each addend is far from the end of its range.
+    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums saturate: they are for
+    /// people, and each addend is far from the end of its range.
     fileprivate mutating func add(_ stock: Stock) {
         onHand = Self.sum(onHand, stock.onHand)
         reserved = Self.sum(reserved, stock.reserved)

@@ -66,7 +66,8 @@ extension Book {
     /// A SKU's goods, and what waits for it.
     mutating func goods(of sku: String) throws(Refusal) -> Goods {
         var goods = Goods()
-        for row in try stockRows(of: sku) {
+        for id in try ids(.stockSKU, sku) {
+            guard let row = try stock(id), row.sku == sku else { continue }
             goods.waiting &+= row.backordered
             if row.isAnywhere {
                 goods.anywhere = row
@@ -76,15 +77,6 @@ extension Book {
             }
         }
         return goods
-    }
-
-    /// All stock rows of a SKU, by warehouse id: first the one without a warehouse, if there is one.
-    mutating func stockRows(of sku: String) throws(Refusal) -> [Stock] {
-        var rows: [Stock] = []
-        for id in try ids(.stockSKU, sku) {
-            if let row = try stock(id), row.sku == sku { rows.append(row) }
-        }
-        return rows
     }
 
     /// The hold, or `not_found`.
