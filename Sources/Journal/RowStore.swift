@@ -30,8 +30,9 @@ internal import Synchronization
 /// **Readers** see the last complete flush: versions beyond the last marker are passed over too, so a
 /// flush that is being written is invisible until its marker is on disk.
 public final class RowStore: Sendable {
-    /// The layout above. Another number on disk means: delete state/ and rebuild it from the log.
-    public static let formatVersion = 1
+    /// The layout above, and what rows and indexes hold. Another number on disk means: delete state/ and rebuild it from the log.
+    /// 2: stock's claims are in indexes.
+    public static let formatVersion = 2
     /// What readers and the writer share; held only for moments, never during input or output.
     struct Shared {
         var database: Database?

@@ -109,7 +109,7 @@ public struct Book: Sendable {
             id, version: nil, sequence: sequence, isNew: isNew,
             below: { () throws(Refusal) in try RowTable<Order>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
         let entity = Table.order.entity(id)
-        follow(moved, entity)
+        follow(moved, entity, event)
         var context = OrderEvent()
         context.event = event
         append(.order(context), entity, version: moved.row.version)
@@ -153,17 +153,20 @@ public struct Book: Sendable {
     public mutating func apply(_ entry: Entry) throws(Refusal) {
         guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            follow(try tables.move(event, sequence: entry.sequence, time: time), event.entity)
+            follow(try tables.move(event, sequence: entry.sequence, time: time), event)
         }
     }
 
     /// Keeps the writer's own look-ups and deadlines in step with a row that moved.
-    private mutating func follow(_ row: MovedRow, _ entity: String) {
+    private mutating func follow(_ row: MovedRow, _ event: Event) {
+        let entity = event.entity
         switch row {
         case .product(let moved): follow(moved)
         case .stock(let moved): follow(moved, entity)
         case .shipment(let moved): follow(moved)
-        case .order(let moved): follow(moved, entity)
+        case .order(let moved):
+            guard case .order(let context) = event.event, let event = context.event else { return }
+            follow(moved, entity, event)
         case .reservation(let moved): follow(moved, entity)
         case .warehouse, .payment: break
         }
@@ -184,10 +187,15 @@ public struct Book: Sendable {
         links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
     }
 
-    private mutating func follow(_ moved: Moved<Order>, _ entity: String) {
+    private mutating func follow(_ moved: Moved<Order>, _ entity: String, _ event: OrderEvent.OneOf_Event) {
         noteDeadline(of: moved, entity)
         let order = moved.row
-        guard order.version == 1, order.lines.contains(where: { $0.backordered > 0 }) else { return }
+        switch event {
+        // The events after which a line may wait that did not before.
+        case .placed, .reallocated: break
+        default: return
+        }
+        guard order.lines.contains(where: { $0.backordered > 0 }) else { return }
         for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, order.orderID) }
     }
 

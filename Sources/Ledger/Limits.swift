@@ -26,7 +26,8 @@ public enum Limits {
     public static let operationsPerPayment = 200
     /// Results a payment provider may report on one payment.
     public static let resultsPerPayment = 400
-    /// Waiting order lines that one entry fills when goods arrive: what keeps the entry within `entryBytes`.
+    /// Parts of waiting order lines that one entry fills when goods arrive. Each takes three events, 765 bytes with ids of 64: what
+    /// keeps the entry within `entryBytes`.
     public static let backordersPerEntry = 75
     /// Bytes of a provider's own words: a reference, an operation id, a failure code.
     public static let providerTextBytes = 255

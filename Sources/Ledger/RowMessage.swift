@@ -68,10 +68,12 @@ extension Stock: RowMessage {
         [IndexKey(.stockSKU, sku), IndexKey(.stockWarehouse, warehouseID)] + deadlineKeys
     }
 
-    /// Due at once while goods lie free that orders wait for: one entry fills only so many lines (`Limits.backordersPerEntry`),
-    /// and this deadline fills the rest.
+    /// Due at once while goods lie free that orders wait for: each entry fills so many lines (`Limits.backordersPerEntry`), and
+    /// moves the deadline on for the next one.
+    ///
+    /// The second condition is for lines that wait at one warehouse, as entries of the first version have them.
     public var deadline: Moment? {
-        available > 0 && backordered > 0 ? Moment(updatedAt) : nil
+        hasFillDue || available > 0 && backordered > 0 ? Moment(updatedAt) : nil
     }
 }
 
@@ -89,7 +91,10 @@ extension Reservation: RowMessage {
     /// Units still held.
     public var remaining: Int64 { quantity - consumed - released }
 
-    public var indexKeys: [IndexKey] { deadlineKeys }
+    public var indexKeys: [IndexKey] {
+        guard status == .held else { return [] }
+        return [IndexKey(.stockReservation, Stock.id(sku: sku, warehouse: warehouseID))] + deadlineKeys
+    }
 
     public var deadline: Moment? {
         status == .held ? Moment(expiresAt) : nil
@@ -107,10 +112,14 @@ extension Order: RowMessage {
     public var indexKeys: [IndexKey] {
         var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
         keys += deadlineKeys
-        for line in lines where line.backordered > 0 {
-            for allocation in line.allocations where allocation.backordered > 0 {
-                let key = IndexKey(.orderBackorder, Stock.id(sku: line.sku, warehouse: allocation.warehouseID))
-                if !keys.contains(key) { keys.append(key) }
+        func add(_ key: IndexKey) {
+            if !keys.contains(key) { keys.append(key) }
+        }
+        for line in lines where line.backordered > 0 || line.reserved > 0 {
+            for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
+                let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
+                if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
+                if allocation.reserved > 0 { add(IndexKey(.stockOrder, stockID)) }
             }
         }
         return keys

@@ -50,13 +50,14 @@ public enum Table: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a thing of this table can have that id (INTERFACE §1); a stock's is `SKU@WAREHOUSE`.
+    /// Whether a thing of this table can have that id (INTERFACE §1); a stock's is `SKU@WAREHOUSE`, or `SKU@`.
     ///
     /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
     public func canHave(id: String) -> Bool {
         guard self == .stock else { return Check.isID(id.utf8) }
         let parts = id.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy(Check.isID)
+        // What waits for a SKU wherever it arrives has no warehouse.
+        return parts.count == 2 && Check.isID(parts[0]) && (parts[1].isEmpty || Check.isID(parts[1]))
     }
 
     /// Splits an entity into its table and id, or nil if it is of no table.
@@ -79,7 +80,7 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockSKU = 2
     /// CARRIER/TRACKING-NUMBER → shipment.
     case shipmentTracking = 3
-    /// SKU@WAREHOUSE → orders that wait for goods there.
+    /// SKU@ → orders that wait for goods wherever they arrive; SKU@WAREHOUSE → orders that wait for them there.
     case orderBackorder = 4
     /// Due time (16 hex digits) → entity with a deadline.
     case deadline = 5
@@ -96,6 +97,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case paymentStatus = 12
     /// Warehouse → stock rows.
     case stockWarehouse = 13
+    /// SKU@WAREHOUSE → orders that have units reserved there.
+    case stockOrder = 14
+    /// SKU@WAREHOUSE → holds on units there.
+    case stockReservation = 15
 }
 
 /// One place of a row in a secondary index.

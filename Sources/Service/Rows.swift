@@ -168,6 +168,7 @@ private struct StockSummaryChunk: ChunkSource {
     private let view: View
     private var scan: RowScan
     private var summary = StockSummary()
+    private var isKnown = false
     private var isAtEnd = false
 
     init(_ view: View, _ sku: String) throws(EngineError) {
@@ -180,16 +181,20 @@ private struct StockSummaryChunk: ChunkSource {
         guard !isAtEnd else { return .end }
         guard let rows = try scan.next() else {
             isAtEnd = true
-            guard !summary.warehouses.isEmpty else { throw Router.missing(.stock, summary.sku, view) }
+            guard isKnown else { throw Router.missing(.stock, summary.sku, view) }
             return .bytes(jsonBytes(summary))
         }
-        for case .stock(let stock) in rows { summary.add(stock) }
+        for case .stock(let stock) in rows {
+            isKnown = true
+            summary.add(stock)
+        }
         return .more
     }
 }
 
 extension StockSummary {
-    /// Adds a warehouse. Sums stop at what readers of JSON hold exactly, which takes ten warehouses full to the limit.
+    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums stop at what readers of JSON
+    /// hold exactly, which takes ten warehouses full to the limit.
     fileprivate mutating func add(_ stock: Stock) {
         onHand = Self.sum(onHand, stock.onHand)
         reserved = Self.sum(reserved, stock.reserved)
@@ -197,7 +202,7 @@ extension StockSummary {
         quarantined = Self.sum(quarantined, stock.quarantined)
         incoming = Self.sum(incoming, stock.incoming)
         backordered = Self.sum(backordered, stock.backordered)
-        warehouses.append(stock)
+        if !stock.warehouseID.isEmpty { warehouses.append(stock) }
     }
 
     private static func sum(_ left: Int64, _ right: Int64) -> Int64 {

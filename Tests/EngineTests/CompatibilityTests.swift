@@ -23,7 +23,7 @@ struct CompatibilityTests {
                 "orderCustomer=7",
                 // 8 and 9 are in folders of earlier versions.
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
-                "stockWarehouse=13",
+                "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
             ])
     }
 
@@ -41,7 +41,7 @@ struct CompatibilityTests {
         // These are read by deadlines that are derived from rows: another value changes what old books will do.
         #expect(Limits.receiveAfterSeconds == 7 * 86_400)
         #expect(Digest.byteCount == 32)
-        #expect(RowStore.formatVersion == 1)
+        #expect(RowStore.formatVersion == 2)
         #expect(LedgerDirectory.formatVersion == 1)
         #expect(EngineLimits.entriesPerBatch <= EngineLimits.commandsWaiting)
     }

@@ -238,9 +238,10 @@ import Testing
         try shop.given([.warehouse, .preorder, .receive(2)])
         try shop.send("order.place", order("O-2", 2))
         for id in ["O-9", "O-1"] { try shop.send("order.place", order(id, 1, #","allowBackorder":true"#)) }
-        #expect(try shop.stock().backordered == 2)
+        #expect(try shop.stock("SKU-1@").backordered == 2)
         try shop.send("order.cancel", #"{"orderId":"O-2"}"#)
-        #expect(try shop.stock().backordered == 0)
+        try shop.wait(seconds: 1)
+        #expect(try shop.stock("SKU-1@").backordered == 0)
         #expect(try shop.order("O-9").lines[0].reserved == 1)
     }
 
@@ -258,13 +259,15 @@ import Testing
         shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
         try shop.book.decide(try Command(jsonString: Example.Step.receive(200).command(id: "x")))
         let events = shop.book.take()
-        #expect(events.count == 1 + 2 * Limits.backordersPerEntry)
+        #expect(events.map(\.name) == ["stock.received", "stock.backorderFillDue"])
         try shop.wait(seconds: 1)
-        #expect(try shop.stock().backordered == 0)
-        #expect(shop.entries.last?.command == "stock.fillBackorders")
+        #expect(try shop.stock("SKU-1@").backordered == 0)
+        let fills = shop.entries.suffix(2)
+        #expect(fills.map(\.command) == ["stock.fillBackorders", "stock.fillBackorders"])
+        #expect(fills.map(\.events.count) == [3 * Limits.backordersPerEntry, 3 * 74 + 1])
     }
 
-    @Test func anExpiryFillsNoMoreBackordersThanOneEntryHolds() throws {
+    @Test func anExpiryLeavesTheFillingToEntriesOfTheirOwn() throws {
         var shop = Shop()
         let skus = (1...8).map { "SKU-\($0)" }
         let variants = skus.map { "{\"sku\":\"\($0)\",\"price\":{\"amount\":1,\"currency\":\"CNY\"},\"backorderLimit\":100}" }
@@ -282,9 +285,11 @@ import Testing
         shop.clock = shop.clock.adding(seconds: 120)
         shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
         #expect(try shop.book.decideDeadline(of: "order/O-1", due: shop.clock) == "order.expire")
-        #expect(shop.book.take().count { $0.name == "stock.backorderFilled" } == Limits.backordersPerEntry)
+        let events = shop.book.take()
+        #expect(events.count { $0.name == "stock.reserved" } == 0)
+        #expect(events.count { $0.name == "stock.backorderFillDue" } == skus.count)
         try shop.wait(seconds: 1)
-        let left = try skus.map { try shop.stock("\($0)@WH-1").backordered }
+        let left = try skus.map { try shop.stock("\($0)@").backordered }
         #expect(left == skus.map { _ in 0 })
     }
 

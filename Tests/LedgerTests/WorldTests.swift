@@ -82,7 +82,10 @@ private struct World {
         let place = "\"sku\":\"\(sku())\",\"warehouseId\":\"W\(below(3) + 1)\""
         switch below(6) {
         case 0...2: try shop.send("stock.receive", "{\(place),\"quantity\":\(below(4) + 1)}")
-        case 3: try shop.send("stock.adjust", "{\(place),\"delta\":\(below(6) - 3),\"reason\":\"CORRECTION\"}")
+        case 3:
+            let isBreaking = below(2) == 0
+            let change = "\"delta\":\(below(6) - 3),\"reason\":\"CORRECTION\",\"breakReservations\":\(isBreaking)"
+            try shop.send("stock.adjust", "{\(place),\(change)}")
         case 4: try shop.send("stock.quarantine", "{\(place),\"quantity\":\(below(2) + 1)}")
         default: try shop.send(pick("stock.releaseQuarantine", "stock.scrap"), "{\(place),\"quantity\":1}")
         }
@@ -181,7 +184,8 @@ private struct World {
     private mutating func hold() throws {
         if below(2) == 0 {
             holds += 1
-            let body = "{\"reservationId\":\"R\(holds)\",\"sku\":\"\(sku())\",\"quantity\":\(below(2) + 1)}"
+            let shipTo = below(2) == 0 ? "" : ",\"shipTo\":{\"latitudeE6\":1000000,\"longitudeE6\":9000000}"
+            let body = "{\"reservationId\":\"R\(holds)\",\"sku\":\"\(sku())\",\"quantity\":\(below(2) + 1)\(shipTo)}"
             try shop.send("stock.reserve", body)
         } else {
             let id = "R\(below(max(1, holds)) + 1)"

@@ -80,6 +80,30 @@ struct RouteTests {
         }
     }
 
+    @Test("what waits for a SKU is in its sum, and is no warehouse")
+    func waitingSummary() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            try client.post(
+                #"{"id":"p2","catalog":{"addVariant":{"productId":"P-1","variant":{"sku":"SKU-2","backorderLimit":9,"#
+                    + #""price":{"amount":1,"currency":"CNY"}}}}}"#)
+            try client.post(
+                #"{"id":"o","order":{"place":{"orderId":"O-1","customerId":"C-1","currency":"CNY","allowBackorder":true,"#
+                    + #""lines":[{"sku":"SKU-2","quantity":4}]}}}"#)
+            let sum = try client.request("GET", "/v1/stock/SKU-2").json
+            #expect(sum["backordered"] as? Int == 4)
+            #expect((sum["warehouses"] as? [Any] ?? []).isEmpty)
+            #expect(try client.request("GET", "/v1/stock/SKU-2@").json["backordered"] as? Int == 4)
+            try client.post(#"{"id":"r2","stock":{"receive":{"sku":"SKU-2","warehouseId":"WH-1","quantity":3}}}"#)
+            try client.post(TestService.receive("r3", 1))
+            let filled = try client.request("GET", "/v1/stock/SKU-2").json
+            #expect(filled["backordered"] as? Int == 1)
+            #expect(filled["reserved"] as? Int == 3)
+            #expect((filled["warehouses"] as? [[String: Any]])?.compactMap { $0["warehouseId"] as? String } == ["WH-1"])
+        }
+    }
+
     @Test("a list goes page by page, stays stable while writes go on, and filters by field")
     func pages() async throws {
         try await TestService.run { service in

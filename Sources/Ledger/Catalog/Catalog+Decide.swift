@@ -78,11 +78,13 @@ extension Book {
         let product = try requireProduct(command.productID)
         try checkNotArchived(product, command: "catalog.archive")
         for variant in product.variants {
-            for row in try stockRows(of: variant.sku) where row.reserved > 0 || row.backordered > 0 {
+            let goods = try goods(of: variant.sku)
+            let reserved = goods.rows.reduce(0) { $0 &+ $1.reserved }
+            guard reserved == 0, goods.waiting == 0 else {
                 throw .of(
                     .openObligations,
-                    "\(row.stockID): \(row.reserved) reserved and \(row.backordered) backordered are still to be delivered",
-                    ["sku": row.sku, "reserved": String(row.reserved), "backordered": String(row.backordered)])
+                    "\(variant.sku): \(reserved) reserved and \(goods.waiting) backordered are still to be delivered",
+                    ["sku": variant.sku, "reserved": String(reserved), "backordered": String(goods.waiting)])
             }
         }
         try record(catalog: .archived(ProductArchived()), on: product.productID)

@@ -3,9 +3,11 @@ import Schema
 
 // Which warehouse serves which units of an order (DOMAIN §1.1 F15, §2.7). Names stock, warehouses and the order.
 //
-// Candidates are ordered: warehouses where this order's own holds lie, then by distance to the customer, then those whose
-// distance is not known; ties by id. One warehouse that can serve everything is taken before the order is split; else one that
-// can serve all of a SKU; else what there is, in that order. The choice and the distances are recorded, never computed again.
+// Candidates are ordered by distance to the customer, then those whose distance is not known; ties by id. Units of the order's own
+// holds count as free where they lie, and a hold is no reason to ship from farther away. One warehouse that can serve everything
+// is taken before the order is split; else one that can serve all of a SKU; else what there is, in that order. What an earlier
+// order waits for is not given to a later one. The rest waits for the SKU, wherever it arrives, where that is allowed. The choice
+// and the distances are recorded, never computed again.
 
 /// All that an order wants of one SKU: lines of the same SKU are summed before anything is promised (DOMAIN §1.4).
 struct Demand {
@@ -15,8 +17,9 @@ struct Demand {
     let backorderLimit: Int64
 }
 
-/// Units of one SKU from one warehouse.
+/// Units of one SKU from one warehouse, or those that wait for goods: their warehouse is named when they are filled.
 struct Part {
+    /// Empty for units that wait.
     let warehouseID: String
     let distance: Int64?
     var reserved: Int64
@@ -27,15 +30,16 @@ struct Part {
 private struct Origin {
     let warehouseID: String
     let distance: Int64?
-    var isHolding: Bool
-    /// Parallel to the demands: what can be promised, nil where the warehouse never had the SKU.
+    /// Parallel to the demands: what lies free there, nil where the warehouse never had the SKU.
     var available: [Int64?]
+}
 
-    static func isBefore(_ left: Origin, _ right: Origin) -> Bool {
-        if left.isHolding != right.isHolding { return left.isHolding }
-        let (near, far) = (left.distance ?? .max, right.distance ?? .max)
-        return near == far ? left.warehouseID < right.warehouseID : near < far
-    }
+/// What there is for a demand over all warehouses.
+private struct Supply {
+    /// Units that may be promised: free ones that nobody waits for, and those of the order's own holds.
+    let promisable: Int64
+    /// Units of the SKU that orders wait for already.
+    let waiting: Int64
 }
 
 extension Book {
@@ -45,78 +49,95 @@ extension Book {
     mutating func allocate(
         _ demands: [Demand], to destination: Location?, held: [String: Int64]
     ) throws(Refusal) -> [[Part]] {
-        let origins = try origins(of: demands, to: destination, held: held)
-        let single = origins.first { origin in
-            demands.indices.allSatisfy { (origin.available[$0] ?? 0) >= demands[$0].quantity }
+        let (origins, supplies) = try origins(of: demands, to: destination, held: held)
+        func isWhole(_ origin: Origin, _ index: Int) -> Bool {
+            let quantity = demands[index].quantity
+            return (origin.available[index] ?? 0) >= quantity && supplies[index].promisable >= quantity
         }
+        let single = origins.first { origin in demands.indices.allSatisfy { isWhole(origin, $0) } }
         var parts: [[Part]] = []
         for (index, demand) in demands.enumerated() {
-            let whole = single ?? origins.first { ($0.available[index] ?? 0) >= demand.quantity }
-            if let whole {
+            if let whole = single ?? origins.first(where: { isWhole($0, index) }) {
                 parts.append([
                     Part(warehouseID: whole.warehouseID, distance: whole.distance, reserved: demand.quantity, backordered: 0)
                 ])
             } else {
-                parts.append(try split(demand, index, over: origins))
+                parts.append(try split(demand, index, over: origins, supplies[index]))
             }
         }
         return parts
     }
 
-    /// What there is, in the candidates' order; the rest is waited for where that is allowed.
-    private mutating func split(_ demand: Demand, _ index: Int, over origins: [Origin]) throws(Refusal) -> [Part] {
+    /// What there is, in the candidates' order; the rest waits where that is allowed.
+    private func split(
+        _ demand: Demand, _ index: Int, over origins: [Origin], _ supply: Supply
+    ) throws(Refusal) -> [Part] {
         var parts: [Part] = []
-        var left = demand.quantity
+        var left = min(demand.quantity, supply.promisable)
+        var waits = demand.quantity
         for origin in origins where left > 0 {
             let taken = min(left, origin.available[index] ?? 0)
             guard taken > 0 else { continue }
             parts.append(Part(warehouseID: origin.warehouseID, distance: origin.distance, reserved: taken, backordered: 0))
             left -= taken
+            waits -= taken
         }
-        guard left > 0 else { return parts }
-        var waiting: Int64 = 0
-        for row in try stockRows(of: demand.sku) { waiting = waiting.addingReportingOverflow(row.backordered).partialValue }
-        let places = origins.filter { $0.available[index] != nil }
-        guard let first = places.first, left <= demand.backorderLimit - waiting else {
+        guard waits > 0 else { return parts }
+        guard waits <= demand.backorderLimit - supply.waiting else {
             throw .insufficientStock(
-                sku: demand.sku, warehouses: places.map(\.warehouseID), requested: demand.quantity,
-                available: demand.quantity - left)
+                sku: demand.sku, warehouses: origins.filter { $0.available[index] != nil }.map(\.warehouseID),
+                requested: demand.quantity, available: demand.quantity - waits)
         }
-        if let index = parts.firstIndex(where: { $0.warehouseID == first.warehouseID }) {
-            parts[index].backordered = left
-        } else {
-            parts.append(Part(warehouseID: first.warehouseID, distance: first.distance, reserved: 0, backordered: left))
-        }
+        parts.append(Part(warehouseID: "", distance: nil, reserved: 0, backordered: waits))
         return parts
     }
 
     private mutating func origins(
         of demands: [Demand], to destination: Location?, held: [String: Int64]
-    ) throws(Refusal) -> [Origin] {
+    ) throws(Refusal) -> ([Origin], [Supply]) {
         var origins: [Origin] = []
+        var supplies: [Supply] = []
         for (index, demand) in demands.enumerated() {
-            for row in try stockRows(of: demand.sku) {
+            let goods = try goods(of: demand.sku)
+            var heldUnits: Int64 = 0
+            for row in goods.rows {
                 let own = held.isEmpty ? 0 : held[row.stockID] ?? 0
+                heldUnits += own
                 let known = origins.firstIndex { $0.warehouseID == row.warehouseID }
                 let place = known ?? origins.count
                 if known == nil {
                     origins.append(
                         Origin(
                             warehouseID: row.warehouseID, distance: try distance(from: row.warehouseID, to: destination),
-                            isHolding: false, available: Array(repeating: nil, count: demands.count)))
+                            available: Array(repeating: nil, count: demands.count)))
                 }
-                // Why max: one warehouse that is short must not hide what another has (DOMAIN §1.4).
-                origins[place].available[index] = max(0, row.available) + own
-                if own > 0 { origins[place].isHolding = true }
+                origins[place].available[index] = row.unclaimed + own
             }
+            supplies.append(Supply(promisable: goods.promisable + heldUnits, waiting: goods.waiting))
         }
-        return origins.count < 2 ? origins : origins.sorted(by: Origin.isBefore)
+        if origins.count > 1 { origins.sort { isNearer(($0.distance, $0.warehouseID), ($1.distance, $1.warehouseID)) } }
+        return (origins, supplies)
+    }
+
+    /// Stock rows in the order in which they serve a customer who is there.
+    mutating func nearestFirst(_ rows: [Stock], to destination: Location?) throws(Refusal) -> [Stock] {
+        guard rows.count > 1 else { return rows }
+        var found: [(distance: Int64?, row: Stock)] = []
+        for row in rows { found.append((try distance(from: row.warehouseID, to: destination), row)) }
+        found.sort { isNearer(($0.distance, $0.row.warehouseID), ($1.distance, $1.row.warehouseID)) }
+        return found.map(\.row)
     }
 
     private mutating func distance(from warehouse: String, to destination: Location?) throws(Refusal) -> Int64? {
         guard let destination, let origin = try self.warehouse(warehouse), origin.hasLocation else { return nil }
         return origin.location.meters(to: destination)
     }
+}
+
+/// By distance; unknown ones last; ties by id.
+private func isNearer(_ left: (distance: Int64?, id: String), _ right: (distance: Int64?, id: String)) -> Bool {
+    let (near, far) = (left.distance ?? .max, right.distance ?? .max)
+    return near == far ? left.id < right.id : near < far
 }
 
 extension Location {

@@ -1,65 +1,105 @@
 import Schema
 
 // Goods that become free go first to the orders that wait for them, oldest first (DOMAIN §2.7 *ReceiveStock*). Names stock
-// and orders. Called by whatever raises what is available somewhere, within the same entry.
+// and orders.
+//
+// Whatever makes goods free only notes that filling is due: its own entry stays as small as what it does. The filling follows at
+// once, by a deadline, in entries of its own, each of which holds so many lines. Until it is done no later order gets those goods:
+// it can be promised only what nobody waits for (`Goods.promisable`).
 
 extension Book {
-    /// Fills waiting order lines from what is available of this stock now.
+    /// Notes that filling is due, if goods of the SKU lie free that orders wait for.
+    mutating func noteFreeGoods(of sku: String) throws(Refusal) {
+        let goods = try goods(of: sku)
+        guard let waiting = goods.anywhere, waiting.backordered > 0, !waiting.hasFillDue else { return }
+        guard goods.rows.contains(where: { $0.unclaimed > 0 }) else { return }
+        try record(stock: .backorderFillDue(BackorderFillDue()), on: waiting.stockID)
+    }
+
+    /// Gives free goods to the lines that wait: for the SKU wherever it arrives (`stock/SKU@`), or at the row's warehouse, where
+    /// entries of the first version let them wait.
+    mutating func stockDeadline(_ stockID: String) throws(Refusal) -> String? {
+        guard let place = try stock(stockID), let deadline = place.deadline, deadline <= now else { return nil }
+        let rows = place.isAnywhere ? try goods(of: place.sku).rows.filter { $0.unclaimed > 0 } : [place]
+        let isDone = try fill(place, from: rows)
+        if place.isAnywhere, isDone { try record(stock: .backorderFillEnded(BackorderFillEnded()), on: stockID) }
+        return try stock(stockID)?.version == place.version ? nil : "stock.fillBackorders"
+    }
+
+    /// Fills lines that wait at a place from rows with free goods, nearest first.
     ///
-    /// At most `Limits.backordersPerEntry` lines in one entry, whatever stocks they wait for: a stock row that still has free
-    /// goods then has a deadline that is due at once, and brings the rest.
-    mutating func fillBackorders(_ stockID: String) throws(Refusal) {
-        guard let row = try stock(stockID), row.backordered > 0, row.available > 0 else { return }
-        var available = row.available
-        // Why counted over the decision: an order that ends frees many stocks at once, and an entry's bytes are limited.
-        var count = events.count { $0.isBackorderFilled }
-        guard count < Limits.backordersPerEntry else { return }
-        for order in try waitingOrders(stockID) {
-            for line in order.lines where line.sku == row.sku {
-                guard available > 0, count < Limits.backordersPerEntry else { return }
-                guard let place = line.allocationIndex(row.warehouseID), line.allocations[place].backordered > 0 else { continue }
-                let quantity = min(available, line.allocations[place].backordered)
-                available -= quantity
-                count += 1
-                try fill(quantity, of: line.lineID, in: order.orderID, from: row)
+    /// - Returns: whether nothing is left to do: no goods are free any more, or nobody waits who could take them.
+    private mutating func fill(_ place: Stock, from rows: [Stock]) throws(Refusal) -> Bool {
+        var free: [String: Int64] = [:]
+        for row in rows { free[row.stockID] = place.isAnywhere ? row.unclaimed : row.available }
+        var count = 0
+        for order in try orders(.orderBackorder, place.stockID) where order.isOpen {
+            if free.isEmpty { return true }
+            let destination = order.hasShipTo && order.shipTo.hasLocation ? order.shipTo.location : nil
+            let nearest = try nearestFirst(rows, to: destination)
+            for line in order.lines where line.sku == place.sku {
+                var left = line.allocationIndex(place.warehouseID).map { line.allocations[$0].backordered } ?? 0
+                for row in nearest where left > 0 {
+                    guard let most = free[row.stockID] else { continue }
+                    let units = min(most, left)
+                    if units < left, try !canSplit(line.lineID, of: order.orderID, to: row) { continue }
+                    guard count < Limits.backordersPerEntry else { return false }
+                    count += 1
+                    left -= units
+                    free[row.stockID] = most > units ? most - units : nil
+                    try fill(units, of: .line(line.lineID, of: order.orderID), from: row, waitingAt: place)
+                }
             }
         }
+        return true
     }
 
-    private mutating func fill(_ quantity: Int64, of lineID: String, in orderID: String, from row: Stock) throws(Refusal) {
-        var filled = BackorderFilled()
-        filled.quantity = quantity
-        filled.claim = .line(lineID, of: orderID)
-        try record(stock: .backorderFilled(filled), on: row.stockID)
+    private mutating func fill(
+        _ units: Int64, of claim: StockClaim, from row: Stock, waitingAt place: Stock
+    ) throws(Refusal) {
         var noted = OrderBackorderFilled()
-        noted.lineID = lineID
+        noted.lineID = claim.lineID
         noted.warehouseID = row.warehouseID
-        noted.quantity = quantity
-        try record(order: .backorderFilled(noted), on: orderID)
-    }
-
-    /// Orders that wait for this stock, oldest first, ties by id.
-    private mutating func waitingOrders(_ stockID: String) throws(Refusal) -> [Order] {
-        var orders: [(placed: Moment, order: Order)] = []
-        for id in try ids(.orderBackorder, stockID) {
-            guard let order = try order(id), order.isOpen else { continue }
-            orders.append((Moment(order.placedAt) ?? now, order))
+        noted.quantity = units
+        noted.anywhere = place.isAnywhere
+        if place.isAnywhere {
+            try releaseBackorder(units, on: place.stockID, of: claim)
+            try reserve(units, on: row.stockID, for: claim)
+        } else {
+            var filled = BackorderFilled()
+            filled.quantity = units
+            filled.claim = claim
+            try record(stock: .backorderFilled(filled), on: row.stockID)
         }
-        orders.sort { $0.placed == $1.placed ? $0.order.orderID < $1.order.orderID : $0.placed < $1.placed }
-        return orders.map(\.order)
+        try record(order: .backorderFilled(noted), on: claim.orderID)
     }
 
-    /// Goes on filling where an entry had to stop.
-    mutating func stockDeadline(_ stockID: String) throws(Refusal) -> String? {
-        guard let before = try stock(stockID) else { return nil }
-        try fillBackorders(stockID)
-        return try stock(stockID)?.version == before.version ? nil : "stock.fillBackorders"
+    /// Whether a part of a waiting line may come from a warehouse while the rest goes on waiting: its order must still fit into
+    /// one entry when it ends, whose events grow with each warehouse that a line comes from.
+    private func canSplit(_ lineID: String, of orderID: String, to row: Stock) throws(Refusal) -> Bool {
+        let order = try requireOrder(orderID)
+        guard let index = order.lineIndex(lineID) else { return false }
+        let isThere = order.lines[index].allocations.contains { $0.warehouseID == row.warehouseID && $0.reserved > 0 }
+        guard !isThere else { return true }
+        return try endingBytes(of: order) + EventBytes.place <= Limits.entryBytes
+    }
+
+    /// The orders that an index leads to, oldest first, ties by id.
+    private mutating func orders(_ index: Index, _ stockID: String) throws(Refusal) -> [Order] {
+        var orders: [Order] = []
+        for id in try ids(index, stockID) {
+            if let order = try order(id) { orders.append(order) }
+        }
+        return Order.oldestFirst(orders)
     }
 }
 
-extension Event {
-    /// Whether a waiting line got its goods, as their stock sees it.
-    fileprivate var isBackorderFilled: Bool {
-        if case .stock(let context) = event, case .backorderFilled = context.event { true } else { false }
+extension Order {
+    /// By when they were placed, ties by id.
+    static func oldestFirst(_ orders: [Order]) -> [Order] {
+        let dated = orders.map { (placed: Moment($0.placedAt) ?? Moment(microseconds: 0), order: $0) }
+        return dated.sorted { left, right in
+            left.placed == right.placed ? left.order.orderID < right.order.orderID : left.placed < right.placed
+        }.map(\.order)
     }
 }

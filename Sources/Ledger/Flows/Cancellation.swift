@@ -43,6 +43,10 @@ extension Book {
         }
         try record(order: .linesCancelled(event), on: order.orderID)
         for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
+        for cancelled in event.lines {
+            guard let index = order.lineIndex(cancelled.lineID), order.lines[index].isGoods else { continue }
+            try noteFreeGoods(of: order.lines[index].sku)
+        }
         let rest = try requireOrder(order.orderID)
         guard rest.lines.contains(where: { $0.open > 0 }) else {
             var cancelled = OrderCancelled()
@@ -56,10 +60,7 @@ extension Book {
     mutating func end(_ order: Order, with event: OrderEvent.OneOf_Event, reason: String) throws(Refusal) {
         for id in order.shipmentIds {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
-            var cancelled = ShipmentCancelled()
-            cancelled.reason = reason
-            try record(shipment: .cancelled(cancelled), on: id)
-            try note(.cancelled, of: shipment)
+            try cancel(shipment, reason: reason)
         }
         try record(order: event, on: order.orderID)
         for line in order.lines {
@@ -68,7 +69,17 @@ extension Book {
                 try releaseGoods(part.reserved, part.backordered, of: line.sku, at: part.warehouseID, claim)
             }
         }
+        // Only now: what the order's own lines waited for is nobody's any more.
+        for line in order.lines where line.reserved > 0 { try noteFreeGoods(of: line.sku) }
         try settle(order.orderID, reason: reason)
+    }
+
+    /// Takes a shipment apart that has not left.
+    mutating func cancel(_ shipment: Shipment, reason: String) throws(Refusal) {
+        var event = ShipmentCancelled()
+        event.reason = reason
+        try record(shipment: .cancelled(event), on: shipment.shipmentID)
+        try note(.cancelled, of: shipment)
     }
 
     private mutating func releaseGoods(of cancelled: CancelledLine, in order: Order) throws(Refusal) {
@@ -83,15 +94,8 @@ extension Book {
         _ reserved: Int64, _ backordered: Int64, of sku: String, at warehouse: String, _ claim: StockClaim
     ) throws(Refusal) {
         let stockID = Stock.id(sku: sku, warehouse: warehouse)
-        if backordered > 0 {
-            var event = BackorderReleased()
-            event.quantity = backordered
-            event.claim = claim
-            try record(stock: .backorderReleased(event), on: stockID)
-        }
-        guard reserved > 0 else { return }
-        try release(reserved, on: stockID, of: claim)
-        try fillBackorders(stockID)
+        if backordered > 0 { try releaseBackorder(backordered, on: stockID, of: claim) }
+        if reserved > 0 { try release(reserved, on: stockID, of: claim) }
     }
 
     // MARK: Hold and completion

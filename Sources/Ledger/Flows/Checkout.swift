@@ -27,7 +27,7 @@ extension Book {
         try record(order: .placed(placed(command, quote)), on: command.orderID)
         for line in quote.lines { try reserveGoods(of: line, for: command.orderID) }
         // Why: units of a hold that lay in a warehouse that was not chosen are free again.
-        for use in uses { try fillBackorders(use.stockID) }
+        for use in uses { try noteFreeGoods(of: use.sku) }
         for payment in command.payments {
             try openPayment(
                 payment.paymentID, of: command.orderID, payment.method, payment.capture, payment.amount, command.currency)
@@ -150,12 +150,7 @@ extension Book {
         for part in line.allocations {
             let stockID = Stock.id(sku: line.sku, warehouse: part.warehouseID)
             if part.reserved > 0 { try reserve(part.reserved, on: stockID, for: claim) }
-            if part.backordered > 0 {
-                var event = StockBackordered()
-                event.quantity = part.backordered
-                event.claim = claim
-                try record(stock: .backordered(event), on: stockID)
-            }
+            if part.backordered > 0 { try backorder(part.backordered, of: line.sku, for: claim) }
         }
     }
 

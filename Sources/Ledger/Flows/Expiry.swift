@@ -28,7 +28,7 @@ extension Book {
         try record(reservation: .reservationExpired(event), on: id)
         let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
         try release(quantity, on: stockID, of: .reservation(id))
-        try fillBackorders(stockID)
+        try noteFreeGoods(of: hold.sku)
         return "stock.expireReservation"
     }
 }

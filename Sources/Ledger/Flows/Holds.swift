@@ -5,6 +5,7 @@ import Schema
 /// Units that an order takes out of a hold.
 struct HoldUse {
     let reservationID: String
+    let sku: String
     let stockID: String
     let quantity: Int64
 }
@@ -20,7 +21,7 @@ extension Book {
             guard quantity > 0 else { continue }
             left[index] -= quantity
             let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
-            uses.append(HoldUse(reservationID: hold.reservationID, stockID: stockID, quantity: quantity))
+            uses.append(HoldUse(reservationID: hold.reservationID, sku: hold.sku, stockID: stockID, quantity: quantity))
         }
         return uses
     }

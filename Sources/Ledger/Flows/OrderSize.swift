@@ -5,13 +5,16 @@ import Schema
 // payments and shipments.
 
 /// Upper bounds of the bytes that events take in an entry, for the ids they name. Numbers are counted at their longest.
-private enum EventBytes {
+enum EventBytes {
     /// The entry without its events: ids, times, the actor's name, the command's hash.
     static let entry = 1024
     /// An event without its entity's id and its own fields.
     static let event = 48
     /// The fields of a claim, and a quantity, without the ids.
     static let claim = 24
+
+    /// A line's units at one more place, whatever the ids.
+    static let place = event + claim + 4 * Limits.idBytes
 
     /// Units of a line that move on a stock: reserved, released, shipped.
     static func moved(_ line: OrderLine, at warehouse: String, of order: Order) -> Int {

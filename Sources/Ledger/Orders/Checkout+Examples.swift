@@ -24,8 +24,12 @@ extension Example {
             "order.place", "what is not there yet, where the variant allows it", given: [.warehouse, .preorder, .receive(1)],
             order(3, #","allowBackorder":true"#),
             then: .events([
-                "order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved", "stock/SKU-1@WH-1 stock.backordered",
+                "order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved", "stock/SKU-1@ stock.backordered",
             ])),
+        Example(
+            "order.place", "what was never there yet: its warehouse is named when goods come", given: [.warehouse, .preorder],
+            order(3, #","allowBackorder":true"#),
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@ stock.backordered"])),
         Example(
             "order.place", "further ahead than the variant allows", given: [.warehouse, .preorder, .receive(1)],
             order(5, #","allowBackorder":true"#), then: .rejected(.insufficientStock)),

@@ -8,6 +8,7 @@ extension Book {
         try Check.id(command.sku, "sku")
         try Check.optionalID(command.warehouseID, "warehouseId")
         try Check.quantity(command.quantity)
+        if command.hasShipTo { try Check.location(command.shipTo, "shipTo") }
         let seconds = command.hasExpiresInSeconds ? command.expiresInSeconds : Limits.holdSeconds
         try checkHoldTime(seconds)
         guard try reservation(command.reservationID) == nil else { throw .alreadyExists(.reservation, command.reservationID) }
@@ -23,18 +24,22 @@ extension Book {
         try reserve(command.quantity, on: row.stockID, for: .reservation(command.reservationID))
     }
 
-    /// The stock a hold is put on: the warehouse asked for, or the first by id that has enough.
+    /// The stock a hold is put on: the warehouse asked for, or the nearest that has enough, or the first by id.
     private mutating func heldStock(_ command: ReserveStock) throws(Refusal) -> Stock {
-        var rows = try stockRows(of: command.sku)
+        let goods = try goods(of: command.sku)
+        var rows = goods.rows
         if !command.warehouseID.isEmpty {
             try requireWarehouse(command.warehouseID)
             rows = [try stockOrNone(sku: command.sku, warehouse: command.warehouseID)]
+        } else if command.hasShipTo {
+            rows = try nearestFirst(rows, to: command.shipTo)
         }
-        if let row = rows.first(where: { $0.available >= command.quantity }) { return row }
+        let free = rows.first { $0.unclaimed >= command.quantity }
+        if let free, command.quantity <= goods.promisable { return free }
         throw .insufficientStock(
             sku: command.sku, warehouses: rows.map(\.warehouseID), requested: command.quantity,
             // Why the most and not the sum: a hold lies in one warehouse.
-            available: rows.map { max(0, $0.available) }.max() ?? 0)
+            available: min(goods.promisable, rows.map(\.unclaimed).max() ?? 0))
     }
 
     mutating func extendReservation(_ command: ExtendReservation) throws(Refusal) {
@@ -44,8 +49,11 @@ extension Book {
         try checkHeld(reservation)
         // Why the cap: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
         let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.holdSecondsMost)
+        let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
+        // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.
+        if let promised = Moment(reservation.expiresAt), asked <= promised { return }
         var event = ReservationExtended()
-        event.expiresAt = min(now.adding(seconds: command.expiresInSeconds), latest).timestamp
+        event.expiresAt = asked.timestamp
         try record(reservation: .reservationExtended(event), on: reservation.reservationID)
     }
 
@@ -65,7 +73,7 @@ extension Book {
         try record(reservation: .reservationReleased(event), on: reservation.reservationID)
         let stockID = Stock.id(sku: reservation.sku, warehouse: reservation.warehouseID)
         try release(quantity, on: stockID, of: .reservation(reservation.reservationID))
-        try fillBackorders(stockID)
+        try noteFreeGoods(of: reservation.sku)
     }
 
     private func checkHoldTime(_ seconds: Int64) throws(Refusal) {

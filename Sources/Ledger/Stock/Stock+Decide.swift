@@ -19,7 +19,7 @@ extension Book {
         event.quantity = command.quantity
         if command.hasUnitCost { event.unitCost = command.unitCost }
         try record(stock: .received(event), on: id)
-        if let row, row.backordered > 0 { try fillBackorders(id) }
+        try noteFreeGoods(of: command.sku)
     }
 
     mutating func adjustStock(_ command: AdjustStock) throws(Refusal) {
@@ -43,14 +43,15 @@ extension Book {
                 .wouldGoNegative, "\(row.stockID): \(row.onHand) on hand, \(command.delta) would leave \(level)",
                 ["onHand": String(row.onHand), "delta": String(command.delta)])
         }
-        if command.delta < 0 { try checkNotReserved(row, leaving: level) }
+        if command.delta < 0, !command.breakReservations { try checkNotReserved(row, leaving: level) }
 
+        if command.breakReservations, level < row.reserved { try breakReservations(row.reserved - level, on: row) }
         var event = StockAdjusted()
         event.delta = command.delta
         event.reason = command.reason
         event.note = command.note
         try record(stock: .adjusted(event), on: row.stockID)
-        try fillBackorders(row.stockID)
+        try noteFreeGoods(of: row.sku)
     }
 
     mutating func quarantineStock(_ command: QuarantineStock) throws(Refusal) {
@@ -71,7 +72,7 @@ extension Book {
         event.quantity = command.quantity
         event.note = command.note
         try record(stock: .quarantineReleased(event), on: row.stockID)
-        try fillBackorders(row.stockID)
+        try noteFreeGoods(of: row.sku)
     }
 
     mutating func scrapStock(_ command: ScrapStock) throws(Refusal) {

@@ -5,12 +5,10 @@ extension Example {
             #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5,"unitCost":{"amount":6000,"currency":"CNY"}}"#,
             then: .events(["stock/SKU-1@WH-1 stock.received"])),
         Example(
-            "stock.receive", "what orders wait for goes to them, oldest first",
+            "stock.receive", "what orders wait for goes to them at once, oldest first, in an entry of its own",
             given: [.warehouse, .preorder, .receive(1), Step("order.place", order(3, #","allowBackorder":true"#))],
             #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5}"#,
-            then: .events([
-                "stock/SKU-1@WH-1 stock.received", "stock/SKU-1@WH-1 stock.backorderFilled", "order/O-1 order.backorderFilled",
-            ])),
+            then: .events(["stock/SKU-1@WH-1 stock.received", "stock/SKU-1@ stock.backorderFillDue"])),
         Example(
             "stock.receive", "only into a warehouse that is known", given: [.product],
             #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":5}"#, then: .rejected(.notFound)),
@@ -30,6 +28,13 @@ extension Example {
         Example(
             "stock.adjust", "never below what is promised", given: paid,
             #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-4,"reason":"THEFT"}"#, then: .rejected(.belowReserved)),
+        Example(
+            "stock.adjust", "unless the goods are gone: the newest promises are broken, and wait for goods again", given: paid,
+            #"{"sku":"SKU-1","warehouseId":"WH-1","delta":-4,"reason":"THEFT","breakReservations":true}"#,
+            then: .events([
+                "stock/SKU-1@WH-1 stock.released", "stock/SKU-1@ stock.backordered", "order/O-1 order.reallocated",
+                "stock/SKU-1@WH-1 stock.adjusted",
+            ])),
         Example(
             "stock.quarantine", "set aside to be looked at", given: shop,
             #"{"sku":"SKU-1","warehouseId":"WH-1","quantity":2}"#, then: .events(["stock/SKU-1@WH-1 stock.quarantined"])),
@@ -55,11 +60,18 @@ extension Example {
             #"{"reservationId":"R-1","sku":"SKU-1","quantity":3,"expiresInSeconds":600}"#,
             then: .events(["reservation/R-1 stock.reservationHeld", "stock/SKU-1@WH-1 stock.reserved"])),
         Example(
+            "stock.reserve", "in the warehouse nearest to the customer that has enough", given: shop,
+            #"{"reservationId":"R-1","sku":"SKU-1","quantity":3,"shipTo":{"latitudeE6":30270000,"longitudeE6":120150000}}"#,
+            then: .events(["reservation/R-1 stock.reservationHeld", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
             "stock.reserve", "no more than is there", given: shop, #"{"reservationId":"R-1","sku":"SKU-1","quantity":6}"#,
             then: .rejected(.insufficientStock)),
         Example(
             "stock.extendReservation", "while the customer is still typing", given: held,
             #"{"reservationId":"R-1","expiresInSeconds":1200}"#, then: .events(["reservation/R-1 stock.reservationExtended"])),
+        Example(
+            "stock.extendReservation", "never shorter than it was", given: held,
+            #"{"reservationId":"R-1","expiresInSeconds":60}"#, then: .events([])),
         Example(
             "stock.extendReservation", "too late", given: held, #"{"reservationId":"R-1","expiresInSeconds":1200}"#,
             at: "2026-03-02T00:00:00Z", then: .rejected(.reservationExpired)),

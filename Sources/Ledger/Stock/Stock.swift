@@ -2,17 +2,41 @@ import Schema
 
 // Stock: how much of a SKU lies in a warehouse, how much of it is promised, and holds on it for checkouts.
 //
-// Entities `stock/SKU@WAREHOUSE` and `reservation/ID` (a hold that expires).
+// Entities `stock/SKU@WAREHOUSE` and `reservation/ID` (a hold that expires). The row without a warehouse, `stock/SKU@`, counts
+// what waits for the SKU wherever it arrives; it never holds goods.
 //
 // Invariants (DOMAIN §3, Stock):
 // - S2 quarantined ≥ 0 · S4 0 ≤ reserved ≤ onHand · S5 available = onHand − reserved ≥ 0;
 // - S3 reserved = what open order lines and holds still claim of it; every unit of a claim leaves at most once;
-// - backordered = what order lines wait for here; never kept as negative stock;
+// - backordered = what order lines wait for; never kept as negative stock. Entries of the first version let lines wait at one
+//   warehouse; since then they wait for the SKU;
+// - B1 goods of a SKU lie free while lines wait for it only as long as its `fillDue` says that they are being given out;
 // - onHand moves when goods arrive, are counted or leave the house, not when they are ordered (DOMAIN §2.7).
 
 extension Stock {
     /// SKU@WAREHOUSE.
     var stockID: String { Stock.id(sku: sku, warehouse: warehouseID) }
+
+    /// Whether it is no warehouse's, and counts what waits for the SKU wherever it arrives.
+    var isAnywhere: Bool { warehouseID.isEmpty }
+
+    /// Units that are neither promised nor waited for at this very warehouse.
+    var unclaimed: Int64 { max(0, available &- max(0, backordered)) }
+}
+
+/// What there is of a SKU over all warehouses, and what waits for it.
+struct Goods {
+    /// The rows of warehouses, by id.
+    var rows: [Stock] = []
+    /// The row of what waits for the SKU wherever it arrives; nil if nothing ever did.
+    var anywhere: Stock?
+    /// Units free somewhere: one warehouse that is short does not hide what another has (DOMAIN §1.4).
+    var free: Int64 = 0
+    /// Units that orders wait for, wherever they do.
+    var waiting: Int64 = 0
+
+    /// Units that a new order or hold may take: those that no earlier order waits for.
+    var promisable: Int64 { max(0, free &- (anywhere?.backordered ?? 0)) }
 }
 
 extension StockClaim {
@@ -39,13 +63,20 @@ extension Book {
         return try stock(id) ?? Stock(id: id)
     }
 
-    /// All stock rows of a SKU, by warehouse id.
-    mutating func stockRows(of sku: String) throws(Refusal) -> [Stock] {
-        var rows: [Stock] = []
+    /// A SKU's goods, and what waits for it.
+    mutating func goods(of sku: String) throws(Refusal) -> Goods {
+        var goods = Goods()
         for id in try ids(.stockSKU, sku) {
-            if let row = try stock(id), row.sku == sku { rows.append(row) }
+            guard let row = try stock(id), row.sku == sku else { continue }
+            goods.waiting &+= row.backordered
+            if row.isAnywhere {
+                goods.anywhere = row
+            } else {
+                goods.free &+= row.unclaimed
+                goods.rows.append(row)
+            }
         }
-        return rows
+        return goods
     }
 
     /// The hold, or `not_found`.
@@ -71,6 +102,22 @@ extension Book {
         event.quantity = quantity
         event.claim = claim
         try record(stock: .reserved(event), on: stockID)
+    }
+
+    /// Lets a claim wait for units of a SKU, wherever they arrive.
+    mutating func backorder(_ quantity: Int64, of sku: String, for claim: StockClaim) throws(Refusal) {
+        var event = StockBackordered()
+        event.quantity = quantity
+        event.claim = claim
+        try record(stock: .backordered(event), on: Stock.id(sku: sku, warehouse: ""))
+    }
+
+    /// Ends the waiting of a claim, or of some of its units, at the place where they wait.
+    mutating func releaseBackorder(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
+        var event = BackorderReleased()
+        event.quantity = quantity
+        event.claim = claim
+        try record(stock: .backorderReleased(event), on: stockID)
     }
 
     /// Takes units back from what a claim has reserved.

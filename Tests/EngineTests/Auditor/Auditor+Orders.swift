@@ -37,6 +37,7 @@ struct OrderModel {
     var currency = ""
     var total: Int64 = 0
     var cancelledValue: Int64 = 0
+    var placedAt = Moment(microseconds: 0)
     var payBy = Moment(microseconds: .max)
     var lines: [LineModel] = []
     var paymentIDs: [String] = []
@@ -84,11 +85,9 @@ extension Auditor {
         case .paymentRecorded(let event): model.note(event)
         case .shipmentRecorded(let event): note(event, &model, entity)
         case .backorderFilled(let event):
-            model.change(event.lineID, event.warehouseID) {
-                $0.backordered -= event.quantity
-                $0.reserved += event.quantity
-            }
-        case .writtenOff(let event): model.writtenOff += event.amount
+            expectTrue("B1", entity, event.anywhere && !event.warehouseID.isEmpty, "waited for the SKU, and comes from a warehouse")
+            model.change(event.lineID, "") { $0.backordered -= event.quantity }
+            model.change(event.lineID, event.warehouseID) { $0.reserved += event.quantity }
         case .reallocated(let event):
             for part in event.parts {
                 model.change(event.lineID, part.warehouseID) {
@@ -96,6 +95,7 @@ extension Auditor {
                     $0.backordered += part.backordered
                 }
             }
+        case .writtenOff(let event): model.writtenOff += event.amount
         }
         orders[id] = model
     }
@@ -134,6 +134,7 @@ extension Auditor {
             }
         case .completed: from = [.received]
         case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
+        case .writtenOff: from = [.received]
         case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
@@ -144,6 +145,7 @@ extension Auditor {
 
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
         (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
+        model.placedAt = time
         if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
         var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }

@@ -58,6 +58,7 @@ extension Auditor {
         expect("S3", entity, row.reserved, model.reserved)
         expect("S3", entity, row.backordered, model.backordered)
         expect("S5", entity, row.available, model.available)
+        expect("B1", entity, row.hasFillDue, model.isFillDue)
     }
 
     private mutating func compare(_ row: Order, _ entity: String, _ id: String) {

@@ -13,6 +13,8 @@ struct StockModel {
     /// What each claim has reserved, and waits for.
     var reservedBy: [String: Int64] = [:]
     var backorderedBy: [String: Int64] = [:]
+    /// Whether free goods are being given out to those who wait.
+    var isFillDue = false
 
     var onHand: Int64 { received + adjusted - quarantined + unquarantined - shipped }
     var inQuarantine: Int64 { quarantined - unquarantined - scrapped }
@@ -57,7 +59,12 @@ extension Auditor {
             model.backorderedBy[event.claim.key, default: 0] -= event.quantity
             model.reservedBy[event.claim.key, default: 0] += event.quantity
         case .backorderReleased(let event): model.backorderedBy[event.claim.key, default: 0] -= event.quantity
-        case .backorderFillDue, .backorderFillEnded: break
+        case .backorderFillDue:
+            expectTrue("B1", "stock/" + id, !model.isFillDue, "due once until it ended")
+            model.isFillDue = true
+        case .backorderFillEnded:
+            expectTrue("B1", "stock/" + id, model.isFillDue, "due before it ended")
+            model.isFillDue = false
         case .reservationHeld, .reservationExtended, .reservationConsumed, .reservationReleased, .reservationExpired:
             fail("L1", "stock/" + id, "a stock event", "a reservation's")
         }
@@ -77,7 +84,9 @@ extension Auditor {
             model.stockID = event.sku + "@" + event.warehouseID
             model.quantity = event.quantity
             model.expiresAt = Moment(event.expiresAt) ?? model.expiresAt
-        case .reservationExtended(let event): model.expiresAt = Moment(event.expiresAt) ?? model.expiresAt
+        case .reservationExtended(let event):
+            expectTrue("S7", entity, (Moment(event.expiresAt) ?? time) > model.expiresAt, "later than \(model.expiresAt)")
+            model.expiresAt = Moment(event.expiresAt) ?? model.expiresAt
         case .reservationConsumed(let event):
             expectTrue("S7", entity, model.expiresAt > time, "used before \(model.expiresAt)")
             model.consumed += event.quantity
@@ -101,11 +110,49 @@ extension Auditor {
         expectNotNegative("S4", entity, "reserved", model.reserved)
         expectAtMost("S4", entity, "reserved", model.reserved, model.onHand)
         expectNotNegative("S5", entity, "available", model.available)
-        // Goods that lie free while an order waits for them: fewer orders wait here than one entry can fill.
-        if model.available > 0, model.backordered > 0 {
-            fail("B1", entity, "no goods free while orders wait", "\(model.available) free")
+        if id.hasSuffix("@") {
+            expect("S1", entity, model.onHand, 0)
+            expect("S3", entity, model.reserved, 0)
+        } else {
+            expect("B1", entity, model.backordered, 0)
+        }
+        checkSupply(Self.sku(id))
+    }
+
+    private mutating func checkSupply(_ sku: String) {
+        let entity = "stock/" + sku + "@"
+        let (free, waiting) = supply(of: sku)
+        // Goods that lie free while an order waits for them are given out at once.
+        if free > 0, waiting > 0, stock[sku + "@"]?.isFillDue != true {
+            fail("B1", entity, "no goods free while orders wait", "\(free) free")
+        }
+        // A new order or hold takes nothing that an earlier order waits for.
+        guard command == "order.place" || command == "stock.reserve", let before = supplyBefore[sku] else { return }
+        let kept = min(before.free, before.waiting)
+        if free < kept { fail("B3", entity, "\(kept) kept for those who wait", "\(free) free") }
+    }
+
+    /// B4: who got goods waited longer than all who still wait for the same SKU.
+    mutating func checkOldestFirst(_ entry: Entry) {
+        for event in entry.events {
+            guard case .order(let context) = event.event, case .backorderFilled(let filled) = context.event,
+                let (_, id) = Table.split(event.entity), let order = orders[id],
+                let sku = order.lines.first(where: { $0.id == filled.lineID })?.sku
+            else { continue }
+            for (otherID, other) in orders where other.lines.contains(where: { $0.sku == sku && $0.backordered > 0 }) {
+                let isOlder = other.placedAt == order.placedAt ? otherID < id : other.placedAt < order.placedAt
+                if isOlder { fail("B4", event.entity, "after order/" + otherID, "filled with \(sku) while that one waits") }
+            }
         }
     }
+
+    /// Of a SKU over all warehouses: units free, and units waited for.
+    func supply(of sku: String) -> (free: Int64, waiting: Int64) {
+        let rows = stock.filter { $0.key.hasPrefix(sku + "@") }.values
+        return (rows.reduce(0) { $0 + max(0, $1.available) }, rows.reduce(0) { $0 + $1.backordered })
+    }
+
+    static func sku(_ stockID: String) -> String { String(stockID.prefix { $0 != "@" }) }
 
     mutating func checkHold(_ id: String) {
         guard let model = holds[id] else { return }

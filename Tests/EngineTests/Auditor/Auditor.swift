@@ -43,6 +43,8 @@ struct Auditor {
     var deliveries: [String: Moment] = [:]
     /// Orders whose status was PENDING before the entry at hand.
     var wasPending: Set<String> = []
+    /// Of each SKU whose stock the entry at hand moves: what was free and waited for before it.
+    var supplyBefore: [String: (free: Int64, waiting: Int64)] = [:]
     /// Entities of the entry at hand, and since rows were last compared.
     var touched: Set<String> = []
     var changed: Set<String> = []
@@ -58,6 +60,11 @@ struct Auditor {
         expectTrue("L1", "log", !entry.hasRejection || entry.events.isEmpty, "events or a rejection, not both")
         if entry.hasRejection { rejections += 1 }
         touched = []
+        supplyBefore = [:]
+        for event in entry.events {
+            guard let (table, id) = Table.split(event.entity), table == .stock else { continue }
+            supplyBefore[Self.sku(id)] = supply(of: Self.sku(id))
+        }
         wasPending = Set(
             entry.events.compactMap { event in
                 guard let (table, id) = Table.split(event.entity), table == .order else { return nil }
@@ -66,6 +73,7 @@ struct Auditor {
         for event in entry.events { audit(event) }
         changed.formUnion(touched)
         for entity in touched.sorted() { checkEntity(entity) }
+        if entry.command == "stock.fillBackorders" { checkOldestFirst(entry) }
         // Why not for timers: of several things due at once, each is met by an entry of its own.
         if entry.actor.kind != .system { checkNothingOverdue() }
     }

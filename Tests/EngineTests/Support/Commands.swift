@@ -73,7 +73,9 @@ extension Command {
                 }))
     }
 
-    static func adjust(_ id: String, _ sku: String, _ warehouse: String, _ delta: Int64) -> Command {
+    static func adjust(
+        _ id: String, _ sku: String, _ warehouse: String, _ delta: Int64, breakReservations: Bool = false
+    ) -> Command {
         .stock(
             id,
             .adjust(
@@ -82,10 +84,13 @@ extension Command {
                     $0.warehouseID = warehouse
                     $0.delta = delta
                     $0.reason = .correction
+                    $0.breakReservations = breakReservations
                 }))
     }
 
-    static func hold(_ id: String, _ reservation: String, _ sku: String, _ quantity: Int64, seconds: Int64? = nil) -> Command {
+    static func hold(
+        _ id: String, _ reservation: String, _ sku: String, _ quantity: Int64, seconds: Int64? = nil, latitudeE6: Int32? = nil
+    ) -> Command {
         .stock(
             id,
             .reserve(
@@ -94,6 +99,7 @@ extension Command {
                     $0.sku = sku
                     $0.quantity = quantity
                     if let seconds { $0.expiresInSeconds = seconds }
+                    if let latitudeE6 { $0.shipTo.latitudeE6 = latitudeE6 }
                 }))
     }
 

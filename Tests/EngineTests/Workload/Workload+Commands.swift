@@ -7,7 +7,9 @@ extension Workload {
     mutating func command(_ operation: Operation, _ view: View) throws -> Command? {
         switch operation {
         case .receive: return .receive(nextID(), random.pick(skus), random.pick(warehouses), random.number(1...4))
-        case .adjust: return .adjust(nextID(), random.pick(skus), random.pick(warehouses), random.number(-3...2))
+        case .adjust:
+            let (sku, warehouse, delta) = (random.pick(skus), random.pick(warehouses), random.number(-3...2))
+            return .adjust(nextID(), sku, warehouse, delta, breakReservations: random.oneIn(2))
         case .quarantine: return moved { place in .quarantine(.with { ($0.sku, $0.warehouseID, $0.quantity) = place }) }
         case .releaseQuarantine:
             return moved { place in .releaseQuarantine(.with { ($0.sku, $0.warehouseID, $0.quantity) = place }) }
@@ -45,7 +47,8 @@ extension Workload {
         switch operation {
         case .hold:
             let (id, sku, quantity) = (fresh("H", \.holds), random.pick(skus), random.number(1...3))
-            return .hold(nextID(), id, sku, quantity, seconds: seconds)
+            let latitude = random.oneIn(2) ? Int32(random.number(0...4_000_000)) : nil
+            return .hold(nextID(), id, sku, quantity, seconds: seconds, latitudeE6: latitude)
         case .extendHold:
             let id = try known(holds, .reservation, view, where: isHeld)
             return .stock(nextID(), .extendReservation(.with { ($0.reservationID, $0.expiresInSeconds) = (id, seconds) }))
@@ -149,7 +152,8 @@ extension Workload {
     private mutating func ship(_ view: View) throws -> Command? {
         guard case .order(let order) = try view.row(.order, try openOrder(view, isConfirmed: true)) else { return nil }
         let goods = order.lines.filter { !$0.allocations.isEmpty }
-        guard let warehouse = goods.flatMap(\.allocations).map(\.warehouseID).randomElement(using: &random) else { return nil }
+        guard let warehouse = goods.flatMap(\.allocations).map(\.warehouseID).filter({ !$0.isEmpty }).randomElement(using: &random)
+        else { return nil }
         var lines: [(String, Int64)] = []
         for line in goods where !random.oneIn(4) {
             guard let part = line.allocations.first(where: { $0.warehouseID == warehouse }) else { continue }

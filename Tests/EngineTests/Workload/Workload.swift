@@ -31,6 +31,8 @@ struct Workload {
     /// Seconds that the clock may leap: not all seeds are in a hurry.
     private var jumps: [Int64] = [60, 900]
     private var sent: [Command] = []
+    /// Commands of a backfill that state the very next microsecond: nothing that falls due comes between.
+    private var rushed: Set<String> = []
     private var count = 0
 
     // What was asked for; whether it came to be is another matter.
@@ -85,6 +87,7 @@ struct Workload {
                     if operation == .expect { try expectSomething(&command, view) }
                     sent.append(command)
                     step.commands.append(command)
+                    if isBackfill, let rush = rush(after: command) { step.commands.append(rush) }
                 } catch is NothingToDo {}
             }
         }
@@ -131,6 +134,16 @@ struct Workload {
         }
     }
 
+    /// Somebody who wants goods that have just come in, before those who wait have got them.
+    private mutating func rush(after command: Command) -> Command? {
+        guard case .stock(let context) = command.command, case .receive(let receive) = context.command else { return nil }
+        let (id, quantity) = (nextID(), receive.quantity)
+        rushed.insert(id)
+        if random.oneIn(2) { return .hold(id, fresh("H", \.holds), receive.sku, quantity) }
+        let currency = Self.currencies[(skus.firstIndex(of: receive.sku) ?? 0) % 4]
+        return .place(id, fresh("O", \.orders), receive.sku, quantity, currency: currency)
+    }
+
     private func changed(_ command: Command) -> Command {
         var other = command
         other.expect.append(.with { ($0.entity, $0.version) = ("order/none", 0) })
@@ -150,7 +163,8 @@ struct Workload {
         for index in stamped.commands.indices where !stamped.commands[index].hasTime {
             let share = step.milliseconds * 1000 / Int64(step.commands.count)
             // Why thousands: each expiry between two commands takes a microsecond of its own at least.
-            statedTime = Moment(microseconds: statedTime.microseconds + share + 1000)
+            let gap = rushed.contains(stamped.commands[index].id) ? 1 : share + 1000
+            statedTime = Moment(microseconds: statedTime.microseconds + gap)
             stamped.commands[index].time = statedTime.timestamp
         }
         let fixed = stamped.commands

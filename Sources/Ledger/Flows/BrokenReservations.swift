@@ -1,0 +1,144 @@
+import HashTreeCollections
+import Schema
+import SwiftProtobuf
+
+// Reserved goods that are gone (`stock.adjust` with `breakReservations`): whose units are they? The newest promises are broken
+// first, and their orders wait for the SKU again, whatever its backorder limit. Names stock, orders and shipments.
+//
+// Holds go first: nobody has bought on them yet. Then lines of orders, the newest order first; units that are packed go last, and
+// their shipments are taken apart. Goods of other warehouses then fill the lines, as they fill any that wait.
+
+extension Book {
+    /// Takes units back from what is reserved of a stock row.
+    mutating func breakReservations(_ units: Int64, on row: Stock) throws(Refusal) {
+        var left = units
+        for hold in try holds(on: row) where left > 0 {
+            let taken = min(left, hold.remaining)
+            left -= taken
+            var event = ReservationReleased()
+            event.quantity = taken
+            try record(reservation: .reservationReleased(event), on: hold.reservationID)
+            try release(taken, on: row.stockID, of: .reservation(hold.reservationID))
+            try checkEntrySize(row, units)
+        }
+        guard left > 0 else { return }
+        let orders = try ordersReserving(on: row)
+        for order in orders where left > 0 {
+            left -= try breakLines(of: order, on: row, most: left)
+            try checkEntrySize(row, units)
+        }
+        for order in orders where left > 0 {
+            left -= try breakPackedLines(of: order, on: row, most: left)
+            try checkEntrySize(row, units)
+        }
+        // Not a rejection, which would be the answer for ever: rows and indexes are not of one book.
+        guard left == 0 else { throw .failed(MissingClaims(stockID: row.stockID, units: left)) }
+    }
+
+    /// Takes units from an order's lines that are in no shipment, the last line first.
+    ///
+    /// - Returns: how many.
+    private mutating func breakLines(of order: Order, on row: Stock, most: Int64) throws(Refusal) -> Int64 {
+        var left = most
+        for line in order.lines.reversed() where left > 0 && line.sku == row.sku {
+            guard let index = line.allocationIndex(row.warehouseID) else { continue }
+            let taken = min(left, line.allocations[index].reserved - line.allocations[index].allocated)
+            guard taken > 0 else { continue }
+            left -= taken
+            let claim = StockClaim.line(line.lineID, of: order.orderID)
+            try release(taken, on: row.stockID, of: claim)
+            try backorder(taken, of: row.sku, for: claim)
+            var event = OrderReallocated()
+            event.lineID = line.lineID
+            event.parts = [ReallocatedPart(), ReallocatedPart()]
+            event.parts[0].warehouseID = row.warehouseID
+            event.parts[0].reserved = -taken
+            event.parts[1].backordered = taken
+            try record(order: .reallocated(event), on: order.orderID)
+        }
+        return most - left
+    }
+
+    /// Takes units from an order's shipments that have not left, the newest shipment first.
+    ///
+    /// - Returns: how many.
+    private mutating func breakPackedLines(of order: Order, on row: Stock, most: Int64) throws(Refusal) -> Int64 {
+        var left = most
+        for id in order.shipmentIds.reversed() where left > 0 {
+            guard let shipment = try shipment(id), shipment.isInHouse, shipment.warehouseID == row.warehouseID,
+                shipment.lines.contains(where: { $0.sku == row.sku })
+            else { continue }
+            try cancel(shipment, reason: "goods_missing")
+            left -= try breakLines(of: try requireOrder(order.orderID), on: row, most: left)
+        }
+        return most - left
+    }
+
+    /// Refuses what does not fit into one entry, before it gets any larger.
+    private func checkEntrySize(_ row: Stock, _ units: Int64) throws(Refusal) {
+        // Room for the entry's head, and for what an adjustment records beside what it breaks.
+        guard events.bytes > Limits.entryBytes - 2_000 else { return }
+        throw .of(
+            .entryTooLarge,
+            "\(row.stockID): \(units) units of too many reservations would be broken for one entry; adjust in several steps",
+            ["sku": row.sku, "warehouseId": row.warehouseID, "max": String(Limits.entryBytes)])
+    }
+
+    // MARK: Who has units reserved
+
+    /// Holds on a stock row, newest first, ties by id.
+    private mutating func holds(on row: Stock) throws(Refusal) -> [Reservation] {
+        var holds: [(held: Moment, hold: Reservation)] = []
+        for id in try candidates(.stockReservation, row.stockID, tables.reservations) {
+            guard let hold = try reservation(id), hold.status == .held, hold.sku == row.sku, hold.warehouseID == row.warehouseID
+            else { continue }
+            holds.append((Moment(hold.heldAt) ?? now, hold))
+        }
+        holds.sort { $0.held == $1.held ? $0.hold.reservationID > $1.hold.reservationID : $0.held > $1.held }
+        return holds.map(\.hold)
+    }
+
+    /// Orders with units reserved of a stock row, newest first, ties by id.
+    private mutating func ordersReserving(on row: Stock) throws(Refusal) -> [Order] {
+        var orders: [Order] = []
+        for id in try candidates(.stockOrder, row.stockID, tables.orders) {
+            guard let order = try order(id) else { continue }
+            let isReserving = order.lines.contains { line in
+                line.sku == row.sku && line.allocations.contains { $0.warehouseID == row.warehouseID && $0.reserved > 0 }
+            }
+            if isReserving { orders.append(order) }
+        }
+        return Order.oldestFirst(orders).reversed()
+    }
+
+    /// Ids that an index had at the last flush, and those of all rows changed since.
+    ///
+    /// Why not `ids`: following this index in memory would cost every order something, and this is seldom asked.
+    private func candidates<R>(_ index: Index, _ value: String, _ table: RowTable<R>) throws(Refusal) -> Set<String> {
+        do {
+            return Set(try tables.source.ids(index, value)).union(table.changed.keys).union(table.flushing.keys)
+        } catch {
+            throw .failed(error)
+        }
+    }
+}
+
+/// A stock row has more reserved than is found to be claimed: its indexes are not those of its rows.
+struct MissingClaims: Error, CustomStringConvertible {
+    let stockID: String
+    let units: Int64
+
+    var description: String {
+        "\(units) reserved units of stock \(stockID) are claimed by no order and no hold; run daybook rebuild, or restore a backup"
+    }
+}
+
+extension [Event] {
+    /// Their size in an entry, with what the entry needs to hold each.
+    fileprivate var bytes: Int {
+        reduce(0) { sum, event in
+            let size = (try? event.serializedBytes() as [UInt8])?.count ?? Limits.entryBytes
+            return sum + size + 4
+        }
+    }
+}
