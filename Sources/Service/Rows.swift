@@ -193,8 +193,8 @@ private struct StockSummaryChunk: ChunkSource {
 }
 
 extension StockSummary {
-    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums stop at what readers of JSON
-    /// hold exactly, which takes ten warehouses full to the limit.
+    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums stop at what readers of
+    /// JSON hold exactly, which takes ten warehouses full to the limit.
     fileprivate mutating func add(_ stock: Stock) {
         onHand = Self.sum(onHand, stock.onHand)
         reserved = Self.sum(reserved, stock.reserved)

@@ -164,7 +164,7 @@ struct IdempotencyTests {
                 .with { ($0.paymentID, $0.method, $0.amount) = ("\(number)" + String(repeating: "P", count: 60), .card, 1) }
             }
             let refused = try ledger.receipt(.order("big", .place(place)))
-            #expect(refused.rejection.code == "entry_too_large")
+            #expect(refused.rejection.code == "order_too_large")
             #expect(try ledger.engine.head.stateHash() == before)
             // What would be left behind shows as soon as the same things are asked for again.
             place.lines.removeLast(190)

@@ -104,7 +104,9 @@ struct Audit {
             #expect(payments.allSatisfy { $0.capturable == 0 || $0.hasRefused(.void) }, "no open authorization of \(id)")
         }
         if order.status == .confirmed || order.status == .received, !order.hasUnshippedGoods {
-            let manual = payments.filter { $0.capture == .manual && !$0.isClosed && !$0.hasRefused(.capture) && !$0.hasRefused(.void) }
+            let manual = payments.filter {
+                $0.capture == .manual && !$0.isClosed && !$0.hasRefused(.capture) && !$0.hasRefused(.void)
+            }
             #expect(manual.allSatisfy { $0.capturable == 0 }, "the rest of \(id)")
         }
         for payment in payments where payment.hasCancelledAt && !payment.hasRefused(.refund) {

@@ -49,7 +49,8 @@ import Testing
         "catalog.archive", "warehouse.register", "stock.receive", "stock.adjust", "stock.quarantine", "stock.releaseQuarantine",
         "stock.scrap", "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
         "order.confirmReceipt", "order.cancelLines", "order.hold", "order.releaseHold", "order.complete", "payment.initiate",
-        "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel", "shipment.create",
+        "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel",
+        "shipment.create",
         "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
         "shipment.reportReturnedToSender",
     ]

@@ -161,7 +161,9 @@ private struct World {
         if shipment.isInHouse {
             if below(8) == 0 { try shop.send("shipment.cancel", "{\"shipmentId\":\"\(id)\"}") }
             if below(3) == 0 { try shop.send("shipment.pack", "{\"shipmentId\":\"\(id)\"}") }
-            try shop.send("shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\",\"allowUnpaid\":\(below(4) == 0)}")
+            try shop.send(
+                "shipment.dispatch",
+                "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\",\"allowUnpaid\":\(below(4) == 0)}")
         } else if below(6) == 0 {
             try shop.send(pick("shipment.reportLost", "shipment.reportReturnedToSender"), "{\"shipmentId\":\"\(id)\"}")
         } else {

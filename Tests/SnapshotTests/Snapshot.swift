@@ -63,8 +63,8 @@ struct Snapshot: CustomStringConvertible, Sendable {
         return try json(shown)
     }
 
-    /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value by
-    /// value and item by item. A later version may say more: it has fields that were not there yet, and prints zeros.
+    /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value
+    /// by value and item by item. A later version may say more: it has fields that were not there yet, and prints zeros.
     static func difference(_ text: String, from recorded: String) throws -> String? {
         let (now, then) = try (
             JSONSerialization.jsonObject(with: Data(text.utf8)), JSONSerialization.jsonObject(with: Data(recorded.utf8))

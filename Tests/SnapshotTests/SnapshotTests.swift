@@ -19,7 +19,8 @@ struct SnapshotTests {
             for entry in entries where entry.sequence <= sequence ?? .max { try replay.fold(entry) }
             let rows = try Snapshot.rows { try replay.rows($0, after: $1) }
             try replay.discard()
-            #expect(try Snapshot.difference(rows, from: String(contentsOf: file, encoding: .utf8)) == nil, "\(file.lastPathComponent)")
+            let recorded = try String(contentsOf: file, encoding: .utf8)
+            #expect(try Snapshot.difference(rows, from: recorded) == nil, "\(file.lastPathComponent)")
         }
     }
 

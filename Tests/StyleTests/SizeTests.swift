@@ -10,7 +10,9 @@ struct SizeTests {
     static let linesPerFunction = 60
 
     /// Files that may be longer, each with its reason.
-    static let excusedFiles: [String: String] = [:]
+    static let excusedFiles: [String: String] = [
+        "Sources/Schema/Protos/daybook/v1/order.proto": "the messages of one context are one file, whatever their number"
+    ]
 
     @Test("a file has at most 400 lines, or an excuse")
     func files() {

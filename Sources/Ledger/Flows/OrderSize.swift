@@ -1,8 +1,8 @@
 import Schema
 
-// An order that can be placed can be ended (DOMAIN, Decided). An entry has a limit of bytes, so what would make an order too large to be
-// cancelled, to expire or to be shipped whole in one entry is refused when it is asked for, not when it is too late. Names orders,
-// payments and shipments.
+// An order that can be placed can be ended (DOMAIN, Decided). An entry has a limit of bytes, so what would make an order too large
+// to be cancelled, to expire or to be shipped whole in one entry is refused when it is asked for, not when it is too late. Names
+// orders, payments and shipments.
 
 /// Upper bounds of the bytes that events take in an entry, for the ids they name. Numbers are counted at their longest.
 enum EventBytes {
@@ -35,8 +35,8 @@ extension Book {
         guard bytes > Limits.entryBytes else { return }
         throw .of(
             .orderTooLarge,
-            "order \(orderID) could not be cancelled or shipped in one entry any more: up to \(bytes) bytes, \(Limits.entryBytes) at "
-                + "most; use fewer lines, warehouses, payments or shipments, or shorter ids",
+            "order \(orderID) could not be cancelled or shipped in one entry any more: up to \(bytes) bytes, at most "
+                + "\(Limits.entryBytes); use fewer lines, warehouses, payments or shipments, or shorter ids",
             ["entity": Table.order.entity(orderID), "bytes": String(bytes), "max": String(Limits.entryBytes)])
     }
 

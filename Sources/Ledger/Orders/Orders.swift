@@ -9,8 +9,8 @@ import Schema
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
 // - O2 delivered + lost + returnedToSender ≤ shipped; allocated ≤ reserved, per warehouse;
-// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are shared out over
-//   the lines' net as far as these go;
+// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
+//   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
 // - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
 

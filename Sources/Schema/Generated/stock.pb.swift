@@ -876,8 +876,8 @@ public nonisolated struct ReservationExpired: Sendable {
   public init() {}
 }
 
-/// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what waits
-/// for the SKU wherever it arrives.
+/// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what
+/// waits for the SKU wherever it arrives.
 public nonisolated struct Stock: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

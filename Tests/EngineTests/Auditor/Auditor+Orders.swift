@@ -179,7 +179,8 @@ extension Auditor {
         expect("O4", entity, event.lines.reduce(0) { $0 + $1.orderDiscount }, shared)
         for line in event.lines where gross > 0 {
             let part = (line.net + line.orderDiscount) * shared
-            expectTrue("O4", entity, abs(line.orderDiscount * gross - part) < gross, "line \(line.lineID) has its share of the discount")
+            expectTrue(
+                "O4", entity, abs(line.orderDiscount * gross - part) < gross, "line \(line.lineID) has its share of the discount")
         }
     }
 

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import Ledger
+
+/// The table role × verb, cell by cell, against its page in the documentation (*Access*).
+@Suite struct RoleTests {
+    private static let page: [[String]] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Daybook.docc/Access.md")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { line in
+            line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "") }
+        }
+    }()
+
+    private static func table(_ first: String) throws -> (columns: [String], rows: [[String]]) {
+        let start = try #require(page.firstIndex { $0.first == first }, "there is no table of \(first) in Access.md")
+        return (page[start], Array(page[(start + 2)...].prefix { $0.count == page[start].count }))
+    }
+
+    @Test("every role may send what the page says, and the page has every verb")
+    func verbs() throws {
+        let (columns, rows) = try Self.table("verb")
+        #expect(Set(columns.dropFirst()) == Set(Role.allCases.map(\.rawValue)))
+        #expect(Set(rows.map { $0[0] }) == ExampleTests.verbs)
+        for row in rows {
+            for (name, cell) in zip(columns, row).dropFirst() {
+                let role = try #require(Role(rawValue: name))
+                #expect(role.maySend(row[0]) == (cell == "yes"), "\(name) \(row[0])")
+            }
+        }
+    }
+
+    @Test("what a role may beside verbs is what the page says")
+    func rights() throws {
+        let (_, rows) = try Self.table("role")
+        #expect(rows.count == Role.allCases.count)
+        for row in rows {
+            let role = try #require(Role(rawValue: row[0]))
+            let rights = [
+                role.mayRead, role.mayBackfill, Role.pricing.contains(role), Role.unpaidDispatch.contains(role),
+                Role.writeOff.contains(role),
+            ]
+            #expect(row.dropFirst().map { $0 == "yes" } == rights, "\(role.rawValue)")
+        }
+    }
+}
