@@ -38,7 +38,13 @@ extension HTTPHandler {
         let (target, route) = try read(head.uri)
         exchange.label = route.label
         guard case .commands(let verb) = route else {
-            guard head.method == .GET || head.method == .HEAD else { throw Router.notAllowed(head.method.rawValue, route) }
+            guard route.takes(head.method.rawValue) else { throw Router.notAllowed(head.method.rawValue, route) }
+            try Router.check(caller, route)
+            if route.needsAdmin {
+                service.logger.notice(
+                    "an admin asks for \(route.label)",
+                    metadata: ["request.target": "\(RequestTarget.excerpt(head.uri))", "caller.name": "\(caller.actor.name)"])
+            }
             var request = Request(method: head.method.rawValue, target: head.uri)
             for name in ["accept", "if-none-match", "last-event-id"] {
                 let values = head.headers[name]

@@ -23,7 +23,9 @@ public struct Router: Sendable {
     public func answer(_ request: Request, caller: Caller) -> Answer {
         do {
             let target = try RequestTarget(request.target)
-            return answer(request, target, try Route(target.path))
+            let route = try Route(target.path)
+            try Self.check(caller, route)
+            return answer(request, target, route)
         } catch {
             return error.answer
         }
@@ -32,9 +34,7 @@ public struct Router: Sendable {
     /// Answers a question whose target is already read.
     func answer(_ request: Request, _ target: RequestTarget, _ route: Route) -> Answer {
         do {
-            guard request.method == "GET" || request.method == "HEAD", route.allowedMethods != "POST" else {
-                throw Self.notAllowed(request.method, route)
-            }
+            guard route.takes(request.method) else { throw Self.notAllowed(request.method, route) }
             return try respond(request, target, route)
         } catch let refused as Refused {
             return refused.answer
@@ -45,6 +45,12 @@ public struct Router: Sendable {
         } catch {
             return Answer(.internal, "reading failed: \(error)")
         }
+    }
+
+    /// Refuses what the caller's role may not ask for.
+    static func check(_ caller: Caller, _ route: Route) throws(Refused) {
+        guard route.needsAdmin, caller.role != .admin else { return }
+        throw Refused(.forbidden, "only an admin may do this; the role of \(caller.actor.name) is \(caller.role.rawValue)")
     }
 
     static func notAllowed(_ method: String, _ route: Route) -> Refused {
@@ -63,6 +69,7 @@ public struct Router: Sendable {
         case .entries: try entries(request, target)
         case .entry(let sequence): try entry(request, target, sequence)
         case .status: try status(target)
+        case .acceptClock: try acceptClock(target)
         case .health: health(target)
         case .ready: ready(target)
         case .metrics: try metricsText(target)

@@ -128,8 +128,9 @@ public final class Server: Sendable {
         follower.cancel()
         for sweep in sweeps { sweep.cancel() }
         for cell in cells { cell.loop.execute { cell.state.value.closeAll() } }
-        try? await group.shutdownGracefully()
+        // The reading threads first: each of them hands what it read to an event loop, and reads a ledger that is closed next.
         try? await service.pool.shutdownGracefully()
+        try? await group.shutdownGracefully()
     }
 
     private func waitUntilIdle() async {

@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Runs the service: opens the ledger, and answers on its socket until it is told to stop.",
         discussion: """
             Makes the ledger's folder if it is missing. Prints one line, ready …, when it accepts commands; stops cleanly on
-            SIGTERM and SIGINT. Its log goes to standard error.
+            SIGTERM, SIGINT and SIGHUP. Its log goes to standard error.
 
             Examples:
 
@@ -56,7 +56,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: ServerService(server: server), successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger))
+                gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quietLogger))
         do {
             try await group.run()
         } catch {
