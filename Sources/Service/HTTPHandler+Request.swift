@@ -1,4 +1,5 @@
 import Engine
+import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix

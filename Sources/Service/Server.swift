@@ -96,8 +96,8 @@ public final class Server: Sendable {
             return Server(Parts(service: service, group: group, cells: cells, follower: following), listeners: listeners)
         } catch {
             follower?.cancel()
-            try? await group.shutdownGracefully()
             try? await pool.shutdownGracefully()
+            try? await group.shutdownGracefully()
             throw error
         }
     }

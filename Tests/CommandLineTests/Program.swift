@@ -68,8 +68,14 @@ final class Program: Sendable {
     }
 
     /// Starts the service, and waits until it says that it is ready.
-    func serve(_ arguments: String...) async throws -> Serving {
+    ///
+    /// - Parameter launcher: a program that starts it, such as nohup.
+    func serve(_ arguments: String..., under launcher: String? = nil) async throws -> Serving {
         let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
+        if let launcher {
+            process.executableURL = URL(fileURLWithPath: launcher)
+            process.arguments = [Self.path] + (process.arguments ?? [])
+        }
         let out = Pipe()
         process.standardOutput = out
         try process.run()

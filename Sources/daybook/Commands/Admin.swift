@@ -3,8 +3,11 @@ import Client
 
 /// `daybook admin`: what only the people who run a ledger need.
 struct Admin: AsyncParsableCommand {
+    /// Its name on the command line.
+    static let name = "admin"
+
     static let configuration = CommandConfiguration(
-        commandName: "admin", abstract: "What the people who run a service need now and then.", subcommands: [AcceptClock.self])
+        commandName: name, abstract: "What the people who run a service need now and then.", subcommands: [AcceptClock.self])
 }
 
 /// `daybook admin accept-clock`: after a jump of the machine's clock.

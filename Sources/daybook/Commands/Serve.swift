@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Runs the service: opens the ledger, and answers on its socket until it is told to stop.",
         discussion: """
             Makes the ledger's folder if it is missing. Prints one line, ready …, when it accepts commands; stops cleanly on
-            SIGTERM, SIGINT and SIGHUP. Its log goes to standard error.
+            SIGTERM, SIGINT and, unless it was started with nohup, SIGHUP. Its log goes to standard error.
 
             Examples:
 
@@ -32,6 +32,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logs.logger(level: logLevel)
+        let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
         let engine = try await Blocking.run { try Self.open(folder, logger: logger) }
         var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
@@ -56,7 +57,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: ServerService(server: server), successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quietLogger))
+                gracefulShutdownSignals: signals, logger: quietLogger))
         do {
             try await group.run()
         } catch {
