@@ -103,14 +103,14 @@ struct OversizeDeadlineTests {
             try ledger.accepted(.place("o", "O-2", "A", 2))
             #expect(
                 try ledger.entries(after: head + 4).map(\.command) == ["order.expire", "stock.expireReservation", "order.place"])
-            for half in 0..<2 {
+            for quarter in 0..<4 {
                 let cancel = CancelOrderLines.with {
                     ($0.orderID, $0.reason) = (Self.order, "expired")
-                    $0.lines = (0..<Self.lines).filter { $0 % 2 == half }.map { line in
+                    $0.lines = (0..<Self.lines).filter { $0 % 4 == quarter }.map { line in
                         CancelOrderLine.with { ($0.lineID, $0.quantity) = (Self.lineID(line), 2) }
                     }
                 }
-                try ledger.accepted(.order("c-half-\(half)", .cancelLines(cancel)))
+                try ledger.accepted(.order("c-\(quarter)", .cancelLines(cancel)))
             }
             #expect(try ledger.order(Self.order).status == .cancelled)
             #expect(ledger.fatalErrors.isEmpty)
