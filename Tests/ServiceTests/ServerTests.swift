@@ -125,7 +125,7 @@ struct ServerTests {
         #expect(
             try client.request("POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands).status
                 == 200)
-        let readers = try (0..<8).map { _ in try RawClient(folder + "/s") }
+        let readers = try (0..<100).map { _ in try RawClient(folder + "/s") }
         for reader in readers { try reader.send("GET /v1/orders?currency=XYZ HTTP/1.1\r\nHost: x\r\n\r\n") }
         try await Task.sleep(for: .milliseconds(50))
         let errors = try await StandardErrorCapture.run { await server.stop() }
