@@ -110,7 +110,7 @@ struct OversizeDeadlineTests {
                         CancelOrderLine.with { ($0.lineID, $0.quantity) = (Self.lineID(line), 2) }
                     }
                 }
-                try ledger.accepted(.order("c-\(quarter)", .cancelLines(cancel)))
+                try ledger.accepted(.order("quarter-\(quarter)", .cancelLines(cancel)))
             }
             #expect(try ledger.order(Self.order).status == .cancelled)
             #expect(ledger.fatalErrors.isEmpty)
