@@ -46,8 +46,7 @@ struct Serve: AsyncParsableCommand {
         }
         let status = engine.status
         let time = status.time.map { ", \($0)" } ?? ""
-        StandardOutput.line("ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))")
-        StandardOutput.flush()
+        let readyLine = "ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))"
         var quietLogger = logger
         quietLogger.logLevel = max(logLevel, .error)
         // Services stop in reverse order: the server first, then the engine.
@@ -55,7 +54,9 @@ struct Serve: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: ServerService(server: server), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: ServerService(server: server, readyLine: readyLine),
+                        successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
                 gracefulShutdownSignals: signals, logger: quietLogger))
         do {
@@ -94,8 +95,12 @@ struct Serve: AsyncParsableCommand {
 /// The server as a service: it stops when asked to, and the group with it when it cannot go on.
 private struct ServerService: ServiceLifecycle.Service {
     let server: Server
+    let readyLine: String
 
+    /// Services run when signals are handled already, and not before: whoever read the line may send one.
     func run() async throws {
+        StandardOutput.line(readyLine)
+        StandardOutput.flush()
         try? await gracefulShutdown()
         await server.stop()
     }
