@@ -1,5 +1,6 @@
 import Journal
 import Ledger
+import Logging
 import Schema
 import SwiftProtobuf
 
@@ -9,6 +10,10 @@ struct Batch {
     var entries: [[UInt8]] = []
     var bytes = 0
     var rejected: UInt64 = 0
+    /// How many overdue deadlines were looked at for it.
+    var deadlines = 0
+    /// When it was begun, on the clock that never steps.
+    let startedAt = monotonicNanoseconds()
     /// One per chunk: who to call, and with what.
     var replies: [(reply: @Sendable ([Outcome]) -> Void, outcomes: [Outcome])] = []
 
@@ -28,13 +33,15 @@ struct Decider: Sendable {
 
     private let store: RowStore
     private let log: any EntryLog
-    private let clock: any LedgerClock
+    private let clock: ClockWatch
+    private let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
     private var recent: [String: CommandRecord] = [:]
     private var flushing: [String: CommandRecord] = [:]
 
     init(
-        book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: any LedgerClock
+        book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: ClockWatch,
+        logger: Logger
     ) {
         self.book = book
         self.sequence = sequence
@@ -43,61 +50,72 @@ struct Decider: Sendable {
         self.store = store
         self.log = log
         self.clock = clock
+        self.logger = logger
     }
 
     // MARK: Commands
 
-    /// Decides a chunk into the batch. Outcomes are in the order of the submissions.
+    /// Decides a submission into the batch.
+    ///
+    /// - Returns: nil where more deadlines are due before its stated time than one batch takes: commit it, and ask again.
     /// - Throws: what could not be read; the batch must then not be committed.
-    mutating func decide(_ chunk: Chunk, into batch: inout Batch) throws {
-        var outcomes: [Outcome] = []
-        outcomes.reserveCapacity(chunk.submissions.count)
-        for submission in chunk.submissions {
-            outcomes.append(try decide(submission, into: &batch))
-        }
-        batch.replies.append((chunk.reply, outcomes))
-    }
-
-    private mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome {
+    mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome? {
         let id = submission.command.id
         if let record = try record(of: id) {
             return try repeated(submission, record, in: batch)
         }
-        let clockTime = clock.now()
-        if let stated = submission.time, stated <= time || stated > clockTime {
-            let bound = stated > clockTime ? "in the future" : "not after the last entry's, \(time)"
+        let reading = clock.look()
+        if let stated = submission.time, stated <= time || stated > reading.time {
+            let bound = stated > reading.time ? "in the future" : "not after the last entry's, \(time)"
             return .unrecorded(Unrecorded(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
         }
-        try expireDeadlines(clockTime: clockTime, stated: submission.time, most: .max, into: &batch)
+        let moment = EntryMoment(reading, stated: submission.time)
+        let overdue = try expireDeadlines(before: moment, into: &batch)
+        if overdue == .moreThanABatch, moment.stated != nil { return nil }
+        let subjects = overdue == .none ? [] : try unwrap { () throws(Refusal) in try book.subjects(of: submission.command) }
+        let lapsing = try expire(subjects, before: moment, into: &batch)
 
         var entry = Entry()
-        // Why not the clock again: a deadline between two looks at it would be missed.
-        let entryTime = submission.time ?? max(clockTime, next(after: time))
-        begin(&entry, at: entryTime, clockTime: clockTime, actor: submission.actor)
+        begin(&entry, at: moment.time(after: time), moment, actor: submission.actor)
         entry.id = id
         entry.command = submission.name
         if submission.command.hasOccurredAt { entry.occurredAt = submission.command.occurredAt }
-        do {
-            try checkOccurredAt(submission.command, clockTime: clockTime)
-            try book.decide(submission.command)
-            entry.events = book.events
-        } catch {
+        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading)
+        if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
+            // Both do not fit in one entry: what lapses comes after the command, then.
             book.abandon()
-            switch error {
-            case .rejected(let rejection): entry.rejection = rejection
-            case .failed(let cause): throw cause
-            }
+            bytes = try decide(submission, into: &entry, lapsing: [], reading)
         }
-        var bytes = try entry.canonicalBytes(hash: submission.hash)
         if bytes.count > Limits.entryBytes {
-            book.abandon()
-            replaceByTooLarge(&entry, bytes: bytes.count)
+            refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
             bytes = try entry.canonicalBytes(hash: submission.hash)
         }
         book.take()
         add(bytes, isRejected: entry.hasRejection, hash: submission.hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
+    }
+
+    /// Decides a command within its entry, and gives the entry's bytes.
+    ///
+    /// - Parameter lapsing: whose deadlines are met in the same entry, before the command.
+    private mutating func decide(
+        _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: String)], _ reading: ClockWatch.Reading
+    ) throws -> [UInt8] {
+        for (due, entity) in lapsing { _ = try lapse(entity, due: due) }
+        do {
+            try checkOccurredAt(submission.command, clockTime: reading.time)
+            try book.decide(submission.command)
+            entry.events = book.events
+        } catch {
+            book.abandon()
+            entry.events = []
+            switch error {
+            case .rejected(let rejection): entry.rejection = rejection
+            case .failed(let cause): throw cause
+            }
+        }
+        return try entry.canonicalBytes(hash: submission.hash)
     }
 
     private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(Refusal) {
@@ -143,87 +161,140 @@ struct Decider: Sendable {
 
     // MARK: Deadlines
 
-    /// Appends what is due at the ledger's clock now, when nobody asks. Does nothing in the middle of a backfill.
+    /// What is left of the deadlines that are due before an entry.
+    private enum Overdue {
+        case none
+        /// The batch has had its share of them.
+        case moreThanABatch
+        /// No microsecond is left for them before the entry's stated time.
+        case withoutRoom
+    }
+
+    /// Meets deadlines that are due at the ledger's clock now, when nobody asks. Does nothing in the middle of a backfill.
     mutating func tick(into batch: inout Batch) throws {
+        let reading = clock.look()
         guard !isBackfilling else { return }
-        try expireDeadlines(clockTime: clock.now(), stated: nil, most: EngineLimits.deadlinesPerBatch, into: &batch)
+        _ = try expireDeadlines(before: EntryMoment(reading, stated: nil), into: &batch)
     }
 
-    /// Appends the expiries due at or before the time of the entry that comes next: those entries take time, too, and so may
-    /// make more of them due. In a backfill they get their own due times, before the stated one.
-    private mutating func expireDeadlines(clockTime: Moment, stated: Moment?, most: Int, into batch: inout Batch) throws {
-        var count = 0
-        while count < most, let (due, entity) = try takeDeadline(stated: stated, clockTime: clockTime) {
-            let entryTime = max(stated == nil ? clockTime : due, next(after: time))
-            if let stated, entryTime >= stated {
-                // No room for it before the stated time: the next command meets it.
-                return book.noteDeadline(due, of: entity)
+    /// Appends what is due at or before the time of the entry that comes next, as far as the batch has room: those entries take
+    /// time, too, and so may make more of it due. In a backfill they get their own due times, before the stated one.
+    private mutating func expireDeadlines(before moment: EntryMoment, into batch: inout Batch) throws -> Overdue {
+        while let (due, entity) = try takeDeadline(before: moment) {
+            guard batch.deadlines < EngineLimits.deadlinesPerBatch, let entryTime = moment.time(of: due, after: time) else {
+                book.noteDeadline(due, of: entity)
+                return batch.deadlines < EngineLimits.deadlinesPerBatch ? .withoutRoom : .moreThanABatch
             }
-            count += 1
-            try expire(entity, due: due, at: entryTime, clockTime: clockTime, into: &batch)
+            batch.deadlines += 1
+            try expire(entity, due: due, at: entryTime, moment, into: &batch)
+        }
+        return .none
+    }
+
+    /// Meets what is due of the entities that a command depends on, however much else is overdue.
+    ///
+    /// - Returns: those for which there is no time before the command's: they are met within its entry.
+    private mutating func expire(
+        _ subjects: [String], before moment: EntryMoment, into batch: inout Batch
+    ) throws -> [(due: Moment, entity: String)] {
+        var lapsing: [(due: Moment, entity: String)] = []
+        for entity in subjects {
+            let deadline = try unwrap { () throws(Refusal) in try book.deadline(of: entity) }
+            guard let due = deadline, due <= moment.time(after: time) else { continue }
+            if let entryTime = moment.time(of: due, after: time) {
+                try expire(entity, due: due, at: entryTime, moment, into: &batch)
+            } else {
+                lapsing.append((due, entity))
+            }
+        }
+        return lapsing
+    }
+
+    private mutating func takeDeadline(before moment: EntryMoment) throws -> (due: Moment, entity: String)? {
+        let time = moment.time(after: time)
+        while true {
+            if let found = book.takeDeadline(through: time) { return found }
+            guard time >= book.deadlineHorizon else { return nil }
+            let isBackfill = moment.stated != nil
+            let seconds = isBackfill ? EngineLimits.deadlineHorizonSecondsInBackfill : EngineLimits.deadlineHorizonSeconds
+            let (stored, horizon) = try storedDeadlines(from: book.deadlineHorizon, to: time.adding(seconds: seconds))
+            book.setDeadlineHorizon(horizon, stored: stored)
         }
     }
 
-    private mutating func takeDeadline(stated: Moment?, clockTime: Moment) throws -> (due: Moment, entity: String)? {
-        let time = stated ?? max(clockTime, next(after: time))
-        if time >= book.deadlineHorizon {
-            let seconds = stated == nil ? EngineLimits.deadlineHorizonSeconds : EngineLimits.deadlineHorizonSecondsInBackfill
-            let horizon = time.adding(seconds: seconds)
-            book.setDeadlineHorizon(horizon, stored: try storedDeadlines(from: book.deadlineHorizon, to: horizon))
-        }
-        return book.takeDeadline(through: time)
-    }
-
-    /// Deadlines in the index as of the last flush; `to` is not included.
-    private func storedDeadlines(from: Moment, to: Moment) throws -> [(due: Moment, entity: String)] {
-        guard let flush = store.marker?.sequence else { return [] }
+    /// Deadlines in the index as of the last flush, and how far they go: to `to`, which is not included, or not as far where
+    /// they are many.
+    private func storedDeadlines(
+        from: Moment, to: Moment
+    ) throws -> (found: [(due: Moment, entity: String)], horizon: Moment) {
+        guard let flush = store.marker?.sequence else { return ([], to) }
         var found: [(due: Moment, entity: String)] = []
+        var horizon = to
         try store.indexEntries(index: Index.deadline.rawValue, fromValue: from.sortableText, at: flush) { value, entity in
             guard let due = Int64(value, radix: 16), due < to.microseconds else { return false }
+            if found.count >= EngineLimits.deadlinesPerRead, let last = found.last, due > last.due.microseconds {
+                horizon = Moment(microseconds: due)
+                return false
+            }
             found.append((Moment(microseconds: due), entity))
             return true
         }
-        return found
+        return (found, horizon)
     }
 
-    private mutating func expire(_ entity: String, due: Moment, at entryTime: Moment, clockTime: Moment, into batch: inout Batch)
-        throws
-    {
-        var system = Actor()
-        system.kind = .system
-        system.name = "timer"
+    /// Appends what a deadline brings. Where nothing comes of it, nothing is appended.
+    private mutating func expire(
+        _ entity: String, due: Moment, at entryTime: Moment, _ moment: EntryMoment, into batch: inout Batch
+    ) throws {
         var entry = Entry()
-        begin(&entry, at: entryTime, clockTime: clockTime, actor: system)
+        begin(&entry, at: entryTime, moment, actor: Timer.actor)
+        guard let name = try lapse(entity, due: due) else { return withdraw() }
+        entry.command = name
+        entry.id = Timer.id(name, of: entity, due: due)
+        guard try record(of: entry.id) == nil else {
+            // It was refused before, and is not tried again.
+            withdraw()
+            return book.passOverDeadline(of: entity)
+        }
+        entry.events = book.events
+        let hash = Digest.sha256(Array(entry.id.utf8))
+        var bytes = try entry.canonicalBytes(hash: hash)
+        if bytes.count > Limits.entryBytes {
+            logger.warning(
+                "a deadline was refused: its entry would be too large, and it is not tried again",
+                metadata: ["timer.id": "\(entry.id)", "timer.bytes": "\(bytes.count)"])
+            refuse(
+                &entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): end \(entity) in smaller steps",
+                bytes.count)
+            book.passOverDeadline(of: entity)
+            bytes = try entry.canonicalBytes(hash: hash)
+        }
+        book.take()
+        add(bytes, isRejected: entry.hasRejection, hash: hash, id: entry.id, to: &batch)
+    }
+
+    /// Decides what a deadline brings. No rule refuses it: if one does, the rows are not what the rules make.
+    private mutating func lapse(_ entity: String, due: Moment) throws -> String? {
         do {
-            guard let name = try book.decideDeadline(of: entity, due: due) else {
-                book.abandon()
-                return giveBack()
-            }
-            entry.command = name
+            return try book.decideDeadline(of: entity, due: due)
         } catch {
-            book.abandon()
-            giveBack()
             switch error {
             case .failed(let cause): throw cause
             case .rejected(let rejection):
                 throw EngineError(.damaged, "the deadline of \(entity) was refused: \(rejection.code): \(rejection.detail)")
             }
         }
-        entry.id = Timer.id(entry.command, of: entity, due: due)
-        entry.events = book.take()
-        let hash = Digest.sha256(Array(entry.id.utf8))
-        add(try entry.canonicalBytes(hash: hash), isRejected: false, hash: hash, id: entry.id, to: &batch)
     }
 
     // MARK: Entries
 
-    private mutating func begin(_ entry: inout Entry, at entryTime: Moment, clockTime: Moment, actor: Actor) {
+    private mutating func begin(_ entry: inout Entry, at entryTime: Moment, _ moment: EntryMoment, actor: Actor) {
         sequence += 1
         previousTime = time
         time = entryTime
         entry.sequence = sequence
         entry.time = entryTime.timestamp
-        if entryTime < clockTime { entry.recordedAt = clockTime.timestamp }
+        if let recordedAt = moment.recordedAt { entry.recordedAt = recordedAt.timestamp }
         entry.actor = actor
         book.begin(sequence: sequence, time: entryTime, actor: actor)
     }
@@ -231,16 +302,18 @@ struct Decider: Sendable {
     /// The time before the entry being made: restored when it turns out that there is nothing to record.
     private var previousTime = Moment(microseconds: 0)
 
-    private mutating func giveBack() {
+    /// Takes back an entry of which nothing came.
+    private mutating func withdraw() {
+        book.abandon()
         sequence -= 1
         time = previousTime
     }
 
-    private func replaceByTooLarge(_ entry: inout Entry, bytes: Int) {
+    /// Makes the entry one that was refused for its size.
+    private mutating func refuse(_ entry: inout Entry, _ detail: String, _ bytes: Int) {
+        book.abandon()
         entry.events = []
-        entry.rejection = Rejection(
-            .entryTooLarge, "the entry would be \(bytes) bytes; at most \(Limits.entryBytes): use fewer lines",
-            ["bytes": String(bytes), "max": String(Limits.entryBytes)])
+        entry.rejection = Rejection(.entryTooLarge, detail, ["bytes": String(bytes), "max": String(Limits.entryBytes)])
     }
 
     private mutating func add(_ bytes: [UInt8], isRejected: Bool, hash: [UInt8], id: String, to batch: inout Batch) {
@@ -248,10 +321,6 @@ struct Decider: Sendable {
         batch.bytes += bytes.count
         if isRejected { batch.rejected += 1 }
         recent[id] = CommandRecord(sequence: sequence, hash: hash)
-    }
-
-    private func next(after time: Moment) -> Moment {
-        Moment(microseconds: time.microseconds + 1)
     }
 
     // MARK: Flushing
@@ -273,6 +342,15 @@ struct Decider: Sendable {
 
     /// Nothing is due before this, in microseconds since 1970.
     var earliestDeadline: Int64 { book.nextDeadline.microseconds }
+
+    /// Milliseconds until the next deadline, or until the clock should be looked at again; nil in the middle of a backfill.
+    var millisecondsToDeadline: Int? {
+        guard !isBackfilling else { return nil }
+        let reading = clock.look()
+        let left = (earliestDeadline - EntryMoment(reading, stated: nil).time(after: time).microseconds) / 1000 + 1
+        let most = reading.isBelieved ? EngineLimits.millisecondsOfIdleness : EngineLimits.millisecondsBetweenLooks
+        return Int(max(0, min(left, Int64(most))))
+    }
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {

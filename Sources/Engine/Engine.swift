@@ -34,22 +34,27 @@ public final class Engine: Sendable {
         }
     }
 
+    /// The ledger's own name in the world, 32 lower-case hex digits, made when it was first served; nil if it never was.
+    public let ledgerID: String?
+
     let store: RowStore
     let log: any EntryLog
     private let lock: DirectoryLock
     private let writer: Writer
+    private let clock: ClockWatch
     private let followers = Followers()
     private let pastViews = Mutex<[View]>([])
 
     private init(
-        lock: DirectoryLock, log: any EntryLog, store: RowStore, recovered: Recovery.Result, configuration: Configuration,
-        logger: Logger
+        files: Recovery.Files, recovered: Recovery.Result, clock: ClockWatch, configuration: Configuration, logger: Logger
     ) {
-        self.lock = lock
-        self.log = log
-        self.store = store
+        lock = files.lock
+        log = files.log
+        store = files.store
+        ledgerID = files.ledgerID
+        self.clock = clock
         writer = Writer(
-            decider: recovered.decider, status: recovered.status, log: log, store: store, followers: followers,
+            decider: recovered.decider, status: recovered.status, log: files.log, store: files.store, followers: followers,
             configuration: configuration, logger: logger)
     }
 
@@ -60,10 +65,10 @@ public final class Engine: Sendable {
     public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
         let files = try Recovery.openFiles(configuration, logger: logger)
         do {
-            let recovered = try Recovery.run(log: files.log, store: files.store, configuration: configuration, logger: logger)
+            let clock = ClockWatch(configuration.clock, logger: logger)
+            let recovered = try Recovery.run(log: files.log, store: files.store, clock: clock, logger: logger)
             let engine = Engine(
-                lock: files.lock, log: files.log, store: files.store, recovered: recovered, configuration: configuration,
-                logger: logger)
+                files: files, recovered: recovered, clock: clock, configuration: configuration, logger: logger)
             engine.writer.start()
             return engine
         } catch {
@@ -93,7 +98,15 @@ public final class Engine: Sendable {
 
     /// Where the ledger stands.
     public var status: Status {
-        writer.published.withLock { $0.status }
+        var status = writer.published.withLock { $0.status }
+        status.isClockJumped = !clock.look().isBelieved
+        return status
+    }
+
+    /// Believes the machine's clock as it is now, after it jumped ahead (`Status.isClockJumped`): timers go on with it within a
+    /// second. Does nothing while it is believed anyway.
+    public func acceptClock() {
+        clock.accept()
     }
 
     /// What the writer has counted since the start.

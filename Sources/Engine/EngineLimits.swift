@@ -14,12 +14,20 @@ public enum EngineLimits {
     public static let bytesPerBatch = 4 << 20
     /// Commands that may wait in the inbox; beyond that the answer is `busy`.
     public static let commandsWaiting = 65_536
-    /// Deadlines an idle writer handles in one batch, so that a flood of them does not hold up commands.
+    /// Overdue deadlines met in one batch, so that a flood of them does not hold up commands.
     public static let deadlinesPerBatch = 1024
+    /// Deadlines read from disk at once.
+    public static let deadlinesPerRead = 8192
+    /// How far the machine's clock may run ahead of the time that has passed before it is no longer believed, in seconds.
+    public static let clockJumpSeconds: Int64 = 86_400
+    /// How often a clock that is not believed is looked at again, in milliseconds.
+    static let millisecondsBetweenLooks = 1000
     /// How far ahead deadlines are held in memory, in seconds; later ones wait in the rows.
     public static let deadlineHorizonSeconds: Int64 = 300
     /// The same while times are stated, where a year goes by in seconds.
     public static let deadlineHorizonSecondsInBackfill: Int64 = 7 * 86_400
+    /// The longest the writer sleeps while deadlines may come, in milliseconds: so often it looks at the clock.
+    static let millisecondsOfIdleness = 60_000
     /// How long the writer is idle before it flushes, in milliseconds.
     public static let idleMillisecondsBeforeFlush = 200
     /// Live followers of the book.

@@ -5,6 +5,9 @@ public import Ledger
 public protocol LedgerClock: Sendable {
     /// The time now.
     func now() -> Moment
+    /// Nanoseconds from any start on a clock that nobody can set: how much time really passes between two looks, the time the
+    /// machine was suspended included.
+    func elapsedNanoseconds() -> UInt64
 }
 
 /// The machine's clock.
@@ -15,6 +18,12 @@ public struct SystemClock: LedgerClock {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
+
+    public func elapsedNanoseconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
 

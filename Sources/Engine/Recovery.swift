@@ -9,6 +9,7 @@ enum Recovery {
     /// What has to be open for a ledger, and closed if the rest fails.
     struct Files {
         let lock: DirectoryLock
+        let ledgerID: String?
         let log: LevelDBLog
         let store: RowStore
 
@@ -29,9 +30,12 @@ enum Recovery {
         let directory = try LedgerDirectory.open(configuration.directory, create: configuration.createIfMissing)
         let lock = try directory.lock()
         do {
+            // Whoever makes ledgers serves them, and a ledger that is served has an id.
+            let ledgerID = configuration.createIfMissing ? try directory.madeLedgerID() : try directory.ledgerID()
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             do {
-                return Files(lock: lock, log: log, store: try openStore(directory, configuration, logger: logger))
+                return Files(
+                    lock: lock, ledgerID: ledgerID, log: log, store: try openStore(directory, configuration, logger: logger))
             } catch {
                 log.close()
                 throw error
@@ -59,7 +63,7 @@ enum Recovery {
     }
 
     /// Brings the book to the head of the log.
-    static func run(log: any EntryLog, store: RowStore, configuration: Engine.Configuration, logger: Logger) throws -> Result {
+    static func run(log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
         guard flushed <= log.head else {
@@ -75,7 +79,7 @@ enum Recovery {
         var decider = Decider(
             book: book, sequence: flushed,
             time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
-            clock: configuration.clock)
+            clock: clock, logger: logger)
         let started = monotonicNanoseconds()
         let rejected = try rollForward(&decider, log: log, store: store)
         var status = Status(

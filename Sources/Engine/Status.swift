@@ -12,6 +12,8 @@ public struct Status: Sendable, Equatable {
     public internal(set) var entries: UInt64
     /// Those of them that are rejections.
     public internal(set) var rejected: UInt64
+    /// Whether the machine's clock has jumped ahead and is not believed: timers stand still.
+    public internal(set) var isClockJumped = false
     /// False once a write has failed: the process is stopping.
     public internal(set) var isWritable = true
 

@@ -73,6 +73,12 @@ public struct Malformed: Error, Equatable, CustomStringConvertible {
 enum Timer {
     static let idPrefix = "timer:"
 
+    /// Who appends them.
+    static let actor = Actor.with {
+        $0.kind = .system
+        $0.name = "timer"
+    }
+
     /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18).
     static func id(_ name: String, of entity: String, due: Moment) -> String {
         "\(idPrefix)\(name):\(entity):\(due.microseconds)"

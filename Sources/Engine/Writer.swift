@@ -64,14 +64,16 @@ final class Writer: Sendable {
         var flush = FlushProgress(cutAt: published.withLock { $0.status.flushed })
         defer { finished.signal() }
         var lastCommand = monotonicNanoseconds()
+        var isClosing = false
         while true {
-            let mail = inbox.take(timeoutMilliseconds: timeout(decider, flush))
+            let mail = inbox.take(timeoutMilliseconds: timeout(decider, flush, isClosing: isClosing))
+            isClosing = mail.isClosing
             let now = monotonicNanoseconds()
             if !mail.chunks.isEmpty { lastCommand = now }
             let isIdle = now - lastCommand >= UInt64(EngineLimits.idleMillisecondsBeforeFlush) * 1_000_000
             do {
                 if let result = mail.flush { try finish(&flush, result, &decider, waiting: mail.chunks) }
-                try write(mail.chunks, &decider, &flush)
+                try write(mail, &decider, &flush)
                 let isWanted = mail.isFlushWanted || mail.isClosing
                 try flushIfDue(&flush, &decider, isIdle: isIdle, isWanted: isWanted)
                 try waitForFlush(&flush, &decider)
@@ -94,42 +96,59 @@ final class Writer: Sendable {
     }
 
     /// How long to wait for mail: until the next deadline, or until idleness calls for a flush.
-    private func timeout(_ decider: Decider, _ flush: FlushProgress) -> Int? {
+    private func timeout(_ decider: Decider, _ flush: FlushProgress, isClosing: Bool) -> Int? {
         var wait: Int?
         if decider.sequence > flush.cutAt, !flush.isRunning { wait = EngineLimits.idleMillisecondsBeforeFlush }
-        if !decider.isBackfilling {
-            let left = (decider.book.nextDeadline.microseconds - configuration.clock.now().microseconds) / 1000 + 1
-            wait = min(wait ?? .max, Int(max(0, min(left, 60_000))))
-        }
+        if !isClosing, let left = decider.millisecondsToDeadline { wait = min(wait ?? .max, left) }
         return wait
     }
 
-    /// Decides chunks batch by batch, and commits each batch.
-    private func write(_ chunks: [Chunk], _ decider: inout Decider, _ flush: inout FlushProgress) throws {
+    /// Decides chunks batch by batch, and commits each batch. What is overdue beyond that waits for the next mail, which comes at
+    /// once: so commands never wait for more of it than two batches take.
+    private func write(_ mail: Mail, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
         var batch = Batch()
-        var started = monotonicNanoseconds()
         var decided = 0
         do {
-            for chunk in chunks {
-                try decider.decide(chunk, into: &batch)
+            for chunk in mail.chunks {
+                try decide(chunk, into: &batch, &decider, &flush)
                 decided += 1
-                guard batch.isFull else { continue }
-                try commit(&batch, &decider, started: started)
-                try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
-                try waitForFlush(&flush, &decider)
-                started = monotonicNanoseconds()
+                if batch.isFull { try commit(&batch, &decider, &flush) }
             }
-            try decider.tick(into: &batch)
-            try commit(&batch, &decider, started: started)
+            if !mail.isClosing { try decider.tick(into: &batch) }
+            try commit(&batch, &decider)
         } catch {
             answerUnknown(batch)
-            answerUnknown(chunks[decided...])
+            answerUnknown(mail.chunks[decided...])
             throw error
         }
     }
 
+    /// Decides a chunk. Outcomes are in the order of the submissions.
+    private func decide(
+        _ chunk: Chunk, into batch: inout Batch, _ decider: inout Decider, _ flush: inout FlushProgress
+    ) throws {
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(chunk.submissions.count)
+        for submission in chunk.submissions {
+            var outcome = try decider.decide(submission, into: &batch)
+            while outcome == nil {
+                try commit(&batch, &decider, &flush)
+                outcome = try decider.decide(submission, into: &batch)
+            }
+            if let outcome { outcomes.append(outcome) }
+        }
+        batch.replies.append((chunk.reply, outcomes))
+    }
+
+    /// Commits a batch when another follows, and flushes if that is due.
+    private func commit(_ batch: inout Batch, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
+        try commit(&batch, &decider)
+        try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
+        try waitForFlush(&flush, &decider)
+    }
+
     /// Makes the batch durable, publishes the state after it, and answers everybody in it.
-    private func commit(_ batch: inout Batch, _ decider: inout Decider, started: UInt64) throws {
+    private func commit(_ batch: inout Batch, _ decider: inout Decider) throws {
         defer { batch = Batch() }
         guard !batch.entries.isEmpty else { return answer(batch) }
         let decided = monotonicNanoseconds()
@@ -148,7 +167,7 @@ final class Writer: Sendable {
             state.view = Self.view(of: decider, flushed: state.status.flushed, log: log, store: store)
             state.status.advance(to: decider.sequence, time: decider.time, entries: count, rejected: rejected)
             state.metrics.note(
-                entries: count, rejected: rejected, bytes: bytes, decideNanoseconds: decided - started,
+                entries: count, rejected: rejected, bytes: bytes, decideNanoseconds: decided - batch.startedAt,
                 syncNanoseconds: synced - decided)
             return state.view
         }

@@ -3,7 +3,7 @@ internal import Glibc
 /// The folder of one ledger, and what is where in it.
 ///
 ///     <data>/
-///       format        one line, "daybook 1": the layout of all below
+///       format        two lines: "daybook 1", the layout of all below, and "ledger …", the ledger's id
 ///       daybook.lock  held by the one process that uses the ledger; contains its id
 ///       log/          the entries: the truth
 ///       state/        rows, derived from log/: may be deleted, and is rebuilt
@@ -82,9 +82,34 @@ extension LedgerDirectory {
     /// The layout this program reads and writes. A change needs a migration and a decision record.
     public static let formatVersion = 1
 
+    /// The ledger's id: 32 lower-case hex digits, or nil if it was never served by a program that gives ids.
+    ///
+    /// - Throws: `corruption`, `newerFormat`, `io`.
+    public func ledgerID() throws(JournalError) -> String? {
+        guard let bytes = try File.read(format, limit: Self.formatBytes) else { return nil }
+        return try parsed(bytes).ledger
+    }
+
+    /// The ledger's id, which is made at random if it has none yet, and never changed. Requires the lock.
+    ///
+    /// - Throws: `corruption`, `newerFormat`, `io`.
+    public func madeLedgerID() throws(JournalError) -> String {
+        if let id = try ledgerID() { return id }
+        let digits = Array("0123456789abcdef")
+        var random = SystemRandomNumberGenerator()
+        let id = String((0..<Self.idDigits).map { _ in digits[Int.random(in: 0..<16, using: &random)] })
+        try File.writeSynced(format, Array("daybook \(Self.formatVersion)\nledger \(id)\n".utf8))
+        return id
+    }
+
+    /// Digits of a ledger's id: 128 bits, so that no two ledgers in the world have the same.
+    private static let idDigits = 32
+    /// Bytes of the format file, at most.
+    private static let formatBytes = 128
+
     /// Reads the format file, or writes it into a folder that holds nothing else yet.
     private func checkFormat(create: Bool) throws(JournalError) {
-        guard let text = try File.read(format, limit: 64) else {
+        guard let text = try File.read(format, limit: Self.formatBytes) else {
             let names = try File.names(in: path)
             // What may be there before the format file: a start that was cut short, or prepared keys.
             let others = names.subtracting(["daybook.lock", "format.new", "daybook.sock", "keys", "heads"])
@@ -94,24 +119,45 @@ extension LedgerDirectory {
             }
             return try File.writeSynced(format, Array("daybook \(Self.formatVersion)\n".utf8))
         }
-        guard let version = Self.version(String(decoding: text, as: UTF8.self)) else {
-            throw JournalError(
-                .corruption,
-                "\(format) is damaged: it should read \"daybook \(Self.formatVersion)\"; restore it from a backup")
-        }
+        _ = try parsed(text)
+    }
+
+    /// What the format file says: a line `daybook N`, and in folders that were served since ids are given a line `ledger ID`.
+    ///
+    /// A newer format may have other lines, so its number is looked at first.
+    private func parsed(_ bytes: [UInt8]) throws(JournalError) -> (version: Int, ledger: String?) {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard bytes.last == UInt8(ascii: "\n"), let version = Self.version(lines[0]) else { throw damagedFormat }
         guard version <= Self.formatVersion else {
             throw JournalError(
                 .newerFormat,
                 "\(path) has format \(version), this program knows \(Self.formatVersion): use a newer daybook")
         }
+        switch lines.count {
+        case 2: return (version, nil)
+        case 3:
+            let name = Array("ledger ".utf8)
+            let id = lines[1].dropFirst(name.count)
+            let isHex = id.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+            guard lines[1].starts(with: name), id.count == Self.idDigits, isHex else { throw damagedFormat }
+            return (version, String(decoding: id, as: UTF8.self))
+        default: throw damagedFormat
+        }
     }
 
-    /// The number in "daybook N\n", nil if the text is anything else.
-    private static func version(_ text: String) -> Int? {
-        guard text.hasPrefix("daybook "), text.hasSuffix("\n") else { return nil }
-        let digits = text.dropFirst("daybook ".count).dropLast()
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }), let version = Int(digits),
-            version >= 1
+    private var damagedFormat: JournalError {
+        JournalError(
+            .corruption,
+            "\(format) is damaged: it should have a line \"daybook \(Self.formatVersion)\", and after the first start a line "
+                + "\"ledger\" with \(Self.idDigits) hex digits; restore it from a backup")
+    }
+
+    /// The number in "daybook N", nil if the line is anything else.
+    private static func version(_ line: ArraySlice<UInt8>) -> Int? {
+        let name = Array("daybook ".utf8)
+        let digits = line.dropFirst(name.count)
+        guard line.starts(with: name), !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }),
+            let version = Int(String(decoding: digits, as: UTF8.self)), version >= 1
         else { return nil }
         return version
     }

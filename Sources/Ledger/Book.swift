@@ -49,8 +49,9 @@ public struct Book: Sendable {
     /// Closes the decision and takes back whatever it recorded.
     public mutating func abandon() {
         tables.abandon()
-        // Why: a recorded event may have cleared or set a deadline, and the restored row has its own again.
-        for event in events { deadlines.note(deadline(of: event.entity), of: event.entity) }
+        // A recorded event may have cleared or set a deadline, and the restored row has its own again. A row that cannot be
+        // read could not be read for the decision that is being abandoned either, and that failure stops the engine.
+        for event in events { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
         events.removeAll(keepingCapacity: true)
     }
 
@@ -234,14 +235,14 @@ public struct Book: Sendable {
 
     // MARK: Deadlines
 
-    /// A row's deadline, if it exists and has one. A row that cannot be read could not be read for the decision that is being
-    /// abandoned either, and that failure stops the engine.
-    private mutating func deadline(of entity: String) -> Moment? {
+    /// A row's deadline, or nil if there is no such row or it has none.
+    /// - Throws: `Refusal.failed` when the row could not be read.
+    public mutating func deadline(of entity: String) throws(Refusal) -> Moment? {
         guard let (table, id) = Table.split(entity) else { return nil }
         return switch table {
-        case .stock: try? stock(id)?.deadline
-        case .reservation: try? reservation(id)?.deadline
-        case .order: try? order(id)?.deadline
+        case .stock: try stock(id)?.deadline
+        case .reservation: try reservation(id)?.deadline
+        case .order: try order(id)?.deadline
         case .product, .warehouse, .payment, .shipment: nil
         }
     }
@@ -260,6 +261,11 @@ public struct Book: Sendable {
     /// Puts a deadline back that was taken too early.
     public mutating func noteDeadline(_ due: Moment, of entity: String) {
         deadlines.note(due, of: entity)
+    }
+
+    /// Passes over the deadline of an entity, which its row still has, until the row or the horizon moves.
+    public mutating func passOverDeadline(of entity: String) {
+        deadlines.note(nil, of: entity)
     }
 
     /// Moves the horizon.

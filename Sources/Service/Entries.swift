@@ -8,7 +8,7 @@ extension Router {
 
     func entries(_ request: Request, _ target: RequestTarget) throws -> Answer {
         try target.allow(["after", "limit", "format"])
-        let form = try Self.form(target)
+        let form = try form(target)
         var after = try target.number("after") ?? 0
         let limit = try target.number("limit")
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
@@ -37,7 +37,7 @@ extension Router {
 
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
         try target.allow(["format"])
-        let form = try Self.form(target)
+        let form = try form(target)
         guard let sequence = RequestTarget.wholeNumber(text) else {
             throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
         }
@@ -47,13 +47,13 @@ extension Router {
         }
         var bytes: [UInt8] = []
         form.write(entry, to: &bytes)
-        let type: MediaType = form == .cloudEvents ? .cloudEvent : .json
+        let type: MediaType = form == .plain ? .json : .cloudEvent
         return Answer(status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)], body: .bytes(bytes))
     }
 
     func history(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
         try target.allow(Self.asOfParameters + ["format"])
-        let form = try Self.form(target)
+        let form = try form(target)
         let view = try view(target)
         let sequences = try view.history(table, id)
         guard !sequences.isEmpty else {
@@ -67,10 +67,10 @@ extension Router {
             body: .stream(ChunkStream(Chunks(items, head: head))))
     }
 
-    private static func form(_ target: RequestTarget) throws(Refused) -> EntryForm {
+    private func form(_ target: RequestTarget) throws(Refused) -> EntryForm {
         switch try target.value("format") {
         case nil, "entry": return .plain
-        case "cloudevents": return .cloudEvents
+        case "cloudevents": return .cloudEvents(ledger: engine.ledgerID)
         case let other?:
             throw Refused(.invalidArgument, "format: \(RequestTarget.excerpt(other)) is not known; known is cloudevents")
         }
@@ -78,11 +78,11 @@ extension Router {
 }
 
 /// How entries are written.
-enum EntryForm: Sendable {
+enum EntryForm: Sendable, Equatable {
     /// INTERFACE §1.
     case plain
-    /// CloudEvents 1.0 in JSON.
-    case cloudEvents
+    /// CloudEvents 1.0 in JSON, from the ledger of that id.
+    case cloudEvents(ledger: String?)
 
     /// Appends an entry as JSON.
     func write(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -91,13 +91,17 @@ enum EntryForm: Sendable {
         shown.hashBytes = []
         switch self {
         case .plain: bytes += jsonBytes(shown)
-        case .cloudEvents: Self.writeCloudEvent(shown, to: &bytes)
+        case .cloudEvents(let ledger): Self.writeCloudEvent(shown, of: ledger, to: &bytes)
         }
     }
 
+    /// Who has entries of several ledgers tells them apart by source and id together; a ledger that was never served, and so
+    /// has no id, is read by this program alone.
+    ///
     /// Source: CloudEvents 1.0.2, § 3 Context Attributes; JSON Event Format § 3.
-    private static func writeCloudEvent(_ entry: Entry, to bytes: inout [UInt8]) {
-        bytes += "{\"specversion\":\"1.0\",\"id\":\"\(entry.sequence)\",\"source\":\"/v1/entries\",\"type\":".utf8
+    private static func writeCloudEvent(_ entry: Entry, of ledger: String?, to bytes: inout [UInt8]) {
+        let source = ledger.map { "urn:daybook:ledger:" + $0 } ?? "/v1/entries"
+        bytes += "{\"specversion\":\"1.0\",\"id\":\"\(entry.sequence)\",\"source\":\"\(source)\",\"type\":".utf8
         Text.appendJSON("daybook." + entry.command + (entry.hasRejection ? ".rejected" : ""), to: &bytes)
         bytes += ",\"time\":\"".utf8
         Text.append(entry.time, to: &bytes)

@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Logging
 import NIOCore
 import NIOHTTP1
 import Schema
@@ -42,9 +43,12 @@ extension HTTPHandler {
         let (target, route) = try read(head.uri)
         exchange.label = route.label
         guard case .commands(let verb) = route else {
-            guard head.method == .GET || head.method == .HEAD else { throw Router.notAllowed(head.method.rawValue, route) }
-            guard caller.role.mayRead || route.isInstant else {
-                throw Refused(.forbidden, "the role \(caller.role.rawValue) may not read the book")
+            guard route.takes(head.method.rawValue) else { throw Router.notAllowed(head.method.rawValue, route) }
+            try Router.check(caller, route)
+            if route.needsAdmin {
+                service.logger.notice(
+                    "an admin asks for \(route.label)",
+                    metadata: ["request.target": "\(RequestTarget.excerpt(head.uri))", "caller.name": "\(caller.actor.name)"])
             }
             var request = Request(method: head.method.rawValue, target: head.uri)
             for name in ["accept", "if-none-match", "last-event-id"] {

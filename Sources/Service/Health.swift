@@ -5,11 +5,24 @@ extension Router {
 
     func status(_ target: RequestTarget) throws -> Answer {
         try target.allow([])
+        return statusNow
+    }
+
+    /// Believes the machine's clock again after it jumped. Who may ask for that was looked at before.
+    func acceptClock(_ target: RequestTarget) throws -> Answer {
+        try target.allow([])
+        engine.acceptClock()
+        return statusNow
+    }
+
+    private var statusNow: Answer {
         let status = engine.status
         var bytes = Array("{\"head\":\(status.head)".utf8)
         if let time = status.time { bytes += ",\"time\":\"\(time)\"".utf8 }
         bytes += ",\"flushed\":\(status.flushed),\"entries\":\(status.entries),\"rejected\":\(status.rejected)".utf8
-        bytes += ",\"version\":\(Text.json(version))}".utf8
+        bytes += ",\"state\":\"\(status.state)\",\"version\":\(Text.json(version))".utf8
+        if let id = engine.ledgerID { bytes += ",\"ledger\":\(Text.json(id))".utf8 }
+        bytes.append(UInt8(ascii: "}"))
         return Answer(
             status: 200, headers: [("Daybook-Sequence", String(status.head)), ("Content-Type", MediaType.json.rawValue)],
             body: .bytes(bytes))
@@ -39,5 +52,13 @@ extension Router {
         return Answer(
             status: 200, headers: [("Content-Type", MediaType.json.rawValue)],
             body: .bytes(Array(OpenAPI.document(version: version).utf8)))
+    }
+}
+
+extension Status {
+    /// One word for how the ledger is.
+    fileprivate var state: String {
+        if !isWritable { return "stopping" }
+        return isClockJumped ? "clock_jumped" : "ok"
     }
 }

@@ -17,14 +17,15 @@ struct MetricsText {
         gauge("daybook_flushed_sequence", "The last sequence whose rows are on disk.", status.flushed)
         gauge("daybook_entries", "Entries in the book.", status.entries)
         gauge("daybook_rejections", "Entries of the book that are rejections.", status.rejected)
+        gauge("daybook_clock_jumped", "1 while the clock is not believed and timers stand still.", status.isClockJumped ? 1 : 0)
         gauge("daybook_writable", "1 while commands can be written.", status.isWritable ? 1 : 0)
         counter("daybook_committed_entries_total", "Entries committed since the start.", metrics.entries)
         counter("daybook_committed_rejections_total", "Rejections among them.", metrics.rejected)
         counter("daybook_committed_bytes_total", "Bytes of them.", metrics.bytes)
         counter("daybook_commits_total", "Commits: one synced write each.", metrics.commits)
         histogram("daybook_commit_entries", "Entries per commit.", metrics.batchEntries)
-        histogram("daybook_decide_microseconds", "Time to decide and encode a batch.", metrics.decideMicroseconds)
-        histogram("daybook_sync_microseconds", "Time to write and sync a batch.", metrics.syncMicroseconds)
+        durations("daybook_decide_seconds", "Time to decide and encode a batch.", metrics.decideMicroseconds)
+        durations("daybook_sync_seconds", "Time to write and sync a batch.", metrics.syncMicroseconds)
     }
 
     private mutating func service(_ counts: ServiceMetrics.Counts) {
@@ -45,7 +46,7 @@ struct MetricsText {
         counter("daybook_sent_bytes_total", "Bytes of answers' bodies.", counts.bytesOut)
         counter("daybook_commands_total", "Commands received.", counts.commands)
         counter("daybook_commands_malformed_total", "Commands that could not be read.", counts.malformedCommands)
-        histogram("daybook_command_microseconds", "Time from a single command to its receipt.", counts.commandMicroseconds)
+        durations("daybook_command_seconds", "Time from a single command to its receipt.", counts.commandMicroseconds)
     }
 
     private mutating func head(_ name: String, _ type: String, _ help: String) {
@@ -62,14 +63,28 @@ struct MetricsText {
         text += "\(name) \(value)\n"
     }
 
+    /// A histogram of microseconds, shown in seconds as Prometheus wants all durations.
+    private mutating func durations(_ name: String, _ help: String, _ values: Log2Histogram) {
+        histogram(name, help, values, Self.seconds)
+    }
+
+    /// Microseconds as seconds: `0.000127`.
+    private static func seconds(_ microseconds: UInt64) -> String {
+        let digits = String(microseconds % 1_000_000)
+        return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+    }
+
     /// Bucket i holds whole numbers below 2^i, so its bound, which is inclusive, is 2^i - 1.
-    private mutating func histogram(_ name: String, _ help: String, _ values: Log2Histogram) {
+    private mutating func histogram(
+        _ name: String, _ help: String, _ values: Log2Histogram, _ text: (UInt64) -> String = { String($0) }
+    ) {
         head(name, "histogram", help)
         var below: UInt64 = 0
         for (index, count) in values.buckets.dropLast().enumerated() {
             below += count
-            text += "\(name)_bucket{le=\"\((UInt64(1) << UInt64(index)) - 1)\"} \(below)\n"
+            self.text += "\(name)_bucket{le=\"\(text((UInt64(1) << UInt64(index)) - 1))\"} \(below)\n"
         }
-        text += "\(name)_bucket{le=\"+Inf\"} \(values.count)\n\(name)_sum \(values.sum)\n\(name)_count \(values.count)\n"
+        self.text += "\(name)_bucket{le=\"+Inf\"} \(values.count)\n\(name)_sum \(text(values.sum))\n"
+        self.text += "\(name)_count \(values.count)\n"
     }
 }

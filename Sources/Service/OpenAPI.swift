@@ -140,7 +140,9 @@ struct OpenAPI {
             "sequence", "path", #"{"type":"integer","minimum":1}"#, "the entry's sequence", isRequired: true)
         let status =
             #"{"type":"object","properties":{"head":{"type":"integer"},"time":{"type":"string"},"flushed":{"type":"integer"},"#
-            + #""entries":{"type":"integer"},"rejected":{"type":"integer"},"version":{"type":"string"}}}"#
+            + #""entries":{"type":"integer"},"rejected":{"type":"integer"},"#
+            + #""state":{"enum":["ok","clock_jumped","stopping"]},"version":{"type":"string"},"#
+            + #""ledger":{"type":"string","pattern":"^[0-9a-f]{32}$"}}}"#
         return [
             (
                 "/v1/entries",
@@ -158,6 +160,12 @@ struct OpenAPI {
                 Self.object([("get", get("One entry", [sequence, format], [(.json, entry), (.cloudEvent, "{}")]))])
             ),
             ("/v1/status", Self.object([("get", get("Where the ledger stands", [], [(.json, status)]))])),
+            (
+                "/v1/admin/accept-clock",
+                Self.object([
+                    ("post", get("Believes the machine's clock again after it jumped ahead; admins only", [], [(.json, status)]))
+                ])
+            ),
         ]
     }
 

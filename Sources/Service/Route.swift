@@ -9,6 +9,7 @@ enum Route: Sendable, Equatable {
     case entry(String)
     case commands(verb: String?)
     case status
+    case acceptClock
     case health
     case ready
     case metrics
@@ -31,6 +32,7 @@ enum Route: Sendable, Equatable {
         let parts = Array(path)
         switch (parts[0], parts.count) {
         case ("status", 1): return .status
+        case ("admin", 2) where parts[1] == "accept-clock": return .acceptClock
         case ("entries", 1): return .entries
         case ("entries", 2): return .entry(parts[1])
         case ("commands", 1): return .commands(verb: nil)
@@ -56,8 +58,19 @@ enum Route: Sendable, Equatable {
 
     /// The methods it takes, as `Allow` lists them.
     var allowedMethods: String {
-        if case .commands = self { "POST" } else { "GET, HEAD" }
+        switch self {
+        case .commands, .acceptClock: "POST"
+        default: "GET, HEAD"
+        }
     }
+
+    /// Whether it takes requests of that method.
+    func takes(_ method: String) -> Bool {
+        allowedMethods == "POST" ? method == "POST" : method == "GET" || method == "HEAD"
+    }
+
+    /// Whether only an admin may ask for it.
+    var needsAdmin: Bool { self == .acceptClock }
 
     /// What it is called in metrics.
     var label: String {
@@ -69,6 +82,7 @@ enum Route: Sendable, Equatable {
         case .entry: "entry"
         case .commands(let verb): verb == nil ? "commands" : "verb"
         case .status: "status"
+        case .acceptClock: "admin"
         case .health, .ready: "health"
         case .metrics: "metrics"
         case .openAPI: "openapi"
@@ -89,7 +103,7 @@ enum Route: Sendable, Equatable {
     /// Whether it is answered from memory, without reading from disk.
     var isInstant: Bool {
         switch self {
-        case .status, .health, .ready, .metrics, .openAPI: true
+        case .status, .acceptClock, .health, .ready, .metrics, .openAPI: true
         case .row, .list, .history, .entries, .entry, .commands: false
         }
     }

@@ -23,7 +23,9 @@ public struct Router: Sendable {
     public func answer(_ request: Request, caller: Caller) -> Answer {
         do {
             let target = try RequestTarget(request.target)
-            return answer(request, target, try Route(target.path))
+            let route = try Route(target.path)
+            try Self.check(caller, route)
+            return answer(request, target, route)
         } catch {
             return error.answer
         }
@@ -39,9 +41,7 @@ public struct Router: Sendable {
     /// Begins to answer a question whose target is already read.
     func begin(_ request: Request, _ target: RequestTarget, _ route: Route) -> Answer {
         do {
-            guard request.method == "GET" || request.method == "HEAD", route.allowedMethods != "POST" else {
-                throw Self.notAllowed(request.method, route)
-            }
+            guard route.takes(request.method) else { throw Self.notAllowed(request.method, route) }
             return try respond(request, target, route)
         } catch {
             return Self.failure(error)
@@ -70,6 +70,16 @@ public struct Router: Sendable {
         }
     }
 
+    /// Refuses what the caller's role may not ask for.
+    static func check(_ caller: Caller, _ route: Route) throws(Refused) {
+        if route.needsAdmin, caller.role != .admin {
+            throw Refused(.forbidden, "only an admin may do this; the role of \(caller.actor.name) is \(caller.role.rawValue)")
+        }
+        guard caller.role.mayRead || route.isInstant else {
+            throw Refused(.forbidden, "the role \(caller.role.rawValue) may not read the book")
+        }
+    }
+
     static func notAllowed(_ method: String, _ route: Route) -> Refused {
         let problem = Problem(
             .methodNotAllowed,
@@ -86,6 +96,7 @@ public struct Router: Sendable {
         case .entries: try entries(request, target)
         case .entry(let sequence): try entry(request, target, sequence)
         case .status: try status(target)
+        case .acceptClock: try acceptClock(target)
         case .health: health(target)
         case .ready: ready(target)
         case .metrics: try metricsText(target)

@@ -46,7 +46,7 @@ public final class Server: Sendable {
     private let socket: Listening.Socket
     private let sweeps: [RepeatedTask]
     private let follower: Follower
-    private let isStopped = Mutex(false)
+    private let stopping = Mutex<Task<Void, Never>?>(nil)
 
     private init(_ parts: Parts, listeners: Listening) {
         service = parts.service
@@ -114,13 +114,18 @@ public final class Server: Sendable {
 
     // MARK: Stopping
 
-    /// Stops it: accepts nothing new, finishes the requests under way, closes. Safe to repeat.
+    /// Stops it: accepts nothing new, finishes the requests under way, closes. When this returns nothing reads the ledger any
+    /// more, and it may be closed. Safe to repeat.
     public func stop() async {
-        let isFirst = isStopped.withLock { isStopped in
-            defer { isStopped = true }
-            return !isStopped
+        let task = stopping.withLock { stopping in
+            let task = stopping ?? Task { await self.shutDown() }
+            stopping = task
+            return task
         }
-        guard isFirst else { return }
+        await task.value
+    }
+
+    private func shutDown() async {
         socket.remove()
         for listener in listeners { try? await listener.close() }
         for cell in cells { cell.loop.execute { cell.state.value.stop() } }

@@ -18,7 +18,7 @@ struct Daybook: AsyncParsableCommand {
         version: "daybook \(Version.text)",
         subcommands: [
             Serve.self, Send.self, Import.self, QueryCommand.self, History.self, Log.self, StatusCommand.self, ReplayCommand.self,
-            Rebuild.self, Bench.self, Help.self, Completions.self,
+            Rebuild.self, Admin.self, Bench.self, Help.self, Completions.self,
         ])
 }
 

@@ -16,6 +16,7 @@ struct ArgumentTests {
         #expect(LeadingOptions.moved(["--quiet", "-o=csv", "status"]) == ["status", "--quiet", "-o=csv"])
         #expect(LeadingOptions.moved(["query", "--data", "d"]) == ["query", "--data", "d"])
         #expect(LeadingOptions.moved(["--data", "d"]) == ["--data", "d"])
+        #expect(LeadingOptions.moved(["--data", "d", "admin", "accept-clock"]) == ["admin", "accept-clock", "--data", "d"])
         #expect(LeadingOptions.moved(["--version"]) == ["--version"])
         #expect(LeadingOptions.moved([]) == [])
     }

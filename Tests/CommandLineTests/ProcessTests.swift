@@ -123,6 +123,37 @@ struct ProcessTests {
         #expect(await serving.stop(signal: SIGINT).status == 0)
     }
 
+    @Test("SIGHUP stops the service as SIGTERM does, unless nohup says otherwise")
+    func hangup() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        let stopped = await serving.stop(signal: SIGHUP)
+        #expect(stopped.status == 0 && serving.process.terminationReason == .exit)
+        #expect(!FileManager.default.fileExists(atPath: program.data + "/daybook.sock"))
+
+        let staying = try await program.serve(under: "/usr/bin/nohup")
+        kill(staying.process.processIdentifier, SIGHUP)
+        #expect(try await program.run("status").out.hasPrefix(#"{"head":0,"#))
+        #expect(await staying.stop().status == 0)
+    }
+
+    @Test("the ledger keeps its id over restarts and rebuilds, and an admin may accept the clock")
+    func ledger() async throws {
+        let program = try Program()
+        let first = try await program.serve()
+        let id = try #require(try await program.run("status").out.firstMatch(of: /"ledger":"([0-9a-f]{32})"/)).output.1
+        let accepted = try await program.run("admin", "accept-clock")
+        #expect(accepted.status == 0, "\(accepted.err)")
+        #expect(accepted.out.contains(#""state":"ok""#))
+        #expect(await first.stop().status == 0)
+        #expect(try await program.run("admin", "accept-clock").status == 69)
+        #expect(try await program.run("rebuild").status == 0)
+        #expect(try await program.run("status").out.contains(id))
+        let second = try await program.serve()
+        #expect(try await program.run("status").out.contains(id))
+        #expect(await second.stop().status == 0)
+    }
+
     @Test("each failure has its exit status")
     func statuses() async throws {
         let program = try Program()

@@ -68,12 +68,17 @@ final class Program: Sendable {
     }
 
     /// Starts the service, and waits until it says that it is ready.
+    ///
     /// - Parameter openFiles: how many files it may have open, if not as many as the tests.
-    func serve(_ arguments: String..., openFiles: Int? = nil) async throws -> Serving {
+    /// - Parameter launcher: a program that starts it, such as nohup.
+    func serve(_ arguments: String..., openFiles: Int? = nil, under launcher: String? = nil) async throws -> Serving {
         let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
         if let openFiles {
             process.executableURL = URL(fileURLWithPath: "/bin/sh")
             process.arguments = ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", Self.path] + (process.arguments ?? [])
+        } else if let launcher {
+            process.executableURL = URL(fileURLWithPath: launcher)
+            process.arguments = [Self.path] + (process.arguments ?? [])
         }
         let out = Pipe()
         process.standardOutput = out

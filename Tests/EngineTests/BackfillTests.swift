@@ -78,6 +78,63 @@ struct BackfillTests {
         }
     }
 
+    /// An order that must be paid by 01:30, and the command at that very microsecond.
+    private func withOrderDue(_ body: (TestLedger, _ due: String) throws -> Void) throws {
+        try withLedger { ledger in
+            try ledger.accepted(
+                Command.place("o", "O-1", "A", 1, payment: "P-1", amount: 100).at("2020-01-01T01:00:00Z"), as: .importer)
+            try body(ledger, "2020-01-01T01:30:00Z")
+        }
+    }
+
+    @Test("a payment in the same microsecond as the deadline comes after it: the order has expired, the money goes back")
+    func paidTooLate() throws {
+        try withOrderDue { ledger, due in
+            try ledger.accepted(Command.result("c", "P-1", .captured, 100).at(due), as: .importer)
+            #expect(try ledger.order("O-1").status == .expired)
+            #expect(try ledger.order("O-1").refundPending == 100)
+            let entry = try #require(ledger.entries().last)
+            #expect(entry.command == "payment.recordResult" && Moment(entry.time) == Moment(due))
+            #expect(entry.events.contains { $0.entity == "order/O-1" && $0.order.event == .expired(OrderExpired()) })
+            // It lapsed once, and what follows finds nothing left of it.
+            try ledger.accepted(Command.receive("r2", "A", "W-1", 1).at("2020-06-01T00:00:00Z"), as: .importer)
+            #expect(ledger.engine.status.head == 6)
+            try ledger.reopen()
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    @Test("a microsecond earlier it is in time")
+    func paidInTime() throws {
+        try withOrderDue { ledger, _ in
+            try ledger.accepted(Command.result("c", "P-1", .captured, 100).at("2020-01-01T01:29:59.999999Z"), as: .importer)
+            #expect(try ledger.order("O-1").status == .confirmed)
+        }
+    }
+
+    @Test("a command that is refused in that microsecond takes the deadline back, and it is met next")
+    func refusedAtDeadline() throws {
+        try withOrderDue { ledger, due in
+            let receipt = try ledger.receipt(Command.cancel("c", "O-1").at(due), as: .importer)
+            #expect(receipt.rejection.code == "invalid_state" && receipt.rejection.params["from"] == "EXPIRED")
+            #expect(try ledger.order("O-1").status == .pending)
+            try ledger.accepted(Command.receive("r2", "A", "W-1", 1).at("2020-06-01T00:00:00Z"), as: .importer)
+            #expect(try ledger.entries(after: 5).map(\.command) == ["order.expire", "stock.receive"])
+            #expect(try ledger.order("O-1").status == .expired)
+            #expect(try ledger.stock("A@W-1").available == 10)
+        }
+    }
+
+    @Test("a command about something else in that microsecond does not bring the deadline about; the next does")
+    func otherAtDeadline() throws {
+        try withOrderDue { ledger, due in
+            try ledger.accepted(Command.receive("r2", "A", "W-1", 1).at(due), as: .importer)
+            #expect(try ledger.order("O-1").status == .pending)
+            try ledger.accepted(Command.receive("r3", "A", "W-1", 1).at("2020-01-01T01:30:00.000002Z"), as: .importer)
+            #expect(try ledger.entries(after: 5).map(\.command) == ["order.expire", "stock.receive"])
+        }
+    }
+
     @Test("a deadline that was met in time does not hide the next one")
     func metDeadlines() throws {
         try withLedger { ledger in

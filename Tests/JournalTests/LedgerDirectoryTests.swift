@@ -38,6 +38,10 @@ struct LedgerDirectoryTests {
         arguments: [
             ("daybook 2\n", .newerFormat), ("daybook 17\n", .newerFormat), ("", .corruption), ("daybook 1", .corruption),
             ("daybook -1\n", .corruption), ("daybook 0\n", .corruption), ("daybook x\n", .corruption), ("\u{0}\u{0}", .corruption),
+            ("daybook 2\nwhatever\n", .newerFormat), ("daybook 1\n\n", .corruption), ("daybook 1\nledger \n", .corruption),
+            ("daybook 1\nledger 0123456789ABCDEF0123456789ABCDEF\n", .corruption),
+            ("daybook 1\nledger 0123456789abcdef0123456789abcdef", .corruption),
+            ("daybook 1\nledger 0123456789abcdef0123456789abcdef\n\n", .corruption),
         ] as [(String, JournalError.Code)])
     func format(text: String, code: JournalError.Code) throws {
         try withFolder { folder in
@@ -55,6 +59,22 @@ struct LedgerDirectoryTests {
                 try Data().write(to: URL(fileURLWithPath: folder + "/" + name))
             }
             _ = try LedgerDirectory.open(folder, create: true)
+        }
+    }
+
+    @Test("a ledger gets an id when it is first served, and keeps it; a folder from before has none until then")
+    func ledgerID() throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder, create: true)
+            #expect(try directory.ledgerID() == nil)
+            let id = try directory.madeLedgerID()
+            #expect(id.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase })
+            #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\nledger \(id)\n")
+            #expect(try directory.madeLedgerID() == id)
+            #expect(try LedgerDirectory.open(folder, create: false).ledgerID() == id)
+            #expect(try LedgerDirectory.open(folder, create: true).madeLedgerID() == id)
+            let other = try LedgerDirectory.open(folder + "/other", create: true)
+            #expect(try other.madeLedgerID() != id)
         }
     }
 

@@ -107,6 +107,21 @@ struct AccessTests {
         }
     }
 
+    @Test("only an admin accepts the clock", arguments: Role.allCases)
+    func acceptClock(role: Role) async throws {
+        try await TestService.run { service in
+            let router = Router(engine: service.engine)
+            let caller = Caller(role: role, uid: 1, name: "x")
+            let answer = router.answer(Request(method: "POST", target: "/v1/admin/accept-clock"), caller: caller)
+            #expect(answer.status == (role == .admin ? 200 : 403))
+            guard role == .admin else { return }
+            let status = try service.client().request("POST", "/v1/admin/accept-clock", body: "")
+            #expect(status.status == 200)
+            #expect(try status.json["state"] as? String == "ok")
+            #expect(try service.client().request("POST", "/v1/admin/accept-clock?x=1", body: "").status == 400)
+        }
+    }
+
     @Test("a viewer sends nothing, and only importers and admins state the time", arguments: Role.allCases)
     func commands(role: Role) throws {
         let caller = Caller(role: role, uid: 1, name: "x")

@@ -196,7 +196,8 @@ struct RouteTests {
             #expect(fields["specversion"] as? String == "1.0")
             #expect(fields["id"] as? String == "4")
             #expect(fields["type"] as? String == "daybook.order.place")
-            #expect(fields["source"] as? String == "/v1/entries")
+            let ledger = try #require(client.request("GET", "/v1/status").json["ledger"] as? String)
+            #expect(fields["source"] as? String == "urn:daybook:ledger:\(ledger)")
             #expect(fields["subject"] as? String == "order/O-1")
             #expect((fields["data"] as? [String: Any])?["sequence"] as? Int == 4)
             #expect(
@@ -217,14 +218,22 @@ struct RouteTests {
             #expect(status["flushed"] as? Int != nil)
             #expect(status["time"] as? String != nil)
             #expect(status["version"] as? String == "0.1.0")
+            #expect(status["state"] as? String == "ok")
+            #expect((status["ledger"] as? String)?.contains(/^[0-9a-f]{32}$/) == true)
             #expect(try client.request("GET", "/healthz").text == "ok\n")
             #expect(try client.request("GET", "/readyz").status == 200)
             let metrics = try client.request("GET", "/metrics").text
             #expect(metrics.contains("\ndaybook_head_sequence 3\n"))
             #expect(metrics.contains("daybook_requests_total{route=\"commands\",status=\"200\"} 3\n"))
-            #expect(metrics.contains("daybook_command_microseconds_count 3\n"))
+            #expect(metrics.contains("daybook_command_seconds_count 3\n"))
+            // Prometheus wants seconds: all within a minute, none at once, and no other unit in any name.
+            #expect(metrics.contains("daybook_command_seconds_bucket{le=\"0.000001\"} 0\n"))
+            #expect(metrics.contains("daybook_command_seconds_bucket{le=\"67.108863\"} 3\n"))
+            let sum = try #require(metrics.firstMatch(of: /daybook_command_seconds_sum (\d+\.\d{6})\n/))
+            #expect(Double(sum.output.1).map { $0 > 0 && $0 < 60 } == true)
+            #expect(!metrics.contains("micro") && !metrics.contains("milli"))
             for line in metrics.split(separator: "\n") where !line.hasPrefix("#") {
-                #expect(line.contains(/^[a-z_]+(_bucket\{le="[^"]+"\}|\{[^}]*\})? \d+$/), "\(line)")
+                #expect(line.contains(/^[a-z_]+(_bucket\{le="[^"]+"\}|\{[^}]*\})? \d+(\.\d+)?$/), "\(line)")
             }
         }
     }
@@ -245,6 +254,7 @@ struct RouteTests {
             for (method, path, allow) in [
                 ("DELETE", "/v1/orders/O-1", "GET, HEAD"), ("POST", "/v1/orders", "GET, HEAD"), ("GET", "/v1/commands", "POST"),
                 ("PUT", "/v1/commands/order.place", "POST"), ("POST", "/healthz", "GET, HEAD"),
+                ("GET", "/v1/admin/accept-clock", "POST"), ("POST", "/v1/status", "GET, HEAD"),
             ] {
                 let answer = try client.request(method, path, body: method == "GET" ? nil : "{}")
                 #expect(answer.status == 405, "\(method) \(path)")

@@ -143,6 +143,29 @@ struct ServerTests {
         }
     }
 
+    /// Event loops that are told of what was read after they ended say so on standard error.
+    @Test("a stop waits for the reading threads before it ends the event loops they report to")
+    func stopWhileReading() async throws {
+        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let engine = try Engine.open(Engine.Configuration(directory: folder, createIfMissing: true), logger: quiet)
+        var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)
+        configuration.timeouts.stopMilliseconds = 1
+        let server = try await Server.start(configuration, engine: engine, logger: quiet)
+        let client = try RawClient(folder + "/s")
+        for command in TestService.shop(units: 100_000) { #expect(try client.post(command).status == 200) }
+        let commands = (0..<4000).map { TestService.place("c-\($0)", "O-\($0)") }.joined(separator: "\n")
+        #expect(
+            try client.request("POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands).status
+                == 200)
+        let readers = try (0..<100).map { _ in try RawClient(folder + "/s") }
+        for reader in readers { try reader.send("GET /v1/orders?currency=XYZ HTTP/1.1\r\nHost: x\r\n\r\n") }
+        try await Task.sleep(for: .milliseconds(50))
+        let errors = try await StandardErrorCapture.run { await server.stop() }
+        engine.close()
+        #expect(!errors.contains("EventLoop"), "\(errors)")
+    }
+
     @Test("the API's description is JSON that names every verb and every collection")
     func openAPI() async throws {
         try await TestService.run { service in
@@ -157,8 +180,8 @@ struct ServerTests {
                 for path in ["", "/{id}", "/{id}/history"] { #expect(paths["/v1/" + table.collection + path] != nil) }
             }
             for path in [
-                "/v1/commands", "/v1/entries", "/v1/entries/{sequence}", "/v1/status", "/healthz", "/readyz", "/metrics",
-                "/openapi.json",
+                "/v1/commands", "/v1/entries", "/v1/entries/{sequence}", "/v1/status", "/v1/admin/accept-clock", "/healthz",
+                "/readyz", "/metrics", "/openapi.json",
             ] {
                 #expect(paths[path] != nil, "\(path)")
             }

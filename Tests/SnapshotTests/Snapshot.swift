@@ -127,6 +127,7 @@ struct TemporaryFolder: ~Copyable {
 /// A clock that stands still, so that recording twice gives the same bytes.
 struct StoppedClock: LedgerClock {
     func now() -> Moment { Moment("2026-11-21T00:00:00Z") ?? Moment(microseconds: 0) }
+    func elapsedNanoseconds() -> UInt64 { 0 }
 }
 
 /// Opens an engine on a folder with a stopped clock.

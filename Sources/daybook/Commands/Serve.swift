@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Runs the service: opens the ledger, and answers on its socket until it is told to stop.",
         discussion: """
             Makes the ledger's folder if it is missing. Prints one line, ready …, when it accepts commands; stops cleanly on
-            SIGTERM and SIGINT. Its log goes to standard error.
+            SIGTERM, SIGINT and, unless it was started with nohup, SIGHUP. Its log goes to standard error.
 
             Examples:
 
@@ -32,6 +32,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logs.logger(level: logLevel)
+        let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
         let engine = try await Blocking.run { try Self.open(folder, logger: logger) }
         var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
@@ -45,8 +46,7 @@ struct Serve: AsyncParsableCommand {
         }
         let status = engine.status
         let time = status.time.map { ", \($0)" } ?? ""
-        StandardOutput.line("ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))")
-        StandardOutput.flush()
+        let readyLine = "ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))"
         var quietLogger = logger
         quietLogger.logLevel = max(logLevel, .error)
         // Services stop in reverse order: the server first, then the engine.
@@ -54,9 +54,11 @@ struct Serve: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: EngineService(engine: engine), successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: ServerService(server: server), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: ServerService(server: server, readyLine: readyLine),
+                        successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger))
+                gracefulShutdownSignals: signals, logger: quietLogger))
         do {
             try await group.run()
         } catch {
@@ -93,8 +95,12 @@ struct Serve: AsyncParsableCommand {
 /// The server as a service: it stops when asked to, and the group with it when it cannot go on.
 private struct ServerService: ServiceLifecycle.Service {
     let server: Server
+    let readyLine: String
 
+    /// Services run when signals are handled already, and not before: whoever read the line may send one.
     func run() async throws {
+        StandardOutput.line(readyLine)
+        StandardOutput.flush()
         try? await gracefulShutdown()
         await server.stop()
     }

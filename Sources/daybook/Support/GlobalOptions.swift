@@ -70,7 +70,7 @@ package enum LeadingOptions {
     private static let withValue: Set<String> = ["--data", "--socket", "-o", "--output"]
     private static let withoutValue: Set<String> = ["--no-color", "--quiet"]
 
-    /// `--data d query orders` becomes `query --data d orders`.
+    /// `--data d query orders` becomes `query --data d orders`, and `--data d admin accept-clock` keeps its two words together.
     package static func moved(_ arguments: [String]) -> [String] {
         var index = 0
         while index < arguments.count {
@@ -84,6 +84,7 @@ package enum LeadingOptions {
             }
         }
         guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
-        return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+        let end = min(arguments.count, arguments[index] == Admin.name ? index + 2 : index + 1)
+        return Array(arguments[index..<end]) + arguments[..<index] + arguments[end...]
     }
 }

@@ -73,6 +73,7 @@ package final class FolderSource: ReplaySource {
 /// A clock that stands still, so that looking at a ledger does not bring about what falls due in it meanwhile: only a service does.
 private struct StoppedClock: LedgerClock {
     func now() -> Moment { Moment(microseconds: 0) }
+    func elapsedNanoseconds() -> UInt64 { 0 }
 }
 
 /// A ledger that a service holds.

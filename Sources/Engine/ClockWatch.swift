@@ -1,0 +1,78 @@
+import Ledger
+import Logging
+import Synchronization
+
+/// Tells time that has passed from a clock that was set.
+///
+/// An entry's time can never be taken back, nor can what falls due by it: a clock that was set a year ahead by mistake would
+/// expire every unpaid order at once. So the machine's clock is believed only as long as it is at most a day ahead of what a
+/// clock that nobody can set says has passed since the last look. Where a start finds the clock is believed.
+final class ClockWatch: Sendable {
+    /// What a look at the clock showed.
+    struct Reading {
+        /// The time now; while the machine's clock is not believed, the time it would show if it had not jumped.
+        let time: Moment
+        /// Whether the machine's clock is believed.
+        let isBelieved: Bool
+    }
+
+    private struct State {
+        /// The last time that was checked and believed, and what the other clock said then.
+        var believed: Moment
+        var elapsed: UInt64
+        var isJumped = false
+    }
+
+    private let clock: any LedgerClock
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    init(_ clock: any LedgerClock, logger: Logger) {
+        self.clock = clock
+        self.logger = logger
+        state = Mutex(State(believed: clock.now(), elapsed: clock.elapsedNanoseconds()))
+    }
+
+    /// Looks at the clock. May be called on any thread.
+    func look() -> Reading {
+        state.withLock { state in
+            let now = clock.now()
+            // Within a day of a believed time the clock is believed without asking the other one, which would cost every
+            // command as much again.
+            if now <= state.believed.adding(seconds: EngineLimits.clockJumpSeconds) {
+                note(isJumped: false, now, expected: now, &state)
+                return Reading(time: now, isBelieved: true)
+            }
+            let elapsed = clock.elapsedNanoseconds()
+            let passed = Int64(clamping: (elapsed - min(elapsed, state.elapsed)) / 1000)
+            let expected = Moment(microseconds: state.believed.microseconds + passed)
+            let isJumped = now > expected.adding(seconds: EngineLimits.clockJumpSeconds)
+            note(isJumped: isJumped, now, expected: expected, &state)
+            if isJumped { return Reading(time: expected, isBelieved: false) }
+            (state.believed, state.elapsed) = (now, elapsed)
+            return Reading(time: now, isBelieved: true)
+        }
+    }
+
+    /// Believes the clock as it is now.
+    func accept() {
+        state.withLock { state in
+            (state.believed, state.elapsed) = (clock.now(), clock.elapsedNanoseconds())
+            guard state.isJumped else { return }
+            state.isJumped = false
+            logger.notice("the machine's clock was accepted", metadata: ["clock.now": "\(state.believed)"])
+        }
+    }
+
+    private func note(isJumped: Bool, _ now: Moment, expected: Moment, _ state: inout State) {
+        guard state.isJumped != isJumped else { return }
+        state.isJumped = isJumped
+        if isJumped {
+            logger.error(
+                "clock_jumped: timers stand still until the clock is back, or daybook admin accept-clock says that it is right",
+                metadata: ["clock.now": "\(now)", "clock.expected": "\(expected)"])
+        } else {
+            logger.notice("the machine's clock is back", metadata: ["clock.now": "\(now)"])
+        }
+    }
+}

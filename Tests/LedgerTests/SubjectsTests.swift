@@ -1,0 +1,54 @@
+import Schema
+import SwiftProtobuf
+import Testing
+
+@testable import Ledger
+
+/// Which things must be up to date before a command about them is decided.
+@Suite struct SubjectsTests {
+    /// The subjects of a verb with that body, in a shop with an order that is paid and has a parcel on its way.
+    private func subjects(_ verb: String, _ body: String) throws -> [String] {
+        var shop = Shop()
+        try shop.given(Example.shipped)
+        return try shop.book.subjects(of: try Command(jsonString: Example.Step(verb, body).command(id: "c")))
+    }
+
+    @Test(
+        "a command about an order, its payments or its parcels depends on the order",
+        arguments: [
+            ("order.cancel", #"{"orderId":"O-1"}"#), ("order.confirmReceipt", #"{"orderId":"O-1"}"#),
+            ("order.cancelLines", #"{"orderId":"O-1"}"#), ("order.hold", #"{"orderId":"O-1"}"#),
+            ("order.releaseHold", #"{"orderId":"O-1"}"#), ("order.complete", #"{"orderId":"O-1"}"#),
+            ("payment.initiate", #"{"paymentId":"P-9","orderId":"O-1"}"#), ("payment.recordResult", #"{"paymentId":"PAY-1"}"#),
+            ("payment.requestRefund", #"{"paymentId":"PAY-1"}"#), ("payment.requestCapture", #"{"paymentId":"PAY-1"}"#),
+            ("payment.requestVoid", #"{"paymentId":"PAY-1"}"#), ("shipment.create", #"{"shipmentId":"S-2","orderId":"O-1"}"#),
+            ("shipment.dispatch", #"{"shipmentId":"S-1"}"#), ("shipment.pack", #"{"shipmentId":"S-1"}"#),
+            ("shipment.cancel", #"{"shipmentId":"S-1"}"#), ("shipment.reportLost", #"{"shipmentId":"S-1"}"#),
+            ("shipment.reportReturnedToSender", #"{"shipmentId":"S-1"}"#),
+            ("shipment.recordScan", #"{"carrier":"SF","trackingNumber":"SF1001"}"#),
+        ])
+    func orders(verb: String, body: String) throws {
+        #expect(try subjects(verb, body) == ["order/O-1"])
+    }
+
+    @Test("a command depends on the holds it names")
+    func holds() throws {
+        #expect(
+            try subjects("order.place", #"{"orderId":"O-2","reservationIds":["R-1","R-2"]}"#)
+                == ["order/O-2", "reservation/R-1", "reservation/R-2"])
+        for verb in ["stock.reserve", "stock.extendReservation", "stock.releaseReservation"] {
+            #expect(try subjects(verb, #"{"reservationId":"R-1"}"#) == ["reservation/R-1"])
+        }
+    }
+
+    @Test("other commands depend on none, and neither do ids that there are not or cannot be")
+    func none() throws {
+        for (verb, body) in [
+            ("stock.receive", #"{"sku":"SKU-1","warehouseId":"WH-1"}"#), ("warehouse.register", #"{"warehouseId":"WH-9"}"#),
+            ("payment.recordResult", #"{"paymentId":"PAY-9"}"#), ("payment.recordResult", #"{"paymentId":"P\u0000"}"#),
+            ("shipment.pack", #"{"shipmentId":""}"#), ("order.cancel", #"{"orderId":"O/1"}"#),
+            ("shipment.recordScan", #"{"carrier":"S\u0000F","trackingNumber":"T-1"}"#),
+            ("shipment.recordScan", #"{"carrier":"SF","trackingNumber":"T-9"}"#),
+        ] { #expect(try subjects(verb, body).isEmpty, "\(verb) \(body)") }
+    }
+}

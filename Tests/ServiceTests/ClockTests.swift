@@ -1,0 +1,44 @@
+import Engine
+import Foundation
+import Ledger
+import Synchronization
+import Testing
+
+@testable import Service
+
+/// The machine's clock, and how far a test has set it ahead.
+private final class JumpingClock: LedgerClock {
+    private let ahead = Mutex<Int64>(0)
+
+    func jump(seconds: Int64) { ahead.withLock { $0 += seconds } }
+    func now() -> Moment { SystemClock().now().adding(seconds: ahead.withLock { $0 }) }
+    func elapsedNanoseconds() -> UInt64 { SystemClock().elapsedNanoseconds() }
+}
+
+@Suite("A clock that jumps, as the service shows it")
+struct ClockTests {
+    @Test("status and metrics say so until an admin accepts it; the service stays ready")
+    func status() throws {
+        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let clock = JumpingClock()
+        var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
+        configuration.clock = clock
+        let engine = try Engine.open(configuration, logger: quiet)
+        defer { engine.close() }
+        let router = Router(engine: engine)
+        func text(_ target: String, method: String = "GET") throws -> String {
+            let answer = router.answer(Request(method: method, target: target), caller: .local)
+            guard answer.status == 200, case .bytes(let bytes) = answer.body else { throw RawClient.Failure(description: target) }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        #expect(try text("/v1/status").contains(#""state":"ok""#))
+        #expect(try text("/metrics").contains("\ndaybook_clock_jumped 0\n"))
+        clock.jump(seconds: 2 * 86_400)
+        #expect(try text("/v1/status").contains(#""state":"clock_jumped""#))
+        #expect(try text("/metrics").contains("\ndaybook_clock_jumped 1\n"))
+        #expect(try text("/readyz") == "ready\n")
+        #expect(try text("/v1/admin/accept-clock", method: "POST").contains(#""state":"ok""#))
+        #expect(try text("/v1/status").contains(#""state":"ok""#))
+    }
+}
