@@ -103,6 +103,32 @@ struct DamageTests {
         }
     }
 
+    @Test("a rebuild of a ledger whose state/ is a link is refused before anything is touched; so is a start that would rebuild it")
+    func linkedState() throws {
+        try withClosedLedger { ledger, _, hash in
+            let files = FileManager.default
+            let (state, elsewhere) = (ledger.folder + "/state", ledger.folder + "-elsewhere")
+            try files.moveItem(atPath: state, toPath: elsewhere)
+            try files.createSymbolicLink(atPath: state, withDestinationPath: elsewhere)
+            let before = try files.subpathsOfDirectory(atPath: elsewhere) + files.subpathsOfDirectory(atPath: ledger.folder)
+            let error = #expect(throws: JournalError(.notALedger)) {
+                _ = try Engine.rebuild(directory: ledger.folder) { _, _ in }
+            }
+            #expect(error?.message.contains("is a link") == true)
+            let after = try files.subpathsOfDirectory(atPath: elsewhere) + files.subpathsOfDirectory(atPath: ledger.folder)
+            #expect(after == before)
+
+            try Data("found".utf8).write(to: URL(fileURLWithPath: elsewhere + "/DAMAGED"))
+            #expect(throws: JournalError(.notALedger)) { try ledger.open() }
+            #expect(try files.subpathsOfDirectory(atPath: elsewhere).count > 3)
+
+            try files.removeItem(atPath: state)
+            try ledger.open()
+            #expect(try ledger.engine.head.stateHash().description == hash)
+            ledger.close()
+        }
+    }
+
     @Test("rows in the layout of another program are thrown away and rebuilt")
     func otherLayout() throws {
         try withClosedLedger { ledger, _, hash in
