@@ -18,6 +18,8 @@ namespace daybook {
 /// Turns LevelDB's status into ours; the message is malloc'd.
 cldb_status Translate(const leveldb::Status& status);
 leveldb::Status SyncDirectory(const std::string& path);
+/// Corruption if files of a database are cut where LevelDB would not notice; to be asked before it is opened.
+leveldb::Status CheckFiles(leveldb::Env* env, const std::string& folder);
 std::string DirectoryOf(const std::string& path);
 bool EndsWith(const std::string& text, const char* suffix);
 

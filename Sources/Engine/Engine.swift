@@ -53,23 +53,18 @@ public final class Engine: Sendable {
             configuration: configuration, logger: logger)
     }
 
-    /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there.
+    /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there. Rows that are
+    /// damaged, or not of this log, are thrown away and made anew from the log.
     ///
-    /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where log and rows
-    ///   cannot be of one book.
+    /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where the log
+    ///   does not agree with itself, or ends before the rows do.
     public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
-        let files = try Recovery.openFiles(configuration, logger: logger)
-        do {
-            let recovered = try Recovery.run(log: files.log, store: files.store, configuration: configuration, logger: logger)
-            let engine = Engine(
-                lock: files.lock, log: files.log, store: files.store, recovered: recovered, configuration: configuration,
-                logger: logger)
-            engine.writer.start()
-            return engine
-        } catch {
-            files.close()
-            throw error
-        }
+        let started = try Recovery.start(configuration, logger: logger)
+        let engine = Engine(
+            lock: started.lock, log: started.log, store: started.store, recovered: started.recovered,
+            configuration: configuration, logger: logger)
+        engine.writer.start()
+        return engine
     }
 
     /// Sends commands to the writer. Never blocks; `reply` is called once, with one outcome per submission in their order.
@@ -82,7 +77,7 @@ public final class Engine: Sendable {
             let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
             reply(submissions.map { .unrecorded(Unrecorded(id: $0.command.id, code: .busy, detail: detail)) })
         case .closed:
-            reply(Writer.unknown(submissions.map(\.command.id)))
+            reply(writer.refusals(of: submissions.map(\.command.id)))
         }
     }
 

@@ -49,6 +49,10 @@ extension View {
     /// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
     /// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
     public func rows(_ query: Query) throws -> Page {
+        try damage.reading { try readRows(query) }
+    }
+
+    private func readRows(_ query: Query) throws -> Page {
         let whole = try rolledForward()
         let prefix = query.idPrefix
         let source = try candidates(query, whole)

@@ -11,7 +11,8 @@ public protocol EntryLog: Sendable {
     /// - Parameter entries: encoded, oldest first; at least one, each of 1 ... 65,535 bytes.
     /// - Parameter head: the sequence the caller believes to be the last.
     /// - Throws: `fenced` if it is not, and nothing was written; `unknownOutcome` if the write or its sync
-    ///   failed: the entries may or may not be there, so stop the process. Every later append throws it too.
+    ///   failed: the entries may or may not be there, so stop the process; `corruption` if damage was found before they were
+    ///   written, and they are not there. Every later append throws it too.
     /// - Complexity: one `fdatasync`, O(bytes).
     func append(_ entries: [[UInt8]], expecting head: UInt64) throws(JournalError)
 
@@ -32,6 +33,13 @@ public protocol EntryLog: Sendable {
     func read(
         from: UInt64, through: UInt64, _ body: (_ sequence: UInt64, _ entry: RawSpan) throws -> Bool
     ) throws
+
+    /// A hash over all entries up to a sequence, at most the head: 32 zero bytes before the first entry, and then
+    /// SHA-256(the hash before ‖ the entry's bytes). 32 bytes; two logs that agree in it have the same entries up to there.
+    ///
+    /// - Throws: `corruption` as above; `io` if the hash cannot be noted for the next time.
+    /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one.
+    func chainHash(through sequence: UInt64) throws(JournalError) -> [UInt8]
 
     /// Lets go of the files once running reads end. Everything after it throws `closed`.
     func close()

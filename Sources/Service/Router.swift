@@ -42,6 +42,8 @@ public struct Router: Sendable {
             return Answer(.invalidArgument, error.message)
         } catch let error as EngineError where error.code == .busy {
             return Answer(.busy, error.message)
+        } catch let error as EngineError where error.code == .damaged {
+            return Answer(.damaged, error.message)
         } catch {
             return Answer(.internal, "reading failed: \(error)")
         }

@@ -154,7 +154,8 @@ struct DamagedBlockTests {
             var random = SplitMix64(11)
             for path in try FileManager.default.contentsOfDirectory(atPath: ledger.folder + "/state") where path.hasSuffix(".ldb") {
                 let file = try FileHandle(forUpdating: URL(fileURLWithPath: ledger.folder + "/state/" + path))
-                let size = try file.seekToEnd()
+                // Only data blocks, which come first: filters are mapped into memory and checked once, when a table is opened.
+                let size = try file.seekToEnd() / 2
                 for place in stride(from: UInt64(100), to: size, by: 3001) {
                     try file.seek(toOffset: place)
                     let byte = try #require(try file.read(upToCount: 1)?.first)

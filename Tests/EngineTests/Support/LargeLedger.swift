@@ -68,7 +68,7 @@ enum Question: Hashable {
     case page(Table, filter: Pair?, after: String?, sequence: UInt64)
     case row(Table, String, sequence: UInt64)
     case history(Table, String, sequence: UInt64)
-    case entries(after: UInt64)
+    case entries(after: UInt64, sequence: UInt64)
 
     struct Pair: Hashable {
         let field: String
@@ -97,7 +97,7 @@ enum Question: Hashable {
                 }
             }
         }
-        for after in stride(from: UInt64(0), to: head, by: 200) { questions.append(.entries(after: after)) }
+        for after in stride(from: UInt64(0), to: head, by: 200) { questions.append(.entries(after: after, sequence: head)) }
         var seen: Set<Question> = []
         return questions.filter { seen.insert($0).inserted }
     }
@@ -129,8 +129,8 @@ enum Question: Hashable {
             return try engine.view(at: .sequence(sequence)).row(table, id).map(Self.hash) ?? "none"
         case .history(let table, let id, let sequence):
             return try engine.view(at: .sequence(sequence)).history(table, id).description
-        case .entries(let after):
-            return try engine.head.entries(after: after, limit: 200).map { "\($0.sequence) \($0.id)" }.joined(separator: ", ")
+        case .entries(let after, let sequence):
+            return try engine.view(at: .sequence(sequence)).entries(after: after, limit: 200).map { "\($0.sequence) \($0.id)" }.joined(separator: ", ")
         }
     }
 
