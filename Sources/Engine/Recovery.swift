@@ -83,7 +83,11 @@ enum Recovery {
                     + "or run daybook rebuild to go on with what the log holds"
             )
         }
-        guard try log.chainHash(through: marker.sequence) == marker.chainHash else {
+        // Before rows are thrown away, what was noted of the log is not trusted either.
+        let isOfThisLog =
+            try log.chainHash(through: marker.sequence) == marker.chainHash
+            || log.chainHash(through: marker.sequence, afresh: true) == marker.chainHash
+        guard isOfThisLog else {
             throw JournalError(.staleState, "state/ was made from another log with an entry \(marker.sequence)")
         }
     }
@@ -128,7 +132,7 @@ enum Recovery {
         var rejected: UInt64 = 0
         var total = (entries: store.marker?.entries ?? 0, rejected: store.marker?.rejected ?? 0)
         var sinceFlush = 0
-        let ahead = EntriesAhead(after: decider.sequence, log.decodedEntries)
+        let ahead = EntriesAhead(after: decider.sequence) { try log.decodedEntries(after: $0) }
         defer { ahead.cancel() }
         while decider.sequence < log.head {
             let chunk = try ahead.next()

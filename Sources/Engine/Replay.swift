@@ -28,7 +28,7 @@ public final class Replay {
     private var commands: [String: CommandRecord] = [:]
     let store: RowStore
     /// The flush as of which indexes, command ids and histories will be compared; nil: only rows will.
-    let derivedFlush: UInt64?
+    public let derivedFlush: UInt64?
     private let flusher: Flusher
     private var writing: PendingFlush?
     private let folder: String
@@ -223,7 +223,7 @@ extension Engine {
         let log = try LevelDBLog(path: directory.log)
         defer { log.close() }
         let replay = try Replay(of: log, keepingRowsIn: directory.rebuiltState)
-        let ahead = EntriesAhead(after: 0, log.decodedEntries)
+        let ahead = EntriesAhead(after: 0) { try log.decodedEntries(after: $0) }
         defer { ahead.cancel() }
         while case let entries = try ahead.next(), !entries.isEmpty {
             for entry in entries { try replay.fold(entry) }

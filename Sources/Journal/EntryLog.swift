@@ -38,11 +38,19 @@ public protocol EntryLog: Sendable {
     /// SHA-256(the hash before ‖ the entry's bytes). 32 bytes; two logs that agree in it have the same entries up to there.
     ///
     /// - Throws: `corruption` as above; `io` if the hash cannot be noted for the next time.
-    /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one.
-    func chainHash(through sequence: UInt64) throws(JournalError) -> [UInt8]
+    /// - Parameter afresh: makes it from the entries alone, and not from what was noted when it was asked for last.
+    /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one, or `afresh`.
+    func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8]
 
     /// Lets go of the files once running reads end. Everything after it throws `closed`.
     func close()
+}
+
+extension EntryLog {
+    /// The hash over all entries up to a sequence, from where it was asked for last.
+    public func chainHash(through sequence: UInt64) throws(JournalError) -> [UInt8] {
+        try chainHash(through: sequence, afresh: false)
+    }
 }
 
 /// What the log accepts. Source: LEVELDB §3 (tlog-tiles): an entry bundle's lengths are 16 bits.

@@ -34,10 +34,10 @@ struct LogChain {
 // It saves hashing the log from its beginning at every start, and is nothing but that: without it, or if it cannot be read,
 // the hash is made from the entries.
 extension LevelDBLog {
-    public func chainHash(through sequence: UInt64) throws(JournalError) -> [UInt8] {
+    public func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8] {
         try chain.withLock { (noted: inout LogChain) throws(JournalError) -> [UInt8] in
-            if noted.sequence == sequence { return noted.hash }
-            var chain = noted.sequence < sequence ? noted : LogChain()
+            if noted.sequence == sequence, !afresh { return noted.hash }
+            var chain = noted.sequence < sequence && !afresh ? noted : LogChain()
             try scan(from: chain.sequence + 1, through: sequence) { (_, entry) throws(JournalError) in
                 chain.append(entry)
                 return true

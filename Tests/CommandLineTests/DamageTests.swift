@@ -29,7 +29,7 @@ struct DamageTests {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".ldb") {
             let url = URL(fileURLWithPath: folder + "/" + name)
             var bytes = try Data(contentsOf: url)
-            for place in stride(from: bytes.count / 2, to: bytes.count * 7 / 8, by: 500) { bytes[place] ^= 4 }
+            for place in stride(from: bytes.count * 2 / 3, to: bytes.count * 4 / 5, by: 300) { bytes[place] ^= 4 }
             try bytes.write(to: url)
         }
     }
@@ -45,7 +45,8 @@ struct DamageTests {
         #expect(query.status == 70, "\(query.err)")
         #expect(query.out.split(separator: "\n").count < 601)
         #expect(!query.err.contains("backup"))
-        #expect(await serving.ended().status == 70)
+        // A service that did not notice would go on.
+        #expect(await (query.status == 70 ? serving.ended() : serving.stop()).status == 70)
         let again = try await program.serve()
         #expect(try await program.run("query", "orders", "--limit", "0", "-o", "ndjson").out == before)
         #expect(await again.stop().status == 0)

@@ -64,7 +64,11 @@ struct OtherLogTests {
             for text in [nil, "", "x", "33 ff\n", other] as [String?] {
                 let files = FileManager.default
                 let before = try files.contentsOfDirectory(atPath: right.folder + "/state").filter { $0.hasSuffix(".ldb") }
-                if let text { try Data(text.utf8).write(to: URL(fileURLWithPath: note)) } else { try files.removeItem(atPath: note) }
+                if let text {
+                    try Data(text.utf8).write(to: URL(fileURLWithPath: note))
+                } else {
+                    try files.removeItem(atPath: note)
+                }
                 try right.open()
                 #expect(try right.stock("A@W-1").onHand == 41)
                 right.close()

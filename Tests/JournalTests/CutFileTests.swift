@@ -31,11 +31,13 @@ struct CutFileTests {
             #expect(last <= flushes, what)
             for flush in stride(from: last, to: 0, by: -1) {
                 for number in 0..<40 {
-                    #expect(try store.row(table: 1, id: "r\(number)", at: flush) == value(flush, number), "\(what): r\(number)@\(flush)")
+                    #expect(
+                        try store.row(table: 1, id: "r\(number)", at: flush) == value(flush, number), "\(what): r\(number)@\(flush)"
+                    )
                 }
             }
         } catch {
-            #expect((error as? JournalError)?.code == .damagedState, "\(what): \(error)")
+            #expect(error.code == .damagedState, "\(what): \(error)")
         }
     }
 

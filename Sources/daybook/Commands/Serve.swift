@@ -78,7 +78,8 @@ struct Serve: AsyncParsableCommand {
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
         configuration.onFatal = { error in
             // Damage says itself what to do, and leaves no command in doubt.
-            let advice = error.code == .damaged ? "" : "; start it again, and ask with the same ids what became of the last commands"
+            let advice =
+                error.code == .damaged ? "" : "; start it again, and ask with the same ids what became of the last commands"
             StandardError.report(error.message + advice)
             // Why: the answers of the last batch are on their way; the process must not go on beyond them (DESIGN §6.3).
             usleep(200_000)

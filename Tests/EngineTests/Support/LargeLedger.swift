@@ -130,7 +130,8 @@ enum Question: Hashable {
         case .history(let table, let id, let sequence):
             return try engine.view(at: .sequence(sequence)).history(table, id).description
         case .entries(let after, let sequence):
-            return try engine.view(at: .sequence(sequence)).entries(after: after, limit: 200).map { "\($0.sequence) \($0.id)" }.joined(separator: ", ")
+            return try engine.view(at: .sequence(sequence)).entries(after: after, limit: 200).map { "\($0.sequence) \($0.id)" }
+                .joined(separator: ", ")
         }
     }
 
