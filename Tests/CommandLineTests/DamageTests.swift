@@ -12,9 +12,9 @@ struct DamageTests {
         var lines = shop.split(separator: "\n").map(String.init)
         lines.append(#"{"id":"r-2","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-1","quantity":5000}}}"#)
         for number in 0..<600 {
-            lines.append(
-                #"{"id":"o-\#(number)","order":{"place":{"orderId":"N-\#(number)","customerId":"C-\#(number % 7)","currency":"CNY","#
-                    + #""lines":[{"sku":"SKU-1","quantity":1}]}}}"#)
+            let goods = #"[{"sku":"SKU-1","quantity":1}]"#
+            let order = #"{"orderId":"N-\#(number)","customerId":"C-\#(number % 7)","currency":"CNY","lines":\#(goods)}"#
+            lines.append(#"{"id":"o-\#(number)","order":{"place":\#(order)}}"#)
         }
         let serving = try await program.serve()
         #expect(try await program.run("send", "-f", "-", input: lines.joined(separator: "\n") + "\n").status == 0)

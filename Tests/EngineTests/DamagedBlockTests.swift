@@ -57,10 +57,10 @@ struct DamagedBlockTests {
         throws -> Bool
     {
         var isDamaged = wasDamaged
-        for round in 0..<12 {
+        for _ in 0..<12 {
             let (old, sequence) = random.pick(large.recorded)
             let number = random.number(0...36)
-            let new = Command.receive("new-\(round)", "S-\(number)", number % 3 == 0 ? "W-2" : "W-1", 1)
+            let new = Command.receive("new-\(random.next())", "S-\(number)", number % 3 == 0 ? "W-2" : "W-1", 1)
             for (command, expected) in [(old, sequence), (new, nil as UInt64?)] {
                 let outcome = try ledger.send([command])[0]
                 if let code = outcome.code {
