@@ -65,11 +65,11 @@ struct DamageTests {
         #expect(try await program.run("query", "orders", "N-7").out == before)
     }
 
-    @Test("in log/: clients are told damaged, the service exits with 70, tools with 65, and all say: restore a backup")
+    @Test("in log/: the service does not start, and no tool reads it: 65, and all say to restore a backup")
     func log() async throws {
         let program = try await ledger()
         try rot(program.data + "/log")
-        for command in [["rebuild"], ["replay"], ["log", "--from", "1"]] {
+        for command in [["serve"], ["rebuild"], ["replay"], ["log", "--from", "1"]] {
             let outcome = try await program.run(command)
             #expect(outcome.status == 65, "\(command): \(outcome.err)")
             #expect(outcome.err.contains("restore a backup"), "\(command): \(outcome.err)")
