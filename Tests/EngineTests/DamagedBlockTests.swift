@@ -27,12 +27,18 @@ struct DamagedBlockTests {
         if harm == .cut {
             try file.truncate(atOffset: place)
         } else {
-            try file.seek(toOffset: place)
-            let byte = try #require(try file.read(upToCount: 1)?.first)
-            try file.seek(toOffset: place)
-            try file.write(contentsOf: [byte ^ UInt8(1) << UInt8.random(in: 0...7, using: &random)])
+            try flip(file, at: place, &random)
+            // A table has many blocks, and no test reads all of them: some more of them are harmed.
+            for _ in 0..<(harm == .flipTable ? 4 : 0) { try flip(file, at: UInt64.random(in: 0..<size, using: &random), &random) }
         }
         return "\(harm) of \(path) at \(place) of \(size)"
+    }
+
+    private func flip(_ file: FileHandle, at place: UInt64, _ random: inout SplitMix64) throws {
+        try file.seek(toOffset: place)
+        let byte = try #require(try file.read(upToCount: 1)?.first)
+        try file.seek(toOffset: place)
+        try file.write(contentsOf: [byte ^ UInt8(1) << UInt8.random(in: 0...7, using: &random)])
     }
 
     /// Asks some questions in an order of the test's: how many were answered `damaged`. Other answers must be right.
@@ -95,7 +101,7 @@ struct DamagedBlockTests {
     /// Serves from a copy whose state/ was harmed, stops, and serves again: whether damage was found while serving.
     private func serve(_ large: LargeLedger, _ folder: String, _ random: inout SplitMix64, _ what: String) throws -> Bool {
         let ledger = try TestLedger(folder, entriesPerFlush: 5)
-        let damaged = try ask(large, ledger, 90, &random, "\(what)")
+        let damaged = try ask(large, ledger, 150, &random, "\(what)")
         let isDamaged = try command(large, ledger, wasDamaged: damaged > 0, &random, "\(what)")
         ledger.close()
         if isDamaged {
