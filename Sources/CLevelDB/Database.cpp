@@ -42,6 +42,19 @@ leveldb::ReadOptions ReadOptionsOf(cldb_read_options options) {
   return result;
 }
 
+/// The status of a read. A table that is not there any more is damage: "not found" is only for keys.
+cldb_status TranslateRead(const leveldb::Status& status) {
+  cldb_status result = daybook::Translate(status);
+  if (result.code == CLDB_NOT_FOUND) result.code = CLDB_CORRUPTION;
+  return result;
+}
+
+/// Whether a key is not there. LevelDB says "not found" of a missing table, too, but then names its file.
+bool IsAbsent(const leveldb::Status& status) {
+  static const std::string absent = leveldb::Status::NotFound(Slice()).ToString();
+  return status.IsNotFound() && status.ToString() == absent;
+}
+
 }  // namespace
 
 extern "C" {
@@ -71,7 +84,8 @@ cldb_status cldb_open(const char* path, const cldb_options* options, cldb_db** o
   cldb_env* env = options->env != nullptr ? options->env : cldb_env_default();
   native.env = env->env.get();
   leveldb::DB* db = nullptr;
-  leveldb::Status status = leveldb::DB::Open(native, path, &db);
+  leveldb::Status status = daybook::CheckFiles(native.env, path);
+  if (status.ok()) status = leveldb::DB::Open(native, path, &db);
   if (!status.ok()) {
     *out = nullptr;
     return daybook::Translate(status);
@@ -95,8 +109,8 @@ cldb_status cldb_get(cldb_db* db, cldb_read_options options, const void* key, si
       db->db->Get(ReadOptionsOf(options), SliceOf(key, key_bytes), &value->bytes);
   *out = status.ok() ? value.release() : nullptr;
   // Absence is common and expected: it gets no message, so it costs no allocation.
-  if (status.IsNotFound()) return {CLDB_NOT_FOUND, nullptr};
-  return daybook::Translate(status);
+  if (IsAbsent(status)) return {CLDB_NOT_FOUND, nullptr};
+  return TranslateRead(status);
 }
 
 const void* cldb_value_data(const cldb_value* value) { return value->bytes.data(); }
@@ -150,13 +164,26 @@ cldb_iterator* cldb_iterator_create(cldb_db* db, cldb_read_options options) {
 }
 void cldb_iterator_free(cldb_iterator* it) { delete it; }
 bool cldb_iterator_valid(const cldb_iterator* it) { return it->it->Valid(); }
-void cldb_iterator_seek_first(cldb_iterator* it) { it->it->SeekToFirst(); }
-void cldb_iterator_seek_last(cldb_iterator* it) { it->it->SeekToLast(); }
-void cldb_iterator_seek(cldb_iterator* it, const void* key, size_t key_bytes) {
-  it->it->Seek(SliceOf(key, key_bytes));
+cldb_status cldb_iterator_seek_first(cldb_iterator* it) {
+  it->it->SeekToFirst();
+  return TranslateRead(it->it->status());
 }
-void cldb_iterator_next(cldb_iterator* it) { it->it->Next(); }
-void cldb_iterator_prev(cldb_iterator* it) { it->it->Prev(); }
+cldb_status cldb_iterator_seek_last(cldb_iterator* it) {
+  it->it->SeekToLast();
+  return TranslateRead(it->it->status());
+}
+cldb_status cldb_iterator_seek(cldb_iterator* it, const void* key, size_t key_bytes) {
+  it->it->Seek(SliceOf(key, key_bytes));
+  return TranslateRead(it->it->status());
+}
+cldb_status cldb_iterator_next(cldb_iterator* it) {
+  it->it->Next();
+  return TranslateRead(it->it->status());
+}
+cldb_status cldb_iterator_prev(cldb_iterator* it) {
+  it->it->Prev();
+  return TranslateRead(it->it->status());
+}
 const void* cldb_iterator_key(const cldb_iterator* it, size_t* bytes) {
   Slice key = it->it->key();
   *bytes = key.size();
@@ -166,9 +193,6 @@ const void* cldb_iterator_value(const cldb_iterator* it, size_t* bytes) {
   Slice value = it->it->value();
   *bytes = value.size();
   return value.data();
-}
-cldb_status cldb_iterator_status(const cldb_iterator* it) {
-  return daybook::Translate(it->it->status());
 }
 
 }  // extern "C"

@@ -38,6 +38,9 @@ cldb_status Translate(const leveldb::Status& status) {
     code = CLDB_NOT_SUPPORTED;
   } else if (status.IsInvalidArgument()) {
     code = CLDB_INVALID_ARGUMENT;
+  } else if (text.find(std::string(".ldb: ") + strerror(EINVAL)) != std::string::npos) {
+    // env_posix.cc maps tables into memory, and says this of a place behind the end of one: it was cut.
+    code = CLDB_CORRUPTION;
   } else if (text.find(strerror(ENOSPC)) != std::string::npos) {
     code = CLDB_NO_SPACE;
   } else if (text.find("/LOCK: ") != std::string::npos) {

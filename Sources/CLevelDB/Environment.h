@@ -18,11 +18,14 @@ namespace daybook {
 /// Turns LevelDB's status into ours; the message is malloc'd.
 cldb_status Translate(const leveldb::Status& status);
 leveldb::Status SyncDirectory(const std::string& path);
+/// Corruption if files of a database are cut where LevelDB would not notice; to be asked before it is opened.
+leveldb::Status CheckFiles(leveldb::Env* env, const std::string& folder);
 std::string DirectoryOf(const std::string& path);
 bool EndsWith(const std::string& text, const char* suffix);
 
 /// Syncs the folder where LevelDB does not (LEVELDB.md §2.11), so that names survive a power cut: of a
-/// new write-ahead log before it is used, and of CURRENT before the manifest it replaces is removed and
+/// new write-ahead log, itself synced though empty, before it is used, so that a missing one is always
+/// damage (CheckFiles); and of CURRENT before the manifest it replaces is removed and
 /// at the end of cldb_open. How a folder is synced is passed in, so that tests can watch it.
 ///
 /// Not at the rename of CURRENT itself: were that sync to fail, LevelDB would take the rename for failed
@@ -36,7 +39,8 @@ class DurableEnv : public leveldb::EnvWrapper {
   leveldb::Status NewWritableFile(const std::string& path, leveldb::WritableFile** out) override {
     leveldb::Status status = target()->NewWritableFile(path, out);
     if (!status.ok() || !EndsWith(path, ".log")) return status;
-    status = SyncFolder(DirectoryOf(path));
+    status = (*out)->Sync();
+    if (status.ok()) status = SyncFolder(DirectoryOf(path));
     if (!status.ok()) {
       delete *out;
       *out = nullptr;

@@ -17,9 +17,13 @@ public enum AsOf: Sendable, Equatable {
 extension Engine {
     /// The book as of a moment. Cost: a search in the log for a time; the rows are rolled forward when first asked for.
     ///
-    /// - Throws: `EngineError` `.outOfRange` for a sequence beyond the head or a receipt that is not in the book.
+    /// - Throws: `EngineError` `.outOfRange` for a sequence beyond the head or a receipt that is not in the book; `.damaged`.
     public func view(at asOf: AsOf) throws -> View {
         let live = head
+        return try live.damage.reading { try view(at: asOf, live: live) }
+    }
+
+    private func view(at asOf: AsOf, live: View) throws -> View {
         switch asOf {
         case .head: return live
         case .sequence(let sequence): return try past(sequence, live: live)
@@ -30,6 +34,11 @@ extension Engine {
             }
             return try past(sequence, live: live)
         }
+    }
+
+    /// The last complete flush at or before a sequence: what is on disk as of then. 0 if there is none.
+    public func flushedSequence(atOrBefore sequence: UInt64) throws -> UInt64 {
+        try head.damage.reading { try store.marker(atOrBefore: sequence)?.sequence ?? 0 }
     }
 
     private func past(_ sequence: UInt64, live: View) throws -> View {

@@ -45,36 +45,28 @@ public final class Engine: Sendable {
     private let followers = Followers()
     private let pastViews = Mutex<[View]>([])
 
-    private init(
-        files: Recovery.Files, recovered: Recovery.Result, clock: ClockWatch, configuration: Configuration, logger: Logger
-    ) {
-        lock = files.lock
-        log = files.log
-        store = files.store
-        ledgerID = files.ledgerID
+    private init(_ started: Recovery.Started, clock: ClockWatch, configuration: Configuration, logger: Logger) {
+        lock = started.lock
+        log = started.log
+        store = started.store
+        ledgerID = started.ledgerID
         self.clock = clock
         writer = Writer(
-            decider: recovered.decider, status: recovered.status, log: files.log, store: files.store, followers: followers,
+            decider: started.recovered.decider, status: started.recovered.status, log: log, store: store, followers: followers,
             configuration: configuration, logger: logger)
     }
 
-    /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there.
+    /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there. Rows that are
+    /// damaged, or not of this log, are thrown away and made anew from the log.
     ///
-    /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where log and rows
-    ///   cannot be of one book.
+    /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where the log
+    ///   does not agree with itself, or ends before the rows do.
     public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
-        let files = try Recovery.openFiles(configuration, logger: logger)
-        do {
-            let clock = ClockWatch(configuration.clock, logger: logger)
-            let recovered = try Recovery.run(log: files.log, store: files.store, clock: clock, logger: logger)
-            let engine = Engine(
-                files: files, recovered: recovered, clock: clock, configuration: configuration, logger: logger)
-            engine.writer.start()
-            return engine
-        } catch {
-            files.close()
-            throw error
-        }
+        let clock = ClockWatch(configuration.clock, logger: logger)
+        let started = try Recovery.start(configuration, clock: clock, logger: logger)
+        let engine = Engine(started, clock: clock, configuration: configuration, logger: logger)
+        engine.writer.start()
+        return engine
     }
 
     /// Sends commands to the writer. Never blocks; `reply` is called once, with one outcome per submission in their order.
@@ -87,7 +79,7 @@ public final class Engine: Sendable {
             let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
             reply(submissions.map { .unrecorded(Unrecorded(id: $0.command.id, code: .busy, detail: detail)) })
         case .closed:
-            reply(Writer.unknown(submissions.map(\.command.id)))
+            reply(writer.refusals(of: submissions.map(\.command.id)))
         }
     }
 

@@ -7,23 +7,29 @@ import Schema
 /// Writes changed rows behind the writer's back: one flush at a time, on its own queue.
 final class Flusher: Sendable {
     private let store: RowStore
+    private let log: (any EntryLog)?
     fileprivate let queue = DispatchQueue(label: "daybook.flush")
 
-    init(store: RowStore) {
+    /// - Parameter log: where the rows come from; its hash goes into each flush's marker. Nil: rows that nobody opens again.
+    init(store: RowStore, log: (any EntryLog)?) {
         self.store = store
+        self.log = log
     }
 
     /// Starts writing what was cut; `done` gets the flush's sequence, or why it failed.
     func start(
         _ tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
-        done: @escaping @Sendable (Result<UInt64, EngineError>) -> Void
+        done: @escaping @Sendable (Result<UInt64, any Error>) -> Void
     ) {
-        queue.async { [store] in
+        queue.async { [store, log] in
             do {
+                var marker = marker
+                if let log { marker.chainHash = try log.chainHash(through: marker.sequence) }
                 try store.write(flush(of: tables, commands: commands, marker: marker, withIndexes: withIndexes))
                 done(.success(marker.sequence))
             } catch {
-                done(.failure(EngineError(.io, "the rows could not be flushed: \(error)")))
+                let isDamage = Damage(error) != nil
+                done(.failure(isDamage ? error : EngineError(.io, "the rows could not be flushed: \(error)")))
             }
         }
     }

@@ -11,7 +11,7 @@ struct Chunk: Sendable {
 struct Mail {
     var chunks: [Chunk] = []
     /// The result of the flush in progress, once it is known.
-    var flush: Result<UInt64, EngineError>?
+    var flush: Result<UInt64, any Error>?
     /// Someone wants the changed rows on disk now.
     var isFlushWanted = false
     var isClosing = false
@@ -24,6 +24,7 @@ final class Inbox: Sendable {
         var waiting = 0
         var isAwake = false
         var isClosed = false
+        var failure: EngineError?
     }
 
     private let state = Mutex(State())
@@ -43,13 +44,13 @@ final class Inbox: Sendable {
         }
     }
 
-    func noteFlush(_ result: Result<UInt64, EngineError>) {
+    func noteFlush(_ result: Result<UInt64, any Error>) {
         change { $0.mail.flush = result }
         flushSemaphore.signal()
     }
 
     /// Waits for the flush in progress and takes its result; other mail stays.
-    func takeFlush() -> Result<UInt64, EngineError> {
+    func takeFlush() -> Result<UInt64, any Error> {
         while true {
             let result = state.withLock { state in
                 defer { state.mail.flush = nil }
@@ -71,6 +72,17 @@ final class Inbox: Sendable {
             state.mail.isClosing = true
         }
     }
+
+    /// Refuses everything from now on, and lets the writer know why: it stops before it commits anything more.
+    func fail(_ failure: EngineError) {
+        change { state in
+            state.isClosed = true
+            state.failure = state.failure ?? failure
+        }
+    }
+
+    /// Why everything is refused, if something failed.
+    var failure: EngineError? { state.withLock { $0.failure } }
 
     /// Refuses everything from now on, and gives what was waiting.
     func abort() -> [Chunk] {

@@ -6,18 +6,13 @@ import SwiftProtobuf
 
 /// Starting up: load rows at the last flush, roll forward over the log. The same operation as time travel and replay (DESIGN §1).
 enum Recovery {
-    /// What has to be open for a ledger, and closed if the rest fails.
-    struct Files {
+    /// A ledger that is open, with its book at the head of the log.
+    struct Started {
         let lock: DirectoryLock
         let ledgerID: String?
-        let log: LevelDBLog
+        let log: any EntryLog
         let store: RowStore
-
-        func close() {
-            log.close()
-            store.close()
-            lock.release()
-        }
+        let recovered: Result
     }
 
     struct Result {
@@ -25,8 +20,8 @@ enum Recovery {
         let status: Status
     }
 
-    /// Opens lock, log and rows. Rows in another layout than this program's are thrown away: they are rebuilt from the log.
-    static func openFiles(_ configuration: Engine.Configuration, logger: Logger) throws -> Files {
+    /// Takes the lock, opens the log and the rows, and brings the book to the head.
+    static func start(_ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger) throws -> Started {
         let directory = try LedgerDirectory.open(configuration.directory, create: configuration.createIfMissing)
         let lock = try directory.lock()
         do {
@@ -34,8 +29,8 @@ enum Recovery {
             let ledgerID = configuration.createIfMissing ? try directory.madeLedgerID() : try directory.ledgerID()
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             do {
-                return Files(
-                    lock: lock, ledgerID: ledgerID, log: log, store: try openStore(directory, configuration, logger: logger))
+                let (store, recovered) = try load(directory, log, configuration, clock: clock, logger: logger)
+                return Started(lock: lock, ledgerID: ledgerID, log: log, store: store, recovered: recovered)
             } catch {
                 log.close()
                 throw error
@@ -46,19 +41,57 @@ enum Recovery {
         }
     }
 
-    private static func openStore(
-        _ directory: LedgerDirectory, _ configuration: Engine.Configuration, logger: Logger
-    ) throws -> RowStore {
-        func open() throws(JournalError) -> RowStore {
-            try RowStore.open(
-                path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
-        }
+    /// Loads the rows of the last flush and rolls forward. Rows that are of no use are thrown away and made anew from the log:
+    /// in another layout than this program's, damaged, or of another log.
+    private static func load(
+        _ directory: LedgerDirectory, _ log: any EntryLog, _ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger
+    ) throws -> (RowStore, Result) {
         do {
-            return try open()
-        } catch let error where error.code == .staleState {
-            logger.notice("state/ has another layout; rebuilding it from the log")
-            try directory.removeState()
-            return try open()
+            try directory.checkStateIsSound()
+            return try loadRows(directory, log, configuration, clock: clock, logger: logger)
+        } catch {
+            let isOfNoUse = Damage(error)?.isInState ?? ((error as? JournalError)?.code == .staleState)
+            guard isOfNoUse else { throw error }
+            logger.notice("state/ is made anew from the log", metadata: ["recovery.reason": "\(error)"])
+        }
+        try directory.removeState()
+        do {
+            return try loadRows(directory, log, configuration, clock: clock, logger: logger)
+        } catch let gap as VersionGap {
+            throw EngineError(.damaged, "entry \(gap.sequence) of the log does not follow from those before it; restore a backup")
+        }
+    }
+
+    private static func loadRows(
+        _ directory: LedgerDirectory, _ log: any EntryLog, _ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger
+    ) throws -> (RowStore, Result) {
+        let store = try RowStore.open(
+            path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
+        do {
+            try checkAreOneBook(log, store)
+            return (store, try run(log: log, store: store, clock: clock, logger: logger))
+        } catch {
+            store.close()
+            throw error
+        }
+    }
+
+    /// The rows must have been made from this log, and the log must still have all they were made from.
+    private static func checkAreOneBook(_ log: any EntryLog, _ store: RowStore) throws {
+        guard let marker = store.marker else { return }
+        guard marker.sequence <= log.head else {
+            throw EngineError(
+                .damaged,
+                "state/ knows entry \(marker.sequence) but log/ ends at \(log.head): the log has lost entries; restore a backup, "
+                    + "or run daybook rebuild to go on with what the log holds"
+            )
+        }
+        // Before rows are thrown away, what was noted of the log is not trusted either.
+        let isOfThisLog =
+            try log.chainHash(through: marker.sequence) == marker.chainHash
+            || log.chainHash(through: marker.sequence, afresh: true) == marker.chainHash
+        guard isOfThisLog else {
+            throw JournalError(.staleState, "state/ was made from another log with an entry \(marker.sequence)")
         }
     }
 
@@ -66,13 +99,6 @@ enum Recovery {
     static func run(log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
-        guard flushed <= log.head else {
-            throw EngineError(
-                .damaged,
-                "state/ knows entry \(flushed) but log/ ends at \(log.head): the log has lost entries; restore a backup, "
-                    + "or run daybook rebuild to go on with what the log holds"
-            )
-        }
         var book = Book(source: LatestSource(store: store))
         // Why so: nothing is due before this, and the first look at the clock brings in what is due soon.
         book.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
@@ -109,7 +135,7 @@ enum Recovery {
         var rejected: UInt64 = 0
         var total = (entries: store.marker?.entries ?? 0, rejected: store.marker?.rejected ?? 0)
         var sinceFlush = 0
-        let ahead = EntriesAhead(after: decider.sequence, log.decodedEntries)
+        let ahead = EntriesAhead(after: decider.sequence) { try log.decodedEntries(after: $0) }
         defer { ahead.cancel() }
         while decider.sequence < log.head {
             let chunk = try ahead.next()
@@ -128,9 +154,10 @@ enum Recovery {
             guard sinceFlush >= EngineLimits.entriesAheadOfFlush else { continue }
             sinceFlush = 0
             let (tables, commands) = decider.cut()
-            let marker = FlushMarker(
+            var marker = FlushMarker(
                 sequence: decider.sequence, time: decider.time.microseconds, entries: total.entries, rejected: total.rejected,
                 earliestDeadline: decider.earliestDeadline)
+            marker.chainHash = try log.chainHash(through: marker.sequence)
             try store.write(flush(of: tables, commands: commands, marker: marker))
             decider.completeFlush()
         }

@@ -26,7 +26,9 @@ public final class Replay {
     public private(set) var report = Report()
     private var tables = Tables(source: NoRows())
     private var commands: [String: CommandRecord] = [:]
-    private let store: RowStore
+    let store: RowStore
+    /// The flush as of which indexes, command ids and histories will be compared; nil: only rows will.
+    public let derivedFlush: UInt64?
     private let flusher: Flusher
     private var writing: PendingFlush?
     private let folder: String
@@ -35,21 +37,28 @@ public final class Replay {
     private var sinceFlush = 0
 
     /// Starts a replay in a folder that is deleted by `discard`.
+    ///
+    /// - Parameter derivedFlush: the ledger's flush as of which `compareDerived` will compare; nil if it will not be called.
     /// - Throws: `JournalError` when the folder cannot be made.
-    public init(temporaryFolder: String) throws {
+    public init(temporaryFolder: String, derivedFlush: UInt64? = nil) throws {
         folder = temporaryFolder
         isTemporary = true
+        self.derivedFlush = derivedFlush
         store = try RowStore.open(path: temporaryFolder, cacheBytes: EngineLimits.rowCacheBytes)
-        flusher = Flusher(store: store)
+        flusher = Flusher(store: store, log: nil)
     }
 
-    /// Starts a replay whose rows stay in `folder`: a rebuild.
-    init(keepingRowsIn folder: String) throws {
+    /// Starts a replay of a log whose rows stay in `folder`: a rebuild.
+    init(of log: any EntryLog, keepingRowsIn folder: String) throws {
         self.folder = folder
         isTemporary = false
+        derivedFlush = nil
         store = try RowStore.open(path: folder, cacheBytes: EngineLimits.rowCacheBytes)
-        flusher = Flusher(store: store)
+        flusher = Flusher(store: store, log: log)
     }
+
+    /// Whether more than rows is kept: entries that came as JSON do not even carry the hash of their command.
+    private var keepsDerived: Bool { !isTemporary || derivedFlush != nil }
 
     /// Folds the next entry.
     /// - Throws: `EngineError` `.damaged` when it is not the next one, or not later than the one before.
@@ -61,8 +70,7 @@ public final class Replay {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
         try unwrap { () throws(Refusal) in try tables.apply(entry) }
-        // Why: only a rebuild needs to recognize commands again; entries that came as JSON do not even carry the hash.
-        if !isTemporary { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.hashBytes) }
+        if keepsDerived { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.hashBytes) }
         report.entries += 1
         report.events += UInt64(entry.events.count)
         if entry.hasRejection { report.rejected += 1 }
@@ -71,13 +79,12 @@ public final class Replay {
         isFlushed = false
         // Why by rows: they are what takes memory. A ledger of a million receipts of a thousand goods never needs the disk.
         sinceFlush += 1
-        if tables.changedCount >= EngineLimits.rowsPerReplayFlush || sinceFlush >= EngineLimits.entriesPerReplayFlush {
-            try startFlush()
-        }
+        let isMuch = tables.changedCount >= EngineLimits.rowsPerReplayFlush || sinceFlush >= EngineLimits.entriesPerReplayFlush
+        if isMuch || report.sequence == derivedFlush { try startFlush() }
     }
 
     /// Writes what is left, and waits until all is written.
-    private func flushRows() throws {
+    func flushRows() throws {
         try startFlush()
         try finishFlush()
     }
@@ -91,8 +98,7 @@ public final class Replay {
             sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected
         )
         let pending = PendingFlush()
-        // Why: an audit reads its rows by their ids only; a rebuild's are for everybody.
-        flusher.start(tables, commands: commands, marker: marker, withIndexes: !isTemporary) { pending.fulfil($0) }
+        flusher.start(tables, commands: commands, marker: marker, withIndexes: keepsDerived) { pending.fulfil($0) }
         writing = pending
         commands = [:]
         isFlushed = true
@@ -139,15 +145,15 @@ public final class Replay {
 
 /// The result of a flush, waited for by one thread.
 private final class PendingFlush: Sendable {
-    private let result = Mutex<Result<UInt64, EngineError>?>(nil)
+    private let result = Mutex<Result<UInt64, any Error>?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
 
-    func fulfil(_ result: Result<UInt64, EngineError>) {
+    func fulfil(_ result: Result<UInt64, any Error>) {
         self.result.withLock { $0 = result }
         isDone.signal()
     }
 
-    func wait() -> Result<UInt64, EngineError> {
+    func wait() -> Result<UInt64, any Error> {
         isDone.wait()
         return result.withLock { $0 ?? .failure(EngineError(.io, "a flush ended without a result")) }
     }
@@ -184,8 +190,7 @@ public struct StateHash: Sendable, Equatable, CustomStringConvertible {
             counts[table] = count
         }
         self.counts = counts
-        let digits = Array("0123456789abcdef".utf8)
-        description = String(decoding: hasher.finish().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        description = Digest.hex(hasher.finish())
     }
 
     private static func length(_ count: Int) -> [UInt8] {
@@ -203,101 +208,22 @@ extension View {
     }
 }
 
-/// A row that two states do not share.
-public struct Difference: Sendable, Equatable {
-    public let table: Table
-    public let id: String
-    /// The row as the replay has it; nil if it has none.
-    public let replayed: Row?
-    /// The row as it is stored; nil if there is none.
-    public let stored: Row?
-}
-
-extension Replay {
-    /// Compares the replayed rows with stored ones, both in the byte order of their ids, and reports each difference in order.
-    ///
-    /// - Parameter stored: rows of a table after an id, in order; an empty page is the end.
-    public func compare(with stored: @escaping (Table, String?) throws -> [Row], _ report: (Difference) throws -> Void) throws {
-        for table in Table.allCases {
-            var mine = RowCursor { try self.rows(table, after: $0) }
-            var theirs = RowCursor { try stored(table, $0) }
-            while true {
-                switch (try mine.peek(), try theirs.peek()) {
-                case (nil, nil): break
-                case (let left?, let right?) where left.id == right.id:
-                    // Why bytes: texts that differ in them can be equal.
-                    if try left.bytes() != right.bytes() {
-                        try report(Difference(table: table, id: left.id, replayed: left, stored: right))
-                    }
-                    mine.advance()
-                    theirs.advance()
-                    continue
-                case (let left?, let right) where right.map({ isBefore(left.id, $0.id) }) ?? true:
-                    try report(Difference(table: table, id: left.id, replayed: left, stored: nil))
-                    mine.advance()
-                    continue
-                case (_, let right?):
-                    try report(Difference(table: table, id: right.id, replayed: nil, stored: right))
-                    theirs.advance()
-                    continue
-                case (.some, nil): break
-                }
-                break
-            }
-        }
-    }
-
-    private func isBefore(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
-}
-
-/// Walks over pages of rows one by one.
-private struct RowCursor {
-    private let page: (String?) throws -> [Row]
-    private var rows: [Row] = []
-    private var next = 0
-    private var isAtEnd = false
-
-    init(_ page: @escaping (String?) throws -> [Row]) {
-        self.page = page
-    }
-
-    mutating func peek() throws -> Row? {
-        if next < rows.count { return rows[next] }
-        guard !isAtEnd else { return nil }
-        rows = try page(rows.last?.id)
-        next = 0
-        isAtEnd = rows.isEmpty
-        return rows.first
-    }
-
-    mutating func advance() {
-        next += 1
-    }
-}
-
-extension EntryLog {
-    /// Entries behind a sequence, about a megabyte of them; empty at the head.
-    func decodedEntries(after sequence: UInt64) throws -> [Entry] {
-        try entries(from: sequence + 1, limit: 1024, bytes: 1 << 20).map { try Entry.decoded(from: $0) }
-    }
-}
-
 extension Engine {
     /// Throws state/ away and rebuilds it from the log. The ledger must not be open.
     ///
     /// - Parameter progress: called now and then with entries done and entries in all.
-    /// - Throws: `JournalError` `.locked` while a service holds the ledger; what is damaged in the log.
+    /// - Throws: `JournalError` `.locked` while a service holds the ledger, `.notALedger` where state/ is a link; what is damaged
+    ///   in the log.
     public static func rebuild(directory path: String, progress: (UInt64, UInt64) -> Void) throws -> Replay.Report {
         let directory = try LedgerDirectory.open(path, create: false)
+        try directory.checkStateIsNoLink()
         let lock = try directory.lock()
         defer { lock.release() }
         try directory.removeRebuiltState()
         let log = try LevelDBLog(path: directory.log)
         defer { log.close() }
-        let replay = try Replay(keepingRowsIn: directory.rebuiltState)
-        let ahead = EntriesAhead(after: 0, log.decodedEntries)
+        let replay = try Replay(of: log, keepingRowsIn: directory.rebuiltState)
+        let ahead = EntriesAhead(after: 0) { try log.decodedEntries(after: $0) }
         defer { ahead.cancel() }
         while case let entries = try ahead.next(), !entries.isEmpty {
             for entry in entries { try replay.fold(entry) }

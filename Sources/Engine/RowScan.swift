@@ -45,8 +45,13 @@ public struct RowScan: Sendable {
     ///
     /// A step looks at `EngineLimits.rowsPerScanStep` rows, or rolls the view forward by as many entries.
     /// - Parameter most: ends the step after so many rows, at least 1.
+    /// - Throws: `EngineError` `.damaged` where bytes are not what was written: a list never ends early for that.
     public mutating func next(_ most: Int = .max) throws -> [Row]? {
         guard !isAtEnd else { return nil }
+        return try view.damage.reading { try step(most) }
+    }
+
+    private mutating func step(_ most: Int) throws -> [Row]? {
         if plan == nil {
             guard let tables = try view.rollForward() else { return [] }
             plan = try makePlan(tables)

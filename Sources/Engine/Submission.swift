@@ -113,6 +113,8 @@ public struct Unrecorded: Sendable, Equatable {
         case busy
         /// A write failed: it may or may not be in the book.
         case commitUnknown = "commit_unknown"
+        /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
+        case damaged
 
         /// The HTTP status that goes with it (INTERFACE §2).
         public var httpStatus: Int {
@@ -120,6 +122,7 @@ public struct Unrecorded: Sendable, Equatable {
             case .idempotencyKeyReused: 422
             case .timeNotAfterLast: 409
             case .busy, .commitUnknown: 503
+            case .damaged: 500
             }
         }
     }

@@ -17,6 +17,7 @@ public final class View: Sendable {
     let flush: UInt64
     let store: RowStore
     let log: any EntryLog
+    let damage: DamageWatch
     /// What the live state looked like when the view was made: knows which entries touched a row since the flush.
     private let live: Tables
     /// The rows of this view, rolled forward when first needed as a whole.
@@ -25,13 +26,16 @@ public final class View: Sendable {
     private let rolling = Mutex<(tables: Tables, next: UInt64)?>(nil)
 
     /// A view of the live state.
-    init(live: Tables, sequence: UInt64, time: Moment?, flush: UInt64, store: RowStore, log: any EntryLog) {
+    init(
+        live: Tables, sequence: UInt64, time: Moment?, flush: UInt64, store: RowStore, log: any EntryLog, damage: DamageWatch
+    ) {
         self.live = live
         self.sequence = sequence
         self.time = time
         self.flush = flush
         self.store = store
         self.log = log
+        self.damage = damage
         tables = Mutex(live)
     }
 
@@ -43,6 +47,7 @@ public final class View: Sendable {
         self.flush = flush
         store = live.store
         log = live.log
+        damage = live.damage
         tables = Mutex(nil)
     }
 
@@ -51,8 +56,13 @@ public final class View: Sendable {
     /// The row of an entity, or nil if it did not exist then.
     ///
     /// As of a past moment this folds the entity's own events since the flush before, and nothing else.
+    /// - Throws: `EngineError` `.damaged` where bytes are not what was written; so do all that follow.
     public func row(_ table: Table, _ id: String) throws -> Row? {
         guard table.canHave(id: id) else { return nil }
+        return try damage.reading { try readRow(table, id) }
+    }
+
+    private func readRow(_ table: Table, _ id: String) throws -> Row? {
         if let whole = tables.withLock({ $0 }) {
             return try unwrap { () throws(Refusal) in try whole.row(table, id) }
         }
@@ -72,8 +82,10 @@ public final class View: Sendable {
     /// Sequences of the entries that touched an entity up to this view, ascending.
     public func history(_ table: Table, _ id: String) throws -> [UInt64] {
         guard table.canHave(id: id) else { return [] }
-        let flushed = flush == 0 ? [] : try store.history(table: table.rawValue, id: id, at: flush)
-        return flushed + (try touched(table, id, after: flush))
+        return try damage.reading {
+            let flushed = flush == 0 ? [] : try store.history(table: table.rawValue, id: id, at: flush)
+            return flushed + (try touched(table, id, after: flush))
+        }
     }
 
     /// Sequences in `after`…`self.sequence` that touched an entity: from later flushes, and from the live state above them.
@@ -96,8 +108,8 @@ public final class View: Sendable {
                 let limit = Int(min(UInt64(EngineLimits.rowsPerScanStep), sequence - next + 1))
                 let chunk = try log.entries(from: next, limit: limit, bytes: 1 << 20)
                 guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
-                for bytes in chunk {
-                    let entry = try Entry.decoded(from: bytes)
+                for (index, bytes) in chunk.enumerated() {
+                    let entry = try Entry.stored(bytes, next + UInt64(index))
                     try unwrap { () throws(Refusal) in try rolled.apply(entry) }
                 }
                 next += UInt64(chunk.count)
@@ -117,14 +129,14 @@ public final class View: Sendable {
     /// One entry of the book up to this view, or nil if there is none of that sequence.
     public func entry(_ wanted: UInt64) throws -> Entry? {
         guard wanted >= 1, wanted <= sequence else { return nil }
-        return try requiredEntry(wanted, in: log)
+        return try damage.reading { try requiredEntry(wanted, in: log) }
     }
 
     /// Entries after a sequence, in order, at most `limit` of them and about a megabyte; empty at the end of this view.
     public func entries(after: UInt64, limit: Int) throws -> [Entry] {
         guard after < sequence, limit > 0 else { return [] }
         let most = Int(min(UInt64(limit), sequence - after))
-        return try log.entries(from: after + 1, limit: most, bytes: 1 << 20).map { try Entry.decoded(from: $0) }
+        return try damage.reading { try log.decodedEntries(after: after, limit: most) }
     }
 }
 
@@ -133,7 +145,27 @@ func requiredEntry(_ sequence: UInt64, in log: any EntryLog) throws -> Entry {
     guard let bytes = try log.entry(sequence) else {
         throw EngineError(.damaged, "entry \(sequence) is missing from the log; restore a backup")
     }
-    return try Entry.decoded(from: bytes)
+    return try Entry.stored(bytes, sequence)
+}
+
+extension Entry {
+    /// Decodes an entry as it is in the log.
+    /// - Throws: `EngineError` `.damaged` if the bytes are no entry.
+    static func stored(_ bytes: [UInt8], _ sequence: UInt64) throws -> Entry {
+        do {
+            return try Entry.decoded(from: bytes)
+        } catch {
+            throw EngineError(.damaged, "entry \(sequence) of the log cannot be read; restore a backup (\(error))")
+        }
+    }
+}
+
+extension EntryLog {
+    /// Entries behind a sequence, at most `limit` of them and about a megabyte; empty at the head.
+    func decodedEntries(after sequence: UInt64, limit: Int = 1024) throws -> [Entry] {
+        let chunk = try entries(from: sequence + 1, limit: limit, bytes: 1 << 20)
+        return try chunk.enumerated().map { try Entry.stored($1, sequence + 1 + UInt64($0)) }
+    }
 }
 
 /// Reading outside a decision has no rejections: what is left of a refusal is its failure.

@@ -16,6 +16,7 @@ final class Writer: Sendable {
 
     private let log: any EntryLog
     private let store: RowStore
+    private let damage: DamageWatch
     private let flusher: Flusher
     private let followers: Followers
     private let configuration: Engine.Configuration
@@ -39,8 +40,9 @@ final class Writer: Sendable {
         self.followers = followers
         self.configuration = configuration
         self.logger = logger
-        flusher = Flusher(store: store)
-        let view = Self.view(of: decider, flushed: status.flushed, log: log, store: store)
+        flusher = Flusher(store: store, log: log)
+        damage = DamageWatch(directory: LedgerDirectory(path: configuration.directory), inbox: inbox)
+        let view = Self.view(of: decider, flushed: status.flushed, log: log, store: store, damage: damage)
         published = Mutex(Published(view: view, status: status, metrics: EngineMetrics()))
         handover = Mutex(decider)
     }
@@ -72,6 +74,7 @@ final class Writer: Sendable {
             if !mail.chunks.isEmpty { lastCommand = now }
             let isIdle = now - lastCommand >= UInt64(EngineLimits.idleMillisecondsBeforeFlush) * 1_000_000
             do {
+                try checkNothingFailed(waiting: mail.chunks)
                 if let result = mail.flush { try finish(&flush, result, &decider, waiting: mail.chunks) }
                 try write(mail, &decider, &flush)
                 let isWanted = mail.isFlushWanted || mail.isClosing
@@ -82,6 +85,13 @@ final class Writer: Sendable {
             }
             if mail.isClosing, flush.isDone(at: decider.sequence) { return }
         }
+    }
+
+    /// Stops the loop if a reader met damaged bytes; `waiting` are told so.
+    private func checkNothingFailed(waiting: [Chunk] = []) throws {
+        guard let failure = inbox.failure else { return }
+        refuse(waiting, because: failure)
+        throw failure
     }
 
     /// Which flush is under way, and what was cut last. Owned by the writer's thread.
@@ -117,8 +127,8 @@ final class Writer: Sendable {
             if !mail.isClosing { try decider.tick(into: &batch) }
             try commit(&batch, &decider)
         } catch {
-            answerUnknown(batch)
-            answerUnknown(mail.chunks[decided...])
+            refuse(batch, because: error)
+            refuse(mail.chunks[decided...], because: error)
             throw error
         }
     }
@@ -153,9 +163,11 @@ final class Writer: Sendable {
         guard !batch.entries.isEmpty else { return answer(batch) }
         let decided = monotonicNanoseconds()
         do {
+            try checkNothingFailed()
             try log.append(batch.entries, expecting: decider.sequence - UInt64(batch.entries.count))
         } catch {
-            answerUnknown(batch)
+            refuse(batch, because: error)
+            if Damage(error) != nil { throw error }
             throw EngineError(
                 .commitUnknown, "writing to the log failed, and whether the last commands are in it is unknown: \(error)")
         }
@@ -164,7 +176,7 @@ final class Writer: Sendable {
         let rejected = batch.rejected
         let bytes = batch.bytes
         let view = published.withLock { state in
-            state.view = Self.view(of: decider, flushed: state.status.flushed, log: log, store: store)
+            state.view = Self.view(of: decider, flushed: state.status.flushed, log: log, store: store, damage: damage)
             state.status.advance(to: decider.sequence, time: decider.time, entries: count, rejected: rejected)
             state.metrics.note(
                 entries: count, rejected: rejected, bytes: bytes, decideNanoseconds: decided - batch.startedAt,
@@ -202,13 +214,13 @@ final class Writer: Sendable {
 
     /// Takes in the result of a flush. If it failed, `waiting` are told so: nobody else knows of them any more.
     private func finish(
-        _ flush: inout FlushProgress, _ result: Result<UInt64, EngineError>, _ decider: inout Decider, waiting: [Chunk] = []
+        _ flush: inout FlushProgress, _ result: Result<UInt64, any Error>, _ decider: inout Decider, waiting: [Chunk] = []
     ) throws {
         let sequence: UInt64
         do {
             sequence = try result.get()
         } catch {
-            answerUnknown(waiting)
+            refuse(waiting, because: error)
             throw error
         }
         let flushed = decider.book.tables
@@ -234,44 +246,57 @@ final class Writer: Sendable {
         published.withLock { state in
             let before = state.view
             state.status.flushed = flushed
-            state.view = Self.view(of: decider, flushed: flushed, log: log, store: store)
+            state.view = Self.view(of: decider, flushed: flushed, log: log, store: store, damage: damage)
             return before
         }
     }
 
-    private static func view(of decider: Decider, flushed: UInt64, log: any EntryLog, store: RowStore) -> View {
+    private static func view(
+        of decider: Decider, flushed: UInt64, log: any EntryLog, store: RowStore, damage: DamageWatch
+    ) -> View {
         var tables = decider.book.tables
         tables.source = FlushSource(store: store, flush: flushed)
         let time = decider.sequence == 0 ? nil : decider.time
-        return View(live: tables, sequence: decider.sequence, time: time, flush: flushed, store: store, log: log)
+        return View(live: tables, sequence: decider.sequence, time: time, flush: flushed, store: store, log: log, damage: damage)
     }
 
     // MARK: Failing
 
     /// Fail-stop: says honestly that the outcome is unknown, to all who wait, and never goes on (DESIGN §6.3).
     private func stop(because error: any Error) {
-        let failure = error as? EngineError ?? EngineError(.io, "the ledger could not be read: \(error)")
+        let failure =
+            damage.noted(error) as? EngineError ?? EngineError(.io, "the ledger could not be read: \(error)")
         logger.critical("stopping: \(failure.message)", metadata: ["engine.code": "\(failure.code)"])
         published.withLock { $0.status.isWritable = false }
-        answerUnknown(inbox.abort())
+        inbox.fail(failure)
+        refuse(inbox.abort(), because: failure)
         configuration.onFatal(failure)
     }
 
-    private func answerUnknown(_ chunks: some Sequence<Chunk>) {
-        for chunk in chunks { chunk.reply(Self.unknown(chunk.submissions.map(\.command.id))) }
+    private func refuse(_ chunks: some Sequence<Chunk>, because error: any Error) {
+        for chunk in chunks { chunk.reply(refusals(of: chunk.submissions.map(\.command.id), because: error)) }
     }
 
-    private func answerUnknown(_ batch: Batch) {
-        for (reply, outcomes) in batch.replies {
-            reply(Self.unknown(outcomes.map(\.id)))
-        }
+    private func refuse(_ batch: Batch, because error: any Error) {
+        for (reply, outcomes) in batch.replies { reply(refusals(of: outcomes.map(\.id), because: error)) }
     }
 
-    static func unknown(_ ids: [String]) -> [Outcome] {
-        ids.map {
-            .unrecorded(
+    /// The answers to commands that came when the writer was about to stop, or had stopped.
+    func refusals(of ids: [String]) -> [Outcome] {
+        refusals(of: ids, because: inbox.failure)
+    }
+
+    /// Damage is met before a batch is written, so it is certain that nothing of it is in the book; after any other failure
+    /// nobody knows.
+    private func refusals(of ids: [String], because error: (any Error)?) -> [Outcome] {
+        let failure = error.flatMap { Damage($0) == nil ? nil : damage.noted($0) as? EngineError }
+        return ids.map { id in
+            if let failure {
+                return .unrecorded(Unrecorded(id: id, code: .damaged, detail: "\(failure.message); the command was not recorded"))
+            }
+            return .unrecorded(
                 Unrecorded(
-                    id: $0, code: .commitUnknown,
+                    id: id, code: .commitUnknown,
                     detail:
                         "the service is stopping after a failed write; ask again with the same id to learn whether it is recorded"
                 ))

@@ -9,40 +9,40 @@ internal import CLevelDB
 package final class Database: @unchecked Sendable {
     package let path: String
     private let handle: OpaquePointer
+    private let isDerived: Bool
     /// Kept so that the env outlives the database.
     private let env: FaultEnv?
 
     /// Opens the database at `path`, whose parent folder must exist.
     ///
-    /// - Throws: `locked`, `corruption`, `io`, `notFound` (only if `create` is false).
+    /// - Throws: `locked`, `corruption` or `damagedState` (if it is derived), `io`, `notFound` (only if `create` is false).
     package init(path: String, options: DatabaseOptions, create: Bool = true) throws(JournalError) {
-        try Self.checkNotGutted(path)
+        try Self.checkNotGutted(path, isDerived: options.isDerived)
         try KeptLogs.rotate(in: path)
         var native = unsafe options.native(create: create)
         var opened: OpaquePointer?
-        try unsafe check(cldb_open(path, &native, &opened), "cannot open \(path)")
+        try unsafe Journal.check(cldb_open(path, &native, &opened), "cannot open \(path)", isDerived: options.isDerived)
         guard let opened = unsafe opened else {
             throw JournalError(.io, "cannot open \(path): LevelDB returned no database")
         }
         self.path = path
         unsafe self.handle = opened
+        isDerived = options.isDerived
         self.env = options.env
         // The folder's own name in its parent; the names in it were synced by cldb_open. Source: LEVELDB §2.11.
         if options.env == nil {
-            try unsafe check(cldb_sync_directory(path + "/.."), "cannot sync the parent of \(path)")
+            try unsafe check(cldb_sync_directory(path + "/.."), "cannot sync the parent of")
         }
     }
 
     /// Without CURRENT LevelDB takes a folder for new and starts an empty database over the old one's files.
     ///
     /// A creation cut short leaves a manifest at most: CURRENT is durable before the first other file.
-    private static func checkNotGutted(_ path: String) throws(JournalError) {
+    private static func checkNotGutted(_ path: String, isDerived: Bool) throws(JournalError) {
         guard File.exists(path), !File.exists(path + "/CURRENT") else { return }
         let rest = try File.names(in: path).filter { $0.hasSuffix(".ldb") || $0.hasSuffix(".log") }
         guard rest.isEmpty else {
-            throw JournalError(
-                .corruption,
-                "\(path) has \(rest.count) data files but no CURRENT; keep the folder and restore a backup next to it")
+            throw JournalError.damage(isDerived: isDerived, "\(path) has \(rest.count) data files but no CURRENT")
         }
     }
 
@@ -70,7 +70,7 @@ package final class Database: @unchecked Sendable {
             unsafe cldb_get(handle, options, key.baseAddress!, key.count, &value)
         }
         if unsafe status.code == CLDB_NOT_FOUND { return nil }
-        try unsafe check(status, "cannot read from \(path)")
+        try unsafe check(status, "cannot read from")
         guard let value = unsafe value else { return nil }
         defer { unsafe cldb_value_free(value) }
         let bytes = unsafe UnsafeRawBufferPointer(
@@ -83,7 +83,7 @@ package final class Database: @unchecked Sendable {
     /// Always synced: an unsynced batch may be lost in front of a synced one. Source: LEVELDB §2.1, §2.10.
     /// - Throws: after an error the outcome is unknown, and the caller must not write again. Source: LEVELDB §2.2.
     package func write(_ batch: consuming WriteBatch) throws(JournalError) {
-        try unsafe check(cldb_write(handle, batch.handle, true), "cannot write to \(path)")
+        try unsafe check(cldb_write(handle, batch.handle, true), "cannot write to")
     }
 
     /// A new iterator over the database as it is now. It verifies checksums.
@@ -126,32 +126,28 @@ public struct StoreStatistics: Sendable, Equatable {
     public let memoryBytes: UInt64
 }
 
+extension Database {
+    /// Throws what a C status says of this database, and frees the status.
+    func check(_ status: cldb_status, _ what: StaticString) throws(JournalError) {
+        try unsafe Journal.check(status, "\(what) \(path)", isDerived: isDerived)
+    }
+}
+
 /// Turns a C status into a thrown error, and frees it.
-func check(_ status: cldb_status, _ what: @autoclosure () -> String) throws(JournalError) {
+func check(_ status: cldb_status, _ what: @autoclosure () -> String, isDerived: Bool = false) throws(JournalError) {
     let code = unsafe status.code
     if code == CLDB_OK { return }
     let cause = unsafe status.message.map { unsafe String(cString: $0) } ?? ""
     unsafe cldb_status_free(status)
-    throw JournalError(errorCode(code), "\(what()); \(advice(code))", cause: cause)
-}
-
-private func errorCode(_ code: cldb_code) -> JournalError.Code {
     switch code {
-    case CLDB_NOT_FOUND: .notFound
-    case CLDB_CORRUPTION: .corruption
-    case CLDB_NOT_SUPPORTED, CLDB_INVALID_ARGUMENT: .invalidArgument
-    case CLDB_LOCKED: .locked
-    default: .io
-    }
-}
-
-private func advice(_ code: cldb_code) -> String {
-    switch code {
-    case CLDB_NOT_FOUND: "check the path"
-    case CLDB_CORRUPTION: "keep the folder as it is and restore a backup next to it"
-    case CLDB_NOT_SUPPORTED, CLDB_INVALID_ARGUMENT: "was it written by another program?"
-    case CLDB_LOCKED: "another process has it open: stop that one first"
-    case CLDB_NO_SPACE: "the disk is full: free some space and start again"
-    default: "check the disk and the kernel log, then start again"
+    case CLDB_CORRUPTION: throw JournalError.damage(isDerived: isDerived, what(), cause: cause)
+    case CLDB_NOT_FOUND: throw JournalError(.notFound, "\(what()); check the path", cause: cause)
+    case CLDB_NOT_SUPPORTED, CLDB_INVALID_ARGUMENT:
+        throw JournalError(.invalidArgument, "\(what()); was it written by another program?", cause: cause)
+    case CLDB_LOCKED:
+        throw JournalError(.locked, "\(what()); another process has it open: stop that one first", cause: cause)
+    case CLDB_NO_SPACE:
+        throw JournalError(.io, "\(what()); the disk is full: free some space and start again", cause: cause)
+    default: throw JournalError(.io, "\(what()); check the disk and the kernel log, then start again", cause: cause)
     }
 }

@@ -4,7 +4,8 @@ internal import CLevelDB
 ///
 /// Not copyable and not Sendable: LevelDB iterators need external locking, and must be freed before
 /// their database. LevelDB's bytes die at the next move, so they are seen only inside a closure.
-/// An iterator cannot tell corruption from the end: call ``checkStatus()`` after every loop.
+/// LevelDB's iterators pass over a damaged block and stand at another key, or at the end, as if nothing had been there. So
+/// every move throws if the iterator has met damage: where a cursor stands is always where it should.
 /// Source: LEVELDB §2.8, §2.17.
 @safe
 struct DatabaseIterator: ~Copyable {
@@ -22,16 +23,21 @@ struct DatabaseIterator: ~Copyable {
 
     var isValid: Bool { unsafe cldb_iterator_valid(handle) }
 
-    func seekFirst() { unsafe cldb_iterator_seek_first(handle) }
-    func seekLast() { unsafe cldb_iterator_seek_last(handle) }
+    func seekFirst() throws(JournalError) { try unsafe checked(cldb_iterator_seek_first(handle)) }
+    func seekLast() throws(JournalError) { try unsafe checked(cldb_iterator_seek_last(handle)) }
     /// Moves to the first key at or after `key`.
-    func seek(_ key: [UInt8]) {
-        unsafe key.withUnsafeBytes { key in
+    func seek(_ key: [UInt8]) throws(JournalError) {
+        let status = unsafe key.withUnsafeBytes { key in
             unsafe cldb_iterator_seek(handle, key.baseAddress!, key.count)
         }
+        try unsafe checked(status)
     }
-    func next() { unsafe cldb_iterator_next(handle) }
-    func previous() { unsafe cldb_iterator_prev(handle) }
+    func next() throws(JournalError) { try unsafe checked(cldb_iterator_next(handle)) }
+    func previous() throws(JournalError) { try unsafe checked(cldb_iterator_prev(handle)) }
+
+    private func checked(_ status: cldb_status) throws(JournalError) {
+        try unsafe database.check(status, "cannot read from")
+    }
 
     /// Shows the key and value under the cursor. Requires `isValid`.
     func withEntry<Result, Failure: Error>(
@@ -48,9 +54,4 @@ struct DatabaseIterator: ~Copyable {
 
     /// A copy of the key under the cursor. Requires `isValid`.
     var key: [UInt8] { withEntry { key, _ in key.bytes(from: 0) } }
-
-    /// Throws if the loop that just ended did so because of an error.
-    func checkStatus() throws(JournalError) {
-        try unsafe check(cldb_iterator_status(handle), "cannot read from \(database.path)")
-    }
 }

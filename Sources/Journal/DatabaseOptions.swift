@@ -16,6 +16,8 @@ public struct DatabaseOptions: Sendable {
     public var bloomBitsPerKey: Int
     /// Snappy-compress blocks.
     public var compression: Bool
+    /// Whether what the database holds can be made anew from the log: decides what damage in it is called, and what helps.
+    public var isDerived: Bool
     /// Where files are; nil for the real disk.
     public var env: FaultEnv?
 
@@ -27,7 +29,7 @@ public struct DatabaseOptions: Sendable {
     public static func log(cacheBytes: Int = 16 << 20, env: FaultEnv? = nil) -> DatabaseOptions {
         DatabaseOptions(
             writeBufferBytes: 32 << 20, cacheBytes: cacheBytes, blockBytes: 16 << 10, fileBytes: 32 << 20,
-            openFiles: 500, bloomBitsPerKey: 0, compression: true, env: env)
+            openFiles: 500, bloomBitsPerKey: 0, compression: true, isDerived: false, env: env)
     }
 
     /// For `state/`: keys arrive in any order and are read one by one, most often to learn that they
@@ -35,7 +37,7 @@ public struct DatabaseOptions: Sendable {
     public static func state(cacheBytes: Int = 64 << 20, env: FaultEnv? = nil) -> DatabaseOptions {
         DatabaseOptions(
             writeBufferBytes: 32 << 20, cacheBytes: cacheBytes, blockBytes: 4 << 10, fileBytes: 8 << 20,
-            openFiles: 1000, bloomBitsPerKey: 10, compression: true, env: env)
+            openFiles: 1000, bloomBitsPerKey: 10, compression: true, isDerived: true, env: env)
     }
 
     /// The C form, with the flags that are the same for every database of a ledger.

@@ -16,6 +16,20 @@ public enum Digest {
         hasher.update(bytes)
         return hasher.finish()
     }
+
+    /// Two lower-case hex digits a byte.
+    public static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// A digest from its hex digits; nil if they are not 64 of them.
+    static func bytes(hex text: some StringProtocol) -> [UInt8]? {
+        let digits = text.utf8.map { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") ? $0 - 48 : $0 &- 87 }
+        let isHex = zip(text.utf8, digits).allSatisfy { $1 < 16 && ($0 < 58 || $0 >= 97) }
+        guard digits.count == 2 * byteCount, isHex else { return nil }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
 }
 
 /// A SHA-256 fed piece by piece, such as the hash of the whole state.

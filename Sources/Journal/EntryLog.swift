@@ -11,7 +11,8 @@ public protocol EntryLog: Sendable {
     /// - Parameter entries: encoded, oldest first; at least one, each of 1 ... 65,535 bytes.
     /// - Parameter head: the sequence the caller believes to be the last.
     /// - Throws: `fenced` if it is not, and nothing was written; `unknownOutcome` if the write or its sync
-    ///   failed: the entries may or may not be there, so stop the process. Every later append throws it too.
+    ///   failed: the entries may or may not be there, so stop the process; `corruption` if damage was found before they were
+    ///   written, and they are not there. Every later append throws it too.
     /// - Complexity: one `fdatasync`, O(bytes).
     func append(_ entries: [[UInt8]], expecting head: UInt64) throws(JournalError)
 
@@ -33,8 +34,23 @@ public protocol EntryLog: Sendable {
         from: UInt64, through: UInt64, _ body: (_ sequence: UInt64, _ entry: RawSpan) throws -> Bool
     ) throws
 
+    /// A hash over all entries up to a sequence, at most the head: 32 zero bytes before the first entry, and then
+    /// SHA-256(the hash before ‖ the entry's bytes). 32 bytes; two logs that agree in it have the same entries up to there.
+    ///
+    /// - Throws: `corruption` as above; `io` if the hash cannot be noted for the next time.
+    /// - Parameter afresh: makes it from the entries alone, and not from what was noted when it was asked for last.
+    /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one, or `afresh`.
+    func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8]
+
     /// Lets go of the files once running reads end. Everything after it throws `closed`.
     func close()
+}
+
+extension EntryLog {
+    /// The hash over all entries up to a sequence, from where it was asked for last.
+    public func chainHash(through sequence: UInt64) throws(JournalError) -> [UInt8] {
+        try chainHash(through: sequence, afresh: false)
+    }
 }
 
 /// What the log accepts. Source: LEVELDB §3 (tlog-tiles): an entry bundle's lengths are 16 bits.

@@ -9,6 +9,17 @@ enum File {
         return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a path is a symbolic link, whatever it leads to.
+    static func isLink(_ path: String) -> Bool {
+        var info = stat()
+        return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Deletes a file.
+    static func remove(_ path: String) throws(JournalError) {
+        guard unsafe unlink(path) == 0 else { throw failure(errno, "cannot delete \(path)") }
+    }
+
     /// Makes a folder, if it is missing; only its owner may use it unless `mode` says otherwise.
     static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(JournalError) {
         if unsafe mkdir(path, mode) == 0 || (errno == EEXIST && isFolder(path)) { return }

@@ -11,8 +11,10 @@ public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible 
 
         /// A read or write failed, and the outcome is known: nothing was promised.
         public static let io = Code(name: "io")
-        /// Bytes on disk are not what was written.
+        /// Bytes on disk are not what was written, and nothing here can make them anew: `log/`, the format file.
         public static let corruption = Code(name: "corruption")
+        /// Bytes in `state/` are not what was written, or not what the log says: it is rebuilt at the next start.
+        public static let damagedState = Code(name: "damaged_state")
         /// Another process uses the ledger.
         public static let locked = Code(name: "locked")
         /// The folder or file does not exist.
@@ -45,6 +47,13 @@ public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible 
         self.code = code
         self.message = message
         self.cause = cause
+    }
+
+    /// Damaged bytes, with the advice that fits: what is derived is made anew, all else must come from a backup.
+    public static func damage(isDerived: Bool, _ what: String, cause: String = "") -> JournalError {
+        isDerived
+            ? JournalError(.damagedState, "\(what); it is rebuilt from the log by itself at the next start", cause: cause)
+            : JournalError(.corruption, "\(what); keep the folder as it is and restore a backup next to it", cause: cause)
     }
 
     public static func == (left: JournalError, right: JournalError) -> Bool {

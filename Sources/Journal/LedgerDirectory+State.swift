@@ -5,20 +5,52 @@ extension LedgerDirectory {
     /// Where a new state/ is built before it takes the old one's place.
     public var rebuiltState: String { path + "/state.new" }
 
+    /// Where the old state/ is while it is deleted.
+    private var discardedState: String { path + "/state.old" }
+    /// Why state/ is to be thrown away. In state/ itself, so that it goes with it.
+    private var damageFile: String { state + "/DAMAGED" }
+
+    /// Notes on disk that state/ is damaged: the next start rebuilds it. `reason` is for people.
+    public func markStateDamaged(_ reason: String) throws(JournalError) {
+        try File.writeSynced(damageFile, Array((reason + "\n").utf8))
+    }
+
+    /// Refuses a state/ that was found to be damaged.
+    /// - Throws: `damagedState` if it was; `io`.
+    public func checkStateIsSound() throws(JournalError) {
+        guard let note = try File.read(damageFile, limit: 4096) else { return }
+        let reason = String(decoding: note.prefix { $0 != 10 }, as: UTF8.self)
+        throw JournalError(.damagedState, "\(state) was found to be damaged: \(reason)")
+    }
+
+    /// Refuses links in the places of state/: what they lead to is not the ledger's to delete.
+    /// - Throws: `notALedger`.
+    public func checkStateIsNoLink() throws(JournalError) {
+        for place in [state, rebuiltState, discardedState] where File.isLink(place) {
+            throw JournalError(
+                .notALedger,
+                "\(place) is a link, and daybook deletes only what is in its own folder; put a folder in its place, or nothing")
+        }
+    }
+
     /// Deletes state/. The next start rebuilds it from log/.
     ///
     /// It is renamed first: interrupted, it is either whole or gone, never a folder with half its files.
+    /// - Throws: `notALedger` if it is a link; `io`.
     public func removeState() throws(JournalError) {
-        let discarded = path + "/state.old"
-        try Self.removeFlatFolder(discarded)
+        try checkStateIsNoLink()
+        try Self.removeFlatFolder(discardedState)
         guard File.exists(state) else { return }
-        guard unsafe rename(state, discarded) == 0 else { throw File.failure(errno, "cannot rename \(state) to \(discarded)") }
+        guard unsafe rename(state, discardedState) == 0 else {
+            throw File.failure(errno, "cannot rename \(state) to \(discardedState)")
+        }
         try File.syncFolder(path)
-        try Self.removeFlatFolder(discarded)
+        try Self.removeFlatFolder(discardedState)
     }
 
     /// Deletes what an interrupted rebuild left.
     public func removeRebuiltState() throws(JournalError) {
+        try checkStateIsNoLink()
         try Self.removeFlatFolder(rebuiltState)
     }
 
@@ -35,7 +67,7 @@ extension LedgerDirectory {
     public static func removeFlatFolder(_ path: String) throws(JournalError) {
         guard File.exists(path) else { return }
         for name in try File.names(in: path) {
-            guard unsafe unlink(path + "/" + name) == 0 else { throw File.failure(errno, "cannot delete \(path)/\(name)") }
+            try File.remove(path + "/" + name)
         }
         guard unsafe rmdir(path) == 0 else { throw File.failure(errno, "cannot delete \(path)") }
     }

@@ -43,7 +43,7 @@ extension LevelDBLog {
     /// The loop behind every reader: each key must be the one before plus one, up to the last.
     ///
     /// Does not fill the cache: a scan would push out what point reads need. Source: LEVELDB §2.22.
-    private func scan(
+    func scan(
         from: UInt64, through: UInt64, _ body: (UInt64, RawSpan) throws(JournalError) -> Bool
     ) throws(JournalError) {
         let database = try current()
@@ -51,41 +51,30 @@ extension LevelDBLog {
         var expected = max(from, 1)
         guard expected <= last else { return }
         let cursor = database.iterator(fillCache: false)
-        cursor.seek(Self.key(expected))
-        while expected <= last {
-            guard cursor.isValid else {
-                try cursor.checkStatus()
-                throw Self.missing(expected, database)
-            }
-            guard try Self.sequence(at: cursor, database) == expected else {
-                // A damaged block is skipped and shows as a gap: its own error says more.
-                try cursor.checkStatus()
+        try cursor.seek(Self.key(expected))
+        while true {
+            guard cursor.isValid, try Self.sequence(at: cursor, database) == expected else {
                 throw Self.missing(expected, database)
             }
             let goesOn = try cursor.withEntry { (_, value) throws(JournalError) in try body(expected, value) }
-            guard goesOn else { break }
+            guard goesOn, expected < last else { return }
             expected += 1
-            cursor.next()
+            try cursor.next()
         }
-        try cursor.checkStatus()
     }
 
     static func missing(_ sequence: UInt64, _ database: Database) -> JournalError {
-        JournalError(
-            .corruption,
-            "entry \(sequence) is missing in \(database.path); keep the folder and restore a backup next to it")
+        .damage(isDerived: false, "entry \(sequence) is missing in \(database.path)")
     }
 
     /// The last sequence. The first must be 1, and every key 8 bytes.
     static func findHead(_ database: Database) throws(JournalError) -> UInt64 {
         let cursor = database.iterator(fillCache: false)
-        cursor.seekFirst()
-        try cursor.checkStatus()
+        try cursor.seekFirst()
         guard cursor.isValid else { return 0 }
         let first = try sequence(at: cursor, database)
         guard first == 1 else { throw missing(1, database) }
-        cursor.seekLast()
-        try cursor.checkStatus()
+        try cursor.seekLast()
         guard cursor.isValid else { throw missing(1, database) }
         return try sequence(at: cursor, database)
     }
@@ -94,20 +83,16 @@ extension LevelDBLog {
     static func checkTail(_ database: Database, head: UInt64, bytes: Int) throws(JournalError) {
         guard head > 0 else { return }
         let cursor = database.iterator(fillCache: false)
-        cursor.seekLast()
+        try cursor.seekLast()
         var expected = head
         var left = bytes
-        while expected >= 1, left > 0 {
-            guard cursor.isValid else {
-                try cursor.checkStatus()
-                throw missing(expected, database)
-            }
-            guard try sequence(at: cursor, database) == expected else { throw missing(expected, database) }
+        while true {
+            guard cursor.isValid, try sequence(at: cursor, database) == expected else { throw missing(expected, database) }
             left -= cursor.withEntry { key, value in key.byteCount + value.byteCount }
+            guard expected > 1, left > 0 else { return }
             expected -= 1
-            cursor.previous()
+            try cursor.previous()
         }
-        try cursor.checkStatus()
     }
 
     private static func sequence(

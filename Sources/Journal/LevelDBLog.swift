@@ -10,9 +10,11 @@ internal import Synchronization
 public final class LevelDBLog: EntryLog {
     /// Nil once closed. Readers take the reference out, so that closing never frees under them.
     private let database: Mutex<Database?>
-    private let path: String
+    let path: String
     /// Published after the sync, so no reader sees an entry that is not durable.
     private let published: Atomic<UInt64>
+    /// The newest hash over the entries that was asked for (LevelDBLog+Chain.swift).
+    let chain: Mutex<LogChain>
     /// Held for a whole append: the failure that ended appending, if any.
     private let appending = Mutex<JournalError?>(nil)
 
@@ -26,6 +28,7 @@ public final class LevelDBLog: EntryLog {
         let opened = try Database(path: path, options: options)
         let head = try Self.findHead(opened)
         try Self.checkTail(opened, head: head, bytes: 2 * options.writeBufferBytes)
+        chain = Mutex(try Self.notedChain(in: path, head: head))
         database = Mutex(opened)
         published = Atomic(head)
         self.path = path
@@ -46,6 +49,11 @@ public final class LevelDBLog: EntryLog {
             do throws(JournalError) {
                 try database.write(batch)
             } catch {
+                // A compaction met a damaged block before: LevelDB refuses every write since, and has not begun this one.
+                if error.code == .corruption {
+                    failure = error
+                    throw error
+                }
                 // LevelDB forgets a failed append and would misframe the next. Source: LEVELDB §2.2, §2.4.
                 let unknown = JournalError(
                     .unknownOutcome,

@@ -63,6 +63,8 @@ public struct FlushMarker: Sendable, Equatable {
     public var rejected: UInt64
     /// No deadline that is still open is due before this, in microseconds since 1970: where a start looks for them.
     public var earliestDeadline: Int64
+    /// `EntryLog.chainHash` through `sequence`, which says of which log these rows are; zeros where there is no log.
+    public var chainHash = [UInt8](repeating: 0, count: Digest.byteCount)
 
     public init(sequence: UInt64, time: Int64, entries: UInt64, rejected: UInt64, earliestDeadline: Int64 = 0) {
         self.sequence = sequence

@@ -13,11 +13,11 @@ extension RowStore {
             let stamp = try stamp(cursor)
             if stamp.flush <= flush {
                 if !abandoned.contains(stamp.generation) { return true }
-                cursor.next()
+                try cursor.next()
             } else if hasSought {
-                cursor.next()
+                try cursor.next()
             } else {
-                cursor.seek(StateKey.newest(group, at: flush))
+                try cursor.seek(StateKey.newest(group, at: flush))
                 hasSought = true
             }
         }
@@ -34,7 +34,7 @@ extension RowStore {
         let flush = clamp(flush)
         guard flush > 0 else { return }
         let cursor = database.iterator(fillCache: true)
-        cursor.seek(start)
+        try cursor.seek(start)
         while isIn(prefix, cursor) {
             let key = cursor.key
             guard key.count > prefix.count + VersionStamp.byteCount - 1, key.count > 14 else { throw damaged("a key") }
@@ -43,10 +43,9 @@ extension RowStore {
             if try settle(cursor, group, at: flush), try !body(group, cursor) { return }
             guard isIn(group, cursor) else { continue }
             // Most groups have one version: try the next key before seeking.
-            cursor.next()
-            if isIn(group, cursor) { cursor.seek(StateKey.behind(group)) }
+            try cursor.next()
+            if isIn(group, cursor) { try cursor.seek(StateKey.behind(group)) }
         }
-        try cursor.checkStatus()
     }
 
     /// Whether the cursor is at a key that starts with `prefix`.

@@ -50,14 +50,12 @@ extension RowStore {
         let start = StateKey.index(index, fromValue)
         try walk(from: start, within: within, at: flush) { (group, cursor) throws(JournalError) in
             guard isPresent(cursor) else { return true }
-            let parts = group.dropFirst(2).dropLast()
-                .split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2 else { throw damaged("an index key") }
-            return body(String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
+            let place = try indexPlace(group)
+            return body(place.value, place.id)
         }
     }
 
-    private func isPresent(_ cursor: borrowing DatabaseIterator) -> Bool {
+    func isPresent(_ cursor: borrowing DatabaseIterator) -> Bool {
         cursor.withEntry { _, value in value.byte(at: 0) == 1 }
     }
 }

@@ -41,17 +41,15 @@ extension RowStore {
     private static func marker(
         _ cursor: borrowing DatabaseIterator, atOrBefore sequence: UInt64, _ path: String
     ) throws(JournalError) -> FlushMarker? {
-        cursor.seek(StateKey.marker(sequence))
-        try cursor.checkStatus()
+        try cursor.seek(StateKey.marker(sequence))
         return try decodeMarker(cursor, path)?.marker
     }
 
     private static func oldestMarker(
         _ cursor: borrowing DatabaseIterator, _ path: String
     ) throws(JournalError) -> FlushMarker? {
-        cursor.seek([StateKind.marker + 1])
-        if cursor.isValid { cursor.previous() } else { cursor.seekLast() }
-        try cursor.checkStatus()
+        try cursor.seek([StateKind.marker + 1])
+        if cursor.isValid { try cursor.previous() } else { try cursor.seekLast() }
         return try decodeMarker(cursor, path)?.marker
     }
 
@@ -62,14 +60,15 @@ extension RowStore {
         guard cursor.isValid else { return nil }
         return try cursor.withEntry { (key, value) throws(JournalError) in
             guard key.byte(at: 0) == StateKind.marker else { return nil }
-            guard key.byteCount == 9, value.byteCount == 36, let sequence = key.be64(at: 1),
+            guard key.byteCount == 9, value.byteCount == 36 + Digest.byteCount, let sequence = key.be64(at: 1),
                 let generation = value.be32(at: 0), let time = value.be64(at: 4),
                 let entries = value.be64(at: 12), let rejected = value.be64(at: 20),
                 let deadline = value.be64(at: 28)
             else { throw damaged("a flush marker", path) }
-            let marker = FlushMarker(
+            var marker = FlushMarker(
                 sequence: ~sequence, time: Int64(bitPattern: time), entries: entries, rejected: rejected,
                 earliestDeadline: Int64(bitPattern: deadline))
+            marker.chainHash = value.bytes(from: 36)
             return (marker, generation)
         }
     }
@@ -81,6 +80,8 @@ extension RowStore {
         value.appendBE64(marker.entries)
         value.appendBE64(marker.rejected)
         value.appendBE64(UInt64(bitPattern: marker.earliestDeadline))
+        precondition(marker.chainHash.count == Digest.byteCount, "a hash over the log of \(marker.chainHash.count) bytes")
+        value += marker.chainHash
         return value
     }
 }

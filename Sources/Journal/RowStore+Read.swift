@@ -55,9 +55,8 @@ extension RowStore {
                 if version.stamp.flush <= after { break }
                 chunks.append(version.touched.filter { $0 > after && $0 <= through })
             }
-            cursor.next()
+            try cursor.next()
         }
-        try cursor.checkStatus()
         let result = chunks.reversed().flatMap { $0 }
         for (earlier, later) in zip(result, result.dropFirst()) where earlier >= later {
             throw damaged("the history of \(id)")
@@ -70,12 +69,9 @@ extension RowStore {
         guard StateKey.canHold(id) else { return nil }
         let database = try current()
         guard let marker, let value = try database.get(StateKey.command(id)) else { return nil }
-        guard value.count == 40, let sequence = unsafe value.span.bytes.be64(at: 0) else {
-            throw damaged("the record of command \(id)")
-        }
+        let record = try unsafe commandRecord(id, value.span.bytes)
         // Left by a flush that never ended: it will be written again, the same.
-        guard sequence <= marker.sequence else { return nil }
-        return CommandRecord(sequence: sequence, hash: Array(value[8...]))
+        return record.sequence <= marker.sequence ? record : nil
     }
 
     /// A flush that readers may see: never beyond the last complete one.
@@ -88,12 +84,8 @@ extension RowStore {
         let group = StateKey.row(table, id)
         guard flush > 0, try database.contains(StateKey.first(group)) else { return nil }
         let cursor = database.iterator(fillCache: true)
-        cursor.seek(StateKey.newest(group, at: flush))
-        guard try settle(cursor, group, at: flush) else {
-            try cursor.checkStatus()
-            return nil
-        }
-        return try rowBytes(cursor)
+        try cursor.seek(StateKey.newest(group, at: flush))
+        return try settle(cursor, group, at: flush) ? rowBytes(cursor) : nil
     }
 
     /// Moves to the oldest version of the entity that is newer than `flush`, or if there is none, to the newest one
@@ -101,25 +93,17 @@ extension RowStore {
     private func seekOldest(
         _ cursor: borrowing DatabaseIterator, _ group: [UInt8], after flush: UInt64
     ) throws(JournalError) {
-        cursor.seek(StateKey.newest(group, at: flush))
+        try cursor.seek(StateKey.newest(group, at: flush))
         // Backwards, past versions of abandoned flushes, to one that counts.
         while cursor.isValid {
-            cursor.previous()
-            guard cursor.isValid else {
-                try cursor.checkStatus()
-                cursor.seek(group)
-                return
-            }
-            guard cursor.withEntry({ key, _ in key.starts(with: group) }) else {
-                cursor.next()
-                return
-            }
+            try cursor.previous()
+            guard cursor.isValid else { return try cursor.seek(group) }
+            guard cursor.withEntry({ key, _ in key.starts(with: group) }) else { return try cursor.next() }
             let stamp = try stamp(cursor)
             if stamp.flush > flush && !abandoned.contains(stamp.generation) { return }
         }
         // Past the last key of the database: the entity's versions, if any, are all newer.
-        try cursor.checkStatus()
-        cursor.seek(group)
+        try cursor.seek(group)
     }
 
     /// The row version under the cursor, nil if it is another entity's.

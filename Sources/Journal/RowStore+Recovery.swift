@@ -33,8 +33,7 @@ extension RowStore {
                     + "\(formatVersion); delete that folder, it is rebuilt from the log")
         }
         let cursor = database.iterator(fillCache: false)
-        cursor.seekFirst()
-        try cursor.checkStatus()
+        try cursor.seekFirst()
         guard !cursor.isValid else {
             throw JournalError(
                 .staleState, "\(database.path) has no format record; delete that folder, it is rebuilt from the log")
@@ -47,24 +46,22 @@ extension RowStore {
     private static func readAbandoned(_ database: Database) throws(JournalError) -> Set<UInt32> {
         var result: Set<UInt32> = []
         let cursor = database.iterator(fillCache: false)
-        cursor.seek([StateKind.abandoned])
+        try cursor.seek([StateKind.abandoned])
         while cursor.isValid {
             let generation = cursor.withEntry { key, _ in
                 key.byteCount == 5 && key.byte(at: 0) == StateKind.abandoned ? key.be32(at: 1) : nil
             }
             guard let generation else { break }
             result.insert(generation)
-            cursor.next()
+            try cursor.next()
         }
-        try cursor.checkStatus()
         return result
     }
 
     /// The newest announced generation, 0 if none.
     private static func newestIntent(_ database: Database) throws(JournalError) -> UInt32 {
         let cursor = database.iterator(fillCache: false)
-        cursor.seek([StateKind.intent])
-        try cursor.checkStatus()
+        try cursor.seek([StateKind.intent])
         guard cursor.isValid else { return 0 }
         let generation = cursor.withEntry { key, _ in
             key.byteCount == 5 && key.byte(at: 0) == StateKind.intent ? key.be32(at: 1) : nil
@@ -76,8 +73,7 @@ extension RowStore {
         _ database: Database
     ) throws(JournalError) -> (marker: FlushMarker, generation: UInt32)? {
         let cursor = database.iterator(fillCache: false)
-        cursor.seek([StateKind.marker])
-        try cursor.checkStatus()
+        try cursor.seek([StateKind.marker])
         return try decodeMarker(cursor, database.path)
     }
 }

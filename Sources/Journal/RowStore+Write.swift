@@ -5,7 +5,8 @@ extension RowStore {
     /// A flush that fits in one batch is one sync. Readers see it only when all of it is on disk.
     ///
     /// - Parameter flush: its marker's sequence is greater than the last one's, its time is not smaller.
-    /// - Throws: `io` if a write or sync failed. The store then refuses every later write: open it again.
+    /// - Throws: `io` if a write or sync failed, `damagedState` if LevelDB met a damaged block while it rearranged tables. The
+    ///   store then refuses every later write: open it again.
     /// - Complexity: O(bytes), about bytes / 1 MiB syncs. Source: LEVELDB §2.10.
     public func write(_ flush: Flush) throws(JournalError) {
         try writing.withLock { (state: inout Writing) throws(JournalError) -> Void in
@@ -19,9 +20,13 @@ extension RowStore {
                 try write(records, flush.marker, generation, database)
             } catch {
                 // LevelDB must not be written again after an error. Source: LEVELDB §2.2, §2.3.
-                let failure = JournalError(
-                    .io, "the rows up to entry \(flush.marker.sequence) could not be written; start again",
-                    cause: error.description)
+                // A compaction that met a damaged block is reported by the writes after it.
+                let failure =
+                    error.code == .damagedState
+                    ? error
+                    : JournalError(
+                        .io, "the rows up to entry \(flush.marker.sequence) could not be written; start again",
+                        cause: error.description)
                 state.failure = failure
                 throw failure
             }

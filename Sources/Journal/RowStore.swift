@@ -8,7 +8,7 @@ internal import Synchronization
 ///     i index value 00 id 00 ~flush(8) ~generation(4)   01 present, 00 absent
 ///     c commandId                                       sequence(8) hash(32)
 ///     m ~sequence(8)                                    generation(4) time(8) entries(8) rejected(8)
-///                                                       earliest deadline(8): flush complete
+///                                                       earliest deadline(8) hash over the log(32): flush complete
 ///     p ~generation(4)                                  flush(8): a flush of several batches has begun
 ///     x generation(4)                                   (empty): that flush never ended; ignore what it wrote
 ///     f                                                 state format, ASCII digits
@@ -31,7 +31,7 @@ internal import Synchronization
 /// flush that is being written is invisible until its marker is on disk.
 public final class RowStore: Sendable {
     /// The layout above, and what rows and indexes hold. Another number on disk means: delete state/ and rebuild it from the log.
-    /// 2: stock's claims are in indexes.
+    /// 2: a marker has the log's chained hash, and stock's claims are in indexes.
     public static let formatVersion = 2
     /// What readers and the writer share; held only for moments, never during input or output.
     struct Shared {
@@ -69,7 +69,7 @@ public final class RowStore: Sendable {
     /// - Parameter cacheBytes: bytes of newest rows kept in memory.
     /// - Parameter bytesPerBatch: bytes after which a flush starts another batch. 1 MiB is what LevelDB groups
     ///   at most (LEVELDB §1); smaller only in tests.
-    /// - Throws: `staleState` if the layout is another; `corruption`, `locked`, `io`.
+    /// - Throws: `staleState` if the layout is another; `damagedState`, `locked`, `io`.
     public static func open(
         path: String, options: DatabaseOptions = .state(), cacheBytes: Int = 64 << 20, bytesPerBatch: Int = 1 << 20
     ) throws(JournalError) -> RowStore {
@@ -107,6 +107,6 @@ public final class RowStore: Sendable {
     }
 
     static func damaged(_ what: String, _ path: String) -> JournalError {
-        JournalError(.corruption, "\(what) in \(path) is damaged; stop, delete that folder, start: it is rebuilt")
+        .damage(isDerived: true, "\(what) in \(path) is damaged")
     }
 }

@@ -49,6 +49,7 @@ extension Book {
         case .requestRefund(let command): try orderOfPayment(command.paymentID)
         case .requestCapture(let command): try orderOfPayment(command.paymentID)
         case .requestVoid(let command): try orderOfPayment(command.paymentID)
+        case .cancel(let command): try orderOfPayment(command.paymentID)
         case nil: []
         }
     }
@@ -62,6 +63,8 @@ extension Book {
         case .cancel(let command): try orderOfShipment(command.shipmentID)
         case .reportLost(let command): try orderOfShipment(command.shipmentID)
         case .reportReturnedToSender(let command): try orderOfShipment(command.shipmentID)
+        case .confirmPickup(let command): try orderOfShipment(command.shipmentID)
+        case .correctTracking(let command): try orderOfShipment(command.shipmentID)
         case nil: []
         }
     }

@@ -16,6 +16,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case tooLarge = "too_large"
     case unsupportedMediaType = "unsupported_media_type"
     case busy
+    case damaged
     case `internal`
 
     /// The HTTP status that goes with it.
@@ -31,7 +32,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .busy: 503
-        case .internal: 500
+        case .damaged, .internal: 500
         }
     }
 }

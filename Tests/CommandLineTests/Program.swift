@@ -201,7 +201,12 @@ struct Serving: @unchecked Sendable {
     /// Tells it to stop, and waits. What it wrote after its ready line, and its exit status.
     func stop(signal: Int32 = SIGTERM) async -> (out: String, status: Int32) {
         kill(process.processIdentifier, signal)
-        return await withCheckedContinuation { continuation in
+        return await ended()
+    }
+
+    /// Waits until it ends by itself. What it wrote after its ready line, and its exit status.
+    func ended() async -> (out: String, status: Int32) {
+        await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
                 process.waitUntilExit()

@@ -95,6 +95,35 @@ struct LedgerDirectoryTests {
         }
     }
 
+    @Test("a lock file that is a link, no file, or can be written by others is refused, and what it leads to is left alone")
+    func strangeLock() throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder + "/data", create: true)
+            let files = FileManager.default
+            let target = folder + "/target"
+            try Data("precious".utf8).write(to: URL(fileURLWithPath: target))
+            let strange: [() throws -> Void] = [
+                { try files.createSymbolicLink(atPath: directory.lockFile, withDestinationPath: target) },
+                { try files.createSymbolicLink(atPath: directory.lockFile, withDestinationPath: folder + "/nowhere") },
+                { try files.createDirectory(atPath: directory.lockFile, withIntermediateDirectories: false) },
+                { #expect(mkfifo(directory.lockFile, 0o600) == 0) },
+                {
+                    try Data().write(to: URL(fileURLWithPath: directory.lockFile))
+                    try files.setAttributes([.posixPermissions: 0o622], ofItemAtPath: directory.lockFile)
+                },
+            ]
+            for (number, make) in strange.enumerated() {
+                try make()
+                let error = #expect(throws: JournalError(.notALedger), "\(number)") { _ = try directory.lock() }
+                #expect(error?.message.contains("daybook.lock") == true, "\(number)")
+                try files.removeItem(atPath: directory.lockFile)
+            }
+            #expect(try String(contentsOfFile: target, encoding: .utf8) == "precious")
+            #expect(!files.fileExists(atPath: folder + "/nowhere"))
+            try directory.lock().release()
+        }
+    }
+
     @Test("a lost CURRENT is damage, not a new and empty ledger")
     func lostCurrent() throws {
         try withFolder { folder in

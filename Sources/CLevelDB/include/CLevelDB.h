@@ -72,7 +72,7 @@ cldb_status cldb_open(const char* _Nonnull path, const cldb_options* _Nonnull op
 /// Frees the database, then its cache and filter. All its iterators and snapshots must be gone.
 void cldb_close(cldb_db* _Nonnull db);
 
-/// On CLDB_OK `out` holds the value; on CLDB_NOT_FOUND it is NULL.
+/// On CLDB_OK `out` holds the value; on CLDB_NOT_FOUND it is NULL. A missing table is CLDB_CORRUPTION.
 cldb_status cldb_get(cldb_db* _Nonnull db, cldb_read_options options, const void* _Nonnull key,
                      size_t key_bytes, cldb_value* _Nullable* _Nonnull out);
 const void* _Nonnull cldb_value_data(const cldb_value* _Nonnull value);
@@ -103,20 +103,20 @@ cldb_status cldb_write(cldb_db* _Nonnull db, cldb_batch* _Nonnull batch, bool sy
 const cldb_snapshot* _Nonnull cldb_snapshot_create(cldb_db* _Nonnull db);
 void cldb_snapshot_free(cldb_db* _Nonnull db, const cldb_snapshot* _Nonnull snapshot);
 
-// Iterators. After a loop ends, ask cldb_iterator_status: corruption looks like the end.
+// Iterators. LevelDB's pass over a damaged block and go on at the next key: what follows looks like an
+// answer. So every move says whether the iterator has met damage, then or before; it stays so for good.
 
 cldb_iterator* _Nonnull cldb_iterator_create(cldb_db* _Nonnull db, cldb_read_options options);
 void cldb_iterator_free(cldb_iterator* _Nonnull it);
 bool cldb_iterator_valid(const cldb_iterator* _Nonnull it);
-void cldb_iterator_seek_first(cldb_iterator* _Nonnull it);
-void cldb_iterator_seek_last(cldb_iterator* _Nonnull it);
+cldb_status cldb_iterator_seek_first(cldb_iterator* _Nonnull it);
+cldb_status cldb_iterator_seek_last(cldb_iterator* _Nonnull it);
 /// Moves to the first key at or after `key`.
-void cldb_iterator_seek(cldb_iterator* _Nonnull it, const void* _Nonnull key, size_t key_bytes);
-void cldb_iterator_next(cldb_iterator* _Nonnull it);
-void cldb_iterator_prev(cldb_iterator* _Nonnull it);
+cldb_status cldb_iterator_seek(cldb_iterator* _Nonnull it, const void* _Nonnull key, size_t key_bytes);
+cldb_status cldb_iterator_next(cldb_iterator* _Nonnull it);
+cldb_status cldb_iterator_prev(cldb_iterator* _Nonnull it);
 const void* _Nonnull cldb_iterator_key(const cldb_iterator* _Nonnull it, size_t* _Nonnull bytes);
 const void* _Nonnull cldb_iterator_value(const cldb_iterator* _Nonnull it, size_t* _Nonnull bytes);
-cldb_status cldb_iterator_status(const cldb_iterator* _Nonnull it);
 
 // Environments
 

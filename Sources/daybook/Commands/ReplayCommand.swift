@@ -12,12 +12,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
             Examples:
 
-              daybook replay --diff                       compare with the stored rows; exit 1 if any differ
+              daybook replay --diff                       compare with what is stored; exit 1 if anything differs
               daybook replay --to 2026-03-01T00:00:00Z
               daybook replay --from 1000 --to 2000        what happened between the two
               daybook replay --dump rows/                 every row, one file a collection
 
-            Works with and without a running service, with the same result.
+            Works with and without a running service, with the same result; but what is stored beside the rows (indexes, command
+            ids, which entries touched what) can be compared only while no service runs.
             """)
 
     @Option(help: ArgumentHelp("The end: an entry, or a time.", valueName: "time|n"))
@@ -26,7 +27,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also show what changed after this entry.", valueName: "n"))
     var from: UInt64?
 
-    @Flag(help: "Compare with the stored rows.")
+    @Flag(help: "Compare with the stored rows, and with all else that is derived from the log.")
     var diff = false
 
     @Option(help: ArgumentHelp("Write every row there as NDJSON, one file a collection.", valueName: "dir"))
@@ -63,7 +64,7 @@ struct ReplayCommand: AsyncParsableCommand {
                     source: source, end: end, from: from, compares: diff, dumpFolder: dump, wantsProgress: wantsProgress
                 ).run()
             } catch let error as EngineError where error.code == .damaged {
-                throw Failure(.badData, "the log of \(folder) cannot be replayed: \(error.message)")
+                throw Failure(.badData, "\(folder) cannot be replayed: \(error.message)")
             }
         }
         ReplayAnswer(result: result).write(options)
@@ -72,6 +73,7 @@ struct ReplayCommand: AsyncParsableCommand {
             "replayed \(count) entries in \(ReplayAnswer.shown(result.seconds)) s, of which folding took "
                 + "\(ReplayAnswer.shown(result.foldSeconds)) s")
         guard let differences = result.differences else { return }
+        if !result.comparesDerived { options.note("only rows were compared: stop the service to compare indexes, too") }
         guard differences.isEmpty else { throw Failure(.refused) }
         if options.format != .table { options.note("no differences") }
     }

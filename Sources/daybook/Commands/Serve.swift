@@ -79,7 +79,10 @@ struct Serve: AsyncParsableCommand {
     static func open(_ folder: String, logger: Logger) throws -> Engine {
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
         configuration.onFatal = { error in
-            StandardError.report("\(error.message); start it again, and ask with the same ids what became of the last commands")
+            // Damage says itself what to do, and leaves no command in doubt.
+            let advice =
+                error.code == .damaged ? "" : "; start it again, and ask with the same ids what became of the last commands"
+            StandardError.report(error.message + advice)
             // Why: the answers of the last batch are on their way; the process must not go on beyond them (DESIGN §6.3).
             usleep(200_000)
             _exit(Exit.internal.rawValue)

@@ -78,7 +78,7 @@ package struct Failure: Error, Sendable {
     private static func status(of code: JournalError.Code) -> Exit {
         switch code {
         case .notFound, .locked: .unreachable
-        case .corruption, .newerFormat, .notALedger, .staleState: .badData
+        case .corruption, .damagedState, .newerFormat, .notALedger, .staleState: .badData
         case .io, .readOnly: .io
         default: .internal
         }

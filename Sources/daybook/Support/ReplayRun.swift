@@ -40,7 +40,9 @@ package struct ReplayRun: Sendable {
         var totals: ReplayTotals
         var changes: Changes?
         /// nil where nothing was compared.
-        package var differences: [RowDifference]?
+        package var differences: [StateDifference]?
+        /// Whether what is stored beside the rows was compared, too.
+        package var comparesDerived = false
         var moreDifferences = 0
         /// What folding the entries took, of all the seconds.
         var foldSeconds: Double
@@ -78,7 +80,8 @@ package struct ReplayRun: Sendable {
             throw Failure(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
         }
         let folder = try Self.temporaryFolder()
-        let replay = try Replay(temporaryFolder: folder)
+        let replay = try Replay(
+            temporaryFolder: folder, derivedFlush: compares ? try source.derivedFlush(through: last) : nil)
         do {
             var result = try fold(replay, through: last)
             if compares { try compare(replay, at: last, into: &result) }
@@ -137,16 +140,15 @@ package struct ReplayRun: Sendable {
     }
 
     private func compare(_ replay: Replay, at last: UInt64, into result: inout Result) throws {
-        var differences: [RowDifference] = []
+        var differences: [StateDifference] = []
         var more = 0
-        func stored(_ table: Table, _ after: String?) throws -> [Row] { try source.rows(table, after: after, at: last) }
-        try replay.compare(with: stored) { difference in
-            if differences.count < Self.differencesShown {
-                differences.append(try RowDifference(difference))
-            } else {
-                more += 1
-            }
+        func add(_ difference: @autoclosure () throws -> StateDifference) throws {
+            if differences.count < Self.differencesShown { differences.append(try difference()) } else { more += 1 }
         }
+        func stored(_ table: Table, _ after: String?) throws -> [Row] { try source.rows(table, after: after, at: last) }
+        try replay.compare(with: stored) { difference in try add(StateDifference(difference)) }
+        try source.compareDerived(replay) { difference in try add(StateDifference(difference)) }
+        result.comparesDerived = replay.derivedFlush != nil
         result.differences = differences
         result.moreDifferences = more
     }
@@ -174,11 +176,12 @@ package struct ReplayRun: Sendable {
     }
 }
 
-/// A row that differs, as JSON.
-package struct RowDifference: Sendable {
+/// A row that differs, or something else that is derived from the log, as JSON.
+package struct StateDifference: Sendable {
+    /// The row's collection, or the kind of what else it is: `index`, `command`, `history`.
     package let collection: String
     package let id: String
-    /// The row as replayed and as stored; nil where there is none.
+    /// What the log gives and what is stored; nil where there is nothing.
     let replayed: JSONTree?
     let stored: JSONTree?
 
@@ -187,6 +190,13 @@ package struct RowDifference: Sendable {
         id = difference.id
         replayed = try difference.replayed.flatMap { JSONTree(try $0.json()) }
         stored = try difference.stored.flatMap { JSONTree(try $0.json()) }
+    }
+
+    init(_ difference: DerivedDifference) {
+        collection = difference.kind.rawValue
+        id = difference.name
+        replayed = difference.replayed.flatMap { JSONTree(Array($0.utf8)) }
+        stored = difference.stored.flatMap { JSONTree(Array($0.utf8)) }
     }
 
     /// The fields that differ; nil values are absent.

@@ -18,8 +18,17 @@ package protocol ReplaySource: AnyObject, Sendable {
     func entries(after: UInt64, through: UInt64) throws -> [Entry]
     /// Stored rows as of a sequence, in the byte order of their ids, after an id; empty at the end.
     func rows(_ table: Table, after: String?, at sequence: UInt64) throws -> [Row]
+    /// The last flush at or before a sequence, where what is stored beside the rows can be seen; nil where it cannot.
+    func derivedFlush(through sequence: UInt64) throws -> UInt64?
+    /// Compares what is stored beside the rows with a replay that was made for that flush.
+    func compareDerived(_ replay: Replay, _ report: (DerivedDifference) throws -> Void) throws
     /// Lets go of the ledger.
     func close()
+}
+
+extension ReplaySource {
+    package func derivedFlush(through sequence: UInt64) throws -> UInt64? { nil }
+    package func compareDerived(_ replay: Replay, _ report: (DerivedDifference) throws -> Void) throws {}
 }
 
 /// A ledger's folder that nobody else uses.
@@ -39,6 +48,8 @@ package final class FolderSource: ReplaySource {
         do {
             var configuration = Engine.Configuration(directory: folder)
             configuration.clock = StoppedClock()
+            // Whoever asked gets the error itself, and the program ends with it.
+            configuration.onFatal = { _ in }
             return try Engine.open(configuration, logger: Logs.quiet)
         } catch let error as JournalError where error == JournalError(.notFound) {
             throw Failure(
@@ -63,6 +74,14 @@ package final class FolderSource: ReplaySource {
 
     package func rows(_ table: Table, after: String?, at sequence: UInt64) throws -> [Row] {
         try engine.view(at: .sequence(sequence)).rows(Query(table, after: after, limit: 512)).rows
+    }
+
+    package func derivedFlush(through sequence: UInt64) throws -> UInt64? {
+        try engine.flushedSequence(atOrBefore: sequence)
+    }
+
+    package func compareDerived(_ replay: Replay, _ report: (DerivedDifference) throws -> Void) throws {
+        try replay.compareDerived(with: engine, report)
     }
 
     package func close() {

@@ -1,0 +1,63 @@
+internal import Synchronization
+
+/// A hash over all entries of a log up to one of them: 32 zero bytes before the first, and then
+/// SHA-256(the hash before ‖ the entry's bytes). Two logs with the same hash at a sequence have the same entries up to it.
+struct LogChain {
+    var sequence: UInt64 = 0
+    var hash = [UInt8](repeating: 0, count: Digest.byteCount)
+
+    mutating func append(_ entry: RawSpan) {
+        var hasher = DigestHasher()
+        hasher.update(hash)
+        hasher.update(entry)
+        hash = hasher.finish()
+        sequence += 1
+    }
+
+    /// One line: the sequence, a space, the hash in hex digits.
+    var text: String { "\(sequence) \(Digest.hex(hash))\n" }
+
+    /// Nil if the text is no such line.
+    init?(text: String) {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, let sequence = UInt64(parts[0]), parts[1].last == "\n",
+            let hash = Digest.bytes(hex: parts[1].dropLast())
+        else { return nil }
+        self.sequence = sequence
+        self.hash = hash
+    }
+
+    init() {}
+}
+
+// The newest hash that was asked for is kept in the file CHAIN, in the log's own folder so that it goes wherever the log goes.
+// It saves hashing the log from its beginning at every start, and is nothing but that: without it, or if it cannot be read,
+// the hash is made from the entries.
+extension LevelDBLog {
+    public func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8] {
+        try chain.withLock { (noted: inout LogChain) throws(JournalError) -> [UInt8] in
+            if noted.sequence == sequence, !afresh { return noted.hash }
+            var chain = noted.sequence < sequence && !afresh ? noted : LogChain()
+            try scan(from: chain.sequence + 1, through: sequence) { (_, entry) throws(JournalError) in
+                chain.append(entry)
+                return true
+            }
+            guard chain.sequence == sequence else { throw Self.missing(chain.sequence + 1, try current()) }
+            try File.writeSynced(Self.chainFile(path), Array(chain.text.utf8))
+            noted = chain
+            return chain.hash
+        }
+    }
+
+    /// What CHAIN says, if it can be of this log: not if it knows entries that the log has not.
+    static func notedChain(in path: String, head: UInt64) throws(JournalError) -> LogChain {
+        let file = chainFile(path)
+        guard let bytes = try File.read(file, limit: 128) else { return LogChain() }
+        if let noted = LogChain(text: String(decoding: bytes, as: UTF8.self)), noted.sequence <= head { return noted }
+        // It must not be taken for true when the log has grown again.
+        try File.remove(file)
+        return LogChain()
+    }
+
+    private static func chainFile(_ path: String) -> String { path + "/CHAIN" }
+}

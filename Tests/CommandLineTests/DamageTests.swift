@@ -1,0 +1,78 @@
+import Engine
+import Foundation
+import Testing
+import daybook
+
+/// What clients, the service's exit and the tools say when bytes on disk have rotted.
+@Suite("damage, through the program", .timeLimit(.minutes(5)))
+struct DamageTests {
+    /// A stopped ledger of some hundred orders whose rows are in a table of `state/`, entries in one of `log/`.
+    private func ledger() async throws -> Program {
+        let program = try Program()
+        var lines = shop.split(separator: "\n").map(String.init)
+        lines.append(#"{"id":"r-2","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-1","quantity":5000}}}"#)
+        for number in 0..<600 {
+            let goods = #"[{"sku":"SKU-1","quantity":1}]"#
+            let order = #"{"orderId":"N-\#(number)","customerId":"C-\#(number % 7)","currency":"CNY","lines":\#(goods)}"#
+            lines.append(#"{"id":"o-\#(number)","order":{"place":\#(order)}}"#)
+        }
+        let serving = try await program.serve()
+        #expect(try await program.run("send", "-f", "-", input: lines.joined(separator: "\n") + "\n").status == 0)
+        #expect(await serving.stop().status == 0)
+        // The next start moves what the write-ahead log holds to a table.
+        #expect(await (try await program.serve()).stop().status == 0)
+        return program
+    }
+
+    /// Flips a bit every so many bytes in the later part of the tables' blocks: orders, and entries.
+    private func rot(_ folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".ldb") {
+            let url = URL(fileURLWithPath: folder + "/" + name)
+            var bytes = try Data(contentsOf: url)
+            for place in stride(from: bytes.count * 2 / 3, to: bytes.count * 4 / 5, by: 300) { bytes[place] ^= 4 }
+            try bytes.write(to: url)
+        }
+    }
+
+    @Test("in state/: clients are told damaged, the service exits with 70, and the next start has rebuilt it")
+    func state() async throws {
+        let program = try await ledger()
+        let before = try await program.run("query", "orders", "--limit", "0", "-o", "ndjson").out
+        #expect(before.split(separator: "\n").count == 601)
+        try rot(program.data + "/state")
+        let serving = try await program.serve()
+        let query = try await program.run("query", "orders", "--limit", "0", "-o", "ndjson")
+        #expect(query.status == 70, "\(query.err)")
+        #expect(query.out.split(separator: "\n").count < 601)
+        #expect(!query.err.contains("backup"))
+        // A service that did not notice would go on.
+        #expect(await (query.status == 70 ? serving.ended() : serving.stop()).status == 70)
+        let again = try await program.serve()
+        #expect(try await program.run("query", "orders", "--limit", "0", "-o", "ndjson").out == before)
+        #expect(await again.stop().status == 0)
+        #expect(try await program.run("replay", "--diff").status == 0)
+    }
+
+    @Test("in state/, met by a tool where no service runs: 65, and the next one has rebuilt it")
+    func tool() async throws {
+        let program = try await ledger()
+        let before = try await program.run("query", "orders", "N-7").out
+        try rot(program.data + "/state")
+        let replay = try await program.run("replay", "--diff")
+        #expect(replay.status == 65, "\(replay.err)")
+        #expect(replay.err.contains("rebuilt") && !replay.err.contains("backup"), "\(replay.err)")
+        #expect(try await program.run("replay", "--diff").status == 0)
+        #expect(try await program.run("query", "orders", "N-7").out == before)
+    }
+
+    @Test("in log/: the service does not start, and no tool reads it: 65, and all say to restore a backup")
+    func log() async throws {
+        let program = try await ledger()
+        try rot(program.data + "/log")
+        for command in [["serve"], ["rebuild"], ["replay"], ["log", "--from", "1"]] {
+            let outcome = try await program.run(command)
+            #expect(outcome.status == 65, "\(command): \(outcome.err)")
+            #expect(outcome.err.contains("restore a backup"), "\(command): \(outcome.err)")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Engine
+import Foundation
+import Journal
+import Ledger
+import Schema
+import Testing
+
+/// state/ belongs to one log: rows that were made from another are thrown away, however much alike the two are.
+@Suite("Rows of another log")
+struct OtherLogTests {
+    /// Two ledgers whose entries have the same number, ids and times, and differ in one quantity near their beginning.
+    private func withBranches(_ body: (TestLedger, TestLedger) throws -> Void) throws {
+        try withFolder { folder in
+            let left = try branch(folder + "/left", units: 40)
+            let right = try branch(folder + "/right", units: 41)
+            #expect(left.engine.status.head == right.engine.status.head)
+            left.close()
+            right.close()
+            try body(left, right)
+        }
+    }
+
+    private func branch(_ folder: String, units: Int64) throws -> TestLedger {
+        let ledger = try TestLedger(folder, entriesPerFlush: 5)
+        try ledger.send(smallShop(units: units))
+        for number in 0..<30 { try ledger.accepted(.place("o-\(number)", "O-\(number)", "A", 1)) }
+        try ledger.reopen()
+        return ledger
+    }
+
+    @Test("a state/ of another branch with the same head is thrown away and rebuilt")
+    func otherBranch() throws {
+        try withBranches { left, right in
+            try right.open()
+            let hash = try right.engine.head.stateHash().description
+            right.close()
+            try FileManager.default.removeItem(atPath: right.folder + "/state")
+            try FileManager.default.copyItem(atPath: left.folder + "/state", toPath: right.folder + "/state")
+            try right.open()
+            #expect(try right.stock("A@W-1").onHand == 41)
+            #expect(try right.engine.head.stateHash().description == hash)
+            #expect(try right.replayHash() == hash)
+            right.close()
+        }
+    }
+
+    @Test("so is one whose log was exchanged")
+    func otherLog() throws {
+        try withBranches { left, right in
+            try FileManager.default.removeItem(atPath: right.folder + "/log")
+            try FileManager.default.copyItem(atPath: left.folder + "/log", toPath: right.folder + "/log")
+            try right.open()
+            #expect(try right.stock("A@W-1").onHand == 40)
+            #expect(try right.replayHash() == right.engine.head.stateHash().description)
+            right.close()
+        }
+    }
+
+    @Test("one that was made from the same log stays, also where the noted hash is missing, damaged, or of another log")
+    func sameLog() throws {
+        try withBranches { left, right in
+            let note = right.folder + "/log/CHAIN"
+            let other = try String(contentsOfFile: left.folder + "/log/CHAIN", encoding: .utf8)
+            for text in [nil, "", "x", "33 ff\n", other] as [String?] {
+                let files = FileManager.default
+                let before = try files.contentsOfDirectory(atPath: right.folder + "/state").filter { $0.hasSuffix(".ldb") }
+                if let text {
+                    try Data(text.utf8).write(to: URL(fileURLWithPath: note))
+                } else {
+                    try files.removeItem(atPath: note)
+                }
+                try right.open()
+                #expect(try right.stock("A@W-1").onHand == 41)
+                right.close()
+                let after = try files.contentsOfDirectory(atPath: right.folder + "/state")
+                // A rebuilt state/ would have none of the old tables.
+                #expect(Set(after).isSuperset(of: before), "\(text ?? "no note")")
+            }
+        }
+    }
+}
