@@ -222,7 +222,7 @@ import Testing
         }
         try shop.wait(seconds: 1)
         let places = try parts(shop, "O-1").count
-        #expect((100...220).contains(places))
+        #expect((100...259).contains(places))
         try shop.given([receive(500, at: "WH-1")])
         try shop.wait(seconds: 1)
         #expect(try shop.order().lines[0].backordered == 0)

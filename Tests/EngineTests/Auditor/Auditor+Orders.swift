@@ -134,7 +134,6 @@ extension Auditor {
             }
         case .completed: from = [.received]
         case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
-        case .writtenOff: from = [.received]
         case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
