@@ -14,6 +14,7 @@ public enum RowFields {
         case .order: order.map(\.name)
         case .payment: payment.map(\.name)
         case .shipment: shipment.map(\.name)
+        case .parcel: parcel.map(\.name)
         }
     }
 
@@ -27,6 +28,7 @@ public enum RowFields {
         case .order(let row): order.map { $0.values(row).joined(separator: " ") }
         case .payment(let row): payment.map { $0.values(row).joined(separator: " ") }
         case .shipment(let row): shipment.map { $0.values(row).joined(separator: " ") }
+        case .parcel(let row): parcel.map { $0.values(row).joined(separator: " ") }
         }
     }
 
@@ -43,6 +45,7 @@ public enum RowFields {
         case .order(let row): has(order, row)
         case .payment(let row): has(payment, row)
         case .shipment(let row): has(shipment, row)
+        case .parcel(let row): has(parcel, row)
         }
     }
 
@@ -56,7 +59,7 @@ public enum RowFields {
         case .order: number(Order.Status.self)
         case .payment: number(Payment.Status.self)
         case .shipment: number(Shipment.Status.self)
-        case .product, .warehouse, .stock, .reservation: nil
+        case .product, .warehouse, .stock, .reservation, .parcel: nil
         }
     }
 
@@ -136,5 +139,12 @@ public enum RowFields {
         Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber },
         Field("estimatedDelivery") { text($0.estimatedDelivery, $0.hasEstimatedDelivery) },
         Field("deliveredAt") { text($0.deliveredAt, $0.hasDeliveredAt) }, Field("late") { $0.hasLate ? String($0.late) : "" },
+    ]
+
+    private static let parcel: [Field<Parcel>] = [
+        Field("parcelId") { $0.parcelID }, Field("version") { String($0.version) }, Field("status") { $0.status.label },
+        Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber }, Field("shipmentId") { $0.shipmentID },
+        Field("scans", list: { $0.scans.map(\.scanID) }), Field("expiresAt") { text($0.expiresAt, $0.hasExpiresAt) },
+        Field("updatedAt") { text($0.updatedAt, $0.hasUpdatedAt) },
     ]
 }

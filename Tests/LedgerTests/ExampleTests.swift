@@ -49,6 +49,6 @@ import Testing
         "order.confirmReceipt", "order.cancelLines", "order.hold", "order.releaseHold", "order.complete", "payment.initiate",
         "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "shipment.create",
         "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
-        "shipment.reportReturnedToSender",
+        "shipment.reportReturnedToSender", "shipment.confirmPickup", "shipment.correctTracking",
     ]
 }

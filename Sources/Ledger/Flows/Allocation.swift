@@ -95,7 +95,8 @@ extension Book {
     ) throws(Refusal) -> [Origin] {
         var origins: [Origin] = []
         for (index, demand) in demands.enumerated() {
-            for row in try stockRows(of: demand.sku) {
+            // What waits for the SKU wherever it arrives has a row without a warehouse.
+            for row in try stockRows(of: demand.sku) where !row.warehouseID.isEmpty {
                 let own = held.isEmpty ? 0 : held[row.stockID] ?? 0
                 let known = origins.firstIndex { $0.warehouseID == row.warehouseID }
                 let place = known ?? origins.count

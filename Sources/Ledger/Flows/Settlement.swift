@@ -114,7 +114,9 @@ extension Book {
     }
 
     mutating func confirm(_ order: Order) throws(Refusal) {
-        try record(order: .confirmed(OrderConfirmed()), on: order.orderID)
+        var event = OrderConfirmed()
+        event.delivered = order.lines.contains { !$0.isGoods }
+        try record(order: .confirmed(event), on: order.orderID)
         // Why: what is not shipped is delivered with the confirmation, so no dispatch will ask for its money.
         if !order.hasGoods { try captureRest(of: order, for: "") }
     }
