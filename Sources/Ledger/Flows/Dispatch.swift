@@ -83,8 +83,7 @@ extension Book {
         try checkShippable(order, command: "shipment.dispatch")
         let waiting = try waitingScans(command.carrier, command.trackingNumber)
         // What the carrier has seen had left by then, whenever this is told.
-        let firstSeen = waiting.first.flatMap { Moment($0.occurredAt) } ?? now
-        let left = occurredAt ?? min(now, firstSeen)
+        let left = min(now, occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
 
         var event = ShipmentDispatched()
         event.carrier = command.carrier

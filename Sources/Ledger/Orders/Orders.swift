@@ -47,10 +47,7 @@ extension Order {
     /// Whether nothing is on its way or still to be sent, and something arrived or nothing had to.
     var isDelivered: Bool {
         let goods = lines.filter { $0.isGoods && $0.open > 0 }
-        let isSettled = goods.allSatisfy { line in
-            line.reserved == 0 && line.backordered == 0
-                && line.shipped == line.delivered &+ line.missing
-        }
+        let isSettled = goods.allSatisfy { $0.open == $0.delivered &+ $0.missing }
         return isSettled && (goods.isEmpty || goods.contains { $0.delivered > 0 })
     }
 

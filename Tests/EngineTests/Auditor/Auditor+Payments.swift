@@ -92,6 +92,7 @@ extension Auditor {
         case .refundFailed(let event):
             finish(event.operationID, .failed, &model, entity)
             model.refundsFailed += model.index(event.operationID).map { model.operations[$0].amount } ?? 0
+        case .cancelled, .resultNoted: break
         }
         payments[id] = model
         touched.insert("order/" + model.orderID)
@@ -209,7 +210,8 @@ extension PaymentEvent.OneOf_Event {
         case .voided(let event): event.result
         case .refunded(let event): event.result
         case .refundFailed(let event): event.result
-        case .initiated, .captureRequested, .voidRequested, .refundRequested: nil
+        case .resultNoted(let event): event.result
+        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled: nil
         }
     }
 }

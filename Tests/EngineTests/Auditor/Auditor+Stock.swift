@@ -57,6 +57,7 @@ extension Auditor {
             model.backorderedBy[event.claim.key, default: 0] -= event.quantity
             model.reservedBy[event.claim.key, default: 0] += event.quantity
         case .backorderReleased(let event): model.backorderedBy[event.claim.key, default: 0] -= event.quantity
+        case .backorderFillDue, .backorderFillEnded: break
         case .reservationHeld, .reservationExtended, .reservationConsumed, .reservationReleased, .reservationExpired:
             fail("L1", "stock/" + id, "a stock event", "a reservation's")
         }
