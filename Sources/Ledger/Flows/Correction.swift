@@ -46,7 +46,7 @@ extension Book {
         guard shipment.status != .delivered || command.status == .shipped else {
             throw .of(
                 .invalidState,
-                "shipment \(shipment.shipmentID) is DELIVERED by its present number: take the delivery back too, with the status SHIPPED",
+                "shipment \(shipment.shipmentID) is DELIVERED by its number: take the delivery back too, with the status SHIPPED",
                 [
                     "entity": Table.shipment.entity(shipment.shipmentID), "from": shipment.status.label,
                     "command": "shipment.correctTracking",
@@ -108,7 +108,9 @@ extension Book {
     private func lastDelivery(of order: Order, without shipmentID: String) throws(Refusal) -> Moment? {
         var last: Moment?
         for id in order.shipmentIds where id != shipmentID {
-            guard let other = try shipment(id), other.status == .delivered, let arrived = Moment(other.deliveredAt) else { continue }
+            guard let other = try shipment(id), other.status == .delivered, let arrived = Moment(other.deliveredAt) else {
+                continue
+            }
             last = max(last ?? arrived, arrived)
         }
         return last

@@ -11,7 +11,9 @@ extension Example {
         ]
 
     /// All units there are, sold to one order.
-    private static let soldOut: [Step] = [.warehouse, .product, .receive(2), .place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000)]
+    private static let soldOut: [Step] = [
+        .warehouse, .product, .receive(2), .place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000),
+    ]
 
     static let shipping: [Example] = [
         Example(
