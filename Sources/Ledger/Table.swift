@@ -9,6 +9,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case order = 5
     case payment = 6
     case shipment = 7
+    case parcel = 8
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -20,6 +21,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .order: "order"
         case .payment: "payment"
         case .shipment: "shipment"
+        case .parcel: "parcel"
         }
     }
 
@@ -47,6 +49,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .order: "order/" + id
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
+        case .parcel: "parcel/" + id
         }
     }
 

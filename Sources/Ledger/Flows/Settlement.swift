@@ -143,7 +143,9 @@ extension Book {
         // What has left the house was confirmed before the order was held.
         let isCovered = try isCovered(order)
         guard isCovered || order.shippedUnits > 0 else { return }
-        try record(order: .confirmed(OrderConfirmed()), on: order.orderID)
+        var event = OrderConfirmed()
+        event.delivered = order.lines.contains { !$0.isGoods }
+        try record(order: .confirmed(event), on: order.orderID)
     }
 
     /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.
