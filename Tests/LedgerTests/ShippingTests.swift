@@ -110,6 +110,27 @@ import Testing
         #expect(!order.hasDeliveredAt)
     }
 
+    @Test func aLossOfTheFirstVersionIsTakenBackWithoutAPromise() throws {
+        var shop = Shop()
+        try shop.given(Example.shipped)
+        var (entry, loss, noted) = (Entry(), Event(), Event())
+        (entry.sequence, entry.time) = (UInt64(shop.entries.count + 1), shop.clock.timestamp)
+        (loss.entity, loss.version) = ("shipment/S-1", try shop.shipment().version + 1)
+        loss.shipment.lost.reason = "silent"
+        (noted.entity, noted.version) = ("order/O-1", try shop.order().version + 1)
+        noted.order.shipmentRecorded = .with {
+            ($0.shipmentID, $0.step, $0.warehouseID) = ("S-1", .lost, "WH-1")
+            $0.lines = [.with { ($0.lineID, $0.quantity) = ("1", 2) }]
+        }
+        entry.events = [loss, noted]
+        try shop.book.apply(entry)
+        #expect(try shop.order().lines[0].missing == 2)
+        let reply = try shop.send("shipment.correctTracking", correction)
+        #expect(reply.events == ["order/O-1 order.shipmentRecorded", "shipment/S-1 shipment.trackingCorrected"])
+        #expect(try shop.order().lines[0].shipped == 2 && shop.order().lines[0].missing == 0)
+        #expect(try shop.stock().reserved == 0)
+    }
+
     // MARK: Corrections
 
     @Test func aDeliveryThatWasNoneIsTakenBack() throws {
