@@ -24,13 +24,13 @@ struct Equations {
             guard let row = known[entity] else { continue }
             switch entity.prefix(while: { $0 != "/" }) {
             case "order":
-                orders.insert(row.id)
+                orders.insert(row.orderID)
                 stock.formUnion(known.claims.stock(of: entity))
             case "payment":
-                orders.insert(row.id)
+                orders.insert(row.orderID)
                 checkPayment(row)
             case "shipment":
-                orders.insert(row.id)
+                orders.insert(row.orderID)
                 checkShipment(row)
             case "reservation":
                 stock.formUnion(known.claims.stock(of: entity))
@@ -73,10 +73,11 @@ struct Equations {
         }
         let (onHand, reserved) = (row.number("onHand"), row.number("reserved"))
         expect(0 <= reserved && reserved <= onHand, "\(id): \(reserved) reserved of \(onHand)")
-        expect(row.number("available") == onHand - reserved, "\(id): \(row.number("available")) available of \(onHand), \(reserved)")
+        expect(row.number("available") == onHand - reserved, "\(id): \(row.number("available")) available of \(onHand)")
         expect(row.number("quarantined") >= 0, "\(id): \(row.number("quarantined")) in quarantine")
         expect(reserved == claim.reserved, "\(id): \(reserved) reserved, claimed are \(claim.reserved)")
-        expect(row.number("backordered") == claim.waiting, "\(id): \(row.number("backordered")) waited for, not \(claim.waiting)")
+        let waiting = row.number("backordered")
+        expect(waiting == claim.waiting, "\(id): \(waiting) waited for, claimed are \(claim.waiting)")
         expect(!id.hasSuffix("@") || onHand == 0 && reserved == 0, "\(id) has goods and is no warehouse")
     }
 
@@ -84,23 +85,27 @@ struct Equations {
     private mutating func checkGoods(_ sku: String) {
         let rows = rows(of: sku)
         let units = rows.reduce(0) { $0 + $1.number("onHand") + $1.number("quarantined") }
-        expect(units == tally.units[sku] ?? 0, "\(sku): \(units) in the house, not \(tally.units[sku] ?? 0)")
+        let expected = tally.units[sku] ?? 0
+        expect(units == expected, "\(sku): \(units) in the house, not \(expected)")
         let free = rows.reduce(0) { $0 + $1.number("available") }
         let waiting = rows.reduce(0) { $0 + $1.number("backordered") }
-        expect(free == 0 || waiting == 0 || rows.contains { $0.has("fillDue") }, "\(sku): \(free) free while \(waiting) are waited for")
+        let isFilling = rows.contains { $0.has("fillDue") }
+        expect(free == 0 || waiting == 0 || isFilling, "\(sku): \(free) free while \(waiting) are waited for")
     }
 
     private mutating func checkHold(_ hold: Row) {
         let left = hold.number("quantity") - hold.number("consumed") - hold.number("released")
-        expect(left >= 0 && (hold.status == "HELD") == (left > 0), "hold \(hold.text("reservationId")): \(hold.status) with \(left) left")
+        let id = hold.text("reservationId")
+        expect(left >= 0 && (hold.status == "HELD") == (left > 0), "hold \(id): \(hold.status) with \(left) left")
     }
 
     // MARK: Shipments
 
     private mutating func checkShipment(_ shipment: Row) {
-        let id = shipment.text("shipmentId")
-        expect(shipment.status != "DELIVERED" || shipment.text("trackingStatus") == "DELIVERED", "\(id) is delivered, tracking says no")
-        expect((shipment.status == "DELIVERED") == shipment.has("deliveredAt"), "\(id) is \(shipment.status), deliveredAt disagrees")
+        let id = shipment.shipmentID
+        let isDelivered = shipment.status == "DELIVERED"
+        expect(!isDelivered || shipment.text("trackingStatus") == "DELIVERED", "\(id) is delivered, its tracking says no")
+        expect(isDelivered == shipment.has("deliveredAt"), "\(id) is \(shipment.status), deliveredAt disagrees")
         let hasLeft = !shipment.isInHouse && shipment.status != "CANCELLED"
         expect(hasLeft == shipment.has("shippedAt"), "\(id) is \(shipment.status), shippedAt disagrees")
         let scans = shipment.rows("scans").dropFirst(shipment.number("supersededScans"))

@@ -25,11 +25,18 @@ struct Row {
 extension Row {
     // MARK: Names for what is asked often
 
-    var id: String { text("orderId") }
+    /// The order a row is about.
+    var orderID: String { text("orderId") }
+    var paymentID: String { text("paymentId") }
+    var shipmentID: String { text("shipmentId") }
+    var lineID: String { text("lineId") }
+    /// Of an operation: what was asked of the provider, and what became of it.
+    var kind: String { text("kind") }
+    var state: String { text("state") }
     var status: String { text("status") }
     var lines: [Row] { rows("lines") }
     var operations: [Row] { rows("operations") }
-    var isPhysical: Bool { text("kind") == "PHYSICAL" }
+    var isPhysical: Bool { kind == "PHYSICAL" }
 
     /// Of an order: whether nothing will be sold by it any more.
     var isDead: Bool { status == "CANCELLED" || status == "EXPIRED" }
@@ -48,10 +55,10 @@ extension Row {
     var refundable: Int { max(0, number("captured") - number("refunded") - number("refundPending")) }
 
     /// Of a payment: what the provider has not answered yet.
-    var openOperations: [Row] { operations.filter { $0.text("state") == "REQUESTED" } }
+    var openOperations: [Row] { operations.filter { $0.state == "REQUESTED" } }
 
     /// Of a payment: whether the provider refused the last operation of that kind.
-    func hasRefused(_ kind: String) -> Bool { operations.last { $0.text("kind") == kind }?.text("state") == "FAILED" }
+    func hasRefused(_ kind: String) -> Bool { operations.last { $0.kind == kind }?.state == "FAILED" }
 
     /// Of a line: what its first units are worth, round(net · units / quantity), half up.
     func value(ofFirst units: Int) -> Int {

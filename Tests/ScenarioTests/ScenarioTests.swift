@@ -32,9 +32,10 @@ struct ScenarioTests {
             try open.run(steps: steps)
             // What the service has shown is what the log alone gives.
             let replay = try service.run("replay", "--diff", "--quiet", "-o", "json")
-            guard replay.status == 0 else { throw ScenarioFailure("replay --diff: \(replay.out.prefix(2000)) \(service.complaints)") }
-            guard service.stop() == 0 else { throw ScenarioFailure("the service did not stop well: \(service.complaints)") }
-            return nil
+            let complaints = service.complaints
+            guard replay.status == 0 else { throw ScenarioFailure("replay --diff: \(replay.out.prefix(2000)) \(complaints)") }
+            let status = service.stop()
+            return status == 0 ? nil : "the service stopped with status \(status): \(service.complaints)"
         } catch {
             return "\(error)\nThe last commands:\n\(shop?.transcript.joined(separator: "\n") ?? "none")"
         }

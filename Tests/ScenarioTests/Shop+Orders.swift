@@ -107,29 +107,29 @@ extension Shop {
 
     func changeOrder() throws {
         switch random.number(0...9) {
-        case 0, 1: if let order = someOrder() { try send("order", "hold", ["orderId": order.id, "reason": "a look"]) }
+        case 0, 1: if let order = someOrder() { try send("order", "hold", ["orderId": order.orderID, "reason": "a look"]) }
         case 2, 3:
-            if let order = someOrder({ $0.status == "ON_HOLD" }) { try send("order", "releaseHold", ["orderId": order.id]) }
-        case 4: if let order = someOrder() { try send("order", "cancel", ["orderId": order.id, "reason": "changed mind"]) }
+            if let order = someOrder({ $0.status == "ON_HOLD" }) { try send("order", "releaseHold", ["orderId": order.orderID]) }
+        case 4: if let order = someOrder() { try send("order", "cancel", ["orderId": order.orderID, "reason": "changed mind"]) }
         case 5, 6: try cancelLines()
-        case 7: if let order = someOrder() { try send("order", "confirmReceipt", ["orderId": order.id]) }
+        case 7: if let order = someOrder() { try send("order", "confirmReceipt", ["orderId": order.orderID]) }
         default: try complete()
         }
     }
 
     private func cancelLines() throws {
         guard let order = someOrder({ !$0.isDead }), let line = order.lines.randomElement(using: &random) else { return }
-        var lines: [[String: Any]] = [["lineId": line.text("lineId"), "quantity": Int(random.number(1...2))]]
+        var lines: [[String: Any]] = [["lineId": line.lineID, "quantity": Int(random.number(1...2))]]
         if random.oneIn(3), let other = order.lines.randomElement(using: &random) {
-            lines.append(["lineId": other.text("lineId"), "quantity": 1])
+            lines.append(["lineId": other.lineID, "quantity": 1])
         }
-        try send("order", "cancelLines", ["orderId": order.id, "lines": lines, "reason": "fewer"])
+        try send("order", "cancelLines", ["orderId": order.orderID, "lines": lines, "reason": "fewer"])
     }
 
     private func complete() throws {
         let isReady = random.oneIn(6) ? { (_: Row) in true } : { $0.status == "RECEIVED" }
         guard let order = someOrder(isReady) else { return }
-        var fields: [String: Any] = ["orderId": order.id]
+        var fields: [String: Any] = ["orderId": order.orderID]
         if order.number("balanceDue") > 0, !random.oneIn(3) { fields["writeOff"] = ["reason": "not worth asking"] }
         try send("order", "complete", fields)
     }

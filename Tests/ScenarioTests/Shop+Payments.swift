@@ -15,15 +15,15 @@ extension Shop {
         case 0...2: try initiate()
         case 3:
             guard let payment = somePayment({ random.oneIn(6) || $0.status == "INITIATED" }) else { return }
-            try send("payment", "cancel", ["paymentId": payment.text("paymentId"), "reason": "another way"])
+            try send("payment", "cancel", ["paymentId": payment.paymentID, "reason": "another way"])
         case 4, 5: try requestRefund()
         case 6, 7:
             guard let payment = somePayment({ $0.capturable > 0 }) else { return }
             let amount = Int(random.number(1...Int64(payment.capturable)))
-            try send("payment", "requestCapture", ["paymentId": payment.text("paymentId"), "amount": amount])
+            try send("payment", "requestCapture", ["paymentId": payment.paymentID, "amount": amount])
         default:
             guard let payment = somePayment({ $0.capturable > 0 }) else { return }
-            try send("payment", "requestVoid", ["paymentId": payment.text("paymentId"), "reason": "not needed"])
+            try send("payment", "requestVoid", ["paymentId": payment.paymentID, "reason": "not needed"])
         }
     }
 
@@ -31,8 +31,8 @@ extension Shop {
         guard let order = someOrder({ $0.number("balanceDue") > 0 }) else { return }
         let due = order.number("balanceDue")
         var tender = someTender()
-        tender["paymentId"] = "P-\(order.id)-n\(known.ids("payment").count)"
-        tender["orderId"] = order.id
+        tender["paymentId"] = "P-\(order.orderID)-n\(known.ids("payment").count)"
+        tender["orderId"] = order.orderID
         tender["amount"] = random.oneIn(3) ? Int(random.number(1...Int64(due))) : due
         try send("payment", "initiate", tender)
     }
@@ -40,8 +40,8 @@ extension Shop {
     private func requestRefund() throws {
         guard let payment = somePayment({ $0.refundable > 0 }) else { return }
         let amount = Int(random.number(1...Int64(payment.refundable + (random.oneIn(8) ? 1 : 0))))
-        var refund: [String: Any] = ["paymentId": payment.text("paymentId"), "amount": amount, "reason": "a scratch"]
-        refund["refundId"] = "R-\(payment.text("paymentId"))-\(payment.operations.count)"
+        var refund: [String: Any] = ["paymentId": payment.paymentID, "amount": amount, "reason": "a scratch"]
+        refund["refundId"] = "R-\(payment.paymentID)-\(payment.operations.count)"
         if random.oneIn(3) { refund["keepsOwed"] = true }
         try send("payment", "requestRefund", refund)
     }
@@ -57,17 +57,17 @@ extension Shop {
     /// - Parameter isWilling: whether the provider does what it was asked, all of it.
     func answer(_ operation: Row, of payment: Row, isWilling: Bool) throws {
         let asked = operation.number("amount")
-        var (outcome, amount) = (Self.outcome(of: operation.text("kind")), asked)
+        var (outcome, amount) = (Self.outcome(of: operation.kind), asked)
         if !isWilling {
             switch random.number(0...9) {
             case 0, 1: amount = Int(random.number(1...Int64(max(1, asked))))
-            case 2: outcome = operation.text("kind") == "REFUND" ? "REFUND_FAILED" : "FAILED"
-            case 3 where operation.text("kind") == "AUTHORIZE": outcome = random.pick(["CAPTURED", "VOIDED"])
-            case 3 where operation.text("kind") == "CAPTURE": outcome = random.pick(["AUTHORIZED", "VOIDED"])
+            case 2: outcome = operation.kind == "REFUND" ? "REFUND_FAILED" : "FAILED"
+            case 3 where operation.kind == "AUTHORIZE": outcome = random.pick(["CAPTURED", "VOIDED"])
+            case 3 where operation.kind == "CAPTURE": outcome = random.pick(["AUTHORIZED", "VOIDED"])
             default: break
             }
         }
-        var result = Result(payment: payment.text("paymentId"), outcome: outcome, amount: amount)
+        var result = ProviderResult(payment: payment.paymentID, outcome: outcome, amount: amount)
         if isWilling || !random.oneIn(3) { result.operation = operation.text("operationId") }
         // Without a reference only the operation it names says which money it is.
         if result.operation.isEmpty || random.oneIn(2) { result.reference = nextReference() }
@@ -91,8 +91,9 @@ extension Shop {
             return try report(result)
         }
         guard let payment = somePayment() else { return }
-        var result = Result(payment: payment.text("paymentId"), outcome: "CAPTURED", amount: 0)
-        result.outcome = random.pick(["CAPTURED", "REFUNDED", "AUTHORIZED", "VOIDED", "FAILED", "REFUND_FAILED", "CAPTURED", "REFUNDED"])
+        var result = ProviderResult(payment: payment.paymentID, outcome: "CAPTURED", amount: 0)
+        let outcomes = ["AUTHORIZED", "CAPTURED", "CAPTURED", "REFUNDED", "REFUNDED", "VOIDED", "FAILED", "REFUND_FAILED"]
+        result.outcome = random.pick(outcomes)
         let most = max(1, payment.number("amount"))
         result.amount = random.oneIn(3) ? most : Int(random.number(1...Int64(most)))
         result.reference = nextReference()
@@ -104,12 +105,12 @@ extension Shop {
     private func nextReference() -> String { "ref-\(clock)-\(tally.results.count)" }
 
     /// Tells the ledger, which must keep it whatever it says. Money counts once for each reference.
-    private func report(_ result: Result) throws {
+    private func report(_ result: ProviderResult) throws {
         let operations = known["payment", result.payment]?.operations ?? []
         let isAsked = operations.contains {
             let isNamed = $0.text("operationId") == result.operation && result.amount <= $0.number("amount")
             let isMeant = result.operation.isEmpty && result.amount == $0.number("amount")
-            return $0.text("kind") == "REFUND" && $0.text("state") == "REQUESTED" && (isNamed || isMeant)
+            return $0.kind == "REFUND" && $0.state == "REQUESTED" && (isNamed || isMeant)
         }
         let code = try send("payment", "recordResult", result.fields) { tally in
             if tally.isNew(result) {
@@ -123,7 +124,7 @@ extension Shop {
 }
 
 /// What the provider reports.
-struct Result {
+struct ProviderResult {
     let payment: String
     var outcome: String
     var amount: Int

@@ -59,17 +59,16 @@ extension Shop {
             let open = known.ids("payment").compactMap { known["payment", $0] }.filter { !$0.openOperations.isEmpty }
             if open.isEmpty { break }
             for payment in open {
-                guard let operation = known["payment", payment.text("paymentId")]?.openOperations.first else { continue }
+                guard let operation = known["payment", payment.paymentID]?.openOperations.first else { continue }
                 try answer(operation, of: payment, isWilling: true)
             }
         }
         for order in known.ids("order").compactMap({ known["order", $0] }) {
-            guard order.number("openOperations") == 0 else { throw ScenarioFailure("\(order.id) always asks for more") }
+            guard order.number("openOperations") == 0 else { throw ScenarioFailure("\(order.orderID) always asks for more") }
             let isRefused = known.payments(of: order).contains { $0.hasRefused("REFUND") }
             guard order.isDead || order.status == "COMPLETED", !isRefused else { continue }
-            guard order.number("balanceDue") == 0 else {
-                throw ScenarioFailure("\(order.id) is \(order.status), all is answered, and \(order.number("balanceDue")) is due")
-            }
+            let due = order.number("balanceDue")
+            guard due == 0 else { throw ScenarioFailure("\(order.orderID) is \(order.status), all is answered, and \(due) is due") }
         }
     }
 

@@ -113,7 +113,7 @@ final class Shop {
     private func read(_ touched: [String], at sequence: Int) throws {
         let entities = Array(Set(touched)).sorted()
         let former = formerRow()
-        let requests = entities.map { Wire.Request(target: Self.target($0)) } + (former.map { [Wire.Request(target: $0.target)] } ?? [])
+        let requests = (entities.map(Self.target) + (former.map { [$0.target] } ?? [])).map { Wire.Request(target: $0) }
         let answers = requests.isEmpty ? [] : try wire.ask(requests)
         sequences.append(sequence)
         for (entity, answer) in zip(entities, answers) {

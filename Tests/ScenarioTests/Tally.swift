@@ -10,12 +10,12 @@ struct Tally {
     /// What each order must cost.
     var totals: [String: Int] = [:]
     /// Everything that the provider and the carriers have reported.
-    var results: [Result] = []
+    var results: [ProviderResult] = []
     var scans: [[String: Any]] = []
 
     /// Whether a result counts if it is about money: another of the same outcome under its reference, or of the operation that is
     /// all it names, did before.
-    func isNew(_ result: Result) -> Bool {
+    func isNew(_ result: ProviderResult) -> Bool {
         !results.contains {
             $0.payment == result.payment && $0.outcome == result.outcome && $0.reference == result.reference
                 && (!result.reference.isEmpty || $0.operation == result.operation)

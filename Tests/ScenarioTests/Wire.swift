@@ -77,7 +77,9 @@ final class Wire {
         var answer = Answer()
         let lines = String(decoding: try read(through: "\r\n\r\n"), as: UTF8.self).split(separator: "\r\n")
         let words = lines[0].split(separator: " ")
-        guard words.count > 1, words[0] == "HTTP/1.1", let status = Int(words[1]) else { throw ScenarioFailure("no HTTP: \(lines)") }
+        guard words.count > 1, words[0] == "HTTP/1.1", let status = Int(words[1]) else {
+            throw ScenarioFailure("no HTTP: \(lines)")
+        }
         answer.status = status
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
