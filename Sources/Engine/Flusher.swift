@@ -72,6 +72,7 @@ func flush(
     try add(tables.orders)
     try add(tables.payments)
     try add(tables.shipments)
+    try add(tables.parcels)
     for (id, record) in commands { flush.commands.append((id, record)) }
     return flush
 }

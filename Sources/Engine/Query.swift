@@ -84,7 +84,7 @@ extension Query {
     private static func indexes(of table: Table) -> [(field: String, index: Index)] {
         switch table {
         case .product: [("sku", .productSKU)]
-        case .warehouse, .reservation: []
+        case .warehouse, .reservation, .parcel: []
         case .stock: [("warehouseId", .stockWarehouse)]
         case .order: [("customerId", .orderCustomer), ("status", .orderStatus)]
         case .payment: [("status", .paymentStatus)]

@@ -67,7 +67,8 @@ extension Replay {
             theirs: { try stored.indexPlaces(after: $0, at: flush, limit: 512) },
             isBefore: { left, right in
                 if left.index != right.index { return left.index < right.index }
-                return left.value.hasBytes(of: right.value) ? Self.precedes(left.id, right.id) : Self.precedes(left.value, right.value)
+                return left.value.hasBytes(of: right.value)
+                    ? Self.precedes(left.id, right.id) : Self.precedes(left.value, right.value)
             },
             body: { left, right in
                 guard left != right, let place = left ?? right else { return }

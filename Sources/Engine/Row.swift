@@ -12,6 +12,7 @@ public enum Row: Sendable, Equatable {
     case order(Order)
     case payment(Payment)
     case shipment(Shipment)
+    case parcel(Parcel)
 
     /// Decodes a stored row.
     init(_ table: Table, bytes: [UInt8]) throws {
@@ -23,6 +24,7 @@ public enum Row: Sendable, Equatable {
         case .order: self = .order(try Order.decoded(from: bytes))
         case .payment: self = .payment(try Payment.decoded(from: bytes))
         case .shipment: self = .shipment(try Shipment.decoded(from: bytes))
+        case .parcel: self = .parcel(try Parcel.decoded(from: bytes))
         }
     }
 
@@ -36,6 +38,7 @@ public enum Row: Sendable, Equatable {
         case .order(let row): row
         case .payment(let row): row
         case .shipment(let row): row
+        case .parcel(let row): row
         }
     }
 
@@ -49,6 +52,7 @@ public enum Row: Sendable, Equatable {
         case .order(let row): row.orderID
         case .payment(let row): row.paymentID
         case .shipment(let row): row.shipmentID
+        case .parcel(let row): row.parcelID
         }
     }
 
@@ -72,6 +76,7 @@ extension Tables {
         case .order: try orders.find(id, in: source).map(Row.order)
         case .payment: try payments.find(id, in: source).map(Row.payment)
         case .shipment: try shipments.find(id, in: source).map(Row.shipment)
+        case .parcel: try parcels.find(id, in: source).map(Row.parcel)
         }
     }
 
@@ -90,6 +95,7 @@ extension Tables {
         case .order: return ids(orders)
         case .payment: return ids(payments)
         case .shipment: return ids(shipments)
+        case .parcel: return ids(parcels)
         }
     }
 
@@ -106,6 +112,7 @@ extension Tables {
         case .order: return sequences(orders)
         case .payment: return sequences(payments)
         case .shipment: return sequences(shipments)
+        case .parcel: return sequences(parcels)
         }
     }
 }

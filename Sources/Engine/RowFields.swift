@@ -14,6 +14,7 @@ public enum RowFields {
         case .order: order.map(\.name)
         case .payment: payment.map(\.name)
         case .shipment: shipment.map(\.name)
+        case .parcel: parcel.map(\.name)
         }
     }
 
@@ -27,6 +28,7 @@ public enum RowFields {
         case .order(let row): order.map { text($0.values(row)) }
         case .payment(let row): payment.map { text($0.values(row)) }
         case .shipment(let row): shipment.map { text($0.values(row)) }
+        case .parcel(let row): parcel.map { text($0.values(row)) }
         }
     }
 
@@ -86,6 +88,7 @@ public enum RowFields {
         case .order: order.map { ($0.name, $0.kind) }
         case .payment: payment.map { ($0.name, $0.kind) }
         case .shipment: shipment.map { ($0.name, $0.kind) }
+        case .parcel: parcel.map { ($0.name, $0.kind) }
         }
     }
 
@@ -114,6 +117,9 @@ public enum RowFields {
         case .shipment:
             let matcher = try RowMatcher(filters, shipment, of: table)
             return { if case .shipment(let row) = $0 { matcher.matches(row) } else { false } }
+        case .parcel:
+            let matcher = try RowMatcher(filters, parcel, of: table)
+            return { if case .parcel(let row) = $0 { matcher.matches(row) } else { false } }
         }
     }
 
@@ -127,7 +133,7 @@ public enum RowFields {
         case .order: number(Order.Status.self)
         case .payment: number(Payment.Status.self)
         case .shipment: number(Shipment.Status.self)
-        case .product, .warehouse, .stock, .reservation: nil
+        case .product, .warehouse, .stock, .reservation, .parcel: nil
         }
     }
 
@@ -193,5 +199,12 @@ public enum RowFields {
         Field(time: "estimatedDelivery") { $0.hasEstimatedDelivery ? $0.estimatedDelivery : nil },
         Field(time: "deliveredAt") { $0.hasDeliveredAt ? $0.deliveredAt : nil },
         Field(truth: "late") { $0.hasLate ? $0.late : nil },
+    ]
+
+    private static let parcel: [Field<Parcel>] = [
+        Field("parcelId") { $0.parcelID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
+        Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber }, Field("shipmentId") { $0.shipmentID },
+        Field("scanId", in: "scans") { $0.scans.map(\.scanID) }, Field(time: "expiresAt") { $0.hasExpiresAt ? $0.expiresAt : nil },
+        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
     ]
 }

@@ -8,7 +8,7 @@ extension RowStore {
         table: UInt8, prefix: String = "", after: String? = nil, at flush: UInt64, limit: Int
     ) throws(JournalError) -> [(id: String, row: [UInt8])] {
         var result: [(id: String, row: [UInt8])] = []
-        guard limit > 0, StateKey.canHold(prefix), after.map(StateKey.canHold) ?? true else { return result }
+        guard limit > 0, StateKey.canHold(prefix), after.map({ StateKey.canHold($0) }) ?? true else { return result }
         let within = StateKey.rows(table, prefix: prefix)
         var start = within
         if let after {
@@ -28,7 +28,7 @@ extension RowStore {
         index: UInt8, value: String, after: String? = nil, at flush: UInt64, limit: Int
     ) throws(JournalError) -> [String] {
         var result: [String] = []
-        guard limit > 0, StateKey.canHold(value), after.map(StateKey.canHold) ?? true else { return result }
+        guard limit > 0, StateKey.canHold(value), after.map({ StateKey.canHold($0) }) ?? true else { return result }
         let within = StateKey.index(index, value)
         var start = within
         if let after, !after.isEmpty { start = StateKey.behind(StateKey.index(index, value, after)) }

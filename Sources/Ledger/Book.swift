@@ -139,6 +139,18 @@ public struct Book: Sendable {
         append(.shipment(context), Table.shipment.entity(id), version: moved.row.version)
     }
 
+    mutating func record(parcel event: ShipmentEvent.OneOf_Event, on id: String) throws(Refusal) {
+        let (now, source) = (now, tables.source)
+        let moved = try tables.parcels.update(
+            id, version: nil, sequence: sequence, below: { () throws(Refusal) in try RowTable<Parcel>.stored(id, in: source) },
+            { evolve(&$0, event, at: now) })
+        let entity = Table.parcel.entity(id)
+        noteDeadline(of: moved, entity)
+        var context = ShipmentEvent()
+        context.event = event
+        append(.shipment(context), entity, version: moved.row.version)
+    }
+
     private mutating func append(_ kind: Event.OneOf_Event, _ entity: String, version: UInt64) {
         if events.isEmpty { events.reserveCapacity(Self.typicalEvents) }
         var event = Event()
@@ -169,6 +181,7 @@ public struct Book: Sendable {
             guard case .order(let context) = event.event, let event = context.event else { return }
             follow(moved, entity, event)
         case .reservation(let moved): follow(moved, entity)
+        case .parcel(let moved): noteDeadline(of: moved, entity)
         case .warehouse, .payment: break
         }
     }
@@ -227,6 +240,7 @@ public struct Book: Sendable {
     func order(_ id: String) throws(Refusal) -> Order? { try tables.orders.find(id, in: tables.source) }
     func payment(_ id: String) throws(Refusal) -> Payment? { try tables.payments.find(id, in: tables.source) }
     func shipment(_ id: String) throws(Refusal) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
+    func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
 
     /// The ids an index has for a value, ascending. May name a row that has left the place since: check the row.
     mutating func ids(_ index: Index, _ value: String) throws(Refusal) -> [String] {
@@ -243,6 +257,7 @@ public struct Book: Sendable {
         case .stock: try stock(id)?.deadline
         case .reservation: try reservation(id)?.deadline
         case .order: try order(id)?.deadline
+        case .parcel: try parcel(id)?.deadline
         case .product, .warehouse, .payment, .shipment: nil
         }
     }
@@ -278,6 +293,7 @@ public struct Book: Sendable {
         noteDeadlines(of: tables.stock)
         noteDeadlines(of: tables.reservations)
         noteDeadlines(of: tables.orders)
+        noteDeadlines(of: tables.parcels)
     }
 
     private mutating func noteDeadlines<R: RowMessage>(of rows: RowTable<R>) {

@@ -13,7 +13,7 @@ extension Book {
         case .stock(let context): try decide(context)
         case .order(let context): try decide(context)
         case .payment(let context): try decide(context)
-        case .shipment(let context): try decide(context)
+        case .shipment(let context): try decide(context, occurredAt: command.hasOccurredAt ? Moment(command.occurredAt) : nil)
         case nil: throw .invalid("command", "is missing")
         }
     }
@@ -94,10 +94,10 @@ extension Book {
         }
     }
 
-    private mutating func decide(_ context: ShipmentCommand) throws(Refusal) {
+    private mutating func decide(_ context: ShipmentCommand, occurredAt: Moment?) throws(Refusal) {
         switch context.command {
         case .create(let command): try createShipment(command)
-        case .dispatch(let command): try dispatchShipment(command)
+        case .dispatch(let command): try dispatchShipment(command, occurredAt: occurredAt)
         case .recordScan(let command): try recordScan(command)
         case .pack(let command): try packShipment(command)
         case .cancel(let command): try cancelShipment(command)
@@ -118,6 +118,7 @@ extension Book {
         case .order: return try orderDeadline(id, due: due)
         case .reservation: return try reservationDeadline(id, due: due)
         case .stock: return try stockDeadline(id)
+        case .parcel: return try parcelDeadline(id)
         case .product, .warehouse, .payment, .shipment: return nil
         }
     }

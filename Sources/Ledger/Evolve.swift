@@ -17,6 +17,7 @@ enum MovedRow {
     case order(Moved<Order>)
     case payment(Moved<Payment>)
     case shipment(Moved<Shipment>)
+    case parcel(Moved<Parcel>)
 }
 
 extension Tables {
@@ -77,6 +78,9 @@ extension Tables {
         case (.shipment(let context), .shipment):
             guard let event = context.event else { break }
             return .shipment(try update(&shipments) { evolve(&$0, event, at: time) })
+        case (.shipment(let context), .parcel):
+            guard let event = context.event else { break }
+            return .parcel(try update(&parcels) { evolve(&$0, event, at: time) })
         case (.catalog, _), (.warehouse, _), (.stock, _), (.order, _), (.payment, _), (.shipment, _):
             break
         }

@@ -39,17 +39,20 @@ public struct Example: Sendable {
     struct Step: Sendable {
         let verb: String
         let body: String
+        let occurredAt: String?
 
-        init(_ verb: String, _ body: String) {
+        init(_ verb: String, _ body: String, occurredAt: String? = nil) {
             self.verb = verb
             self.body = body
+            self.occurredAt = occurredAt
         }
 
         /// The command, with its time if it is not to be that of its coming.
         func command(id: String, at time: String? = nil) -> String {
             let parts = verb.split(separator: ".")
             let stated = time.map { "\"time\":\"\($0)\"," } ?? ""
-            return "{\"id\":\"\(id)\",\(stated)\"\(parts[0])\":{\"\(parts[1])\":\(body)}}"
+            let happened = occurredAt.map { "\"occurredAt\":\"\($0)\"," } ?? ""
+            return "{\"id\":\"\(id)\",\(stated)\(happened)\"\(parts[0])\":{\"\(parts[1])\":\(body)}}"
         }
     }
 }
@@ -112,7 +115,12 @@ extension Example.Step {
         Self("shipment.create", Example.shipment(quantity))
     }
 
-    static let dispatch = Self("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#)
+    /// It left an hour before its scans, whenever the example is run.
+    static let dispatch = Self(
+        "shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
+        occurredAt: "2026-03-01T07:00:00Z")
+
+    static let lost = Self("shipment.reportLost", #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#)
 
     static let delivered = Self("shipment.recordScan", Example.scan("scan-9", "DELIVERED"))
 }
@@ -134,12 +142,12 @@ extension Example {
         "{\"paymentId\":\"PAY-1\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(more)}"
     }
 
-    static func shipment(_ quantity: Int) -> String {
-        #"{"shipmentId":"S-1","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":\#(quantity)}]}"#
+    static func shipment(_ quantity: Int, id: String = "S-1") -> String {
+        #"{"shipmentId":"\#(id)","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":\#(quantity)}]}"#
     }
 
-    static func scan(_ id: String, _ status: String) -> String {
+    static func scan(_ id: String, _ status: String, at time: String = "2026-03-01T08:00:00Z") -> String {
         "{\"carrier\":\"SF\",\"trackingNumber\":\"SF1001\",\"scanId\":\"\(id)\",\"status\":\"\(status)\","
-            + "\"occurredAt\":\"2026-03-01T08:00:00Z\"}"
+            + "\"occurredAt\":\"\(time)\"}"
     }
 }

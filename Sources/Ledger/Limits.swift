@@ -22,6 +22,9 @@ public enum Limits {
     public static let packagesPerShipment = 100
     /// Scans kept of one shipment.
     public static let scansPerShipment = 500
+    /// Scans that wait for a shipment to get their number. All of them are recorded in the entry that gives it to one, beside what
+    /// that entry has to say itself: that is why they are fewer than a shipment keeps.
+    public static let scansPerParcel = 40
     /// Operations a payment provider may be asked for on one payment.
     public static let operationsPerPayment = 200
     /// Results a payment provider may report on one payment.
@@ -58,6 +61,8 @@ public enum Limits {
     public static let holdSeconds: Int64 = 900
     /// The longest a checkout hold may last from the moment it is made, in seconds (DOMAIN §2.18).
     public static let holdSecondsMost: Int64 = 3600
+    /// How long scans wait for a shipment to get their number, in seconds.
+    public static let scansWaitSeconds: Int64 = 30 * 86_400
     /// How long after delivery an order is received by itself, in seconds (DOMAIN, Decided).
     public static let receiveAfterSeconds: Int64 = 7 * 86_400
 }

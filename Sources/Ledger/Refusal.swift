@@ -39,6 +39,7 @@ public enum RejectionCode: String, Sendable, CaseIterable {
     case quantityLimit = "quantity_limit"
     case reasonRequired = "reason_required"
     case reservationExpired = "reservation_expired"
+    case scanConflict = "scan_conflict"
     case shippedUseReturn = "shipped_use_return"
     case skuTaken = "sku_taken"
     case versionConflict = "version_conflict"

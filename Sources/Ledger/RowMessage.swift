@@ -171,6 +171,30 @@ extension Shipment: RowMessage {
     }
 }
 
+extension Parcel: RowMessage {
+    public static var table: Table { .parcel }
+
+    public init(id: String) {
+        self.init()
+        parcelID = id
+        let parts = id.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        trackingNumber = parts.first.map(String.init) ?? ""
+        carrier = parts.count > 1 ? String(parts[1]) : ""
+    }
+
+    /// The id of what waits for a carrier's number: `NUMBER@CARRIER` (neither may hold an `@`).
+    public static func id(carrier: String, trackingNumber: String) -> String {
+        trackingNumber + "@" + carrier
+    }
+
+    public var indexKeys: [IndexKey] { deadlineKeys }
+
+    /// Scans wait so long and no longer: most of them are of parcels that nobody here sent.
+    public var deadline: Moment? {
+        status == .waiting ? Moment(expiresAt) : nil
+    }
+}
+
 extension RowMessage {
     /// The row's place in the deadline index: its due time as 16 hex digits, so that byte order is time order.
     fileprivate var deadlineKeys: [IndexKey] {

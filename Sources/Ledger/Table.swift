@@ -9,6 +9,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case order = 5
     case payment = 6
     case shipment = 7
+    case parcel = 8
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -20,6 +21,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .order: "order"
         case .payment: "payment"
         case .shipment: "shipment"
+        case .parcel: "parcel"
         }
     }
 
@@ -47,17 +49,20 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .order: "order/" + id
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
+        case .parcel: "parcel/" + id
         }
     }
 
-    /// Whether a thing of this table can have that id (INTERFACE §1); a stock's is `SKU@WAREHOUSE`, or `SKU@`.
+    /// Whether a thing of this table can have that id (INTERFACE §1); a stock's is `SKU@WAREHOUSE`, or `SKU@`; a parcel's
+    /// `NUMBER@CARRIER`.
     ///
     /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
     public func canHave(id: String) -> Bool {
-        guard self == .stock else { return Check.isID(id.utf8) }
+        guard self == .stock || self == .parcel else { return Check.isID(id.utf8) }
         let parts = id.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, Check.isID(parts[0]) else { return false }
         // What waits for a SKU wherever it arrives has no warehouse.
-        return parts.count == 2 && Check.isID(parts[0]) && (parts[1].isEmpty || Check.isID(parts[1]))
+        return Check.isID(parts[1]) || self == .stock && parts[1].isEmpty
     }
 
     /// Splits an entity into its table and id, or nil if it is of no table.

@@ -9,6 +9,7 @@ public struct Tables: Sendable {
     public var orders = RowTable<Order>()
     public var payments = RowTable<Payment>()
     public var shipments = RowTable<Shipment>()
+    public var parcels = RowTable<Parcel>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -19,13 +20,13 @@ public struct Tables: Sendable {
     /// How many rows changed since the last flush was cut.
     public var changedCount: Int {
         products.changed.count + warehouses.changed.count + stock.changed.count + reservations.changed.count + orders.changed.count
-            + payments.changed.count + shipments.changed.count
+            + payments.changed.count + shipments.changed.count + parcels.changed.count
     }
 
     /// How many rows are in the flush in progress.
     public var flushingCount: Int {
         products.flushing.count + warehouses.flushing.count + stock.flushing.count + reservations.flushing.count
-            + orders.flushing.count + payments.flushing.count + shipments.flushing.count
+            + orders.flushing.count + payments.flushing.count + shipments.flushing.count + parcels.flushing.count
     }
 
     /// Keeps what the entry in progress changed.
@@ -37,6 +38,7 @@ public struct Tables: Sendable {
         orders.take()
         payments.take()
         shipments.take()
+        parcels.take()
     }
 
     /// Takes back what the entry in progress changed.
@@ -48,6 +50,7 @@ public struct Tables: Sendable {
         orders.abandon()
         payments.abandon()
         shipments.abandon()
+        parcels.abandon()
     }
 
     /// Moves all changed rows into a flush.
@@ -59,6 +62,7 @@ public struct Tables: Sendable {
         orders.cut()
         payments.cut()
         shipments.cut()
+        parcels.cut()
     }
 
     /// Forgets the flushed rows: `source` has them from now on.
@@ -70,6 +74,7 @@ public struct Tables: Sendable {
         orders.completeFlush()
         payments.completeFlush()
         shipments.completeFlush()
+        parcels.completeFlush()
         self.source = source
     }
 
@@ -83,6 +88,7 @@ public struct Tables: Sendable {
         case .order: try orders.find(id, in: source)?.version ?? 0
         case .payment: try payments.find(id, in: source)?.version ?? 0
         case .shipment: try shipments.find(id, in: source)?.version ?? 0
+        case .parcel: try parcels.find(id, in: source)?.version ?? 0
         }
     }
 }

@@ -76,6 +76,12 @@ extension Shipment: CanonicalMessage {
         try decode(bytes, options)
     }
 }
+extension Parcel: CanonicalMessage {
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) throws { try encode(self, &bytes) }
+    public static func decoded(from bytes: [UInt8], options: BinaryDecodingOptions) throws -> Parcel {
+        try decode(bytes, options)
+    }
+}
 
 @inline(__always)
 private func encode(_ message: some Message, _ bytes: inout [UInt8]) throws {

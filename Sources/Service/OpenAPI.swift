@@ -178,6 +178,7 @@ struct OpenAPI {
         case .order: schema("Order", Shape.of(Order.self))
         case .payment: schema("Payment", Shape.of(Payment.self))
         case .shipment: schema("Shipment", Shape.of(Shipment.self))
+        case .parcel: schema("Parcel", Shape.of(Parcel.self))
         }
     }
 

@@ -96,7 +96,7 @@ enum Route: Sendable, Equatable {
         // The stock of one SKU in all warehouses as of a past moment needs the whole book rolled forward to it.
         case .row(.stock, let id):
             !id.utf8.contains(UInt8(ascii: "@")) && target.query.contains { Router.asOfParameters.contains($0.name) }
-        case .row, .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI: false
+        case .row, .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI, .acceptClock: false
         }
     }
 

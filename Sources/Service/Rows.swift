@@ -103,6 +103,7 @@ enum RowText {
         case .order(let row): jsonBytes(row)
         case .payment(let row): jsonBytes(row)
         case .shipment(let row): jsonBytes(row)
+        case .parcel(let row): jsonBytes(row)
         }
     }
 }

@@ -55,7 +55,10 @@ extension Trader {
             let shipment = DispatchShipment.with {
                 ($0.shipmentID, $0.carrier, $0.trackingNumber) = ("S-" + story.id, "post", "T-" + story.id)
             }
-            return .of(id, .shipment(.with { $0.dispatch = shipment }))
+            // It left before its scans, which are of noon, whenever this is run.
+            var command = Command.of(id, .shipment(.with { $0.dispatch = shipment }))
+            command.occurredAt.seconds = noon
+            return command
         case .scan, .deliver:
             story.scans += 1
             let isLast = story.scans > 3 || random.oneIn(2)

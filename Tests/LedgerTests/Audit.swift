@@ -20,6 +20,10 @@ struct Audit {
         for shipment in tables.shipments.rows where shipment.status == .delivered {
             #expect(shipment.trackingStatus == .delivered, "T1 \(shipment.shipmentID)")
         }
+        for parcel in tables.parcels.rows {
+            #expect((parcel.status == .waiting) == !parcel.scans.isEmpty, "T2 \(parcel.parcelID)")
+            #expect((parcel.status == .assigned) == !parcel.shipmentID.isEmpty, "T2 \(parcel.parcelID)")
+        }
     }
 
     /// S3, S4, S5: what stock rows promise is what orders and holds claim.
@@ -65,7 +69,8 @@ struct Audit {
             if line.isGoods {
                 #expect(line.quantity == line.cancelled + line.shipped + line.reserved + line.backordered, "O1 \(id)")
             }
-            #expect(line.delivered + line.lost + line.returnedToSender <= (line.isGoods ? line.shipped : line.quantity), "O2 \(id)")
+            #expect(line.delivered <= (line.isGoods ? line.shipped : line.open), "O2 \(id)")
+            #expect(line.missing == 0 && line.lost >= 0 && line.returnedToSender >= 0, "a loss reopens its units: \(id)")
             let counters = [line.cancelled, line.shipped, line.reserved, line.backordered, line.allocated]
             #expect(counters.allSatisfy { $0 >= 0 }, "O1 \(id)")
             #expect(line.allocations.reduce(0) { $0 + $1.reserved } == line.reserved, "O1 \(id)")
@@ -85,9 +90,30 @@ struct Audit {
         #expect(order.balanceDue == effective - order.captured + order.refunded - order.writtenOff, "M4 balanceDue \(id)")
         #expect(Int(order.openOperations) == payments.reduce(0) { $0 + $1.openOperations }, "openOperations \(id)")
         auditMoney(order, payments)
+        auditDelivery(order)
         let inHouse = tables.shipments.rows.filter { $0.orderID == id && $0.isInHouse }
         let packed = inHouse.flatMap(\.lines).reduce(0) { $0 + $1.quantity }
         #expect(packed == order.lines.reduce(0) { $0 + $1.allocated }, "O2 allocated \(id)")
+    }
+
+    /// What left, arrived and is missing of an order is what its shipments say, and so is when it arrived.
+    private func auditDelivery(_ order: Order) {
+        let id = order.orderID
+        let parcels = tables.shipments.rows.filter { $0.orderID == id }
+        for line in order.lines where line.isGoods {
+            func units(_ statuses: [Shipment.Status]) -> Int64 {
+                parcels.filter { statuses.contains($0.status) }.flatMap(\.lines).filter { $0.lineID == line.lineID }
+                    .reduce(0) { $0 + $1.quantity }
+            }
+            #expect(line.shipped == units([.shipped, .delivered]), "O2 shipped \(id)")
+            #expect(line.delivered == units([.delivered]), "O2 delivered \(id)")
+            #expect(line.lost == units([.lost]) && line.returnedToSender == units([.returnedToSender]), "O2 lost \(id)")
+            #expect(line.allocations.reduce(0) { $0 + $1.shipped } == line.shipped, "O2 shipped \(id)")
+        }
+        guard order.hasGoods, order.isOpen || order.status == .received else { return }
+        let last = parcels.filter { $0.status == .delivered }.compactMap { Moment($0.deliveredAt) }.max()
+        #expect(order.hasDeliveredAt == order.isDelivered, "deliveredAt \(id)")
+        if order.hasDeliveredAt { #expect(Moment(order.deliveredAt) == last, "deliveredAt \(id)") }
     }
 
     /// No order waits for money it has; nothing is kept that is not owed (M5), asked for twice (M6), or authorized for nothing.
@@ -155,5 +181,6 @@ struct Audit {
         #expect(replayed.orders.rows == tables.orders.rows)
         #expect(replayed.payments.rows == tables.payments.rows)
         #expect(replayed.shipments.rows == tables.shipments.rows)
+        #expect(replayed.parcels.rows == tables.parcels.rows)
     }
 }

@@ -52,6 +52,6 @@ import Testing
         "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel",
         "shipment.create",
         "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
-        "shipment.reportReturnedToSender",
+        "shipment.reportReturnedToSender", "shipment.confirmPickup", "shipment.correctTracking",
     ]
 }

@@ -38,8 +38,8 @@ struct Shop {
 
     /// Like `send`, by verb and body.
     @discardableResult
-    mutating func send(_ verb: String, _ body: String) throws -> Reply {
-        try send(Example.Step(verb, body).command(id: "c-\(entries.count + 1)"))
+    mutating func send(_ verb: String, _ body: String, occurredAt: String? = nil) throws -> Reply {
+        try send(Example.Step(verb, body, occurredAt: occurredAt).command(id: "c-\(entries.count + 1)"))
     }
 
     /// Sends commands that must be accepted.
@@ -111,6 +111,7 @@ struct Shop {
     func order(_ id: String = "O-1") throws -> Order { try #require(try book.order(id)) }
     func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try book.payment(id)) }
     func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try book.shipment(id)) }
+    func parcel(_ id: String = "SF1001@SF") throws -> Parcel { try #require(try book.parcel(id)) }
     func stock(_ id: String = "SKU-1@WH-1") throws -> Stock {
         try #require(try book.tables.stock.find(id, in: book.tables.source))
     }

@@ -98,6 +98,7 @@ private struct World {
             lines.append("{\"sku\":\"K\(below(4) + 1)\",\"quantity\":\(below(3) + 1),\"discount\":\(below(3) * 7)}")
         }
         var more = below(2) == 0 ? ",\"allowBackorder\":true" : ""
+        if below(4) == 0 { more += ",\"deliveryMethod\":\"PICKUP\"" }
         if below(2) == 0 { more += ",\"shipTo\":{\"location\":{\"latitudeE6\":1000000,\"longitudeE6\":9000000}}" }
         if below(3) == 0 { more += ",\"shippingFee\":50,\"fees\":[{\"code\":\"gift\",\"amount\":\(below(200) - 150)}]" }
         if below(3) == 0, holds > 0 { more += ",\"reservationIds\":[\"R\(below(holds) + 1)\"]" }
@@ -161,16 +162,28 @@ private struct World {
         if shipment.isInHouse {
             if below(8) == 0 { try shop.send("shipment.cancel", "{\"shipmentId\":\"\(id)\"}") }
             if below(3) == 0 { try shop.send("shipment.pack", "{\"shipmentId\":\"\(id)\"}") }
+            if below(4) == 0 { try scan("T" + id) }
+            if below(4) == 0 { try shop.send("shipment.confirmPickup", "{\"shipmentId\":\"\(id)\"}") }
+            let number = below(6) == 0 ? "X\(below(9))" : "T" + id
             try shop.send(
-                "shipment.dispatch",
-                "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\",\"allowUnpaid\":\(below(4) == 0)}")
-        } else if below(6) == 0 {
+                "shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\",\"allowUnpaid\":\(below(4) == 0)}",
+                occurredAt: below(4) == 0 ? nil : "2026-03-01T01:00:00Z")
+        } else if below(4) == 0 {
             try shop.send(pick("shipment.reportLost", "shipment.reportReturnedToSender"), "{\"shipmentId\":\"\(id)\"}")
+        } else if below(5) == 0 {
+            try shop.send("shipment.confirmPickup", "{\"shipmentId\":\"\(id)\"}")
+        } else if below(4) == 0 {
+            let what = pick("\"status\":\"SHIPPED\"", "\"trackingNumber\":\"T\(id)\"", "\"carrier\":\"YTO\",\"status\":\"SHIPPED\"")
+            try shop.send("shipment.correctTracking", "{\"shipmentId\":\"\(id)\",\(what),\"reason\":\"read wrongly\"}")
         } else {
-            let status = pick("DELIVERED", "IN_TRANSIT", "EXCEPTION")
-            let scan = "\"scanId\":\"x\(below(6))\",\"status\":\"\(status)\",\"occurredAt\":\"2026-03-01T0\(below(9)):00:00Z\""
-            try shop.send("shipment.recordScan", "{\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\",\(scan)}")
+            try scan(pick(shipment.trackingNumber, shipment.trackingNumber, "X\(below(9))"))
         }
+    }
+
+    private mutating func scan(_ number: String) throws {
+        let status = pick("DELIVERED", "IN_TRANSIT", "EXCEPTION")
+        let scan = "\"scanId\":\"x\(below(9))\",\"status\":\"\(status)\",\"occurredAt\":\"2026-03-01T0\(below(9)):00:00Z\""
+        try shop.send("shipment.recordScan", "{\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\",\(scan)}")
     }
 
     private mutating func cancel() throws {

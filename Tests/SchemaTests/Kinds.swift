@@ -4,10 +4,10 @@ import SwiftProtobuf
 
 typealias Kind = CanonicalMessage & Equatable
 
-/// The ten messages that have canonical bytes.
+/// The eleven messages that have canonical bytes.
 let kinds: [any Kind.Type] = [
     Command.self, Entry.self, Receipt.self, Product.self, Warehouse.self, Stock.self, Reservation.self, Order.self, Payment.self,
-    Shipment.self,
+    Shipment.self, Parcel.self,
 ]
 
 /// What SwiftProtobuf calls deterministic.

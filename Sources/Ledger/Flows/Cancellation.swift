@@ -90,7 +90,8 @@ extension Book {
         }
     }
 
-    private mutating func releaseGoods(
+    /// Gives back what a claim has promised to it at one place, and fills what waits there.
+    mutating func releaseGoods(
         _ reserved: Int64, _ backordered: Int64, of sku: String, at warehouse: String, _ claim: StockClaim
     ) throws(Refusal) {
         let stockID = Stock.id(sku: sku, warehouse: warehouse)

@@ -173,7 +173,7 @@ extension Book {
 
 extension Part {
     /// Takes units off the parts: reserved ones first, then those that are waited for.
-    fileprivate static func take(_ quantity: Int64, from parts: inout [Part]) -> [PlacedAllocation] {
+    static func take(_ quantity: Int64, from parts: inout [Part]) -> [PlacedAllocation] {
         var taken: [PlacedAllocation] = []
         var left = quantity
         for index in parts.indices where left > 0 && parts[index].reserved > 0 {

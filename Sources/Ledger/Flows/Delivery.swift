@@ -4,6 +4,21 @@ import Schema
 
 extension Book {
     mutating func recordScan(_ command: RecordScan) throws(Refusal) {
+        let scan = try checkedScan(command)
+        guard let shipment = try shipment(carrier: command.carrier, trackingNumber: command.trackingNumber) else {
+            return try keepScan(scan, of: command.carrier, command.trackingNumber)
+        }
+        guard try isNew(scan, shipment.scans, counted: shipment.countedScans, limit: Limits.scansPerShipment) else { return }
+        if scan.status == .delivered { try checkDelivery(scan, of: shipment) }
+        var event = ShipmentScanned()
+        event.scan = scan
+        try record(shipment: .scanned(event), on: shipment.shipmentID)
+        // Asked of this scan alone: a delivery that was recorded before is taken back by people, and not brought back by the
+        // carrier's next word. A parcel that was reported lost or sent back stays so too, whatever is scanned later.
+        if scan.status == .delivered { try deliverIfUnderway(shipment, at: scan) }
+    }
+
+    private func checkedScan(_ command: RecordScan) throws(Refusal) -> Scan {
         try Check.id(command.carrier, "carrier")
         try Check.id(command.trackingNumber, "trackingNumber")
         try Check.id(command.scanID, "scanId")
@@ -14,32 +29,47 @@ extension Book {
             throw .invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) s ahead of \(now)")
         }
         try Check.text(command.place, "place")
-        guard let shipment = try shipment(carrier: command.carrier, trackingNumber: command.trackingNumber) else {
-            throw .of(
-                .notFound, "no shipment has \(command.carrier) \(command.trackingNumber)",
-                ["carrier": command.carrier, "trackingNumber": command.trackingNumber])
-        }
-        // Why without events: carriers repeat their scans, and a repetition changes nothing (INTERFACE §1).
-        if shipment.scans.contains(where: { $0.scanID == command.scanID }) { return }
-        guard shipment.scans.count < Limits.scansPerShipment else {
-            throw .of(
-                .quantityLimit, "a shipment keeps at most \(Limits.scansPerShipment) scans",
-                ["field": "scans", "max": String(Limits.scansPerShipment)])
-        }
+        var scan = Scan()
+        scan.scanID = command.scanID
+        scan.status = command.status
+        scan.occurredAt = occurredAt.timestamp
+        scan.place = command.place
+        return scan
+    }
 
-        var event = ShipmentScanned()
-        event.scan.scanID = command.scanID
-        event.scan.status = command.status
-        event.scan.occurredAt = occurredAt.timestamp
-        event.scan.place = command.place
-        try record(shipment: .scanned(event), on: shipment.shipmentID)
-        // A parcel that was reported lost or sent back stays so, whatever is scanned later: what it meant for the order and
-        // its money is undone by people, not by a scan. The tracking axis shows that it was seen.
-        guard command.status == .delivered, shipment.status == .shipped else { return }
-        var delivered = ShipmentDelivered()
-        delivered.deliveredAt = occurredAt.timestamp
-        try record(shipment: .delivered(delivered), on: shipment.shipmentID)
-        try note(.delivered, of: shipment)
+    /// Whether a scan says something new.
+    ///
+    /// Carriers repeat their scans, and a repetition changes nothing (INTERFACE §1): it leaves no event.
+    /// - Throws: `scan_conflict` where its id stands for another scan; `quantity_limit` where there are too many.
+    func isNew(_ scan: Scan, _ scans: [Scan], counted: ArraySlice<Scan>, limit: Int) throws(Refusal) -> Bool {
+        if scans.contains(scan) { return false }
+        guard !counted.contains(where: { $0.scanID == scan.scanID }) else {
+            throw .of(
+                .scanConflict, "scan \(scan.scanID) was recorded with another status, time or place",
+                ["scanId": scan.scanID])
+        }
+        guard scans.count < limit else {
+            throw .of(.quantityLimit, "at most \(limit) scans are kept here", ["field": "scans", "max": String(limit)])
+        }
+        return true
+    }
+
+    /// Refuses a delivery of what had not left yet. As far ahead as a carrier's clock may be, it may be behind.
+    private func checkDelivery(_ scan: Scan, of shipment: Shipment) throws(Refusal) {
+        guard let left = Moment(shipment.shippedAt), let arrived = Moment(scan.occurredAt) else { return }
+        guard arrived.adding(seconds: Limits.occurredAheadSeconds) >= left else {
+            throw .invalid("occurredAt", "a delivery at \(arrived) is before the shipment left, at \(left)")
+        }
+    }
+
+    /// Delivers what is underway. A parcel that was reported lost or sent back stays so: people decide what becomes of it.
+    mutating func deliverIfUnderway(_ shipment: Shipment, at scan: Scan) throws(Refusal) {
+        guard shipment.status == .shipped else { return }
+        let arrived = max(Moment(scan.occurredAt) ?? now, Moment(shipment.shippedAt) ?? now)
+        var event = ShipmentDelivered()
+        event.deliveredAt = arrived.timestamp
+        try record(shipment: .delivered(event), on: shipment.shipmentID)
+        try note(.delivered, of: shipment, occurredAt: arrived)
     }
 
     mutating func reportShipmentLost(_ command: ReportShipmentLost) throws(Refusal) {
@@ -47,7 +77,9 @@ extension Book {
         var event = ShipmentLost()
         event.reason = command.reason
         try record(shipment: .lost(event), on: shipment.shipmentID)
-        try note(.lost, of: shipment)
+        try note(.lost, of: shipment, isReopened: true)
+        try promiseAnew(shipment.lines, of: shipment.orderID)
+        try settle(shipment.orderID, reason: "overpaid")
     }
 
     mutating func reportReturnedToSender(_ command: ReportReturnedToSender) throws(Refusal) {
@@ -55,7 +87,9 @@ extension Book {
         var event = ShipmentReturnedToSender()
         event.reason = command.reason
         try record(shipment: .returnedToSender(event), on: shipment.shipmentID)
-        try note(.returnedToSender, of: shipment)
+        try note(.returnedToSender, of: shipment, isReopened: true)
+        try promiseAnew(shipment.lines, of: shipment.orderID)
+        try settle(shipment.orderID, reason: "overpaid")
     }
 
     private func shipmentUnderway(_ id: String, _ reason: String, command: String) throws(Refusal) -> Shipment {

@@ -69,40 +69,67 @@ extension Book {
         try note(.cancelled, of: shipment)
     }
 
-    mutating func dispatchShipment(_ command: DispatchShipment) throws(Refusal) {
+    /// A parcel leaves with a carrier. One of a PICKUP order does too where it is sent to the place where it is picked up.
+    ///
+    /// - Parameter occurredAt: when it left, where the command says so.
+    mutating func dispatchShipment(_ command: DispatchShipment, occurredAt: Moment?) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.carrier, "carrier")
         try Check.id(command.trackingNumber, "trackingNumber")
         if command.hasEstimatedDelivery { _ = try Check.moment(command.estimatedDelivery, "estimatedDelivery") }
         let shipment = try requireShipment(command.shipmentID)
-        if let other = try self.shipment(carrier: command.carrier, trackingNumber: command.trackingNumber),
-            other.shipmentID != shipment.shipmentID
-        {
-            throw .of(
-                .alreadyExists, "\(command.carrier) \(command.trackingNumber) is the number of shipment \(other.shipmentID)",
-                ["carrier": command.carrier, "trackingNumber": command.trackingNumber])
-        }
+        try checkNumberIsFree(command.carrier, command.trackingNumber, for: shipment.shipmentID)
         try checkInHouse(shipment, command: "shipment.dispatch")
         let order = try requireOrder(shipment.orderID)
         try checkShippable(order, command: "shipment.dispatch")
         try checkPaid(order, allowUnpaid: command.allowUnpaid)
+        let waiting = try waitingScans(command.carrier, command.trackingNumber)
+        // What the carrier has seen had left by then, whenever this is told.
+        let left = min(now, occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
 
         var event = ShipmentDispatched()
         event.carrier = command.carrier
         event.trackingNumber = command.trackingNumber
         if command.hasEstimatedDelivery { event.estimatedDelivery = command.estimatedDelivery }
+        if left != now { event.occurredAt = left.timestamp }
         try record(shipment: .dispatched(event), on: shipment.shipmentID)
-        for line in shipment.lines { try shipGoods(line, with: shipment) }
-        try note(.shipped, of: shipment)
+        try shipGoods(of: shipment)
+        try takeScans(waiting, of: try requireShipment(shipment.shipmentID))
         try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
     }
 
-    private mutating func shipGoods(_ line: ShipmentLine, with shipment: Shipment) throws(Refusal) {
-        var event = StockShipped()
-        event.quantity = line.quantity
-        event.claim = .line(line.lineID, of: shipment.orderID)
-        event.shipmentID = shipment.shipmentID
-        try record(stock: .shipped(event), on: Stock.id(sku: line.sku, warehouse: shipment.warehouseID))
+    /// The customer has the parcel: of a PICKUP order, straight from the house or from where it was sent to be picked up.
+    mutating func confirmPickup(_ command: ConfirmPickup) throws(Refusal) {
+        try Check.id(command.shipmentID, "shipmentId")
+        let shipment = try requireShipment(command.shipmentID)
+        let order = try requireOrder(shipment.orderID)
+        guard order.deliveryMethod == .pickup else {
+            throw .of(
+                .invalidState, "order \(order.orderID) is not for pickup: dispatch the shipment, and record its scans",
+                ["entity": Table.order.entity(order.orderID), "command": "shipment.confirmPickup"])
+        }
+        let isUnderway = shipment.status == .shipped
+        if !isUnderway {
+            try checkInHouse(shipment, command: "shipment.confirmPickup")
+            try checkShippable(order, command: "shipment.confirmPickup")
+            try checkPaid(order, allowUnpaid: command.allowUnpaid)
+        }
+        try record(shipment: .pickedUp(ShipmentPickedUp()), on: shipment.shipmentID)
+        if !isUnderway { try shipGoods(of: shipment) }
+        try note(.delivered, of: shipment, occurredAt: now)
+        try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
+    }
+
+    /// The units of a shipment leave the house.
+    private mutating func shipGoods(of shipment: Shipment) throws(Refusal) {
+        for line in shipment.lines {
+            var event = StockShipped()
+            event.quantity = line.quantity
+            event.claim = .line(line.lineID, of: shipment.orderID)
+            event.shipmentID = shipment.shipmentID
+            try record(stock: .shipped(event), on: Stock.id(sku: line.sku, warehouse: shipment.warehouseID))
+        }
+        try note(.shipped, of: shipment)
     }
 
     private func checkShippable(_ order: Order, command: String) throws(Refusal) {

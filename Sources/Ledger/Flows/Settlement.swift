@@ -35,9 +35,8 @@ extension Book {
     /// Facts add up without an upper bound of their own, but the sums have to fit.
     private func checkSums(_ payment: Payment, _ result: ProviderResult) throws(Refusal) {
         let order = try requireOrder(payment.orderID)
-        for sum in [payment.authorized, payment.captured, payment.refunded, order.authorized, order.captured, order.refunded] {
-            _ = try Amount.sum(sum, result.amount, "amount")
-        }
+        let sums = [payment.authorized, payment.captured, payment.refunded, order.authorized, order.captured, order.refunded]
+        guard sums.allSatisfy({ $0 + result.amount <= Limits.wholeNumber }) else { throw .overflow("amount") }
     }
 
     /// Notes on the order how a payment's counters moved.
@@ -144,7 +143,9 @@ extension Book {
         // What has left the house was confirmed before the order was held.
         let isCovered = try isCovered(order)
         guard isCovered || order.shippedUnits > 0 else { return }
-        try record(order: .confirmed(OrderConfirmed()), on: order.orderID)
+        var event = OrderConfirmed()
+        event.delivered = order.lines.contains { !$0.isGoods }
+        try record(order: .confirmed(event), on: order.orderID)
     }
 
     /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.
@@ -195,21 +196,21 @@ extension Book {
     /// Whether the order's payments, taken or promised, come up to what it costs.
     func isCovered(_ order: Order) throws(Refusal) -> Bool {
         var sum: Int64 = 0
-        for payment in try payments(of: order) { sum = try Amount.sum(sum, payment.promised, "payments") }
+        for payment in try payments(of: order) { sum &+= payment.promised }
         return sum >= order.effectiveTotal
     }
 
     /// What no tender stands for yet.
     func due(on order: Order) throws(Refusal) -> Int64 {
         var due = order.effectiveTotal - order.writtenOff
-        for payment in try payments(of: order) { due = try Amount.sum(due, -payment.claimed, "payments") }
+        for payment in try payments(of: order) { due &-= payment.claimed }
         return max(0, due)
     }
 
     /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
     func owed(on order: Order) throws(Refusal) -> Int64 {
         var owed = order.balanceDue
-        for payment in try payments(of: order) { owed = try Amount.sum(owed, -payment.capturePending, "payments") }
+        for payment in try payments(of: order) { owed &-= payment.capturePending }
         return max(0, owed)
     }
 }

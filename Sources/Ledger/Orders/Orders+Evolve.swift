@@ -7,7 +7,9 @@ import Schema
 func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment) {
     switch event {
     case .placed(let event): row.place(event, at: time)
-    case .confirmed: row.status = .confirmed
+    case .confirmed(let event):
+        row.status = .confirmed
+        if event.delivered { row.deliverUnshipped() }
     case .held(let event):
         row.status = .onHold
         row.reason = event.reason
@@ -22,7 +24,7 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .linesCancelled(let event): row.cancel(event.lines)
     case .received:
         row.status = .received
-        for index in row.lines.indices where !row.lines[index].isGoods { row.lines[index].delivered = row.lines[index].open }
+        row.deliverUnshipped()
     case .completed: row.status = .completed
     case .paymentRecorded(let event): row.count(event)
     case .shipmentRecorded(let event): row.count(event)
@@ -33,14 +35,25 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     row.balanceDue = row.balance
     row.paymentStatus = row.paymentAxis
     row.shipmentStatus = row.shipmentAxis
-    // Why first: it is what is seldom true and quickly known.
-    if row.lines.contains(where: { $0.delivered > 0 }), !row.hasDeliveredAt, row.hasGoods, row.isDelivered {
-        row.deliveredAt = time.timestamp
-    }
+    row.noteDelivery(at: time)
     row.updatedAt = time.timestamp
 }
 
 extension Order {
+    /// What is not shipped is delivered: digital goods and services.
+    fileprivate mutating func deliverUnshipped() {
+        for index in lines.indices where !lines[index].isGoods { lines[index].delivered = lines[index].open }
+    }
+
+    /// Keeps `deliveredAt` in step with the lines: there while all that is wanted has arrived, and only then.
+    fileprivate mutating func noteDelivery(at time: Moment) {
+        // The first condition is seldom true and quickly known.
+        guard lines.contains(where: { $0.delivered > 0 }), !hasDeliveredAt else { return }
+        // An order without goods is delivered by its confirmation. (In entries of the first version it never was.)
+        guard hasGoods || status == .confirmed, isDelivered else { return }
+        deliveredAt = hasLastDeliveredAt ? lastDeliveredAt : time.timestamp
+    }
+
     fileprivate mutating func place(_ event: OrderPlaced, at time: Moment) {
         status = .pending
         returnStatus = .none
@@ -75,6 +88,7 @@ extension Order {
             lines[index].backordered = 0
             lines[index].allocated = 0
             lines[index].cancelled = lines[index].quantity &- lines[index].shipped
+            if !lines[index].isGoods { lines[index].delivered = 0 }
             for place in lines[index].allocations.indices {
                 lines[index].allocations[place].reserved = 0
                 lines[index].allocations[place].backordered = 0
@@ -88,6 +102,8 @@ extension Order {
             guard let index = lineIndex(line.lineID) else { continue }
             cancelledValue &+= line.value
             lines[index].cancelled &+= line.quantity
+            // What needs no parcel was delivered with the confirmation, and is taken back with its line.
+            if !lines[index].isGoods { lines[index].delivered = min(lines[index].delivered, lines[index].open) }
             for part in line.allocations {
                 lines[index].reserved &-= part.reserved
                 lines[index].backordered &-= part.backordered
@@ -126,8 +142,18 @@ extension Order {
         if event.step == .created, !shipmentIds.contains(event.shipmentID) { shipmentIds.append(event.shipmentID) }
         for moved in event.lines {
             guard let index = lineIndex(moved.lineID) else { continue }
-            lines[index].move(moved.quantity, event.step, at: event.warehouseID)
+            lines[index].move(moved.quantity, event.step, isReopened: event.reopened, at: event.warehouseID)
         }
+        switch event.step {
+        case .delivered where event.hasOccurredAt:
+            if hasLastDeliveredAt, let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
+            lastDeliveredAt = event.occurredAt
+        case .deliveryReversed:
+            if event.hasOccurredAt { lastDeliveredAt = event.occurredAt } else { clearLastDeliveredAt() }
+            if status == .received { status = .confirmed }
+        default: break
+        }
+        if hasDeliveredAt, !isDelivered { clearDeliveredAt() }
     }
 
     fileprivate mutating func reallocate(_ event: OrderReallocated) {
@@ -199,7 +225,16 @@ extension OrderLine {
         allocations[place].backordered &+= backordered
     }
 
-    fileprivate mutating func move(_ units: Int64, _ step: OrderShipmentRecorded.Step, at warehouse: String) {
+    fileprivate mutating func move(
+        _ units: Int64, _ step: OrderShipmentRecorded.Step, isReopened: Bool, at warehouse: String
+    ) {
+        if isReopened {
+            // Back into the house, as far as the order is concerned; or out of it again, where the loss was none.
+            let units = step == .found ? units : 0 &- units
+            reopened &-= units
+            shipped &+= units
+            if let place = allocationIndex(warehouse) { allocations[place].shipped &+= units }
+        }
         switch step {
         case .created: allocated &+= units
         case .cancelled: allocated &-= units
@@ -210,7 +245,9 @@ extension OrderLine {
         case .delivered: delivered &+= units
         case .lost: lost &+= units
         case .returnedToSender: returnedToSender &+= units
-        case .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
+        case .found: lost &-= units
+        case .deliveryReversed: delivered &-= units
+        case .unspecified, .UNRECOGNIZED: break
         }
         guard let place = allocationIndex(warehouse) else { return }
         switch step {

@@ -8,7 +8,7 @@ import Schema
 // Invariants (DOMAIN §3, Orders):
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
-// - O2 delivered + lost + returnedToSender ≤ shipped; allocated ≤ reserved, per warehouse;
+// - O2 delivered ≤ shipped; allocated ≤ reserved, per warehouse;
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
@@ -45,13 +45,13 @@ extension Order {
     /// Whether anything of it is goods, cancelled ones left out.
     var hasGoods: Bool { lines.contains { $0.isGoods && $0.open > 0 } }
 
+    /// Where it goes, if that is known as a place on the earth.
+    var destination: Location? { hasShipTo && shipTo.hasLocation ? shipTo.location : nil }
+
     /// Whether nothing is on its way or still to be sent, and something arrived or nothing had to.
     var isDelivered: Bool {
         let goods = lines.filter { $0.isGoods && $0.open > 0 }
-        let isSettled = goods.allSatisfy { line in
-            line.reserved == 0 && line.backordered == 0
-                && line.shipped == line.delivered &+ line.lost &+ line.returnedToSender
-        }
+        let isSettled = goods.allSatisfy { $0.open == $0.delivered &+ $0.missing }
         return isSettled && (goods.isEmpty || goods.contains { $0.delivered > 0 })
     }
 
@@ -72,6 +72,10 @@ extension OrderLine {
 
     /// Units that can still be taken off: neither gone nor packed for going.
     var cancellable: Int64 { quantity &- cancelled &- shipped &- allocated }
+
+    /// Units that are lost or came back and count as shipped nevertheless: of entries of the first version, which promised
+    /// nothing anew in their place.
+    var missing: Int64 { lost &+ returnedToSender &- reopened }
 
     /// What the first `units` of the line are worth (DOMAIN §2.6).
     func value(ofFirst units: Int64) -> Int64 {
@@ -128,10 +132,17 @@ extension Book {
     }
 
     /// Notes on the order what happened to one of its shipments.
-    mutating func note(_ step: OrderShipmentRecorded.Step, of shipment: Shipment) throws(Refusal) {
+    ///
+    /// - Parameter isReopened: of a loss, whether its units no longer count as shipped.
+    /// - Parameter occurredAt: of a delivery, when it happened; of one that is taken back, the latest that is left.
+    mutating func note(
+        _ step: OrderShipmentRecorded.Step, of shipment: Shipment, isReopened: Bool = false, occurredAt: Moment? = nil
+    ) throws(Refusal) {
         var event = OrderShipmentRecorded()
         event.shipmentID = shipment.shipmentID
         event.step = step
+        event.reopened = isReopened
+        if let occurredAt { event.occurredAt = occurredAt.timestamp }
         event.warehouseID = shipment.warehouseID
         for line in shipment.lines {
             var moved = ShippedQuantity()

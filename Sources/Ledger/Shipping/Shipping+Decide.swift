@@ -21,14 +21,6 @@ extension Book {
         try record(shipment: .packed(event), on: shipment.shipmentID)
     }
 
-    mutating func confirmPickup(_ command: ConfirmPickup) throws(Refusal) {
-        throw .notFound(.shipment, command.shipmentID)
-    }
-
-    mutating func correctTracking(_ command: CorrectTracking) throws(Refusal) {
-        throw .notFound(.shipment, command.shipmentID)
-    }
-
     private func checkPackage(_ package: Package) throws(Refusal) {
         let measures = [
             ("weightGrams", package.weightGrams), ("lengthMm", package.lengthMm), ("widthMm", package.widthMm),

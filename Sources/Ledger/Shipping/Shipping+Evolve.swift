@@ -19,20 +19,72 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
         row.carrier = event.carrier
         row.trackingNumber = event.trackingNumber
         if event.hasEstimatedDelivery { row.estimatedDelivery = event.estimatedDelivery }
-        row.shippedAt = time.timestamp
+        row.shippedAt = event.hasOccurredAt ? event.occurredAt : time.timestamp
     case .scanned(let event):
         row.scans.append(event.scan)
         if let latest = row.latestScan { row.trackingStatus = latest.status }
-    case .delivered(let event):
-        row.status = .delivered
-        row.deliveredAt = event.deliveredAt
-        if row.hasEstimatedDelivery, let promised = Moment(row.estimatedDelivery), let actual = Moment(event.deliveredAt) {
-            row.late = actual > promised
-        }
+    case .delivered(let event): row.arrive(Moment(event.deliveredAt) ?? time)
     case .cancelled: row.status = .cancelled
     case .lost: row.status = .lost
     case .returnedToSender: row.status = .returnedToSender
-    case .pickedUp, .trackingCorrected, .parcelScanned, .parcelAssigned, .parcelExpired: break
+    case .pickedUp:
+        if !row.hasShippedAt { row.shippedAt = time.timestamp }
+        row.trackingStatus = .delivered
+        row.arrive(time)
+    case .trackingCorrected(let event): row.correct(event)
+    case .parcelScanned, .parcelAssigned, .parcelExpired: break
     }
     row.updatedAt = time.timestamp
+}
+
+/// The scans that wait for a number after an event. Total: never fails, reads nothing but its arguments.
+func evolve(_ row: inout Parcel, _ event: ShipmentEvent.OneOf_Event, at time: Moment) {
+    switch event {
+    case .parcelScanned(let event):
+        if row.status != .waiting {
+            row.status = .waiting
+            row.shipmentID = ""
+            row.expiresAt = time.adding(seconds: Limits.scansWaitSeconds).timestamp
+        }
+        row.scans.append(event.scan)
+    case .parcelAssigned(let event):
+        row.status = .assigned
+        row.shipmentID = event.shipmentID
+        // From now on the shipment has them.
+        row.scans = []
+    case .parcelExpired:
+        row.status = .expired
+        row.scans = []
+    case .created, .packed, .dispatched, .scanned, .delivered, .cancelled, .lost, .returnedToSender, .pickedUp, .trackingCorrected:
+        break
+    }
+    row.updatedAt = time.timestamp
+}
+
+extension Shipment {
+    fileprivate mutating func arrive(_ moment: Moment) {
+        status = .delivered
+        deliveredAt = moment.timestamp
+        if hasEstimatedDelivery, let promised = Moment(estimatedDelivery) { late = moment > promised }
+    }
+
+    fileprivate mutating func correct(_ event: ShipmentTrackingCorrected) {
+        if event.status == .shipped {
+            if status == .delivered {
+                clearDeliveredAt()
+                clearLate()
+                supersedeScans()
+            }
+            status = .shipped
+        }
+        guard !event.trackingNumber.isEmpty else { return }
+        carrier = event.carrier
+        trackingNumber = event.trackingNumber
+        supersedeScans()
+    }
+
+    private mutating func supersedeScans() {
+        supersededScans = Int64(scans.count)
+        trackingStatus = .pending
+    }
 }

@@ -5,6 +5,20 @@ extension Example {
     private static let unpaid: [Step] =
         created + [Step("payment.recordResult", result("REFUNDED", 20_000, #","providerReference":"re_1""#))]
 
+    /// Two units, paid, and packed for the customer to pick them up.
+    private static let pickup =
+        shop + [
+            Step(
+                "order.place",
+                order(2, #","deliveryMethod":"PICKUP","payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":20000}]"#)),
+            .result("CAPTURED", 20_000), .ship(2),
+        ]
+
+    /// All units there are, sold to one order.
+    private static let soldOut: [Step] = [
+        .warehouse, .product, .receive(2), .place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000),
+    ]
+
     static let shipping: [Example] = [
         Example(
             "shipment.create", "all of a line", given: paid, shipment(2),
@@ -55,19 +69,78 @@ extension Example {
             "shipment.recordScan", "the same scan again changes nothing", given: shipped + [.delivered],
             scan("scan-9", "DELIVERED"), then: .events([])),
         Example(
-            "shipment.recordScan", "of a parcel nobody sent", given: paid, scan("scan-1", "IN_TRANSIT"),
-            then: .rejected(.notFound)),
+            "shipment.recordScan", "the same scan says something else", given: shipped + [.delivered],
+            scan("scan-9", "EXCEPTION"), then: .rejected(.scanConflict)),
+        Example(
+            "shipment.recordScan", "delivered before it left", given: shipped,
+            scan("scan-1", "DELIVERED", at: "2026-03-01T06:00:00Z"), then: .rejected(.invalidArgument)),
+        Example(
+            "shipment.recordScan", "of a number that no shipment has yet: it waits", given: created, scan("scan-1", "IN_TRANSIT"),
+            then: .events(["parcel/SF1001@SF shipment.parcelScanned"])),
+        Example(
+            "shipment.dispatch", "what the carrier scanned before counts now", given: created + [.delivered],
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
+            then: .events([
+                "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
+                "parcel/SF1001@SF shipment.parcelAssigned", "shipment/S-1 shipment.scanned", "shipment/S-1 shipment.delivered",
+                "order/O-1 order.shipmentRecorded",
+            ])),
+        Example(
+            "shipment.confirmPickup", "the customer takes it along", given: pickup, id,
+            then: .events([
+                "shipment/S-1 shipment.pickedUp", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
+                "order/O-1 order.shipmentRecorded",
+            ])),
+        Example(
+            "shipment.confirmPickup", "it was sent to where it is picked up", given: pickup + [.dispatch], id,
+            then: .events(["shipment/S-1 shipment.pickedUp", "order/O-1 order.shipmentRecorded"])),
+        Example("shipment.confirmPickup", "not of what a carrier brings", given: created, id, then: .rejected(.invalidState)),
         Example(
             "shipment.cancel", "before it leaves", given: created, #"{"shipmentId":"S-1","reason":"packed the wrong one"}"#,
             then: .events(["shipment/S-1 shipment.cancelled", "order/O-1 order.shipmentRecorded"])),
         Example("shipment.cancel", "not after", given: shipped, id, then: .rejected(.alreadyDispatched)),
         Example(
             "shipment.reportLost", "it never arrived", given: shipped, #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#,
-            then: .events(["shipment/S-1 shipment.lost", "order/O-1 order.shipmentRecorded"])),
+            then: .events([
+                "shipment/S-1 shipment.lost", "order/O-1 order.shipmentRecorded", "order/O-1 order.reallocated",
+                "stock/SKU-1@WH-1 stock.reserved",
+            ])),
+        Example(
+            "shipment.reportLost", "what is not there to be sent again is waited for",
+            given: soldOut + [.ship(2), .dispatch], #"{"shipmentId":"S-1"}"#,
+            then: .events([
+                "shipment/S-1 shipment.lost", "order/O-1 order.shipmentRecorded", "order/O-1 order.reallocated",
+                "stock/SKU-1@ stock.backordered",
+            ])),
         Example(
             "shipment.reportReturnedToSender", "nobody was at home", given: shipped, #"{"shipmentId":"S-1","reason":"refused"}"#,
-            then: .events(["shipment/S-1 shipment.returnedToSender", "order/O-1 order.shipmentRecorded"])),
+            then: .events([
+                "shipment/S-1 shipment.returnedToSender", "order/O-1 order.shipmentRecorded", "order/O-1 order.reallocated",
+                "stock/SKU-1@WH-1 stock.reserved",
+            ])),
         Example(
             "shipment.reportReturnedToSender", "not what is at home still", given: created, id, then: .rejected(.invalidState)),
+        Example(
+            "shipment.correctTracking", "it was not delivered after all", given: shipped + [.delivered],
+            #"{"shipmentId":"S-1","status":"SHIPPED","reason":"left with the neighbour's neighbour"}"#,
+            then: .events(["order/O-1 order.shipmentRecorded", "shipment/S-1 shipment.trackingCorrected"])),
+        Example(
+            "shipment.correctTracking", "it is not lost after all: what was promised in its place is free again",
+            given: shipped + [.lost], #"{"shipmentId":"S-1","status":"SHIPPED","reason":"found in the depot"}"#,
+            then: .events([
+                "order/O-1 order.reallocated", "stock/SKU-1@WH-1 stock.released", "order/O-1 order.shipmentRecorded",
+                "shipment/S-1 shipment.trackingCorrected",
+            ])),
+        Example(
+            "shipment.correctTracking", "found when its units are on their way again",
+            given: shipped + [.lost, Step("shipment.create", shipment(2, id: "S-2"))],
+            #"{"shipmentId":"S-1","status":"SHIPPED","reason":"found in the depot"}"#, then: .rejected(.exceedsRemaining)),
+        Example(
+            "shipment.correctTracking", "the label has another number", given: shipped,
+            #"{"shipmentId":"S-1","trackingNumber":"SF1007","reason":"read wrongly"}"#,
+            then: .events(["shipment/S-1 shipment.trackingCorrected"])),
+        Example(
+            "shipment.correctTracking", "not without a reason", given: shipped,
+            #"{"shipmentId":"S-1","trackingNumber":"SF1007"}"#, then: .rejected(.reasonRequired)),
     ]
 }

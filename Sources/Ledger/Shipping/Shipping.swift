@@ -3,22 +3,31 @@ import Schema
 // Shipping: goods of one order from one warehouse, and where the carrier says they are.
 //
 // Entity `shipment/ID`. CREATED → PACKED → SHIPPED → DELIVERED, or RETURNED_TO_SENDER, or LOST; CANCELLED before it leaves.
-// Where the carrier saw it is an axis of its own, `trackingStatus` (DOMAIN §2.8).
+// A delivery or a loss that was none is taken back: SHIPPED again. Where the carrier saw it is an axis of its own,
+// `trackingStatus` (DOMAIN §2.8).
+//
+// Entity `parcel/NUMBER@CARRIER`: scans of a number that no shipment has. WAITING → ASSIGNED when one gets the number, or EXPIRED.
 //
 // Invariants (DOMAIN §3):
 // - O2 Σ units of open shipments of a line = allocated ≤ reserved, per warehouse;
 // - T1 trackingStatus is the scan with the greatest (is DELIVERED, occurredAt, order of recording), so a late, older scan
-//   never takes a delivery back; a shipment is delivered once;
-// - a tracking number is unique within its carrier; a scan id within its shipment.
+//   never takes a delivery back; a correction does, and the scans before it no longer count;
+// - a tracking number is unique within its carrier; a scan id within the scans of its shipment that count.
 
 extension Shipment {
     /// Whether it is still in the house.
     var isInHouse: Bool { status == .created || status == .packed }
 
+    /// Whether it has left the house, however it went on.
+    var hasLeft: Bool { [.shipped, .delivered, .returnedToSender, .lost].contains(status) }
+
+    /// The scans that say where it is: those since its number or its delivery was corrected.
+    var countedScans: ArraySlice<Scan> { scans.dropFirst(Int(clamping: max(0, supersededScans))) }
+
     /// The scan that says where the shipment is.
     var latestScan: Scan? {
         var latest: (scan: Scan, rank: (Int, Moment))?
-        for scan in scans {
+        for scan in countedScans {
             let rank = (scan.status == .delivered ? 1 : 0, Moment(scan.occurredAt) ?? Moment(microseconds: .min))
             if let found = latest, rank < found.rank { continue }
             latest = (scan, rank)
@@ -52,6 +61,14 @@ extension Book {
             }
         }
         return nil
+    }
+
+    /// Refuses a carrier's number that another shipment has.
+    mutating func checkNumberIsFree(_ carrier: String, _ number: String, for shipmentID: String) throws(Refusal) {
+        guard let other = try shipment(carrier: carrier, trackingNumber: number), other.shipmentID != shipmentID else { return }
+        throw .of(
+            .alreadyExists, "\(carrier) \(number) is the number of shipment \(other.shipmentID)",
+            ["carrier": carrier, "trackingNumber": number])
     }
 
     /// Refuses to change what has left the house, or was cancelled.

@@ -1092,6 +1092,7 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
   public var reopened: Bool = false
 
   /// Of a delivery: when it happened, as the carrier says. Absent in entries of the first version: the entry's time.
+  /// Of a delivery that is taken back: the latest that is left, absent where none is.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurredAt = newValue}
@@ -1498,6 +1499,16 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `payWithinSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearPayWithinSeconds() {_uniqueStorage()._payWithinSeconds = nil}
 
+  /// When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so.
+  public var lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._lastDeliveredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._lastDeliveredAt = newValue}
+  }
+  /// Returns true if `lastDeliveredAt` has been explicitly set.
+  public var hasLastDeliveredAt: Bool {_storage._lastDeliveredAt != nil}
+  /// Clears the value of `lastDeliveredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearLastDeliveredAt() {_uniqueStorage()._lastDeliveredAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1807,7 +1818,8 @@ public nonisolated struct OrderReviewStatus: Sendable {
   public init() {}
 }
 
-/// ordered = cancelled + shipped + reserved + backordered, for every line of physical goods.
+/// ordered = cancelled + shipped + reserved + backordered, for every line of physical goods. Units that were lost or came back are
+/// counted for information: those of them that are reopened were promised anew, and no longer count as shipped.
 public nonisolated struct OrderLine: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1968,6 +1980,11 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   public var hasOrderDiscount: Bool {_storage._orderDiscount != nil}
   /// Clears the value of `orderDiscount`. Subsequent reads from it will return its default value.
   public mutating func clearOrderDiscount() {_uniqueStorage()._orderDiscount = nil}
+
+  public var reopened: Int64 {
+    get {_storage._reopened}
+    set {_uniqueStorage()._reopened = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3965,7 +3982,7 @@ nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -4000,6 +4017,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _openOperations: Int64? = nil
     var _writtenOff: Int64? = nil
     var _payWithinSeconds: Int64? = nil
+    var _lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4042,6 +4060,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _openOperations = source._openOperations
       _writtenOff = source._writtenOff
       _payWithinSeconds = source._payWithinSeconds
+      _lastDeliveredAt = source._lastDeliveredAt
     }
   }
 
@@ -4092,6 +4111,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 30: try { try decoder.decodeSingularInt64Field(value: &_storage._openOperations) }()
         case 31: try { try decoder.decodeSingularInt64Field(value: &_storage._writtenOff) }()
         case 32: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
+        case 33: try { try decoder.decodeSingularMessageField(value: &_storage._lastDeliveredAt) }()
         default: break
         }
       }
@@ -4200,6 +4220,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._payWithinSeconds {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 32)
       } }()
+      try { if let v = _storage._lastDeliveredAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4241,6 +4264,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._openOperations != rhs_storage._openOperations {return false}
         if _storage._writtenOff != rhs_storage._writtenOff {return false}
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
+        if _storage._lastDeliveredAt != rhs_storage._lastDeliveredAt {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4348,7 +4372,7 @@ nonisolated extension OrderReviewStatus.Value: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0\u{1}reopened\0")
 
   fileprivate class _StorageClass {
     var _lineID: String = String()
@@ -4371,6 +4395,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _returned: Int64? = nil
     var _allocations: [LineAllocation] = []
     var _orderDiscount: Int64? = nil
+    var _reopened: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4401,6 +4426,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _returned = source._returned
       _allocations = source._allocations
       _orderDiscount = source._orderDiscount
+      _reopened = source._reopened
     }
   }
 
@@ -4439,6 +4465,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._returned) }()
         case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._allocations) }()
         case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._orderDiscount) }()
+        case 21: try { try decoder.decodeSingularInt64Field(value: &_storage._reopened) }()
         default: break
         }
       }
@@ -4511,6 +4538,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       try { if let v = _storage._orderDiscount {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 20)
       } }()
+      if _storage._reopened != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._reopened, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4540,6 +4570,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._returned != rhs_storage._returned {return false}
         if _storage._allocations != rhs_storage._allocations {return false}
         if _storage._orderDiscount != rhs_storage._orderDiscount {return false}
+        if _storage._reopened != rhs_storage._reopened {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -649,11 +649,22 @@ public nonisolated struct ShipmentDispatched: Sendable {
   /// Clears the value of `estimatedDelivery`. Subsequent reads from it will return its default value.
   public mutating func clearEstimatedDelivery() {self._estimatedDelivery = nil}
 
+  /// When it left, where that is not the entry's time.
+  public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_occurredAt = newValue}
+  }
+  /// Returns true if `occurredAt` has been explicitly set.
+  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOccurredAt() {self._occurredAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct Scan: Sendable {
@@ -1036,7 +1047,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
 
-  /// The last so many scans before the last correction of a delivery or a loss, which no longer say where it is.
+  /// The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back.
   public var supersededScans: Int64 {
     get {_storage._supersededScans}
     set {_uniqueStorage()._supersededScans = newValue}
@@ -2176,7 +2187,7 @@ nonisolated extension ShipmentPacked: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipmentDispatched"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0\u{3}occurred_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2187,6 +2198,7 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
       case 1: try { try decoder.decodeSingularStringField(value: &self.carrier) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._estimatedDelivery) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
       default: break
       }
     }
@@ -2206,6 +2218,9 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._estimatedDelivery {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._occurredAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2213,6 +2228,7 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.carrier != rhs.carrier {return false}
     if lhs.trackingNumber != rhs.trackingNumber {return false}
     if lhs._estimatedDelivery != rhs._estimatedDelivery {return false}
+    if lhs._occurredAt != rhs._occurredAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

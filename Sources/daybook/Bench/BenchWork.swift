@@ -127,6 +127,8 @@ private struct BenchCommands {
 
     var dispatch: Command {
         var command = command("d")
+        // As its delivery: before the run, which no clock can contradict.
+        command.occurredAt = shop.start.timestamp
         command.shipment.dispatch.shipmentID = id("S")
         command.shipment.dispatch.carrier = "bench"
         command.shipment.dispatch.trackingNumber = id("T")

@@ -17,7 +17,7 @@ extension OlistPlan {
         case .seller(let index): command = register(data.sellers[index])
         case .product(let index): command = create(data.products[index])
         case .offer(let index): command = open(offers.all[index])
-        case .order(let index, let action): command = self.command(action, of: data.orders[index])
+        case .order(let index, let action): command = self.command(action, of: data.orders[index], at: step.time)
         }
         let name = name(of: step.subject)
         command.id = "import:olist:\(name.table):\(name.key)"
@@ -104,7 +104,7 @@ extension OlistPlan {
 
     // MARK: Orders
 
-    private func command(_ action: OlistAction, of order: OlistOrder) -> Command {
+    private func command(_ action: OlistAction, of order: OlistOrder, at time: Moment) -> Command {
         var command = Command()
         switch action {
         case .place: command.order.place = place(order)
@@ -112,7 +112,7 @@ extension OlistPlan {
         case .create(let index): command.shipment.create = create(order.parcels[index], of: order)
         case .pack(let index): command.shipment.pack.shipmentID = order.parcels[index].id
         case .dispatch(let index): command.shipment.dispatch = dispatch(order.parcels[index])
-        case .deliver(let index): command.shipment.recordScan = deliver(order.parcels[index], of: order)
+        case .deliver(let index): command.shipment.recordScan = deliver(order.parcels[index], of: order, at: time)
         case .receive: command.order.confirmReceipt.orderID = order.id
         case .cancel:
             command.order.cancel.orderID = order.id
@@ -199,13 +199,17 @@ extension OlistPlan {
         return verb
     }
 
-    private func deliver(_ parcel: OlistParcel, of order: OlistOrder) -> RecordScan {
+    /// - Parameter time: of the step, which is never before the hand-over's.
+    private func deliver(_ parcel: OlistParcel, of order: OlistOrder, at time: Moment) -> RecordScan {
         var verb = RecordScan()
         verb.carrier = Self.carrier
         verb.trackingNumber = parcel.id
         verb.scanID = "delivered"
         verb.status = .delivered
-        if let time = order.delivered ?? SaoPauloTime.moment(order.estimated) { verb.occurredAt = time.timestamp }
+        // A delivery that is not after the hand-over cannot be: the ledger refuses it, and the plan has noted it (`time_order`).
+        var arrived = order.delivered ?? SaoPauloTime.moment(order.estimated) ?? time
+        arrived = order.carried.map { max($0, arrived) } ?? time
+        verb.occurredAt = arrived.timestamp
         return verb
     }
 }

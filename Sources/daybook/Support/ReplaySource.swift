@@ -190,6 +190,7 @@ extension Row {
         case .order: self = .order(try Order(jsonUTF8Bytes: json, options: lenientJSON))
         case .payment: self = .payment(try Payment(jsonUTF8Bytes: json, options: lenientJSON))
         case .shipment: self = .shipment(try Shipment(jsonUTF8Bytes: json, options: lenientJSON))
+        case .parcel: self = .parcel(try Parcel(jsonUTF8Bytes: json, options: lenientJSON))
         }
     }
 

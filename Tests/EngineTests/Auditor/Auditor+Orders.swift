@@ -33,6 +33,8 @@ struct LineModel {
 
 struct OrderModel {
     var status = Order.Status.unspecified
+    /// The entry that placed it.
+    var placed: UInt64 = 0
     var customerID = ""
     var currency = ""
     var total: Int64 = 0
@@ -57,6 +59,11 @@ struct OrderModel {
     var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
     /// M4: what is due; negative where it is owed to the customer.
     var balanceDue: Int64 { effectiveTotal - captured + refunded - writtenOff }
+    /// Whether all goods that are still wanted have arrived, and there are any.
+    var isDelivered: Bool {
+        let goods = lines.filter { $0.isGoods && $0.quantity > $0.cancelled }
+        return !goods.isEmpty && goods.allSatisfy { $0.delivered == $0.quantity - $0.cancelled }
+    }
     var isDead: Bool { status == .cancelled || status == .expired }
     var isOver: Bool { isDead || status == .completed }
 }
@@ -68,7 +75,10 @@ extension Auditor {
         checkTransition(event, from: model, entity)
         switch event {
         case .placed(let event): place(event, &model, entity)
-        case .confirmed: model.status = .confirmed
+        case .confirmed(let event):
+            model.status = .confirmed
+            expect("D2", entity, event.delivered, model.lines.contains { !$0.isGoods })
+            model.deliverUnshipped()
         case .held: model.status = .onHold
         case .holdReleased(let event):
             model.status = .pending
@@ -80,7 +90,9 @@ extension Auditor {
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
-        case .received: model.status = .received
+        case .received:
+            model.status = .received
+            model.deliverUnshipped()
         case .completed: model.status = .completed
         case .paymentRecorded(let event): model.note(event)
         case .shipmentRecorded(let event): note(event, &model, entity)
@@ -127,23 +139,25 @@ extension Auditor {
             from = [.confirmed]
             for line in model.lines where line.isGoods {
                 expectTrue("O7", entity, line.reserved + line.backordered == 0, "line \(line.id) has nothing left to send")
-                expect("O7", entity, line.delivered + line.lost + line.returned, line.shipped)
+                expect("O7", entity, line.delivered, line.shipped)
             }
             if event.automatic, let arrived = deliveredAt(model) {
                 expectTrue("O7", entity, time >= arrived.adding(seconds: 7 * 86_400), "received by itself 7 days after \(arrived)")
             }
         case .completed: from = [.received]
         case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
-        case .writtenOff: from = [.received]
-        case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
+        case .shipmentRecorded(let event) where event.step == .deliveryReversed: from = open + [.received]
+        case .shipmentRecorded(let event) where event.step != .cancelled: from = open
+        case .paymentRecorded, .shipmentRecorded, .writtenOff: from = open + [.received, .completed, .cancelled, .expired]
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
     }
 
     /// When the last of its shipments was recorded as delivered.
-    private func deliveredAt(_ model: OrderModel) -> Moment? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
+    func deliveredAt(_ model: OrderModel) -> Moment? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
 
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
+        model.placed = sequence
         (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
         model.placedAt = time
         if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
@@ -194,6 +208,9 @@ extension Auditor {
             expect("M7", entity, cancelled.value, line.value(line.cancelled + cancelled.quantity) - line.value(line.cancelled))
             model.cancelledValue += cancelled.value
             model.lines[index].cancelled += cancelled.quantity
+            if !line.isGoods {
+                model.lines[index].delivered = min(line.delivered, line.quantity - model.lines[index].cancelled)
+            }
             for part in cancelled.allocations {
                 model.change(line.id, part.warehouseID) {
                     $0.reserved -= part.reserved
@@ -205,7 +222,15 @@ extension Auditor {
 
     private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
         if event.step == .created { model.shipmentIDs.append(event.shipmentID) }
-        if event.step == .delivered { deliveries[event.shipmentID] = time }
+        switch event.step {
+        case .delivered: deliveries[event.shipmentID] = Moment(event.occurredAt)
+        case .deliveryReversed:
+            deliveries[event.shipmentID] = nil
+            expect("D2", entity, event.hasOccurredAt ? Moment(event.occurredAt) : nil, deliveredAt(model))
+            if model.status == .received { model.status = .confirmed }
+        case .lost, .returnedToSender, .found: expect("O2", entity, event.reopened, true)
+        default: break
+        }
         var moved: [String: Int64] = [:]
         for line in event.lines {
             moved[line.lineID, default: 0] += line.quantity
@@ -227,6 +252,13 @@ extension OrderModel {
         for index in lines.indices {
             for (warehouse, place) in lines[index].places { lines[index].places[warehouse] = .init(shipped: place.shipped) }
             lines[index].cancelled = lines[index].quantity - lines[index].shipped
+            if !lines[index].isGoods { lines[index].delivered = 0 }
+        }
+    }
+
+    fileprivate mutating func deliverUnshipped() {
+        for index in lines.indices where !lines[index].isGoods {
+            lines[index].delivered = lines[index].quantity - lines[index].cancelled
         }
     }
 
@@ -257,9 +289,15 @@ extension OrderModel {
                 $0.shipped += line.quantity
             }
         case .delivered: lines[index].delivered += line.quantity
-        case .lost: lines[index].lost += line.quantity
-        case .returnedToSender: lines[index].returned += line.quantity
-        case .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
+        case .deliveryReversed: lines[index].delivered -= line.quantity
+        // What is lost or comes back no longer counts as shipped.
+        case .lost, .returnedToSender:
+            if event.step == .lost { lines[index].lost += line.quantity } else { lines[index].returned += line.quantity }
+            change(line.lineID, event.warehouseID) { $0.shipped -= line.quantity }
+        case .found:
+            lines[index].lost -= line.quantity
+            change(line.lineID, event.warehouseID) { $0.shipped += line.quantity }
+        case .unspecified, .UNRECOGNIZED: break
         }
     }
 }

@@ -37,7 +37,7 @@ struct PaymentModel {
         operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.reduce(0) { $0 + $1.amount }
     }
 
-    var isClosed: Bool { hasFailed || isVoided || isCancelled && captured == 0 && authorized == 0 }
+    var isClosed: Bool { hasFailed || isVoided || isCancelled && captured + authorized + refunded == 0 }
 
     /// Whether the provider refused the last request of a kind.
     func hasRefused(_ kind: PaymentOperation.Kind) -> Bool { operations.last { $0.kind == kind }?.state == .failed }
@@ -100,6 +100,8 @@ extension Auditor {
         case .refunded(let event):
             if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
             model.refunded += event.result.amount
+            // A tender of which money went back had not come to nothing, whatever was said before.
+            (model.hasFailed, model.isVoided) = (false, false)
             let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
             model.refundedUnasked += max(0, event.result.amount - asked)
         case .refundFailed(let event): finish(event.operationID, .failed, &model, entity)

@@ -47,7 +47,13 @@ extension Auditor {
             expect("L6", entity, row.status, model.status)
             expect("T1", entity, row.trackingStatus, model.trackingStatus)
             expect("L6", entity, row.scans, model.scans)
+            expect("T3", entity, row.supersededScans, Int64(model.superseded))
+            expect("T1", entity, row.hasDeliveredAt ? Moment(row.deliveredAt) : nil, model.deliveredAt)
             expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, $0.quantity) }, uniquingKeysWith: +), model.lines)
+        case .parcel(let row):
+            guard let model = parcels[id] else { return }
+            expect("T2", entity, row.status, model.status)
+            expect("T2", entity, row.scans, model.scans)
         }
     }
 
@@ -76,14 +82,15 @@ extension Auditor {
         expect("L6", entity, row.shipmentIds, model.shipmentIDs)
         expect("O6", entity, row.paymentStatus, paymentAxis(model))
         expect("O6", entity, row.shipmentStatus, shipmentAxis(model))
+        if model.lines.contains(where: { $0.isGoods && $0.quantity > $0.cancelled }) {
+            expect("D2", entity, row.hasDeliveredAt ? Moment(row.deliveredAt) : nil, model.isDelivered ? deliveredAt(model) : nil)
+        }
         expect("L6", entity, row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) {
-            // Why not of others: what is not shipped is delivered with the receipt of the order.
-            let delivered = line.isGoods ? row.delivered : line.delivered
             expect(
                 "O1", entity,
                 [
-                    row.quantity, row.net, row.cancelled, row.reserved, row.backordered, row.allocated, row.shipped, delivered,
+                    row.quantity, row.net, row.cancelled, row.reserved, row.backordered, row.allocated, row.shipped, row.delivered,
                     row.lost, row.returnedToSender,
                 ],
                 [

@@ -8,13 +8,50 @@ struct ShipmentModel {
     var warehouseID = ""
     var lines: [String: Int64] = [:]
     var scans: [Scan] = []
+    /// Scans that a correction has taken back.
+    var superseded = 0
+    var number = ""
+    var shippedAt = Moment(microseconds: 0)
+    var deliveredAt: Moment?
     var trackingStatus = TrackingStatus.Value.pending
 
     var isInHouse: Bool { status == .created || status == .packed }
+    var isShipped: Bool { status == .shipped || status == .delivered }
+    var counted: ArraySlice<Scan> { scans.dropFirst(superseded) }
     var hasLeft: Bool { status == .shipped || status == .delivered || status == .lost || status == .returnedToSender }
 }
 
+/// Scans of a number that waits for its shipment.
+struct ParcelModel {
+    var status = Parcel.Status.unspecified
+    var scans: [Scan] = []
+    var since = Moment(microseconds: 0)
+}
+
 extension Auditor {
+    mutating func parcel(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
+        var model = parcels[id] ?? ParcelModel()
+        let entity = "parcel/" + id
+        switch event {
+        case .parcelScanned(let event):
+            expect("T2", entity, shipment(ofNumber: id), nil)
+            expectTrue("T2", entity, !model.scans.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
+            if model.status != .waiting { (model.status, model.since) = (.waiting, time) }
+            model.scans.append(event.scan)
+        case .parcelAssigned(let event):
+            expect("T2", entity, model.status, .waiting)
+            expect("T2", entity, shipment(ofNumber: id), event.shipmentID)
+            assigned[event.shipmentID] = model.scans.count
+            (model.status, model.scans) = (.assigned, [])
+        case .parcelExpired:
+            expect("T2", entity, model.status, .waiting)
+            expectTrue("T2", entity, time >= model.since.adding(seconds: 30 * 86_400), "waits for 30 days")
+            (model.status, model.scans) = (.expired, [])
+        default: fail("L1", entity, "a parcel event", "a shipment's")
+        }
+        parcels[id] = model
+    }
+
     mutating func shipment(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
         var model = shipments[id] ?? ShipmentModel()
         let entity = "shipment/" + id
@@ -32,16 +69,29 @@ extension Auditor {
         case .dispatched(let event):
             from = [.created, .packed]
             model.status = .shipped
-            takeTrackingNumber(event.carrier + "/" + event.trackingNumber, of: id)
+            model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+            model.number = event.trackingNumber + "@" + event.carrier
+            takeTrackingNumber(model.number, of: id)
         case .scanned(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
-            expectTrue("T1", entity, !model.scans.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
+            expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
             model.scans.append(event.scan)
-            model.trackingStatus = Self.tracking(model.scans)
-        case .delivered:
+            model.trackingStatus = Self.tracking(model.counted)
+            if let left = assigned[id] { assigned[id] = left - 1 }
+        case .delivered(let event):
             from = [.shipped]
-            expect("T1", entity, model.scans.last?.status, .delivered)
+            expect("T1", entity, model.trackingStatus, .delivered)
+            let last = model.counted.filter { $0.status == .delivered }.compactMap { Moment($0.occurredAt) }.max()
+            expect("T1", entity, Moment(event.deliveredAt), last.map { max($0, model.shippedAt) })
             model.status = .delivered
+            model.deliveredAt = Moment(event.deliveredAt)
+        case .pickedUp:
+            from = [.created, .packed, .shipped]
+            if before != .shipped { model.shippedAt = time }
+            (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, time)
+        case .trackingCorrected(let event):
+            from = [.shipped, .delivered, .lost, .returnedToSender]
+            correct(event, &model, id)
         case .cancelled:
             from = [.created, .packed]
             model.status = .cancelled
@@ -51,15 +101,32 @@ extension Auditor {
         case .returnedToSender:
             from = [.shipped]
             model.status = .returnedToSender
-        case .pickedUp, .trackingCorrected, .parcelScanned, .parcelAssigned, .parcelExpired: from = []
+        case .parcelScanned, .parcelAssigned, .parcelExpired:
+            from = []
         }
         expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
         shipments[id] = model
         touched.insert("order/" + model.orderID)
     }
 
+    private mutating func correct(_ event: ShipmentTrackingCorrected, _ model: inout ShipmentModel, _ id: String) {
+        let entity = "shipment/" + id
+        expectTrue("T3", entity, !event.reason.isEmpty, "a reason")
+        if event.status == .shipped {
+            expectTrue("T3", entity, model.status == .delivered || model.status == .lost, "a delivery or a loss to take back")
+            if model.status == .delivered { (model.superseded, model.trackingStatus) = (model.scans.count, .pending) }
+            (model.status, model.deliveredAt) = (.shipped, nil)
+        }
+        guard !event.trackingNumber.isEmpty else { return }
+        expectTrue("T3", entity, model.status != .delivered, "no delivery by the scans of another number")
+        releaseTrackingNumber(model.number, of: id)
+        model.number = event.trackingNumber + "@" + event.carrier
+        takeTrackingNumber(model.number, of: id)
+        (model.superseded, model.trackingStatus) = (model.scans.count, .pending)
+    }
+
     /// T1: the scan with the greatest (is DELIVERED, occurredAt, order of recording).
-    private static func tracking(_ scans: [Scan]) -> TrackingStatus.Value {
+    private static func tracking(_ scans: ArraySlice<Scan>) -> TrackingStatus.Value {
         let delivered = scans.contains { $0.status == .delivered }
         if delivered { return .delivered }
         var best: (status: TrackingStatus.Value, at: Moment)?
@@ -75,5 +142,8 @@ extension Auditor {
         let entity = "shipment/" + id
         expectTrue("O2", entity, orders[model.orderID]?.shipmentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
         expect("S6", entity, shippedStock[id] ?? [:], model.hasLeft ? model.lines : [:])
+        expect("T2", entity, assigned.removeValue(forKey: id) ?? 0, 0)
+        expect("T1", entity, model.status == .delivered, model.deliveredAt != nil)
+        if let arrived = model.deliveredAt { expectTrue("T1", entity, arrived >= model.shippedAt, "delivered after it left") }
     }
 }

@@ -37,9 +37,12 @@ struct Auditor {
     var orders: [String: OrderModel] = [:]
     var payments: [String: PaymentModel] = [:]
     var shipments: [String: ShipmentModel] = [:]
+    var parcels: [String: ParcelModel] = [:]
+    /// Scans that waited for a number and are to be recorded, in the entry at hand, on the shipment that has got it.
+    var assigned: [String: Int] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Int64]] = [:]
-    /// When each shipment was recorded as delivered.
+    /// When each shipment was delivered, as its order was told.
     var deliveries: [String: Moment] = [:]
     /// Orders whose status was PENDING before the entry at hand.
     var wasPending: Set<String> = []
@@ -108,6 +111,7 @@ struct Auditor {
         case (.order(let context), .order): if let event = context.event { order(event, id) }
         case (.payment(let context), .payment): if let event = context.event { payment(event, id) }
         case (.shipment(let context), .shipment): if let event = context.event { shipment(event, id) }
+        case (.shipment(let context), .parcel): if let event = context.event { parcel(event, id) }
         default: expectTrue("L1", event.entity, false, "an event of its own kind")
         }
     }
@@ -140,7 +144,7 @@ struct Auditor {
         case .order: checkOrder(id)
         case .payment: checkPayment(id)
         case .shipment: checkShipment(id)
-        case .product, .warehouse: break
+        case .product, .warehouse, .parcel: break
         }
     }
 
@@ -169,6 +173,12 @@ struct Auditor {
         let other = trackingNumbers.updateValue(shipment, forKey: key)
         expectTrue("T1", shipment, other == nil, "\(key) is the number of \(other ?? "")")
     }
+
+    mutating func releaseTrackingNumber(_ key: String, of shipment: String) {
+        if trackingNumbers[key] == shipment { trackingNumbers[key] = nil }
+    }
+
+    func shipment(ofNumber key: String) -> String? { trackingNumbers[key] }
 
     // MARK: Reporting
 

@@ -135,6 +135,7 @@ struct Identity {
                 ("orderId", orders), ("trackingNumber", (0..<20).map { "T-S-\($0)" }),
                 ("status", ["CREATED", "SHIPPED", "DELIVERED"]),
             ]
+        case .parcel: [("status", ["WAITING", "ASSIGNED", "EXPIRED"]), ("carrier", ["SF"])]
         }
     }
 

@@ -21,8 +21,10 @@ extension Workload {
         case .initiate: return try initiate(view)
         case .result, .repeatResult, .refund, .capture, .void, .cancelTender: return try paying(operation, view)
         case .ship: return try ship(view)
-        case .pack, .cancelShipment, .dispatch, .lost, .returned: return try shipping(operation, view)
+        case .pack, .cancelShipment, .dispatch, .pickup, .lost, .returned: return try shipping(operation, view)
         case .scan, .repeatScan: return try scan(view, isRepeated: operation == .repeatScan)
+        case .earlyScan: return try earlyScan(view)
+        case .correct: return try correct(view)
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
@@ -92,6 +94,7 @@ extension Workload {
         if random.oneIn(30) { place.expectedTotal = 7 }
         if random.oneIn(2) { place.shipTo.location.latitudeE6 = Int32(random.number(0...4_000_000)) }
         place.allowBackorder = random.oneIn(2)
+        if random.oneIn(3) { place.deliveryMethod = random.pick([.post, .pickup, .pickup]) }
         if random.oneIn(3) { place.payWithinSeconds = random.pick([60, 3600, 86_400]) }
         if random.oneIn(3) { place.reservationIds = [try known(holds, .reservation, view, where: isHeld)] }
         switch random.number(0...3) {
@@ -173,7 +176,7 @@ extension Workload {
     }
 
     private mutating func shipping(_ operation: Operation, _ view: View) throws -> Command {
-        let isOut = operation == .lost || operation == .returned
+        let isOut = operation == .lost || operation == .returned || operation == .pickup && random.oneIn(3)
         let id = try known(shipments, .shipment, view) { row in
             guard case .shipment(let shipment) = row else { return false }
             return isOut ? shipment.status == .shipped : shipment.status == .created || shipment.status == .packed
@@ -186,13 +189,44 @@ extension Workload {
             case .cancelShipment: .cancel(.with { $0.shipmentID = id })
             case .lost: .reportLost(.with { $0.shipmentID = id })
             case .returned: .reportReturnedToSender(.with { $0.shipmentID = id })
+            case .pickup: .confirmPickup(.with { ($0.shipmentID, $0.allowUnpaid) = (id, allowsUnpaid) })
             default:
                 .dispatch(
                     .with {
                         ($0.shipmentID, $0.carrier, $0.trackingNumber, $0.allowUnpaid) = (id, "SF", number, allowsUnpaid)
                     })
             }
-        return .shipment(nextID(), kind)
+        var command = Command.shipment(nextID(), kind)
+        if operation == .dispatch, random.oneIn(2), let time = view.time {
+            command.occurredAt = time.adding(seconds: random.number(-90_000...100)).timestamp
+        }
+        return command
+    }
+
+    /// A carrier's word about a parcel that has not left yet, as far as the ledger knows.
+    private mutating func earlyScan(_ view: View) throws -> Command? {
+        let id = try known(shipments, .shipment, view) {
+            if case .shipment(let row) = $0 { row.status == .created || row.status == .packed } else { false }
+        }
+        guard let time = view.time else { return nil }
+        var scan = RecordScan()
+        (scan.carrier, scan.trackingNumber) = ("SF", random.oneIn(6) ? "T-stray-\(random.number(1...3))" : "T-" + id)
+        scan.scanID = "scan-\(random.number(1...40))"
+        scan.status = random.pick([.infoReceived, .inTransit, .delivered])
+        scan.occurredAt = time.adding(seconds: random.number(-9000...200)).timestamp
+        return .shipment(nextID(), .recordScan(scan))
+    }
+
+    private mutating func correct(_ view: View) throws -> Command {
+        let id = try known(shipments, .shipment, view) {
+            if case .shipment(let row) = $0 { row.status == .delivered || row.status == .lost } else { false }
+        }
+        var correction = CorrectTracking()
+        (correction.shipmentID, correction.reason) = (id, random.oneIn(30) ? "" : "read_wrongly")
+        if !random.oneIn(4) { correction.status = .shipped }
+        if random.oneIn(3) { correction.trackingNumber = random.pick(["T-stray-1", "T-stray-2", "T-" + id, "T-\(id)-b"]) }
+        if random.oneIn(8) { correction.carrier = "YTO" }
+        return .shipment(nextID(), .correctTracking(correction))
     }
 
     private mutating func scan(_ view: View, isRepeated: Bool) throws -> Command? {
@@ -207,7 +241,8 @@ extension Workload {
         } else {
             scan.scanID = "scan-\(random.number(1...40))"
             scan.status = random.pick([.infoReceived, .inTransit, .outForDelivery, .attemptFail, .delivered, .delivered])
-            scan.occurredAt = time.adding(seconds: random.number(-90_000...200)).timestamp
+            let left = random.oneIn(3) ? time : Moment(shipment.shippedAt) ?? time
+            scan.occurredAt = min(left.adding(seconds: random.number(-3000...90_000)), time.adding(seconds: 200)).timestamp
         }
         return .shipment(nextID(), .recordScan(scan))
     }

@@ -16,7 +16,7 @@ struct Workload {
         case receive, adjust, quarantine, releaseQuarantine, scrap, hold, extendHold, releaseHold
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
-        case ship, pack, cancelShipment, dispatch, scan, repeatScan, lost, returned
+        case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
         case setPrice, publish, repeatCommand, changeCommand, expect, jump
     }
 
@@ -181,6 +181,7 @@ extension Workload.Operation {
         case .result: 24
         case .ship: 14
         case .dispatch, .scan: 8
+        case .lost, .correct: 1
         case .confirmReceipt: 3
         case .receive, .refund, .capture, .complete: 2
         case .cancel: 1

@@ -299,6 +299,7 @@ extension Table {
         case .product: "P-"
         case .warehouse: "WH-"
         case .stock: "SKU-1@WH-"
+        case .parcel: "N-"
         }
     }
 }

@@ -1,0 +1,55 @@
+import Schema
+
+// Carriers scan a parcel before its number is known here: such scans wait for it, on an entity of their own, and count when a
+// shipment gets the number. Names parcels and shipments.
+
+extension Book {
+    /// Keeps a scan of a number that no shipment has.
+    mutating func keepScan(_ scan: Scan, of carrier: String, _ number: String) throws(Refusal) {
+        let id = Parcel.id(carrier: carrier, trackingNumber: number)
+        let scans = try parcel(id)?.scans ?? []
+        guard try isNew(scan, scans, counted: scans[...], limit: Limits.scansPerParcel) else { return }
+        var event = ParcelScanned()
+        event.scan = scan
+        try record(parcel: .parcelScanned(event), on: id)
+    }
+
+    /// The scans that wait for a number, oldest first; of the same time, in the order in which they came.
+    func waitingScans(_ carrier: String, _ number: String) throws(Refusal) -> [Scan] {
+        let scans = try parcel(Parcel.id(carrier: carrier, trackingNumber: number))?.scans ?? []
+        return scans.enumerated().sorted { left, right in
+            let (earlier, later) = (Moment(left.element.occurredAt) ?? now, Moment(right.element.occurredAt) ?? now)
+            return earlier == later ? left.offset < right.offset : earlier < later
+        }.map(\.element)
+    }
+
+    /// Records the scans that waited for its number on the shipment that has it now; a delivery among them delivers it.
+    mutating func takeScans(_ scans: [Scan], of shipment: Shipment) throws(Refusal) {
+        guard !scans.isEmpty else { return }
+        var assigned = ParcelAssigned()
+        assigned.shipmentID = shipment.shipmentID
+        try record(
+            parcel: .parcelAssigned(assigned),
+            on: Parcel.id(carrier: shipment.carrier, trackingNumber: shipment.trackingNumber))
+        for scan in scans {
+            var event = ShipmentScanned()
+            event.scan = scan
+            try record(shipment: .scanned(event), on: shipment.shipmentID)
+        }
+        try deliverIfScanned(shipment.shipmentID)
+    }
+
+    /// Delivers a shipment that is underway where its scans say that it has arrived.
+    mutating func deliverIfScanned(_ shipmentID: String) throws(Refusal) {
+        let shipment = try requireShipment(shipmentID)
+        guard let scan = shipment.latestScan, scan.status == .delivered else { return }
+        try deliverIfUnderway(shipment, at: scan)
+    }
+
+    /// Forgets scans of a number that nobody got.
+    mutating func parcelDeadline(_ id: String) throws(Refusal) -> String? {
+        guard let deadline = try parcel(id)?.deadline, deadline <= now else { return nil }
+        try record(parcel: .parcelExpired(ParcelExpired()), on: id)
+        return "shipment.expireScans"
+    }
+}

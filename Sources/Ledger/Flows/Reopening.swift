@@ -1,0 +1,86 @@
+import Schema
+
+// A parcel that is lost or comes back breaks a promise, which is made anew in the same entry: units of its lines are reserved
+// from what is there, as for a new order, and the rest waits for goods. Names orders, stock and warehouses.
+
+extension Book {
+    /// Promises units again that no longer count as shipped.
+    ///
+    /// What is not there is waited for whatever the variant's limit for that: the customer was promised it already.
+    mutating func promiseAnew(_ lines: [ShipmentLine], of orderID: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        var demands: [Demand] = []
+        for line in lines {
+            if let place = demands.firstIndex(where: { $0.sku == line.sku }) {
+                demands[place].quantity += line.quantity
+            } else {
+                demands.append(Demand(sku: line.sku, quantity: line.quantity, backorderLimit: .max))
+            }
+        }
+        var parts = try allocate(demands, to: order.destination, held: [:])
+        for line in lines {
+            guard let place = demands.firstIndex(where: { $0.sku == line.sku }) else { continue }
+            let taken = Part.take(line.quantity, from: &parts[place])
+            try promise(taken, line, of: orderID)
+        }
+    }
+
+    private mutating func promise(_ parts: [PlacedAllocation], _ line: ShipmentLine, of orderID: String) throws(Refusal) {
+        let claim = StockClaim.line(line.lineID, of: orderID)
+        var event = OrderReallocated()
+        event.lineID = line.lineID
+        for part in parts where part.reserved > 0 {
+            var reserved = ReallocatedPart()
+            reserved.warehouseID = part.warehouseID
+            reserved.reserved = part.reserved
+            event.parts.append(reserved)
+        }
+        let waiting = parts.reduce(0) { $0 + $1.backordered }
+        if waiting > 0 {
+            var backordered = ReallocatedPart()
+            backordered.backordered = waiting
+            event.parts.append(backordered)
+        }
+        try record(order: .reallocated(event), on: orderID)
+        for part in event.parts where part.reserved > 0 {
+            try reserve(part.reserved, on: Stock.id(sku: line.sku, warehouse: part.warehouseID), for: claim)
+        }
+        if waiting > 0 { try backorder(waiting, of: line.sku, for: claim) }
+    }
+
+    /// Takes back what was promised in place of a parcel that is not lost after all: first what waits for goods, then what is
+    /// reserved and in no shipment.
+    /// - Throws: `exceeds_remaining` where units of it are packed, have left again or were cancelled.
+    mutating func withdrawPromise(_ lines: [ShipmentLine], of orderID: String) throws(Refusal) {
+        let order = try requireOrder(orderID)
+        var withdrawn: [(line: ShipmentLine, parts: [CancelledAllocation])] = []
+        for line in lines {
+            guard let index = order.lineIndex(line.lineID) else { throw .unknownLine(line.lineID, of: orderID) }
+            let remaining = order.lines[index].cancellable
+            guard line.quantity <= remaining else {
+                throw .exceedsRemaining(
+                    "line \(line.lineID), promised anew since and now neither packed, gone nor cancelled",
+                    requested: line.quantity, remaining: remaining, ["lineId": line.lineID])
+            }
+            withdrawn.append((line, order.lines[index].cancellation(of: line.quantity).allocations))
+        }
+        for (line, parts) in withdrawn {
+            var event = OrderReallocated()
+            event.lineID = line.lineID
+            event.parts = parts.map { taken in
+                var part = ReallocatedPart()
+                part.warehouseID = taken.warehouseID
+                part.reserved = -taken.reserved
+                part.backordered = -taken.backordered
+                return part
+            }
+            try record(order: .reallocated(event), on: orderID)
+        }
+        // Only then, because what is free again may go to another line of this order.
+        for (line, parts) in withdrawn {
+            let claim = StockClaim.line(line.lineID, of: orderID)
+            for part in parts { try releaseGoods(part.reserved, part.backordered, of: line.sku, at: part.warehouseID, claim) }
+        }
+        for (line, _) in withdrawn { try noteFreeGoods(of: line.sku) }
+    }
+}

@@ -1,0 +1,179 @@
+import Engine
+import Foundation
+import Ledger
+import Schema
+import SwiftProtobuf
+import Testing
+
+@Suite("Parcels that are lost, corrected, picked up or scanned early")
+struct ShippingTests {
+    /// A shop with three units, of which two are paid for and packed as S-1.
+    private func withParcel(
+        units: Int64 = 3, entriesPerFlush: Int = 64, delivery: DeliveryMethod.Value = .post, _ body: (TestLedger) throws -> Void
+    ) throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l", entriesPerFlush: entriesPerFlush)
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: units))
+            var place = Command.place("o", "O-1", "A", 2, payment: "P-1", amount: 200)
+            place.order.place.deliveryMethod = delivery
+            try ledger.accepted(place)
+            try ledger.accepted(.result("c", "P-1", .captured, 200))
+            try ledger.accepted(.ship("s", "S-1", "O-1", "W-1", [("1", 2)]))
+            try body(ledger)
+        }
+    }
+
+    private func shipment(_ ledger: TestLedger) throws -> Shipment {
+        guard case .shipment(let row) = try ledger.engine.head.row(.shipment, "S-1") else {
+            throw UnexpectedOutcome(description: "")
+        }
+        return row
+    }
+
+    private func parcel(_ ledger: TestLedger) throws -> Parcel {
+        guard case .parcel(let row) = try ledger.engine.head.row(.parcel, "T-1@SF") else {
+            throw UnexpectedOutcome(description: "")
+        }
+        return row
+    }
+
+    private func lost(_ id: String) -> Command { .shipment(id, .reportLost(.with { $0.shipmentID = "S-1" })) }
+
+    private func correction(_ id: String) -> Command {
+        .shipment(id, .correctTracking(.with { ($0.shipmentID, $0.reason, $0.status) = ("S-1", "wrong door", .shipped) }))
+    }
+
+    @Test("units of a lost parcel are reserved again, wait where there are too few, and can be cancelled")
+    func lostGoods() throws {
+        try withParcel { ledger in
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-1"))
+            try ledger.accepted(lost("l"))
+            let line = try ledger.order("O-1").lines[0]
+            #expect([line.shipped, line.reserved, line.backordered, line.lost] == [0, 1, 1, 2])
+            #expect(try ledger.stock("A@W-1").reserved == 1)
+            #expect(try ledger.stock("A@").backordered == 1)
+            try ledger.accepted(.cancel("x", "O-1"))
+            #expect(try ledger.order("O-1").status == .cancelled)
+            #expect(try ledger.order("O-1").refundPending == 200)
+            #expect(try ledger.stock("A@").backordered == 0)
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    @Test("a lost parcel that is found gives back what was promised in its place")
+    func found() throws {
+        try withParcel(units: 4) { ledger in
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-1"))
+            try ledger.accepted(lost("l"))
+            try ledger.accepted(correction("f"))
+            #expect(try ledger.stock("A@W-1").reserved == 0)
+            #expect(try ledger.order("O-1").shipmentStatus == .shipped)
+            try ledger.accepted(lost("l2"))
+            try ledger.accepted(.ship("s2", "S-2", "O-1", "W-1", [("1", 1)]))
+            #expect(try ledger.rejection(correction("f2")) == "exceeds_remaining")
+        }
+    }
+
+    @Test("a delivery that was none takes back the receipt, and the days until it comes by itself start anew")
+    func reversed() throws {
+        try withParcel { ledger in
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-1"))
+            try ledger.accepted(.scan("x", "T-1", "x-1", .delivered, at: ledger.clock.now()))
+            try ledger.accepted(.order("receipt", .confirmReceipt(.with { $0.orderID = "O-1" })))
+            try ledger.accepted(correction("f"))
+            #expect(try ledger.order("O-1").status == .confirmed && !ledger.order("O-1").hasDeliveredAt)
+            try ledger.reopen()
+            ledger.clock.advance(seconds: 9 * 86_400)
+            try ledger.accepted(.warehouse("w2", "W-2"))
+            #expect(try ledger.order("O-1").status == .confirmed)
+        }
+    }
+
+    @Test("a parcel is delivered when the scan says so, not when it is told, and not before it left")
+    func scanTimes() throws {
+        try withParcel { ledger in
+            let left = ledger.clock.now()
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-1"))
+            ledger.clock.advance(seconds: 5 * 86_400)
+            #expect(
+                try ledger.rejection(.scan("x", "T-1", "x-1", .delivered, at: left.adding(seconds: -3600))) == "invalid_argument")
+            try ledger.accepted(.scan("y", "T-1", "x-1", .delivered, at: left.adding(seconds: 86_400)))
+            #expect(try Moment(shipment(ledger).deliveredAt) == left.adding(seconds: 86_400))
+            #expect(try Moment(ledger.order("O-1").deliveredAt) == left.adding(seconds: 86_400))
+            #expect(try ledger.rejection(.scan("z", "T-1", "x-1", .delivered, at: left.adding(seconds: 90_000))) == "scan_conflict")
+            ledger.clock.advance(seconds: 3 * 86_400)
+            try ledger.accepted(.warehouse("w2", "W-2"))
+            #expect(try ledger.order("O-1").status == .received)
+        }
+    }
+
+    @Test("scans wait for their number, and what nobody gets is forgotten after a month", arguments: [1, 1000])
+    func earlyScans(entriesPerFlush: Int) throws {
+        try withParcel(entriesPerFlush: entriesPerFlush) { ledger in
+            try ledger.accepted(.scan("x", "T-1", "x-1", .inTransit, at: ledger.clock.now()))
+            try ledger.accepted(.scan("y", "T-2", "x-1", .delivered, at: ledger.clock.now()))
+            try ledger.reopen()
+            if entriesPerFlush > 1 { try ledger.reopen { try FileManager.default.removeItem(atPath: ledger.folder + "/state") } }
+            #expect(try parcel(ledger).scans.count == 1)
+            #expect(try ledger.engine.head.rows(Query(.parcel, filters: [.init("status", "WAITING")])).rows.count == 2)
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-2"))
+            #expect(try shipment(ledger).status == .delivered)
+            ledger.clock.advance(seconds: 30 * 86_400 + 1)
+            try ledger.accepted(.warehouse("w2", "W-2"))
+            #expect(try parcel(ledger).status == .expired)
+            #expect(try ledger.entries().map(\.command).contains("shipment.expireScans"))
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    @Test("as many of the longest scans as may wait fit into the entry of their dispatch")
+    func largestScans() throws {
+        try withParcel { ledger in
+            let (carrier, number) = (String(repeating: "C", count: 64), String(repeating: "N", count: 64))
+            func scan(_ index: Int) -> Command {
+                .shipment(
+                    "scan-\(index)",
+                    .recordScan(
+                        .with {
+                            ($0.carrier, $0.trackingNumber, $0.status) = (carrier, number, .inTransit)
+                            $0.scanID = String(repeating: "s", count: 60) + "\(1000 + index)"
+                            $0.place = String(repeating: "p", count: 500)
+                            $0.occurredAt = ledger.clock.now().timestamp
+                        }))
+            }
+            for index in 0..<Limits.scansPerParcel { try ledger.accepted(scan(index)) }
+            #expect(try ledger.rejection(scan(999)) == "quantity_limit")
+            try ledger.accepted(
+                .shipment("d", .dispatch(.with { ($0.shipmentID, $0.carrier, $0.trackingNumber) = ("S-1", carrier, number) })))
+            #expect(try shipment(ledger).scans.count == Limits.scansPerParcel)
+            let size = try #require(try ledger.entries().last?.serializedBytes() as [UInt8]?).count
+            #expect(size < Limits.entryBytes / 2)
+        }
+    }
+
+    @Test("a pickup needs no carrier")
+    func pickup() throws {
+        try withParcel(delivery: .pickup) { ledger in
+            try ledger.accepted(.shipment("pickup", .confirmPickup(.with { $0.shipmentID = "S-1" })))
+            #expect(try shipment(ledger).status == .delivered)
+            #expect(try ledger.stock("A@W-1").onHand == 1)
+            #expect(try ledger.order("O-1").hasDeliveredAt)
+        }
+    }
+
+    @Test("digital goods are delivered when their order is confirmed, and received by themselves")
+    func digital() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.accepted(.product("p", "A", kind: .digital))
+            try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
+            try ledger.accepted(.result("c", "P-1", .captured, 200))
+            #expect(try ledger.order("O-1").lines[0].delivered == 2)
+            ledger.clock.advance(seconds: 7 * 86_400 + 1)
+            try ledger.accepted(.warehouse("w2", "W-2"))
+            #expect(try ledger.order("O-1").status == .received)
+        }
+    }
+}
