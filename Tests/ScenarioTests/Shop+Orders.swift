@@ -112,9 +112,18 @@ extension Shop {
             if let order = someOrder({ $0.status == "ON_HOLD" }) { try send("order", "releaseHold", ["orderId": order.orderID]) }
         case 4: if let order = someOrder() { try send("order", "cancel", ["orderId": order.orderID, "reason": "changed mind"]) }
         case 5, 6: try cancelLines()
-        case 7: if let order = someOrder() { try send("order", "confirmReceipt", ["orderId": order.orderID]) }
+        case 7: try confirmReceipt()
         default: try complete()
         }
+    }
+
+    private func confirmReceipt() throws {
+        let isWanted: (Row) -> Bool = { [self] order in
+            let isDelivered = ["DELIVERED", "NOT_REQUIRED"].contains(order.text("shipmentStatus"))
+            return order.status == "CONFIRMED" && isDelivered || random.oneIn(50)
+        }
+        guard let order = someOrder(isWanted) else { return }
+        try send("order", "confirmReceipt", ["orderId": order.orderID])
     }
 
     private func cancelLines() throws {
@@ -127,8 +136,8 @@ extension Shop {
     }
 
     private func complete() throws {
-        let isReady = random.oneIn(6) ? { (_: Row) in true } : { $0.status == "RECEIVED" }
-        guard let order = someOrder(isReady) else { return }
+        let isAny = random.oneIn(6)
+        guard let order = someOrder({ isAny || $0.status == "RECEIVED" }) else { return }
         var fields: [String: Any] = ["orderId": order.orderID]
         if order.number("balanceDue") > 0, !random.oneIn(3) { fields["writeOff"] = ["reason": "not worth asking"] }
         try send("order", "complete", fields)

@@ -14,7 +14,8 @@ extension Shop {
         switch random.number(0...9) {
         case 0...2: try initiate()
         case 3:
-            guard let payment = somePayment({ random.oneIn(6) || $0.status == "INITIATED" }) else { return }
+            let isAny = random.oneIn(8)
+            guard let payment = somePayment({ isAny || $0.status == "INITIATED" }) else { return }
             try send("payment", "cancel", ["paymentId": payment.paymentID, "reason": "another way"])
         case 4, 5: try requestRefund()
         case 6, 7:

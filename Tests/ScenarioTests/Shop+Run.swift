@@ -46,9 +46,9 @@ extension Shop {
         case 60...67: try scan()
         case 68...75: try receiveStock()
         case 76...79: try changeStock()
-        case 80...84: try changeHold()
-        case 85...91: try changeOrder()
-        case 92...98: try changePayment()
+        case 80...85: try changeHold()
+        case 86...92: try changeOrder()
+        case 93...98: try changePayment()
         default: try changePrice()
         }
     }

@@ -28,15 +28,25 @@ extension Shop {
             if random.oneIn(2) { fields["breakReservations"] = true }
             try send("stock", "adjust", fields) { $0.move(delta, of: goods.sku) }
         case 3, 4: try send("stock", "quarantine", fields)
-        case 5: try send("stock", "releaseQuarantine", fields)
-        default:
-            try send("stock", "scrap", fields) { $0.move(-quantity, of: goods.sku) }
+        default: try judgeStock()
         }
     }
 
+    /// Goods in quarantine are found to be good, or thrown away.
+    private func judgeStock() throws {
+        let rows = known.ids("stock").compactMap { known["stock", $0] }
+        guard let row = rows.filter({ $0.number("quarantined") > 0 }).randomElement(using: &random) else { return }
+        let quantity = Int(random.number(1...Int64(row.number("quarantined") + (random.oneIn(6) ? 1 : 0))))
+        let sku = row.text("sku")
+        let fields: [String: Any] = ["sku": sku, "warehouseId": row.text("warehouseId"), "quantity": quantity]
+        if random.oneIn(2) { try send("stock", "releaseQuarantine", fields) }
+        try send("stock", "scrap", fields) { $0.move(-quantity, of: sku) }
+    }
+
     func changeHold() throws {
-        let holds = known.ids("reservation").suffix(15).filter { random.oneIn(8) || known["reservation", $0]?.status == "HELD" }
-        if holds.isEmpty || random.oneIn(2) { return try reserve() }
+        let isAny = random.oneIn(10)
+        let holds = known.ids("reservation").suffix(15).filter { isAny || known["reservation", $0]?.status == "HELD" }
+        if holds.isEmpty || random.oneIn(3) { return try reserve() }
         let id = random.pick(holds)
         if random.oneIn(2) {
             try send("stock", "extendReservation", ["reservationId": id, "expiresInSeconds": Int(random.number(1...4000))])
@@ -53,7 +63,7 @@ extension Shop {
         fields["quantity"] = Int(random.number(1...3))
         if random.oneIn(2) { fields["warehouseId"] = nil }
         if random.oneIn(2) { fields["shipTo"] = somewhere() }
-        if random.oneIn(2) { fields["expiresInSeconds"] = Int(random.number(1...1200)) }
+        if random.oneIn(2) { fields["expiresInSeconds"] = Int(random.number(1...3600)) }
         try send("stock", "reserve", fields)
     }
 
