@@ -119,6 +119,8 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CrashTests", dependencies: ["daybook", "Client", "Schema", protobuf], swiftSettings: settings),
+        // It knows nothing but the program and what it answers.
+        .testTarget(name: "ScenarioTests", dependencies: ["daybook"], swiftSettings: settings),
         .testTarget(
             name: "ImportTests",
             dependencies: ["daybook", "Engine", "Ledger", "Schema", protobuf],

@@ -116,6 +116,22 @@ import Testing
         #expect(try shop.order().status == .confirmed)
     }
 
+    @Test("money counts that names the operation it comes of, and once without a reference of its own")
+    func namedOrigin() throws {
+        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
+        let authorization = #","operationId":"PAY-1:authorize:1""#
+        try shop.given([
+            result("PAY-1", "CAPTURED", 20_000, authorization), result("PAY-1", "CAPTURED", 20_001, authorization),
+        ])
+        #expect(try shop.payment().captured == 20_000)
+        #expect(try shop.order().status == .confirmed)
+        try shop.given([
+            result("PAY-1", "REFUNDED", 5000, authorization), result("PAY-1", "REFUNDED", 5001, authorization),
+            result("PAY-1", "REFUNDED", 700, authorization + #","providerReference":"re_1""#),
+        ])
+        #expect(try shop.payment().refunded == 5700)
+    }
+
     @Test("references are compared byte for byte")
     func referencesAreBytes() throws {
         var shop = try shop(Example.shop + [.place(2, paidBy: "CARD")])
@@ -236,6 +252,22 @@ import Testing
         #expect(try shop.send("order.complete", writeOff).code == nil)
         #expect(try shop.order().balanceDue == 0)
         #expect(try shop.order().writtenOff == 1)
+    }
+
+    @Test("an authorization of a tender that takes its money by itself is given up when its order is over")
+    func authorizedOnly() throws {
+        var shop = try shop(
+            Example.shop + [.place(2, paidBy: "CARD"), result("PAY-1", "CAPTURED", 20_000, #","providerReference":"c""#)])
+        try shop.given([.ship(2), .dispatch, .delivered, .init("order.confirmReceipt", Self.id)])
+        let refund = #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"keepsOwed":true}"#
+        try shop.given([.init("payment.requestRefund", refund), result("PAY-1", "REFUNDED", 500, #","operationId":"RF-1""#)])
+        try shop.given([tender("PAY-2", 500, "\"CARD\""), result("PAY-2", "AUTHORIZED", 500), result("PAY-2", "CAPTURED", 200)])
+        shop.role = Role.admin.rawValue
+        try shop.given([.init("order.complete", #"{"orderId":"O-1","writeOff":{"reason":"the rest"}}"#)])
+        #expect(try shop.payment("PAY-2").voidPending == 300)
+        // And so is one that comes when it is over.
+        try shop.given([result("PAY-1", "AUTHORIZED", 30_000)])
+        #expect(try shop.payment().voidPending == 10_000)
     }
 
     // MARK: Discounts on the whole order

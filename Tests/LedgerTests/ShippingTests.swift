@@ -335,4 +335,16 @@ import Testing
         #expect(try shop.stock().onHand == 4 && shop.shipment().status == .delivered)
         try Audit.expectReplay(shop)
     }
+
+    /// Handed over at a counter that a carrier brought it to, whose scans come late.
+    @Test func aPickupStandsWhateverIsScannedLater() throws {
+        var shop = Shop()
+        shop.role = Role.operator.rawValue
+        let more = #","deliveryMethod":"PICKUP","payments":[{"paymentId":"PAY-1","method":"COD","amount":20000}]"#
+        try shop.given(
+            Example.shop + [.init("order.place", Example.order(2, more)), ship("S-1", 2), .dispatch])
+        try shop.given([.init("shipment.confirmPickup", #"{"shipmentId":"S-1"}"#)])
+        try shop.given([.init("shipment.recordScan", Example.scan("scan-1", "AVAILABLE_FOR_PICKUP"))])
+        #expect(try shop.shipment().trackingStatus == .delivered)
+    }
 }

@@ -160,10 +160,11 @@ extension Book {
         }
     }
 
-    /// Gives up whatever is authorized and not captured. An AUTO tender of a live order takes its money by itself.
+    /// Gives up whatever is authorized and not captured. An AUTO tender takes its money by itself, unless the order is over.
     private mutating func requestVoids(on order: Order, reason: String) throws(Refusal) {
+        let isOver = order.isDead || order.status == .completed
         for payment in try payments(of: order) where payment.capturable > 0 && !payment.isClosed && !payment.hasRefused(.void) {
-            if order.isDead || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
+            if isOver || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
         }
     }
 

@@ -27,6 +27,16 @@ extension Payment {
             && results.contains { $0.outcome == result.outcome && $0.hasReference(of: result) }
     }
 
+    /// Whether money that names an operation which does not wait for it is other money than what counted already.
+    ///
+    /// An operation has one effective outcome, so only a reference of its own shows that. But a capture may well name the
+    /// authorization it comes of, and a refund the capture: then it counts unless one of that outcome has named it before.
+    private func isOtherMoney(_ result: ProviderResult, than kind: PaymentOperation.Kind, _ operation: PaymentOperation) -> Bool {
+        if !result.providerReference.isEmpty { return true }
+        return operation.kind != kind
+            && !results.contains { $0.outcome == result.outcome && $0.operationID.hasBytes(of: result.operationID) }
+    }
+
     /// The operation a result is about: the one it names; else the oldest open one that the outcome can be of, of the same amount
     /// if there is one. Refunds have to match in the amount; the others have one candidate as a rule, and providers often say
     /// another amount, or none.
@@ -57,8 +67,7 @@ extension Payment {
         if let index, operations[index].kind == .capture, operations[index].state != .succeeded {
             event.operationID = operations[index].operationID
             event.closesOperation = true
-        } else if index != nil, result.providerReference.isEmpty {
-            // An operation has one effective outcome; only a reference of its own shows that this is other money.
+        } else if let index, !isOtherMoney(result, than: .capture, operations[index]) {
             return noted(result, index)
         } else {
             event.unsolicited = true
@@ -117,7 +126,7 @@ extension Payment {
         if let operation, operation.kind == .refund, operation.state != .succeeded {
             event.operationID = operation.operationID
             event.refundID = operation.refundID
-        } else if operation != nil, result.providerReference.isEmpty {
+        } else if let operation, !isOtherMoney(result, than: .refund, operation) {
             return noted(result, index)
         } else {
             event.unsolicited = true

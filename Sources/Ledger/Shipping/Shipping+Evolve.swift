@@ -22,7 +22,8 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
         row.shippedAt = event.hasOccurredAt ? event.occurredAt : time.timestamp
     case .scanned(let event):
         row.scans.append(event.scan)
-        if let latest = row.latestScan { row.trackingStatus = latest.status }
+        // A delivery stands whatever is scanned later: one by hand, of which there is no scan, too.
+        if row.status != .delivered, let latest = row.latestScan { row.trackingStatus = latest.status }
     case .delivered(let event): row.arrive(Moment(event.deliveredAt) ?? time)
     case .cancelled: row.status = .cancelled
     case .lost: row.status = .lost
