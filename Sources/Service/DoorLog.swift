@@ -41,8 +41,7 @@ final class DoorLog: Sendable {
         guard let unlogged else { return }
         var metadata: Logger.Metadata = [
             "problem.code": "\(problem.code)", "problem.status": "\(problem.status)", "peer": "\(peer)",
-            // Why escaped: it can quote what the other side sent, which must not begin a line of its own.
-            "problem.detail": "\(problem.detail.unicodeScalars.map { $0.escaped(asASCII: true) }.joined())",
+            "problem.detail": "\(problem.detail)",
         ]
         if unlogged > 0 { metadata["refusals.unlogged"] = "\(unlogged)" }
         logger.notice("refused at the door", metadata: metadata)

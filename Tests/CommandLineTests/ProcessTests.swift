@@ -19,7 +19,7 @@ struct ProcessTests {
 
         let order = try await program.run("query", "orders", "O-1", "-o", "table")
         #expect(order.status == 0)
-        #expect(order.out.contains("status          PENDING\n"))
+        #expect(order.out.contains("\nstatus            PENDING\n"))
         let history = try await program.run("history", "orders", "O-1", "-o", "csv")
         #expect(history.out.hasPrefix("sequence,time,command,actor,outcome,entities\r\n4,"))
         let log = try await program.run("log", "--from", "2", "--to", "3", "-o", "ndjson")

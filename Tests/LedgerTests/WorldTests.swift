@@ -166,7 +166,9 @@ private struct World {
             if below(4) == 0 { try shop.send("shipment.confirmPickup", "{\"shipmentId\":\"\(id)\"}") }
             let number = below(6) == 0 ? "X\(below(9))" : "T" + id
             try shop.send(
-                "shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\",\"allowUnpaid\":\(below(4) == 0)}",
+                "shipment.dispatch",
+                "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\""
+                    + ",\"trackingNumber\":\"\(number)\",\"allowUnpaid\":\(below(4) == 0)}",
                 occurredAt: below(4) == 0 ? nil : "2026-03-01T01:00:00Z")
         } else if below(4) == 0 {
             try shop.send(pick("shipment.reportLost", "shipment.reportReturnedToSender"), "{\"shipmentId\":\"\(id)\"}")

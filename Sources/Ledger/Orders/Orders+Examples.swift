@@ -1,5 +1,7 @@
 extension Example {
     private static let id = #"{"orderId":"O-1"}"#
+    /// A week later the order would be received by itself.
+    private static let dayOfDelivery = "2026-03-01T10:00:00Z"
 
     static let orders: [Example] = [
         Example(
@@ -57,25 +59,27 @@ extension Example {
         Example(
             "order.releaseHold", "only what is held", given: paid, id, then: .rejected(.invalidState)),
         Example(
-            "order.confirmReceipt", "all of it arrived", given: shipped + [.delivered], id,
+            "order.confirmReceipt", "all of it arrived", given: shipped + [.delivered], id, at: dayOfDelivery,
             then: .events(["order/O-1 order.received"])),
         Example(
             "order.confirmReceipt", "not before it arrived", given: shipped, id, then: .rejected(.invalidState)),
         Example(
             "order.complete", "received and settled", given: shipped + [.delivered, Step("order.confirmReceipt", id)], id,
+            at: dayOfDelivery,
             then: .events(["order/O-1 order.completed"])),
         Example(
             "order.complete", "not while a refund is open",
             given: shipped + [
                 .delivered, Step("order.confirmReceipt", id),
                 Step("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#),
-            ], id,
+            ], id, at: dayOfDelivery,
             then: .rejected(.openObligations)),
         Example(
-            "order.complete", "with a balance due it has to be written off", given: givenBack, id, then: .rejected(.balanceDue)),
+            "order.complete", "with a balance due it has to be written off", given: givenBack, id,
+            at: dayOfDelivery, then: .rejected(.balanceDue)),
         Example(
             "order.complete", "what is due is written off", given: givenBack,
-            #"{"orderId":"O-1","writeOff":{"reason":"not worth a letter"}}"#,
+            #"{"orderId":"O-1","writeOff":{"reason":"not worth a letter"}}"#, at: dayOfDelivery,
             then: .events(["order/O-1 order.writtenOff", "order/O-1 order.completed"])),
     ]
 

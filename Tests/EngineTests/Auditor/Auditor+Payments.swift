@@ -98,6 +98,9 @@ extension Auditor {
             expectTrue("M3", entity, !model.operations.contains { $0.refundID == event.refundID }, "refund \(event.refundID) once")
             open(event.operationID, .refund, event.amount, refundID: event.refundID, in: &model)
         case .refunded(let event):
+            // A refund that was given up and asked for again may come through twice.
+            let wasGivenUp = model.index(event.operationID).map { model.operations[$0].state != .requested } ?? false
+            if wasGivenUp { model.refundedUnasked += event.result.amount }
             if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
             model.refunded += event.result.amount
             // A tender of which money went back had not come to nothing, whatever was said before.

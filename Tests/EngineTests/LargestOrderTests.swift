@@ -1,0 +1,141 @@
+import Engine
+import Ledger
+import Schema
+import SwiftProtobuf
+import Testing
+
+/// The largest orders there can be, with ids and reasons of the largest size, end in every way in one entry each.
+@Suite("The largest orders")
+struct LargestOrderTests {
+    /// How an order ends, or is shipped.
+    enum Ending: CaseIterable {
+        case cancel, cancelPaid, expire, cancelLines, ship, lose
+    }
+
+    private static let reason = String(repeating: "r", count: Limits.noteBytes)
+
+    private static func long(_ prefix: String, _ number: Int = 0) -> String {
+        let start = "\(prefix)\(number)-"
+        return start + String(repeating: "x", count: Limits.idBytes - start.utf8.count)
+    }
+
+    @Test("an order that could be placed can be ended", arguments: Ending.allCases, 1...5 as ClosedRange<UInt64>)
+    func ends(_ ending: Ending, seed: UInt64) throws {
+        try withFolder { folder in
+            var random = SplitMix64(seed &* 31 &+ UInt64(Ending.allCases.firstIndex(of: ending) ?? 0))
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            let warehouses = (0..<Int(random.number(1...6))).map { Self.long("W", $0) }
+            var lines = Int(random.number(40...Int64(Limits.linesPerOrder)))
+            let skus = (0..<lines).map { Self.long("K", $0) }
+            try ledger.send(warehouses.map { .warehouse("w" + $0, $0) })
+            try ledger.send(skus.map { .product("p" + $0, $0, price: 7, backorderLimit: 1000) })
+            // Every unit of a line lies somewhere else, so that a line has as many places as there can be.
+            try ledger.send(skus.flatMap { sku in warehouses.map { .receive("r" + sku + $0, sku, $0, 1) } })
+            let tenders = Int(random.number(0...Int64(Limits.paymentsPerOrder)))
+            let waits: Int64 = random.oneIn(2) ? 1 : 0
+            let id = Self.long("O")
+            while try !isPlaced(id, skus.prefix(lines), Int64(warehouses.count) + waits, tenders, ledger) {
+                lines = lines * 9 / 10
+                try #require(lines > 0, "not even one line could be placed")
+            }
+            try end(ending, id, ledger)
+            for entry in try ledger.entries() { #expect(try (entry.serializedBytes() as [UInt8]).count <= Limits.entryBytes) }
+            try ledger.reopen()
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    /// Tries to place the order; what it is refused for can only be its size.
+    private func isPlaced(
+        _ id: String, _ skus: ArraySlice<String>, _ units: Int64, _ tenders: Int, _ ledger: TestLedger
+    ) throws -> Bool {
+        var place = PlaceOrder()
+        (place.orderID, place.customerID, place.currency) = (id, Self.long("C"), "CNY")
+        (place.allowBackorder, place.payWithinSeconds) = (true, 3600)
+        place.lines = skus.enumerated().map { index, sku in
+            .with { ($0.lineID, $0.sku, $0.quantity) = (Self.long("L", index), sku, units) }
+        }
+        place.payments = (0..<tenders).map { number in
+            .with { ($0.paymentID, $0.method, $0.amount, $0.capture) = (Self.long("PAY", number), .card, 1, .manual) }
+        }
+        let code = try ledger.rejection(.order("place-\(skus.count)", .place(place)))
+        if code.isEmpty { return true }
+        #expect(code == "order_too_large" || code == "entry_too_large")
+        return false
+    }
+
+    private func end(_ ending: Ending, _ id: String, _ ledger: TestLedger) throws {
+        switch ending {
+        case .cancel:
+            try ledger.accepted(cancellation(id))
+            #expect(try ledger.order(id).status == .cancelled)
+        case .cancelPaid:
+            try pay(id, ledger)
+            try ledger.accepted(cancellation(id))
+            #expect(try ledger.order(id).status == .cancelled)
+        case .expire:
+            ledger.clock.advance(seconds: 3601)
+            try ledger.accepted(.warehouse("later", "W-later"))
+            #expect(try ledger.order(id).status == .expired)
+        case .cancelLines:
+            let lines = try ledger.order(id).lines.map { line in
+                CancelOrderLine.with { ($0.lineID, $0.quantity) = (line.lineID, line.quantity) }
+            }
+            try ledger.accepted(
+                .order("cancel", .cancelLines(.with { ($0.orderID, $0.lines, $0.reason) = (id, lines, Self.reason) })))
+            #expect(try ledger.order(id).status == .cancelled)
+        case .ship, .lose:
+            try pay(id, ledger)
+            let warehouses = Set(try ledger.order(id).lines.flatMap(\.allocations).map(\.warehouseID)).sorted()
+            for (number, warehouse) in warehouses.enumerated() where !warehouse.isEmpty {
+                try ship(id, from: warehouse, as: Self.long("S", number), isLost: ending == .lose, ledger)
+            }
+        }
+    }
+
+    private func cancellation(_ id: String) -> Command {
+        .order("cancel", .cancel(.with { ($0.orderID, $0.reason) = (id, Self.reason) }))
+    }
+
+    /// Authorizes and captures what its tenders can bring, and has the rest paid by one more.
+    private func pay(_ id: String, _ ledger: TestLedger) throws {
+        for payment in try ledger.order(id).paymentIds {
+            try ledger.accepted(.result("auth-" + payment, payment, .authorized, 1))
+            try ledger.accepted(
+                .payment("take-" + payment, .requestCapture(.with { ($0.paymentID, $0.amount) = (payment, 1) })))
+            try ledger.accepted(.result("took-" + payment, payment, .captured, 1))
+        }
+        let order = try ledger.order(id)
+        guard order.paymentIds.count < Limits.paymentsPerOrder, order.balanceDue > 0 else { return }
+        let last = Self.long("LAST")
+        try ledger.accepted(
+            .payment(
+                "last",
+                .initiate(
+                    .with { ($0.paymentID, $0.orderID, $0.method, $0.amount) = (last, id, .alipay, order.balanceDue) })))
+        try ledger.accepted(.result("paid", last, .captured, order.balanceDue))
+    }
+
+    /// Ships all that lies in a warehouse in one shipment, as far as the order is paid, and loses it again.
+    private func ship(_ id: String, from warehouse: String, as shipment: String, isLost: Bool, _ ledger: TestLedger) throws {
+        let order = try ledger.order(id)
+        guard order.status == .confirmed else { return }
+        let lines = order.lines.compactMap { line in
+            let units = line.allocations.first { $0.warehouseID == warehouse }?.reserved ?? 0
+            return units == 0 ? nil : (line.lineID, units)
+        }
+        guard !lines.isEmpty else { return }
+        try ledger.accepted(.ship("s-" + shipment, shipment, id, warehouse, lines))
+        let number = Self.long("T")
+        try ledger.accepted(
+            .shipment(
+                "d-" + shipment,
+                .dispatch(
+                    .with { ($0.shipmentID, $0.carrier, $0.trackingNumber) = (shipment, shipment, number) })))
+        guard isLost else { return }
+        try ledger.accepted(.shipment("l-" + shipment, .reportLost(.with { ($0.shipmentID, $0.reason) = (shipment, Self.reason) })))
+        guard try ledger.order(id).shipmentIds.count == 1 else { return }
+        try ledger.accepted(cancellation(id))
+    }
+}
