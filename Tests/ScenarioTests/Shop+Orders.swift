@@ -107,10 +107,16 @@ extension Shop {
 
     func changeOrder() throws {
         switch random.number(0...9) {
-        case 0, 1: if let order = someOrder() { try send("order", "hold", ["orderId": order.orderID, "reason": "a look"]) }
+        case 0, 1:
+            let isAny = random.oneIn(6)
+            guard let order = someOrder({ isAny || ["PENDING", "CONFIRMED"].contains($0.status) }) else { return }
+            try send("order", "hold", ["orderId": order.orderID, "reason": "a look"])
         case 2, 3:
             if let order = someOrder({ $0.status == "ON_HOLD" }) { try send("order", "releaseHold", ["orderId": order.orderID]) }
-        case 4: if let order = someOrder() { try send("order", "cancel", ["orderId": order.orderID, "reason": "changed mind"]) }
+        case 4:
+            let isAny = random.oneIn(4)
+            guard let order = someOrder({ isAny || ["PENDING", "ON_HOLD"].contains($0.status) }) else { return }
+            try send("order", "cancel", ["orderId": order.orderID, "reason": "changed mind"])
         case 5, 6: try cancelLines()
         case 7: try confirmReceipt()
         default: try complete()

@@ -3,7 +3,7 @@
 extension Shop {
     private func somePayment(_ isWanted: (Row) -> Bool = { _ in true }) -> Row? {
         let ids = known.ids("payment")
-        let young = ids.suffix(40).compactMap { known["payment", $0] }.filter(isWanted)
+        let young = ids.suffix(15).compactMap { known["payment", $0] }.filter(isWanted)
         if let payment = young.randomElement(using: &random), !random.oneIn(8) { return payment }
         return ids.compactMap { known["payment", $0] }.filter(isWanted).randomElement(using: &random)
     }

@@ -34,21 +34,21 @@ extension Shop {
     /// Mostly minutes; sometimes a day, sometimes so long that orders are received by themselves and waiting scans forgotten.
     private func pause() -> Int {
         if random.oneIn(250) { return Int(random.number(600_000...3_000_000)) }
-        return Int(random.oneIn(25) ? random.number(3000...90_000) : random.number(0...120))
+        return Int(random.oneIn(40) ? random.number(3000...90_000) : random.number(0...40))
     }
 
     private func happen() throws {
         switch random.number(0...99) {
-        case 0...14: try placeOrder()
-        case 15...36: try answerOperation()
-        case 37...41: try surprise()
-        case 42...59: try moveShipment()
-        case 60...67: try scan()
-        case 68...75: try receiveStock()
-        case 76...79: try changeStock()
-        case 80...85: try changeHold()
-        case 86...92: try changeOrder()
-        case 93...98: try changePayment()
+        case 0...13: try placeOrder()
+        case 14...35: try answerOperation()
+        case 36...40: try surprise()
+        case 41...57: try moveShipment()
+        case 58...65: try scan()
+        case 66...72: try receiveStock()
+        case 73...76: try changeStock()
+        case 77...81: try changeHold()
+        case 82...91: try changeOrder()
+        case 92...98: try changePayment()
         default: try changePrice()
         }
     }
