@@ -102,7 +102,12 @@ struct Decider: Sendable {
     private mutating func decide(
         _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: String)], _ reading: ClockWatch.Reading
     ) throws -> [UInt8] {
-        for (due, entity) in lapsing { _ = try lapse(entity, due: due) }
+        for (due, entity) in lapsing {
+            guard case .refused = try lapse(entity, due: due) else { continue }
+            // What was to lapse with it is left to entries of its own.
+            book.abandon()
+            break
+        }
         do {
             try checkOccurredAt(submission.command, clockTime: reading.time)
             try book.decide(submission.command)
@@ -248,15 +253,28 @@ struct Decider: Sendable {
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
-        guard let name = try lapse(entity, due: due) else { return withdraw() }
-        entry.command = name
-        entry.id = Timer.id(name, of: entity, due: due)
+        let version = try unwrap { () throws(Refusal) in try book.version(of: entity) }
+        let lapse = try lapse(entity, due: due)
+        switch lapse {
+        case .nothing: return withdraw()
+        case .met(let name): entry.command = name
+        case .refused: entry.command = Timer.refused
+        }
+        entry.id = Timer.id(entry.command, of: entity, version: version, due: due)
         guard try record(of: entry.id) == nil else {
             // It was refused before, and is not tried again.
             withdraw()
             return book.passOverDeadline(of: entity)
         }
         entry.events = book.events
+        if case .refused(let rejection) = lapse {
+            logger.error(
+                "a deadline was refused by a rule, and is not tried again until the entity changes",
+                metadata: ["timer.id": "\(entry.id)", "timer.code": "\(rejection.code)", "timer.detail": "\(rejection.detail)"])
+            book.abandon()
+            (entry.events, entry.rejection) = ([], rejection)
+            book.passOverDeadline(of: entity)
+        }
         let hash = Digest.sha256(Array(entry.id.utf8))
         var bytes = try entry.canonicalBytes(hash: hash)
         if bytes.count > Limits.entryBytes {
@@ -273,15 +291,23 @@ struct Decider: Sendable {
         add(bytes, isRejected: entry.hasRejection, hash: hash, id: entry.id, to: &batch)
     }
 
-    /// Decides what a deadline brings. No rule refuses it: if one does, the rows are not what the rules make.
-    private mutating func lapse(_ entity: String, due: Moment) throws -> String? {
+    /// What came of a deadline.
+    private enum Lapse {
+        case nothing
+        /// The name of what it brings.
+        case met(String)
+        /// No rule is meant to refuse one. If one does, that is recorded, and the ledger goes on: it would meet it at every start.
+        case refused(Rejection)
+    }
+
+    /// Decides what a deadline brings.
+    private mutating func lapse(_ entity: String, due: Moment) throws -> Lapse {
         do {
-            return try book.decideDeadline(of: entity, due: due)
+            return try book.decideDeadline(of: entity, due: due).map(Lapse.met) ?? .nothing
         } catch {
             switch error {
             case .failed(let cause): throw cause
-            case .rejected(let rejection):
-                throw EngineError(.damaged, "the deadline of \(entity) was refused: \(rejection.code): \(rejection.detail)")
+            case .rejected(let rejection): return .refused(rejection)
             }
         }
     }

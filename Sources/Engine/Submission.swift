@@ -37,9 +37,7 @@ public struct Submission: Sendable {
         if command.hasOccurredAt, Moment(command.occurredAt) == nil {
             throw Malformed("occurredAt: is outside the years 1 to 9999")
         }
-        var canonical = command
-        canonical.id = ""
-        guard let bytes = try? canonical.canonicalBytes() else {
+        guard let bytes = try? command.hashedBytes() else {
             throw Malformed("the command cannot be encoded")
         }
         self.command = command
@@ -73,15 +71,21 @@ public struct Malformed: Error, Equatable, CustomStringConvertible {
 enum Timer {
     static let idPrefix = "timer:"
 
+    /// The command's name in the entry of a deadline that a rule refused.
+    static let refused = "timer.refused"
+
     /// Who appends them.
     static let actor = Actor.with {
         $0.kind = .system
         $0.name = "timer"
     }
 
-    /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18).
-    static func id(_ name: String, of entity: String, due: Moment) -> String {
-        "\(idPrefix)\(name):\(entity):\(due.microseconds)"
+    /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18). It is another
+    /// one once the entity has changed, even if it is due at the same time: a delivery was taken back and confirmed again.
+    ///
+    /// - Parameter version: of the entity, before the deadline is met.
+    static func id(_ name: String, of entity: String, version: UInt64, due: Moment) -> String {
+        "\(idPrefix)\(name):\(entity):\(due.microseconds):\(version)"
     }
 }
 

@@ -120,8 +120,8 @@ final class Writer: Sendable {
         var decided = 0
         do {
             for chunk in mail.chunks {
-                try decide(chunk, into: &batch, &decider, &flush)
                 decided += 1
+                try decide(chunk, into: &batch, &decider, &flush)
                 if batch.isFull { try commit(&batch, &decider, &flush) }
             }
             if !mail.isClosing { try decider.tick(into: &batch) }
@@ -139,13 +139,23 @@ final class Writer: Sendable {
     ) throws {
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(chunk.submissions.count)
-        for submission in chunk.submissions {
-            var outcome = try decider.decide(submission, into: &batch)
-            while outcome == nil {
-                try commit(&batch, &decider, &flush)
-                outcome = try decider.decide(submission, into: &batch)
+        var committed = 0
+        do {
+            for submission in chunk.submissions {
+                var outcome = try decider.decide(submission, into: &batch)
+                while outcome == nil {
+                    try commit(&batch, &decider)
+                    committed = outcomes.count
+                    try flushBetween(&flush, &decider)
+                    outcome = try decider.decide(submission, into: &batch)
+                }
+                if let outcome { outcomes.append(outcome) }
             }
-            if let outcome { outcomes.append(outcome) }
+        } catch {
+            // What a batch before the failed one has taken is in the book, and its sender is told so.
+            let rest = chunk.submissions[committed...].map(\.command.id)
+            chunk.reply(Array(outcomes.prefix(committed)) + refusals(of: rest, because: error))
+            throw error
         }
         batch.replies.append((chunk.reply, outcomes))
     }
@@ -153,6 +163,11 @@ final class Writer: Sendable {
     /// Commits a batch when another follows, and flushes if that is due.
     private func commit(_ batch: inout Batch, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
         try commit(&batch, &decider)
+        try flushBetween(&flush, &decider)
+    }
+
+    /// Flushes if that is due between two batches.
+    private func flushBetween(_ flush: inout FlushProgress, _ decider: inout Decider) throws {
         try flushIfDue(&flush, &decider, isIdle: false, isWanted: false)
         try waitForFlush(&flush, &decider)
     }

@@ -262,6 +262,12 @@ public struct Book: Sendable {
         }
     }
 
+    /// The version of an entity's row, 0 where there is none.
+    public func version(of entity: String) throws(Refusal) -> UInt64 {
+        guard let (table, id) = Table.split(entity) else { return 0 }
+        return try tables.version(table, id)
+    }
+
     /// Takes the next deadline at or before `time`, earliest first, ties by entity. It may have been met since: check the row.
     public mutating func takeDeadline(through time: Moment) -> (due: Moment, entity: String)? {
         deadlines.take(through: time)

@@ -25,6 +25,8 @@ public enum Limits {
     /// Scans that wait for a shipment to get their number. All of them are recorded in the entry that gives it to one, beside what
     /// that entry has to say itself: that is why they are fewer than a shipment keeps.
     public static let scansPerParcel = 40
+    /// Bytes of the scans that wait for a shipment to get their number: ids and places, and a few for each.
+    public static let scanBytesPerParcel = 8192
     /// Operations a payment provider may be asked for on one payment.
     public static let operationsPerPayment = 200
     /// Results a payment provider may report on one payment.

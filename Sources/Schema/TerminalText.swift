@@ -53,7 +53,9 @@ public enum TerminalText {
     /// letters with U+200C and U+200D, which is why texts longer than a title may have them.
     public static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x200B...0x200D, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF: true
+        case 0x00AD, 0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x2065, 0x206A...0x206F,
+            0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE0FFF:
+            true
         default: false
         }
     }

@@ -29,7 +29,7 @@ struct CommandReader: Sendable {
     /// A command in JSON.
     func json(_ bytes: [UInt8]) throws(Failure) -> Submission {
         do {
-            return try submission(try Command(jsonUTF8Bytes: bytes, options: Self.options))
+            return try submission(try Command(jsonUTF8Bytes: EscapedPairs.replaced(in: bytes), options: Self.options))
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -54,7 +54,7 @@ struct CommandReader: Sendable {
         guard JSONFault.isOneObject(bytes) else { throw Failure(problem: Self.problem(nil, in: bytes, verb: verb)) }
         let wrapped = Array("{\"\(verb.context)\":{\"\(verb.verb)\":".utf8) + bytes + Array("}}".utf8)
         do {
-            var command = try Command(jsonUTF8Bytes: wrapped, options: Self.options)
+            var command = try Command(jsonUTF8Bytes: EscapedPairs.replaced(in: wrapped), options: Self.options)
             command.id = id
             return try submission(command)
         } catch let failure as Failure {

@@ -51,7 +51,7 @@ extension Router {
         try target.allow([])
         return Answer(
             status: 200, headers: [("Content-Type", MediaType.json.rawValue)],
-            body: .bytes(Array(OpenAPI.document(version: version).utf8)))
+            body: .bytes(OpenAPI.bytes(version: version)))
     }
 }
 

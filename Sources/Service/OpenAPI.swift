@@ -1,9 +1,23 @@
 import Engine
 import Ledger
 import Schema
+import Synchronization
 
 /// The description of the API in OpenAPI 3.1: every route, every verb, every message, from the code that serves them.
 struct OpenAPI {
+    /// Made once: making it takes a fifth of a second, in which nobody else of an event loop is served.
+    private static let made = Mutex<(version: String, bytes: [UInt8])?>(nil)
+
+    /// The document's bytes.
+    static func bytes(version: String) -> [UInt8] {
+        made.withLock { made in
+            if let made, made.version == version { return made.bytes }
+            let bytes = Array(document(version: version).utf8)
+            made = (version, bytes)
+            return bytes
+        }
+    }
+
     /// The document. It is the same for the life of the process.
     static func document(version: String) -> String {
         var builder = OpenAPI()

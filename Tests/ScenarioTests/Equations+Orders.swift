@@ -99,13 +99,13 @@ extension Equations {
         let (id, payments) = (order.orderID, known.payments(of: order))
         let due = order.number("balanceDue") + order.number("refundPending")
         // What a provider refuses, people settle; what it does unasked can leave a request that is not needed any more.
-        let hasRefused = payments.contains { $0.hasRefused("REFUND") }
-        if !hasRefused { expect(due >= 0, "\(id) keeps \(-due) that is not owed") }
+        let refused = payments.reduce(0) { $0 + $1.refused("REFUND") }
+        expect(due >= -refused, "\(id) keeps \(-due) that is not owed, \(refused) refused")
         if order.isDead || order.status == "COMPLETED" {
             expect(order.number("balanceDue") <= 0, "\(id) is \(order.status), and \(order.number("balanceDue")) is due")
             let isUnasked = payments.contains { tally.unasked.contains($0.paymentID) }
-            if !hasRefused, !isUnasked { expect(due == 0, "\(id) is \(order.status), and \(due) is owed") }
-            for payment in payments where payment.capturable > 0 && !payment.hasRefused("VOID") {
+            if refused == 0, !isUnasked { expect(due == 0, "\(id) is \(order.status), and \(due) is owed") }
+            for payment in payments where payment.capturable > payment.refused("VOID") {
                 expect(false, "\(id) is \(order.status), and \(payment.paymentID) has \(payment.capturable) authorized")
             }
         }
@@ -117,10 +117,12 @@ extension Equations {
                 expect(line.number("cancelled") == left, "\(id) is \(order.status), and \(left) are not cancelled")
             }
         }
-        if order.status == "CONFIRMED" || order.status == "RECEIVED", !order.hasUnshippedGoods {
+        // What is going back while it is owed is asked for again when it has gone: the authorization for it is kept till then.
+        let isNeeded = due > payments.reduce(0) { $0 + $1.number("capturePending") }
+        if order.status == "CONFIRMED" || order.status == "RECEIVED", !order.hasUnshippedGoods, !isNeeded {
             for payment in payments where payment.text("capture") == "MANUAL" && payment.capturable > 0 {
                 let isClosed = ["FAILED", "VOIDED", "CANCELLED"].contains(payment.status)
-                let isRefused = payment.hasRefused("CAPTURE") || payment.hasRefused("VOID")
+                let isRefused = payment.hasRefused("CAPTURE") || payment.capturable <= payment.refused("VOID")
                 expect(isClosed || isRefused, "\(id) is sent, \(payment.paymentID) has \(payment.capturable) authorized")
             }
         }
@@ -151,8 +153,8 @@ extension Equations {
         }
         let ids = payment.operations.map { $0.text("operationId") }
         expect(Set(ids).count == ids.count, "\(id) has an operation twice")
-        if payment.has("cancelledAt"), !payment.hasRefused("REFUND") {
-            expect(payment.refundable == 0, "\(id) is cancelled and keeps \(payment.refundable)")
+        if payment.has("cancelledAt") {
+            expect(payment.refundable <= payment.refused("REFUND"), "\(id) is cancelled and keeps \(payment.refundable)")
         }
     }
 }

@@ -60,6 +60,13 @@ extension Row {
     /// Of a payment: whether the provider refused the last operation of that kind.
     func hasRefused(_ kind: String) -> Bool { operations.last { $0.kind == kind }?.state == "FAILED" }
 
+    /// Of a payment: what the provider refused of that kind since it last did any.
+    func refused(_ kind: String) -> Int {
+        let asked = operations.filter { $0.kind == kind }
+        let since = asked.lastIndex { $0.state == "SUCCEEDED" }.map { $0 + 1 } ?? 0
+        return asked[since...].filter { $0.state == "FAILED" }.reduce(0) { $0 + $1.number("amount") }
+    }
+
     /// Of a line: what its first units are worth, round(net · units / quantity), half up.
     func value(ofFirst units: Int) -> Int {
         let quantity = number("quantity")

@@ -42,7 +42,7 @@ extension Book {
                 for row in nearest where left > 0 {
                     guard let most = free[row.stockID] else { continue }
                     let units = min(most, left)
-                    if units < left, try !canSplit(line.lineID, of: order.orderID, to: row) { continue }
+                    if try !canTake(line.lineID, of: order.orderID, from: row, isRest: units == left) { continue }
                     guard count < Limits.backordersPerEntry else { return false }
                     count += 1
                     left -= units
@@ -74,14 +74,19 @@ extension Book {
         try record(order: .backorderFilled(noted), on: claim.orderID)
     }
 
-    /// Whether a part of a waiting line may come from a warehouse while the rest goes on waiting: its order must still fit into
-    /// one entry when it ends, whose events grow with each warehouse that a line comes from.
-    private func canSplit(_ lineID: String, of orderID: String, to row: Stock) throws(Refusal) -> Bool {
+    /// Whether a waiting line may take units from a warehouse: from the first one always, and from further ones as far as the
+    /// order can still be ended in one entry (`canSpread`).
+    ///
+    /// - Parameter isRest: whether nothing waits then; where something does, there has to be room for what will fill that, too.
+    private func canTake(
+        _ lineID: String, of orderID: String, from row: Stock, isRest: Bool
+    ) throws(Refusal) -> Bool {
         let order = try requireOrder(orderID)
         guard let index = order.lineIndex(lineID) else { return false }
+        let places = order.lines[index].allocations.filter { $0.reserved > 0 && $0.warehouseID != row.warehouseID }
         let isThere = order.lines[index].allocations.contains { $0.warehouseID == row.warehouseID && $0.reserved > 0 }
-        guard !isThere else { return true }
-        return try endingBytes(of: order) + EventBytes.place <= Limits.entryBytes
+        if isThere || places.isEmpty { return true }
+        return try canSpread(order, to: isRest ? 1 : 2)
     }
 
     /// The orders that an index leads to, oldest first, ties by id.

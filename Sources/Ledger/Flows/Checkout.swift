@@ -32,7 +32,7 @@ extension Book {
             try openPayment(
                 payment.paymentID, of: command.orderID, payment.method, payment.capture, payment.amount, command.currency)
         }
-        try checkCanEnd(command.orderID)
+        try checkCanEnd(command.orderID, isNew: true)
         try settle(command.orderID, reason: "overpaid")
     }
 

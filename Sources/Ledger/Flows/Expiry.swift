@@ -13,8 +13,8 @@ extension Book {
             try record(order: .received(event), on: id)
             return "order.receive"
         }
-        // Why shipped counts: an order that was held after some of it had left is not undone by the clock.
-        guard order.status == .pending, order.shippedUnits == 0 else { return nil }
+        // An order that was held after some of it had left is not undone by the clock.
+        guard order.status == .pending, !order.hasGone else { return nil }
         try end(order, with: .expired(OrderExpired()), reason: "expired")
         return "order.expire"
     }

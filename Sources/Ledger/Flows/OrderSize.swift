@@ -20,6 +20,25 @@ enum EventBytes {
         event + line.sku.utf8.count + warehouse.utf8.count + claim + order.orderID.utf8.count + line.lineID.utf8.count
     }
 
+    /// A scan without the shipment that it is recorded on.
+    static func scan(_ scan: Scan) -> Int { event + 24 + scan.scanID.utf8.count + scan.place.utf8.count }
+
+    /// The scans that a dispatch finds waiting, at most.
+    static let waitingScans = Limits.scanBytesPerParcel + Limits.scansPerParcel * Limits.idBytes
+
+    /// A line whose units wait for goods, on its order and on the SKU's stock, and that goods of it may be free.
+    static func waiting(_ line: OrderLine, of order: Order) -> Int {
+        2 * event + order.orderID.utf8.count + line.lineID.utf8.count + 2 * claim + line.sku.utf8.count
+            + moved(line, at: "", of: order)
+    }
+
+    /// A tender and a shipment in the house, of all lines, that a new order will have.
+    static func later(_ order: Order) -> Int {
+        let tender = 2 * (2 * event + 4 * Limits.idBytes + order.orderID.utf8.count + 80 + Limits.noteBytes)
+        let shipment = 2 * event + 3 * Limits.idBytes + order.orderID.utf8.count + Limits.noteBytes
+        return order.lines.reduce(tender + shipment) { $0 + $1.lineID.utf8.count + claim }
+    }
+
     /// A request to a provider and its note on the order; a tender has two at most, to void and to refund.
     static func request(_ payment: String, _ order: Order, reason: Int) -> Int {
         2 * event + 4 * payment.utf8.count + order.orderID.utf8.count + 80 + reason
@@ -28,9 +47,11 @@ enum EventBytes {
 
 extension Book {
     /// Refuses a step that has left the order larger than one entry can end it.
-    func checkCanEnd(_ orderID: String) throws(Refusal) {
+    ///
+    /// - Parameter isNew: whether room must be left for a shipment of all of it, and for one more tender.
+    func checkCanEnd(_ orderID: String, isNew: Bool = false) throws(Refusal) {
         let order = try requireOrder(orderID)
-        let bytes = try endingBytes(of: order)
+        let bytes = try endingBytes(of: order) + (isNew ? EventBytes.later(order) : 0)
         guard bytes > Limits.entryBytes else { return }
         throw .of(
             .orderTooLarge,
@@ -39,7 +60,7 @@ extension Book {
             ["entity": Table.order.entity(orderID), "bytes": String(bytes), "max": String(Limits.entryBytes)])
     }
 
-    /// An upper bound of the largest entry that cancels the order, lets it expire, or ships all of it. Small orders, which cannot
+    /// An upper bound of the largest entry that cancels the order, lets it expire, ships all of it or has all of it come back. Small orders, which cannot
     /// come near the limit, are not summed up.
     func endingBytes(of order: Order) throws(Refusal) -> Int {
         var parts = 0
@@ -47,13 +68,15 @@ extension Book {
         guard parts + order.paymentIds.count + order.shipmentIds.count > 16 else { return 0 }
         var bytes = EventBytes.entry + EventBytes.event + order.orderID.utf8.count + Limits.noteBytes
         for id in order.paymentIds { bytes += 2 * EventBytes.request(id, order, reason: Limits.noteBytes) }
-        let shipping = bytes + order.lines.reduce(0) { $0 + shippingBytes(of: $1, in: order) }
+        let shipping = bytes + order.lines.reduce(EventBytes.waitingScans) { $0 + shippingBytes(of: $1, in: order) }
+        // A parcel that is lost or comes back: its lines on the order, and each of them waiting again (`promiseAnew`).
+        let losing = order.lines.reduce(bytes + EventBytes.event + Limits.noteBytes) {
+            $0 + $1.lineID.utf8.count + EventBytes.claim + EventBytes.waiting($1, of: order)
+        }
         for line in order.lines {
             // What is set free may be waited for by others, and that is noted once for each SKU.
             bytes += EventBytes.event + line.sku.utf8.count
-            for part in line.allocations where part.reserved > 0 || part.backordered > 0 {
-                bytes += EventBytes.moved(line, at: part.warehouseID, of: order)
-            }
+            bytes += placesBytes(of: line, in: order)
         }
         for id in order.shipmentIds {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
@@ -61,7 +84,24 @@ extension Book {
             bytes += Limits.noteBytes
             for line in shipment.lines { bytes += line.lineID.utf8.count + EventBytes.claim }
         }
-        return max(bytes, shipping)
+        return max(bytes, shipping, losing)
+    }
+
+    /// What sets the line's units free, and one place more than it has: units of a parcel that is lost wait for goods, and what
+    /// waits is filled from somewhere.
+    private func placesBytes(of line: OrderLine, in order: Order) -> Int {
+        var (bytes, isWaiting, isReserved) = (0, false, false)
+        for part in line.allocations where part.reserved > 0 || part.backordered > 0 {
+            bytes += EventBytes.moved(line, at: part.warehouseID, of: order)
+            if part.warehouseID.isEmpty { isWaiting = true } else { isReserved = true }
+        }
+        if !isWaiting { return bytes + EventBytes.moved(line, at: "", of: order) }
+        return isReserved ? bytes : bytes + EventBytes.moved(line, at: "", of: order) + Limits.idBytes
+    }
+
+    /// Whether lines may take units from so many more warehouses: the order must still fit into one entry when it ends.
+    func canSpread(_ order: Order, to places: Int) throws(Refusal) -> Bool {
+        try endingBytes(of: order) + places * EventBytes.place <= Limits.entryBytes
     }
 
     /// A shipment comes from one warehouse. It is named beside each line's units, and the lines once more on the order.

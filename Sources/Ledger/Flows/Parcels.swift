@@ -7,10 +7,19 @@ extension Book {
     /// Keeps a scan of a number that no shipment has.
     mutating func keepScan(_ scan: Scan, of carrier: String, _ number: String) throws(Refusal) {
         let id = Parcel.id(carrier: carrier, trackingNumber: number)
-        let scans = try parcel(id)?.scans ?? []
+        let waiting = try parcel(id).flatMap { $0.status == .waiting ? $0 : nil }
+        let scans = waiting?.scans ?? []
         guard try isNew(scan, scans, counted: scans[...], limit: Limits.scansPerParcel) else { return }
+        // All of them go into the entry of the dispatch, whatever else is in it.
+        let bytes = scans.reduce(EventBytes.scan(scan)) { $0 + EventBytes.scan($1) }
+        guard bytes <= Limits.scanBytesPerParcel else {
+            throw .of(
+                .quantityLimit, "the scans that wait for a number have at most \(Limits.scanBytesPerParcel) bytes, not \(bytes)",
+                ["field": "scans", "max": String(Limits.scanBytesPerParcel)])
+        }
         var event = ParcelScanned()
         event.scan = scan
+        if waiting == nil { event.expiresAt = now.adding(seconds: Limits.scansWaitSeconds).timestamp }
         try record(parcel: .parcelScanned(event), on: id)
     }
 

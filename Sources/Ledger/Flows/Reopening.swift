@@ -18,11 +18,29 @@ extension Book {
             }
         }
         var parts = try allocate(demands, to: order.destination, held: [:])
+        let places = parts.reduce(0) { $0 + $1.count }
+        let canHave = try canSpread(order, to: places)
+        let isTooLarge = !canHave || promiseBytes(parts, lines.count, of: order) > Limits.entryBytes
+        if isTooLarge {
+            // All of it waits then, and what is there is given to it at once, in entries of their own.
+            parts = demands.map { [Part(warehouseID: "", distance: nil, reserved: 0, backordered: $0.quantity)] }
+        }
         for line in lines {
             guard let place = demands.firstIndex(where: { $0.sku == line.sku }) else { continue }
             let taken = Part.take(line.quantity, from: &parts[place])
             try promise(taken, line, of: orderID)
         }
+        if isTooLarge { for demand in demands { try noteFreeGoods(of: demand.sku) } }
+    }
+
+    /// An upper bound of the entry that takes back a parcel and promises its units from these places.
+    private func promiseBytes(_ parts: [[Part]], _ lines: Int, of order: Order) -> Int {
+        // A line takes units from at least one place, and one of them may be shared by two lines.
+        let places = parts.reduce(lines) { $0 + $1.count }
+        guard places > 16 else { return 0 }
+        let requests = order.paymentIds.reduce(0) { $0 + 2 * EventBytes.request($1, order, reason: Limits.noteBytes) }
+        return EventBytes.entry + 2 * EventBytes.event + Limits.noteBytes + requests + lines * EventBytes.place
+            + places * (EventBytes.place + EventBytes.claim + Limits.idBytes)
     }
 
     private mutating func promise(_ parts: [PlacedAllocation], _ line: ShipmentLine, of orderID: String) throws(Refusal) {

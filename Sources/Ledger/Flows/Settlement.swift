@@ -21,7 +21,8 @@ extension Book {
         result.failureCode = command.failureCode
         // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
         guard let event = before.decide(result) else { return }
-        guard before.results.count < Limits.resultsPerPayment else {
+        // What moved money is recorded however much noise came before it.
+        guard before.results.count < Limits.resultsPerPayment || result.outcome.isMoney else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",
                 ["field": "results", "max": String(Limits.resultsPerPayment)])
@@ -76,7 +77,7 @@ extension Book {
     ///   authorizations that are not needed then are given up.
     /// - Of an order that is over, what stays open between the books and the provider is written off, and back again.
     ///
-    /// A request that the provider has refused is not repeated by itself (`Payment.hasRefused`).
+    /// What the provider has refused is not asked for again by itself (`Payment.refused`); what comes in after that is.
     /// - Parameter shipment: the shipment that the captures are for, if any.
     mutating func settle(_ orderID: String, reason: String, shipment: String = "") throws(Refusal) {
         if try requireOrder(orderID).isDead { try cancelOpenTenders(of: orderID, reason: reason) }
@@ -88,7 +89,9 @@ extension Book {
         let states: [Order.Status] = [.confirmed, .received, .completed]
         if states.contains(order.status) {
             try requestCaptures(try dueNow(of: order), on: order, for: shipment)
-            if !order.hasUnshippedGoods, try owed(on: order) == 0 { try requestVoids(on: order, reason: "not_needed") }
+            if !order.hasUnshippedGoods, try owedAfterRefunds(on: order) == 0 {
+                try requestVoids(on: order, reason: "not_needed")
+            }
         } else if order.isDead {
             try requestVoids(on: order, reason: reason)
         }
@@ -101,7 +104,7 @@ extension Book {
         guard order.hasUnshippedGoods else { return owed }
         guard order.shippedUnits > 0 else { return 0 }
         var value = order.charges
-        for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.shipped), "amount") }
+        for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.gone), "amount") }
         // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
         return min(owed, max(0, value - (order.effectiveTotal - owed)))
     }
@@ -116,19 +119,20 @@ extension Book {
         let order = try requireOrder(orderID)
         let reason = order.isDead ? reason : "tender_cancelled"
         for payment in try payments(of: order) where payment.hasCancelledAt {
-            if payment.refundable > 0, !payment.hasRefused(.refund) {
-                try requestRefund(payment.refundable, of: payment, as: payment.nextRefundID(), reason: reason)
+            if payment.unrefusedRefund > 0 {
+                try requestRefund(payment.unrefusedRefund, of: payment, as: payment.nextRefundID(), reason: reason)
             }
-            if payment.capturable > 0, !payment.hasRefused(.void) { try requestVoid(of: payment, reason: reason) }
+            if payment.isVoidDue { try requestVoid(of: payment, reason: reason) }
         }
     }
 
     /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
     private mutating func refundExcess(on orderID: String, reason: String) throws(Refusal) {
         let order = try requireOrder(orderID)
-        var left = order.excess
-        guard left > 0 else { return }
-        for payment in try payments(of: order).reversed() where left > 0 && !payment.hasRefused(.refund) {
+        guard order.excess > 0 else { return }
+        let payments = try payments(of: order)
+        var left = payments.reduce(order.excess) { $0 &- $1.refused(.refund) }
+        for payment in payments.reversed() where left > 0 {
             let amount = min(left, payment.refundable)
             guard amount > 0 else { continue }
             left -= amount
@@ -142,7 +146,7 @@ extension Book {
         guard order.status == .pending else { return }
         // What has left the house was confirmed before the order was held.
         let isCovered = try isCovered(order)
-        guard isCovered || order.shippedUnits > 0 else { return }
+        guard isCovered || order.hasGone else { return }
         var event = OrderConfirmed()
         event.delivered = order.lines.contains { !$0.isGoods }
         try record(order: .confirmed(event), on: order.orderID)
@@ -163,7 +167,7 @@ extension Book {
     /// Gives up whatever is authorized and not captured. An AUTO tender takes its money by itself, unless the order is over.
     private mutating func requestVoids(on order: Order, reason: String) throws(Refusal) {
         let isOver = order.isDead || order.status == .completed
-        for payment in try payments(of: order) where payment.capturable > 0 && !payment.isClosed && !payment.hasRefused(.void) {
+        for payment in try payments(of: order) where payment.isVoidDue && !payment.isClosed {
             if isOver || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
         }
     }
@@ -210,8 +214,18 @@ extension Book {
 
     /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
     func owed(on order: Order) throws(Refusal) -> Int64 {
-        var owed = order.balanceDue
-        for payment in try payments(of: order) { owed &-= payment.capturePending }
-        return max(0, owed)
+        max(0, try openBalance(of: order))
+    }
+
+    /// What is owed once what is going back has gone: an authorization that is needed then is kept till then.
+    private func owedAfterRefunds(on order: Order) throws(Refusal) -> Int64 {
+        max(0, try openBalance(of: order) &+ order.refundPending)
+    }
+
+    /// The balance less what is being captured.
+    private func openBalance(of order: Order) throws(Refusal) -> Int64 {
+        var balance = order.balanceDue
+        for payment in try payments(of: order) { balance &-= payment.capturePending }
+        return balance
     }
 }

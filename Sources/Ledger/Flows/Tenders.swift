@@ -98,8 +98,22 @@ extension Book {
         guard payment.status == .initiated else {
             throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.cancel")
         }
+        try checkNotRelied(on: payment)
         try endTender(payment, reason: command.reason)
         try settle(payment.orderID, reason: command.reason)
+    }
+
+    /// Refuses to cancel cash on delivery on whose promise goods have left, until other tenders stand for them.
+    private func checkNotRelied(on payment: Payment) throws(Refusal) {
+        let order = try requireOrder(payment.orderID)
+        guard payment.method == .cod, order.shippedUnits > 0, order.status != .completed, !order.isDead else { return }
+        var left = order.effectiveTotal - order.writtenOff
+        for other in try payments(of: order) where other.paymentID != payment.paymentID { left &-= other.promised }
+        guard left > 0 else { return }
+        throw .of(
+            .paymentRequired,
+            "goods of order \(order.orderID) have left on the promise of payment \(payment.paymentID): open another payment first",
+            ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
     }
 
     private func checkOperations(_ payment: Payment) throws(Refusal) {

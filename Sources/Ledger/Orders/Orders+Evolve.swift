@@ -70,8 +70,10 @@ extension Order {
         refundPending = 0
         refunded = 0
         writtenOff = 0
-        openOperations = 0
-        if event.payWithinSeconds > 0 { payWithinSeconds = event.payWithinSeconds }
+        if event.payWithinSeconds > 0 {
+            payWithinSeconds = event.payWithinSeconds
+            openOperations = 0
+        }
         if event.hasShipTo { shipTo = event.shipTo }
         deliveryMethod = event.deliveryMethod
         if event.hasPayBy { payBy = event.payBy }
@@ -115,7 +117,8 @@ extension Order {
     }
 
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
-        openOperations = max(0, openOperations &+ event.operationsOpened &- event.operationsClosed)
+        // Of orders of the first version nobody has counted them.
+        if hasOpenOperations { openOperations = openOperations &+ event.operationsOpened &- event.operationsClosed }
         let settled = event.hasSettled ? event.settled : event.amount
         switch event.step {
         case .initiated:

@@ -58,6 +58,9 @@ extension Order {
     /// What the order costs beside its lines, shipping and fees: charged with the first shipment.
     var charges: Int64 { lines.reduce(total) { $0 &- $1.net } }
 
+    /// Whether the customer has, or is being sent, any of it.
+    var hasGone: Bool { lines.contains { $0.gone > 0 } }
+
     func lineIndex(_ id: String) -> Int? {
         lines.firstIndex { $0.lineID == id }
     }
@@ -69,6 +72,9 @@ extension OrderLine {
 
     /// Units that are still wanted, shipped or not.
     var open: Int64 { quantity &- cancelled }
+
+    /// Units that have left: shipped, or delivered without a parcel.
+    var gone: Int64 { isGoods ? shipped : delivered }
 
     /// Units that can still be taken off: neither gone nor packed for going.
     var cancellable: Int64 { quantity &- cancelled &- shipped &- allocated }

@@ -10,7 +10,7 @@ extension Payment {
     func decide(_ result: ProviderResult) -> PaymentEvent.OneOf_Event? {
         guard !results.contains(where: { $0.isSame(as: result) }) else { return nil }
         let index = operationIndex(for: result)
-        guard !hasCounted(result) else { return noted(result, index) }
+        guard namesOpenOperation(result) || !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
         case .authorized: return decideAuthorized(result)
         case .captured: return decideCaptured(result, index)
@@ -19,6 +19,13 @@ extension Payment {
         case .refunded, .refundFailed: return decideRefund(result, index)
         case .outcomeUnspecified, .UNRECOGNIZED: return noted(result, index)
         }
+    }
+
+    /// Whether the result names a request that waits for it. Then it is that one's outcome, even where the provider has the same
+    /// reference for all captures of a payment.
+    private func namesOpenOperation(_ result: ProviderResult) -> Bool {
+        guard let index = operationIndex(result.operationID) else { return false }
+        return operations[index].state == .requested && result.outcome.canEnd(operations[index].kind)
     }
 
     /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.
@@ -170,6 +177,9 @@ extension ProviderResult {
 }
 
 extension PaymentOutcome.Value {
+    /// Whether it says that money was taken, promised or given back.
+    var isMoney: Bool { self == .authorized || self == .captured || self == .voided || self == .refunded }
+
     /// Whether it can be the outcome of an operation of that kind which it does not name.
     fileprivate func canEnd(_ kind: PaymentOperation.Kind) -> Bool {
         switch self {

@@ -59,6 +59,24 @@ extension Payment {
         operations.last { $0.kind == kind }?.state == .failed
     }
 
+    /// What the provider refused of a kind since it last did any: as much is left for people to ask for. What came in since then
+    /// is more than that, and goes the way of all money.
+    func refused(_ kind: PaymentOperation.Kind) -> Int64 {
+        var sum: Int64 = 0
+        for operation in operations.reversed() where operation.kind == kind {
+            if operation.state == .succeeded { break }
+            // A favor that was refused is owed again, and not kept.
+            if operation.state == .failed { sum &+= operation.amount &- operation.granted }
+        }
+        return sum
+    }
+
+    /// What is still to be asked back of a tender of which all goes back.
+    var unrefusedRefund: Int64 { max(0, refundable &- refused(.refund)) }
+
+    /// Whether an authorization is left that the provider has not refused to give up.
+    var isVoidDue: Bool { capturable > 0 && capturable > refused(.void) }
+
     /// The operation of that id; a refund is also known by its refund id.
     func operationIndex(_ id: String) -> Int? {
         if id.isEmpty { return nil }

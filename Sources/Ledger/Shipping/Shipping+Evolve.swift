@@ -45,7 +45,7 @@ func evolve(_ row: inout Parcel, _ event: ShipmentEvent.OneOf_Event, at time: Mo
         if row.status != .waiting {
             row.status = .waiting
             row.shipmentID = ""
-            row.expiresAt = time.adding(seconds: Limits.scansWaitSeconds).timestamp
+            row.expiresAt = event.expiresAt
         }
         row.scans.append(event.scan)
     case .parcelAssigned(let event):

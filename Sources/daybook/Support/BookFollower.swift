@@ -1,4 +1,5 @@
 import Client
+import SwiftProtobuf
 
 /// Follows the book over restarts of its service: every entry once, in order.
 struct BookFollower {
@@ -7,6 +8,8 @@ struct BookFollower {
     private var list: EntryList
     /// The last entry that was shown, or the one before the first to be shown.
     private var last: UInt64
+    /// The id of the ledger that was followed first.
+    private var ledger: String?
     /// Whether the service has answered since the program began.
     private var wasConnected = false
     /// Attempts since the last one that brought anything.
@@ -43,6 +46,7 @@ struct BookFollower {
     /// One connection, from the entry after the last one shown.
     private mutating func follow() async throws {
         let reply = try await connect()
+        try await checkLedger()
         if failures > 0 { options.note("daybook: connected again") }
         wasConnected = true
         failures = 0
@@ -54,6 +58,18 @@ struct BookFollower {
             }
             list.showNow()
         }
+    }
+
+    /// Refuses to go on in another ledger that has taken the place of the first: its entries of the same numbers are others.
+    private mutating func checkLedger() async throws {
+        let status = try await reader.get(Target("v1", "status"), accept: .json).successful()
+        var bytes: [UInt8] = []
+        while let chunk = try await status.next() { bytes += chunk }
+        let now = try Google_Protobuf_Struct(jsonUTF8Bytes: bytes).fields["ledger"]?.stringValue
+        if let ledger, let now, ledger != now {
+            throw Failure(.refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
+        }
+        ledger = now ?? ledger
     }
 
     /// Why `Last-Event-ID` after the first time: with it the service says so if its book does not reach that far.

@@ -64,11 +64,11 @@ extension Auditor {
         expect("M4", entity, order.authorized, tenders.reduce(0) { $0 + $1.authorized - $1.voided })
         expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
         // A refund that a provider refused leaves the money here, and people decide what becomes of it.
-        let isRefused = tenders.contains { $0.hasRefused(.refund) }
-        if !isRefused { expectAtMost("M5", entity, "money kept above what is owed", -order.balanceDue - refunding, 0) }
+        let refused = tenders.reduce(0) { $0 + $1.refused(.refund) }
+        expectAtMost("M5", entity, "money kept above what is owed", -order.balanceDue - refunding, refused)
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
-        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > 0 && !tender.hasRefused(.void) {
+        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > tender.refused(.void) {
             fail("F1", "payment/" + id, "nothing left authorized for an order that is over", "\(tender.capturable)")
         }
     }
@@ -77,8 +77,11 @@ extension Auditor {
     mutating func checkRest(_ order: OrderModel, _ entity: String) {
         guard order.status == .confirmed || order.status == .received else { return }
         guard order.lines.allSatisfy({ $0.reserved + $0.backordered == 0 }) else { return }
+        // What is going back while it is owed is asked for again when it has gone: the authorization for it is kept till then.
+        let pending = tenders(of: order).reduce(0) { $0 + $1.pending(.refund) - $1.pending(.capture) }
+        guard order.balanceDue + pending <= 0 else { return }
         for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
-            guard !tender.isClosed, !tender.hasRefused(.capture), !tender.hasRefused(.void) else { continue }
+            guard !tender.isClosed, !tender.hasRefused(.capture), tender.capturable > tender.refused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }
     }

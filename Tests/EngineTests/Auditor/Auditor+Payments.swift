@@ -42,6 +42,13 @@ struct PaymentModel {
     /// Whether the provider refused the last request of a kind.
     func hasRefused(_ kind: PaymentOperation.Kind) -> Bool { operations.last { $0.kind == kind }?.state == .failed }
 
+    /// What the provider refused of a kind since it last did any.
+    func refused(_ kind: PaymentOperation.Kind) -> Int64 {
+        let asked = operations.filter { $0.kind == kind }
+        let since = asked.lastIndex { $0.state == .succeeded }.map { $0 + 1 } ?? 0
+        return asked[since...].filter { $0.state == .failed }.reduce(0) { $0 + $1.amount }
+    }
+
     /// What may still come in of a tender that is not over.
     private var outstanding: Int64 {
         let isFirstOpen = operations.first?.state == .requested
@@ -68,7 +75,7 @@ extension Auditor {
             model.results.append(result)
             if case .resultNoted = event {
             } else if !result.providerReference.isEmpty {
-                let key = "\(result.outcome) \(result.providerReference)"
+                let key = "\(result.outcome) \(result.providerReference) \(result.operationID)"
                 expectTrue("M3", entity, model.references.insert(key).inserted, "\(key) counts once")
             }
         }

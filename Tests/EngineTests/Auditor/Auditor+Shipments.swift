@@ -76,7 +76,8 @@ extension Auditor {
             from = [.shipped, .delivered, .lost, .returnedToSender]
             expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
             model.scans.append(event.scan)
-            model.trackingStatus = Self.tracking(model.counted)
+            // A delivery stands whatever is scanned later.
+            if model.status != .delivered { model.trackingStatus = Self.tracking(model.counted) }
             if let left = assigned[id] { assigned[id] = left - 1 }
         case .delivered(let event):
             from = [.shipped]

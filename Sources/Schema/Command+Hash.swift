@@ -1,0 +1,59 @@
+import SwiftProtobuf
+
+extension Command {
+    /// The canonical bytes that a command's hash is made of: without its id, so that the same command has the same hash whatever
+    /// it is called.
+    ///
+    /// An amount that is given as 0 counts as one that is left out, in whatever way a sender's library writes it: to the first
+    /// version the two were the same, and what was sent to it must be found out as a repetition still.
+    public func hashedBytes() throws -> [UInt8] {
+        var hashed = self
+        hashed.id = ""
+        switch command {
+        case .order(let order): hashed.command = .order(order.withoutZeros)
+        case .catalog(let catalog): hashed.command = .catalog(catalog.withoutZeros)
+        case .stock(let stock): hashed.command = .stock(stock.withoutZeros)
+        case .warehouse, .payment, .shipment, nil: break
+        }
+        return try hashed.canonicalBytes()
+    }
+}
+
+extension OrderCommand {
+    fileprivate var withoutZeros: Self {
+        guard case .place(var place) = command, place.fees.contains(where: { $0.hasAmount && $0.amount == 0 }) else { return self }
+        for index in place.fees.indices where place.fees[index].amount == 0 { place.fees[index].clearAmount() }
+        return .with { $0.command = .place(place) }
+    }
+}
+
+extension CatalogCommand {
+    fileprivate var withoutZeros: Self {
+        switch command {
+        case .createProduct(var product):
+            for index in product.variants.indices { product.variants[index].clearZeroPrice() }
+            return .with { $0.command = .createProduct(product) }
+        case .addVariant(var added) where added.hasVariant:
+            added.variant.clearZeroPrice()
+            return .with { $0.command = .addVariant(added) }
+        case .setPrice(var price) where price.hasPrice && price.price.amount == 0:
+            price.price.clearAmount()
+            return .with { $0.command = .setPrice(price) }
+        case .addVariant, .setPrice, .publish, .unpublish, .archive, nil: return self
+        }
+    }
+}
+
+extension Variant {
+    fileprivate mutating func clearZeroPrice() {
+        if hasPrice, price.amount == 0 { price.clearAmount() }
+    }
+}
+
+extension StockCommand {
+    fileprivate var withoutZeros: Self {
+        guard case .receive(var receive) = command, receive.hasUnitCost, receive.unitCost.amount == 0 else { return self }
+        receive.unitCost.clearAmount()
+        return .with { $0.command = .receive(receive) }
+    }
+}

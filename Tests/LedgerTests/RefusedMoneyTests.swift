@@ -1,0 +1,121 @@
+import Schema
+import Testing
+
+@testable import Ledger
+
+/// What a provider refuses or takes back does not stop what comes after it, and no authorization is given up that is needed.
+@Suite struct RefusedMoneyTests {
+    private static let id = #"{"orderId":"O-1"}"#
+
+    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
+        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
+    }
+
+    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
+        var shop = Shop()
+        shop.role = role.rawValue
+        try shop.given(steps)
+        return shop
+    }
+
+    @Test("money that comes after a refused refund goes back, and the refused part is left to people")
+    func refusedRefund() throws {
+        var shop = try shop(Example.paid + [.init("order.cancel", Self.id), .result("REFUND_FAILED", 20_000)])
+        #expect(try shop.payment().refundPending == 0)
+        try shop.given([result("PAY-1", "CAPTURED", 700, #","providerReference":"late""#)])
+        #expect(try shop.payment().refundPending == 700)
+        try shop.given([result("PAY-1", "REFUND_FAILED", 700)])
+        #expect(try shop.payment().refundPending == 0 && shop.order().openOperations == 0)
+    }
+
+    @Test("an authorization that comes after a refused void is given up")
+    func refusedVoid() throws {
+        let card = Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL"), .result("AUTHORIZED", 8000)]
+        var shop = try shop(card + [.init("order.cancel", Self.id)])
+        let void = try #require(try shop.payment().operations.last).operationID
+        try shop.given([result("PAY-1", "FAILED", 8000, #","operationId":"\#(void)""#)])
+        #expect(try shop.payment().voidPending == 0 && shop.payment().capturable == 8000)
+        try shop.given([result("PAY-1", "AUTHORIZED", 12_000, #","providerReference":"late""#)])
+        #expect(try shop.payment().voidPending == 20_000)
+    }
+
+    @Test("an authorization that pays for what is going back is kept, and captured when it has gone")
+    func keptForARefund() throws {
+        var shop = try shop(Example.paid)
+        let refund = #"{"paymentId":"PAY-1","refundId":"R-1","amount":20000,"keepsOwed":true}"#
+        let other = #"{"paymentId":"PAY-2","orderId":"O-1","amount":20000,"method":"CARD","capture":"MANUAL"}"#
+        try shop.given([
+            .init("payment.requestRefund", refund), .init("payment.initiate", other), result("PAY-2", "AUTHORIZED", 20_000),
+            .ship(2), .dispatch,
+        ])
+        #expect(try shop.payment("PAY-2").voidPending == 0)
+        try shop.given([result("PAY-1", "REFUNDED", 20_000)])
+        #expect(try shop.payment("PAY-2").capturePending == 20_000)
+        try shop.given([result("PAY-2", "CAPTURED", 20_000)])
+        #expect(try shop.order().balanceDue == 0 && shop.order().openOperations == 0)
+    }
+
+    @Test("cash on delivery is not cancelled when goods have left on its promise")
+    func cashOnDelivery() throws {
+        var shop = try shop(Example.shop + [.place(2, paidBy: "COD"), .ship(2), .dispatch])
+        #expect(try shop.send("payment.cancel", #"{"paymentId":"PAY-1"}"#).code == "payment_required")
+        try shop.given([result("PAY-1", "CAPTURED", 20_000)])
+        #expect(try shop.order().balanceDue == 0 && shop.payment().refundPending == 0)
+    }
+
+    @Test("a result that names an open request is its outcome, though the provider has one reference for all captures")
+    func sharedReference() throws {
+        var shop = try shop(Example.authorized + [.ship(1), .dispatch])
+        for (number, shipment) in ["S-1", "S-2"].enumerated() {
+            if number > 0 {
+                let second = #"{"shipmentId":"S-2","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":1}]}"#
+                try shop.given([
+                    .init("shipment.create", second),
+                    .init("shipment.dispatch", #"{"shipmentId":"\#(shipment)","carrier":"SF","trackingNumber":"SF1002"}"#),
+                ])
+            }
+            let operation = try #require(try shop.payment().operations.last).operationID
+            let more = #","operationId":"\#(operation)","providerReference":"pi_1""#
+            try shop.given([result("PAY-1", "CAPTURED", 10_000, more)])
+        }
+        #expect(try shop.payment().captured == 20_000 && shop.order().openOperations == 0)
+    }
+
+    @Test("money is recorded however many failures came before it")
+    func noise() throws {
+        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD")])
+        for number in 0..<Limits.resultsPerPayment {
+            try shop.given([result("PAY-1", "FAILED", 1, #","providerReference":"f\#(number)""#)])
+        }
+        let more = try shop.send("payment.recordResult", Example.result("FAILED", 1, #","providerReference":"more""#))
+        #expect(more.code == "quantity_limit")
+        try shop.given([.result("CAPTURED", 20_000)])
+        #expect(try shop.order().status == .confirmed)
+    }
+
+    @Test("a storefront gives no discount and no negative fee")
+    func discounts() throws {
+        var shop = try shop(Example.shop, role: .storefront)
+        let place = #""orderId":"O-1","customerId":"C-1","currency":"CNY""#
+        let line = #"{\#(place),"lines":[{"sku":"SKU-1","quantity":2,"discount":100}]}"#
+        let fee = #"{\#(place),"lines":[{"sku":"SKU-1","quantity":2}],"fees":[{"code":"voucher","amount":-100}]}"#
+        for body in [line, fee] { #expect(try shop.send("order.place", body).code == "forbidden") }
+        shop.role = Role.operator.rawValue
+        try shop.given([.init("order.place", fee)])
+        #expect(try shop.order().total == 19_900)
+    }
+
+    @Test("an order whose digital goods were delivered is not undone by the clock, and their debt stands")
+    func digitalGoods() throws {
+        var shop = try shop([.digital])
+        let body =
+            #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-D","quantity":1}],"#
+            + #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":3000}]}"#
+        try shop.given([
+            .init("order.place", body), .result("CAPTURED", 3000), .result("REFUNDED", 3000), .init("order.hold", Self.id),
+        ])
+        try shop.wait(seconds: 7200)
+        try shop.given([.init("order.releaseHold", Self.id)])
+        #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 3000)
+    }
+}
