@@ -42,11 +42,11 @@ struct DamageTests {
         try rot(program.data + "/state")
         let serving = try await program.serve()
         let query = try await program.run("query", "orders", "--limit", "0", "-o", "ndjson")
-        #expect(query.status == 70, "\(query.err)")
+        // A list whose beginning is sent already can only break off; the client sees that, and asking again says why.
+        #expect(query.status == 70 || query.status == 69 && query.err.contains("in the middle of an answer"), "\(query.err)")
         #expect(query.out.split(separator: "\n").count < 601)
         #expect(!query.err.contains("backup"))
-        // A service that did not notice would go on.
-        #expect(await (query.status == 70 ? serving.ended() : serving.stop()).status == 70)
+        #expect(await serving.ended().status == 70)
         let again = try await program.serve()
         #expect(try await program.run("query", "orders", "--limit", "0", "-o", "ndjson").out == before)
         #expect(await again.stop().status == 0)

@@ -111,12 +111,16 @@ struct FairnessTests {
     /// Runs a test while no scan gets on: its threads are held.
     private static func holdingScans(_ service: TestService, _ body: () async throws -> Void) async throws {
         let held = DispatchSemaphore(value: 0)
+        let count = Atomic<Int>(0)
         for _ in 0..<ServiceLimits.scanningThreads {
             service.server.service.threads.scans.run(for: .user(1)) {
+                count.add(1, ordering: .relaxed)
                 held.wait()
                 return false
             }
         }
+        // Accounts take turns, so another one's work could come before the second of these.
+        while count.load(ordering: .relaxed) < ServiceLimits.scanningThreads { try await Task.sleep(for: .milliseconds(2)) }
         defer { for _ in 0..<ServiceLimits.scanningThreads { held.signal() } }
         try await body()
     }
