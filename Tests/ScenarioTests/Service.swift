@@ -22,7 +22,7 @@ final class Service: Sendable {
     /// Starts it on an empty folder, and waits for its ready line.
     init() throws {
         // A socket's path has at most 107 bytes.
-        folder = "/tmp/db-s-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        folder = "/tmp/db-r-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let (process, out) = Self.prepared(["serve", "--log-level", "warning"], folder)
         try process.run()

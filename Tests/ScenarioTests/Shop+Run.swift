@@ -12,7 +12,8 @@ extension Shop {
         }
         try settle()
         try checkAll()
-        try expectVariety()
+        // A short run, of someone who looks for a fault, need not have everything.
+        if steps >= 2000 { try expectVariety() }
     }
 
     private func open() throws {

@@ -68,6 +68,7 @@ final class Wire {
             let count = bytes.withUnsafeBytes {
                 Glibc.send(socket, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw ScenarioFailure("send: \(String(cString: strerror(errno)))") }
             sent += count
         }
@@ -123,7 +124,8 @@ final class Wire {
 
     private func fill() throws {
         var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(socket, &bytes, bytes.count, 0)
+        var count = recv(socket, &bytes, bytes.count, 0)
+        while count < 0, errno == EINTR { count = recv(socket, &bytes, bytes.count, 0) }
         guard count > 0 else {
             throw ScenarioFailure(count == 0 ? "the service closed the connection" : "recv: \(String(cString: strerror(errno)))")
         }

@@ -60,8 +60,8 @@ extension Book {
             ["entity": Table.order.entity(orderID), "bytes": String(bytes), "max": String(Limits.entryBytes)])
     }
 
-    /// An upper bound of the largest entry that cancels the order, lets it expire, ships all of it or has all of it come back. Small orders, which cannot
-    /// come near the limit, are not summed up.
+    /// An upper bound of the largest entry that cancels the order, lets it expire, ships all of it or has all of it come back.
+    /// Small orders, which cannot come near the limit, are not summed up.
     func endingBytes(of order: Order) throws(Refusal) -> Int {
         var parts = 0
         for line in order.lines { parts += max(1, line.allocations.count) }

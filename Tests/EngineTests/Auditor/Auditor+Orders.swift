@@ -122,7 +122,8 @@ extension Auditor {
             from = [.pending]
             let promised = tenders(of: model).reduce(0) { $0 + $1.promised }
             expectTrue(
-                "O7", entity, promised >= model.effectiveTotal || model.shipped > 0 || model.lines.contains { !$0.isGoods && $0.delivered > 0 },
+                "O7", entity,
+                promised >= model.effectiveTotal || model.shipped > 0 || model.lines.contains { !$0.isGoods && $0.delivered > 0 },
                 "covered: \(promised) of \(model.effectiveTotal)")
         case .held: from = [.pending, .confirmed]
         case .holdReleased: from = [.onHold]
