@@ -139,7 +139,9 @@ struct Audit {
             #expect(manual.allSatisfy { $0.capturable <= $0.refused(.void) }, "the rest of \(id)")
         }
         for payment in payments where payment.hasCancelledAt {
-            #expect(payment.refundable <= payment.refused(.refund), "what came for the cancelled tender \(payment.paymentID) goes back")
+            #expect(
+                payment.refundable <= payment.refused(.refund),
+                "what came for the cancelled tender \(payment.paymentID) goes back")
         }
     }
 
