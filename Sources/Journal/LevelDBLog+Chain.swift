@@ -30,6 +30,40 @@ struct LogChain {
     init() {}
 }
 
+/// The hashes of what this process has appended, made while the entries are at hand: reading them again costs more than hashing.
+struct AppendedChain {
+    /// At the head; nil until it is known.
+    private var last: LogChain?
+    /// Where each append ended, since the last one that was asked for.
+    private var ends: [LogChain] = []
+
+    init(at head: UInt64, noted: LogChain) {
+        last = noted.sequence == head ? noted : nil
+    }
+
+    var isKnown: Bool { last != nil }
+
+    mutating func begin(at chain: LogChain) {
+        last = chain
+        ends = []
+    }
+
+    mutating func append(_ entries: [[UInt8]]) {
+        guard var chain = last else { return }
+        for entry in entries { chain.append(entry.span.bytes) }
+        last = chain
+        ends.append(chain)
+    }
+
+    /// The chain at the end of an append; those before it are not asked for any more.
+    mutating func take(_ sequence: UInt64) -> LogChain? {
+        guard let place = ends.firstIndex(where: { $0.sequence == sequence }) else { return nil }
+        let found = ends[place]
+        ends.removeFirst(place)
+        return found
+    }
+}
+
 // The newest hash that was asked for is kept in the file CHAIN, in the log's own folder so that it goes wherever the log goes.
 // It saves hashing the log from its beginning at every start, and is nothing but that: without it, or if it cannot be read,
 // the hash is made from the entries.
@@ -38,14 +72,34 @@ extension LevelDBLog {
         try chain.withLock { (noted: inout LogChain) throws(JournalError) -> [UInt8] in
             if noted.sequence == sequence, !afresh { return noted.hash }
             var chain = noted.sequence < sequence && !afresh ? noted : LogChain()
-            try scan(from: chain.sequence + 1, through: sequence) { (_, entry) throws(JournalError) in
-                chain.append(entry)
-                return true
-            }
-            guard chain.sequence == sequence else { throw Self.missing(chain.sequence + 1, try current()) }
+            if !afresh, let appended = appended.withLock({ $0.take(sequence) }) { chain = appended }
+            try extend(&chain, through: sequence)
             try File.writeSynced(Self.chainFile(path), Array(chain.text.utf8))
             noted = chain
+            try followAppends(from: chain)
             return chain.hash
+        }
+    }
+
+    /// Takes in the entries after a chain.
+    private func extend(_ chain: inout LogChain, through sequence: UInt64) throws(JournalError) {
+        guard chain.sequence < sequence else { return }
+        var extended = chain
+        try scan(from: chain.sequence + 1, through: sequence) { (_, entry) throws(JournalError) in
+            extended.append(entry)
+            return true
+        }
+        guard extended.sequence == sequence else { throw Self.missing(extended.sequence + 1, try current()) }
+        chain = extended
+    }
+
+    /// Has appends go on from a chain, once in a process: what was appended since is read while no append comes between.
+    private func followAppends(from chain: LogChain) throws(JournalError) {
+        guard !appended.withLock({ $0.isKnown }) else { return }
+        try appending.withLock { (_: inout JournalError?) throws(JournalError) in
+            var chain = chain
+            try extend(&chain, through: head)
+            appended.withLock { $0.begin(at: chain) }
         }
     }
 

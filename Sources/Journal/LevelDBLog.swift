@@ -15,8 +15,10 @@ public final class LevelDBLog: EntryLog {
     private let published: Atomic<UInt64>
     /// The newest hash over the entries that was asked for (LevelDBLog+Chain.swift).
     let chain: Mutex<LogChain>
+    /// Locked within `chain` and within `appending`.
+    let appended: Mutex<AppendedChain>
     /// Held for a whole append: the failure that ended appending, if any.
-    private let appending = Mutex<JournalError?>(nil)
+    let appending = Mutex<JournalError?>(nil)
 
     /// Opens the log in folder `path`, making it if it is missing, and finds the head.
     ///
@@ -28,7 +30,9 @@ public final class LevelDBLog: EntryLog {
         let opened = try Database(path: path, options: options)
         let head = try Self.findHead(opened)
         try Self.checkTail(opened, head: head, bytes: 2 * options.writeBufferBytes)
-        chain = Mutex(try Self.notedChain(in: path, head: head))
+        let noted = try Self.notedChain(in: path, head: head)
+        chain = Mutex(noted)
+        appended = Mutex(AppendedChain(at: head, noted: noted))
         database = Mutex(opened)
         published = Atomic(head)
         self.path = path
@@ -63,6 +67,7 @@ public final class LevelDBLog: EntryLog {
                 failure = unknown
                 throw unknown
             }
+            appended.withLock { $0.append(entries) }
             published.store(head + UInt64(entries.count), ordering: .releasing)
         }
     }
