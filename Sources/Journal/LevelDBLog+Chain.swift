@@ -50,7 +50,7 @@ struct AppendedChain {
 
     mutating func append(_ entries: [[UInt8]]) {
         guard var chain = last else { return }
-        for entry in entries { chain.append(entry.span.bytes) }
+        for entry in entries { unsafe chain.append(entry.span.bytes) }
         last = chain
         ends.append(chain)
     }

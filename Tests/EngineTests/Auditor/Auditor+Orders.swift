@@ -149,7 +149,7 @@ extension Auditor {
         case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
         case .shipmentRecorded(let event) where event.step == .deliveryReversed: from = open + [.received]
         case .shipmentRecorded(let event) where event.step != .cancelled: from = open
-        case .paymentRecorded, .shipmentRecorded, .writtenOff: from = open + [.received, .completed, .cancelled, .expired]
+        case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
     }
