@@ -43,6 +43,9 @@ struct AppendedChain {
 
     var isKnown: Bool { last != nil }
 
+    /// What it went on from has turned out not to be this log's.
+    mutating func forget() { last = nil }
+
     mutating func begin(at chain: LogChain) {
         last = chain
         ends = []
@@ -76,6 +79,7 @@ extension LevelDBLog {
             try extend(&chain, through: sequence)
             try File.writeSynced(Self.chainFile(path), Array(chain.text.utf8))
             noted = chain
+            if afresh { appended.withLock { $0.forget() } }
             try followAppends(from: chain)
             return chain.hash
         }
