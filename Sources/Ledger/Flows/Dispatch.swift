@@ -63,10 +63,7 @@ extension Book {
         try Check.text(command.reason, "reason")
         let shipment = try requireShipment(command.shipmentID)
         try checkInHouse(shipment, command: "shipment.cancel")
-        var event = ShipmentCancelled()
-        event.reason = command.reason
-        try record(shipment: .cancelled(event), on: shipment.shipmentID)
-        try note(.cancelled, of: shipment)
+        try cancel(shipment, reason: command.reason)
     }
 
     /// A parcel leaves with a carrier. One of a PICKUP order does too where it is sent to the place where it is picked up.
