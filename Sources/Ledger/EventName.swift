@@ -78,6 +78,7 @@ extension OrderEvent.OneOf_Event {
         case .backorderFilled: "backorderFilled"
         case .writtenOff: "writtenOff"
         case .reallocated: "reallocated"
+        case .paymentLapsed: "paymentLapsed"
         }
     }
 }

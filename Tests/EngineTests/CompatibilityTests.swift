@@ -55,13 +55,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 808 of them")
+    @Test("every field and enum number of the schema is what it was: 814 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "a8c07000bcb13a65d3b067e297c65a7957fd3f3cfa04312f5d0b3f7471d33007",
+            hash == "f6e4030ff4df1dbde944eec4f5c62456509c76599b51ce8e456e8ffff3afdfc7",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

@@ -9,9 +9,14 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .placed(let event): row.place(event, at: time)
     case .confirmed(let event):
         row.status = .confirmed
+        row.paymentLapsed = false
         if event.delivered { row.deliverUnshipped() }
+    case .paymentLapsed(let event):
+        row.paymentLapsed = true
+        if event.hasPayBy { row.payBy = event.payBy }
     case .held(let event):
         row.status = .onHold
+        row.paymentLapsed = false
         row.reason = event.reason
     case .holdReleased(let event):
         row.status = .pending
@@ -84,6 +89,7 @@ extension Order {
     /// Nothing is owed and nothing is promised any more; what has left the house stays counted.
     fileprivate mutating func end(_ status: Status) {
         self.status = status
+        paymentLapsed = false
         cancelledValue = total
         for index in lines.indices {
             lines[index].reserved = 0
@@ -233,7 +239,7 @@ extension OrderLine {
     ) {
         if isReopened {
             // Back into the house, as far as the order is concerned; or out of it again, where the loss was none.
-            let units = step == .found ? units : 0 &- units
+            let units = step == .found || step == .returnReversed ? units : 0 &- units
             reopened &-= units
             shipped &+= units
             if let place = allocationIndex(warehouse) { allocations[place].shipped &+= units }
@@ -249,6 +255,7 @@ extension OrderLine {
         case .lost: lost &+= units
         case .returnedToSender: returnedToSender &+= units
         case .found: lost &-= units
+        case .returnReversed: returnedToSender &-= units
         case .deliveryReversed: delivered &-= units
         case .unspecified, .UNRECOGNIZED: break
         }
@@ -260,7 +267,7 @@ extension OrderLine {
             allocations[place].allocated &-= units
             allocations[place].reserved &-= units
             allocations[place].shipped &+= units
-        case .delivered, .lost, .returnedToSender, .found, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
+        case .delivered, .lost, .returnedToSender, .found, .returnReversed, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
         }
     }
 }

@@ -35,6 +35,7 @@ func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Mo
         row.results.append(event.result)
         row.refunded &+= event.result.amount
         row.close(event.operationID, .succeeded)
+        for id in event.superseded { row.close(id, .superseded) }
         row.settle()
     case .refundFailed(let event):
         row.results.append(event.result)

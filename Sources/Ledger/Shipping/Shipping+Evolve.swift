@@ -28,10 +28,11 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
     case .cancelled: row.status = .cancelled
     case .lost: row.status = .lost
     case .returnedToSender: row.status = .returnedToSender
-    case .pickedUp:
-        if !row.hasShippedAt { row.shippedAt = time.timestamp }
+    case .pickedUp(let event):
+        let moment = event.hasOccurredAt ? Moment(event.occurredAt) ?? time : time
+        if !row.hasShippedAt { row.shippedAt = moment.timestamp }
         row.trackingStatus = .delivered
-        row.arrive(time)
+        row.arrive(moment)
     case .trackingCorrected(let event): row.correct(event)
     case .parcelScanned, .parcelAssigned, .parcelExpired: break
     }

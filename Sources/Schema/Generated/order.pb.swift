@@ -590,6 +590,14 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .reallocated(newValue)}
   }
 
+  public var paymentLapsed: OrderPaymentLapsed {
+    get {
+      if case .paymentLapsed(let v)? = event {return v}
+      return OrderPaymentLapsed()
+    }
+    set {event = .paymentLapsed(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
@@ -607,6 +615,7 @@ public nonisolated struct OrderEvent: Sendable {
     case backorderFilled(OrderBackorderFilled)
     case writtenOff(OrderWrittenOff)
     case reallocated(OrderReallocated)
+    case paymentLapsed(OrderPaymentLapsed)
 
   }
 
@@ -801,6 +810,29 @@ public nonisolated struct OrderConfirmed: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+/// Nothing of a confirmed order has left, and what was to pay for it is gone: it is paid in time, or expires.
+public nonisolated struct OrderPaymentLapsed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Given where the time to pay has run out: the payer gets it once more.
+  public var payBy: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_payBy = newValue}
+  }
+  /// Returns true if `payBy` has been explicitly set.
+  public var hasPayBy: Bool {self._payBy != nil}
+  /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
+  public mutating func clearPayBy() {self._payBy = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct OrderHeld: Sendable {
@@ -1119,6 +1151,9 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
 
     /// A delivery that was none: the parcel is on its way again.
     case deliveryReversed // = 8
+
+    /// A return to the sender that was none: the parcel is on its way again.
+    case returnReversed // = 9
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1136,6 +1171,7 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       case 6: self = .returnedToSender
       case 7: self = .found
       case 8: self = .deliveryReversed
+      case 9: self = .returnReversed
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1151,6 +1187,7 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       case .returnedToSender: return 6
       case .found: return 7
       case .deliveryReversed: return 8
+      case .returnReversed: return 9
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -1166,6 +1203,7 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
       .returnedToSender,
       .found,
       .deliveryReversed,
+      .returnReversed,
     ]
 
   }
@@ -1508,6 +1546,12 @@ public nonisolated struct Order: @unchecked Sendable {
   public var hasLastDeliveredAt: Bool {_storage._lastDeliveredAt != nil}
   /// Clears the value of `lastDeliveredAt`. Subsequent reads from it will return its default value.
   public mutating func clearLastDeliveredAt() {_uniqueStorage()._lastDeliveredAt = nil}
+
+  /// Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does.
+  public var paymentLapsed: Bool {
+    get {_storage._paymentLapsed}
+    set {_uniqueStorage()._paymentLapsed = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2849,7 +2893,7 @@ nonisolated extension WriteOff: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placed\0\u{1}confirmed\0\u{1}held\0\u{3}hold_released\0\u{1}cancelled\0\u{3}lines_cancelled\0\u{1}expired\0\u{1}received\0\u{1}completed\0\u{3}payment_recorded\0\u{3}shipment_recorded\0\u{3}backorder_filled\0\u{3}written_off\0\u{1}reallocated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placed\0\u{1}confirmed\0\u{1}held\0\u{3}hold_released\0\u{1}cancelled\0\u{3}lines_cancelled\0\u{1}expired\0\u{1}received\0\u{1}completed\0\u{3}payment_recorded\0\u{3}shipment_recorded\0\u{3}backorder_filled\0\u{3}written_off\0\u{1}reallocated\0\u{3}payment_lapsed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3039,6 +3083,19 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.event = .reallocated(v)
         }
       }()
+      case 15: try {
+        var v: OrderPaymentLapsed?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .paymentLapsed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .paymentLapsed(v)
+        }
+      }()
       default: break
       }
     }
@@ -3105,6 +3162,10 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     case .reallocated?: try {
       guard case .reallocated(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .paymentLapsed?: try {
+      guard case .paymentLapsed(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
     case nil: break
     }
@@ -3360,6 +3421,40 @@ nonisolated extension OrderConfirmed: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   public static func ==(lhs: OrderConfirmed, rhs: OrderConfirmed) -> Bool {
     if lhs.delivered != rhs.delivered {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OrderPaymentLapsed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OrderPaymentLapsed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}pay_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._payBy {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OrderPaymentLapsed, rhs: OrderPaymentLapsed) -> Bool {
+    if lhs._payBy != rhs._payBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3783,7 +3878,7 @@ nonisolated extension OrderShipmentRecorded: SwiftProtobuf.Message, SwiftProtobu
 }
 
 nonisolated extension OrderShipmentRecorded.Step: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}CREATED\0\u{1}CANCELLED\0\u{1}SHIPPED\0\u{1}DELIVERED\0\u{1}LOST\0\u{1}RETURNED_TO_SENDER\0\u{1}FOUND\0\u{1}DELIVERY_REVERSED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STEP_UNSPECIFIED\0\u{1}CREATED\0\u{1}CANCELLED\0\u{1}SHIPPED\0\u{1}DELIVERED\0\u{1}LOST\0\u{1}RETURNED_TO_SENDER\0\u{1}FOUND\0\u{1}DELIVERY_REVERSED\0\u{1}RETURN_REVERSED\0")
 }
 
 nonisolated extension ShippedQuantity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -3982,7 +4077,7 @@ nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -4018,6 +4113,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _writtenOff: Int64? = nil
     var _payWithinSeconds: Int64? = nil
     var _lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _paymentLapsed: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4061,6 +4157,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _writtenOff = source._writtenOff
       _payWithinSeconds = source._payWithinSeconds
       _lastDeliveredAt = source._lastDeliveredAt
+      _paymentLapsed = source._paymentLapsed
     }
   }
 
@@ -4112,6 +4209,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 31: try { try decoder.decodeSingularInt64Field(value: &_storage._writtenOff) }()
         case 32: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         case 33: try { try decoder.decodeSingularMessageField(value: &_storage._lastDeliveredAt) }()
+        case 34: try { try decoder.decodeSingularBoolField(value: &_storage._paymentLapsed) }()
         default: break
         }
       }
@@ -4223,6 +4321,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._lastDeliveredAt {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
       } }()
+      if _storage._paymentLapsed != false {
+        try visitor.visitSingularBoolField(value: _storage._paymentLapsed, fieldNumber: 34)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4265,6 +4366,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._writtenOff != rhs_storage._writtenOff {return false}
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         if _storage._lastDeliveredAt != rhs_storage._lastDeliveredAt {return false}
+        if _storage._paymentLapsed != rhs_storage._paymentLapsed {return false}
         return true
       }
       if !storagesAreEqual {return false}

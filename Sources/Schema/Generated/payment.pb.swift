@@ -771,6 +771,9 @@ public nonisolated struct PaymentRefunded: Sendable {
 
   public var unsolicited: Bool = false
 
+  /// The requests to refund that it leaves too little for: they are over, and the provider has not refused them.
+  public var superseded: [String] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2363,7 +2366,7 @@ nonisolated extension RefundRequested: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentRefunded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{3}refund_id\0\u{1}unsolicited\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{3}refund_id\0\u{1}unsolicited\0\u{1}superseded\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2375,6 +2378,7 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.refundID) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.unsolicited) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.superseded) }()
       default: break
       }
     }
@@ -2397,6 +2401,9 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.unsolicited != false {
       try visitor.visitSingularBoolField(value: self.unsolicited, fieldNumber: 4)
     }
+    if !self.superseded.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.superseded, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2405,6 +2412,7 @@ nonisolated extension PaymentRefunded: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.operationID != rhs.operationID {return false}
     if lhs.refundID != rhs.refundID {return false}
     if lhs.unsolicited != rhs.unsolicited {return false}
+    if lhs.superseded != rhs.superseded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
