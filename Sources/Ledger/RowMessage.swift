@@ -128,6 +128,7 @@ extension Order: RowMessage {
     public var deadline: Moment? {
         switch status {
         case .pending where hasPayBy: Moment(payBy)
+        case .confirmed where paymentLapsed: Moment(payBy)
         // Why: an order is received automatically some days after delivery (DOMAIN, Decided).
         case .confirmed where hasDeliveredAt: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
         default: nil

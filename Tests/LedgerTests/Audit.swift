@@ -122,6 +122,12 @@ struct Audit {
         if order.status == .pending {
             #expect(payments.reduce(0) { $0 + $1.promised } < order.effectiveTotal, "pending but covered: \(id)")
         }
+        // Goods are kept for those who pay, or for so long as they have to pay.
+        if order.status == .confirmed {
+            let isKept = payments.reduce(0) { $0 + $1.promised } >= order.effectiveTotal || order.hasLeft
+            #expect(order.paymentLapsed == !isKept, "confirmed and not covered: \(id)")
+        }
+        #expect(!order.paymentLapsed || order.status == .confirmed && order.deadline != nil, "waits for its payment: \(id)")
         // What a provider has refused to do is for people to settle; everything else follows by itself.
         #expect(order.excess <= payments.reduce(0) { $0 + $1.refused(.refund) }, "M5 \(id)")
         let isOver = order.isDead || order.status == .completed

@@ -108,12 +108,16 @@ extension Book {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.releaseHold")
         }
         var event = OrderHoldReleased()
-        if let payBy = Moment(order.payBy), order.hasPayBy, payBy <= now {
-            let seconds = order.hasPayWithinSeconds ? order.payWithinSeconds : Limits.payWithinSeconds
-            event.payBy = now.adding(seconds: seconds).timestamp
-        }
+        if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
         try record(order: .holdReleased(event), on: order.orderID)
         try settle(order.orderID, reason: "overpaid")
+    }
+
+    /// The time until which an order that waits for its payment again is to be paid, where it has run out: the payer gets it once
+    /// more.
+    func renewedPayBy(of order: Order) -> Moment? {
+        guard let payBy = Moment(order.payBy), payBy <= now else { return nil }
+        return now.adding(seconds: order.hasPayWithinSeconds ? order.payWithinSeconds : Limits.payWithinSeconds)
     }
 
     mutating func completeOrder(_ command: CompleteOrder) throws(Refusal) {

@@ -7,14 +7,14 @@ extension Book {
     /// An unpaid order expires at its time; a delivered one is received.
     mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
         guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }
-        if order.status == .confirmed {
+        if order.status == .confirmed, !order.paymentLapsed {
             var event = OrderReceived()
             event.automatic = true
             try record(order: .received(event), on: id)
             return "order.receive"
         }
         // An order that was held after some of it had left is not undone by the clock.
-        guard order.status == .pending, !order.hasGone else { return nil }
+        guard order.status == .pending || order.paymentLapsed, !order.hasGone else { return nil }
         try end(order, with: .expired(OrderExpired()), reason: "expired")
         return "order.expire"
     }

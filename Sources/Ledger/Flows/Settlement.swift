@@ -72,7 +72,8 @@ extension Book {
     ///
     /// - A dead order ends its tenders, gives up what is authorized and gives back what was taken.
     /// - What was paid above what is owed, or came for a cancelled tender, goes back.
-    /// - A pending order that is covered is confirmed.
+    /// - A pending order that is covered is confirmed; a confirmed one that no longer is, and of which nothing has left, is to be
+    ///   paid in time again.
     /// - Of a confirmed order, captures ask for the value of what has left; for all that is owed once nothing is left to send, and
     ///   authorizations that are not needed then are given up.
     /// - Of an order that is over, what stays open between the books and the provider is written off, and back again.
@@ -84,7 +85,7 @@ extension Book {
         try reverseWriteOff(of: orderID)
         try refundCancelledTenders(of: orderID, reason: reason)
         try refundExcess(on: orderID, reason: reason)
-        try confirmIfCovered(orderID)
+        try followCover(of: orderID)
         let order = try requireOrder(orderID)
         let states: [Order.Status] = [.confirmed, .received, .completed]
         if states.contains(order.status) {
@@ -140,16 +141,23 @@ extension Book {
         }
     }
 
-    /// Confirms a pending order once it is covered.
-    private mutating func confirmIfCovered(_ orderID: String) throws(Refusal) {
+    /// Confirms an order that waits for its payment once it is covered, and lets a confirmed one wait that is not any more.
+    private mutating func followCover(of orderID: String) throws(Refusal) {
         let order = try requireOrder(orderID)
-        guard order.status == .pending else { return }
-        // What has left the house was confirmed before the order was held.
+        let isWaiting = order.status == .pending || order.paymentLapsed
+        guard isWaiting || order.status == .confirmed && !order.hasLeft else { return }
         let isCovered = try isCovered(order)
-        guard isCovered || order.hasGone else { return }
-        var event = OrderConfirmed()
-        event.delivered = order.lines.contains { !$0.isGoods }
-        try record(order: .confirmed(event), on: order.orderID)
+        if isWaiting {
+            // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
+            guard isCovered || order.hasGone else { return }
+            var event = OrderConfirmed()
+            event.delivered = order.lines.contains { !$0.isGoods }
+            try record(order: .confirmed(event), on: order.orderID)
+        } else if !isCovered {
+            var event = OrderPaymentLapsed()
+            if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
+            try record(order: .paymentLapsed(event), on: order.orderID)
+        }
     }
 
     /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.

@@ -3,7 +3,8 @@ import Schema
 // Orders: what a customer bought, what is owed for it, and how far each line has come.
 //
 // Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
-// (DOMAIN §2.4). What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
+// (DOMAIN §2.4); a CONFIRMED one whose covering is gone before anything has left is `paymentLapsed`: paid in time, or EXPIRED. What
+// was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
 //
 // Invariants (DOMAIN §3, Orders):
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
@@ -60,6 +61,9 @@ extension Order {
 
     /// Whether the customer has, or is being sent, any of it.
     var hasGone: Bool { lines.contains { $0.gone > 0 } }
+
+    /// Whether any of it has ever left, also where it was lost or came back.
+    var hasLeft: Bool { lines.contains { $0.gone > 0 || $0.lost > 0 || $0.returnedToSender > 0 } }
 
     func lineIndex(_ id: String) -> Int? {
         lines.firstIndex { $0.lineID == id }

@@ -60,7 +60,9 @@ extension Example {
             then: .events(["payment/PAY-1 payment.authorized", "order/O-1 order.paymentRecorded", "order/O-1 order.confirmed"])),
         Example(
             "payment.recordResult", "a refund nobody asked for here is a fact, too", given: paid, result("REFUNDED", 500),
-            then: .events(["payment/PAY-1 payment.refunded", "order/O-1 order.paymentRecorded"])),
+            then: .events([
+                "payment/PAY-1 payment.refunded", "order/O-1 order.paymentRecorded", "order/O-1 order.paymentLapsed",
+            ])),
         Example(
             "payment.recordResult", "a reference counts once",
             given: shop + [.place(2, paidBy: "CARD"), Step("payment.recordResult", result("CAPTURED", 500, reference))],
@@ -75,7 +77,9 @@ extension Example {
         Example(
             "payment.requestRefund", "the customer pays another way and still owes it", given: paid,
             #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"by transfer","keepsOwed":true}"#,
-            then: .events(["payment/PAY-1 payment.refundRequested", "order/O-1 order.paymentRecorded"])),
+            then: .events([
+                "payment/PAY-1 payment.refundRequested", "order/O-1 order.paymentRecorded", "order/O-1 order.paymentLapsed",
+            ])),
         Example(
             "payment.requestRefund", "under an id of the ledger's own form", given: paid,
             #"{"paymentId":"PAY-1","refundId":"PAY-1:refund:1","amount":500}"#, then: .rejected(.invalidArgument)),
@@ -94,7 +98,9 @@ extension Example {
             then: .rejected(.exceedsAuthorized)),
         Example(
             "payment.requestVoid", "what is not captured", given: authorized, #"{"paymentId":"PAY-1","reason":"paid in cash"}"#,
-            then: .events(["payment/PAY-1 payment.voidRequested", "order/O-1 order.paymentRecorded"])),
+            then: .events([
+                "payment/PAY-1 payment.voidRequested", "order/O-1 order.paymentRecorded", "order/O-1 order.paymentLapsed",
+            ])),
         Example(
             "payment.requestVoid", "nothing is left to void", given: paid, #"{"paymentId":"PAY-1"}"#,
             then: .rejected(.invalidState)),

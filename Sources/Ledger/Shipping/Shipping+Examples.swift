@@ -53,6 +53,7 @@ extension Example {
             #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#,
             then: .events([
                 "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
+                "order/O-1 order.confirmed",
             ])),
         Example(
             "shipment.dispatch", "a shipment leaves once", given: shipped,

@@ -11,6 +11,10 @@ extension Auditor {
         for line in model.lines { checkLine(line, of: model, id, entity) }
         checkMoney(model, entity)
         checkRest(model, entity)
+        if model.status == .confirmed {
+            let isKept = isCovered(model) || model.hasLeft
+            expect("D3", entity, model.paymentLapsed, !isKept)
+        }
         if model.isDead {
             expect("O1", entity, model.lines.reduce(0) { $0 + $1.reserved + $1.backordered }, 0)
         }

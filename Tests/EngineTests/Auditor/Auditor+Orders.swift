@@ -54,9 +54,16 @@ struct OrderModel {
     // Due, and not asked for any more.
     var writtenOff: Int64 = 0
     var payWithinSeconds: Int64 = 1800
+    /// Confirmed and not covered any more, before anything has left.
+    var paymentLapsed = false
 
     var effectiveTotal: Int64 { max(0, total - cancelledValue - granted) }
     var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
+    /// Units that are with the customer or on their way, or ever were.
+    var gone: Int64 { lines.reduce(0) { $0 + ($1.isGoods ? $1.shipped : $1.delivered) } }
+    var hasLeft: Bool { gone > 0 || lines.contains { $0.lost + $0.returned > 0 } }
+    /// Whether it is to be paid by its time, or expires.
+    var awaitsPayment: Bool { status == .pending && gone == 0 || paymentLapsed }
     /// M4: what is due; negative where it is owed to the customer.
     var balanceDue: Int64 { effectiveTotal - captured + refunded - writtenOff }
     /// Whether all goods that are still wanted have arrived, and there are any.
@@ -76,17 +83,16 @@ extension Auditor {
         switch event {
         case .placed(let event): place(event, &model, entity)
         case .confirmed(let event):
-            model.status = .confirmed
+            (model.status, model.paymentLapsed) = (.confirmed, false)
             expect("D2", entity, event.delivered, model.lines.contains { !$0.isGoods })
             model.deliverUnshipped()
-        case .held: model.status = .onHold
+        case .held: (model.status, model.paymentLapsed) = (.onHold, false)
         case .holdReleased(let event):
             model.status = .pending
-            if event.hasPayBy, let payBy = Moment(event.payBy) {
-                expect("O7", entity, payBy, time.adding(seconds: model.payWithinSeconds))
-                expectTrue("O7", entity, model.payBy <= time, "more time to pay only where it had run out")
-                model.payBy = payBy
-            }
+            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
+        case .paymentLapsed(let event):
+            model.paymentLapsed = true
+            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
@@ -112,6 +118,12 @@ extension Auditor {
         orders[id] = model
     }
 
+    private mutating func renew(_ payBy: Moment?, of model: inout OrderModel, _ entity: String) {
+        expect("O7", entity, payBy, time.adding(seconds: model.payWithinSeconds))
+        expectTrue("O7", entity, model.payBy <= time, "more time to pay only where it had run out")
+        model.payBy = payBy ?? model.payBy
+    }
+
     /// O7: only the transitions of DOMAIN §2.4, and their guards.
     private mutating func checkTransition(_ event: OrderEvent.OneOf_Event, from model: OrderModel, _ entity: String) {
         let open: [Order.Status] = [.pending, .onHold, .confirmed]
@@ -119,20 +131,19 @@ extension Auditor {
         switch event {
         case .placed: from = [.unspecified]
         case .confirmed:
-            from = [.pending]
-            let promised = tenders(of: model).reduce(0) { $0 + $1.promised }
-            expectTrue(
-                "O7", entity,
-                promised >= model.effectiveTotal || model.shipped > 0 || model.lines.contains { !$0.isGoods && $0.delivered > 0 },
-                "covered: \(promised) of \(model.effectiveTotal)")
+            from = model.paymentLapsed ? [.confirmed] : [.pending]
+            expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
+        case .paymentLapsed:
+            from = [.confirmed]
+            expectTrue("O7", entity, !model.paymentLapsed && !model.hasLeft, "nothing has left")
         case .held: from = [.pending, .confirmed]
         case .holdReleased: from = [.onHold]
         case .cancelled:
             from = open
             expect("O7", entity, model.shipped, 0)
         case .expired:
-            from = [.pending]
-            expect("O7", entity, model.shipped, 0)
+            from = model.paymentLapsed ? [.confirmed] : [.pending]
+            expect("O7", entity, model.gone, 0)
             expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
         case .linesCancelled, .backorderFilled, .reallocated: from = open
         case .writtenOff: from = [.received, .completed, .cancelled, .expired]
@@ -249,6 +260,7 @@ extension OrderModel {
 
     fileprivate mutating func end(_ status: Order.Status) {
         self.status = status
+        paymentLapsed = false
         cancelledValue = total
         for index in lines.indices {
             for (warehouse, place) in lines[index].places { lines[index].places[warehouse] = .init(shipped: place.shipped) }

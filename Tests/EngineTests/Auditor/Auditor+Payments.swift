@@ -191,6 +191,10 @@ extension Auditor {
         order.paymentIDs.compactMap { payments[$0] }
     }
 
+    func isCovered(_ order: OrderModel) -> Bool {
+        tenders(of: order).reduce(0) { $0 + $1.promised } >= order.effectiveTotal
+    }
+
     mutating func checkPayment(_ id: String) {
         guard let model = payments[id] else { return }
         let entity = "payment/" + id

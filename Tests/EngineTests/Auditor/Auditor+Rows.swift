@@ -70,6 +70,7 @@ extension Auditor {
     private mutating func compare(_ row: Order, _ entity: String, _ id: String) {
         guard let model = orders[id] else { return }
         expect("O7", entity, row.status, model.status)
+        expect("D3", entity, row.paymentLapsed, model.paymentLapsed)
         expect("O4", entity, [row.total, row.cancelledValue], [model.total, model.cancelledValue])
         expect(
             "M4", entity, [row.authorized, row.captured, row.refundPending, row.refunded],

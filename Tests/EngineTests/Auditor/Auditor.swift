@@ -44,8 +44,8 @@ struct Auditor {
     var shippedStock: [String: [String: Int64]] = [:]
     /// When each shipment was delivered, as its order was told.
     var deliveries: [String: Moment] = [:]
-    /// Orders whose status was PENDING before the entry at hand.
-    var wasPending: Set<String> = []
+    /// Orders that waited for their payment before the entry at hand.
+    var awaitedPayment: Set<String> = []
     /// Of each SKU whose stock the entry at hand moves: what was free and waited for before it.
     var supplyBefore: [String: (free: Int64, waiting: Int64)] = [:]
     /// Entities of the entry at hand, and since rows were last compared.
@@ -68,10 +68,10 @@ struct Auditor {
             guard let (table, id) = Table.split(event.entity), table == .stock else { continue }
             supplyBefore[Self.sku(id)] = supply(of: Self.sku(id))
         }
-        wasPending = Set(
+        awaitedPayment = Set(
             entry.events.compactMap { event in
                 guard let (table, id) = Table.split(event.entity), table == .order else { return nil }
-                return orders[id]?.status == .pending ? id : nil
+                return orders[id]?.awaitsPayment == true ? id : nil
             })
         for event in entry.events { audit(event) }
         changed.formUnion(touched)
@@ -157,7 +157,7 @@ struct Auditor {
                     fail("S7", "reservation/" + holdID, "expired by \(hold.expiresAt)", "\(hold.remaining) held")
                 }
             }
-            if table == .order, wasPending.contains(id), let order = orders[id], order.shipped == 0, order.payBy <= time {
+            if table == .order, awaitedPayment.contains(id), let order = orders[id], order.gone == 0, order.payBy <= time {
                 fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
             }
         }

@@ -1,0 +1,132 @@
+import Schema
+import Testing
+
+@testable import Ledger
+
+/// A confirmed order of which nothing has left keeps its goods only while it is covered: else it is paid in time, or expires.
+@Suite struct LapsedPaymentTests {
+    private static let id = #"{"orderId":"O-1"}"#
+    private static let cancelTender = Example.Step("payment.cancel", #"{"paymentId":"PAY-1","reason":"by card instead"}"#)
+    private static let cash: [Example.Step] = Example.shop + [.place(2, paidBy: "COD")]
+
+    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
+        var shop = Shop()
+        shop.role = role.rawValue
+        try shop.given(steps)
+        return shop
+    }
+
+    private func card(_ id: String, _ amount: Int = 20_000, capture: String = "AUTO") -> Example.Step {
+        let how = "\"method\":\"CARD\",\"capture\":\"\(capture)\""
+        return .init("payment.initiate", "{\"paymentId\":\"\(id)\",\"orderId\":\"O-1\",\"amount\":\(amount),\(how)}")
+    }
+
+    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
+        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
+    }
+
+    private static let release = Example.Step(
+        "payment.requestVoid", #"{"paymentId":"PAY-1","reason":"asked to"}"#)
+
+    @Test(
+        "an order whose covering is gone expires at its time to pay, with what was packed of it",
+        arguments: ["cash", "failed card", "voided", "expired at the provider", "taken back"])
+    func expires(_ how: String) throws {
+        var shop =
+            switch how {
+            case "cash": try shop(Self.cash + [.ship(1), Self.cancelTender])
+            case "failed card":
+                try shop(Self.cash + [.ship(1), Self.cancelTender, card("PAY-2"), result("PAY-2", "FAILED", 20_000)])
+            case "voided": try shop(Example.authorized + [.ship(1), Self.release])
+            case "expired at the provider": try shop(Example.authorized + [.ship(1), .result("VOIDED", 20_000)])
+            default: try shop(Example.paid + [.ship(1), result("PAY-1", "REFUNDED", 20_000, #","providerReference":"re_1""#)])
+            }
+        #expect(try shop.order().status == .confirmed && shop.order().paymentLapsed)
+        #expect(try shop.order().deadline == Moment(shop.order().payBy))
+        #expect(try shop.send("shipment.dispatch", Example.Step.dispatch.body).code == "payment_required")
+        try shop.wait(seconds: Limits.payWithinSeconds - 60)
+        #expect(try shop.order().status == .confirmed)
+        try shop.wait(seconds: 120)
+        #expect(try shop.order().status == .expired && shop.shipment().status == .cancelled)
+        #expect(try shop.stock().reserved == 0 && shop.order().openOperations <= 1)
+        #expect(shop.entries.last?.command == "order.expire")
+        try Audit.expectReplay(shop)
+    }
+
+    @Test("past its time to pay the payer gets it once more, and each time to pay is spent once")
+    func again() throws {
+        var shop = try shop(Self.cash)
+        try shop.wait(seconds: 5 * 86_400)
+        #expect(try shop.order().status == .confirmed)
+        try shop.given([Self.cancelTender])
+        let payBy = try #require(try shop.order().deadline)
+        #expect(payBy == shop.clock.adding(seconds: Limits.payWithinSeconds))
+        // What does not cover the order gives no more time.
+        try shop.given([card("PAY-2", 1000), result("PAY-2", "CAPTURED", 1000)])
+        #expect(try shop.order().deadline == payBy)
+        try shop.wait(seconds: Limits.payWithinSeconds)
+        #expect(try shop.order().status == .expired && shop.payment("PAY-2").refundPending == 1000)
+    }
+
+    @Test("an order that is paid again in time is confirmed again, and waits for nothing")
+    func paidAgain() throws {
+        var shop = try shop(Self.cash + [.ship(2), Self.cancelTender, card("PAY-2", capture: "MANUAL")])
+        let reply = try shop.send("payment.recordResult", result("PAY-2", "AUTHORIZED", 20_000).body)
+        #expect(reply.events.last == "order/O-1 order.confirmed")
+        #expect(try !shop.order().paymentLapsed && shop.order().deadline == nil)
+        try shop.wait(seconds: 5 * 86_400)
+        try shop.given([.dispatch])
+        #expect(try shop.payment("PAY-2").capturePending == 20_000)
+        try Audit.expectReplay(shop)
+    }
+
+    @Test("one that is held waits for people, and has its time to pay again when it is released")
+    func held() throws {
+        var shop = try shop(Self.cash + [Self.cancelTender, .init("order.hold", Self.id)])
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .onHold && !shop.order().paymentLapsed)
+        try shop.given([.init("order.releaseHold", Self.id)])
+        #expect(try shop.order().status == .pending)
+        #expect(try shop.order().deadline == shop.clock.adding(seconds: Limits.payWithinSeconds))
+        // And one that loses its covering while it is held.
+        var other = try self.shop(Self.cash + [.init("order.hold", Self.id), Self.cancelTender])
+        #expect(try other.order().deadline == nil)
+        try other.given([.init("order.releaseHold", Self.id)])
+        try other.wait(seconds: Limits.payWithinSeconds)
+        #expect(try other.order().status == .expired)
+    }
+
+    @Test("goods that someone lets leave unpaid end the wait, also where they are lost then")
+    func allowed() throws {
+        let allowed = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#
+        var shop = try shop(Self.cash + [.ship(1), Self.cancelTender, .init("shipment.dispatch", allowed)])
+        #expect(try shop.order().deadline == nil && !shop.order().paymentLapsed)
+        try shop.given([.lost])
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 20_000)
+    }
+
+    @Test("an order that costs nothing is covered by nothing")
+    func free() throws {
+        let lines = #"[{"sku":"SKU-1","quantity":2,"unitPrice":0,"priceOverride":true}]"#
+        var shop = try shop(
+            Example.shop + [
+                .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":\#(lines)}"#), .ship(1),
+            ])
+        try shop.wait(seconds: 5 * 86_400)
+        #expect(try shop.order().status == .confirmed && !shop.order().paymentLapsed)
+    }
+
+    @Test("digital goods have left with the confirmation: their debt stands, and the clock ends nothing")
+    func digital() throws {
+        let payment = #""payments":[{"paymentId":"PAY-1","method":"COD","amount":13000}]"#
+        let lines = #""lines":[{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}]"#
+        var shop = try shop(
+            Example.shop + [
+                .digital, .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#),
+                Self.cancelTender,
+            ])
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 13_000)
+    }
+}
