@@ -11,10 +11,10 @@ extension Book {
         guard !order.isDead else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.cancel")
         }
-        guard order.shippedUnits == 0 else {
+        guard order.goneUnits == 0 else {
             throw .of(
-                .shippedUseReturn, "order \(order.orderID): \(order.shippedUnits) units have left; ask for a return",
-                ["entity": Table.order.entity(order.orderID), "shipped": String(order.shippedUnits)])
+                .shippedUseReturn, "order \(order.orderID): \(order.goneUnits) units have left; ask for a return",
+                ["entity": Table.order.entity(order.orderID), "shipped": String(order.goneUnits)])
         }
         try checkOpen(order, command: "order.cancel")
         var event = OrderCancelled()

@@ -40,6 +40,9 @@ extension Order {
     /// Units that have left the house.
     var shippedUnits: Int64 { lines.reduce(0) { $0 &+ $1.shipped } }
 
+    /// Units that the customer has or is being sent, with or without a parcel.
+    var goneUnits: Int64 { lines.reduce(0) { $0 &+ $1.gone } }
+
     /// Whether any unit still waits to be shipped.
     var hasUnshippedGoods: Bool { lines.contains { $0.reserved > 0 || $0.backordered > 0 } }
 
@@ -81,7 +84,7 @@ extension OrderLine {
     var gone: Int64 { isGoods ? shipped : delivered }
 
     /// Units that can still be taken off: neither gone nor packed for going.
-    var cancellable: Int64 { quantity &- cancelled &- shipped &- allocated }
+    var cancellable: Int64 { quantity &- cancelled &- gone &- allocated }
 
     /// Units that are lost or came back and count as shipped nevertheless: of entries of the first version, which promised
     /// nothing anew in their place.

@@ -140,7 +140,7 @@ extension Auditor {
         case .holdReleased: from = [.onHold]
         case .cancelled:
             from = open
-            expect("O7", entity, model.shipped, 0)
+            expect("O7", entity, model.gone, 0)
         case .expired:
             from = model.paymentLapsed ? [.confirmed] : [.pending]
             expect("O7", entity, model.gone, 0)
@@ -217,6 +217,10 @@ extension Auditor {
                 continue
             }
             let line = model.lines[index]
+            if !line.isGoods {
+                expectAtMost(
+                    "O7", entity, "cancelled, delivered", line.cancelled + cancelled.quantity + line.delivered, line.quantity)
+            }
             expect("M7", entity, cancelled.value, line.value(line.cancelled + cancelled.quantity) - line.value(line.cancelled))
             model.cancelledValue += cancelled.value
             model.lines[index].cancelled += cancelled.quantity
