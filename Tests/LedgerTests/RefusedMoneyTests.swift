@@ -118,4 +118,75 @@ import Testing
         try shop.given([.init("order.releaseHold", Self.id)])
         #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 3000)
     }
+
+    // MARK: Requests that are left with nothing
+
+    private static let gone = #","providerReference":"re_1""#
+
+    @Test("a refund that was asked for is over when the provider gave the money back unasked")
+    func supersededRefund() throws {
+        var shop = try shop(Example.paid + [.init("order.cancel", Self.id)])
+        let asked = try #require(try shop.payment().operations.last).operationID
+        // 8,000 are left of the 20,000 that were asked for, and asked for anew.
+        try shop.given([result("PAY-1", "REFUNDED", 12_000, Self.gone)])
+        #expect(try shop.payment().operations.suffix(2).map(\.state) == [.superseded, .requested])
+        #expect(try shop.payment().refundPending == 8000 && shop.order().refundPending == 8000)
+        try shop.given([result("PAY-1", "REFUNDED", 8000)])
+        #expect(try shop.order().refundPending == 0 && shop.order().openOperations == 0 && shop.order().balanceDue == 0)
+        // What the provider says of it later is a fact all the same, and nobody will ask for that money.
+        try shop.given([result("PAY-1", "REFUND_FAILED", 20_000, #","operationId":"\#(asked)""#)])
+        #expect(try shop.payment().operations.suffix(2).map(\.state) == [.superseded, .succeeded])
+        try shop.given([result("PAY-1", "REFUNDED", 20_000, #","operationId":"\#(asked)""#)])
+        #expect(try shop.payment().refunded == 40_000 && shop.order().refundPending == 0)
+        #expect(try shop.order().writtenOff == 20_000 && shop.order().balanceDue == 0)
+        try Audit.expectReplay(shop)
+    }
+
+    @Test("what is left of it is asked for anew, and requests that can still be met wait")
+    func supersededInPart() throws {
+        var shop = try shop(Example.paid)
+        for (id, amount) in [("R-1", 6000), ("R-2", 7000)] {
+            let body = #"{"paymentId":"PAY-1","refundId":"\#(id)","amount":\#(amount),"keepsOwed":true}"#
+            try shop.given([.init("payment.requestRefund", body)])
+        }
+        // 13,000 of 20,000 are asked for: 6,900 more are nothing to them.
+        try shop.given([result("PAY-1", "REFUNDED", 6900, Self.gone)])
+        #expect(try shop.payment().refundPending == 13_000)
+        try shop.given([result("PAY-1", "REFUNDED", 1000, #","providerReference":"re_2""#)])
+        #expect(try shop.payment().operations.suffix(2).map(\.state) == [.requested, .superseded])
+        #expect(try shop.payment().refundPending == 6000 && shop.order().refundPending == 6000)
+        try shop.given([.init("order.cancel", Self.id)])
+        #expect(try shop.payment().refundPending == 12_100 && shop.order().openOperations == 2)
+        try Audit.expectReplay(shop)
+    }
+
+    // MARK: Captures
+
+    @Test("a capture that was refused is not asked for again by itself, but what is due later is")
+    func refusedCapture() throws {
+        let second = #"{"shipmentId":"S-2","carrier":"SF","trackingNumber":"SF1002"}"#
+        var shop = try shop(Example.authorized + [.ship(1), .dispatch, .result("FAILED", 10_000)])
+        #expect(try shop.payment().capturePending == 0 && shop.payment().capturable == 20_000)
+        try shop.given([
+            .init("shipment.create", Example.shipment(1, id: "S-2")), .init("shipment.dispatch", second),
+        ])
+        #expect(try shop.payment().capturePending == 10_000)
+        try shop.given([result("PAY-1", "FAILED", 10_000, #","providerReference":"again""#)])
+        #expect(try shop.payment().capturePending == 0)
+        // Once it has done one, it is asked for what it refused before.
+        try shop.given([.init("payment.requestCapture", #"{"paymentId":"PAY-1","amount":5000}"#), .result("CAPTURED", 5000)])
+        #expect(try shop.payment().capturePending == 15_000)
+    }
+
+    @Test("what one tender refused another is asked for")
+    func otherTender() throws {
+        let first = #"{"paymentId":"PAY-1","method":"CARD","capture":"MANUAL","amount":10000}"#
+        let other = #"{"paymentId":"PAY-2","method":"PAYPAL","capture":"MANUAL","amount":10000}"#
+        var shop = try shop(Example.shop + [.init("order.place", Example.order(2, #","payments":[\#(first),\#(other)]"#))])
+        try shop.given([
+            result("PAY-1", "AUTHORIZED", 10_000), result("PAY-2", "AUTHORIZED", 10_000), .ship(1), .dispatch,
+            result("PAY-1", "FAILED", 10_000),
+        ])
+        #expect(try shop.payment().capturePending == 0 && shop.payment("PAY-2").capturePending == 10_000)
+    }
 }

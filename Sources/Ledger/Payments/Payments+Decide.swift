@@ -138,7 +138,21 @@ extension Payment {
         } else {
             event.unsolicited = true
         }
+        event.superseded = superseded(by: event)
         return .refunded(event)
+    }
+
+    /// The open requests to refund, newest first, that a refund leaves too little for (M2). No provider can meet them any more.
+    private func superseded(by event: PaymentRefunded) -> [String] {
+        var superseded: [String] = []
+        var pending: Int64 = 0
+        let open = operations.filter { $0.kind == .refund && $0.state == .requested && $0.operationID != event.operationID }
+        for operation in open { pending &+= operation.amount }
+        for operation in open.reversed() where pending > captured &- refunded &- event.result.amount {
+            superseded.append(operation.operationID)
+            pending &-= operation.amount
+        }
+        return superseded
     }
 
     private func noted(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {

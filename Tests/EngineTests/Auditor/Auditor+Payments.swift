@@ -110,6 +110,11 @@ extension Auditor {
             if wasGivenUp { model.refundedUnasked += event.result.amount }
             if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
             model.refunded += event.result.amount
+            for id in event.superseded {
+                let left = model.captured - model.refunded - model.pending(.refund)
+                expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
+                finish(id, .superseded, &model, entity)
+            }
             // A tender of which money went back had not come to nothing, whatever was said before.
             (model.hasFailed, model.isVoided) = (false, false)
             let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
