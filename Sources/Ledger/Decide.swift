@@ -103,7 +103,7 @@ extension Book {
         case .cancel(let command): try cancelShipment(command)
         case .reportLost(let command): try reportShipmentLost(command)
         case .reportReturnedToSender(let command): try reportReturnedToSender(command)
-        case .confirmPickup(let command): try confirmPickup(command)
+        case .confirmPickup(let command): try confirmPickup(command, occurredAt: occurredAt)
         case .correctTracking(let command): try correctTracking(command)
         case nil: throw .invalid("shipment", "has no command")
         }

@@ -9,7 +9,7 @@ extension Book {
             return try keepScan(scan, of: command.carrier, command.trackingNumber)
         }
         guard try isNew(scan, shipment.scans, counted: shipment.countedScans, limit: Limits.scansPerShipment) else { return }
-        if scan.status == .delivered { try checkDelivery(scan, of: shipment) }
+        if scan.status == .delivered, let arrived = Moment(scan.occurredAt) { try checkDelivery(at: arrived, of: shipment) }
         var event = ShipmentScanned()
         event.scan = scan
         try record(shipment: .scanned(event), on: shipment.shipmentID)
@@ -25,9 +25,7 @@ extension Book {
         try Check.choice(command.status, "status")
         guard command.hasOccurredAt else { throw .invalid("occurredAt", "is missing") }
         let occurredAt = try Check.moment(command.occurredAt, "occurredAt")
-        guard occurredAt <= now.adding(seconds: Limits.occurredAheadSeconds) else {
-            throw .invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) s ahead of \(now)")
-        }
+        try checkNotAhead(occurredAt)
         try Check.text(command.place, "place")
         var scan = Scan()
         scan.scanID = command.scanID
@@ -54,12 +52,24 @@ extension Book {
         return true
     }
 
-    /// Refuses a delivery of what had not left yet. As far ahead as a carrier's clock may be, it may be behind.
-    private func checkDelivery(_ scan: Scan, of shipment: Shipment) throws(Refusal) {
-        guard let left = Moment(shipment.shippedAt), let arrived = Moment(scan.occurredAt) else { return }
-        guard arrived.adding(seconds: Limits.occurredAheadSeconds) >= left else {
-            throw .invalid("occurredAt", "a delivery at \(arrived) is before the shipment left, at \(left)")
+    private func checkNotAhead(_ occurredAt: Moment) throws(Refusal) {
+        guard occurredAt <= now.adding(seconds: Limits.occurredAheadSeconds) else {
+            throw .invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) s ahead of \(now)")
         }
+    }
+
+    /// Refuses a delivery of what had not left yet, or was not even made. As far ahead as a clock may be, it may be behind.
+    private func checkDelivery(at arrived: Moment, of shipment: Shipment) throws(Refusal) {
+        guard let ready = shipment.readyAt, arrived.adding(seconds: Limits.occurredAheadSeconds) < ready else { return }
+        let step = shipment.hasShippedAt ? "left" : "was made"
+        throw .invalid("occurredAt", "a delivery at \(arrived) is before the shipment \(step), at \(ready)")
+    }
+
+    /// When a parcel that is handed over arrived: as stated, neither before it was there nor after now.
+    func arrival(of shipment: Shipment, at stated: Moment) throws(Refusal) -> Moment {
+        try checkNotAhead(stated)
+        try checkDelivery(at: stated, of: shipment)
+        return min(now, max(shipment.readyAt ?? stated, stated))
     }
 
     /// Delivers what is underway. A parcel that was reported lost or sent back stays so: people decide what becomes of it.

@@ -96,7 +96,9 @@ extension Book {
     }
 
     /// The customer has the parcel: of a PICKUP order, straight from the house or from where it was sent to be picked up.
-    mutating func confirmPickup(_ command: ConfirmPickup) throws(Refusal) {
+    ///
+    /// - Parameter occurredAt: when it was handed over, where the command says so.
+    mutating func confirmPickup(_ command: ConfirmPickup, occurredAt: Moment?) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         let shipment = try requireShipment(command.shipmentID)
         let order = try requireOrder(shipment.orderID)
@@ -111,9 +113,12 @@ extension Book {
             try checkShippable(order, command: "shipment.confirmPickup")
             try checkPaid(order, allowUnpaid: command.allowUnpaid)
         }
-        try record(shipment: .pickedUp(ShipmentPickedUp()), on: shipment.shipmentID)
+        var event = ShipmentPickedUp()
+        let arrived = try arrival(of: shipment, at: occurredAt ?? now)
+        if arrived != now { event.occurredAt = arrived.timestamp }
+        try record(shipment: .pickedUp(event), on: shipment.shipmentID)
         if !isUnderway { try shipGoods(of: shipment) }
-        try note(.delivered, of: shipment, occurredAt: now)
+        try note(.delivered, of: shipment, occurredAt: arrived)
         try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
     }
 

@@ -21,6 +21,9 @@ extension Shipment {
     /// Whether it has left the house, however it went on.
     var hasLeft: Bool { [.shipped, .delivered, .returnedToSender, .lost].contains(status) }
 
+    /// Since when it can arrive: since it left, or was made.
+    var readyAt: Moment? { Moment(hasShippedAt ? shippedAt : createdAt) }
+
     /// The scans that say where it is: those since its number or its delivery was corrected.
     var countedScans: ArraySlice<Scan> { scans.dropFirst(Int(clamping: max(0, supersededScans))) }
 

@@ -86,10 +86,12 @@ extension Auditor {
             expect("T1", entity, Moment(event.deliveredAt), last.map { max($0, model.shippedAt) })
             model.status = .delivered
             model.deliveredAt = Moment(event.deliveredAt)
-        case .pickedUp:
+        case .pickedUp(let event):
             from = [.created, .packed, .shipped]
-            if before != .shipped { model.shippedAt = time }
-            (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, time)
+            let arrived = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+            expectTrue("T1", entity, arrived <= time, "handed over by \(time), not at \(arrived)")
+            if before != .shipped { model.shippedAt = arrived }
+            (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
         case .trackingCorrected(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
             correct(event, &model, id)

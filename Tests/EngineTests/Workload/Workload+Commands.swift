@@ -197,7 +197,7 @@ extension Workload {
                     })
             }
         var command = Command.shipment(nextID(), kind)
-        if operation == .dispatch, random.oneIn(2), let time = view.time {
+        if operation == .dispatch || operation == .pickup, random.oneIn(2), let time = view.time {
             command.occurredAt = time.adding(seconds: random.number(-90_000...100)).timestamp
         }
         return command
