@@ -98,7 +98,7 @@ extension Shop {
     }
 
     private func correctTracking() throws {
-        let states = ["DELIVERED", "LOST", "SHIPPED"]
+        let states = ["DELIVERED", "LOST", "RETURNED_TO_SENDER", "SHIPPED"]
         guard let shipment = someShipment({ states.contains($0.status) || random.oneIn(20) }) else { return try scan() }
         var fields: [String: Any] = ["shipmentId": shipment.shipmentID, "reason": "read wrongly"]
         if shipment.status != "SHIPPED" { fields["status"] = "SHIPPED" }

@@ -1,6 +1,6 @@
 import Schema
 
-// `shipment.correctTracking`: people take back what was recorded wrongly of a parcel, a delivery, a loss or its number. The
+// `shipment.correctTracking`: people take back what was recorded wrongly of a parcel, a delivery, a loss, a return or its number. The
 // former facts stay in the book; from here on they do not count. Names shipments, parcels, orders and stock.
 
 extension Book {
@@ -16,7 +16,7 @@ extension Book {
         if !event.trackingNumber.isEmpty {
             try takeScans(try waitingScans(event.carrier, event.trackingNumber), of: try requireShipment(shipment.shipmentID))
         }
-        // A delivery that was scanned after the parcel was reported lost counts now.
+        // A delivery that was scanned after the parcel was reported lost or sent back counts now.
         if command.status == .shipped { try deliverIfScanned(shipment.shipmentID) }
         try settle(shipment.orderID, reason: "overpaid")
     }
@@ -28,7 +28,7 @@ extension Book {
         try Check.optionalID(command.carrier, "carrier")
         try Check.optionalID(command.trackingNumber, "trackingNumber")
         guard command.status == .unspecified || command.status == .shipped else {
-            throw .invalid("status", "can only be SHIPPED, which takes back a delivery or a loss")
+            throw .invalid("status", "can only be SHIPPED, which takes back a delivery, a loss or a return")
         }
         guard command.status == .shipped || !command.carrier.isEmpty || !command.trackingNumber.isEmpty else {
             throw .invalid("status", "is missing, and so are carrier and trackingNumber: nothing would be corrected")
@@ -69,7 +69,7 @@ extension Book {
         }
     }
 
-    // MARK: A delivery or a loss
+    // MARK: A delivery, a loss or a return
 
     private mutating func takeBack(_ shipment: Shipment) throws(Refusal) {
         let order = try requireOrder(shipment.orderID)
@@ -80,17 +80,17 @@ extension Book {
                 throw .invalidState(.order, order.orderID, from: order.status.label, command: "shipment.correctTracking")
             }
             try note(.deliveryReversed, of: shipment, occurredAt: try lastDelivery(of: order, without: shipment.shipmentID))
-        case .lost:
+        case .lost, .returnedToSender:
             try checkOpen(order, command: "shipment.correctTracking")
             let isReopened = try isReopened(shipment, of: order)
             if isReopened { try withdrawPromise(shipment.lines, of: order.orderID) }
-            try note(.found, of: shipment, isReopened: isReopened)
+            try note(shipment.status == .lost ? .found : .returnReversed, of: shipment, isReopened: isReopened)
         default:
             throw .invalidState(.shipment, shipment.shipmentID, from: shipment.status.label, command: "shipment.correctTracking")
         }
     }
 
-    /// Whether a loss promised its units anew. Entries of the first version did not: their units count as shipped, and of each
+    /// Whether a loss or a return promised its units anew. Entries of the first version did not: their units count as shipped, and of each
     /// line there are as many.
     private func isReopened(_ shipment: Shipment, of order: Order) throws(Refusal) -> Bool {
         let missing = shipment.lines.map { line in
@@ -100,7 +100,7 @@ extension Book {
         guard missing == shipment.lines.map(\.quantity) else {
             throw .of(
                 .invalidState, "order \(order.orderID) has other parcels that are missing: which one was found is not recorded",
-                ["entity": Table.order.entity(order.orderID), "from": "LOST", "command": "shipment.correctTracking"])
+                ["entity": Table.order.entity(order.orderID), "from": shipment.status.label, "command": "shipment.correctTracking"])
         }
         return false
     }

@@ -3,7 +3,7 @@ import Schema
 // Shipping: goods of one order from one warehouse, and where the carrier says they are.
 //
 // Entity `shipment/ID`. CREATED → PACKED → SHIPPED → DELIVERED, or RETURNED_TO_SENDER, or LOST; CANCELLED before it leaves.
-// A delivery or a loss that was none is taken back: SHIPPED again. Where the carrier saw it is an axis of its own,
+// A delivery, a loss or a return that was none is taken back: SHIPPED again. Where the carrier saw it is an axis of its own,
 // `trackingStatus` (DOMAIN §2.8).
 //
 // Entity `parcel/NUMBER@CARRIER`: scans of a number that no shipment has. WAITING → ASSIGNED when one gets the number, or EXPIRED.

@@ -244,7 +244,7 @@ extension Auditor {
             deliveries[event.shipmentID] = nil
             expect("D2", entity, event.hasOccurredAt ? Moment(event.occurredAt) : nil, deliveredAt(model))
             if model.status == .received { model.status = .confirmed }
-        case .lost, .returnedToSender, .found: expect("O2", entity, event.reopened, true)
+        case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
         default: break
         }
         var moved: [String: Int64] = [:]
@@ -311,8 +311,8 @@ extension OrderModel {
         case .lost, .returnedToSender:
             if event.step == .lost { lines[index].lost += line.quantity } else { lines[index].returned += line.quantity }
             change(line.lineID, event.warehouseID) { $0.shipped -= line.quantity }
-        case .found:
-            lines[index].lost -= line.quantity
+        case .found, .returnReversed:
+            if event.step == .found { lines[index].lost -= line.quantity } else { lines[index].returned -= line.quantity }
             change(line.lineID, event.warehouseID) { $0.shipped += line.quantity }
         case .unspecified, .UNRECOGNIZED: break
         }

@@ -116,7 +116,8 @@ extension Auditor {
         let entity = "shipment/" + id
         expectTrue("T3", entity, !event.reason.isEmpty, "a reason")
         if event.status == .shipped {
-            expectTrue("T3", entity, model.status == .delivered || model.status == .lost, "a delivery or a loss to take back")
+            let wrong: [Shipment.Status] = [.delivered, .lost, .returnedToSender]
+            expectTrue("T3", entity, wrong.contains(model.status), "a delivery, a loss or a return to take back")
             if model.status == .delivered { (model.superseded, model.trackingStatus) = (model.scans.count, .pending) }
             (model.status, model.deliveredAt) = (.shipped, nil)
         }

@@ -219,7 +219,7 @@ extension Workload {
 
     private mutating func correct(_ view: View) throws -> Command {
         let id = try known(shipments, .shipment, view) {
-            if case .shipment(let row) = $0 { row.status == .delivered || row.status == .lost } else { false }
+            if case .shipment(let row) = $0 { [.delivered, .lost, .returnedToSender].contains(row.status) } else { false }
         }
         var correction = CorrectTracking()
         (correction.shipmentID, correction.reason) = (id, random.oneIn(30) ? "" : "read_wrongly")
