@@ -9,7 +9,19 @@ import Testing
 struct LargestOrderTests {
     /// How an order ends, or is shipped.
     enum Ending: CaseIterable {
-        case cancel, cancelPaid, expire, cancelLines, ship, lose
+        case cancel, cancelPaid, cancelPacked, expire, expirePacked, cancelLines, ship, lose
+
+        /// Whether the house is full of its shipments when it ends.
+        var isPacked: Bool { self == .cancelPacked || self == .expirePacked }
+    }
+
+    /// What an order is placed with beside its lines.
+    private struct Terms {
+        var tenders: Int
+        var fees: [Int64]
+        var holds: [String]
+        /// Whether the last tender is cash on delivery of all the rest.
+        var isConfirmed: Bool
     }
 
     private static let reason = String(repeating: "r", count: Limits.noteBytes)
@@ -32,10 +44,17 @@ struct LargestOrderTests {
             try ledger.send(skus.map { .product("p" + $0, $0, price: 7, backorderLimit: 1000) })
             // Every unit of a line lies somewhere else, so that a line has as many places as there can be.
             try ledger.send(skus.flatMap { sku in warehouses.map { .receive("r" + sku + $0, sku, $0, 1) } })
-            let tenders = Int(random.number(0...Int64(Limits.paymentsPerOrder)))
+            var terms = Terms(
+                tenders: Int(random.number((ending.isPacked ? 1 : 0)...Int64(Limits.paymentsPerOrder))), fees: [], holds: [],
+                isConfirmed: ending.isPacked)
+            for _ in 0..<random.number(0...Int64(Limits.feesPerOrder)) { terms.fees.append(random.number(-3...5)) }
+            for index in 0..<Int(random.number(0...Int64(min(lines, Limits.reservationsPerOrder)))) {
+                terms.holds.append(Self.long("H", index))
+                try ledger.accepted(.hold("h\(index)", terms.holds[index], skus[index], 1))
+            }
             let waits: Int64 = random.oneIn(2) ? 1 : 0
             let id = Self.long("O")
-            while try !isPlaced(id, skus.prefix(lines), Int64(warehouses.count) + waits, tenders, ledger) {
+            while try !isPlaced(id, skus.prefix(lines), Int64(warehouses.count) + waits, terms, ledger) {
                 lines = lines * 9 / 10
                 try #require(lines > 0, "not even one line could be placed")
             }
@@ -52,7 +71,7 @@ struct LargestOrderTests {
 
     /// Tries to place the order; what it is refused for can only be its size.
     private func isPlaced(
-        _ id: String, _ skus: ArraySlice<String>, _ units: Int64, _ tenders: Int, _ ledger: TestLedger
+        _ id: String, _ skus: ArraySlice<String>, _ units: Int64, _ terms: Terms, _ ledger: TestLedger
     ) throws -> Bool {
         var place = PlaceOrder()
         (place.orderID, place.customerID, place.currency) = (id, Self.long("C"), "CNY")
@@ -60,8 +79,19 @@ struct LargestOrderTests {
         place.lines = skus.enumerated().map { index, sku in
             .with { ($0.lineID, $0.sku, $0.quantity) = (Self.long("L", index), sku, units) }
         }
-        place.payments = (0..<tenders).map { number in
+        place.fees = terms.fees.enumerated().map { index, amount in
+            .with { ($0.code, $0.amount) = (Self.long("F", index), amount) }
+        }
+        place.reservationIds = terms.holds
+        place.payments = (0..<terms.tenders).map { number in
             .with { ($0.paymentID, $0.method, $0.amount, $0.capture) = (Self.long("PAY", number), .card, 1, .manual) }
+        }
+        if terms.isConfirmed {
+            let total = 7 * units * Int64(skus.count) + terms.fees.reduce(0, +)
+            let rest = total - Int64(terms.tenders) + 1
+            place.payments[terms.tenders - 1] = .with {
+                ($0.paymentID, $0.method, $0.amount) = (Self.long("PAY", terms.tenders - 1), .cod, rest)
+            }
         }
         let code = try ledger.rejection(.order("place-\(skus.count)", .place(place)))
         if code.isEmpty { return true }
@@ -82,6 +112,19 @@ struct LargestOrderTests {
             ledger.clock.advance(seconds: 3601)
             try ledger.accepted(.warehouse("later", "W-later"))
             #expect(try ledger.order(id).status == .expired)
+        case .cancelPacked:
+            try pack(id, ledger)
+            try ledger.accepted(cancellation(id))
+            #expect(try ledger.order(id).status == .cancelled)
+        case .expirePacked:
+            try pack(id, ledger)
+            let cash = try #require(try ledger.order(id).paymentIds.last)
+            try ledger.accepted(
+                .payment("no-cash", .cancel(.with { ($0.paymentID, $0.reason) = (cash, Self.reason) })))
+            #expect(try ledger.order(id).paymentLapsed)
+            ledger.clock.advance(seconds: 3601)
+            try ledger.accepted(.warehouse("later", "W-later"))
+            #expect(try ledger.order(id).status == .expired)
         case .cancelLines:
             let lines = try ledger.order(id).lines.map { line in
                 CancelOrderLine.with { ($0.lineID, $0.quantity) = (line.lineID, line.quantity) }
@@ -97,6 +140,22 @@ struct LargestOrderTests {
             }
             if ending == .lose { try ledger.accepted(cancellation(id)) }
         }
+    }
+
+    /// Has the order confirmed, and packs a unit after the other until the house is full of its shipments.
+    private func pack(_ id: String, _ ledger: TestLedger) throws {
+        for payment in try ledger.order(id).paymentIds.dropLast() {
+            try ledger.accepted(.result("auth-" + payment, payment, .authorized, 1))
+        }
+        var shipments: [Command] = []
+        for line in try ledger.order(id).lines {
+            for part in line.allocations where part.reserved > 0 && shipments.count <= Limits.shipmentsPerOrder {
+                let number = shipments.count
+                shipments.append(.ship("s\(number)", Self.long("S", number), id, part.warehouseID, [(line.lineID, 1)]))
+            }
+        }
+        let codes = try ledger.send(shipments).map { $0.receipt?.rejection.code ?? "none" }
+        #expect(codes.first == "" && codes.allSatisfy { ["", "order_too_large", "quantity_limit"].contains($0) })
     }
 
     private func cancellation(_ id: String) -> Command {
