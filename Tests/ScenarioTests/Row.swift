@@ -57,9 +57,6 @@ extension Row {
     /// Of a payment: what the provider has not answered yet.
     var openOperations: [Row] { operations.filter { $0.state == "REQUESTED" } }
 
-    /// Of a payment: whether the provider refused the last operation of that kind.
-    func hasRefused(_ kind: String) -> Bool { operations.last { $0.kind == kind }?.state == "FAILED" }
-
     /// Of a payment: what the provider refused of that kind since it last did any.
     func refused(_ kind: String) -> Int {
         let asked = operations.filter { $0.kind == kind }

@@ -164,8 +164,9 @@ extension Book {
     private mutating func requestCaptures(_ amount: Int64, on order: Order, for shipment: String) throws(Refusal) {
         var left = amount
         guard left > 0 else { return }
-        for payment in try payments(of: order) where left > 0 && payment.capture == .manual && !payment.hasRefused(.capture) {
-            let taken = payment.isClosed || payment.hasCancelledAt ? 0 : min(left, payment.capturable)
+        for payment in try payments(of: order) where left > 0 && payment.capture == .manual {
+            guard !payment.isClosed, !payment.hasCancelledAt else { continue }
+            let taken = min(left, payment.capturable) - payment.refused(.capture)
             guard taken > 0 else { continue }
             left -= taken
             try requestCapture(taken, of: payment, for: shipment)

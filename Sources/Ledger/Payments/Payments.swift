@@ -54,13 +54,8 @@ extension Payment {
     /// How many requests have no outcome yet.
     var openOperations: Int { operations.count { $0.state == .requested } }
 
-    /// Whether the provider refused the last operation of a kind. Asking again by itself could go on for ever: a person does.
-    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool {
-        operations.last { $0.kind == kind }?.state == .failed
-    }
-
-    /// What the provider refused of a kind since it last did any: as much is left for people to ask for. What came in since then
-    /// is more than that, and goes the way of all money.
+    /// What the provider refused of a kind since it last did any: as much is left for people to ask for, because asking again by
+    /// itself could go on for ever. What is due since then is more than that, and goes the way of all money.
     func refused(_ kind: PaymentOperation.Kind) -> Int64 {
         var sum: Int64 = 0
         for operation in operations.reversed() where operation.kind == kind {

@@ -39,9 +39,6 @@ struct PaymentModel {
 
     var isClosed: Bool { hasFailed || isVoided || isCancelled && captured + authorized + refunded == 0 }
 
-    /// Whether the provider refused the last request of a kind.
-    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool { operations.last { $0.kind == kind }?.state == .failed }
-
     /// What the provider refused of a kind since it last did any.
     func refused(_ kind: PaymentOperation.Kind) -> Int64 {
         let asked = operations.filter { $0.kind == kind }
