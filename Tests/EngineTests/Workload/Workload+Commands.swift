@@ -198,7 +198,9 @@ extension Workload {
             }
         var command = Command.shipment(nextID(), kind)
         if operation == .dispatch || operation == .pickup, random.oneIn(2), let time = view.time {
-            command.occurredAt = time.adding(seconds: random.number(-90_000...100)).timestamp
+            // A pickup is not before its shipment was made.
+            let earliest: Int64 = operation == .pickup ? -600 : -90_000
+            command.occurredAt = time.adding(seconds: random.number(earliest...100)).timestamp
         }
         return command
     }
