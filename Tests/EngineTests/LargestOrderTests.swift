@@ -151,7 +151,7 @@ struct LargestOrderTests {
         for line in try ledger.order(id).lines {
             for part in line.allocations where part.reserved > 0 && shipments.count <= Limits.shipmentsPerOrder {
                 let number = shipments.count
-                shipments.append(.ship("s\(number)", Self.long("S", number), id, part.warehouseID, [(line.lineID, 1)]))
+                shipments.append(.ship("s\(number)", Self.long("S", number), id, part.warehouseID, [(line.lineID, Int64(1))]))
             }
         }
         let codes = try ledger.send(shipments).map { $0.receipt?.rejection.code ?? "none" }

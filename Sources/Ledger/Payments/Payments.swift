@@ -9,7 +9,8 @@ import Schema
 //
 // Invariants (DOMAIN §3, Money):
 // - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized;
-// - M2 every sum ≥ 0; refunded + refundPending ≤ captured, unless the provider has refunded what nobody here asked for;
+// - M2 every sum ≥ 0; refundPending ≤ what of captured is not refunded; refunded ≤ captured, unless the provider has refunded what
+//   nobody here asked for;
 // - M3 an operation has one effective outcome; its id is unique in the ledger; a provider's reference counts once an outcome.
 
 extension Payment {

@@ -209,9 +209,9 @@ extension Auditor {
         for (name, value) in [("captured", model.captured), ("voided", model.voided), ("refunded", model.refunded)] {
             expectNotNegative("M2", entity, name, value)
         }
-        if model.refundedUnasked == 0 {
-            expectAtMost("M2", entity, "refunded + refundPending", model.refunded + model.pending(.refund), model.captured)
-        }
+        if model.refundedUnasked == 0 { expectAtMost("M2", entity, "refunded", model.refunded, model.captured) }
+        // No request waits for money that is not here any more, whoever gave it back.
+        expectAtMost("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
         expectTrue("M4", entity, orders[model.orderID]?.paymentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
     }
 }

@@ -89,7 +89,7 @@ extension Auditor {
         case .pickedUp(let event):
             from = [.created, .packed, .shipped]
             let arrived = event.hasOccurredAt ? Moment(event.occurredAt)! : time
-            expectTrue("T1", entity, arrived <= time, "handed over by \(time), not at \(arrived)")
+            expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
             if before != .shipped { model.shippedAt = arrived }
             (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
         case .trackingCorrected(let event):
