@@ -1,7 +1,7 @@
 import Schema
 
-// `shipment.correctTracking`: people take back what was recorded wrongly of a parcel, a delivery, a loss, a return or its number. The
-// former facts stay in the book; from here on they do not count. Names shipments, parcels, orders and stock.
+// `shipment.correctTracking`: people take back what was recorded wrongly of a parcel, a delivery, a loss, a return or its number.
+// The former facts stay in the book; from here on they do not count. Names shipments, parcels, orders and stock.
 
 extension Book {
     mutating func correctTracking(_ command: CorrectTracking) throws(Refusal) {
@@ -90,8 +90,8 @@ extension Book {
         }
     }
 
-    /// Whether a loss or a return promised its units anew. Entries of the first version did not: their units count as shipped, and of each
-    /// line there are as many.
+    /// Whether a loss or a return promised its units anew. Entries of the first version did not: their units count as shipped, and
+    /// of each line there are as many.
     private func isReopened(_ shipment: Shipment, of order: Order) throws(Refusal) -> Bool {
         let missing = shipment.lines.map { line in
             order.lineIndex(line.lineID).map { min(line.quantity, order.lines[$0].missing) } ?? 0

@@ -101,21 +101,7 @@ extension Auditor {
         case .refundRequested(let event):
             expectTrue("M3", entity, !model.operations.contains { $0.refundID == event.refundID }, "refund \(event.refundID) once")
             open(event.operationID, .refund, event.amount, refundID: event.refundID, in: &model)
-        case .refunded(let event):
-            // A refund that was given up and asked for again may come through twice.
-            let wasGivenUp = model.index(event.operationID).map { model.operations[$0].state != .requested } ?? false
-            if wasGivenUp { model.refundedUnasked += event.result.amount }
-            if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
-            model.refunded += event.result.amount
-            for id in event.superseded {
-                let left = model.captured - model.refunded - model.pending(.refund)
-                expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
-                finish(id, .superseded, &model, entity)
-            }
-            // A tender of which money went back had not come to nothing, whatever was said before.
-            (model.hasFailed, model.isVoided) = (false, false)
-            let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
-            model.refundedUnasked += max(0, event.result.amount - asked)
+        case .refunded(let event): refunded(event, &model, entity)
         case .refundFailed(let event): finish(event.operationID, .failed, &model, entity)
         case .cancelled:
             expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
@@ -125,6 +111,23 @@ extension Auditor {
         }
         payments[id] = model
         touched.insert("order/" + model.orderID)
+    }
+
+    private mutating func refunded(_ event: PaymentRefunded, _ model: inout PaymentModel, _ entity: String) {
+        // A refund that was given up and asked for again may come through twice.
+        let wasGivenUp = model.index(event.operationID).map { model.operations[$0].state != .requested } ?? false
+        if wasGivenUp { model.refundedUnasked += event.result.amount }
+        if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
+        model.refunded += event.result.amount
+        for id in event.superseded {
+            let left = model.captured - model.refunded - model.pending(.refund)
+            expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
+            finish(id, .superseded, &model, entity)
+        }
+        // A tender of which money went back had not come to nothing, whatever was said before.
+        (model.hasFailed, model.isVoided) = (false, false)
+        let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
+        model.refundedUnasked += max(0, event.result.amount - asked)
     }
 
     private mutating func failed(_ event: PaymentFailed, _ model: inout PaymentModel, _ entity: String) {
