@@ -77,6 +77,8 @@ extension Shop {
         let id = shipment.shipmentID
         let known = shipment.text("trackingNumber")
         var fields: [String: Any] = ["carrier": "DHL", "trackingNumber": known.isEmpty ? number(of: id) : known]
+        // Some parcels are nobody's here.
+        if random.oneIn(16) { fields["trackingNumber"] = "X-\(clock)" }
         fields["scanId"] = "scan-\(clock)"
         let words = ["INFO_RECEIVED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "ATTEMPT_FAIL"]
         fields["status"] = random.oneIn(2) ? "DELIVERED" : random.pick(words)
