@@ -32,6 +32,7 @@ struct OwnServiceTests {
         try await Task.sleep(for: .seconds(1))
         let (status, isSignal) = await running.stop(signal: signal)
         #expect(isSignal && status == signal, "\(running.err)")
+        #expect(running.err.split(separator: "\n").count == 1, "\(running.err)")
         #expect(Self.sockets(program) == [])
         #expect(try await program.run("replay", "--diff").status == 0)
     }
