@@ -80,8 +80,9 @@ extension Router {
 }
 
 /// Where the next page of a list begins: its clients take it as it is.
-enum Cursor {
-    static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
+package enum Cursor {
+    /// The cursor of a page that begins behind an id, whether there is such a row or not.
+    package static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
 
     /// The id a cursor stands for, nil for what `text` cannot have written.
     static func id(of cursor: String, in table: Table) -> String? {
