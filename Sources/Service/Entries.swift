@@ -10,6 +10,7 @@ extension Router {
         try target.allow(["after", "limit", "format"])
         let form = try form(target)
         var after = try target.number("after") ?? 0
+        var parameter = "after"
         let limit = try target.number("limit")
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
         if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
@@ -17,22 +18,28 @@ extension Router {
                 guard let sequence = RequestTarget.wholeNumber(last) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
                 }
-                let head = engine.head.sequence
-                guard sequence <= head else {
-                    throw Refused(
-                        .beyondHead,
-                        "Last-Event-ID: the book ends at \(head), so entry \(sequence) was of another one, or it was restored; "
-                            + "compare what you have with the book, and follow it from an entry it has with ?after=N")
-                }
                 after = sequence
+                parameter = "Last-Event-ID"
             }
+            try checkHead(reaches: after, parameter)
             let headers = [("Content-Type", MediaType.eventStream.rawValue), ("Cache-Control", "no-store")]
             return Answer(status: 200, headers: headers, body: .follow(EntryFeed(engine, after: after, limit: limit, form: form)))
         }
+        try checkHead(reaches: after, parameter)
         let view = engine.head
         let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.ndjson.rawValue)]
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(Chunks(items))))
+    }
+
+    /// Refuses to go on after an entry that the book does not have; the last one it has is none of those.
+    private func checkHead(reaches after: UInt64, _ parameter: String) throws(Refused) {
+        let head = engine.head.sequence
+        guard after > head else { return }
+        throw Refused(
+            .beyondHead,
+            "\(parameter): the book ends at \(head), so whoever has entry \(after) has it of another one, or this was restored; "
+                + "compare what you have with the book, and go on from an entry it has with ?after=N")
     }
 
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {

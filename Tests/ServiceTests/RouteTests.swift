@@ -179,7 +179,8 @@ struct RouteTests {
             #expect(try book.lines.compactMap { $0["sequence"] as? Int } == Array(1...6))
             #expect(!book.text.contains("commandHash"))
             #expect(try client.request("GET", "/v1/entries?after=2&limit=2").lines.compactMap { $0["sequence"] as? Int } == [3, 4])
-            #expect(try client.request("GET", "/v1/entries?after=99").body.isEmpty)
+            #expect(try client.request("GET", "/v1/entries?after=6").body.isEmpty)
+            #expect(try client.request("GET", "/v1/entries?after=99").status == 409)
             let entry = try client.request("GET", "/v1/entries/6").json
             #expect((entry["rejection"] as? [String: Any])?["code"] as? String == "insufficient_stock")
             #expect((entry["actor"] as? [String: Any])?["role"] as? String == "admin")
