@@ -111,7 +111,7 @@ struct OpenAPI {
         ]
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
-            Self.parameter(name, "query", Self.filter(kind), "only rows with this value")
+            Self.parameter(name, "query", Self.filter(kind), "only rows with this value" + Self.comparisons(name, kind))
         }
         let pages = [
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
@@ -260,6 +260,14 @@ struct OpenAPI {
         case .time: #"{"type":"string","format":"date-time"}"#
         case .truth: #"{"type":"boolean"}"#
         case .words(let words): "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
+        }
+    }
+
+    /// How else a filter can compare, said beside it: the sign belongs to the parameter's name, which no schema can say.
+    private static func comparisons(_ name: String, _ kind: RowFields.Kind) -> String {
+        switch kind {
+        case .number, .time: "; also \(name)!=, \(name)<, \(name)<=, \(name)> and \(name)>= a value"
+        case .text, .truth, .words: "; also \(name)!= a value"
         }
     }
 

@@ -46,9 +46,11 @@ extension Router {
 
     func list(_ request: Request, _ target: RequestTarget, _ table: Table) throws -> Answer {
         let fields = RowFields.names(of: table)
-        try target.allow(Self.listParameters + fields)
+        try target.allow(Self.listParameters, filters: fields)
         let type = MediaType.best(of: [.json, .ndjson, .csv], accept: request.header("accept"))
-        let filters = target.query.filter { fields.contains($0.name) }.map { Query.Filter($0.name, $0.value) }
+        let filters = target.query.filter { !Self.listParameters.contains($0.name) }.map {
+            Query.Filter(name: $0.name, value: $0.value)
+        }
         let limit = try Self.limit(target, isPage: type == .json)
         let after = try target.value("cursor").map { cursor in
             guard let id = Cursor.id(of: cursor, in: table) else {
