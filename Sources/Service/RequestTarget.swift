@@ -91,7 +91,8 @@ struct RequestTarget: Sendable {
             default: bytes.append(byte)
             }
         }
-        guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+        guard !bytes.contains(0) else { throw Refused(.malformed, "the path or query has a NUL, %00; nothing here has one in it") }
+        guard let decoded = String(validating: bytes, as: UTF8.self) else {
             throw Refused(.malformed, "the path or query is not UTF-8")
         }
         return decoded
