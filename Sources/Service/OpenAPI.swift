@@ -227,7 +227,7 @@ struct OpenAPI {
                 [
                     ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
                     ("additionalProperties", "false"),
-                ] + (isProblem ? [("required", #"["type","title","status","detail","code"]"#)] : []))
+                ] + (Self.required[name] ?? []))
         }
         return "{\"$ref\":\"#/components/schemas/\(name)\"}"
     }
@@ -246,6 +246,13 @@ struct OpenAPI {
         }
         return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
     }
+
+    /// What a message always has. A receipt is of an entry, or in a stream says what was wrong with a command in its place.
+    private static let required: [String: [(String, String)]] = [
+        "Problem": [("required", #"["type","title","status","detail","code"]"#)],
+        "Receipt": [("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)],
+        "Rejection": [("required", #"["code","detail"]"#)],
+    ]
 
     /// What the problem of a single command has beside the message's fields: what its receipt would say.
     private static let problemExtensions = [
