@@ -55,7 +55,7 @@ public enum RowFields {
             case .absent: ""
             case .text(let text): text
             case .number(let number): String(number)
-            case .time(let time): time.description
+            case .time(let time): time.json
             case .truth(let truth): String(truth)
             }
         }

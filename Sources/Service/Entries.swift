@@ -13,7 +13,8 @@ extension Router {
         var parameter = "after"
         let limit = try target.number("limit")
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
-        if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
+        // Whoever takes JSON takes the only JSON there is of the book: a line for each entry.
+        if try MediaType.best(of: [.ndjson, .eventStream, .json], accept: request.header("accept")) == .eventStream {
             if let last = request.header("last-event-id"), !last.isEmpty {
                 guard let sequence = RequestTarget.wholeNumber(last) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
@@ -45,6 +46,9 @@ extension Router {
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
         try target.allow(["format"])
         let form = try form(target)
+        let type: MediaType = form == .plain ? .json : .cloudEvent
+        // A CloudEvent is JSON as well.
+        _ = try MediaType.best(of: form == .plain ? [.json] : [.cloudEvent, .json], accept: request.header("accept"))
         guard let sequence = RequestTarget.wholeNumber(text) else {
             throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
         }
@@ -54,7 +58,6 @@ extension Router {
         }
         var bytes: [UInt8] = []
         form.write(entry, to: &bytes)
-        let type: MediaType = form == .plain ? .json : .cloudEvent
         return Answer(status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)], body: .bytes(bytes))
     }
 
@@ -62,11 +65,18 @@ extension Router {
         try target.allow(Self.asOfParameters + ["format"])
         let form = try form(target)
         let view = try view(target)
+        if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) {
+            let sku = RequestTarget.excerpt(id)
+            throw Refused(
+                .notFound,
+                "\(sku) is a SKU, and goods have a history in each warehouse: ask for \(sku)@WAREHOUSE; "
+                    + "the list of stock with sku=\(sku) has the warehouses")
+        }
         let sequences = try view.history(table, id)
         guard !sequences.isEmpty else {
-            throw Refused(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
+            throw Self.missing(table, id, view)
         }
-        let type = MediaType.best(of: [.json, .ndjson], accept: request.header("accept"))
+        let type = try MediaType.best(of: [.json, .ndjson], accept: request.header("accept"))
         let items = HistoryItems(view: view, sequences: sequences[...], form: form, isPage: type == .json)
         let head = type == .json ? Array("{\"items\":[".utf8) : []
         return Answer(

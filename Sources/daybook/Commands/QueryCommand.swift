@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Ledger
 
 /// `daybook query`: rows, now or then.
@@ -116,8 +117,14 @@ enum Collections {
     /// - Throws: `Failure` 64 with the names there are.
     static func table(_ name: String) throws -> Table {
         guard let table = Table(collection: name) else {
-            let names = Table.allCases.map(\.collection).joined(separator: ", ")
-            throw Failure(.usage, "there is no collection \(name); there are \(names)")
+            let names = Table.allCases.map(\.collection)
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            // An entry names what it touched in one word, order/O-1, by the kind of thing.
+            if parts.count == 2, let table = Table(collection: parts[0]) ?? Table.allCases.first(where: { $0.kind == parts[0] }) {
+                throw Failure(.usage, "\(name) is one word; write collection and id as two: \(table.collection) \(parts[1])")
+            }
+            let list = names.joined(separator: ", ")
+            throw Failure(.usage, "there is no collection \(name); there are \(list)\(Spelling.hint(name, among: names))")
         }
         return table
     }
