@@ -237,6 +237,25 @@ struct ProcessTests {
         #expect(await serving.stop().status == 0)
     }
 
+    @Test("filters compare, with and without a service")
+    func comparisons() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        func check() async throws {
+            for (filter, count) in [
+                ("balanceDue!=0", 1), ("balanceDue>0", 1), ("balanceDue<=0", 0), ("placedAt>=2020-01-01", 1), ("writtenOff=0", 1),
+            ] {
+                let rows = try await program.run("query", "orders", "--where", filter, "-o", "ndjson")
+                #expect(rows.status == 0, "\(filter): \(rows.err)")
+                #expect(rows.out.split(separator: "\n").count == count, "\(filter)")
+            }
+        }
+        try await check()
+        #expect(await serving.stop().status == 0)
+        try await check()
+    }
+
     @Test("misspelt words of the command line are answered with the nearest, and what is one word with its two")
     func misspelt() async throws {
         let program = try Program()
