@@ -65,7 +65,7 @@ enum Program {
             guard !known.isEmpty, !argument.hasPrefix("-") else { return nil }
             guard let command = known.first(where: { $0._commandName == argument }) else {
                 return "there is no command \(argument); daybook help lists them"
-                    + Spelling.hint(argument, among: known.map(\._commandName))
+                    + Spelling.hint(argument, among: known.map { $0._commandName })
             }
             known = command.configuration.subcommands
         }
@@ -78,7 +78,7 @@ enum Program {
                 HelpText.set(Daybook.fullMessage(for: error, columns: HelpText.unbroken), columns: HelpText.columns))
             return .done
         }
-        let names = Daybook.configuration.subcommands.map(\._commandName)
+        let names = Daybook.configuration.subcommands.map { $0._commandName }
         let hint = arguments.first.flatMap { names.contains($0) ? "daybook help \($0)" : nil } ?? "daybook help"
         if let message = unknownCommand(arguments) {
             StandardError.report(message)

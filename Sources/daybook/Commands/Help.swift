@@ -30,7 +30,7 @@ struct Help: AsyncParsableCommand {
             return StandardOutput.line(HelpText.set(text, columns: HelpText.columns))
         }
         guard let verb = try? Verb(topic) else {
-            let known = Daybook.configuration.subcommands.map(\._commandName) + CommandText.verbs
+            let known = Daybook.configuration.subcommands.map { $0._commandName } + CommandText.verbs
             throw Failure(
                 .usage, "there is no command or verb \(topic); daybook help lists them\(Spelling.hint(topic, among: known))")
         }

@@ -41,14 +41,14 @@ package struct TableText {
     }
 
     private mutating func begin() -> String {
-        let measured = header.indices.map { index in
+        let all = header.indices.map { index in
             let cells = pending.map { $0.count > index ? $0[index] : "" }
             let width = cells.map(Self.width).max() ?? 0
             return Column(
                 width: max(width, Self.width(header[index])),
                 isNumber: cells.contains { !$0.isEmpty } && cells.allSatisfy { $0.isEmpty || Self.isNumber($0) })
         }
-        let measured = Array(measured.prefix(columnsThatFit(measured)))
+        let measured = Array(all.prefix(columnsThatFit(all)))
         columns = measured
         leftOut = Array(header.dropFirst(measured.count))
         let text = paint.strong(line(header, measured)) + "\n" + pending.map { line($0, measured) + "\n" }.joined()
