@@ -26,7 +26,8 @@ enum PrintedCommand {
     }
 
     private static func goesOn(_ line: String) -> Bool {
-        !line.drop { $0 == " " }.hasPrefix("#") && (line.hasSuffix(" \\") || line.replacing("\\'", with: "").count { $0 == "'" } % 2 == 1)
+        !line.drop { $0 == " " }.hasPrefix("#")
+            && (line.hasSuffix(" \\") || line.replacing("\\'", with: "").count { $0 == "'" } % 2 == 1)
     }
 }
 
@@ -41,7 +42,9 @@ struct HelpTextTests {
         let program = try Program()
         let main = try await program.run("--help")
         let names = main.out.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
-            .filter { $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLowercase == true }.compactMap { $0.split(separator: " ").first }
+            .filter { $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLowercase == true }.compactMap {
+                $0.split(separator: " ").first
+            }
         #expect(names.count > 10)
         for arguments in [["--help"], ["help"]] + names.flatMap({ [[String($0), "--help"], ["help", String($0)]] }) {
             for environment in [[:], ["COLUMNS": "80"]] {
