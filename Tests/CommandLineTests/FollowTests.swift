@@ -6,6 +6,19 @@ import daybook
 struct FollowTests {
     private static let lines = shop.split(separator: "\n").map { String($0) + "\n" }
 
+    @Test("does not wait for an entry that the book does not have to follow")
+    func beyondHead() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: Self.lines[0])
+        for follow in [["--follow"], []] {
+            let outcome = try await program.run(["log", "--from", "99"] + follow)
+            #expect(outcome.status == 1)
+            #expect(outcome.err.contains("the book ends at 1"), "\(outcome.err)")
+        }
+        #expect(await serving.stop().status == 0)
+    }
+
     @Test("goes on after its service stopped, was killed and came back: every entry once, in order")
     func restarts() async throws {
         let program = try Program()
