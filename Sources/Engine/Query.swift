@@ -5,7 +5,7 @@ import Schema
 public struct Query: Sendable, Equatable {
     /// The table.
     public var table: Table
-    /// Fields that must have a value, by their JSON names. Those on fields of one list, such as an order's lines, mean the same
+    /// What fields must have, by their JSON names. Those on fields of one list, such as an order's lines, mean the same
     /// element of it.
     public var filters: [Filter]
     /// Only ids after this one, in byte order: the cursor.
@@ -20,15 +20,43 @@ public struct Query: Sendable, Equatable {
         self.limit = limit
     }
 
-    /// A field and the value it must have.
+    /// A field, a value, and how what the field has must compare with it.
     public struct Filter: Sendable, Equatable {
         public let field: String
         public let value: String
+        public let comparison: Comparison
 
-        public init(_ field: String, _ value: String) {
+        public init(_ field: String, _ value: String, _ comparison: Comparison = .equal) {
             self.field = field
             self.value = value
+            self.comparison = comparison
         }
+
+        /// A filter as the item of a URL's query: `status=PENDING`, `balanceDue!=0`, `balanceDue>=1`, `balanceDue>0`.
+        /// - Parameter name: what stands before the first equals sign: `balanceDue>` and, where there is none, `balanceDue>0`.
+        public init(name: String, value: String) {
+            let mark = name.unicodeScalars.firstIndex { "!<>".unicodeScalars.contains($0) } ?? name.endIndex
+            let field = String(name[..<mark])
+            let rest = String(name[mark...].unicodeScalars.dropFirst())
+            switch (name[mark...].unicodeScalars.first, rest.isEmpty) {
+            case ("!", true): self.init(field, value, .notEqual)
+            case (">", true): self.init(field, value, .atLeast)
+            case ("<", true): self.init(field, value, .atMost)
+            case (">", false) where value.isEmpty: self.init(field, rest, .more)
+            case ("<", false) where value.isEmpty: self.init(field, rest, .less)
+            default: self.init(name, value)
+            }
+        }
+    }
+
+    /// How a row's value must compare with a filter's.
+    public enum Comparison: String, Sendable, CaseIterable {
+        case equal = "="
+        case notEqual = "!="
+        case less = "<"
+        case atMost = "<="
+        case more = ">"
+        case atLeast = ">="
     }
 }
 
@@ -61,21 +89,26 @@ extension View {
 extension Query {
     /// Stock ids start with their SKU, so a filter on it is a range.
     var idPrefix: String {
-        guard table == .stock, let sku = filters.first(where: { $0.field == "sku" }) else { return "" }
-        return sku.value + "@"
+        guard table == .stock, let sku = value(of: "sku") else { return "" }
+        return sku + "@"
     }
 
     /// The order that the rows must belong to, where its row says which do.
     var orderID: String? {
         guard table == .payment || table == .shipment else { return nil }
-        return filters.first { $0.field == "orderId" }?.value
+        return value(of: "orderId")
+    }
+
+    /// The value that a field must have, where a filter says that it must have one.
+    private func value(of field: String) -> String? {
+        filters.first { $0.field == field && $0.comparison == .equal }?.value
     }
 
     /// The index to look in, if a filter has one; the more selective ones first.
     var indexKey: IndexKey? {
         for (field, index) in Self.indexes(of: table) {
-            guard let filter = filters.first(where: { $0.field == field }) else { continue }
-            guard let value = RowFields.indexValue(of: filter.value, field: field, in: table) else { continue }
+            guard let wanted = value(of: field) else { continue }
+            guard let value = RowFields.indexValue(of: wanted, field: field, in: table) else { continue }
             return IndexKey(index, value)
         }
         return nil

@@ -212,11 +212,11 @@ extension Engine {
     /// Throws state/ away and rebuilds it from the log. The ledger must not be open.
     ///
     /// - Parameter progress: called now and then with entries done and entries in all.
-    /// - Throws: `JournalError` `.locked` while a service holds the ledger, `.notALedger` where state/ is a link; what is damaged
-    ///   in the log.
+    /// - Throws: `JournalError` `.locked` while a service holds the ledger, `.notALedger` where state/ is a link or
+    ///   has something in it that is no file, before anything is touched; what is damaged in the log.
     public static func rebuild(directory path: String, progress: (UInt64, UInt64) -> Void) throws -> Replay.Report {
         let directory = try LedgerDirectory.open(path, create: false)
-        try directory.checkStateIsNoLink()
+        try directory.checkStateCanBeDeleted()
         let lock = try directory.lock()
         defer { lock.release() }
         try directory.removeRebuiltState()

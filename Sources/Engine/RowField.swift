@@ -136,7 +136,13 @@ extension Moment {
 
 /// What the filters of a query ask of a row.
 struct RowMatcher<R>: Sendable {
-    private typealias Condition = (field: RowField<R>, wanted: RowFields.Value)
+    private struct Condition {
+        let field: RowField<R>
+        let comparison: Query.Comparison
+        let wanted: RowFields.Value
+
+        func isMet(by value: RowFields.Value) -> Bool { value.compares(comparison, with: wanted) }
+    }
 
     /// On fields that are the row's own.
     private let own: [Condition]
@@ -155,27 +161,48 @@ struct RowMatcher<R>: Sendable {
                 let name = "\(filter.field.prefix(60)) is no field of \(table.collection)"
                 throw EngineError(.badFilter, "\(name); known are \(known.joined(separator: ", "))\(hint)")
             }
-            // Why refused: one row, or one element of a list, has one value there, so that nothing could ever be found.
-            guard field.isMany || seen.insert(field.name).inserted else {
-                throw EngineError(.badFilter, "\(field.name) is given twice; give it once")
+            // Why refused: one row, or one element of a list, has one value there, so that nothing could ever be found. Several
+            // values that it must not have are something else.
+            let name = field.name + (filter.comparison == .equal ? "" : filter.comparison.rawValue)
+            guard field.isMany || filter.comparison == .notEqual || seen.insert(name).inserted else {
+                throw EngineError(.badFilter, "\(name) is given twice; give it once")
             }
-            let condition = (field, try field.wanted(filter.value))
+            let condition = try Self.condition(filter, field)
             if let list = field.list { lists[list, default: []].append(condition) } else { own.append(condition) }
         }
         self.own = own
         self.lists = Array(lists.values)
     }
 
+    private static func condition(_ filter: Query.Filter, _ field: RowField<R>) throws(EngineError) -> Condition {
+        let wanted = try field.wanted(filter.value)
+        switch filter.comparison {
+        case .equal: break
+        case .notEqual:
+            guard !field.isMany else {
+                throw EngineError(.badFilter, "\(field.name): a row can have several, so != says nothing; ask with =")
+            }
+        case .less, .atMost, .more, .atLeast:
+            guard field.kind == .number || field.kind == .time else {
+                throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) is for numbers and times; use = or !=")
+            }
+            guard wanted != .absent else {
+                throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) needs a value to compare with")
+            }
+        }
+        return Condition(field: field, comparison: filter.comparison, wanted: wanted)
+    }
+
     /// Whether a row is what is asked for. All conditions on a list's fields mean the same element.
     func matches(_ row: R) -> Bool {
-        own.allSatisfy { $0.field.values(row).contains($0.wanted) } && lists.allSatisfy { Self.hasElement(row, $0) }
+        own.allSatisfy { $0.field.values(row).contains(where: $0.isMet) } && lists.allSatisfy { Self.hasElement(row, $0) }
     }
 
     private static func hasElement(_ row: R, _ conditions: [Condition]) -> Bool {
         let columns = conditions.map { $0.field.values(row) }
         let count = columns.map(\.count).min() ?? 0
         return (0..<count).contains { index in
-            conditions.indices.allSatisfy { columns[$0][index] == conditions[$0].wanted }
+            conditions.indices.allSatisfy { conditions[$0].isMet(by: columns[$0][index]) }
         }
     }
 }

@@ -55,8 +55,29 @@ public enum RowFields {
             case .absent: ""
             case .text(let text): text
             case .number(let number): String(number)
-            case .time(let time): time.description
+            case .time(let time): time.json
             case .truth(let truth): String(truth)
+            }
+        }
+
+        /// Whether it compares with another value as a filter wants it. Only numbers and times come before or after others, and
+        /// what is absent comes nowhere.
+        func compares(_ comparison: Query.Comparison, with other: Value) -> Bool {
+            switch comparison {
+            case .equal: self == other
+            case .notEqual: self != other
+            case .less: precedes(other)
+            case .atMost: precedes(other) || self == other
+            case .more: other.precedes(self)
+            case .atLeast: other.precedes(self) || self == other
+            }
+        }
+
+        private func precedes(_ other: Value) -> Bool {
+            switch (self, other) {
+            case (.number(let left), .number(let right)): left < right
+            case (.time(let left), .time(let right)): left < right
+            default: false
             }
         }
 
@@ -176,6 +197,7 @@ public enum RowFields {
         Field(word: "returnStatus") { $0.returnStatus }, Field(word: "reviewStatus") { $0.reviewStatus },
         Field("customerId") { $0.customerID }, Field(number: "total") { $0.total }, Field("currency") { $0.currency },
         Field(number: "balanceDue") { $0.balanceDue }, Field(number: "openOperations") { $0.openOperations },
+        Field(number: "writtenOff") { $0.writtenOff },
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
         Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
         Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },

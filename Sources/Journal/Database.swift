@@ -15,8 +15,10 @@ package final class Database: @unchecked Sendable {
 
     /// Opens the database at `path`, whose parent folder must exist.
     ///
-    /// - Throws: `locked`, `corruption` or `damagedState` (if it is derived), `io`, `notFound` (only if `create` is false).
+    /// - Throws: `locked`, `corruption` or `damagedState` (if it is derived), `notALedger` (for links and pipes in it), `io`,
+    ///   `notFound` (only if `create` is false).
     package init(path: String, options: DatabaseOptions, create: Bool = true) throws(JournalError) {
+        try Self.checkFiles(path)
         try Self.checkNotGutted(path, isDerived: options.isDerived)
         try KeptLogs.rotate(in: path)
         var native = unsafe options.native(create: create)
@@ -32,6 +34,15 @@ package final class Database: @unchecked Sendable {
         // The folder's own name in its parent; the names in it were synced by cldb_open. Source: LEVELDB §2.11.
         if options.env == nil {
             try unsafe check(cldb_sync_directory(path + "/.."), "cannot sync the parent of")
+        }
+    }
+
+    /// LevelDB follows links and waits for pipes. A folder it leaves alone.
+    private static func checkFiles(_ path: String) throws(JournalError) {
+        guard File.isFolder(path) else { return }
+        for name in try File.names(in: path) {
+            guard let kind = try File.kind(path + "/" + name), kind != .file, kind != .folder else { continue }
+            throw File.suspicious(path + "/" + name, "is \(kind.rawValue)")
         }
     }
 

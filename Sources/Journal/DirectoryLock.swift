@@ -11,17 +11,14 @@ public final class DirectoryLock: Sendable {
 
     /// Locks `daybook.lock` in the folder and writes this process's id into it.
     ///
-    /// - Throws: `locked`, naming the process that holds it; `notALedger` if it is a link, no regular file, or can be written by
-    ///   other accounts, who could then have another file emptied or lock the ledger's owner out; `readOnly`, `io`.
+    /// - Throws: `locked`, naming the process that holds it; `notALedger` if it is a link, hard or symbolic, no regular file, or
+    ///   can be written by other accounts, who could then have another file emptied or lock the ledger's owner out; `readOnly`,
+    ///   `io`.
     public init(_ directory: LedgerDirectory) throws(JournalError) {
         let path = directory.lockFile
-        let fd = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o600)
-        guard fd >= 0 else {
-            if errno == ELOOP || errno == EISDIR || errno == ENXIO { throw Self.suspicious(path, "is not a regular file") }
-            throw File.failure(errno, "cannot open \(path)")
-        }
+        let (fd, info) = try File.openRegular(path, O_RDWR | O_CREAT, mode: 0o600)
         do {
-            try Self.take(fd, directory)
+            try Self.take(fd, info, directory)
         } catch {
             Glibc.close(fd)
             throw error
@@ -29,16 +26,16 @@ public final class DirectoryLock: Sendable {
         descriptor = Mutex(fd)
     }
 
-    private static func take(_ fd: Int32, _ directory: LedgerDirectory) throws(JournalError) {
+    private static func take(_ fd: Int32, _ info: stat, _ directory: LedgerDirectory) throws(JournalError) {
         let path = directory.lockFile
-        var info = stat()
-        guard unsafe fstat(fd, &info) == 0 else { throw File.failure(errno, "cannot look at \(path)") }
-        guard info.st_mode & S_IFMT == S_IFREG else { throw suspicious(path, "is not a regular file") }
         var folder = stat()
         guard unsafe stat(directory.path, &folder) == 0 else { throw File.failure(errno, "cannot look at \(directory.path)") }
         let isOurs = info.st_uid == geteuid() || info.st_uid == folder.st_uid
         guard isOurs, info.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
-            throw suspicious(path, "can be written by other accounts")
+            throw File.suspicious(path, "can be written by other accounts")
+        }
+        guard info.st_nlink == 1 else {
+            throw File.suspicious(path, "is a hard link to a file that has another name, too")
         }
         guard flock(fd, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw File.failure(errno, "cannot lock \(path)") }
@@ -48,10 +45,6 @@ public final class DirectoryLock: Sendable {
         let text = Array("\(getpid())\n".utf8)
         let written = unsafe ftruncate(fd, 0) == 0 && pwrite(fd, text, text.count, 0) == text.count
         guard written else { throw File.failure(errno, "cannot write \(path)") }
-    }
-
-    private static func suspicious(_ path: String, _ what: String) -> JournalError {
-        JournalError(.notALedger, "\(path) \(what): find out who put it there, delete it, and start again")
     }
 
     deinit {

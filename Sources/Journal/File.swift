@@ -9,10 +9,36 @@ enum File {
         return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Whether a path is a symbolic link, whatever it leads to.
-    static func isLink(_ path: String) -> Bool {
+    /// What a name stands for; a link is one, whatever it leads to.
+    enum Kind: String {
+        case file = "a file"
+        case folder = "a folder"
+        case link = "a link"
+        case other = "no regular file"
+    }
+
+    /// What is at a path, nil if there is nothing.
+    static func kind(_ path: String) throws(JournalError) -> Kind? {
+        guard let info = try info(path) else { return nil }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    /// The number of a folder or file that is there: no other of its disk has it at the same time.
+    static func inode(_ path: String) throws(JournalError) -> UInt64 {
+        guard let info = try info(path) else { throw failure(ENOENT, "cannot look at \(path)") }
+        return UInt64(info.st_ino)
+    }
+
+    private static func info(_ path: String) throws(JournalError) -> stat? {
         var info = stat()
-        return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+        if unsafe lstat(path, &info) == 0 { return info }
+        guard errno == ENOENT else { throw failure(errno, "cannot look at \(path)") }
+        return nil
     }
 
     /// Deletes a file.
@@ -48,11 +74,30 @@ enum File {
         return names
     }
 
+    /// Opens one of the ledger's own files. No link is followed, and a pipe, whose other end may never come, is not waited for.
+    ///
+    /// - Returns: the descriptor, and what it is of.
+    /// - Throws: `notALedger` if it is no regular file; `notFound`, `readOnly`, `io`.
+    static func openRegular(
+        _ path: String, _ flags: Int32, mode: mode_t = 0
+    ) throws(JournalError) -> (descriptor: Int32, info: stat) {
+        let fd = unsafe Glibc.open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, mode)
+        guard fd >= 0 else {
+            if errno == ELOOP || errno == EISDIR || errno == ENXIO { throw suspicious(path, "is not a regular file") }
+            throw failure(errno, "cannot open \(path)")
+        }
+        var info = stat()
+        let isKnown = unsafe fstat(fd, &info) == 0
+        guard isKnown, info.st_mode & S_IFMT == S_IFREG else {
+            Glibc.close(fd)
+            throw suspicious(path, "is not a regular file")
+        }
+        return (fd, info)
+    }
+
     /// The first `limit` bytes of a file, nil if there is no such file.
     static func read(_ path: String, limit: Int) throws(JournalError) -> [UInt8]? {
-        let fd = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        if fd < 0 && errno == ENOENT { return nil }
-        guard fd >= 0 else { throw failure(errno, "cannot open \(path)") }
+        guard let (fd, _) = try opened(path) else { return nil }
         defer { Glibc.close(fd) }
         var bytes = [UInt8](repeating: 0, count: limit)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(fd, $0.baseAddress, limit) }
@@ -60,11 +105,20 @@ enum File {
         return Array(bytes.prefix(count))
     }
 
+    private static func opened(_ path: String) throws(JournalError) -> (descriptor: Int32, info: stat)? {
+        do throws(JournalError) {
+            return try openRegular(path, O_RDONLY)
+        } catch  where error.code == .notFound {
+            return nil
+        }
+    }
+
     /// Replaces a file as a whole: written beside it, synced, renamed, and the folder synced.
     static func writeSynced(_ path: String, _ bytes: [UInt8]) throws(JournalError) {
         let new = path + ".new"
-        let fd = unsafe Glibc.open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard fd >= 0 else { throw failure(errno, "cannot make \(new)") }
+        // What an interruption left there, or anything else of that name, is not written to but made anew.
+        guard unsafe unlink(new) == 0 || errno == ENOENT else { throw failure(errno, "cannot delete \(new)") }
+        let (fd, _) = try openRegular(new, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
         let isDurable = unsafe write(fd, bytes, bytes.count) == bytes.count && fsync(fd) == 0
         let cause = errno
         Glibc.close(fd)
@@ -72,6 +126,11 @@ enum File {
         guard unsafe rename(new, path) == 0 else { throw failure(errno, "cannot rename \(new)") }
         let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         try syncFolder(parent)
+    }
+
+    /// The error for something in the ledger's folder that the ledger has not put there.
+    static func suspicious(_ path: String, _ what: String) -> JournalError {
+        JournalError(.notALedger, "\(path) \(what): find out who put it there, delete it, and start again")
     }
 
     /// The error for an `errno`.

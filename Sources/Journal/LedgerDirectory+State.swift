@@ -23,22 +23,37 @@ extension LedgerDirectory {
         throw JournalError(.damagedState, "\(state) was found to be damaged: \(reason)")
     }
 
-    /// Refuses links in the places of state/: what they lead to is not the ledger's to delete.
-    /// - Throws: `notALedger`.
-    public func checkStateIsNoLink() throws(JournalError) {
-        for place in [state, rebuiltState, discardedState] where File.isLink(place) {
-            throw JournalError(
-                .notALedger,
-                "\(place) is a link, and daybook deletes only what is in its own folder; put a folder in its place, or nothing")
+    /// Refuses what daybook may not delete in the places of state/: a link, which leads to what is not the ledger's, and anything
+    /// in them that is no file. To be asked before anything is touched, so that nothing is left half deleted.
+    /// - Throws: `notALedger`, naming what is in the way; `readOnly`, `io`.
+    public func checkStateCanBeDeleted() throws(JournalError) {
+        for place in [state, rebuiltState, discardedState] {
+            guard let kind = try File.kind(place) else { continue }
+            guard kind == .folder else {
+                throw JournalError(
+                    .notALedger,
+                    "\(place) is \(kind.rawValue), and daybook deletes only what is in its own folder; put a folder in its place, "
+                        + "or nothing")
+            }
+            guard unsafe access(place, W_OK | X_OK) == 0 else {
+                throw File.failure(errno, "\(place) cannot be written: use the account that owns it")
+            }
+            for name in try File.names(in: place) {
+                guard let kind = try File.kind(place + "/" + name), kind != .file else { continue }
+                throw JournalError(
+                    .notALedger,
+                    "\(place)/\(name) is \(kind.rawValue), which daybook has not put there and does not delete; move it to another "
+                        + "place, then try again")
+            }
         }
     }
 
     /// Deletes state/. The next start rebuilds it from log/.
     ///
     /// It is renamed first: interrupted, it is either whole or gone, never a folder with half its files.
-    /// - Throws: `notALedger` if it is a link; `io`.
+    /// - Throws: `notALedger` if it is a link, or has something in it that is no file; `io`.
     public func removeState() throws(JournalError) {
-        try checkStateIsNoLink()
+        try checkStateCanBeDeleted()
         try Self.removeFlatFolder(discardedState)
         guard File.exists(state) else { return }
         guard unsafe rename(state, discardedState) == 0 else {
@@ -50,7 +65,7 @@ extension LedgerDirectory {
 
     /// Deletes what an interrupted rebuild left.
     public func removeRebuiltState() throws(JournalError) {
-        try checkStateIsNoLink()
+        try checkStateCanBeDeleted()
         try Self.removeFlatFolder(rebuiltState)
     }
 

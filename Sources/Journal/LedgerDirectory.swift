@@ -9,6 +9,7 @@ internal import Glibc
 ///       state/        rows, derived from log/: may be deleted, and is rebuilt
 ///       heads/        signed checkpoints
 ///       keys/         signing and sealing keys
+///       access.json   who may do what, if anybody wrote it; it may be there before the ledger
 ///       daybook.sock  the command socket
 ///
 /// Source: DESIGN §5.
@@ -111,8 +112,8 @@ extension LedgerDirectory {
     private func checkFormat(create: Bool) throws(JournalError) {
         guard let text = try File.read(format, limit: Self.formatBytes) else {
             let names = try File.names(in: path)
-            // What may be there before the format file: a start that was cut short, or prepared keys.
-            let others = names.subtracting(["daybook.lock", "format.new", "daybook.sock", "keys", "heads"])
+            // What may be there before the format file: a start that was cut short, prepared keys, and who may do what.
+            let others = names.subtracting(["daybook.lock", "format.new", "daybook.sock", "keys", "heads", "access.json"])
             guard create, others.isEmpty else {
                 throw JournalError(
                     .notALedger, "\(path) has no format file: it is not a ledger; give another folder, or an empty one")

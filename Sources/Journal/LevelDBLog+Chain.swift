@@ -5,29 +5,54 @@ internal import Synchronization
 struct LogChain {
     var sequence: UInt64 = 0
     var hash = [UInt8](repeating: 0, count: Digest.byteCount)
+    /// The hash up to the entry before, which with that entry makes this one again.
+    private(set) var hashBefore = [UInt8](repeating: 0, count: Digest.byteCount)
 
     mutating func append(_ entry: RawSpan) {
         var hasher = DigestHasher()
         hasher.update(hash)
         hasher.update(entry)
+        hashBefore = hash
         hash = hasher.finish()
         sequence += 1
     }
 
-    /// One line: the sequence, a space, the hash in hex digits.
-    var text: String { "\(sequence) \(Digest.hex(hash))\n" }
+    init() {}
+
+    /// The chain that a note is of, without its last entry: append that to have it.
+    init(before note: ChainNote) {
+        sequence = note.sequence - 1
+        hash = note.hashBefore
+    }
+}
+
+/// What CHAIN says, in one line: a sequence, the hash over the entries before it in hex digits, and the number of the log's folder.
+///
+/// It is believed of the log it was written for and no other, which copied files could belong to: the folder must have that number,
+/// and the last step of the hash is made anew with the entry that the log has there.
+struct ChainNote {
+    let sequence: UInt64
+    let hashBefore: [UInt8]
+    let folder: UInt64
+
+    init(_ chain: LogChain, folder: UInt64) {
+        sequence = chain.sequence
+        hashBefore = chain.hashBefore
+        self.folder = folder
+    }
+
+    var text: String { "\(sequence) \(Digest.hex(hashBefore)) \(folder)\n" }
 
     /// Nil if the text is no such line.
     init?(text: String) {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, let sequence = UInt64(parts[0]), parts[1].last == "\n",
-            let hash = Digest.bytes(hex: parts[1].dropLast())
+        guard parts.count == 3, let sequence = UInt64(parts[0]), sequence > 0, let hash = Digest.bytes(hex: parts[1]),
+            parts[2].last == "\n", let folder = UInt64(parts[2].dropLast())
         else { return nil }
         self.sequence = sequence
-        self.hash = hash
+        hashBefore = hash
+        self.folder = folder
     }
-
-    init() {}
 }
 
 /// The hashes of what this process has appended, made while the entries are at hand: reading them again costs more than hashing.
@@ -68,7 +93,7 @@ struct AppendedChain {
 }
 
 // The newest hash that was asked for is kept in the file CHAIN, in the log's own folder so that it goes wherever the log goes.
-// It saves hashing the log from its beginning at every start, and is nothing but that: without it, or if it cannot be read,
+// It saves hashing the log from its beginning at every start, and is nothing but that: without it, or if it is not of this log,
 // the hash is made from the entries.
 extension LevelDBLog {
     public func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8] {
@@ -77,7 +102,10 @@ extension LevelDBLog {
             var chain = noted.sequence < sequence && !afresh ? noted : LogChain()
             if !afresh, let appended = appended.withLock({ $0.take(sequence) }) { chain = appended }
             try extend(&chain, through: sequence)
-            try File.writeSynced(Self.chainFile(path), Array(chain.text.utf8))
+            if sequence > 0 {
+                let note = ChainNote(chain, folder: try File.inode(path))
+                try File.writeSynced(Self.chainFile(path), Array(note.text.utf8))
+            }
             noted = chain
             if afresh { appended.withLock { $0.forget() } }
             try followAppends(from: chain)
@@ -107,14 +135,22 @@ extension LevelDBLog {
         }
     }
 
-    /// What CHAIN says, if it can be of this log: not if it knows entries that the log has not.
-    static func notedChain(in path: String, head: UInt64) throws(JournalError) -> LogChain {
-        let file = chainFile(path)
+    /// The chain that CHAIN notes, if it is of this log: not if it was written in another folder, or knows entries that the log
+    /// has not.
+    static func notedChain(in database: Database, head: UInt64) throws(JournalError) -> LogChain {
+        let file = chainFile(database.path)
         guard let bytes = try File.read(file, limit: 128) else { return LogChain() }
-        if let noted = LogChain(text: String(decoding: bytes, as: UTF8.self)), noted.sequence <= head { return noted }
-        // It must not be taken for true when the log has grown again.
-        try File.remove(file)
-        return LogChain()
+        guard let note = ChainNote(text: String(decoding: bytes, as: UTF8.self)), note.sequence <= head,
+            note.folder == (try File.inode(database.path))
+        else {
+            // It must not be taken for true when the log has grown again.
+            try File.remove(file)
+            return LogChain()
+        }
+        guard let entry = try database.get(key(note.sequence)) else { throw missing(note.sequence, database) }
+        var chain = LogChain(before: note)
+        unsafe chain.append(entry.span.bytes)
+        return chain
     }
 
     private static func chainFile(_ path: String) -> String { path + "/CHAIN" }

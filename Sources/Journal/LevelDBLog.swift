@@ -30,7 +30,7 @@ public final class LevelDBLog: EntryLog {
         let opened = try Database(path: path, options: options)
         let head = try Self.findHead(opened)
         try Self.checkTail(opened, head: head, bytes: 2 * options.writeBufferBytes)
-        let noted = try Self.notedChain(in: path, head: head)
+        let noted = try Self.notedChain(in: opened, head: head)
         chain = Mutex(noted)
         appended = Mutex(AppendedChain(at: head, noted: noted))
         database = Mutex(opened)

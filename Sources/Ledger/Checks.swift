@@ -47,7 +47,7 @@ enum Check {
         try size(text, field, limit: limit)
         if all(text.utf8, isPrintableASCII) { return }
         let isClean = text.unicodeScalars.allSatisfy { scalar in
-            !TerminalText.isControl(scalar) || TerminalText.isZeroWidth(scalar) || scalar == "\t" || scalar == "\n"
+            !TerminalText.isControl(scalar) || TerminalText.isInvisible(scalar) || scalar == "\t" || scalar == "\n"
         }
         guard isClean else { throw .invalid(field, "has control characters") }
     }

@@ -56,6 +56,14 @@ extension Moment: CustomStringConvertible, LosslessStringConvertible {
         ].joined()
     }
 
+    /// RFC 3339 as the JSON of rows and entries has it: without decimals, or with three or six, whichever loses nothing.
+    public var json: String {
+        let text = description
+        let fraction = timestamp.nanos / 1000
+        let dropped = fraction == 0 ? 8 : fraction % 1000 == 0 ? 4 : 0
+        return dropped == 0 ? text : text.dropLast(dropped) + "Z"
+    }
+
     /// Reads RFC 3339 with `Z` or an offset, with or without decimals; a bare date is its first moment.
     public init?(_ text: String) {
         let bytes = text.count == 10 ? Array((text + "T00:00:00Z").utf8) : Array(text.utf8)

@@ -8,62 +8,42 @@ import SwiftProtobuf
 /// every message twice, once for the sizes, through witness tables; that was a fifth of what an order costs. The generated
 /// `traverse` of this module, given a visitor of this module, becomes plain code.
 struct CanonicalEncoder: Visitor {
-    private(set) var bytes: [UInt8]
+    private var writer: ByteWriter
 
     private enum WireType {
         static let varint: UInt64 = 0
         static let lengthDelimited: UInt64 = 2
     }
 
-    /// An encoder that appends to what is there.
-    init(appendingTo bytes: consuming [UInt8]) {
-        self.bytes = bytes
+    /// Appends to `bytes` what `body` encodes; if it throws, nothing.
+    @inline(__always)
+    static func encode(appendingTo bytes: inout [UInt8], _ body: (inout CanonicalEncoder) throws -> Void) rethrows {
+        try ByteWriter.write(appendingTo: &bytes) { writer throws in
+            var encoder = CanonicalEncoder(writer: writer)
+            defer { writer = encoder.writer }
+            try body(&encoder)
+        }
     }
 
     // MARK: Parts
 
     @inline(__always)
-    private mutating func putVarint(_ value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+    private func tag(_ fieldNumber: Int, _ wireType: UInt64) -> UInt64 {
+        UInt64(truncatingIfNeeded: fieldNumber) &<< 3 | wireType
     }
 
-    @inline(__always)
-    private mutating func putTag(_ fieldNumber: Int, _ wireType: UInt64) {
-        putVarint(UInt64(fieldNumber) << 3 | wireType)
-    }
-
-    /// Puts what `body` appends behind its length: one byte is left free for it, and what comes behind is moved where that is
-    /// too little.
+    /// Puts what `body` encodes behind its length.
     @inline(__always)
     private mutating func putDelimited(_ fieldNumber: Int, _ body: (inout CanonicalEncoder) throws -> Void) rethrows {
-        putTag(fieldNumber, WireType.lengthDelimited)
-        let place = bytes.count
-        bytes.append(0)
+        let place = writer.open(tag(fieldNumber, WireType.lengthDelimited))
         try body(&self)
-        let length = bytes.count - place - 1
-        guard length >= 0x80 else {
-            bytes[place] = UInt8(truncatingIfNeeded: length)
-            return
-        }
-        bytes[place] = UInt8(truncatingIfNeeded: length) | 0x80
-        var rest = length >> 7
-        var next = place + 1
-        while rest > 0 {
-            bytes.insert(UInt8(truncatingIfNeeded: rest) & 0x7F | (rest >= 0x80 ? 0x80 : 0), at: next)
-            rest >>= 7
-            next += 1
-        }
+        writer.close(place)
     }
 
     // MARK: Fields
 
     mutating func visitUnknown(bytes unknown: Data) {
-        bytes.append(contentsOf: unknown)
+        writer.put(bytes: Array(unknown))
     }
 
     mutating func visitSingularInt64Field(value: Int64, fieldNumber: Int) {
@@ -75,8 +55,7 @@ struct CanonicalEncoder: Visitor {
     }
 
     mutating func visitSingularUInt64Field(value: UInt64, fieldNumber: Int) {
-        putTag(fieldNumber, WireType.varint)
-        putVarint(value)
+        writer.put(tag(fieldNumber, WireType.varint), number: value)
     }
 
     mutating func visitSingularBoolField(value: Bool, fieldNumber: Int) {
@@ -88,15 +67,15 @@ struct CanonicalEncoder: Visitor {
     }
 
     mutating func visitSingularStringField(value: String, fieldNumber: Int) {
-        putTag(fieldNumber, WireType.lengthDelimited)
-        putVarint(UInt64(value.utf8.count))
-        bytes.append(contentsOf: value.utf8)
+        writer.put(tag(fieldNumber, WireType.lengthDelimited), text: value)
     }
 
     mutating func visitSingularBytesField(value: Data, fieldNumber: Int) {
-        putTag(fieldNumber, WireType.lengthDelimited)
-        putVarint(UInt64(value.count))
-        bytes.append(contentsOf: value)
+        put(Array(value), fieldNumber: fieldNumber)
+    }
+
+    mutating func put(_ value: [UInt8], fieldNumber: Int) {
+        writer.put(tag(fieldNumber, WireType.lengthDelimited), bytes: value)
     }
 
     mutating func visitSingularMessageField<M: Message>(value: M, fieldNumber: Int) throws {

@@ -14,7 +14,6 @@ extension CanonicalMessage {
     /// The message's canonical bytes: the same message gives the same ones.
     public func canonicalBytes() throws -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(typicalBytes)
         try appendCanonicalBytes(to: &bytes)
         return bytes
     }
@@ -24,9 +23,6 @@ extension CanonicalMessage {
         try decoded(from: bytes, options: BinaryDecodingOptions())
     }
 }
-
-/// Room for most messages without growing on the way.
-private let typicalBytes = 512
 
 // Why one by one: each of these is where the compiler makes the encoder's and the decoder's code for that message.
 
@@ -85,11 +81,7 @@ extension Parcel: CanonicalMessage {
 
 @inline(__always)
 private func encode(_ message: some Message, _ bytes: inout [UInt8]) throws {
-    var encoder = CanonicalEncoder(appendingTo: bytes)
-    // Why: the encoder must be the only one that holds the bytes, or its first append copies them.
-    bytes = []
-    try message.traverse(visitor: &encoder)
-    bytes = encoder.bytes
+    try CanonicalEncoder.encode(appendingTo: &bytes) { encoder throws in try message.traverse(visitor: &encoder) }
 }
 
 @inline(__always)

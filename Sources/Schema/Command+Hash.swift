@@ -10,9 +10,9 @@ extension Command {
         var hashed = self
         hashed.id = ""
         switch command {
-        case .order(let order): hashed.command = .order(order.withoutZeros)
-        case .catalog(let catalog): hashed.command = .catalog(catalog.withoutZeros)
-        case .stock(let stock): hashed.command = .stock(stock.withoutZeros)
+        case .order(let order): if let order = order.withoutZeros { hashed.command = .order(order) }
+        case .catalog(let catalog): if let catalog = catalog.withoutZeros { hashed.command = .catalog(catalog) }
+        case .stock(let stock): if let stock = stock.withoutZeros { hashed.command = .stock(stock) }
         case .warehouse, .payment, .shipment, nil: break
         }
         return try hashed.canonicalBytes()
@@ -20,15 +20,17 @@ extension Command {
 }
 
 extension OrderCommand {
-    fileprivate var withoutZeros: Self {
-        guard case .place(var place) = command, place.fees.contains(where: { $0.hasAmount && $0.amount == 0 }) else { return self }
+    /// Nil where nothing is to be left out.
+    fileprivate var withoutZeros: Self? {
+        guard case .place(var place) = command, place.fees.contains(where: { $0.hasAmount && $0.amount == 0 }) else { return nil }
         for index in place.fees.indices where place.fees[index].amount == 0 { place.fees[index].clearAmount() }
         return .with { $0.command = .place(place) }
     }
 }
 
 extension CatalogCommand {
-    fileprivate var withoutZeros: Self {
+    /// Nil where nothing is to be left out.
+    fileprivate var withoutZeros: Self? {
         switch command {
         case .createProduct(var product):
             for index in product.variants.indices { product.variants[index].clearZeroPrice() }
@@ -39,7 +41,7 @@ extension CatalogCommand {
         case .setPrice(var price) where price.hasPrice && price.price.amount == 0:
             price.price.clearAmount()
             return .with { $0.command = .setPrice(price) }
-        case .addVariant, .setPrice, .publish, .unpublish, .archive, nil: return self
+        case .addVariant, .setPrice, .publish, .unpublish, .archive, nil: return nil
         }
     }
 }
@@ -51,8 +53,9 @@ extension Variant {
 }
 
 extension StockCommand {
-    fileprivate var withoutZeros: Self {
-        guard case .receive(var receive) = command, receive.hasUnitCost, receive.unitCost.amount == 0 else { return self }
+    /// Nil where nothing is to be left out.
+    fileprivate var withoutZeros: Self? {
+        guard case .receive(var receive) = command, receive.hasUnitCost, receive.unitCost.amount == 0 else { return nil }
         receive.unitCost.clearAmount()
         return .with { $0.command = .receive(receive) }
     }

@@ -13,10 +13,11 @@ extension Entry {
     /// - Parameter hash: 32 bytes; this entry has none itself.
     public func canonicalBytes(hash: [UInt8]) throws -> [UInt8] {
         precondition(commandHash.isEmpty && hash.count == 32, "an entry has one hash of 32 bytes")
-        var bytes = try canonicalBytes()
-        bytes.append(0x52)
-        bytes.append(32)
-        bytes += hash
+        var bytes: [UInt8] = []
+        try CanonicalEncoder.encode(appendingTo: &bytes) { encoder throws in
+            try traverse(visitor: &encoder)
+            encoder.put(hash, fieldNumber: 10)
+        }
         return bytes
     }
 }

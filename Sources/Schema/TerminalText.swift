@@ -10,12 +10,14 @@ public enum TerminalText {
     public static func escaped(_ text: String) -> String {
         guard hasControls(text) else { return text }
         var shown = ""
+        var before: Unicode.Scalar?
         for scalar in text.unicodeScalars {
-            if isControl(scalar) {
+            if isControl(scalar), !isPicture(scalar, of: before) {
                 shown += "\\u{" + String(scalar.value, radix: 16) + "}"
             } else {
                 shown.unicodeScalars.append(scalar)
             }
+            before = scalar
         }
         return shown
     }
@@ -26,17 +28,25 @@ public enum TerminalText {
         text.utf8.count <= 80 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(60))) + "…"
     }
 
-    /// Whether the text has a control character of any kind (see ``isControl(_:)``).
+    /// Whether the text has a control character of any kind (see ``isControl(_:)``). What chooses the picture of an emoji counts as
+    /// one only where no emoji stands before it.
     public static func hasControls(_ text: String) -> Bool {
         // Why bytes first: nearly every text is printable ASCII, and that needs no decoding.
-        text.utf8.contains { $0 < 0x20 || $0 >= 0x7f } && text.unicodeScalars.contains(where: isControl)
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return false }
+        var before: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            if isControl(scalar), !isPicture(scalar, of: before) { return true }
+            before = scalar
+        }
+        return false
     }
 
-    /// Whether a character is a control: C0, DEL or C1, one that changes the direction of text, or one without width.
+    /// Whether a character is a control: C0, DEL or C1, one that changes the direction of text, or one that is not seen.
     public static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true
-        default: isDirection(scalar) || isZeroWidth(scalar)
+        case 0x20...0x7E: false
+        default: isDirection(scalar) || isInvisible(scalar)
         }
     }
 
@@ -49,14 +59,21 @@ public enum TerminalText {
         }
     }
 
-    /// Whether a character has no width, so that texts with it and without it look the same. Emoji and some scripts join
-    /// letters with U+200C and U+200D, which is why texts longer than a title may have them.
-    public static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a character is not seen, so that texts with it and without it look the same: those that Unicode has ignored where
+    /// they mean nothing, the marks of annotations, and the empty Braille pattern. Emoji and some scripts join letters with U+200C
+    /// and U+200D, which is why texts longer than a title may have them.
+    /// Source: Unicode Standard, § 5.21 Ignoring Characters in Processing, Default_Ignorable_Code_Point.
+    public static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x00AD, 0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x2065, 0x206A...0x206F,
-            0x3164, 0xFEFF, 0xFFA0, 0xE0000...0xE0FFF:
-            true
-        default: false
+        case 0x2800, 0xFFF9...0xFFFB: true
+        default: scalar.properties.isDefaultIgnorableCodePoint && !isDirection(scalar)
         }
+    }
+
+    /// Whether a character says how the emoji before it is drawn, in color or in black: what it changes is seen.
+    /// Source: Unicode Technical Standard #51, § 1.4.3 Emoji Presentation. Digits, which it counts as emoji, look the same with it.
+    private static func isPicture(_ scalar: Unicode.Scalar, of before: Unicode.Scalar?) -> Bool {
+        guard let before, before.value > 0x7F, scalar.value == 0xFE0E || scalar.value == 0xFE0F else { return false }
+        return before.properties.isEmoji
     }
 }

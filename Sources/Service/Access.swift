@@ -101,6 +101,9 @@ public final class Access: Sendable {
 
     /// Reads rules from JSON.
     static func rules(_ bytes: [UInt8], path: String) throws(ServiceError) -> Rules {
+        if let name = RepeatedKey.first(in: bytes) {
+            throw ServiceError(.badAccess, "\(path): \(name) is there twice; leave the one that counts")
+        }
         let object: Google_Protobuf_Struct
         do {
             object = try Google_Protobuf_Struct(jsonUTF8Bytes: bytes)

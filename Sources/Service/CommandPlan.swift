@@ -1,3 +1,4 @@
+import Engine
 import Ledger
 import Schema
 
@@ -11,6 +12,11 @@ struct Verb: Sendable, Equatable {
     /// What its object looks like.
     var shape: Shape? {
         Shape.contexts.first { $0.name == context }?.fields.first { $0.name == verb }
+    }
+
+    /// The verb that somebody who wrote another name probably meant: `; did you mean order.place?`, or nothing.
+    static func hint(_ name: String) -> String {
+        Spelling.hint(name, among: CommandText.verbs)
     }
 
     /// The verb of that name, or nil if there is none.
@@ -42,7 +48,9 @@ enum CommandPlan {
         var verb: Verb?
         if let name {
             guard let known = Verb(name) else {
-                throw Refused(.notFound, "there is no verb \(RequestTarget.excerpt(name)); see /openapi.json or daybook help")
+                let hint = Verb.hint(name)
+                throw Refused(
+                    .notFound, "there is no verb \(RequestTarget.excerpt(name)); see /openapi.json or daybook help\(hint)")
             }
             verb = known
         }

@@ -3,6 +3,9 @@ package import Schema
 
 /// Commands as someone writes them at a prompt: a verb, and its object in JSON.
 package enum CommandText {
+    /// The names of all verbs: `order.place`.
+    package static let verbs = Shape.contexts.flatMap { context in context.fields.map { "\(context.name).\($0.name)" } }
+
     /// Reads one as the service reads the body of `POST /v1/commands/VERB`: what is wrong with it has the same code, the same path
     /// and the same words for both.
     /// - Parameter verb: `order.place`.

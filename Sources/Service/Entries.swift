@@ -10,34 +10,45 @@ extension Router {
         try target.allow(["after", "limit", "format"])
         let form = try form(target)
         var after = try target.number("after") ?? 0
+        var parameter = "after"
         let limit = try target.number("limit")
         if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
-        if MediaType.best(of: [.ndjson, .eventStream], accept: request.header("accept")) == .eventStream {
+        // Whoever takes JSON takes the only JSON there is of the book: a line for each entry.
+        if try MediaType.best(of: [.ndjson, .eventStream, .json], accept: request.header("accept")) == .eventStream {
             if let last = request.header("last-event-id"), !last.isEmpty {
                 guard let sequence = RequestTarget.wholeNumber(last) else {
                     throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
                 }
-                let head = engine.head.sequence
-                guard sequence <= head else {
-                    throw Refused(
-                        .beyondHead,
-                        "Last-Event-ID: the book ends at \(head), so entry \(sequence) was of another one, or it was restored; "
-                            + "compare what you have with the book, and follow it from an entry it has with ?after=N")
-                }
                 after = sequence
+                parameter = "Last-Event-ID"
             }
+            try checkHead(reaches: after, parameter)
             let headers = [("Content-Type", MediaType.eventStream.rawValue), ("Cache-Control", "no-store")]
             return Answer(status: 200, headers: headers, body: .follow(EntryFeed(engine, after: after, limit: limit, form: form)))
         }
+        try checkHead(reaches: after, parameter)
         let view = engine.head
         let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.ndjson.rawValue)]
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(Chunks(items))))
     }
 
+    /// Refuses to go on after an entry that the book does not have; the last one it has is none of those.
+    private func checkHead(reaches after: UInt64, _ parameter: String) throws(Refused) {
+        let head = engine.head.sequence
+        guard after > head else { return }
+        throw Refused(
+            .beyondHead,
+            "\(parameter): the book ends at \(head), so whoever has entry \(after) has it of another one, or this was restored; "
+                + "compare what you have with the book, and go on from an entry it has with ?after=N")
+    }
+
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
         try target.allow(["format"])
         let form = try form(target)
+        let type: MediaType = form == .plain ? .json : .cloudEvent
+        // A CloudEvent is JSON as well.
+        _ = try MediaType.best(of: form == .plain ? [.json] : [.cloudEvent, .json], accept: request.header("accept"))
         guard let sequence = RequestTarget.wholeNumber(text) else {
             throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
         }
@@ -47,7 +58,6 @@ extension Router {
         }
         var bytes: [UInt8] = []
         form.write(entry, to: &bytes)
-        let type: MediaType = form == .plain ? .json : .cloudEvent
         return Answer(status: 200, headers: [Self.asOfHeader(view), ("Content-Type", type.rawValue)], body: .bytes(bytes))
     }
 
@@ -55,11 +65,18 @@ extension Router {
         try target.allow(Self.asOfParameters + ["format"])
         let form = try form(target)
         let view = try view(target)
+        if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) {
+            let sku = RequestTarget.excerpt(id)
+            throw Refused(
+                .notFound,
+                "\(sku) is a SKU, and goods have a history in each warehouse: ask for \(sku)@WAREHOUSE; "
+                    + "the list of stock with sku=\(sku) has the warehouses")
+        }
         let sequences = try view.history(table, id)
         guard !sequences.isEmpty else {
-            throw Refused(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
+            throw Self.missing(table, id, view)
         }
-        let type = MediaType.best(of: [.json, .ndjson], accept: request.header("accept"))
+        let type = try MediaType.best(of: [.json, .ndjson], accept: request.header("accept"))
         let items = HistoryItems(view: view, sequences: sequences[...], form: form, isPage: type == .json)
         let head = type == .json ? Array("{\"items\":[".utf8) : []
         return Answer(

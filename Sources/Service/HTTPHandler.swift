@@ -64,6 +64,9 @@ final class HTTPHandler: ChannelInboundHandler {
     var queuedBytes = 0
     var isStarted = false
     var isDraining = false
+    /// Whether a request was answered at once, so that the next one waits until the loop has looked at other connections.
+    var isTurnOver = false
+    var isTurnAwaited = false
     var isInputClosed = false
     var needsFlush = false
     /// Whether anything whole came out of the bytes read last.
@@ -195,6 +198,7 @@ final class HTTPHandler: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         noteActivity()
+        if !isTurnAwaited { isTurnOver = false }
         settle()
     }
 
@@ -203,7 +207,10 @@ final class HTTPHandler: ChannelInboundHandler {
         unwritableSince = isWritable ? nil : .now()
         // Why only then: that too much waits to be sent is said in the middle of a write, even between a chunk's bytes and its
         // end, where nothing else may be written. Whoever writes settles afterwards.
-        if isWritable { settle() }
+        if isWritable {
+            drain()
+            settle()
+        }
         context.fireChannelWritabilityChanged()
     }
 
@@ -254,15 +261,33 @@ final class HTTPHandler: ChannelInboundHandler {
             case .part(.end):
                 queuedBytes -= ServiceLimits.pipelinedHeadBytes
                 endRequest()
+                isTurnOver = phase == .idle
             case .failure(let problem): fail(problem)
             case .inputClosed: endInput()
             }
+        }
+        if isTurnOver, !queue.isEmpty { awaitTurn() }
+    }
+
+    /// Goes on with what waits after the loop has looked at its connections: this one may have ended meanwhile.
+    ///
+    /// Why a timer: tasks that are due are done before the loop looks at a connection again, however many follow one another.
+    private func awaitTurn() {
+        guard !isTurnAwaited else { return }
+        isTurnAwaited = true
+        let bound = NIOLoopBound(self, eventLoop: cell.loop)
+        cell.loop.scheduleTask(in: .microseconds(ServiceLimits.turnMicroseconds)) {
+            let handler = bound.value
+            handler.isTurnAwaited = false
+            handler.isTurnOver = false
+            handler.drain()
+            handler.settle()
         }
     }
 
     private var canTake: Bool {
         switch phase {
-        case .idle: isIdentified
+        case .idle: isIdentified && !isTurnOver && context?.channel.isActive == true && context?.channel.isWritable == true
         case .gathering, .streaming, .lingering: true
         case .answering, .closed: false
         }
@@ -284,7 +309,7 @@ final class HTTPHandler: ChannelInboundHandler {
     private var wantsRead: Bool {
         guard let context, !isInputClosed else { return false }
         return switch phase {
-        case .idle: isIdentified
+        case .idle: isIdentified && queuedBytes < ServiceLimits.pipelinedBytes
         case .gathering, .lingering: true
         case .streaming: context.channel.isWritable && stream?.wantsBytes ?? false
         case .answering: queuedBytes < ServiceLimits.pipelinedBytes

@@ -3,8 +3,9 @@ import Engine
 extension Router {
     // MARK: The service itself
 
-    func status(_ target: RequestTarget) throws -> Answer {
+    func status(_ request: Request, _ target: RequestTarget) throws -> Answer {
         try target.allow([])
+        _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         return statusNow
     }
 
@@ -43,7 +44,8 @@ extension Router {
 
     func metricsText(_ target: RequestTarget) throws -> Answer {
         try target.allow([])
-        let text = MetricsText.of(status: engine.status, engine: engine.metrics, service: metrics.snapshot)
+        let text = MetricsText.of(
+            status: engine.status, engine: engine.metrics, service: metrics.snapshot, process: .now, version: version)
         return Answer(status: 200, headers: [("Content-Type", MediaType.metrics.rawValue)], body: .bytes(Array(text.utf8)))
     }
 

@@ -180,6 +180,9 @@ struct JSONWalk {
     private func judge<M: Message>(_ type: M.Type, _ range: Range<Int>) throws(JSONFault) {
         do {
             _ = try M(jsonUTF8Bytes: Array(bytes[range]))
+        } catch JSONDecodingError.invalidUTF8 where bytes[range].allSatisfy({ $0 < 128 }) {
+            // ASCII is UTF-8: the library says this of numbers, such as 1e999, that no 64-bit number of any kind can hold.
+            throw fault(JSONFault.reason(JSONDecodingError.numberRange))
         } catch {
             throw fault(JSONFault.reason(error))
         }

@@ -5,8 +5,11 @@ struct MetricsText {
     private var text = ""
 
     /// Everything there is to say.
-    static func of(status: Status, engine: EngineMetrics, service: ServiceMetrics.Counts) -> String {
+    static func of(
+        status: Status, engine: EngineMetrics, service: ServiceMetrics.Counts, process: ProcessMetrics, version: String
+    ) -> String {
         var page = MetricsText()
+        page.process(process, version)
         page.book(status, engine)
         page.service(service)
         return page.text
@@ -48,6 +51,23 @@ struct MetricsText {
         counter("daybook_commands_malformed_total", "Commands that could not be read.", counts.malformedCommands)
         durations("daybook_command_seconds", "Time from a single command to its receipt.", counts.commandMicroseconds)
     }
+
+    /// Names and units as Prometheus' own client libraries have them.
+    private mutating func process(_ process: ProcessMetrics, _ version: String) {
+        head("daybook_build_info", "gauge", "1, with the version of the program.")
+        text += "daybook_build_info{version=\(Text.json(version))} 1\n"
+        if let start = process.startSeconds {
+            head("process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.")
+            text += "process_start_time_seconds \(Self.decimal(start))\n"
+        }
+        if let bytes = process.residentBytes { gauge("process_resident_memory_bytes", "Bytes in memory.", bytes) }
+        head("process_cpu_seconds_total", "counter", "Seconds on a processor, of all threads.")
+        text += "process_cpu_seconds_total \(Self.decimal(process.cpuSeconds))\n"
+        if let files = process.openFiles { gauge("process_open_fds", "Open files and connections.", files) }
+    }
+
+    /// Seconds with six decimals.
+    private static func decimal(_ value: Double) -> String { seconds(UInt64(max(0, value) * 1_000_000)) }
 
     private mutating func head(_ name: String, _ type: String, _ help: String) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"

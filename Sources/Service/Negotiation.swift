@@ -29,16 +29,20 @@ enum MediaType: String, Sendable {
         }
     }
 
-    /// The offer that an `Accept` header likes best; the first one where it says nothing or likes none. Source: RFC 9110 § 12.5.1.
-    static func best(of offers: [MediaType], accept: String?) -> MediaType {
-        guard let accept, let first = offers.first else { return offers.first ?? .json }
-        let ranges = accept.split(separator: ",").map { Range($0) }
-        var best = (offer: first, quality: 0)
+    /// The offer that an `Accept` header likes best, the first one where it likes several as much or says nothing. Who says only
+    /// what they do not take, takes the others. Source: RFC 9110 § 12.5.1.
+    /// - Throws: a `Problem` with the offers where it takes none of them.
+    static func best(of offers: [MediaType], accept: String?) throws(Refused) -> MediaType {
+        let ranges = accept?.split(separator: ",").map { Range($0) }.filter { $0.type.utf8.contains(UInt8(ascii: "/")) } ?? []
+        let unnamed = ranges.allSatisfy { $0.quality == 0 } ? 1 : 0
+        var best: (offer: MediaType?, quality: Int) = (nil, 0)
         for offer in offers {
-            let quality = ranges.filter { $0.covers(offer.essence) }.max { $0.precision < $1.precision }?.quality ?? 0
+            let quality = ranges.filter { $0.covers(offer.essence) }.max { $0.precision < $1.precision }?.quality ?? unnamed
             if quality > best.quality { best = (offer, quality) }
         }
-        return best.offer
+        if let offer = best.offer { return offer }
+        let forms = offers.map(\.essence).joined(separator: ", ")
+        throw Refused(.notAcceptable, "Accept: \(RequestTarget.excerpt(accept ?? "")) takes none of what there is here: \(forms)")
     }
 
     /// One element of an `Accept` header.

@@ -111,7 +111,7 @@ struct OpenAPI {
         ]
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
-            Self.parameter(name, "query", Self.filter(kind), "only rows with this value")
+            Self.parameter(name, "query", Self.filter(kind), "only rows with this value" + Self.comparisons(name, kind))
         }
         let pages = [
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
@@ -227,7 +227,7 @@ struct OpenAPI {
                 [
                     ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
                     ("additionalProperties", "false"),
-                ] + (isProblem ? [("required", #"["type","title","status","detail","code"]"#)] : []))
+                ] + (Self.required[name] ?? []))
         }
         return "{\"$ref\":\"#/components/schemas/\(name)\"}"
     }
@@ -247,6 +247,13 @@ struct OpenAPI {
         return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
     }
 
+    /// What a message always has. A receipt is of an entry, or in a stream says what was wrong with a command in its place.
+    private static let required: [String: [(String, String)]] = [
+        "Problem": [("required", #"["type","title","status","detail","code"]"#)],
+        "Receipt": [("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)],
+        "Rejection": [("required", #"["code","detail"]"#)],
+    ]
+
     /// What the problem of a single command has beside the message's fields: what its receipt would say.
     private static let problemExtensions = [
         ("id", #"{"type":"string"}"#), ("time", #"{"type":"string","format":"date-time"}"#), ("replayed", #"{"type":"boolean"}"#),
@@ -260,6 +267,14 @@ struct OpenAPI {
         case .time: #"{"type":"string","format":"date-time"}"#
         case .truth: #"{"type":"boolean"}"#
         case .words(let words): "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
+        }
+    }
+
+    /// How else a filter can compare, said beside it: the sign belongs to the parameter's name, which no schema can say.
+    private static func comparisons(_ name: String, _ kind: RowFields.Kind) -> String {
+        switch kind {
+        case .number, .time: "; also \(name)!=, \(name)<, \(name)<=, \(name)> and \(name)>= a value"
+        case .text, .truth, .words: "; also \(name)!= a value"
         }
     }
 

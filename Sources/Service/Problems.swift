@@ -12,6 +12,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case notFound = "not_found"
     case beyondHead = "beyond_head"
     case methodNotAllowed = "method_not_allowed"
+    case notAcceptable = "not_acceptable"
     case timeout
     case tooLarge = "too_large"
     case unsupportedMediaType = "unsupported_media_type"
@@ -27,6 +28,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .forbidden: 403
         case .notFound: 404
         case .methodNotAllowed: 405
+        case .notAcceptable: 406
         case .beyondHead: 409
         case .timeout: 408
         case .tooLarge: 413

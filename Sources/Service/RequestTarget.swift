@@ -61,12 +61,16 @@ struct RequestTarget: Sendable {
     }
 
     /// Refuses items of the query that mean nothing here.
+    /// - Parameter filters: fields that rows may be asked for with, in a comparison too.
     /// - Throws: a `Problem` that says what is known.
-    func allow(_ known: [String]) throws(Refused) {
-        for item in query where !known.contains(item.name) {
+    func allow(_ parameters: [String], filters: [String] = []) throws(Refused) {
+        let known = parameters + filters
+        for item in query where !parameters.contains(item.name) {
+            let filter = Query.Filter(name: item.name, value: item.value)
+            if filters.contains(filter.field) { continue }
             let knows = known.isEmpty ? "there are none here" : "known are \(known.joined(separator: ", "))"
-            let hint = Spelling.hint(item.name, among: known)
-            throw Refused(.invalidArgument, "\(Self.excerpt(item.name)) is not a parameter; \(knows)\(hint)")
+            let hint = Spelling.hint(filter.field, among: known)
+            throw Refused(.invalidArgument, "\(Self.excerpt(filter.field)) is not a parameter; \(knows)\(hint)")
         }
     }
 
@@ -87,7 +91,8 @@ struct RequestTarget: Sendable {
             default: bytes.append(byte)
             }
         }
-        guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+        guard !bytes.contains(0) else { throw Refused(.malformed, "the path or query has a NUL, %00; nothing here has one in it") }
+        guard let decoded = String(validating: bytes, as: UTF8.self) else {
             throw Refused(.malformed, "the path or query is not UTF-8")
         }
         return decoded

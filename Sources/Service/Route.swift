@@ -1,3 +1,4 @@
+import Engine
 import Ledger
 
 /// What a path is about.
@@ -41,8 +42,11 @@ enum Route: Sendable, Equatable {
         }
         guard let table = Table(collection: parts[0]) else {
             guard parts.count <= 3 else { throw nowhere(["v1"] + parts) }
-            let known = Table.allCases.map(\.collection).joined(separator: ", ")
-            throw Refused(.notFound, "there is no collection \(RequestTarget.excerpt(parts[0])); there are \(known)")
+            let known = Table.allCases.map(\.collection)
+            let hint = Spelling.hint(parts[0], among: known + ["status", "entries", "commands"])
+            throw Refused(
+                .notFound,
+                "there is no collection \(RequestTarget.excerpt(parts[0])); there are \(known.joined(separator: ", "))\(hint)")
         }
         switch parts.count {
         case 1: return .list(table)
@@ -53,7 +57,9 @@ enum Route: Sendable, Equatable {
     }
 
     private static func nowhere(_ path: [String]) -> Refused {
-        Refused(.notFound, "there is nothing at /\(RequestTarget.excerpt(path.joined(separator: "/"))); see /openapi.json")
+        let path = path.joined(separator: "/")
+        let hint = Spelling.hint(path, among: ["healthz", "readyz", "metrics", "openapi.json", "v1/status", "v1/entries"])
+        return Refused(.notFound, "there is nothing at /\(RequestTarget.excerpt(path)); see /openapi.json\(hint)")
     }
 
     /// The methods it takes, as `Allow` lists them.

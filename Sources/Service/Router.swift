@@ -96,7 +96,7 @@ public struct Router: Sendable {
         case .history(let table, let id): try history(request, target, table, id)
         case .entries: try entries(request, target)
         case .entry(let sequence): try entry(request, target, sequence)
-        case .status: try status(target)
+        case .status: try status(request, target)
         case .acceptClock: try acceptClock(target)
         case .health: health(target)
         case .ready: ready(target)

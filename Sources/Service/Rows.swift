@@ -8,6 +8,7 @@ extension Router {
 
     func row(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
         try target.allow(Self.asOfParameters)
+        _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
         if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) { return try stockSummary(id, view) }
         guard let row = try view.row(table, id) else { throw Self.missing(table, id, view) }
@@ -46,9 +47,11 @@ extension Router {
 
     func list(_ request: Request, _ target: RequestTarget, _ table: Table) throws -> Answer {
         let fields = RowFields.names(of: table)
-        try target.allow(Self.listParameters + fields)
-        let type = MediaType.best(of: [.json, .ndjson, .csv], accept: request.header("accept"))
-        let filters = target.query.filter { fields.contains($0.name) }.map { Query.Filter($0.name, $0.value) }
+        try target.allow(Self.listParameters, filters: fields)
+        let type = try MediaType.best(of: [.json, .ndjson, .csv], accept: request.header("accept"))
+        let filters = target.query.filter { !Self.listParameters.contains($0.name) }.map {
+            Query.Filter(name: $0.name, value: $0.value)
+        }
         let limit = try Self.limit(target, isPage: type == .json)
         let after = try target.value("cursor").map { cursor in
             guard let id = Cursor.id(of: cursor, in: table) else {
@@ -80,8 +83,9 @@ extension Router {
 }
 
 /// Where the next page of a list begins: its clients take it as it is.
-enum Cursor {
-    static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
+package enum Cursor {
+    /// The cursor of a page that begins behind an id, whether there is such a row or not.
+    package static func text(after id: String) -> String { Base64.url(Array(id.utf8)) }
 
     /// The id a cursor stands for, nil for what `text` cannot have written.
     static func id(of cursor: String, in table: Table) -> String? {

@@ -132,10 +132,19 @@ public final class Server: Sendable {
         await waitUntilIdle()
         follower.cancel()
         for sweep in sweeps { sweep.cancel() }
-        for cell in cells { cell.loop.execute { cell.state.value.closeAll() } }
-        // The loops stop last, because these threads hand over to them what they have read.
+        for cell in cells { try? await cell.loop.submit { cell.state.value.closeAll() }.get() }
+        // The loops stop last, because the engine hands over to them what it has decided, whoever asked is gone or not, and these
+        // threads what they have read.
+        await waitForDecisions()
         await service.threads.shutdown()
         try? await group.shutdownGracefully()
+    }
+
+    /// The engine answers in order, so the answer to nothing comes after those to all that was submitted.
+    private func waitForDecisions() async {
+        await withCheckedContinuation { continuation in
+            service.engine.submit([]) { _ in continuation.resume() }
+        }
     }
 
     private func waitUntilIdle() async {

@@ -47,6 +47,10 @@ public enum ServiceLimits {
     /// Bytes of one pipelined request's head, in that count.
     static let pipelinedHeadBytes = 512
 
+    /// How long a pipelined request waits after one that was answered at once, in microseconds: the event loop looks at its
+    /// other connections meanwhile.
+    static let turnMicroseconds: Int64 = 50
+
     // MARK: Streams of commands
 
     /// Commands of one connection that are being decided. Beyond that nothing more is read from it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Glibc
 
 /// The program: what it is called, what it can do.
@@ -57,15 +58,34 @@ enum Program {
             || Daybook.exitCode(for: error) == .validationFailure
     }
 
+    /// What to say of a word that stands where a command's name must, and is none.
+    private static func unknownCommand(_ arguments: [String]) -> String? {
+        var known = Daybook.configuration.subcommands
+        for argument in arguments {
+            guard !known.isEmpty, !argument.hasPrefix("-") else { return nil }
+            guard let command = known.first(where: { $0._commandName == argument }) else {
+                return "there is no command \(argument); daybook help lists them"
+                    + Spelling.hint(argument, among: known.map { $0._commandName })
+            }
+            known = command.configuration.subcommands
+        }
+        return nil
+    }
+
     private static func explain(_ error: any Error, _ arguments: [String]) -> Exit {
         guard Daybook.exitCode(for: error) != .success else {
-            StandardOutput.line(Daybook.fullMessage(for: error))
+            StandardOutput.line(
+                HelpText.set(Daybook.fullMessage(for: error, columns: HelpText.unbroken), columns: HelpText.columns))
             return .done
         }
-        let names = Set(Daybook.configuration.subcommands.compactMap { $0.configuration.commandName })
+        let names = Daybook.configuration.subcommands.map { $0._commandName }
         let hint = arguments.first.flatMap { names.contains($0) ? "daybook help \($0)" : nil } ?? "daybook help"
+        if let message = unknownCommand(arguments) {
+            StandardError.report(message)
+            return .usage
+        }
         var message = Daybook.message(for: error)
-        while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
+        while let last = message.last, ".?\n".contains(last) { message.removeLast() }
         StandardError.report("\(message); see \(hint)")
         return .usage
     }

@@ -6,6 +6,19 @@ import daybook
 struct FollowTests {
     private static let lines = shop.split(separator: "\n").map { String($0) + "\n" }
 
+    @Test("does not wait for an entry that the book does not have to follow")
+    func beyondHead() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: Self.lines[0])
+        for follow in [["--follow"], []] {
+            let outcome = try await program.run(["log", "--from", "99"] + follow)
+            #expect(outcome.status == 1)
+            #expect(outcome.err.contains("the book ends at 1"), "\(outcome.err)")
+        }
+        #expect(await serving.stop().status == 0)
+    }
+
     @Test("goes on after its service stopped, was killed and came back: every entry once, in order")
     func restarts() async throws {
         let program = try Program()
@@ -47,5 +60,36 @@ struct FollowTests {
         _ = await following.stop()
         #expect(following.err.isEmpty, "\(following.err)")
         #expect(await second.stop().status == 0)
+    }
+
+    @Test("does not go on in another ledger that has taken the place of the first, however far its book reaches")
+    func otherLedger() async throws {
+        let program = try Program()
+        let other = program.folder + "/other"
+        let otherServing = try await program.serve("--data", other)
+        try await program.run("send", "-f", "-", "--data", other, input: Self.lines.joined())
+        let otherID = try await Self.ledger(program, other)
+        #expect(await otherServing.stop().status == 0)
+
+        let serving = try await program.serve()
+        let id = try await Self.ledger(program, program.data)
+        try await program.run("send", "-f", "-", input: Self.lines[0])
+        let following = try program.start("log", "--follow", "-o", "ndjson")
+        #expect(try await following.wait { following.lines.count >= 1 })
+        #expect(await serving.stop().status == 0)
+        try FileManager.default.moveItem(atPath: program.data, toPath: program.folder + "/first")
+        try FileManager.default.moveItem(atPath: other, toPath: program.data)
+        let second = try await program.serve()
+        let (status, isSignal) = await following.ended()
+        #expect(status == 1 && !isSignal)
+        let notice = "daybook: ledger \(otherID) is there now, not \(id), which was followed up to entry 1; start anew"
+        #expect(following.err.split(separator: "\n").last.map(String.init) == notice, "\(following.err)")
+        #expect(following.lines.count == 1)
+        #expect(await second.stop().status == 0)
+    }
+
+    private static func ledger(_ program: Program, _ folder: String) async throws -> String {
+        let status = try await program.run("status", "-o", "json", "--data", folder).out
+        return try #require(JSONTree(Array(status.utf8))?["ledger"]?.text)
     }
 }

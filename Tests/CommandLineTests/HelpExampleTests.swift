@@ -61,7 +61,7 @@ struct HelpExampleTests {
         let blocks = help.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix("EXAMPLES") }
             .dropFirst().split(separator: "")
         for block in blocks {
-            let lines = block.map { String($0.dropFirst(2)) }
+            let lines = PrintedCommand.unbroken(block.map { String($0.dropFirst(2)) })
             var printed = Printed(title: lines.first ?? "")
             for line in lines.dropFirst() {
                 if line == "# … after the same commands" {

@@ -32,6 +32,7 @@ struct OwnServiceTests {
         try await Task.sleep(for: .seconds(1))
         let (status, isSignal) = await running.stop(signal: signal)
         #expect(isSignal && status == signal, "\(running.err)")
+        #expect(running.err.split(separator: "\n").count == 1, "\(running.err)")
         #expect(Self.sockets(program) == [])
         #expect(try await program.run("replay", "--diff").status == 0)
     }
@@ -65,7 +66,7 @@ struct OwnServiceTests {
         let run = try #require(warehouses.firstMatch(of: /([0-9a-f]{8})-W/).map { String($0.output.1) })
         let order = #"{"orderId":"O-1","customerId":"C","currency":"EUR","lines":[{"sku":"\#(run)-A0007","quantity":1}]}"#
         #expect(try await program.run("send", "order.place", order).status == 0)
-        try await Self.expectRefusal(of: small, in: program, naming: "order.place")
+        try await Self.expectRefusal(of: small, in: program, naming: "order O-1")
         #expect(try await program.run(small + ["--yes"]).status == 0)
         #expect(await serving.stop().status == 0)
     }
@@ -85,6 +86,25 @@ struct OwnServiceTests {
         try await Self.expectRefusal(of: ["bench", "--seconds", "0.3"], in: program, naming: name)
         #expect(await serving.stop().status == 0)
         try await Self.expectRefusal(of: ["bench", "--seconds", "0.3", "--quiet"], in: program, naming: name)
+    }
+
+    @Test("however few its orders are among those of benches")
+    func fewForeign() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        func bench(_ arguments: String...) async throws -> Outcome {
+            try await program.run(["bench", "--seconds", "0", "-o", "json", "--fill"] + arguments)
+        }
+        #expect(try await bench("3").status == 0)
+        let run = try #require(
+            try await program.run("query", "warehouses", "-o", "csv").out.firstMatch(of: /([0-9a-f]{8})-W/).map { $0.output.1 })
+        let line = #"{"sku":"\#(run)-A0007","quantity":1}"#
+        let order = #"{"orderId":"O-1","customerId":"C","currency":"EUR","lines":[\#(line)]}"#
+        #expect(try await program.run("send", "order.place", order).status == 0)
+        // More on both sides of it than is looked at entry by entry.
+        #expect(try await bench("2500", "--yes").status == 0)
+        try await Self.expectRefusal(of: ["bench", "--seconds", "0", "--fill", "1"], in: program, naming: "order O-1")
+        #expect(await serving.stop().status == 0)
     }
 
     private static func expectRefusal(of command: [String], in program: Program, naming name: String) async throws {

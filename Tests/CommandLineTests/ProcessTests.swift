@@ -224,7 +224,7 @@ struct ProcessTests {
         let program = try Program()
         let help = try await program.run("help", "order.place")
         #expect(help.status == 0)
-        let lines = help.out.split(separator: "\n").map(String.init)
+        let lines = PrintedCommand.unbroken(help.out.split(separator: "\n").map(String.init))
         let start = try #require(lines.firstIndex { $0.hasPrefix("  # two lamps") })
         let example = lines[(start + 1)...].prefix { $0.hasPrefix("  daybook send ") }
         #expect(example.count >= 2)
@@ -235,6 +235,46 @@ struct ProcessTests {
             #expect(outcome.status == 0, "\(line): \(outcome.err)")
         }
         #expect(await serving.stop().status == 0)
+    }
+
+    @Test("filters compare, with and without a service")
+    func comparisons() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        func check() async throws {
+            for (filter, count) in [
+                ("balanceDue!=0", 1), ("balanceDue>0", 1), ("balanceDue<=0", 0), ("placedAt>=2020-01-01", 1), ("writtenOff=0", 1),
+            ] {
+                let rows = try await program.run("query", "orders", "--where", filter, "-o", "ndjson")
+                #expect(rows.status == 0, "\(filter): \(rows.err)")
+                #expect(rows.out.split(separator: "\n").count == count, "\(filter)")
+            }
+        }
+        try await check()
+        #expect(await serving.stop().status == 0)
+        try await check()
+    }
+
+    @Test("misspelt words of the command line are answered with the nearest, and what is one word with its two")
+    func misspelt() async throws {
+        let program = try Program()
+        for (arguments, says) in [
+            (["querry"], "there is no command querry; daybook help lists them; did you mean query?"),
+            (["admin", "acept-clock"], "did you mean accept-clock?"), (["--quiet", "stauts"], "did you mean status?"),
+            (["query", "ordrs"], "did you mean orders?"), (["history", "order", "O-1"], "did you mean orders?"),
+            (["send", "order.plase", "{}"], "did you mean order.place?"), (["help", "order.plase"], "did you mean order.place?"),
+            (["help", "querry"], "did you mean query?"),
+            (["query", "orders", "--limt", "1"], "Did you mean '--limit'; see daybook help"),
+            (["query", "stock/SKU-1"], "write collection and id as two: stock SKU-1"),
+            (["history", "order/O-1"], "write collection and id as two: orders O-1"),
+            (["history", "orders"], "give its id, daybook history orders ID"),
+        ] {
+            let outcome = try await program.run(arguments)
+            #expect(outcome.status == 64, "\(arguments)")
+            #expect(outcome.out.isEmpty)
+            #expect(outcome.err.contains(says), "\(arguments): \(outcome.err)")
+        }
     }
 
     @Test("follows the book as it is written")

@@ -181,7 +181,12 @@ final class Running: @unchecked Sendable {
     /// Sends a signal, and waits for the end: the exit status, or the signal that ended it.
     func stop(signal: Int32 = SIGTERM) async -> (status: Int32, isSignal: Bool) {
         kill(process.processIdentifier, signal)
-        return await withCheckedContinuation { continuation in
+        return await ended()
+    }
+
+    /// Waits until it ends by itself: the exit status, or the signal that ended it.
+    func ended() async -> (status: Int32, isSignal: Bool) {
+        await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [process, gathering] in
                 process.waitUntilExit()
                 gathering.wait()

@@ -30,6 +30,16 @@ struct TextTests {
         #expect(text == "name  n\n杭州  1\nx     2\n")
     }
 
+    @Test("where there is no room for all columns the last ones are left out, and named")
+    func narrow() {
+        var table = TableText(header: ["orderId", "status", "total"], paint: Paint(isOn: false), room: 17)
+        #expect(table.add([["O-1", "CONFIRMED", "5"]]) + table.end() == "orderId\nO-1\n")
+        #expect(table.leftOut == ["status", "total"])
+        var wider = TableText(header: ["orderId", "status", "total"], paint: Paint(isOn: false), room: 18)
+        #expect(wider.add([["O-1", "CONFIRMED", "5"]]) + wider.end() == "orderId  status\nO-1      CONFIRMED\n")
+        #expect(wider.leftOut == ["total"])
+    }
+
     @Test("an empty list is a header, once")
     func empty() {
         var table = TableText(header: ["a", "b"], paint: Paint(isOn: false))

@@ -104,6 +104,36 @@ struct DamageTests {
         }
     }
 
+    @Test(
+        "so it is where something that is no file lies in one of its places: a folder, a link, a pipe",
+        arguments: ["state", "state.new", "state.old"], ["folder", "link", "pipe"])
+    func strangeState(place: String, kind: String) throws {
+        try withClosedLedger { ledger, _, hash in
+            let files = FileManager.default
+            let strange = "\(ledger.folder)/\(place)/strange"
+            try files.createDirectory(atPath: ledger.folder + "/" + place, withIntermediateDirectories: true)
+            switch kind {
+            case "folder": try files.createDirectory(atPath: strange, withIntermediateDirectories: false)
+            case "link": try files.createSymbolicLink(atPath: strange, withDestinationPath: ledger.folder + "/format")
+            default: #expect(mkfifo(strange, 0o600) == 0)
+            }
+            let before = try files.subpathsOfDirectory(atPath: ledger.folder)
+            let error = #expect(throws: JournalError(.notALedger)) {
+                _ = try Engine.rebuild(directory: ledger.folder) { _, _ in }
+            }
+            #expect(error?.message.contains(strange) == true && error?.message.contains("move it") == true)
+            #expect(try Set(files.subpathsOfDirectory(atPath: ledger.folder)) == Set(before))
+            try Data("found".utf8).write(to: URL(fileURLWithPath: ledger.folder + "/state/DAMAGED"))
+            #expect(throws: JournalError(.notALedger)) { try ledger.open() }
+            // The log has been opened meanwhile.
+            let kept = before.filter { $0.hasPrefix("state") }
+            #expect(try Set(files.subpathsOfDirectory(atPath: ledger.folder)).isSuperset(of: kept))
+            try files.removeItem(atPath: strange)
+            try ledger.open()
+            #expect(try ledger.engine.head.stateHash().description == hash)
+        }
+    }
+
     @Test("a rebuild of a ledger whose state/ is a link is refused before anything is touched; so is a start that would rebuild it")
     func linkedState() throws {
         try withClosedLedger { ledger, _, hash in

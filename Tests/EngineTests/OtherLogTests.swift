@@ -60,8 +60,9 @@ struct OtherLogTests {
     func sameLog() throws {
         try withBranches { left, right in
             let note = right.folder + "/log/CHAIN"
+            let zeros = String(repeating: "0", count: 64)
             let other = try String(contentsOfFile: left.folder + "/log/CHAIN", encoding: .utf8)
-            for text in [nil, "", "x", "33 ff\n", other] as [String?] {
+            for text in [nil, "", "x", "33 ff\n", "0 \(zeros) 1\n", "33 \(zeros)\n", other] as [String?] {
                 let files = FileManager.default
                 let before = try files.contentsOfDirectory(atPath: right.folder + "/state").filter { $0.hasSuffix(".ldb") }
                 if let text {
@@ -76,6 +77,52 @@ struct OtherLogTests {
                 // A rebuilt state/ would have none of the old tables.
                 #expect(Set(after).isSuperset(of: before), "\(text ?? "no note")")
             }
+        }
+    }
+
+    @Test("a state/ of another branch is not believed where what was noted of that branch's log was copied along")
+    func otherBranchWithNote() throws {
+        try withBranches { left, right in
+            try right.open()
+            let hash = try right.engine.head.stateHash().description
+            right.close()
+            for name in ["/state", "/log/CHAIN"] {
+                try FileManager.default.removeItem(atPath: right.folder + name)
+                try FileManager.default.copyItem(atPath: left.folder + name, toPath: right.folder + name)
+            }
+            try right.open()
+            #expect(try right.stock("A@W-1").onHand == 41)
+            #expect(try right.engine.head.stateHash().description == hash)
+            right.close()
+            // The note is made anew, of this log.
+            let note = try String(contentsOfFile: right.folder + "/log/CHAIN", encoding: .utf8)
+            #expect(try note != String(contentsOfFile: left.folder + "/log/CHAIN", encoding: .utf8))
+        }
+    }
+
+    @Test("nor is one whose log was exchanged file by file, so that the folder and what was noted in it stayed")
+    func otherLogBesideNote() throws {
+        try withBranches { left, right in
+            try left.open()
+            try left.accepted(.place("o-30", "O-30", "A", 2))
+            try left.reopen()
+            left.close()
+            try right.open()
+            try right.accepted(.place("o-30", "O-30", "A", 1))
+            try right.reopen()
+            let files = FileManager.default
+            right.close()
+            for name in try files.contentsOfDirectory(atPath: right.folder + "/log") where name != "CHAIN" {
+                try files.removeItem(atPath: right.folder + "/log/" + name)
+            }
+            for name in try files.contentsOfDirectory(atPath: left.folder + "/log") where name != "CHAIN" {
+                try files.copyItem(atPath: left.folder + "/log/" + name, toPath: right.folder + "/log/" + name)
+            }
+            try right.open()
+            #expect(try right.stock("A@W-1").onHand == 40)
+            #expect(try right.stock("A@W-1").reserved == 32)
+            #expect(try right.replayHash() == right.engine.head.stateHash().description)
+            right.close()
         }
     }
 }

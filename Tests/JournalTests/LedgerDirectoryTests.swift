@@ -52,6 +52,76 @@ struct LedgerDirectoryTests {
         }
     }
 
+    @Test("who may do what can be written down before the first start")
+    func accessFirst() throws {
+        try withFolder { folder in
+            try Data("{}".utf8).write(to: URL(fileURLWithPath: folder + "/access.json"))
+            #expect(throws: JournalError(.notALedger)) { try LedgerDirectory.open(folder, create: false) }
+            _ = try LedgerDirectory.open(folder, create: true)
+            #expect(try String(contentsOfFile: folder + "/access.json", encoding: .utf8) == "{}")
+        }
+    }
+
+    @Test(
+        "a pipe, a link or a folder in the place of one of the ledger's own files is refused, and not waited for",
+        arguments: ["format", "log/CHAIN", "log/CURRENT", "log/LOCK", "state/DAMAGED", "state/CURRENT"])
+    func strangeFiles(name: String) throws {
+        try withFolder { folder in
+            let files = FileManager.default
+            try Self.open(folder + "/data")
+            let path = folder + "/data/" + name
+            if files.fileExists(atPath: path) {
+                try files.moveItem(atPath: path, toPath: folder + "/kept")
+            } else {
+                try Data("kept\n".utf8).write(to: URL(fileURLWithPath: folder + "/kept"))
+            }
+            let kept = try Data(contentsOf: URL(fileURLWithPath: folder + "/kept"))
+            let strange: [() throws -> Void] = [
+                { #expect(mkfifo(path, 0o600) == 0) },
+                { try files.createSymbolicLink(atPath: path, withDestinationPath: folder + "/kept") },
+            ]
+            for (number, make) in strange.enumerated() {
+                try make()
+                let error = #expect(throws: JournalError(.notALedger), "\(number)") { try Self.open(folder + "/data") }
+                #expect(error?.message.contains(path) == true, "\(number)")
+                try files.removeItem(atPath: path)
+            }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/kept")) == kept)
+        }
+    }
+
+    /// Opens a ledger with all that is in it, as a start does.
+    private static func open(_ folder: String) throws {
+        let directory = try LedgerDirectory.open(folder, create: true)
+        let lock = try directory.lock()
+        defer { lock.release() }
+        _ = try directory.madeLedgerID()
+        let log = try LevelDBLog(path: directory.log)
+        defer { log.close() }
+        try directory.checkStateIsSound()
+        try RowStore.open(path: directory.state).close()
+    }
+
+    @Test("what lies where a new file is made is replaced, not written to")
+    func strangeNewFile() throws {
+        try withFolder { folder in
+            try Data("precious".utf8).write(to: URL(fileURLWithPath: folder + "/target"))
+            let data = folder + "/data"
+            let strange: [() throws -> Void] = [
+                { #expect(symlink(folder + "/target", data + "/format.new") == 0) },
+                { #expect(link(folder + "/target", data + "/format.new") == 0) },
+                { #expect(mkfifo(data + "/format.new", 0o600) == 0) },
+            ]
+            for make in strange {
+                try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
+                try make()
+                #expect(try LedgerDirectory.open(data, create: true).madeLedgerID().count == 32)
+                #expect(try String(contentsOfFile: folder + "/target", encoding: .utf8) == "precious")
+                try FileManager.default.removeItem(atPath: data)
+            }
+        }
+    }
+
     @Test("a start that was cut short before the format file can be started again")
     func cutShort() throws {
         try withFolder { folder in
@@ -95,7 +165,7 @@ struct LedgerDirectoryTests {
         }
     }
 
-    @Test("a lock file that is a link, no file, or can be written by others is refused, and what it leads to is left alone")
+    @Test("a lock file that is a link of any kind, no file, or can be written by others is refused; what it leads to is left alone")
     func strangeLock() throws {
         try withFolder { folder in
             let directory = try LedgerDirectory.open(folder + "/data", create: true)
@@ -107,6 +177,7 @@ struct LedgerDirectoryTests {
                 { try files.createSymbolicLink(atPath: directory.lockFile, withDestinationPath: folder + "/nowhere") },
                 { try files.createDirectory(atPath: directory.lockFile, withIntermediateDirectories: false) },
                 { #expect(mkfifo(directory.lockFile, 0o600) == 0) },
+                { #expect(link(target, directory.lockFile) == 0) },
                 {
                     try Data().write(to: URL(fileURLWithPath: directory.lockFile))
                     try files.setAttributes([.posixPermissions: 0o622], ofItemAtPath: directory.lockFile)

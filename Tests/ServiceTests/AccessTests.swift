@@ -20,6 +20,20 @@ struct AccessTests {
         }
     }
 
+    @Test("nothing is said twice in it, and what is, is named")
+    func repeated() throws {
+        for (text, name) in [
+            (#"{"users":{"anna":"viewer","anna":"admin"}}"#, "anna"), (#"{"users":{},"groups":{}, "users" : {}}"#, "users"),
+            (#"{"groups":{"ops":"viewer","o\u0070s":"viewer"}}"#, "ops"),
+            (#"{"users":{"a\"b":"viewer","c":"viewer","a\u0022b":"viewer"}}"#, #"a"b"#),
+        ] {
+            let error = #expect(throws: ServiceError(.badAccess, "")) { _ = try Self.rules(text) }
+            #expect(error?.message == "access.json: \(name) is there twice; leave the one that counts")
+        }
+        let rules = try Self.rules(#"{"users":{"ops":"viewer","users":"viewer","viewer":"admin"},"groups":{"ops":"admin"}}"#)
+        #expect(rules.users.count == 3 && rules.groups == ["ops": .admin])
+    }
+
     @Test("an account's own line counts before its groups, of which the strongest counts")
     func roles() throws {
         let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"

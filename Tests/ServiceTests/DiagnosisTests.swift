@@ -11,6 +11,29 @@ import Testing
 struct DiagnosisTests {
     private static let reader = CommandReader(caller: .local, wantsEvents: false)
 
+    @Test("a number that no field can hold, and a NUL, are called what they are")
+    func trueReasons() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for number in ["1e999", "-1e999", "1.5E400", "\"1e999\""] {
+                let answer = try client.post(#"{"id":"a","stock":{"receive":{"quantity":\#(number)}}}"#)
+                #expect(answer.status == 400)
+                let detail = try #require(answer.json["detail"] as? String)
+                #expect(detail.hasPrefix("stock.receive.quantity: is a number outside the range"), "\(number): \(detail)")
+            }
+            let broken = try client.request(
+                "POST", "/v1/commands", headers: ["Content-Type": "application/json"],
+                bytes: Array("{\"id\":\"a\u{1}\"}".utf8).map { $0 == 1 ? 0xFF : $0 })
+            #expect(broken.text.contains("UTF-8"))
+            for target in ["/v1/orders/%00", "/v1/orders?status=%00", "/v1/orders?a%00=1"] {
+                let answer = try client.request("GET", target)
+                #expect(answer.status == 400)
+                #expect(answer.text.contains("has a NUL, %00"), "\(target): \(answer.text)")
+            }
+            #expect(try client.request("GET", "/v1/orders/%FF").text.contains("is not UTF-8"))
+        }
+    }
+
     /// Texts that are hard to diagnose: most of them are right until their very end.
     struct Hostile: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -102,6 +102,41 @@ struct FilterTests {
         }
     }
 
+    @Test("filters compare: not equal for all fields, and before and after for numbers and times")
+    func comparisons() async throws {
+        try await Self.run { (client: RawClient) throws in
+            #expect(try client.post(#"{"id":"x","order":{"cancel":{"orderId":"O-1","reason":"r"}}}"#).status == 200)
+            for (query, ids) in [
+                ("balanceDue!=0", ["O-2"]), ("balanceDue=0", ["O-1"]), ("balanceDue%3E0", ["O-2"]), ("balanceDue>=1200", ["O-2"]),
+                ("balanceDue>1200", []), ("balanceDue<1200", ["O-1"]), ("balanceDue<=1200", ["O-1", "O-2"]),
+                ("balanceDue>=1&balanceDue<=1200", ["O-2"]), ("openOperations!=0", []), ("openOperations<=0", ["O-1", "O-2"]),
+                ("writtenOff=0", ["O-1", "O-2"]), ("writtenOff!=0", []), ("status!=CANCELLED", ["O-2"]),
+                ("status!=CANCELLED&status!=PENDING", []), ("customerId!=C-1", []), ("customerId!=C-2&status=PENDING", ["O-2"]),
+                ("placedAt%3E=2020-01-01", ["O-1", "O-2"]), ("placedAt<2020-01-01T00:00:00Z", []),
+                ("placedAt>2020-01-01&placedAt<9999-01-01", ["O-1", "O-2"]), ("sku=A&quantity>=5", ["O-1"]),
+                ("sku=B&quantity>=5", ["O-2"]),
+            ] {
+                #expect(try Self.ids(client, "orders?" + query) == ids, "\(query)")
+            }
+            // The index of a field has the rows with a value, not those without it.
+            #expect(try Self.ids(client, "stock?sku!=A", "sku") == ["B"])
+            #expect(try Self.ids(client, "warehouses?latitudeE6!=", "warehouseId").isEmpty)
+            #expect(try Self.ids(client, "warehouses?latitudeE6!=0", "warehouseId") == ["WH-1"])
+            #expect(try Self.ids(client, "warehouses?latitudeE6<=0", "warehouseId").isEmpty)
+            for (query, says) in [
+                ("orders?status>=PENDING", "numbers and times"), ("orders?status!=CONFIRMD", "did you mean CONFIRMED?"),
+                ("orders?balanceDue>", "nothing is not a whole number"), ("orders?balanceDue>0=1", "is not a parameter"),
+                ("orders?balanceDu!=0", "did you mean balanceDue?"), ("products?categories!=home", "can have several"),
+                ("orders?balanceDue>=1&balanceDue>=2", "twice"), ("warehouses?latitudeE6>=", "needs a value"),
+                ("orders?balanceDue!0=", "is not a parameter"), ("orders?limit>=3", "is not a parameter"),
+            ] {
+                let answer = try client.request("GET", "/v1/" + query)
+                #expect(answer.status == 400, "\(query)")
+                #expect(try (answer.json["detail"] as? String)?.contains(says) == true, "\(query): \(answer.text)")
+            }
+        }
+    }
+
     @Test("a field can hold what the schema says, whatever list it is in")
     func kinds() {
         func check<M: Message>(_ table: Table, _ type: M.Type, list: String? = nil) {

@@ -61,6 +61,29 @@ struct FollowTests {
         }
     }
 
+    @Test("after an entry that the book does not have nothing is waited for; after its last one it is")
+    func beyondHead() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            for headers in [["Accept": "text/event-stream"], ["Accept": "application/x-ndjson"], [:]] {
+                for after in ["4", "9007199254740991"] {
+                    let answer = try client.request("GET", "/v1/entries?after=" + after, headers: headers)
+                    #expect(answer.status == 409, "\(headers) \(after)")
+                    #expect(try answer.json["code"] as? String == "beyond_head")
+                    #expect(answer.text.contains("after: the book ends at 3"))
+                }
+            }
+            #expect(try client.request("GET", "/v1/entries?after=3").body.isEmpty)
+            let waiting = try Self.follow(service, "?after=3")
+            // Where it was interrupted counts, not where it once began.
+            let resumed = try Self.follow(service, "?after=99", headers: ["Last-Event-ID": "3"])
+            #expect(try client.post(TestService.place("c-1", "O-1")).status == 200)
+            #expect(try Self.ids(waiting, 1) == ["4"])
+            #expect(try Self.ids(resumed, 1) == ["4"])
+        }
+    }
+
     @Test("an event's data is one entry, as JSON or as CloudEvent, and a limit ends the stream")
     func data() async throws {
         try await TestService.run { service in

@@ -111,6 +111,30 @@ struct HostileTests {
         }
     }
 
+    @Test("pipelined requests whose client reads nothing and leaves are not answered")
+    func pipelinedAndGone() async throws {
+        try await TestService.run { service in
+            let count = 1000
+            let client = try service.client()
+            try client.send(String(repeating: "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", count: count))
+            var asked = 0
+            func metric(_ name: String) throws -> Int {
+                asked += 1
+                return try service.metric(name)
+            }
+            // Asking is itself a request, which is counted when it has been answered.
+            func answered() throws -> Int { try metric("daybook_requests_total{route=\"metrics\",status=\"200\"}") - (asked - 1) }
+            _ = try metric("daybook_connections")
+            for _ in 0..<12_000 where try answered() < 1 { try await Task.sleep(for: .milliseconds(5)) }
+            client.close()
+            for _ in 0..<12_000 where try metric("daybook_connections") > 1 { try await Task.sleep(for: .milliseconds(5)) }
+            let first = try answered()
+            // As many as fit into the buffers of a client that reads nothing.
+            #expect((1..<(count / 2)).contains(first))
+            #expect(try answered() == first)
+        }
+    }
+
     @Test("pipelined requests are answered in order")
     func pipelining() async throws {
         try await TestService.run { service in

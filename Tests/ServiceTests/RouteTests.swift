@@ -158,6 +158,120 @@ struct RouteTests {
         }
     }
 
+    @Test("who takes none of the forms there are is told which there are")
+    func forms() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            for (target, forms) in [
+                ("/v1/products", "application/json, application/x-ndjson, text/csv"), ("/v1/products/P-1", "application/json"),
+                ("/v1/stock/SKU-1", "application/json"), ("/v1/products/P-1/history", "application/json, application/x-ndjson"),
+                ("/v1/entries", "application/x-ndjson, text/event-stream, application/json"),
+                ("/v1/entries/1", "application/json"), ("/v1/status", "application/json"),
+                ("/v1/entries/1?format=cloudevents", "application/cloudevents+json, application/json"),
+            ] {
+                let answer = try client.request("GET", target, headers: ["Accept": "image/png, text/html"])
+                #expect(answer.status == 406, "\(target)")
+                #expect(try answer.json["code"] as? String == "not_acceptable")
+                #expect(try (answer.json["detail"] as? String)?.hasSuffix(": " + forms) == true, "\(answer.text)")
+                for accept in ["*/*", "application/*", "image/png, */*;q=0.1", "application/json"] {
+                    #expect(try client.request("GET", target, headers: ["Accept": accept]).status == 200, "\(target) \(accept)")
+                }
+            }
+            // What machines watch is answered whatever they say.
+            for target in ["/healthz", "/readyz", "/metrics", "/openapi.json"] {
+                #expect(try client.request("GET", target, headers: ["Accept": "image/png"]).status == 200, "\(target)")
+            }
+        }
+    }
+
+    @Test("metrics tell of the process and the build, in the form that Prometheus reads")
+    func metrics() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            try client.request("GET", "/v1/status")
+            let text = try client.request("GET", "/metrics").text
+            var types: [String: String] = [:]
+            var samples: [String: Double] = [:]
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ")
+                if line.hasPrefix("# HELP ") { continue }
+                if line.hasPrefix("# TYPE ") {
+                    #expect(types.updateValue(String(words[3]), forKey: String(words[2])) == nil, "\(line)")
+                    continue
+                }
+                #expect(
+                    words.count == 2 && line.firstMatch(of: /^[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.]+$/) != nil,
+                    "\(line)")
+                let family = words[0].prefix { $0 != "{" }
+                let known = ["", "_bucket", "_sum", "_count"].contains {
+                    family.hasSuffix($0) && types[String(family.dropLast($0.count))] != nil
+                }
+                #expect(known, "\(line)")
+                samples[String(words[0])] = Double(words[1])
+            }
+            let now = Date().timeIntervalSince1970
+            let start = try #require(samples["process_start_time_seconds"])
+            #expect(start > now - 86_400 && start < now + 2)
+            #expect(try #require(samples["process_resident_memory_bytes"]) > 1_000_000)
+            #expect(try #require(samples["process_cpu_seconds_total"]) > 0)
+            #expect(try #require(samples["process_open_fds"]) > 3)
+            #expect(samples["daybook_build_info{version=\"0.1.0\"}"] == 1)
+            #expect(types["process_cpu_seconds_total"] == "counter")
+            #expect(types["process_open_fds"] == "gauge")
+        }
+    }
+
+    @Test("misspelt words are answered with the nearest that there is")
+    func misspelt() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for (target, meant) in [
+                ("/v1/ordrs", "orders"), ("/v1/Orders/O-1", "orders"), ("/v1/statuss", "status"), ("/metrcs", "metrics"),
+                ("/v1/shipment", "shipments"), ("/v1/orders?statu=PENDING", "status"),
+            ] {
+                let answer = try client.request("GET", target)
+                #expect(answer.text.contains("; did you mean \(meant)?"), "\(target): \(answer.text)")
+            }
+            for (verb, meant) in [("order.plce", "order.place"), ("oder.place", "order.place"), ("stock.recieve", "stock.receive")]
+            {
+                let answer = try client.request(
+                    "POST", "/v1/commands/" + verb, headers: ["Content-Type": "application/json", "Idempotency-Key": "k"],
+                    body: "{}")
+                #expect(answer.status == 404)
+                #expect(answer.text.contains("; did you mean \(meant)?"), "\(verb): \(answer.text)")
+            }
+            #expect(try !client.request("GET", "/v1/zebras").text.contains("did you mean"))
+        }
+    }
+
+    @Test("times of a list are written as those of a single row are")
+    func times() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for (number, time) in ["2020-01-01T00:00:00Z", "2020-01-01T00:00:00.500Z", "2020-01-01T00:00:00.500001Z"].enumerated() {
+                let command =
+                    #"{"id":"w-\#(number)","time":"\#(time)","warehouse":{"register":{"warehouseId":"W-\#(number)","name":"x"}}}"#
+                #expect(try client.post(command).status == 200)
+                #expect(try client.request("GET", "/v1/warehouses/W-\(number)").json["registeredAt"] as? String == time)
+                let list = try client.request("GET", "/v1/warehouses?warehouseId=W-\(number)", headers: ["Accept": "text/csv"]).text
+                #expect(list.contains("," + time + "\r\n"), "\(list)")
+            }
+        }
+    }
+
+    @Test("the history of a SKU is asked for by warehouse")
+    func historyOfSKU() async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            let client = try service.client()
+            let answer = try client.request("GET", "/v1/stock/SKU-1/history")
+            #expect(answer.status == 404)
+            #expect(answer.text.contains("ask for SKU-1@WAREHOUSE"))
+            #expect(try client.request("GET", "/v1/stock/SKU-1@WH-1/history").status == 200)
+        }
+    }
+
     @Test("the history of a thing, and the book itself")
     func entries() async throws {
         try await TestService.run { service in
@@ -179,7 +293,8 @@ struct RouteTests {
             #expect(try book.lines.compactMap { $0["sequence"] as? Int } == Array(1...6))
             #expect(!book.text.contains("commandHash"))
             #expect(try client.request("GET", "/v1/entries?after=2&limit=2").lines.compactMap { $0["sequence"] as? Int } == [3, 4])
-            #expect(try client.request("GET", "/v1/entries?after=99").body.isEmpty)
+            #expect(try client.request("GET", "/v1/entries?after=6").body.isEmpty)
+            #expect(try client.request("GET", "/v1/entries?after=99").status == 409)
             let entry = try client.request("GET", "/v1/entries/6").json
             #expect((entry["rejection"] as? [String: Any])?["code"] as? String == "insufficient_stock")
             #expect((entry["actor"] as? [String: Any])?["role"] as? String == "admin")

@@ -241,7 +241,7 @@ struct PieceTests {
 
     @Test("the best of the offered types is taken")
     func negotiation() {
-        func best(_ accept: String?) -> MediaType { .best(of: [.json, .ndjson, .csv], accept: accept) }
+        func best(_ accept: String?) -> MediaType? { try? MediaType.best(of: [.json, .ndjson, .csv], accept: accept) }
         #expect(best(nil) == .json)
         #expect(best("*/*") == .json)
         #expect(best("application/x-ndjson") == .ndjson)
@@ -249,7 +249,10 @@ struct PieceTests {
         #expect(best("text/csv, application/json") == .json)
         #expect(best("application/json;q=0.2, text/csv;q=0.9") == .csv)
         #expect(best("application/json;q=0, */*") == .ndjson)
-        #expect(best("image/png") == .json)
+        #expect(best("image/png") == nil)
+        #expect(best("image/png, */*;q=0.1") == .json)
+        #expect(best("image/png;q=0, text/csv;q=0") == .json)
+        #expect(best("*/*;q=0") == nil)
         #expect(best("application/x-ndjson; charset=utf-8") == .ndjson)
         #expect(best(";;;,,q=x") == .json)
         #expect(MediaType(contentType: "Application/JSON ; charset=utf-8") == .json)

@@ -63,9 +63,32 @@ struct StrictTests {
             ("application/json,text/csv;q=99999999999999999999999", "json"), ("application/json;q=0,text/csv;q=.5", "csv"),
             ("application/json;q=0.12345,text/csv;q=0.9", "json"), ("", "json"), (",;,q=", "json"), ("*/*", "json"),
         ])
-    func weights(accept: String, best: String) {
-        let type = MediaType.best(of: [.json, .csv], accept: accept)
+    func weights(accept: String, best: String) throws {
+        let type = try MediaType.best(of: [.json, .csv], accept: accept)
         #expect(type == (best == "csv" ? .csv : .json), "\(accept)")
+    }
+
+    @Test("titles have no characters that are not seen; an emoji may say which picture it has")
+    func titles() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            func register(_ id: String, _ name: String) throws -> RawClient.Response {
+                try client.post(#"{"id":"\#(id)","warehouse":{"register":{"warehouseId":"\#(id)","name":"\#(name)"}}}"#)
+            }
+            let unseen: [Unicode.Scalar] = [
+                "\u{34F}", "\u{115F}", "\u{17B4}", "\u{180B}", "\u{2800}", "\u{3164}", "\u{FE00}", "\u{FE0F}", "\u{FFA0}",
+                "\u{FFF9}",
+                "\u{E0041}", "\u{E0100}", "\u{1D173}", "\u{200D}",
+            ]
+            for (number, scalar) in unseen.enumerated() {
+                let answer = try register("w-\(number)", "Main\(scalar)")
+                #expect(answer.status == 400, "\(String(scalar.value, radix: 16))")
+                #expect(answer.text.contains("cannot be seen"))
+                let asked = try client.request("GET", "/v1/warehouses?name%F3%A0%81%81=x")
+                #expect(asked.text.contains("u{e0041}"), "\(asked.text)")
+            }
+            #expect(try register("w", "Main ❤\u{FE0F}").status == 200)
+        }
     }
 
     @Test("a request says once which host it is for")

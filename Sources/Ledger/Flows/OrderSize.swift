@@ -51,7 +51,9 @@ extension Book {
     /// - Parameter isNew: whether room must be left for a shipment of all of it, and for one more tender.
     func checkCanEnd(_ orderID: String, isNew: Bool = false) throws(Refusal) {
         let order = try requireOrder(orderID)
-        let bytes = try endingBytes(of: order) + (isNew ? EventBytes.later(order) : 0)
+        var bytes = try endingBytes(of: order)
+        guard bytes > 0 else { return }
+        if isNew { bytes += EventBytes.later(order) }
         guard bytes > Limits.entryBytes else { return }
         throw .of(
             .orderTooLarge,
@@ -61,7 +63,7 @@ extension Book {
     }
 
     /// An upper bound of the largest entry that cancels the order, lets it expire, ships all of it or has all of it come back.
-    /// Small orders, which cannot come near the limit, are not summed up.
+    /// 0 of small orders, which cannot come near the limit: they are not summed up.
     func endingBytes(of order: Order) throws(Refusal) -> Int {
         var parts = 0
         for line in order.lines { parts += max(1, line.allocations.count) }

@@ -81,6 +81,7 @@ extension Book {
     /// What the provider has refused is not asked for again by itself (`Payment.refused`); what comes in after that is.
     /// - Parameter shipment: the shipment that the captures are for, if any.
     mutating func settle(_ orderID: String, reason: String, shipment: String = "") throws(Refusal) {
+        if try isWaiting(orderID) { return }
         if try requireOrder(orderID).isDead { try cancelOpenTenders(of: orderID, reason: reason) }
         try reverseWriteOff(of: orderID)
         try refundCancelledTenders(of: orderID, reason: reason)
@@ -97,6 +98,14 @@ extension Book {
             try requestVoids(on: order, reason: reason)
         }
         try writeOffRest(of: orderID)
+    }
+
+    /// Whether the order only waits to be paid, as most do that are placed: then there is nothing to settle.
+    private func isWaiting(_ orderID: String) throws(Refusal) -> Bool {
+        let order = try requireOrder(orderID)
+        guard order.status == .pending, order.excess == 0, order.writtenOff == 0, !order.hasGone else { return false }
+        let payments = try payments(of: order)
+        return payments.allSatisfy { !$0.hasCancelledAt } && order.effectiveTotal > payments.reduce(0) { $0 &+ $1.promised }
     }
 
     /// What should be captured by now and is neither taken nor asked for.
@@ -209,9 +218,7 @@ extension Book {
 
     /// Whether the order's payments, taken or promised, come up to what it costs.
     func isCovered(_ order: Order) throws(Refusal) -> Bool {
-        var sum: Int64 = 0
-        for payment in try payments(of: order) { sum &+= payment.promised }
-        return sum >= order.effectiveTotal
+        try payments(of: order).reduce(0) { $0 &+ $1.promised } >= order.effectiveTotal
     }
 
     /// What no tender stands for yet.

@@ -1,13 +1,17 @@
 import Client
+import Engine
 import Ledger
 import Schema
+import Service
 import SwiftProtobuf
 
 /// Finds out whether a ledger holds anything that no bench has put there.
 ///
-/// Nothing is sold without a product, and nothing lies outside of a warehouse, so all of both are looked at: their ids must be
-/// those of a bench's run. Of the log, which may be a hundred million entries long, the first and the last are looked at: each must
-/// have the id of a run's command, or touch nothing but what runs have made.
+/// Everything a run makes has an id that begins with its name, and rows are listed in the order of their ids: so each table is
+/// asked for its first row, and then for the first one behind all that the run of that row can have made. No row is passed over
+/// unseen, and there are no more requests than runs, and one, for each table. Commands that were refused have left no row: of the
+/// log, which may be a hundred million entries long, the first and the last are looked at. Each must have the id of a run's
+/// command, or touch nothing but what runs have made.
 struct BenchLedger {
     /// Entries looked at from each end of the log.
     private static let entriesLookedAt: UInt64 = 2000
@@ -32,12 +36,24 @@ struct BenchLedger {
             found.insert(run)
         }
         runs = found
-        try await forEachLine(of: Target("v1", Table.product.collection)) { line in
-            let product = try Product(jsonUTF8Bytes: line, options: lenientJSON)
-            guard isOfRun(product.productID) else { throw Self.refusal("product \(product.productID)") }
-        }
+        for table in Table.allCases where table != .warehouse { try await checkRows(of: table) }
         try await checkEntries(after: 0)
         if head > Self.entriesLookedAt { try await checkEntries(after: head - Self.entriesLookedAt) }
+    }
+
+    private func checkRows(of table: Table) async throws {
+        var last: String?
+        while let id = try await firstID(of: table, after: last) {
+            guard isOfRun(id) else { throw Self.refusal("\(table.kind) \(id)") }
+            last = BenchShop.lastID(ofRun: String(id.prefix(BenchShop.runBytes)), in: table)
+        }
+    }
+
+    private func firstID(of table: Table, after last: String?) async throws -> String? {
+        var id: String?
+        let target = Target("v1", table.collection).adding("limit", "1").adding("cursor", last.map(Cursor.text(after:)))
+        try await forEachLine(of: target) { id = try Row(table, json: $0).id }
+        return id
     }
 
     private func checkEntries(after: UInt64) async throws {

@@ -40,6 +40,13 @@ package struct BenchShop: Sendable {
         return shop.warehouse == id && shop.warehouseName == name ? run : nil
     }
 
+    /// The id behind which a table has nothing more of a run: its name, and the last of all bytes that ids have.
+    static func lastID(ofRun run: String, in table: Table) -> String {
+        let last = String(repeating: "z", count: Limits.idBytes)
+        let id = "\(run)-" + last.dropFirst(runBytes + 1)
+        return table.canHave(id: id) ? id : "\(id)@\(last)"
+    }
+
     /// What must be in the book before the load can be sent.
     package var preparation: [Command] {
         var register = command("warehouse")

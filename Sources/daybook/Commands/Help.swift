@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Ledger
 import Service
 
@@ -21,19 +22,19 @@ struct Help: AsyncParsableCommand {
 
     func run() async throws {
         guard let topic else {
-            StandardOutput.line(Daybook.helpMessage())
-            StandardOutput.write("\n" + Self.verbList)
-            return
+            let text = Daybook.helpMessage(columns: HelpText.unbroken) + "\n\n" + Self.verbList
+            return StandardOutput.write(HelpText.set(text, columns: HelpText.columns))
         }
-        if let command = Daybook.configuration.subcommands.first(where: {
-            $0.configuration.commandName == topic || $0._commandName == topic
-        }) {
-            return StandardOutput.line(Daybook.helpMessage(for: command))
+        if let command = Daybook.configuration.subcommands.first(where: { $0._commandName == topic }) {
+            let text = Daybook.helpMessage(for: command, columns: HelpText.unbroken)
+            return StandardOutput.line(HelpText.set(text, columns: HelpText.columns))
         }
         guard let verb = try? Verb(topic) else {
-            throw Failure(.usage, "there is no command or verb \(topic); daybook help lists them")
+            let known = Daybook.configuration.subcommands.map { $0._commandName } + CommandText.verbs
+            throw Failure(
+                .usage, "there is no command or verb \(topic); daybook help lists them\(Spelling.hint(topic, among: known))")
         }
-        StandardOutput.write(VerbHelp(verb).text)
+        StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
 
     /// All verbs, a line for each context.

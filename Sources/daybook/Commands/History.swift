@@ -16,12 +16,15 @@ struct History: AsyncParsableCommand {
     var collection: String
 
     @Argument(help: ArgumentHelp("The thing's id.", valueName: "id"))
-    var id: String
+    var id: String?
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let table = try Collections.table(collection)
+        guard let id else {
+            throw Failure(.usage, "the history is that of one thing; give its id, daybook history \(table.collection) ID")
+        }
         let reader = try await LocalReader.find(options)
         do {
             let target = Target("v1", table.collection, id, "history")

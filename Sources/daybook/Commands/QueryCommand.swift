@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Ledger
 
 /// `daybook query`: rows, now or then.
@@ -10,6 +11,7 @@ struct QueryCommand: AsyncParsableCommand {
             Examples:
 
               daybook query orders --where status=CONFIRMED --where customerId=C-1
+              daybook query orders --where 'balanceDue!=0' --where 'placedAt>=2026-03-01'
               daybook query orders O-1001 --at 2026-03-01T00:00:00Z
               daybook query stock SKU-1            the sum over all warehouses
               daybook query stock SKU-1@WH-1
@@ -26,7 +28,9 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("where"),
-        help: ArgumentHelp("Only rows with this value in this field; repeatable.", valueName: "field=value"))
+        help: ArgumentHelp(
+            "Only rows with this value in this field; repeatable. Also != and, for numbers and times, < <= > >=.",
+            valueName: "field=value"))
     var filters: [String] = []
 
     @OptionGroup var moment: MomentOptions
@@ -66,13 +70,14 @@ struct QueryCommand: AsyncParsableCommand {
         var target = moment.added(to: Target("v1", table.collection))
         for filter in filters {
             let parts = filter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[0].isEmpty else {
+            let isComparison = filter.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+            guard parts.count == 2 || isComparison, !parts[0].isEmpty else {
                 throw Failure(.usage, "--where \(filter) has no value; write it as field=value, such as status=CONFIRMED")
             }
             guard !["limit", "cursor", "at", "sequence"].contains(parts[0]) else {
                 throw Failure(.usage, "\(parts[0]) is not a field; use --limit, --at or --sequence")
             }
-            target = target.adding(String(parts[0]), String(parts[1]))
+            target = target.adding(String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
         }
         return target
     }
@@ -112,8 +117,14 @@ enum Collections {
     /// - Throws: `Failure` 64 with the names there are.
     static func table(_ name: String) throws -> Table {
         guard let table = Table(collection: name) else {
-            let names = Table.allCases.map(\.collection).joined(separator: ", ")
-            throw Failure(.usage, "there is no collection \(name); there are \(names)")
+            let names = Table.allCases.map(\.collection)
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            // An entry names what it touched in one word, order/O-1, by the kind of thing.
+            if parts.count == 2, let table = Table(collection: parts[0]) ?? Table.allCases.first(where: { $0.kind == parts[0] }) {
+                throw Failure(.usage, "\(name) is one word; write collection and id as two: \(table.collection) \(parts[1])")
+            }
+            let list = names.joined(separator: ", ")
+            throw Failure(.usage, "there is no collection \(name); there are \(list)\(Spelling.hint(name, among: names))")
         }
         return table
     }

@@ -64,7 +64,7 @@ struct EntryList {
             return ["?", "", "", "", "cannot be read by this program", ""]
         }
         return [
-            String(entry.sequence), Moment(entry.time)?.description ?? "", entry.command, actor(entry.actor),
+            String(entry.sequence), Moment(entry.time)?.json ?? "", entry.command, actor(entry.actor),
             entry.hasRejection ? entry.rejection.code : "accepted", entities(entry),
         ]
     }

@@ -87,7 +87,7 @@ struct RowList {
                 if options.format == .csv {
                     StandardOutput.write(CSVWriter.record(record))
                 } else if count == 0 {
-                    text = TableText(header: record, paint: options.paint)
+                    text = TableText(header: record, paint: options.paint, room: Terminal.isTerminal(1) ? Terminal.columns(1) : nil)
                 } else {
                     StandardOutput.write(text?.add([record]) ?? "")
                 }
@@ -96,6 +96,9 @@ struct RowList {
         while let chunk = try await reply.next() { show(csv.records(in: chunk)) }
         if let record = csv.endRecord() { show([record]) }
         StandardOutput.write(text?.end() ?? "")
+        if let names = text?.leftOut, !names.isEmpty {
+            options.note("daybook: there is no room for \(names.joined(separator: ", ")); a row by its id, or -o csv, has them all")
+        }
         return count > limit ?? .max
     }
 

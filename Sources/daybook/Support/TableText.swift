@@ -8,6 +8,10 @@ package struct TableText {
 
     private let header: [String]
     private let paint: Paint
+    /// How wide it may be; nil for as wide as it is.
+    private let room: Int?
+    /// The names of the last columns, which there was no room for.
+    package private(set) var leftOut: [String] = []
     private var pending: [[String]] = []
     private var columns: [Column]?
 
@@ -16,9 +20,11 @@ package struct TableText {
         var isNumber: Bool
     }
 
-    package init(header: [String], paint: Paint) {
+    /// - Parameter room: how wide it may be. Lines that a terminal breaks are no columns any more, so the last ones are left out.
+    package init(header: [String], paint: Paint, room: Int? = nil) {
         self.header = header.map(TerminalText.escaped)
         self.paint = paint
+        self.room = room
     }
 
     /// The text that can be shown once these rows are there.
@@ -35,17 +41,30 @@ package struct TableText {
     }
 
     private mutating func begin() -> String {
-        let measured = header.indices.map { index in
+        let all = header.indices.map { index in
             let cells = pending.map { $0.count > index ? $0[index] : "" }
             let width = cells.map(Self.width).max() ?? 0
             return Column(
                 width: max(width, Self.width(header[index])),
                 isNumber: cells.contains { !$0.isEmpty } && cells.allSatisfy { $0.isEmpty || Self.isNumber($0) })
         }
+        let measured = Array(all.prefix(columnsThatFit(all)))
         columns = measured
+        leftOut = Array(header.dropFirst(measured.count))
         let text = paint.strong(line(header, measured)) + "\n" + pending.map { line($0, measured) + "\n" }.joined()
         pending = []
         return text
+    }
+
+    /// How many of the columns there is room for, at least one.
+    private func columnsThatFit(_ columns: [Column]) -> Int {
+        guard let room else { return columns.count }
+        var width = 0
+        for (index, column) in columns.enumerated() {
+            width += column.width + (index > 0 ? 2 : 0)
+            if width > room { return max(1, index) }
+        }
+        return columns.count
     }
 
     private func line(_ cells: [String], _ columns: [Column]) -> String {

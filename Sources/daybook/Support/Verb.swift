@@ -1,4 +1,5 @@
 import Client
+import Engine
 import Ledger
 package import Schema
 import Service
@@ -15,7 +16,8 @@ package struct Verb: Sendable, Equatable {
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isLetter) }),
             let command = try? Command(jsonString: "{\"\(parts[0])\":{\"\(parts[1])\":{}}}"), command.name == text
         else {
-            throw Failure(.usage, "there is no verb \(text); daybook help lists them")
+            let hint = Spelling.hint(text, among: CommandText.verbs)
+            throw Failure(.usage, "there is no verb \(text); daybook help lists them\(hint)")
         }
         context = parts[0]
         name = parts[1]

@@ -48,7 +48,10 @@ enum ProblemSchema {
     private static func faults(_ members: [String: Value], _ schema: [String: Value], at path: String) -> [String] {
         let properties = schema["properties"]?.structValue.fields ?? [:]
         let required = schema["required"]?.listValue.values.map(\.stringValue) ?? []
-        return required.filter { members[$0] == nil }.map { "\(path) has no \($0)" }
+        let choices = schema["anyOf"]?.listValue.values.map { $0.structValue.fields["required"]?.listValue.values ?? [] } ?? []
+        let fits = choices.isEmpty || choices.contains { $0.allSatisfy { members[$0.stringValue] != nil } }
+        return (fits ? [] : ["\(path) is none of its choices"])
+            + required.filter { members[$0] == nil }.map { "\(path) has no \($0)" }
             + members.flatMap { name, member in
                 let place = path + "." + name
                 if let schema = properties[name] { return faults(member, schema.structValue.fields, at: place) }
@@ -88,6 +91,18 @@ enum ProblemSchema {
                     #expect(found.isEmpty, "\(line)")
                 }
             }
+        }
+
+        @Test(
+            "a receipt is of an entry, or says what was wrong",
+            arguments: [
+                (#"{"id":"a","sequence":1,"time":"x"}"#, 0), (#"{"error":\#(problem)}}"#, 0), (#"{"id":"a","sequence":1}"#, 1),
+                ("{}", 1),
+                (#"{"id":"a","sequence":1,"time":"x","rejection":{"code":"c"}}"#, 1),
+            ])
+        func receipt(text: String, count: Int) throws {
+            let found = faults(try Value(jsonString: text), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
+            #expect(found.count == count, "\(text): \(found)")
         }
 
         @Test("a problem has its type, title, status, detail and code", arguments: ["type", "title", "status", "detail", "code"])

@@ -1,0 +1,112 @@
+import Ledger
+import Service
+import Testing
+import daybook
+
+/// Lines of help that are one command, broken so that a shell reads on.
+enum PrintedCommand {
+    /// The same lines with every command in one.
+    static func unbroken(_ lines: [String]) -> [String] {
+        var found: [String] = []
+        var isOpen = false
+        for line in lines {
+            guard isOpen, let last = found.last else {
+                found.append(line)
+                isOpen = goesOn(line)
+                continue
+            }
+            let rest = line.drop { $0 == " " }
+            let whole =
+                last.hasSuffix("' \\") && rest.hasPrefix("'")
+                ? last.dropLast(3) + " " + rest.dropFirst() : (last.hasSuffix(" \\") ? last.dropLast(2) : last[...]) + " " + rest
+            found[found.count - 1] = String(whole)
+            isOpen = goesOn(String(whole))
+        }
+        return found
+    }
+
+    private static func goesOn(_ line: String) -> Bool {
+        !line.drop { $0 == " " }.hasPrefix("#")
+            && (line.hasSuffix(" \\") || line.replacing("\\'", with: "").count { $0 == "'" } % 2 == 1)
+    }
+}
+
+@Suite("help on a terminal of 80 columns", .timeLimit(.minutes(8)))
+struct HelpTextTests {
+    private static func tooWide(_ text: String) -> [Substring] {
+        text.split(separator: "\n").filter { TableText.width(String($0)) > 80 }
+    }
+
+    @Test("no line of any command's help is wider")
+    func commands() async throws {
+        let program = try Program()
+        let main = try await program.run("--help")
+        let names = main.out.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+            .filter { $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLowercase == true }.compactMap {
+                $0.split(separator: " ").first
+            }
+        #expect(names.count > 10)
+        for arguments in [["--help"], ["help"]] + names.flatMap({ [[String($0), "--help"], ["help", String($0)]] }) {
+            for environment in [[:], ["COLUMNS": "80"]] {
+                let help = try await program.run(arguments, environment: environment)
+                #expect(help.status == 0)
+                #expect(Self.tooWide(help.out).isEmpty, "\(arguments)")
+            }
+        }
+        #expect(
+            try await program.run("help", "bench", environment: ["COLUMNS": "60"]).out.split(separator: "\n").allSatisfy {
+                $0.count <= 60
+            })
+    }
+
+    @Test("no line of any verb's help is wider, and its commands are what they were")
+    func verbs() throws {
+        for verb in CommandText.verbs {
+            let text = VerbHelp(try Verb(verb)).text
+            let set = HelpText.set(text, columns: 80)
+            #expect(Self.tooWide(set).isEmpty, "\(verb)")
+            func commands(_ text: String) -> [String] {
+                PrintedCommand.unbroken(text.split(separator: "\n").map(String.init)).filter {
+                    $0.hasPrefix("  daybook ") || $0.hasPrefix("  echo ")
+                }
+            }
+            // A blank after a comma, where a line was broken, is nothing to JSON.
+            let (short, long) = (commands(set), commands(text))
+            #expect(short.map { $0.filter { $0 != " " } } == long.map { $0.filter { $0 != " " } }, "\(verb)")
+        }
+    }
+
+    @Test("paragraphs are set anew, tables keep their columns")
+    func paragraphs() {
+        let text = """
+            One two three four
+            five six.
+
+            Works:
+
+              a          one two three
+                         four five six
+              b          one
+
+            Next
+            """
+        #expect(
+            HelpText.set(text, columns: 30) == """
+                One two three four five six.
+
+                Works:
+
+                  a          one two three
+                             four five six
+                  b          one
+
+                Next
+                """)
+        #expect(HelpText.set("USAGE: x [--a <b>] [--c <d>]", columns: 20) == "USAGE: x [--a <b>]\n       [--c <d>]")
+        #expect(
+            HelpText.set("  --one  AAAAAAAAAA/BBBBBBBBBB/CCCC", columns: 24) == "  --one  AAAAAAAAAA/\n         BBBBBBBBBB/CCCC")
+        #expect(
+            HelpText.set("  daybook send a.b '{\"c\":1,\"d\":\"e, f\"}' --id 1", columns: 30)
+                == "  daybook send a.b '{\"c\":1,\n      \"d\":\"e, f\"}' --id 1")
+    }
+}
