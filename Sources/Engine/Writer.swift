@@ -222,6 +222,7 @@ final class Writer: Sendable {
         let marker = FlushMarker(
             sequence: decider.sequence, time: decider.time.microseconds, entries: status.entries - status.rejected,
             rejected: status.rejected, earliestDeadline: decider.earliestDeadline)
+        log.markHead()
         flush = FlushProgress(cutAt: decider.sequence, isRunning: true)
         flusher.start(tables, commands: commands, marker: marker) { [inbox] in inbox.noteFlush($0) }
         publish(decider, flushed: status.flushed)

@@ -43,6 +43,11 @@ public struct DigestHasher: Sendable {
         unsafe update(bytes.span.bytes)
     }
 
+    /// Takes in the four bytes of a number, the highest first.
+    mutating func update(_ number: UInt32) {
+        unsafe withUnsafeBytes(of: number.bigEndian) { unsafe hasher.update(bufferPointer: $0) }
+    }
+
     /// Takes in more bytes.
     public mutating func update(_ bytes: RawSpan) {
         unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }

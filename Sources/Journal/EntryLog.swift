@@ -34,13 +34,16 @@ public protocol EntryLog: Sendable {
         from: UInt64, through: UInt64, _ body: (_ sequence: UInt64, _ entry: RawSpan) throws -> Bool
     ) throws
 
-    /// A hash over all entries up to a sequence, at most the head: 32 zero bytes before the first entry, and then
-    /// SHA-256(the hash before ‖ the entry's bytes). 32 bytes; two logs that agree in it have the same entries up to there.
+    /// A hash over all entries up to a sequence, at most the head (`LogChain`). 32 bytes; two logs that agree in it have the same
+    /// entries up to there.
     ///
     /// - Throws: `corruption` as above; `io` if the hash cannot be noted for the next time.
     /// - Parameter afresh: makes it from the entries alone, and not from what was noted when it was asked for last.
     /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one, or `afresh`.
     func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8]
+
+    /// Keeps the hash through the head at hand for when it is asked for next. Whoever appends calls it between two appends.
+    func markHead()
 
     /// Lets go of the files once running reads end. Everything after it throws `closed`.
     func close()

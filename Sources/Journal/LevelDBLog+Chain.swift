@@ -1,45 +1,68 @@
 internal import Synchronization
 
-/// A hash over all entries of a log up to one of them: 32 zero bytes before the first, and then
-/// SHA-256(the hash before ‖ the entry's bytes). Two logs with the same hash at a sequence have the same entries up to it.
+/// A hash over all entries of a log up to one of them. Two logs with the same hash at a sequence have the same entries up to it.
+///
+/// Entries are taken in links of 256: the hash is SHA-256(the hash up to the last entry of the link before ‖ for each entry of the
+/// link so far, its length in four bytes, and its bytes), and 32 zero bytes before the first entry.
 struct LogChain {
-    var sequence: UInt64 = 0
-    var hash = [UInt8](repeating: 0, count: Digest.byteCount)
-    /// The hash up to the entry before, which with that entry makes this one again.
-    private(set) var hashBefore = [UInt8](repeating: 0, count: Digest.byteCount)
+    private(set) var sequence: UInt64 = 0
+    /// The hash up to the link before.
+    private var start: [UInt8]
+    /// Has taken in `start`, and the link's entries so far.
+    private var hasher = DigestHasher()
 
-    mutating func append(_ entry: RawSpan) {
-        var hasher = DigestHasher()
-        hasher.update(hash)
-        hasher.update(entry)
-        hashBefore = hash
-        hash = hasher.finish()
-        sequence += 1
+    static let linkEntries: UInt64 = 256
+
+    init() {
+        self.init(sequence: 0, start: [UInt8](repeating: 0, count: Digest.byteCount))
     }
 
-    init() {}
+    private init(sequence: UInt64, start: [UInt8]) {
+        self.sequence = sequence
+        self.start = start
+        hasher.update(start)
+    }
 
-    /// The chain that a note is of, without its last entry: append that to have it.
+    /// The chain as it was before the link that a note is of: append that link's entries to have what was noted.
     init(before note: ChainNote) {
-        sequence = note.sequence - 1
-        hash = note.hashBefore
+        self.init(sequence: note.linkStart, start: note.hashBefore)
+    }
+
+    var hash: [UInt8] { sequence == 0 ? start : hasher.finish() }
+
+    /// How it is noted: never with the last entry, so that this log's own entries have a part in the hash that is made of it.
+    func note(folder: UInt64) -> ChainNote { ChainNote(sequence: sequence, hashBefore: start, folder: folder) }
+
+    mutating func append(_ entry: RawSpan) {
+        if sequence > 0, sequence.isMultiple(of: Self.linkEntries) {
+            start = hash
+            hasher = DigestHasher()
+            hasher.update(start)
+        }
+        hasher.update(UInt32(entry.byteCount))
+        hasher.update(entry)
+        sequence += 1
     }
 }
 
-/// What CHAIN says, in one line: a sequence, the hash over the entries before it in hex digits, and the number of the log's folder.
+/// What CHAIN says, in one line: a sequence, the hash up to the link before that entry's in hex digits, and the number of the log's
+/// folder.
 ///
 /// It is believed of the log it was written for and no other, which copied files could belong to: the folder must have that number,
-/// and the last step of the hash is made anew with the entry that the log has there.
+/// and the rest of the hash is made anew with the entries that the log has there.
 struct ChainNote {
     let sequence: UInt64
     let hashBefore: [UInt8]
     let folder: UInt64
 
-    init(_ chain: LogChain, folder: UInt64) {
-        sequence = chain.sequence
-        hashBefore = chain.hashBefore
+    init(sequence: UInt64, hashBefore: [UInt8], folder: UInt64) {
+        self.sequence = sequence
+        self.hashBefore = hashBefore
         self.folder = folder
     }
+
+    /// The last entry of the link before.
+    var linkStart: UInt64 { (sequence - 1) / LogChain.linkEntries * LogChain.linkEntries }
 
     var text: String { "\(sequence) \(Digest.hex(hashBefore)) \(folder)\n" }
 
@@ -49,18 +72,16 @@ struct ChainNote {
         guard parts.count == 3, let sequence = UInt64(parts[0]), sequence > 0, let hash = Digest.bytes(hex: parts[1]),
             parts[2].last == "\n", let folder = UInt64(parts[2].dropLast())
         else { return nil }
-        self.sequence = sequence
-        hashBefore = hash
-        self.folder = folder
+        self.init(sequence: sequence, hashBefore: hash, folder: folder)
     }
 }
 
-/// The hashes of what this process has appended, made while the entries are at hand: reading them again costs more than hashing.
+/// The hash over what this process has appended, made while the entries are at hand: reading them again costs more than hashing.
 struct AppendedChain {
     /// At the head; nil until it is known.
     private var last: LogChain?
-    /// Where each append ended, since the last one that was asked for.
-    private var ends: [LogChain] = []
+    /// Where the head was when it was marked: what is asked for next.
+    private var marked: LogChain?
 
     init(at head: UInt64, noted: LogChain) {
         last = noted.sequence == head ? noted : nil
@@ -69,26 +90,24 @@ struct AppendedChain {
     var isKnown: Bool { last != nil }
 
     /// What it went on from has turned out not to be this log's.
-    mutating func forget() { last = nil }
-
-    mutating func begin(at chain: LogChain) {
-        last = chain
-        ends = []
+    mutating func forget() {
+        last = nil
+        marked = nil
     }
+
+    mutating func begin(at chain: LogChain) { last = chain }
 
     mutating func append(_ entries: [[UInt8]]) {
-        guard var chain = last else { return }
-        for entry in entries { unsafe chain.append(entry.span.bytes) }
-        last = chain
-        ends.append(chain)
+        for entry in entries { unsafe last?.append(entry.span.bytes) }
     }
 
-    /// The chain at the end of an append; those before it are not asked for any more.
+    mutating func mark() { marked = last }
+
+    /// The marked chain, if it is of that sequence.
     mutating func take(_ sequence: UInt64) -> LogChain? {
-        guard let place = ends.firstIndex(where: { $0.sequence == sequence }) else { return nil }
-        let found = ends[place]
-        ends.removeFirst(place)
-        return found
+        guard let chain = marked, chain.sequence == sequence else { return nil }
+        marked = nil
+        return chain
     }
 }
 
@@ -103,7 +122,7 @@ extension LevelDBLog {
             if !afresh, let appended = appended.withLock({ $0.take(sequence) }) { chain = appended }
             try extend(&chain, through: sequence)
             if sequence > 0 {
-                let note = ChainNote(chain, folder: try File.inode(path))
+                let note = chain.note(folder: try File.inode(path))
                 try File.writeSynced(Self.chainFile(path), Array(note.text.utf8))
             }
             noted = chain
@@ -111,6 +130,10 @@ extension LevelDBLog {
             try followAppends(from: chain)
             return chain.hash
         }
+    }
+
+    public func markHead() {
+        appended.withLock { $0.mark() }
     }
 
     /// Takes in the entries after a chain.
@@ -147,10 +170,7 @@ extension LevelDBLog {
             try File.remove(file)
             return LogChain()
         }
-        guard let entry = try database.get(key(note.sequence)) else { throw missing(note.sequence, database) }
-        var chain = LogChain(before: note)
-        unsafe chain.append(entry.span.bytes)
-        return chain
+        return LogChain(before: note)
     }
 
     private static func chainFile(_ path: String) -> String { path + "/CHAIN" }

@@ -119,7 +119,8 @@ extension Order: RowMessage {
             for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
                 let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
                 if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
-                if allocation.reserved > 0 { add(IndexKey(.stockOrder, stockID)) }
+                // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
+                if allocation.reserved > 0, status != .pending { add(IndexKey(.stockOrder, stockID)) }
             }
         }
         return keys

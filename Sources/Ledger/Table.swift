@@ -102,7 +102,7 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case paymentStatus = 12
     /// Warehouse → stock rows.
     case stockWarehouse = 13
-    /// SKU@WAREHOUSE → orders that have units reserved there.
+    /// SKU@WAREHOUSE → orders that have units reserved there, but for PENDING ones.
     case stockOrder = 14
     /// SKU@WAREHOUSE → holds on units there.
     case stockReservation = 15

@@ -44,7 +44,7 @@ struct CompatibilityTests {
         // These are read by deadlines that are derived from rows: another value changes what old books will do.
         #expect(Limits.receiveAfterSeconds == 7 * 86_400)
         #expect(Digest.byteCount == 32)
-        #expect(RowStore.formatVersion == 2)
+        #expect(RowStore.formatVersion == 3)
         #expect(LedgerDirectory.formatVersion == 1)
         #expect(EngineLimits.entriesPerBatch <= EngineLimits.commandsWaiting)
     }

@@ -89,7 +89,7 @@ extension Book {
     /// Holds on a stock row, newest first, ties by id.
     private mutating func holds(on row: Stock) throws(Refusal) -> [Reservation] {
         var holds: [(held: Moment, hold: Reservation)] = []
-        for id in try candidates(.stockReservation, row.stockID, tables.reservations) {
+        for id in try candidates([IndexKey(.stockReservation, row.stockID)], tables.reservations) {
             guard let hold = try reservation(id), hold.status == .held, hold.sku == row.sku, hold.warehouseID == row.warehouseID
             else { continue }
             holds.append((Moment(hold.heldAt) ?? now, hold))
@@ -101,7 +101,8 @@ extension Book {
     /// Orders with units reserved of a stock row, newest first, ties by id.
     private mutating func ordersReserving(on row: Stock) throws(Refusal) -> [Order] {
         var orders: [Order] = []
-        for id in try candidates(.stockOrder, row.stockID, tables.orders) {
+        let indexed = [IndexKey(.stockOrder, row.stockID), IndexKey(.orderStatus, Order.Status.pending.indexValue)]
+        for id in try candidates(indexed, tables.orders) {
             guard let order = try order(id) else { continue }
             let isReserving = order.lines.contains { line in
                 line.sku == row.sku && line.allocations.contains { $0.warehouseID == row.warehouseID && $0.reserved > 0 }
@@ -111,12 +112,14 @@ extension Book {
         return Order.oldestFirst(orders).reversed()
     }
 
-    /// Ids that an index had at the last flush, and those of all rows changed since.
+    /// Ids that indexes had at the last flush, and those of all rows changed since.
     ///
-    /// Why not `ids`: following this index in memory would cost every order something, and this is seldom asked.
-    private func candidates<R>(_ index: Index, _ value: String, _ table: RowTable<R>) throws(Refusal) -> Set<String> {
+    /// Why not `ids`: following these indexes in memory would cost every order something, and this is seldom asked.
+    private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(Refusal) -> Set<String> {
         do {
-            return Set(try tables.source.ids(index, value)).union(table.changed.keys).union(table.flushing.keys)
+            var ids = Set(table.changed.keys).union(table.flushing.keys)
+            for key in indexed { ids.formUnion(try tables.source.ids(key.index, key.value)) }
+            return ids
         } catch {
             throw .failed(error)
         }

@@ -81,38 +81,40 @@ extension Book {
     /// What the provider has refused is not asked for again by itself (`Payment.refused`); what comes in after that is.
     /// - Parameter shipment: the shipment that the captures are for, if any.
     mutating func settle(_ orderID: String, reason: String, shipment: String = "") throws(Refusal) {
-        if try isWaiting(orderID) { return }
-        if try requireOrder(orderID).isDead { try cancelOpenTenders(of: orderID, reason: reason) }
-        try reverseWriteOff(of: orderID)
-        try refundCancelledTenders(of: orderID, reason: reason)
-        try refundExcess(on: orderID, reason: reason)
-        try followCover(of: orderID)
-        let order = try requireOrder(orderID)
-        let states: [Order.Status] = [.confirmed, .received, .completed]
-        if states.contains(order.status) {
-            try requestCaptures(try dueNow(of: order), on: order, for: shipment)
-            if !order.hasUnshippedGoods, try owedAfterRefunds(on: order) == 0 {
-                try requestVoids(on: order, reason: "not_needed")
+        var order = try requireOrder(orderID)
+        var payments = try payments(of: order)
+        if order.isWaiting(for: payments) { return }
+        if order.isDead || order.writtenOff != 0 || order.excess > 0 || payments.contains(where: \.hasCancelledAt) {
+            if order.isDead { try cancelOpenTenders(of: orderID, reason: reason) }
+            try reverseWriteOff(of: orderID)
+            try refundCancelledTenders(of: orderID, reason: reason)
+            try refundExcess(on: orderID, reason: reason)
+            order = try requireOrder(orderID)
+            payments = try self.payments(of: order)
+        }
+        if try followCover(of: order, payments) { order = try requireOrder(orderID) }
+        switch order.status {
+        case .confirmed, .received, .completed:
+            let due = try dueNow(of: order, payments)
+            if due > 0 {
+                try requestCaptures(due, from: payments, for: shipment)
+                order = try requireOrder(orderID)
+                payments = try self.payments(of: order)
             }
-        } else if order.isDead {
-            try requestVoids(on: order, reason: reason)
+            if !order.hasUnshippedGoods, order.openBalance(payments) &+ order.refundPending <= 0 {
+                try requestVoids(of: payments, on: order, reason: "not_needed")
+            }
+        case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason)
+        case .pending, .onHold, .unspecified, .UNRECOGNIZED: return
         }
         try writeOffRest(of: orderID)
     }
 
-    /// Whether the order only waits to be paid, as most do that are placed: then there is nothing to settle.
-    private func isWaiting(_ orderID: String) throws(Refusal) -> Bool {
-        let order = try requireOrder(orderID)
-        guard order.status == .pending, order.excess == 0, order.writtenOff == 0, !order.hasGone else { return false }
-        let payments = try payments(of: order)
-        return payments.allSatisfy { !$0.hasCancelledAt } && order.effectiveTotal > payments.reduce(0) { $0 &+ $1.promised }
-    }
-
     /// What should be captured by now and is neither taken nor asked for.
-    private func dueNow(of order: Order) throws(Refusal) -> Int64 {
-        let owed = try owed(on: order)
+    private func dueNow(of order: Order, _ payments: [Payment]) throws(Refusal) -> Int64 {
+        let owed = max(0, order.openBalance(payments))
         guard order.hasUnshippedGoods else { return owed }
-        guard order.shippedUnits > 0 else { return 0 }
+        guard owed > 0, order.shippedUnits > 0 else { return 0 }
         var value = order.charges
         for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.gone), "amount") }
         // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
@@ -151,29 +153,30 @@ extension Book {
     }
 
     /// Confirms an order that waits for its payment once it is covered, and lets a confirmed one wait that is not any more.
-    private mutating func followCover(of orderID: String) throws(Refusal) {
-        let order = try requireOrder(orderID)
+    ///
+    /// - Returns: whether that changed the order.
+    private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
         let isWaiting = order.status == .pending || order.paymentLapsed
-        guard isWaiting || order.status == .confirmed && !order.hasLeft else { return }
-        let isCovered = try isCovered(order)
+        guard isWaiting || order.status == .confirmed && !order.hasLeft else { return false }
+        let isCovered = payments.promised >= order.effectiveTotal
+        // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
+        guard isWaiting ? isCovered || order.hasGone : !isCovered else { return false }
         if isWaiting {
-            // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
-            guard isCovered || order.hasGone else { return }
             var event = OrderConfirmed()
             event.delivered = order.lines.contains { !$0.isGoods }
             try record(order: .confirmed(event), on: order.orderID)
-        } else if !isCovered {
+        } else {
             var event = OrderPaymentLapsed()
             if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
             try record(order: .paymentLapsed(event), on: order.orderID)
         }
+        return true
     }
 
-    /// Asks the providers for an amount, over the order's MANUAL tenders in the order in which they were opened.
-    private mutating func requestCaptures(_ amount: Int64, on order: Order, for shipment: String) throws(Refusal) {
+    /// Asks the providers for an amount, over the MANUAL ones of an order's tenders in the order in which they were opened.
+    private mutating func requestCaptures(_ amount: Int64, from payments: [Payment], for shipment: String) throws(Refusal) {
         var left = amount
-        guard left > 0 else { return }
-        for payment in try payments(of: order) where left > 0 && payment.capture == .manual {
+        for payment in payments where left > 0 && payment.capture == .manual {
             guard !payment.isClosed, !payment.hasCancelledAt else { continue }
             let taken = min(left, payment.capturable) - payment.refused(.capture)
             guard taken > 0 else { continue }
@@ -183,9 +186,9 @@ extension Book {
     }
 
     /// Gives up whatever is authorized and not captured. An AUTO tender takes its money by itself, unless the order is over.
-    private mutating func requestVoids(on order: Order, reason: String) throws(Refusal) {
+    private mutating func requestVoids(of payments: [Payment], on order: Order, reason: String) throws(Refusal) {
         let isOver = order.isDead || order.status == .completed
-        for payment in try payments(of: order) where payment.isVoidDue && !payment.isClosed {
+        for payment in payments where payment.isVoidDue && !payment.isClosed {
             if isOver || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
         }
     }
@@ -218,7 +221,7 @@ extension Book {
 
     /// Whether the order's payments, taken or promised, come up to what it costs.
     func isCovered(_ order: Order) throws(Refusal) -> Bool {
-        try payments(of: order).reduce(0) { $0 &+ $1.promised } >= order.effectiveTotal
+        try payments(of: order).promised >= order.effectiveTotal
     }
 
     /// What no tender stands for yet.
@@ -230,18 +233,24 @@ extension Book {
 
     /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
     func owed(on order: Order) throws(Refusal) -> Int64 {
-        max(0, try openBalance(of: order))
+        max(0, order.openBalance(try payments(of: order)))
     }
+}
 
-    /// What is owed once what is going back has gone: an authorization that is needed then is kept till then.
-    private func owedAfterRefunds(on order: Order) throws(Refusal) -> Int64 {
-        max(0, try openBalance(of: order) &+ order.refundPending)
+extension Order {
+    /// Whether it only waits to be paid, as most do that are placed: then there is nothing to settle.
+    fileprivate func isWaiting(for payments: [Payment]) -> Bool {
+        status == .pending && excess == 0 && writtenOff == 0 && !hasGone && !payments.contains(where: \.hasCancelledAt)
+            && payments.promised < effectiveTotal
     }
 
     /// The balance less what is being captured.
-    private func openBalance(of order: Order) throws(Refusal) -> Int64 {
-        var balance = order.balanceDue
-        for payment in try payments(of: order) { balance &-= payment.capturePending }
-        return balance
+    fileprivate func openBalance(_ payments: [Payment]) -> Int64 {
+        payments.reduce(balanceDue) { $0 &- $1.capturePending }
     }
+}
+
+extension [Payment] {
+    /// What they count for together when their order asks whether it is covered.
+    fileprivate var promised: Int64 { reduce(0) { $0 &+ $1.promised } }
 }
