@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-/// A confirmed order of which nothing has left keeps its goods only while it is covered: else it is paid in time, or expires.
+/// A confirmed order of which nothing is out keeps its goods only while it is covered: else it is paid in time, or expires.
 @Suite struct LapsedPaymentTests {
     private static let id = #"{"orderId":"O-1"}"#
     private static let cancelTender = Example.Step("payment.cancel", #"{"paymentId":"PAY-1","reason":"by card instead"}"#)
@@ -96,14 +96,31 @@ import Testing
         #expect(try other.order().status == .expired)
     }
 
-    @Test("goods that someone lets leave unpaid end the wait, also where they are lost then")
+    @Test("goods that someone lets leave unpaid end the wait, until they are lost")
     func allowed() throws {
         let allowed = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#
         var shop = try shop(Self.cash + [.ship(1), Self.cancelTender, .init("shipment.dispatch", allowed)])
         #expect(try shop.order().deadline == nil && !shop.order().paymentLapsed)
-        try shop.given([.lost])
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 20_000)
+        try shop.given([.lost])
+        #expect(try shop.order().deadline == shop.clock.adding(seconds: Limits.payWithinSeconds))
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .expired && shop.order().balanceDue == 0)
+    }
+
+    @Test(
+        "an order whose parcels all came back or were lost is to be paid in time like one that never left",
+        arguments: ["back", "lost"])
+    func nothingIsOut(_ how: String) throws {
+        let back = Example.Step("shipment.reportReturnedToSender", #"{"shipmentId":"S-1","reason":"refused at the door"}"#)
+        var shop = try shop(Self.cash + [.ship(2), .dispatch, how == "lost" ? .lost : back])
+        #expect(try shop.order().deadline == nil)
+        try shop.given([Self.cancelTender])
+        #expect(try shop.order().paymentLapsed && shop.order().deadline == Moment(shop.order().payBy))
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .expired && shop.stock().reserved == 0)
+        try Audit.expectReplay(shop)
     }
 
     @Test("an order that costs nothing is covered by nothing")

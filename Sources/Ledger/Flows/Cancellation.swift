@@ -153,7 +153,7 @@ extension Book {
                     ["paymentId": payment.paymentID, "operationId": open.operationID])
             }
             // What is owed and authorized is given up with the write-off; nothing else keeps an authorization open.
-            if payment.capturable > 0, !payment.isVoidDue || order.balanceDue == 0 {
+            if payment.capturable > 0, order.balanceDue == 0 {
                 throw .of(
                     .openObligations,
                     "payment \(payment.paymentID): \(payment.capturable) is still authorized; ask for it to be voided",

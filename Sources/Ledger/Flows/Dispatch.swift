@@ -142,8 +142,8 @@ extension Book {
 
     /// Refuses to let goods leave that nobody has paid for or promised to (DOMAIN, Decided), unless someone takes it upon them.
     func checkPaid(_ order: Order, allowUnpaid: Bool) throws(Refusal) {
-        if allowUnpaid { return try requireRole(Role.unpaidDispatch, "let goods leave unpaid") }
         guard try !isCovered(order) else { return }
+        if allowUnpaid { return try requireRole(Role.unpaidDispatch, "let goods leave unpaid") }
         throw .of(
             .paymentRequired,
             "order \(order.orderID): \(order.balanceDue) is due and neither paid nor authorized; open a payment, or allowUnpaid",

@@ -14,7 +14,7 @@ extension Book {
             return "order.receive"
         }
         // An order that was held after some of it had left is not undone by the clock.
-        guard order.status == .pending || order.paymentLapsed, !order.hasGone else { return nil }
+        guard order.status == .pending || order.paymentLapsed, order.goneUnits == 0 else { return nil }
         try end(order, with: .expired(OrderExpired()), reason: "expired")
         return "order.expire"
     }

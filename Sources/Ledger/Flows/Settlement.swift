@@ -21,16 +21,22 @@ extension Book {
         result.failureCode = command.failureCode
         // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
         guard let event = before.decide(result) else { return }
-        // What moved money is recorded however much noise came before it.
-        guard before.results.count < Limits.resultsPerPayment || result.outcome.isMoney else {
+        try checkSums(before, result)
+        try record(payment: event, on: before.paymentID)
+        let after = try requirePayment(before.paymentID)
+        // What moved money or ends a request is recorded however much noise came before it.
+        let isNeeded = result.outcome.isMoney || after.openOperations < before.openOperations
+        guard before.results.count < Limits.resultsPerPayment || isNeeded else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",
                 ["field": "results", "max": String(Limits.resultsPerPayment)])
         }
-        try checkSums(before, result)
-        try record(payment: event, on: before.paymentID)
-        try noteResult(event, from: before, to: try requirePayment(before.paymentID))
-        try settle(before.orderID, reason: try requireOrder(before.orderID).isDead ? "late_payment" : "overpaid")
+        // What says nothing new is no step: nobody is asked for anything because of it.
+        if case .resultNoted = event { return }
+        try noteResult(event, from: before, to: after)
+        try settle(
+            before.orderID, reason: try requireOrder(before.orderID).isDead ? "late_payment" : "overpaid",
+            afterRefusal: result.outcome == .failed || result.outcome == .refundFailed)
     }
 
     /// Facts add up without an upper bound of their own, but the sums have to fit.
@@ -72,23 +78,26 @@ extension Book {
     ///
     /// - A dead order ends its tenders, gives up what is authorized and gives back what was taken.
     /// - What was paid above what is owed, or came for a cancelled tender, goes back.
-    /// - A pending order that is covered is confirmed; a confirmed one that no longer is, and of which nothing has left, is to be
+    /// - A pending order that is covered is confirmed; a confirmed one that no longer is, and of which nothing is out, is to be
     ///   paid in time again.
-    /// - Of a confirmed order, captures ask for the value of what has left; for all that is owed once nothing is left to send, and
+    /// - Of a confirmed order, captures ask for the value of what is out; for all that is owed once nothing is left to send, and
     ///   authorizations that are not needed then are given up.
     /// - Of an order that is over, what stays open between the books and the provider is written off, and back again.
     ///
-    /// What the provider has refused is not asked for again by itself (`Payment.refused`); what comes in after that is.
+    /// A refusal is never answered by the same question (`Payment.mayBeAsked`); every other step asks for all that is due.
     /// - Parameter shipment: the shipment that the captures are for, if any.
-    mutating func settle(_ orderID: String, reason: String, shipment: String = "") throws(Refusal) {
+    /// - Parameter afterRefusal: whether the step was that a provider refused something.
+    mutating func settle(
+        _ orderID: String, reason: String, shipment: String = "", afterRefusal: Bool = false
+    ) throws(Refusal) {
         var order = try requireOrder(orderID)
         var payments = try payments(of: order)
         if order.isWaiting(for: payments) { return }
         if order.isDead || order.writtenOff != 0 || order.excess > 0 || payments.contains(where: \.hasCancelledAt) {
             if order.isDead { try cancelOpenTenders(of: orderID, reason: reason) }
             try reverseWriteOff(of: orderID)
-            try refundCancelledTenders(of: orderID, reason: reason)
-            try refundExcess(on: orderID, reason: reason)
+            try refundCancelledTenders(of: orderID, reason: reason, afterRefusal: afterRefusal)
+            try refundExcess(on: orderID, reason: reason, afterRefusal: afterRefusal)
             order = try requireOrder(orderID)
             payments = try self.payments(of: order)
         }
@@ -97,14 +106,14 @@ extension Book {
         case .confirmed, .received, .completed:
             let due = try dueNow(of: order, payments)
             if due > 0 {
-                try requestCaptures(due, from: payments, for: shipment)
+                try requestCaptures(due, from: payments, for: shipment, afterRefusal: afterRefusal)
                 order = try requireOrder(orderID)
                 payments = try self.payments(of: order)
             }
             if !order.hasUnshippedGoods, order.openBalance(payments) &+ order.refundPending <= 0 {
-                try requestVoids(of: payments, on: order, reason: "not_needed")
+                try requestVoids(of: payments, on: order, reason: "not_needed", afterRefusal: afterRefusal)
             }
-        case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason)
+        case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason, afterRefusal: afterRefusal)
         case .pending, .onHold, .unspecified, .UNRECOGNIZED: return
         }
         try writeOffRest(of: orderID)
@@ -114,7 +123,7 @@ extension Book {
     private func dueNow(of order: Order, _ payments: [Payment]) throws(Refusal) -> Int64 {
         let owed = max(0, order.openBalance(payments))
         guard order.hasUnshippedGoods else { return owed }
-        guard owed > 0, order.shippedUnits > 0 else { return 0 }
+        guard owed > 0, order.goneUnits > 0 else { return 0 }
         var value = order.charges
         for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.gone), "amount") }
         // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
@@ -122,31 +131,34 @@ extension Book {
     }
 
     private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(Refusal) {
-        for payment in try payments(of: try requireOrder(orderID)) where payment.status == .initiated {
+        for payment in try payments(of: try requireOrder(orderID)) where payment.isUnanswered {
             try endTender(payment, reason: reason)
         }
     }
 
-    private mutating func refundCancelledTenders(of orderID: String, reason: String) throws(Refusal) {
+    private mutating func refundCancelledTenders(
+        of orderID: String, reason: String, afterRefusal: Bool
+    ) throws(Refusal) {
         let order = try requireOrder(orderID)
         let reason = order.isDead ? reason : "tender_cancelled"
         for payment in try payments(of: order) where payment.hasCancelledAt {
-            if payment.unrefusedRefund > 0 {
-                try requestRefund(payment.unrefusedRefund, of: payment, as: payment.nextRefundID(), reason: reason)
+            if payment.refundable > 0, payment.mayBeAsked(for: .refund, afterRefusal: afterRefusal) {
+                try requestRefund(payment.refundable, of: payment, as: payment.nextRefundID(), reason: reason)
             }
-            if payment.isVoidDue { try requestVoid(of: payment, reason: reason) }
+            if payment.capturable > 0, payment.mayBeAsked(for: .void, afterRefusal: afterRefusal) {
+                try requestVoid(of: payment, reason: reason)
+            }
         }
     }
 
     /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
-    private mutating func refundExcess(on orderID: String, reason: String) throws(Refusal) {
+    private mutating func refundExcess(on orderID: String, reason: String, afterRefusal: Bool) throws(Refusal) {
         let order = try requireOrder(orderID)
         guard order.excess > 0 else { return }
-        let payments = try payments(of: order)
-        var left = payments.reduce(order.excess) { $0 &- $1.refused(.refund) }
-        for payment in payments.reversed() where left > 0 {
+        var left = order.excess
+        for payment in try payments(of: order).reversed() where left > 0 {
             let amount = min(left, payment.refundable)
-            guard amount > 0 else { continue }
+            guard amount > 0, payment.mayBeAsked(for: .refund, afterRefusal: afterRefusal) else { continue }
             left -= amount
             try requestRefund(amount, of: payment, as: payment.nextRefundID(), reason: reason)
         }
@@ -157,10 +169,10 @@ extension Book {
     /// - Returns: whether that changed the order.
     private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
         let isWaiting = order.status == .pending || order.paymentLapsed
-        guard isWaiting || order.status == .confirmed && !order.hasLeft else { return false }
+        guard isWaiting || order.status == .confirmed && order.goneUnits == 0 else { return false }
         let isCovered = payments.promised >= order.effectiveTotal
         // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
-        guard isWaiting ? isCovered || order.hasGone : !isCovered else { return false }
+        guard isWaiting ? isCovered || order.goneUnits > 0 : !isCovered else { return false }
         if isWaiting {
             var event = OrderConfirmed()
             event.delivered = order.lines.contains { !$0.isGoods }
@@ -174,22 +186,29 @@ extension Book {
     }
 
     /// Asks the providers for an amount, over the MANUAL ones of an order's tenders in the order in which they were opened.
-    private mutating func requestCaptures(_ amount: Int64, from payments: [Payment], for shipment: String) throws(Refusal) {
+    private mutating func requestCaptures(
+        _ amount: Int64, from payments: [Payment], for shipment: String, afterRefusal: Bool
+    ) throws(Refusal) {
         var left = amount
         for payment in payments where left > 0 && payment.capture == .manual {
             guard !payment.isClosed, !payment.hasCancelledAt else { continue }
-            let taken = min(left, payment.capturable) - payment.refused(.capture)
-            guard taken > 0 else { continue }
+            let taken = min(left, payment.capturable)
+            guard taken > 0, payment.mayBeAsked(for: .capture, afterRefusal: afterRefusal) else { continue }
             left -= taken
             try requestCapture(taken, of: payment, for: shipment)
         }
     }
 
     /// Gives up whatever is authorized and not captured. An AUTO tender takes its money by itself, unless the order is over.
-    private mutating func requestVoids(of payments: [Payment], on order: Order, reason: String) throws(Refusal) {
+    private mutating func requestVoids(
+        of payments: [Payment], on order: Order, reason: String, afterRefusal: Bool
+    ) throws(Refusal) {
         let isOver = order.isDead || order.status == .completed
-        for payment in payments where payment.isVoidDue && !payment.isClosed {
-            if isOver || payment.capture == .manual { try requestVoid(of: payment, reason: reason) }
+        for payment in payments where payment.capturable > 0 && !payment.isClosed {
+            guard isOver || payment.capture == .manual, payment.mayBeAsked(for: .void, afterRefusal: afterRefusal) else {
+                continue
+            }
+            try requestVoid(of: payment, reason: reason)
         }
     }
 
@@ -224,7 +243,7 @@ extension Book {
         try payments(of: order).promised >= order.effectiveTotal
     }
 
-    /// What no tender stands for yet.
+    /// What no tender stands for yet, cash on delivery left out that has not come.
     func due(on order: Order) throws(Refusal) -> Int64 {
         var due = order.effectiveTotal - order.writtenOff
         for payment in try payments(of: order) { due &-= payment.claimed }
@@ -240,7 +259,7 @@ extension Book {
 extension Order {
     /// Whether it only waits to be paid, as most do that are placed: then there is nothing to settle.
     fileprivate func isWaiting(for payments: [Payment]) -> Bool {
-        status == .pending && excess == 0 && writtenOff == 0 && !hasGone && !payments.contains(where: \.hasCancelledAt)
+        status == .pending && excess == 0 && writtenOff == 0 && goneUnits == 0 && !payments.contains(where: \.hasCancelledAt)
             && payments.promised < effectiveTotal
     }
 

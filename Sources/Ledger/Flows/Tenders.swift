@@ -95,7 +95,7 @@ extension Book {
         try Check.id(command.paymentID, "paymentId")
         try Check.text(command.reason, "reason")
         let payment = try requirePayment(command.paymentID)
-        guard payment.status == .initiated else {
+        guard payment.isUnanswered else {
             throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.cancel")
         }
         try checkNotRelied(on: payment)
@@ -103,16 +103,17 @@ extension Book {
         try settle(payment.orderID, reason: command.reason)
     }
 
-    /// Refuses to cancel cash on delivery on whose promise goods have left, until other tenders stand for them.
+    /// Refuses to cancel cash on delivery on whose promise goods have left, until other tenders cover them.
     private func checkNotRelied(on payment: Payment) throws(Refusal) {
         let order = try requireOrder(payment.orderID)
-        guard payment.method == .cod, order.shippedUnits > 0, order.status != .completed, !order.isDead else { return }
+        let isOut = order.lines.contains { $0.shipped > 0 }
+        guard payment.method == .cod, isOut, order.status != .completed, !order.isDead else { return }
         var left = order.effectiveTotal - order.writtenOff
         for other in try payments(of: order) where other.paymentID != payment.paymentID { left &-= other.promised }
         guard left > 0 else { return }
         throw .of(
             .paymentRequired,
-            "goods of order \(order.orderID) have left on the promise of payment \(payment.paymentID): open another payment first",
+            "goods of order \(order.orderID) have left on the promise of payment \(payment.paymentID): have another cover it first",
             ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
     }
 

@@ -3,7 +3,7 @@ import Schema
 // Orders: what a customer bought, what is owed for it, and how far each line has come.
 //
 // Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
-// (DOMAIN §2.4); a CONFIRMED one whose covering is gone before anything has left is `paymentLapsed`: paid in time, or EXPIRED. What
+// (DOMAIN §2.4); a CONFIRMED one whose covering is gone while nothing of it is out is `paymentLapsed`: paid in time, or EXPIRED. What
 // was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
 //
 // Invariants (DOMAIN §3, Orders):
@@ -37,10 +37,7 @@ extension Order {
     /// Whether it can still be changed: cancelled, paid for, shipped.
     var isOpen: Bool { status == .pending || status == .onHold || status == .confirmed }
 
-    /// Units that have left the house.
-    var shippedUnits: Int64 { lines.reduce(0) { $0 &+ $1.shipped } }
-
-    /// Units that the customer has or is being sent, with or without a parcel.
+    /// Units that are out: the customer has them or is being sent them, with or without a parcel; none that were lost or came back.
     var goneUnits: Int64 { lines.reduce(0) { $0 &+ $1.gone } }
 
     /// Whether any unit still waits to be shipped.
@@ -59,14 +56,8 @@ extension Order {
         return isSettled && (goods.isEmpty || goods.contains { $0.delivered > 0 })
     }
 
-    /// What the order costs beside its lines, shipping and fees: charged with the first shipment.
+    /// What the order costs beside its lines, shipping and fees: charged with what is out first.
     var charges: Int64 { lines.reduce(total) { $0 &- $1.net } }
-
-    /// Whether the customer has, or is being sent, any of it.
-    var hasGone: Bool { lines.contains { $0.gone > 0 } }
-
-    /// Whether any of it has ever left, also where it was lost or came back.
-    var hasLeft: Bool { lines.contains { $0.gone > 0 || $0.lost > 0 || $0.returnedToSender > 0 } }
 
     func lineIndex(_ id: String) -> Int? {
         lines.firstIndex { $0.lineID == id }

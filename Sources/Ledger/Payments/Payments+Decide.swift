@@ -8,7 +8,7 @@ import Schema
 extension Payment {
     /// The event a provider's result amounts to, or nil where the same result is recorded already.
     func decide(_ result: ProviderResult) -> PaymentEvent.OneOf_Event? {
-        guard !results.contains(where: { $0.isSame(as: result) }) else { return nil }
+        guard !isRepeated(result) else { return nil }
         let index = operationIndex(for: result)
         guard namesOpenOperation(result) || !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
@@ -21,6 +21,14 @@ extension Payment {
         }
     }
 
+    /// Whether the same result is recorded already. Where nothing of it says which money it is, it may be the outcome of another
+    /// request of the same amount that waits.
+    private func isRepeated(_ result: ProviderResult) -> Bool {
+        guard results.contains(where: { $0.isSame(as: result) }) else { return false }
+        guard result.operationID.isEmpty, result.providerReference.isEmpty else { return true }
+        return !openOperations(for: result).contains { operations[$0].amount == result.amount }
+    }
+
     /// Whether the result names a request that waits for it. Then it is that one's outcome, even where the provider has the same
     /// reference for all captures of a payment.
     private func namesOpenOperation(_ result: ProviderResult) -> Bool {
@@ -31,7 +39,7 @@ extension Payment {
     /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.
     private func hasCounted(_ result: ProviderResult) -> Bool {
         !result.providerReference.isEmpty
-            && results.contains { $0.outcome == result.outcome && $0.hasReference(of: result) }
+            && results.contains { $0.mayCount && $0.outcome == result.outcome && $0.hasReference(of: result) }
     }
 
     /// Whether money that names an operation which does not wait for it is other money than what counted already.
@@ -41,7 +49,9 @@ extension Payment {
     private func isOtherMoney(_ result: ProviderResult, than kind: PaymentOperation.Kind, _ operation: PaymentOperation) -> Bool {
         if !result.providerReference.isEmpty { return true }
         return operation.kind != kind
-            && !results.contains { $0.outcome == result.outcome && $0.operationID.hasBytes(of: result.operationID) }
+            && !results.contains {
+                $0.mayCount && $0.outcome == result.outcome && $0.operationID.hasBytes(of: result.operationID)
+            }
     }
 
     /// The operation a result is about: the one it names; else the oldest open one that the outcome can be of, of the same amount
@@ -49,13 +59,18 @@ extension Payment {
     /// another amount, or none.
     private func operationIndex(for result: ProviderResult) -> Int? {
         if let named = operationIndex(result.operationID) { return named }
-        let open = operations.indices.filter { operations[$0].state == .requested && result.outcome.canEnd(operations[$0].kind) }
+        let open = openOperations(for: result)
         if let exact = open.first(where: { operations[$0].amount == result.amount }) { return exact }
         switch result.outcome {
         case .captured: return open.first == 0 ? 0 : nil
         case .refunded, .refundFailed: return nil
         default: return open.first
         }
+    }
+
+    /// The open operations, oldest first, that the result can be the outcome of.
+    private func openOperations(for result: ProviderResult) -> [Int] {
+        operations.indices.filter { operations[$0].state == .requested && result.outcome.canEnd(operations[$0].kind) }
     }
 
     private func decideAuthorized(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
@@ -82,10 +97,10 @@ extension Payment {
         return .captured(event)
     }
 
-    /// A failed capture or void leaves the authorization as it is; a failure of the rest gives up the rest; before anything was
-    /// taken the whole tender has failed.
+    /// A failed capture or void leaves the authorization as it is, and so does the late failure of another attempt; a failure of
+    /// the rest gives up the rest; before anything was taken the whole tender has failed.
     private func decideFailed(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
-        if let index, index > 0 {
+        if let index, index > 0 || captured > 0 && isFirstOperationOpen {
             let operation = operations[index]
             guard operation.state == .requested else { return noted(result, index) }
             switch operation.kind {
@@ -98,7 +113,8 @@ extension Payment {
             case .void, .authorize, .unspecified, .UNRECOGNIZED: return .failed(failed(result, operation))
             }
         }
-        if captured == 0, status == .initiated || status == .authorized {
+        guard !isOfOtherAttempt(result) else { return noted(result, index) }
+        if captured == 0, isFirstOperationOpen || status == .authorized {
             return .failed(failed(result, operations.first ?? PaymentOperation()))
         }
         guard captured > 0, authorized &- captured &- voided > 0 else { return noted(result, index) }
@@ -106,6 +122,13 @@ extension Payment {
         event.result = result
         event.unsolicited = true
         return .voided(event)
+    }
+
+    /// Whether the provider's reference is of none of the attempts that an authorization came of.
+    private func isOfOtherAttempt(_ result: ProviderResult) -> Bool {
+        let authorizations = results.filter { $0.outcome == .authorized && $0.mayCount }
+        return !result.providerReference.isEmpty && !authorizations.isEmpty
+            && authorizations.allSatisfy { !$0.providerReference.isEmpty && !$0.hasReference(of: result) }
     }
 
     private func decideVoided(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
@@ -116,8 +139,7 @@ extension Payment {
             return .voided(event)
         }
         event.unsolicited = true
-        let isAttempt = status == .initiated
-        return isAttempt || authorized &- captured &- voided > 0 ? .voided(event) : noted(result, index)
+        return isUnanswered || authorized &- captured &- voided > 0 ? .voided(event) : noted(result, index)
     }
 
     private func decideRefund(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
@@ -143,12 +165,14 @@ extension Payment {
     }
 
     /// The open requests to refund, newest first, that a refund leaves too little for (M2). No provider can meet them any more.
+    /// Not more of them than an entry has room for: the next refund ends the rest.
     private func superseded(by event: PaymentRefunded) -> [String] {
         var superseded: [String] = []
         var pending: Int64 = 0
         let open = operations.filter { $0.kind == .refund && $0.state == .requested && $0.operationID != event.operationID }
         for operation in open { pending &+= operation.amount }
-        for operation in open.reversed() where pending > captured &- refunded &- event.result.amount {
+        for operation in open.reversed().prefix(Limits.operationsPerPayment)
+        where pending > captured &- refunded &- event.result.amount {
             superseded.append(operation.operationID)
             pending &-= operation.amount
         }
@@ -185,6 +209,9 @@ extension ProviderResult {
             && operationID.hasBytes(of: other.operationID) && failureCode.hasBytes(of: other.failureCode)
     }
 
+    /// Whether it can have counted: money without an amount moves nothing.
+    fileprivate var mayCount: Bool { amount > 0 || outcome == .voided || !outcome.isMoney }
+
     fileprivate func hasReference(of other: ProviderResult) -> Bool {
         providerReference.hasBytes(of: other.providerReference)
     }
@@ -199,7 +226,7 @@ extension PaymentOutcome.Value {
         switch self {
         case .authorized: kind == .authorize
         case .captured: kind == .capture
-        case .failed: kind == .authorize || kind == .capture
+        case .failed: kind == .authorize || kind == .capture || kind == .void
         case .voided: kind == .void
         case .refunded, .refundFailed: kind == .refund
         case .outcomeUnspecified, .UNRECOGNIZED: false

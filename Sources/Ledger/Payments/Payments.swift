@@ -24,7 +24,10 @@ extension Payment {
     var isClosed: Bool { status == .failed || status == .voided || status == .cancelled }
 
     /// Whether the tender's first operation, the authorization or an AUTO tender's capture, has no outcome yet.
-    private var isFirstOperationOpen: Bool { operations.first?.state == .requested }
+    var isFirstOperationOpen: Bool { operations.first?.state == .requested }
+
+    /// Whether the provider still owes the first answer: nothing of the tender has come, whatever went back of it.
+    var isUnanswered: Bool { isFirstOperationOpen && authorized == 0 && captured == 0 }
 
     /// What may still come in beside what was captured, as far as the provider has let it be known.
     ///
@@ -47,31 +50,23 @@ extension Payment {
         return captured &+ (isPromise ? outstanding : 0) &- refunded &- refundPending
     }
 
-    /// What this tender takes up of the amount due: all that it may still bring in.
+    /// What this tender takes up of the amount due: all that it may still bring in. What cash on delivery only promises keeps no
+    /// other tender out, for the customer may want to pay otherwise at the door.
     var claimed: Int64 {
-        hasCancelledAt ? 0 : captured &+ outstanding &- refunded &- refundPending
+        if hasCancelledAt { return 0 }
+        return captured &+ (method == .cod ? 0 : outstanding) &- refunded &- refundPending
     }
 
     /// How many requests have no outcome yet.
     var openOperations: Int { operations.count { $0.state == .requested } }
 
-    /// What the provider refused of a kind since it last did any: as much is left for people to ask for, because asking again by
-    /// itself could go on for ever. What is due since then is more than that, and goes the way of all money.
-    func refused(_ kind: PaymentOperation.Kind) -> Int64 {
-        var sum: Int64 = 0
-        for operation in operations.reversed() where operation.kind == kind {
-            if operation.state == .succeeded { break }
-            // A favor that was refused is owed again, and not kept.
-            if operation.state == .failed { sum &+= operation.amount &- operation.granted }
-        }
-        return sum
+    /// Whether the provider may be asked for something of a kind.
+    ///
+    /// - Parameter afterRefusal: whether a provider has just refused something. That is never answered by a question whose last
+    ///   answer was no: it could go on for ever, with one tender or between two. Every other step asks once more.
+    func mayBeAsked(for kind: PaymentOperation.Kind, afterRefusal: Bool) -> Bool {
+        !afterRefusal || operations.last { $0.kind == kind && $0.state != .requested }?.state != .failed
     }
-
-    /// What is still to be asked back of a tender of which all goes back.
-    var unrefusedRefund: Int64 { max(0, refundable &- refused(.refund)) }
-
-    /// Whether an authorization is left that the provider has not refused to give up.
-    var isVoidDue: Bool { capturable > 0 && capturable > refused(.void) }
 
     /// The operation of that id; a refund is also known by its refund id.
     func operationIndex(_ id: String) -> Int? {
