@@ -57,11 +57,9 @@ extension Row {
     /// Of a payment: what the provider has not answered yet.
     var openOperations: [Row] { operations.filter { $0.state == "REQUESTED" } }
 
-    /// Of a payment: what the provider refused of that kind since it last did any.
-    func refused(_ kind: String) -> Int {
-        let asked = operations.filter { $0.kind == kind }
-        let since = asked.lastIndex { $0.state == "SUCCEEDED" }.map { $0 + 1 } ?? 0
-        return asked[since...].filter { $0.state == "FAILED" }.reduce(0) { $0 + $1.number("amount") }
+    /// Of a payment: whether the newest request of that kind that was answered was refused.
+    func isRefused(_ kind: String) -> Bool {
+        operations.last { $0.kind == kind && $0.state != "REQUESTED" }?.state == "FAILED"
     }
 
     /// Of a line: what its first units are worth, round(net · units / quantity), half up.

@@ -66,7 +66,7 @@ extension Shop {
         }
         for order in known.ids("order").compactMap({ known["order", $0] }) {
             guard order.number("openOperations") == 0 else { throw ScenarioFailure("\(order.orderID) always asks for more") }
-            let isRefused = known.payments(of: order).contains { $0.refused("REFUND") > 0 }
+            let isRefused = known.payments(of: order).contains { $0.isRefused("REFUND") }
             guard order.isDead || order.status == "COMPLETED", !isRefused else { continue }
             let due = order.number("balanceDue")
             guard due == 0 else { throw ScenarioFailure("\(order.orderID) is \(order.status), all is answered, and \(due) is due") }

@@ -3,8 +3,8 @@ import Schema
 // Orders: what a customer bought, what is owed for it, and how far each line has come.
 //
 // Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
-// (DOMAIN §2.4); a CONFIRMED one whose covering is gone while nothing of it is out is `paymentLapsed`: paid in time, or EXPIRED. What
-// was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
+// (DOMAIN §2.4); a CONFIRMED one whose covering is gone while nothing of it is out is `paymentLapsed`: paid in time, or
+// EXPIRED. What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
 //
 // Invariants (DOMAIN §3, Orders):
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired

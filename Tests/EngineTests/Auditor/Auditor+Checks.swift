@@ -12,7 +12,7 @@ extension Auditor {
         checkMoney(model, entity)
         checkRest(model, entity)
         if model.status == .confirmed {
-            let isKept = isCovered(model) || model.hasLeft
+            let isKept = isCovered(model) || model.gone > 0
             expect("D3", entity, model.paymentLapsed, !isKept)
         }
         if model.isDead {
@@ -67,14 +67,23 @@ extension Auditor {
         expect("M4", entity, order.refundPending, refunding)
         expect("M4", entity, order.authorized, tenders.reduce(0) { $0 + $1.authorized - $1.voided })
         expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
-        // A refund that a provider refused leaves the money here, and people decide what becomes of it.
-        let refused = tenders.reduce(0) { $0 + $1.refused(.refund) }
-        expectAtMost("M5", entity, "money kept above what is owed", -order.balanceDue - refunding, refused)
+        // What a provider refused last is left to people, or to the next step.
+        if order.balanceDue + refunding < 0 {
+            for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
+                fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
+            }
+        }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
-        for (id, tender) in zip(order.paymentIDs, tenders) where tender.capturable > tender.refused(.void) {
+        for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .void, tender.capturable, of: order) {
             fail("F1", "payment/" + id, "nothing left authorized for an order that is over", "\(tender.capturable)")
         }
+    }
+
+    /// Whether something is left that its provider could be asked for, and did not refuse last. In the entry that ends the order
+    /// all is asked for, whoever refused before.
+    private func mayAsk(_ tender: PaymentModel, _ kind: PaymentOperation.Kind, _ left: Int64, of order: OrderModel) -> Bool {
+        left > 0 && (!tender.isRefused(kind) || order.ended == sequence)
     }
 
     /// F1 of an order whose goods have all left: what can be captured has been asked for, and the rest is given up.
@@ -85,7 +94,7 @@ extension Auditor {
         let pending = tenders(of: order).reduce(0) { $0 + $1.pending(.refund) - $1.pending(.capture) }
         guard order.balanceDue + pending <= 0 else { return }
         for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
-            guard !tender.isClosed, tender.capturable > tender.refused(.void) else { continue }
+            guard !tender.isClosed, !tender.isRefused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }
     }

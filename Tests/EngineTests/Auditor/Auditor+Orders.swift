@@ -33,8 +33,9 @@ struct LineModel {
 
 struct OrderModel {
     var status = Order.Status.unspecified
-    /// The entry that placed it.
+    /// The entries that placed it, and ended it.
     var placed: UInt64 = 0
+    var ended: UInt64?
     var customerID = ""
     var currency = ""
     var total: Int64 = 0
@@ -54,14 +55,13 @@ struct OrderModel {
     // Due, and not asked for any more.
     var writtenOff: Int64 = 0
     var payWithinSeconds: Int64 = 1800
-    /// Confirmed and not covered any more, before anything has left.
+    /// Confirmed and not covered any more, while nothing of it is out.
     var paymentLapsed = false
 
     var effectiveTotal: Int64 { max(0, total - cancelledValue - granted) }
     var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
-    /// Units that are with the customer or on their way, or ever were.
+    /// Units that are with the customer or on their way.
     var gone: Int64 { lines.reduce(0) { $0 + ($1.isGoods ? $1.shipped : $1.delivered) } }
-    var hasLeft: Bool { gone > 0 || lines.contains { $0.lost + $0.returned > 0 } }
     /// Whether it is to be paid by its time, or expires.
     var awaitsPayment: Bool { status == .pending && gone == 0 || paymentLapsed }
     /// M4: what is due; negative where it is owed to the customer.
@@ -115,6 +115,7 @@ extension Auditor {
             }
         case .writtenOff(let event): model.writtenOff += event.amount
         }
+        if model.isOver, model.ended == nil { model.ended = sequence }
         orders[id] = model
     }
 
@@ -135,7 +136,7 @@ extension Auditor {
             expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
         case .paymentLapsed:
             from = [.confirmed]
-            expectTrue("O7", entity, !model.paymentLapsed && !model.hasLeft, "nothing has left")
+            expectTrue("O7", entity, !model.paymentLapsed && model.gone == 0, "nothing of it is out")
         case .held: from = [.pending, .confirmed]
         case .holdReleased: from = [.onHold]
         case .cancelled:

@@ -21,6 +21,7 @@ struct PaymentModel {
     var captured: Int64 = 0
     var refunded: Int64 = 0
     var voided: Int64 = 0
+    /// Failed, or was cancelled, and nothing has come since.
     var hasFailed = false
     var isVoided = false
     var operations: [Operation] = []
@@ -37,14 +38,15 @@ struct PaymentModel {
         operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.reduce(0) { $0 + $1.amount }
     }
 
-    var isClosed: Bool { hasFailed || isVoided || isCancelled && captured + authorized + refunded == 0 }
+    var isClosed: Bool { hasFailed || isVoided }
 
-    /// What the provider refused of a kind since it last did any.
-    func refused(_ kind: PaymentOperation.Kind) -> Int64 {
-        let asked = operations.filter { $0.kind == kind }
-        let since = asked.lastIndex { $0.state == .succeeded }.map { $0 + 1 } ?? 0
-        return asked[since...].filter { $0.state == .failed }.reduce(0) { $0 + $1.amount }
+    /// Whether the newest request of a kind that was answered was refused.
+    func isRefused(_ kind: PaymentOperation.Kind) -> Bool {
+        operations.last { $0.kind == kind && $0.state != .requested }?.state == .failed
     }
+
+    /// What is kept of it and nobody has asked back.
+    var refundable: Int64 { max(0, captured - refunded - pending(.refund)) }
 
     /// What may still come in of a tender that is not over.
     private var outstanding: Int64 {
@@ -68,7 +70,11 @@ extension Auditor {
         var model = payments[id] ?? PaymentModel()
         let entity = "payment/" + id
         if let result = event.result {
-            expectTrue("M3", entity, !model.results.contains(result), "the provider's \(result.outcome) of \(result.amount) once")
+            // What has no mark of its own may be said of each request that waits.
+            let isUnmarked = result.providerReference.isEmpty && result.operationID.isEmpty
+            let isAnswer = isUnmarked && model.operations.contains { $0.state == .requested && $0.amount == result.amount }
+            let isNew = !model.results.contains(result) || isAnswer
+            expectTrue("M3", entity, isNew, "the provider's \(result.outcome) of \(result.amount) once")
             model.results.append(result)
             if case .resultNoted = event {
             } else if !result.providerReference.isEmpty {
@@ -106,7 +112,7 @@ extension Auditor {
         case .cancelled:
             expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
             model.failAll()
-            model.isCancelled = true
+            (model.isCancelled, model.hasFailed) = (true, true)
         case .resultNoted: break
         }
         payments[id] = model
