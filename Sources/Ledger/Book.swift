@@ -133,7 +133,7 @@ public struct Book: Sendable {
         let moved = try tables.shipments.update(
             id, version: nil, sequence: sequence, isNew: isNew,
             below: { () throws(Refusal) in try RowTable<Shipment>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        follow(moved)
+        follow(moved, event)
         var context = ShipmentEvent()
         context.event = event
         append(.shipment(context), Table.shipment.entity(id), version: moved.row.version)
@@ -176,7 +176,9 @@ public struct Book: Sendable {
         switch row {
         case .product(let moved): follow(moved)
         case .stock(let moved): follow(moved, entity)
-        case .shipment(let moved): follow(moved)
+        case .shipment(let moved):
+            guard case .shipment(let context) = event.event, let event = context.event else { return }
+            follow(moved, event)
         case .order(let moved):
             guard case .order(let context) = event.event, let event = context.event else { return }
             follow(moved, entity, event)
@@ -195,9 +197,13 @@ public struct Book: Sendable {
         noteDeadline(of: moved, entity)
     }
 
-    private mutating func follow(_ moved: Moved<Shipment>) {
+    private mutating func follow(_ moved: Moved<Shipment>, _ event: ShipmentEvent.OneOf_Event) {
+        switch event {
+        // The events that give it a number.
+        case .dispatched, .trackingCorrected: break
+        default: return
+        }
         let shipment = moved.row
-        guard !shipment.trackingNumber.isEmpty else { return }
         links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
     }
 

@@ -55,7 +55,9 @@ extension Variant {
 extension StockCommand {
     /// Nil where nothing is to be left out.
     fileprivate var withoutZeros: Self? {
-        guard case .receive(var receive) = command, receive.hasUnitCost, receive.unitCost.amount == 0 else { return nil }
+        // Why not at once a copy: hardly any has a cost of zero, and goods arrive often.
+        guard case .receive(let given) = command, given.hasUnitCost, given.unitCost.amount == 0 else { return nil }
+        var receive = given
         receive.unitCost.clearAmount()
         return .with { $0.command = .receive(receive) }
     }

@@ -173,12 +173,11 @@ enum LineQuantities {
     /// Sums what is asked of the same line before anything is checked (DOMAIN §1.4), in the order of first mention.
     static func summed(_ wanted: [(lineID: String, quantity: Int64)]) -> [(lineID: String, quantity: Int64)] {
         var sums: [(lineID: String, quantity: Int64)] = []
-        var places: [String: Int] = [:]
         for line in wanted {
-            if let place = places[line.lineID] {
+            // Why a search: orders have few lines, and the most there can be is bounded.
+            if let place = sums.firstIndex(where: { $0.lineID == line.lineID }) {
                 sums[place].quantity += line.quantity
             } else {
-                places[line.lineID] = sums.count
                 sums.append(line)
             }
         }
