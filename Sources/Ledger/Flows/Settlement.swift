@@ -123,7 +123,8 @@ extension Book {
     private func dueNow(of order: Order, _ payments: [Payment]) throws(Refusal) -> Int64 {
         let owed = max(0, order.openBalance(payments))
         guard order.hasUnshippedGoods else { return owed }
-        guard owed > 0, order.goneUnits > 0 else { return 0 }
+        // What was delivered without a parcel is asked for with the first one that leaves.
+        guard owed > 0, order.lines.contains(where: { $0.shipped > 0 }) else { return 0 }
         var value = order.charges
         for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.gone), "amount") }
         // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
