@@ -89,6 +89,16 @@ struct MappingTests {
         #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.time <= $1.time })
     }
 
+    @Test("nothing happened before the purchase, whatever the data say: the ledger would refuse it")
+    func beforePurchase() {
+        var order = Self.order()
+        order.carried = order.purchased.adding(seconds: -86_400)
+        var notes: [Discrepancy] = []
+        let dispatch = order.steps(&notes).first { $0.action == .dispatch(0) }
+        #expect(dispatch?.occurredAt == order.purchased)
+        #expect(notes.map(\.rule) == ["time_order"])
+    }
+
     @Test(
         "a status decides how far a life goes",
         arguments: [

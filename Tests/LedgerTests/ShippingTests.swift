@@ -15,9 +15,7 @@ import Testing
     }
 
     private func dispatch(_ id: String, number: String) -> Example.Step {
-        .init(
-            "shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\"}",
-            occurredAt: "2026-03-01T07:00:00Z")
+        .init("shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\"}")
     }
 
     private func scan(_ number: String, _ status: String, at time: String, id: String = "s") -> Example.Step {
@@ -33,9 +31,9 @@ import Testing
         let line = try shop.order().lines[0]
         #expect(line.shipped == 0 && line.reserved == 2 && line.lost == 2)
         #expect(try shop.order().shipmentStatus == .unshipped)
-        try shop.given([ship("S-2", 2), dispatch("S-2", number: "SF2"), scan("SF2", "DELIVERED", at: "2026-03-01T08:30:00Z")])
+        try shop.given([ship("S-2", 2), dispatch("S-2", number: "SF2"), scan("SF2", "DELIVERED", at: "2026-03-01T10:30:00Z")])
         #expect(try shop.order().shipmentStatus == .delivered)
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:30:00Z")!.timestamp)
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T10:30:00Z")!.timestamp)
         // Four units have left the house for two that were ordered.
         #expect(try shop.stock().onHand == 1)
         try Audit.expectReplay(shop)
@@ -86,7 +84,7 @@ import Testing
         #expect(try shop.send("order.cancel", #"{"orderId":"O-1"}"#).code == "shipped_use_return")
         try shop.given([.init("order.cancelLines", #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#)])
         #expect(try shop.order().shipmentStatus == .delivered)
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:00:00Z")!.timestamp)
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T09:00:30Z")!.timestamp)
         #expect(try shop.payment().refundPending == 10_000)
         try shop.wait(seconds: Limits.receiveAfterSeconds)
         #expect(try shop.order().status == .received)
@@ -135,8 +133,8 @@ import Testing
 
     @Test func aDeliveryThatWasNoneIsTakenBack() throws {
         var shop = Shop()
-        let estimate = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","estimatedDelivery":"2026-03-01T07:30:00Z"}"#
-        try shop.given(Example.created + [.init("shipment.dispatch", estimate, occurredAt: "2026-03-01T07:00:00Z"), .delivered])
+        let estimate = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","estimatedDelivery":"2026-03-01T09:00:20Z"}"#
+        try shop.given(Example.created + [.init("shipment.dispatch", estimate), .delivered])
         try shop.given([.init("order.confirmReceipt", #"{"orderId":"O-1"}"#)])
         #expect(try shop.shipment().late)
         try shop.given([.init("shipment.correctTracking", correction)])
@@ -162,7 +160,7 @@ import Testing
         let id = #"{"orderId":"O-1"}"#
         try shop.given(Example.shipped + [.delivered, .init("order.confirmReceipt", id), .init("order.complete", id)])
         #expect(try shop.send("shipment.correctTracking", correction).code == "invalid_state")
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:00:00Z")!.timestamp)
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T09:00:30Z")!.timestamp)
     }
 
     @Test func aFoundParcelGivesBackWhatWasPromisedInItsPlace() throws {
@@ -179,21 +177,21 @@ import Testing
         #expect(
             rejection.code == "exceeds_remaining" && rejection.params["remaining"] == "1" && rejection.params["requested"] == "2")
         // A delivery that was scanned after the loss counts as soon as the loss is taken back.
-        try shop.given([scan("SF1001", "DELIVERED", at: "2026-03-01T08:30:00Z")])
+        try shop.given([scan("SF1001", "DELIVERED", at: "2026-03-01T10:30:00Z")])
         #expect(try shop.shipment().status == .lost)
         try shop.given([.init("shipment.correctTracking", correction)])
         #expect(try shop.stock().reserved == 0)
         #expect(try shop.order().lines[0].lost == 0)
         #expect(try shop.shipment().status == .delivered)
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:30:00Z")!.timestamp)
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T10:30:00Z")!.timestamp)
         try Audit.expectReplay(shop)
     }
 
     @Test func aCorrectedNumberStartsAnew() throws {
         var shop = Shop()
         let rename = #"{"shipmentId":"S-1","trackingNumber":"SF7","reason":"read wrongly"}"#
-        try shop.given(Example.shipped + [scan("SF7", "DELIVERED", at: "2026-03-01T08:20:00Z", id: "scan-9")])
-        try shop.given([scan("SF7", "IN_TRANSIT", at: "2026-03-01T07:20:00Z", id: "scan-8"), .delivered])
+        try shop.given(Example.shipped + [scan("SF7", "DELIVERED", at: "2026-03-01T10:20:00Z", id: "scan-9")])
+        try shop.given([scan("SF7", "IN_TRANSIT", at: "2026-03-01T09:20:00Z", id: "scan-8"), .delivered])
         // Its delivery was another parcel's: it can only go together with the number that reported it.
         #expect(try shop.send("shipment.correctTracking", rename).code == "invalid_state")
         let both = #"{"shipmentId":"S-1","trackingNumber":"SF7","status":"SHIPPED","reason":"read wrongly"}"#
@@ -201,7 +199,7 @@ import Testing
         let shipment = try shop.shipment()
         #expect(shipment.carrier == "SF" && shipment.trackingNumber == "SF7" && shipment.supersededScans == 1)
         #expect(shipment.scans.map(\.scanID) == ["scan-9", "scan-8", "scan-9"])
-        #expect(shipment.status == .delivered && shipment.deliveredAt == Moment("2026-03-01T08:20:00Z")!.timestamp)
+        #expect(shipment.status == .delivered && shipment.deliveredAt == Moment("2026-03-01T10:20:00Z")!.timestamp)
         #expect(try shop.parcel("SF7@SF").shipmentID == "S-1")
         // The former number is free again: what the carrier says of it waits for another shipment.
         let reply = try shop.send("shipment.recordScan", Example.scan("scan-11", "IN_TRANSIT"))
@@ -233,22 +231,23 @@ import Testing
         var shop = Shop()
         try shop.given(Example.paid + [ship("S-1", 1), ship("S-2", 1)])
         try shop.given([dispatch("S-1", number: "SF1"), dispatch("S-2", number: "SF2")])
-        try shop.given([scan("SF1", "DELIVERED", at: "2026-03-01T08:45:00Z"), scan("SF2", "DELIVERED", at: "2026-03-01T08:15:00Z")])
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:45:00Z")!.timestamp)
+        try shop.given([scan("SF1", "DELIVERED", at: "2026-03-01T10:45:00Z"), scan("SF2", "DELIVERED", at: "2026-03-01T10:15:00Z")])
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T10:45:00Z")!.timestamp)
         try shop.given([
-            .init("shipment.correctTracking", correction), scan("SF1", "DELIVERED", at: "2026-03-01T07:45:00Z", id: "t"),
+            .init("shipment.correctTracking", correction), scan("SF1", "DELIVERED", at: "2026-03-01T09:45:00Z", id: "t"),
         ])
-        #expect(try shop.order().deliveredAt == Moment("2026-03-01T08:15:00Z")!.timestamp)
+        #expect(try shop.order().deliveredAt == Moment("2026-03-01T10:15:00Z")!.timestamp)
     }
 
     @Test func carriersClocksMayBeBehind() throws {
         var shop = Shop()
         try shop.given(Example.shipped)
-        let late = scan("SF1001", "DELIVERED", at: "2026-03-01T06:54:59Z")
-        #expect(try shop.send(late.verb, late.body).code == "invalid_argument")
-        try shop.given([scan("SF1001", "DELIVERED", at: "2026-03-01T06:55:00Z")])
-        #expect(try shop.shipment().deliveredAt == shop.shipment().shippedAt)
-        #expect(try shop.shipment().shippedAt == Moment("2026-03-01T07:00:00Z")!.timestamp)
+        let left = try #require(Moment(try shop.shipment().shippedAt))
+        let earliest = left.adding(seconds: -Limits.occurredAheadSeconds)
+        let early = scan("SF1001", "DELIVERED", at: earliest.adding(seconds: -1).description)
+        #expect(try shop.send(early.verb, early.body).code == "invalid_argument")
+        try shop.given([scan("SF1001", "DELIVERED", at: earliest.description)])
+        #expect(try shop.shipment().deliveredAt == left.timestamp && shop.shipment().shippedAt == left.timestamp)
     }
 
     @Test func scansWaitForTheirNumberAMonth() throws {
@@ -271,9 +270,9 @@ import Testing
         var shop = Shop()
         try shop.given(Example.created)
         for number in 1...Limits.scansPerParcel {
-            try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T08:\(60 - number):00Z", id: "s\(number)")])
+            try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T10:\(60 - number):00Z", id: "s\(number)")])
         }
-        #expect(try shop.send("shipment.recordScan", Example.scan("one-more", "DELIVERED")).code == "quantity_limit")
+        #expect(try shop.send("shipment.recordScan", Example.scan("one-more", "EXCEPTION")).code == "quantity_limit")
         try shop.given([.init("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#)])
         let scans = try shop.shipment().scans
         #expect(scans.count == Limits.scansPerParcel && scans.first?.scanID == "s\(Limits.scansPerParcel)")
@@ -281,10 +280,110 @@ import Testing
         // The carrier had it by then, so it had left.
         #expect(try shop.shipment().shippedAt == scans.first?.occurredAt)
         #expect(try shop.parcel().status == .assigned && shop.parcel().scans.isEmpty)
-        // A delivery that was stated to be before the hand-over is at the hand-over.
+        // As far as clocks may differ, a delivery before the order was placed is at the hand-over.
         var other = Shop()
-        try other.given(Example.created + [scan("SF1001", "DELIVERED", at: "2026-03-01T06:00:00Z"), .dispatch])
-        #expect(try other.order().deliveredAt == Moment("2026-03-01T07:00:00Z")!.timestamp)
+        try other.given(Example.created + [scan("SF1001", "DELIVERED", at: "2026-03-01T08:58:00Z"), .dispatch])
+        #expect(try other.order().deliveredAt == other.order().placedAt)
+        #expect(try other.shipment().shippedAt == other.order().placedAt)
+    }
+
+    // MARK: Numbers that carriers use again, and limits
+
+    private static let rename = #"{"shipmentId":"S-1","trackingNumber":"SF1001","reason":"read wrongly"}"#
+
+    @Test("a scan from before the order was placed is of an earlier parcel with that number, however the shipment gets it")
+    func earlierParcels() throws {
+        let old = scan("SF1001", "DELIVERED", at: "2020-05-01T08:00:00Z", id: "old")
+        let assignments = [
+            [Example.Step.dispatch], [dispatch("S-1", number: "SF7"), .init("shipment.correctTracking", Self.rename)],
+        ]
+        for steps in assignments {
+            var shop = Shop()
+            try shop.given([old] + Example.created + steps)
+            var shipment = try shop.shipment()
+            #expect(shipment.status == .shipped && shipment.scans.isEmpty && shipment.trackingNumber == "SF1001")
+            let (left, placed) = (Moment(shipment.shippedAt)!, Moment(try shop.order().placedAt)!)
+            #expect(left >= placed, "left \(left), placed \(placed)")
+            #expect(try shop.parcel().status == .waiting)
+            // Told again, or for the first time, it is not of this parcel either.
+            for step in [old, scan("SF1001", "IN_TRANSIT", at: "2020-05-01T09:00:00Z", id: "older")] {
+                #expect(try shop.send(step.verb, step.body).code == "invalid_argument")
+            }
+            try shop.given([.delivered])
+            shipment = try shop.shipment()
+            #expect(shipment.status == .delivered && shipment.scans.map(\.scanID) == ["scan-9"])
+            try shop.wait(seconds: Limits.scansWaitSeconds)
+            try Audit.expectReplay(shop)
+        }
+    }
+
+    @Test("of the scans that wait only those of this parcel are taken, also where it was made later")
+    func laterParcels() throws {
+        var shop = Shop()
+        try shop.given([scan("SF1001", "DELIVERED", at: "2020-05-01T08:00:00Z", id: "old")] + Example.paid)
+        try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:20:00Z", id: "new"), .ship(2), .dispatch])
+        let shipment = try shop.shipment()
+        #expect(shipment.status == .shipped && shipment.scans.map(\.scanID) == ["new"])
+        #expect(shipment.shippedAt == Moment("2026-03-01T09:20:00Z")!.timestamp)
+        #expect(try shop.parcel().status == .assigned && shop.parcel().scans.isEmpty)
+        try Audit.expectReplay(shop)
+    }
+
+    @Test("a parcel did not leave before it was ordered")
+    func leftBefore() throws {
+        var shop = Shop()
+        try shop.given(Example.created)
+        let placed = Moment(try shop.order().placedAt)!
+        let earliest = placed.adding(seconds: -Limits.occurredAheadSeconds)
+        func reply(_ time: Moment) throws -> Shop.Reply {
+            try shop.send("shipment.dispatch", Example.Step.dispatch.body, occurredAt: time.description)
+        }
+        guard case .rejected(let rejection) = try reply(earliest.adding(seconds: -1)) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(rejection.code == "invalid_argument" && rejection.params["field"] == "occurredAt")
+        #expect(try reply(earliest).code == nil)
+        #expect(try shop.shipment().shippedAt == placed.timestamp)
+    }
+
+    @Test("however many scans there are, a delivery is recorded, and those of a former number do not count")
+    func fullOfScans() throws {
+        var shop = Shop()
+        try shop.given(Example.shipped)
+        for number in 1...Limits.scansPerShipment {
+            try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:01:00Z", id: "s\(number)")])
+        }
+        let more = Example.scan("one-more", "EXCEPTION")
+        #expect(try shop.send("shipment.recordScan", more).code == "quantity_limit")
+        var renamed = shop
+        try shop.given([.delivered])
+        #expect(try shop.shipment().status == .delivered && shop.shipment().scans.count == Limits.scansPerShipment + 1)
+        #expect(try shop.send("shipment.recordScan", Example.scan("scan-10", "DELIVERED")).code == "quantity_limit")
+        #expect(try shop.send("shipment.recordScan", more).code == "quantity_limit")
+
+        try renamed.given([scan("SF7", "IN_TRANSIT", at: "2026-03-01T09:02:00Z", id: "first")])
+        let rename = #"{"shipmentId":"S-1","trackingNumber":"SF7","reason":"read wrongly"}"#
+        try renamed.given([.init("shipment.correctTracking", rename)])
+        for number in 2...Limits.scansPerShipment {
+            try renamed.given([scan("SF7", "IN_TRANSIT", at: "2026-03-01T09:02:00Z", id: "s\(number)")])
+        }
+        try renamed.given([scan("SF7", "DELIVERED", at: "2026-03-01T09:03:00Z")])
+        #expect(try renamed.shipment().status == .delivered)
+    }
+
+    @Test("however many scans wait, a delivery waits too")
+    func fullOfWaitingScans() throws {
+        var shop = Shop()
+        try shop.given(Example.created)
+        for number in 1...Limits.scansPerParcel {
+            try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:00:10Z", id: "s\(number)")])
+        }
+        #expect(try shop.send("shipment.recordScan", Example.scan("one-more", "EXCEPTION")).code == "quantity_limit")
+        try shop.given([.delivered])
+        #expect(try shop.send("shipment.recordScan", Example.scan("scan-10", "DELIVERED")).code == "quantity_limit")
+        try shop.given([.dispatch])
+        #expect(try shop.shipment().status == .delivered && shop.shipment().scans.count == Limits.scansPerParcel + 1)
     }
 
     // MARK: What needs no parcel, or no carrier
