@@ -2,8 +2,8 @@ public import Ledger
 import Schema
 import SwiftProtobuf
 
-/// The fields of rows by their JSON names: for filters, CSV and tables. One list a table, in the order in which they are shown; a new
-/// field is the last, so that programs which read columns by their place go on.
+/// The fields of rows by their JSON names: for filters, CSV and tables. One list a table, in the order in which they are shown.
+/// A new field is the last, so that programs which read columns by their place go on.
 public enum RowFields {
     /// The fields' names of a table, the id first.
     public static func names(of table: Table) -> [String] {

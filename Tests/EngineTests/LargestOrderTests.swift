@@ -114,16 +114,7 @@ struct LargestOrderTests {
             try ledger.accepted(cancellation(id))
             #expect(try ledger.order(id).status == .cancelled)
         case .cancelBroken:
-            // Goods that were counted and are not there: what was reserved of them waits, in as many places.
-            let lines = try ledger.order(id).lines
-            try ledger.send(
-                lines.flatMap { line in
-                    line.allocations.filter { !$0.warehouseID.isEmpty }.map { part in
-                        .adjust("b" + line.lineID + part.warehouseID, line.sku, part.warehouseID, -1, breakReservations: true)
-                    }
-                })
-            let broken = try ledger.order(id).lines
-            #expect(broken.allSatisfy { $0.reserved == 0 && $0.backordered == $0.quantity })
+            try breakReservations(id, ledger)
             try ledger.accepted(cancellation(id))
             #expect(try ledger.order(id).status == .cancelled)
         case .expire:
@@ -168,6 +159,19 @@ struct LargestOrderTests {
             try ledger.accepted(cancellation(id))
             #expect(try ledger.order(id).status == .cancelled)
         }
+    }
+
+    /// Takes away all that is reserved: goods that were counted and are not there. The order waits for them, in as many places.
+    private func breakReservations(_ id: String, _ ledger: TestLedger) throws {
+        let lines = try ledger.order(id).lines
+        try ledger.send(
+            lines.flatMap { line in
+                line.allocations.filter { !$0.warehouseID.isEmpty }.map { part in
+                    .adjust("b" + line.lineID + part.warehouseID, line.sku, part.warehouseID, -1, breakReservations: true)
+                }
+            })
+        let broken = try ledger.order(id).lines
+        #expect(broken.allSatisfy { $0.reserved == 0 && $0.backordered == $0.quantity })
     }
 
     /// Has the order confirmed, and packs a unit after the other until the house is full of its shipments.

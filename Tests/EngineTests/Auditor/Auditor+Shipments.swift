@@ -71,12 +71,7 @@ extension Auditor {
             model.status = .packed
         case .dispatched(let event):
             from = [.created, .packed]
-            model.status = .shipped
-            model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
-            let placedAt = orders[model.orderID]?.placedAt ?? time
-            expectTrue("T1", entity, model.shippedAt >= placedAt, "left after it was ordered, not at \(model.shippedAt)")
-            model.number = event.trackingNumber + "@" + event.carrier
-            takeTrackingNumber(model.number, of: id)
+            leave(event, &model, id)
         case .scanned(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
             expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
@@ -116,6 +111,15 @@ extension Auditor {
         expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
         shipments[id] = model
         touched.insert("order/" + model.orderID)
+    }
+
+    private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
+        model.status = .shipped
+        model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+        let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
+        expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
+        model.number = event.trackingNumber + "@" + event.carrier
+        takeTrackingNumber(model.number, of: id)
     }
 
     /// Whether a scan is not from before the order was placed, as far as clocks may differ.
