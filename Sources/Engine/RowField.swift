@@ -142,9 +142,14 @@ struct RowMatcher<R>: Sendable {
         let wanted: RowFields.Value
 
         func isMet(by value: RowFields.Value) -> Bool { value.compares(comparison, with: wanted) }
+
+        /// Of the values of a row one must be as wanted, and none as it must not be.
+        func isMet(by values: [RowFields.Value]) -> Bool {
+            comparison == .notEqual ? values.allSatisfy(isMet) : values.contains(where: isMet)
+        }
     }
 
-    /// On fields that are the row's own.
+    /// On fields that are the row's own, and what no element of a list may have.
     private let own: [Condition]
     /// By list: the conditions that one element of it must meet.
     private let lists: [[Condition]]
@@ -168,7 +173,11 @@ struct RowMatcher<R>: Sendable {
                 throw EngineError(.badFilter, "\(name) is given twice; give it once")
             }
             let condition = try Self.condition(filter, field)
-            if let list = field.list { lists[list, default: []].append(condition) } else { own.append(condition) }
+            if let list = field.list, filter.comparison != .notEqual {
+                lists[list, default: []].append(condition)
+            } else {
+                own.append(condition)
+            }
         }
         self.own = own
         self.lists = Array(lists.values)
@@ -177,11 +186,7 @@ struct RowMatcher<R>: Sendable {
     private static func condition(_ filter: Query.Filter, _ field: RowField<R>) throws(EngineError) -> Condition {
         let wanted = try field.wanted(filter.value)
         switch filter.comparison {
-        case .equal: break
-        case .notEqual:
-            guard !field.isMany else {
-                throw EngineError(.badFilter, "\(field.name): a row can have several, so != says nothing; ask with =")
-            }
+        case .equal, .notEqual: break
         case .less, .atMost, .more, .atLeast:
             guard field.kind == .number || field.kind == .time else {
                 throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) is for numbers and times; use = or !=")
@@ -193,9 +198,10 @@ struct RowMatcher<R>: Sendable {
         return Condition(field: field, comparison: filter.comparison, wanted: wanted)
     }
 
-    /// Whether a row is what is asked for. All conditions on a list's fields mean the same element.
+    /// Whether a row is what is asked for. All conditions on a list's fields mean the same element, but what must not be equal is
+    /// so of none.
     func matches(_ row: R) -> Bool {
-        own.allSatisfy { $0.field.values(row).contains(where: $0.isMet) } && lists.allSatisfy { Self.hasElement(row, $0) }
+        own.allSatisfy { $0.isMet(by: $0.field.values(row)) } && lists.allSatisfy { Self.hasElement(row, $0) }
     }
 
     private static func hasElement(_ row: R, _ conditions: [Condition]) -> Bool {

@@ -3,6 +3,7 @@ import Schema
 import SwiftProtobuf
 
 /// The fields of rows by their JSON names: for filters, CSV and tables. One list a table, in the order in which they are shown.
+/// A new field is the last, so that programs which read columns by their place go on.
 public enum RowFields {
     /// The fields' names of a table, the id first.
     public static func names(of table: Table) -> [String] {
@@ -201,6 +202,9 @@ public enum RowFields {
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
         Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
         Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field(number: "authorized") { $0.authorized }, Field(number: "captured") { $0.captured },
+        Field(number: "refunded") { $0.refunded }, Field(truth: "paymentLapsed") { $0.paymentLapsed },
+        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil },
     ]
 
     private static let payment: [Field<Payment>] = [

@@ -115,10 +115,7 @@ extension Example.Step {
         Self("shipment.create", Example.shipment(quantity))
     }
 
-    /// It left an hour before its scans, whenever the example is run.
-    static let dispatch = Self(
-        "shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
-        occurredAt: "2026-03-01T07:00:00Z")
+    static let dispatch = Self("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#)
 
     static let lost = Self("shipment.reportLost", #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#)
 
@@ -146,7 +143,10 @@ extension Example {
         #"{"shipmentId":"\#(id)","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":\#(quantity)}]}"#
     }
 
-    static func scan(_ id: String, _ status: String, at time: String = "2026-03-01T08:00:00Z") -> String {
+    /// When examples of scans are: neither before their orders nor after now, whenever they are run.
+    static let dayOfDelivery = "2026-03-01T10:00:00Z"
+
+    static func scan(_ id: String, _ status: String, at time: String = "2026-03-01T09:00:30Z") -> String {
         "{\"carrier\":\"SF\",\"trackingNumber\":\"SF1001\",\"scanId\":\"\(id)\",\"status\":\"\(status)\","
             + "\"occurredAt\":\"\(time)\"}"
     }

@@ -20,12 +20,13 @@ public enum Limits {
     public static let categoriesPerProduct = 20
     /// Packages of one shipment.
     public static let packagesPerShipment = 100
-    /// Scans kept of one shipment.
+    /// Scans kept of one shipment, those since its number or its delivery was corrected. A delivery is one more.
     public static let scansPerShipment = 500
     /// Scans that wait for a shipment to get their number. All of them are recorded in the entry that gives it to one, beside what
-    /// that entry has to say itself: that is why they are fewer than a shipment keeps.
+    /// that entry has to say itself: that is why they are fewer than a shipment keeps. A delivery is one more.
     public static let scansPerParcel = 40
-    /// Bytes of the scans that wait for a shipment to get their number: ids and places, and a few for each.
+    /// Bytes of the scans that wait for a shipment to get their number: ids and places, and a few for each. Room for a delivery is
+    /// kept of them.
     public static let scanBytesPerParcel = 8192
     /// Operations a payment provider may be asked for on one payment.
     public static let operationsPerPayment = 200

@@ -4,7 +4,8 @@ public import Schema
 // command does not wait for all of them, only for those of the things it is about.
 
 extension Book {
-    /// The entities whose deadlines a command depends on: the order or the hold it is about, and the holds it uses.
+    /// The entities whose deadlines a command depends on: the order or the hold it is about, the holds it uses, and the scans that
+    /// wait for the number it gives.
     ///
     /// Entities that do not exist may be among them. Ids that cannot be ids are left out: deciding the command refuses them.
     /// - Throws: `Refusal.failed` when a row could not be read.
@@ -57,14 +58,15 @@ extension Book {
     private mutating func subjects(of context: ShipmentCommand) throws(Refusal) -> [String] {
         switch context.command {
         case .create(let command): Self.entities(.order, [command.orderID])
-        case .dispatch(let command): try orderOfShipment(command.shipmentID)
-        case .recordScan(let command): try orderOfParcel(command.carrier, command.trackingNumber)
+        case .dispatch(let command):
+            try orderOfShipment(command.shipmentID) + Self.parcel(command.carrier, command.trackingNumber)
+        case .recordScan(let command): try orderOrParcel(command.carrier, command.trackingNumber)
         case .pack(let command): try orderOfShipment(command.shipmentID)
         case .cancel(let command): try orderOfShipment(command.shipmentID)
         case .reportLost(let command): try orderOfShipment(command.shipmentID)
         case .reportReturnedToSender(let command): try orderOfShipment(command.shipmentID)
         case .confirmPickup(let command): try orderOfShipment(command.shipmentID)
-        case .correctTracking(let command): try orderOfShipment(command.shipmentID)
+        case .correctTracking(let command): try orderAndParcel(of: command)
         case nil: []
         }
     }
@@ -79,10 +81,26 @@ extension Book {
         return Self.entities(.order, [shipment.orderID])
     }
 
-    private mutating func orderOfParcel(_ carrier: String, _ number: String) throws(Refusal) -> [String] {
-        guard Self.isID(carrier), Self.isID(number) else { return [] }
-        guard let shipment = try shipment(carrier: carrier, trackingNumber: number) else { return [] }
+    /// A scan is of a shipment of some order, or waits for one.
+    private mutating func orderOrParcel(_ carrier: String, _ number: String) throws(Refusal) -> [String] {
+        let parcel = Self.parcel(carrier, number)
+        guard !parcel.isEmpty, let shipment = try shipment(carrier: carrier, trackingNumber: number) else { return parcel }
         return Self.entities(.order, [shipment.orderID])
+    }
+
+    private func orderAndParcel(of command: CorrectTracking) throws(Refusal) -> [String] {
+        guard Self.isID(command.shipmentID), let shipment = try shipment(command.shipmentID) else { return [] }
+        let order = Self.entities(.order, [shipment.orderID])
+        // What is left out stays as it is.
+        return order
+            + Self.parcel(
+                command.carrier.isEmpty ? shipment.carrier : command.carrier,
+                command.trackingNumber.isEmpty ? shipment.trackingNumber : command.trackingNumber)
+    }
+
+    private static func parcel(_ carrier: String, _ number: String) -> [String] {
+        guard isID(carrier), isID(number) else { return [] }
+        return [Table.parcel.entity(Parcel.id(carrier: carrier, trackingNumber: number))]
     }
 
     private static func entities(_ table: Table, _ ids: some Sequence<String>) -> [String] {

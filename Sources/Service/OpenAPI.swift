@@ -270,7 +270,8 @@ struct OpenAPI {
         }
     }
 
-    /// How else a filter can compare, said beside it: the sign belongs to the parameter's name, which no schema can say.
+    /// How else a filter can compare, said beside it: the sign belongs to the parameter's name, which no schema can say. Of a list,
+    /// `!=` means that none of it has the value.
     private static func comparisons(_ name: String, _ kind: RowFields.Kind) -> String {
         switch kind {
         case .number, .time: "; also \(name)!=, \(name)<, \(name)<=, \(name)> and \(name)>= a value"

@@ -40,7 +40,7 @@ struct BenchLoadTests {
                 }
             }
             .bind(unixDomainSocketPath: path).get()
-        let shop = BenchShop(run: "12345678", start: Moment(microseconds: 0))
+        let shop = BenchShop(run: "12345678")
         let script = try BenchWork.receive.script(of: shop, client: 7, wire: wire)
         var failure: (any Error)?
         do {

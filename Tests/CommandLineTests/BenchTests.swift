@@ -19,7 +19,7 @@ struct BenchTests {
 
     @Test("the preparation makes every article that a work can ask for")
     func preparation() {
-        let shop = BenchShop(run: "12345678", start: Moment(microseconds: 0))
+        let shop = BenchShop(run: "12345678")
         let skus = shop.preparation.filter(\.catalog.createProduct.publish).flatMap { command in
             command.catalog.createProduct.variants.map(\.sku)
         }
@@ -79,7 +79,7 @@ struct BenchTests {
             let report = try #require(JSONTree(Array(outcome.out.utf8)))
             #expect(report["fillOrders"]?.text == String(orders) && report["commands"] == nil)
         }
-        let shop = UInt64(BenchShop(run: "12345678", start: Moment(microseconds: 0)).preparation.count)
+        let shop = UInt64(BenchShop(run: "12345678").preparation.count)
         let status = try await program.run("status", "-o", "json")
         #expect(JSONTree(Array(status.out.utf8))?["head"]?.text == String(2 * shop + 1504))
         #expect(await serving.stop().status == 0)

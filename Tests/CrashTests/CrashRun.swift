@@ -21,11 +21,10 @@ final class CrashRun {
         folder = "/tmp/db-k-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         service = Service(program: settings.program, folder: folder)
-        let noon = Int64(Date().timeIntervalSince1970) - 3600
         let ways = (0..<settings.clients).map { TraderDesk.Way.allCases[$0 % 3] }
         desks = ways.enumerated().map { number, way in
             let seed = settings.seed &* 1009 &+ UInt64(number)
-            return TraderDesk(way, Trader("t\(number)", seed: seed, noon: noon), seed: seed ^ 77)
+            return TraderDesk(way, Trader("t\(number)", seed: seed), seed: seed ^ 77)
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Schema
 import SwiftProtobuf
 
@@ -55,10 +56,7 @@ extension Trader {
             let shipment = DispatchShipment.with {
                 ($0.shipmentID, $0.carrier, $0.trackingNumber) = ("S-" + story.id, "post", "T-" + story.id)
             }
-            // It left before its scans, which are of noon, whenever this is run.
-            var command = Command.of(id, .shipment(.with { $0.dispatch = shipment }))
-            command.occurredAt.seconds = noon
-            return command
+            return .of(id, .shipment(.with { $0.dispatch = shipment }))
         case .scan, .deliver:
             story.scans += 1
             let isLast = story.scans > 3 || random.oneIn(2)
@@ -102,7 +100,7 @@ extension Trader {
     private func scan(_ story: Story, _ status: TrackingStatus.Value) -> RecordScan {
         .with {
             ($0.carrier, $0.trackingNumber, $0.scanID) = ("post", "T-" + story.id, "scan-\(story.scans)")
-            ($0.status, $0.occurredAt.seconds) = (status, noon + Int64(story.scans))
+            ($0.status, $0.occurredAt.seconds) = (status, Int64(Date().timeIntervalSince1970))
         }
     }
 }

@@ -16,12 +16,9 @@ struct Trader {
     var open: [Story] = []
     private var recent: [Command] = []
     private var holds: [String] = []
-    let noon: Int64
 
-    /// - Parameter noon: seconds since 1970 at which parcels are scanned; not in the future.
-    init(_ name: String, seed: UInt64, noon: Int64) {
+    init(_ name: String, seed: UInt64) {
         self.name = name
-        self.noon = noon
         random = SplitMix64(seed)
     }
 

@@ -54,6 +54,42 @@ struct BacklogTests {
         }
     }
 
+    /// The deadlines of many things come before the one of the scans, and a command about them does not wait for all.
+    @Test("scans that waited a month do not count, however far behind the deadlines are", arguments: [false, true])
+    func waitingScans(isCorrected: Bool) throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 500)
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: Int64(Self.count) + 10))
+            try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
+            try ledger.accepted(.result("c", "P-1", .captured, 200))
+            try ledger.accepted(.ship("s", "S-1", "O-1", "W-1", [("1", 2)]))
+            if isCorrected { try ledger.accepted(.dispatch("d", "S-1", number: "T-0")) }
+            try ledger.accepted(.scan("x", "T-1", "x-1", .delivered, at: ledger.clock.now()))
+            try ledger.accepted(.scan("y", "T-2", "y-1", .inTransit, at: ledger.clock.now()))
+            try ledger.send((0..<Self.count).map { .hold("h-\($0)", "R-\($0)", "A", 1, seconds: 60) })
+            ledger.clock.advance(seconds: Limits.scansWaitSeconds + 60)
+            let head = ledger.engine.status.head
+            // One more of a number that nobody got waits for a month of its own.
+            let outcomes = try ledger.send([
+                isCorrected
+                    ? .shipment(
+                        "n",
+                        .correctTracking(.with { ($0.shipmentID, $0.trackingNumber, $0.reason) = ("S-1", "T-1", "read wrongly") }))
+                    : .dispatch("n", "S-1", number: "T-1"),
+                .scan("z", "T-2", "z-1", .inTransit, at: ledger.clock.now()),
+            ])
+            #expect(outcomes.allSatisfy { $0.receipt.map { !$0.hasRejection && $0.sequence < head + UInt64(Self.count) } ?? false })
+            try ledger.wait("all of them") { ledger.engine.status.head == head + UInt64(Self.count) + 4 }
+            guard case .shipment(let shipment) = try ledger.engine.head.row(.shipment, "S-1"),
+                case .parcel(let parcel) = try ledger.engine.head.row(.parcel, "T-2@SF")
+            else { throw UnexpectedOutcome(description: "no shipment or no parcel") }
+            #expect(shipment.status == .shipped && shipment.scans.isEmpty)
+            #expect(parcel.status == .waiting && parcel.scans.map(\.scanID) == ["z-1"])
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
     @Test("in a backfill all of them come before the stated time, each at its own, batch by batch")
     func backfill() throws {
         try withFolder { folder in

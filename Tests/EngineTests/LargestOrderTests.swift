@@ -9,10 +9,13 @@ import Testing
 struct LargestOrderTests {
     /// How an order ends, or is shipped.
     enum Ending: CaseIterable {
-        case cancel, cancelPaid, cancelPacked, expire, expirePacked, cancelLines, ship, lose
+        case cancel, cancelPaid, cancelPacked, cancelBroken, expire, expirePacked, cancelLines, ship, lose
 
         /// Whether the house is full of its shipments when it ends.
         var isPacked: Bool { self == .cancelPacked || self == .expirePacked }
+
+        /// Whether it is shipped whole.
+        var isShipped: Bool { self == .ship || self == .lose }
     }
 
     /// What an order is placed with beside its lines.
@@ -47,6 +50,8 @@ struct LargestOrderTests {
             var terms = Terms(
                 tenders: Int(random.number((ending.isPacked ? 1 : 0)...Int64(Limits.paymentsPerOrder))), fees: [], holds: [],
                 isConfirmed: ending.isPacked)
+            // There is no tender left then for the rest of what is to be paid before it is shipped.
+            if ending.isShipped, terms.tenders == Limits.paymentsPerOrder { terms.isConfirmed = true }
             for _ in 0..<random.number(0...Int64(Limits.feesPerOrder)) { terms.fees.append(random.number(-3...5)) }
             for index in 0..<Int(random.number(0...Int64(min(lines, Limits.reservationsPerOrder)))) {
                 terms.holds.append(Self.long("H", index))
@@ -108,6 +113,10 @@ struct LargestOrderTests {
             try pay(id, ledger)
             try ledger.accepted(cancellation(id))
             #expect(try ledger.order(id).status == .cancelled)
+        case .cancelBroken:
+            try breakReservations(id, ledger)
+            try ledger.accepted(cancellation(id))
+            #expect(try ledger.order(id).status == .cancelled)
         case .expire:
             ledger.clock.advance(seconds: 3601)
             try ledger.accepted(.warehouse("later", "W-later"))
@@ -133,13 +142,36 @@ struct LargestOrderTests {
                 .order("cancel", .cancelLines(.with { ($0.orderID, $0.lines, $0.reason) = (id, lines, Self.reason) })))
             #expect(try ledger.order(id).status == .cancelled)
         case .ship, .lose:
-            try pay(id, ledger)
+            let isCash = try ledger.order(id).paymentIds.count == Limits.paymentsPerOrder
+            try pay(id, ledger, isCash: isCash)
+            let placed = try ledger.order(id)
+            #expect(placed.status == .confirmed)
             let warehouses = Set(try ledger.order(id).lines.flatMap(\.allocations).map(\.warehouseID)).sorted()
             for (number, warehouse) in warehouses.enumerated() where !warehouse.isEmpty {
                 try ship(id, from: warehouse, as: Self.long("S", number), isLost: ending == .lose, ledger)
             }
-            if ending == .lose { try ledger.accepted(cancellation(id)) }
+            let units = placed.lines.map(\.reserved)
+            #expect(units.allSatisfy { $0 > 0 })
+            let lines = try ledger.order(id).lines
+            // What is lost is sent again from the next warehouse, and lost there too.
+            #expect(zip(lines, units).allSatisfy { ending == .lose ? $0.lost >= $1 : $0.shipped == $1 })
+            guard ending == .lose else { return }
+            try ledger.accepted(cancellation(id))
+            #expect(try ledger.order(id).status == .cancelled)
         }
+    }
+
+    /// Takes away all that is reserved: goods that were counted and are not there. The order waits for them, in as many places.
+    private func breakReservations(_ id: String, _ ledger: TestLedger) throws {
+        let lines = try ledger.order(id).lines
+        try ledger.send(
+            lines.flatMap { line in
+                line.allocations.filter { !$0.warehouseID.isEmpty }.map { part in
+                    .adjust("b" + line.lineID + part.warehouseID, line.sku, part.warehouseID, -1, breakReservations: true)
+                }
+            })
+        let broken = try ledger.order(id).lines
+        #expect(broken.allSatisfy { $0.reserved == 0 && $0.backordered == $0.quantity })
     }
 
     /// Has the order confirmed, and packs a unit after the other until the house is full of its shipments.
@@ -162,9 +194,10 @@ struct LargestOrderTests {
         .order("cancel", .cancel(.with { ($0.orderID, $0.reason) = (id, Self.reason) }))
     }
 
-    /// Authorizes and captures what its tenders can bring, and has the rest paid by one more.
-    private func pay(_ id: String, _ ledger: TestLedger) throws {
-        for payment in try ledger.order(id).paymentIds {
+    /// Authorizes and captures what its tenders can bring, and has the rest paid by one more where that is not cash on delivery.
+    /// - Parameter isCash: whether the last tender is that.
+    private func pay(_ id: String, _ ledger: TestLedger, isCash: Bool = false) throws {
+        for payment in try ledger.order(id).paymentIds.dropLast(isCash ? 1 : 0) {
             try ledger.accepted(.result("auth-" + payment, payment, .authorized, 1))
             try ledger.accepted(
                 .payment("take-" + payment, .requestCapture(.with { ($0.paymentID, $0.amount) = (payment, 1) })))
@@ -181,10 +214,9 @@ struct LargestOrderTests {
         try ledger.accepted(.result("paid", last, .captured, order.balanceDue))
     }
 
-    /// Ships all that lies in a warehouse in one shipment, as far as the order is paid, and loses it again.
+    /// Ships all that lies in a warehouse in one shipment, and loses it again.
     private func ship(_ id: String, from warehouse: String, as shipment: String, isLost: Bool, _ ledger: TestLedger) throws {
         let order = try ledger.order(id)
-        guard order.status == .confirmed else { return }
         let lines = order.lines.compactMap { line in
             let units = line.allocations.first { $0.warehouseID == warehouse }?.reserved ?? 0
             return units == 0 ? nil : (line.lineID, units)

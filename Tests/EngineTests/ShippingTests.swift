@@ -127,16 +127,37 @@ struct ShippingTests {
         }
     }
 
+    @Test("a carrier's number that is used again does not deliver today's order years ago")
+    func numberUsedAgain() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 3))
+            let old = ledger.clock.now().adding(seconds: -5 * 365 * 86_400)
+            try ledger.accepted(.scan("x", "T-1", "x-1", .delivered, at: old))
+            try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
+            try ledger.accepted(.result("c", "P-1", .captured, 200))
+            try ledger.accepted(.ship("s", "S-1", "O-1", "W-1", [("1", 2)]))
+            try ledger.accepted(.dispatch("d", "S-1", number: "T-1"))
+            ledger.clock.advance(seconds: 60)
+            try ledger.accepted(.warehouse("w2", "W-2"))
+            #expect(try ledger.order("O-1").status == .confirmed && shipment(ledger).status == .shipped)
+            #expect(try Moment(shipment(ledger).shippedAt)! >= Moment(ledger.order("O-1").placedAt)!)
+            try ledger.accepted(.scan("y", "T-1", "x-1", .delivered, at: ledger.clock.now()))
+            #expect(try shipment(ledger).status == .delivered)
+        }
+    }
+
     @Test("as many of the longest scans as may wait fit into the entry of their dispatch")
     func largestScans() throws {
         try withParcel { ledger in
             let (carrier, number) = (String(repeating: "C", count: 64), String(repeating: "N", count: 64))
-            func scan(_ index: Int) -> Command {
+            func scan(_ index: Int, _ status: TrackingStatus.Value = .inTransit) -> Command {
                 .shipment(
-                    "scan-\(index)",
+                    "scan-\(index)-\(status)",
                     .recordScan(
                         .with {
-                            ($0.carrier, $0.trackingNumber, $0.status) = (carrier, number, .inTransit)
+                            ($0.carrier, $0.trackingNumber, $0.status) = (carrier, number, status)
                             $0.scanID = String(repeating: "s", count: 60) + "\(1000 + index)"
                             $0.place = String(repeating: "p", count: 500)
                             $0.occurredAt = ledger.clock.now().timestamp
@@ -147,9 +168,12 @@ struct ShippingTests {
             // So many bytes, where they are long; so many of them, where they are short.
             #expect(kept > 10 && kept < Limits.scansPerParcel)
             #expect(try ledger.rejection(scan(999)) == "quantity_limit")
+            // Without its delivery an order could never end: there is room for it, and for one.
+            try ledger.accepted(scan(998, .delivered))
+            #expect(try ledger.rejection(scan(997, .delivered)) == "quantity_limit")
             try ledger.accepted(
                 .shipment("d", .dispatch(.with { ($0.shipmentID, $0.carrier, $0.trackingNumber) = ("S-1", carrier, number) })))
-            #expect(try shipment(ledger).scans.count == kept)
+            #expect(try shipment(ledger).scans.count == kept + 1 && shipment(ledger).status == .delivered)
             let size = try #require(try ledger.entries().last?.serializedBytes() as [UInt8]?).count
             #expect(size < Limits.entryBytes / 2)
         }

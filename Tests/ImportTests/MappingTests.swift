@@ -79,7 +79,7 @@ struct MappingTests {
     @Test("a step that ran ahead waits for the one it follows from, and keeps its own time")
     func clamping() {
         var order = Self.order()
-        order.carried = Self.at("2017-05-31 08:00:00")
+        order.carried = order.purchased.adding(seconds: 60)
         var notes: [Discrepancy] = []
         let steps = order.steps(&notes)
         let dispatch = steps.first { $0.action == .dispatch(0) }
@@ -87,6 +87,16 @@ struct MappingTests {
         #expect(dispatch?.occurredAt == order.carried)
         #expect(notes.map(\.rule) == ["time_order"])
         #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.time <= $1.time })
+    }
+
+    @Test("nothing happened before the purchase, whatever the data say: the ledger would refuse it")
+    func beforePurchase() {
+        var order = Self.order()
+        order.carried = order.purchased.adding(seconds: -86_400)
+        var notes: [Discrepancy] = []
+        let dispatch = order.steps(&notes).first { $0.action == .dispatch(0) }
+        #expect(dispatch?.occurredAt == order.purchased)
+        #expect(notes.map(\.rule) == ["time_order"])
     }
 
     @Test(

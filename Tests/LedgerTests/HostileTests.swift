@@ -90,7 +90,7 @@ import Testing
         #"{"payment":{"recordResult":{"paymentId":"PAY-1","outcome":99,"amount":1}}}"#,
         #"{"payment":{"recordResult":{"paymentId":"PAY-1","amount":1}}}"#,
         #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":99,"#
-            + #""occurredAt":"2026-03-01T08:00:00Z"}}}"#,
+            + #""occurredAt":"2026-03-01T09:00:00Z"}}}"#,
         #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":"DELIVERED"}}}"#,
         #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":"DELIVERED","#
             + #""occurredAt":"2027-03-01T08:00:00Z"}}}"#,

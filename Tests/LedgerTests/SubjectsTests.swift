@@ -21,7 +21,8 @@ import Testing
             ("order.releaseHold", #"{"orderId":"O-1"}"#), ("order.complete", #"{"orderId":"O-1"}"#),
             ("payment.initiate", #"{"paymentId":"P-9","orderId":"O-1"}"#), ("payment.recordResult", #"{"paymentId":"PAY-1"}"#),
             ("payment.requestRefund", #"{"paymentId":"PAY-1"}"#), ("payment.requestCapture", #"{"paymentId":"PAY-1"}"#),
-            ("payment.requestVoid", #"{"paymentId":"PAY-1"}"#), ("shipment.create", #"{"shipmentId":"S-2","orderId":"O-1"}"#),
+            ("payment.requestVoid", #"{"paymentId":"PAY-1"}"#), ("payment.cancel", #"{"paymentId":"PAY-1"}"#),
+            ("shipment.confirmPickup", #"{"shipmentId":"S-1"}"#), ("shipment.create", #"{"shipmentId":"S-2","orderId":"O-1"}"#),
             ("shipment.dispatch", #"{"shipmentId":"S-1"}"#), ("shipment.pack", #"{"shipmentId":"S-1"}"#),
             ("shipment.cancel", #"{"shipmentId":"S-1"}"#), ("shipment.reportLost", #"{"shipmentId":"S-1"}"#),
             ("shipment.reportReturnedToSender", #"{"shipmentId":"S-1"}"#),
@@ -29,6 +30,20 @@ import Testing
         ])
     func orders(verb: String, body: String) throws {
         #expect(try subjects(verb, body) == ["order/O-1"])
+    }
+
+    @Test("a command that gives a number depends on the scans that wait for it, and so does one more of them")
+    func parcels() throws {
+        let parcel = "parcel/T-9@SF"
+        let number = #""carrier":"SF","trackingNumber":"T-9""#
+        #expect(try subjects("shipment.dispatch", #"{"shipmentId":"S-1",\#(number)}"#) == ["order/O-1", parcel])
+        #expect(try subjects("shipment.correctTracking", #"{"shipmentId":"S-1",\#(number)}"#) == ["order/O-1", parcel])
+        // What a correction leaves out stays as it is.
+        for (change, parcel) in [
+            (#""trackingNumber":"T-9""#, parcel), (#""carrier":"YTO""#, "parcel/SF1001@YTO"),
+            (#""status":"SHIPPED""#, "parcel/SF1001@SF"),
+        ] { #expect(try subjects("shipment.correctTracking", #"{"shipmentId":"S-1",\#(change)}"#) == ["order/O-1", parcel]) }
+        #expect(try subjects("shipment.recordScan", "{\(number)}") == [parcel])
     }
 
     @Test("a command depends on the holds it names")
@@ -48,7 +63,7 @@ import Testing
             ("payment.recordResult", #"{"paymentId":"PAY-9"}"#), ("payment.recordResult", #"{"paymentId":"P\u0000"}"#),
             ("shipment.pack", #"{"shipmentId":""}"#), ("order.cancel", #"{"orderId":"O/1"}"#),
             ("shipment.recordScan", #"{"carrier":"S\u0000F","trackingNumber":"T-1"}"#),
-            ("shipment.recordScan", #"{"carrier":"SF","trackingNumber":"T-9"}"#),
+            ("shipment.correctTracking", #"{"shipmentId":"S-9"}"#),
         ] { #expect(try subjects(verb, body).isEmpty, "\(verb) \(body)") }
     }
 }

@@ -169,7 +169,7 @@ private struct World {
                 "shipment.dispatch",
                 "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\""
                     + ",\"trackingNumber\":\"\(number)\",\"allowUnpaid\":\(below(4) == 0)}",
-                occurredAt: below(4) == 0 ? nil : "2026-03-01T01:00:00Z")
+                occurredAt: below(4) == 0 ? nil : shop.clock.adding(seconds: -Int64(below(9)) * 60).description)
         } else if below(4) == 0 {
             try shop.send(pick("shipment.reportLost", "shipment.reportReturnedToSender"), "{\"shipmentId\":\"\(id)\"}")
         } else if below(5) == 0 {
@@ -184,7 +184,8 @@ private struct World {
 
     private mutating func scan(_ number: String) throws {
         let status = pick("DELIVERED", "IN_TRANSIT", "EXCEPTION")
-        let scan = "\"scanId\":\"x\(below(9))\",\"status\":\"\(status)\",\"occurredAt\":\"2026-03-01T0\(below(9)):00:00Z\""
+        let time = shop.clock.adding(seconds: -Int64(below(9)) * (below(4) == 0 ? 3600 : 60)).description
+        let scan = "\"scanId\":\"x\(below(9))\",\"status\":\"\(status)\",\"occurredAt\":\"\(time)\""
         try shop.send("shipment.recordScan", "{\"carrier\":\"SF\",\"trackingNumber\":\"\(number)\",\(scan)}")
     }
 

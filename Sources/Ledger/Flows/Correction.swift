@@ -14,7 +14,9 @@ extension Book {
         if command.status == .shipped { try takeBack(shipment) }
         try record(shipment: .trackingCorrected(event), on: shipment.shipmentID)
         if !event.trackingNumber.isEmpty {
-            try takeScans(try waitingScans(event.carrier, event.trackingNumber), of: try requireShipment(shipment.shipmentID))
+            let waiting = try waitingScans(
+                event.carrier, event.trackingNumber, for: try requireOrder(shipment.orderID))
+            try takeScans(waiting, of: try requireShipment(shipment.shipmentID))
         }
         // A delivery that was scanned after the parcel was reported lost or sent back counts now.
         if command.status == .shipped { try deliverIfScanned(shipment.shipmentID) }
@@ -61,12 +63,6 @@ extension Book {
             throw .invalid("trackingNumber", "is the one that the shipment has")
         }
         try checkNumberIsFree(event.carrier, event.trackingNumber, for: shipment.shipmentID)
-        let waiting = try waitingScans(event.carrier, event.trackingNumber)
-        guard shipment.scans.count + waiting.count <= Limits.scansPerShipment else {
-            throw .of(
-                .quantityLimit, "at most \(Limits.scansPerShipment) scans are kept here",
-                ["field": "scans", "max": String(Limits.scansPerShipment)])
-        }
     }
 
     // MARK: A delivery, a loss or a return

@@ -9,7 +9,7 @@ extension Book {
             return try keepScan(scan, of: command.carrier, command.trackingNumber)
         }
         guard try isNew(scan, shipment.scans, counted: shipment.countedScans, limit: Limits.scansPerShipment) else { return }
-        if scan.status == .delivered, let arrived = Moment(scan.occurredAt) { try checkDelivery(at: arrived, of: shipment) }
+        try checkTime(of: scan, on: shipment)
         var event = ShipmentScanned()
         event.scan = scan
         try record(shipment: .scanned(event), on: shipment.shipmentID)
@@ -38,6 +38,11 @@ extension Book {
     /// Whether a scan says something new.
     ///
     /// Carriers repeat their scans, and a repetition changes nothing (INTERFACE §1): it leaves no event.
+    ///
+    /// - Parameters:
+    ///   - scans: all that are recorded there.
+    ///   - counted: those of them that count. However many there are, the first delivery among them is one more: without it the
+    ///     order could never end.
     /// - Throws: `scan_conflict` where its id stands for another scan; `quantity_limit` where there are too many.
     func isNew(_ scan: Scan, _ scans: [Scan], counted: ArraySlice<Scan>, limit: Int) throws(Refusal) -> Bool {
         if scans.contains(scan) { return false }
@@ -46,10 +51,24 @@ extension Book {
                 .scanConflict, "scan \(scan.scanID) was recorded with another status, time or place",
                 ["scanId": scan.scanID])
         }
-        guard scans.count < limit else {
+        guard counted.count < limit || isFirstDelivery(scan, among: counted) else {
             throw .of(.quantityLimit, "at most \(limit) scans are kept here", ["field": "scans", "max": String(limit)])
         }
         return true
+    }
+
+    func isFirstDelivery(_ scan: Scan, among scans: some Sequence<Scan>) -> Bool {
+        scan.status == .delivered && !scans.contains { $0.status == .delivered }
+    }
+
+    /// Refuses a scan of what was not ordered yet, and a delivery of what had not left yet.
+    private func checkTime(of scan: Scan, on shipment: Shipment) throws(Refusal) {
+        let order = try requireOrder(shipment.orderID)
+        guard let occurredAt = Moment(scan.occurredAt), let placedAt = Moment(order.placedAt) else { return }
+        guard order.canHave(scan) else {
+            throw .invalid("occurredAt", "a scan at \(occurredAt) is of an earlier parcel: the order was placed at \(placedAt)")
+        }
+        if scan.status == .delivered { try checkDelivery(at: occurredAt, of: shipment) }
     }
 
     private func checkNotAhead(_ occurredAt: Moment) throws(Refusal) {

@@ -80,9 +80,9 @@ extension Book {
         let order = try requireOrder(shipment.orderID)
         try checkShippable(order, command: "shipment.dispatch")
         try checkPaid(order, allowUnpaid: command.allowUnpaid)
-        let waiting = try waitingScans(command.carrier, command.trackingNumber)
+        let waiting = try waitingScans(command.carrier, command.trackingNumber, for: order)
         // What the carrier has seen had left by then, whenever this is told.
-        let left = min(now, occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
+        let left = try departure(of: order, at: occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
 
         var event = ShipmentDispatched()
         event.carrier = command.carrier
@@ -93,6 +93,15 @@ extension Book {
         try shipGoods(of: shipment)
         try takeScans(waiting, of: try requireShipment(shipment.shipmentID))
         try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
+    }
+
+    /// When a parcel left: as stated, neither before it was ordered nor after now.
+    private func departure(of order: Order, at stated: Moment) throws(Refusal) -> Moment {
+        guard let placedAt = Moment(order.placedAt) else { return min(now, stated) }
+        guard stated.adding(seconds: Limits.occurredAheadSeconds) >= placedAt else {
+            throw .invalid("occurredAt", "a dispatch at \(stated) is before the order was placed, at \(placedAt)")
+        }
+        return min(now, max(placedAt, stated))
     }
 
     /// The customer has the parcel: of a PICKUP order, straight from the house or from where it was sent to be picked up.

@@ -23,8 +23,11 @@ enum EventBytes {
     /// A scan without the shipment that it is recorded on.
     static func scan(_ scan: Scan) -> Int { event + 24 + scan.scanID.utf8.count + scan.place.utf8.count }
 
-    /// The scans that a dispatch finds waiting, at most.
-    static let waitingScans = Limits.scanBytesPerParcel + Limits.scansPerParcel * Limits.idBytes
+    /// The largest that a scan can be, without its shipment.
+    static let largestScan = event + 24 + Limits.idBytes + Limits.noteBytes
+
+    /// The scans that a dispatch finds waiting, at most, and the delivery that may be one more.
+    static let waitingScans = Limits.scanBytesPerParcel + (Limits.scansPerParcel + 1) * Limits.idBytes
 
     /// A line whose units wait for goods, on its order and on the SKU's stock, and that goods of it may be free.
     static func waiting(_ line: OrderLine, of order: Order) -> Int {

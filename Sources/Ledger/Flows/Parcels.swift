@@ -10,12 +10,15 @@ extension Book {
         let waiting = try parcel(id).flatMap { $0.status == .waiting ? $0 : nil }
         let scans = waiting?.scans ?? []
         guard try isNew(scan, scans, counted: scans[...], limit: Limits.scansPerParcel) else { return }
-        // All of them go into the entry of the dispatch, whatever else is in it.
-        let bytes = scans.reduce(EventBytes.scan(scan)) { $0 + EventBytes.scan($1) }
-        guard bytes <= Limits.scanBytesPerParcel else {
+        // All of them go into the entry of the dispatch, whatever else is in it. Room is left for the delivery, which must not be
+        // lost: without it the order could never end.
+        let all = scans + [scan]
+        let room = Limits.scanBytesPerParcel - (all.contains { $0.status == .delivered } ? 0 : EventBytes.largestScan)
+        let bytes = all.reduce(0) { $0 + EventBytes.scan($1) }
+        guard bytes <= room else {
             throw .of(
-                .quantityLimit, "the scans that wait for a number have at most \(Limits.scanBytesPerParcel) bytes, not \(bytes)",
-                ["field": "scans", "max": String(Limits.scanBytesPerParcel)])
+                .quantityLimit, "the scans that wait for a number have at most \(room) bytes, not \(bytes)",
+                ["field": "scans", "max": String(room)])
         }
         var event = ParcelScanned()
         event.scan = scan
@@ -23,10 +26,11 @@ extension Book {
         try record(parcel: .parcelScanned(event), on: id)
     }
 
-    /// The scans that wait for a number, oldest first; of the same time, in the order in which they came.
-    func waitingScans(_ carrier: String, _ number: String) throws(Refusal) -> [Scan] {
+    /// The scans that wait for a number and can be of an order's parcel, oldest first; of the same time, in the order in which they
+    /// came. Older ones are of an earlier parcel that had the number: they are not taken.
+    func waitingScans(_ carrier: String, _ number: String, for order: Order) throws(Refusal) -> [Scan] {
         let scans = try parcel(Parcel.id(carrier: carrier, trackingNumber: number))?.scans ?? []
-        return scans.enumerated().sorted { left, right in
+        return scans.filter(order.canHave).enumerated().sorted { left, right in
             let (earlier, later) = (Moment(left.element.occurredAt) ?? now, Moment(right.element.occurredAt) ?? now)
             return earlier == later ? left.offset < right.offset : earlier < later
         }.map(\.element)

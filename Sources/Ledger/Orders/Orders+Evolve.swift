@@ -110,7 +110,7 @@ extension Order {
             guard let index = lineIndex(line.lineID) else { continue }
             cancelledValue &+= line.value
             lines[index].cancelled &+= line.quantity
-            // What needs no parcel was delivered with the confirmation, and is taken back with its line.
+            // Only entries from before decision 0026 cancel what needed no parcel and was delivered with the confirmation.
             if !lines[index].isGoods { lines[index].delivered = min(lines[index].delivered, lines[index].open) }
             for part in line.allocations {
                 lines[index].reserved &-= part.reserved

@@ -1,7 +1,5 @@
 extension Example {
     private static let id = #"{"orderId":"O-1"}"#
-    /// A week later the order would be received by itself.
-    private static let dayOfDelivery = "2026-03-01T10:00:00Z"
 
     static let orders: [Example] = [
         Example(

@@ -60,27 +60,27 @@ extension Example {
             #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1002"}"#, then: .rejected(.alreadyDispatched)),
         Example(
             "shipment.recordScan", "on its way", given: shipped, scan("scan-1", "IN_TRANSIT"),
-            then: .events(["shipment/S-1 shipment.scanned"])),
+            at: dayOfDelivery, then: .events(["shipment/S-1 shipment.scanned"])),
         Example(
-            "shipment.recordScan", "delivered", given: shipped, scan("scan-2", "DELIVERED"),
+            "shipment.recordScan", "delivered", given: shipped, scan("scan-2", "DELIVERED"), at: dayOfDelivery,
             then: .events([
                 "shipment/S-1 shipment.scanned", "shipment/S-1 shipment.delivered", "order/O-1 order.shipmentRecorded",
             ])),
         Example(
             "shipment.recordScan", "the same scan again changes nothing", given: shipped + [.delivered],
-            scan("scan-9", "DELIVERED"), then: .events([])),
+            scan("scan-9", "DELIVERED"), at: dayOfDelivery, then: .events([])),
         Example(
             "shipment.recordScan", "the same scan says something else", given: shipped + [.delivered],
-            scan("scan-9", "EXCEPTION"), then: .rejected(.scanConflict)),
+            scan("scan-9", "EXCEPTION"), at: dayOfDelivery, then: .rejected(.scanConflict)),
         Example(
-            "shipment.recordScan", "delivered before it left", given: shipped,
+            "shipment.recordScan", "of an earlier parcel, before the order was placed", given: shipped,
             scan("scan-1", "DELIVERED", at: "2026-03-01T06:00:00Z"), then: .rejected(.invalidArgument)),
         Example(
             "shipment.recordScan", "of a number that no shipment has yet: it waits", given: created, scan("scan-1", "IN_TRANSIT"),
             then: .events(["parcel/SF1001@SF shipment.parcelScanned"])),
         Example(
             "shipment.dispatch", "what the carrier scanned before counts now", given: created + [.delivered],
-            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#,
+            #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#, at: dayOfDelivery,
             then: .events([
                 "shipment/S-1 shipment.dispatched", "stock/SKU-1@WH-1 stock.shipped", "order/O-1 order.shipmentRecorded",
                 "parcel/SF1001@SF shipment.parcelAssigned", "shipment/S-1 shipment.scanned", "shipment/S-1 shipment.delivered",
@@ -123,7 +123,7 @@ extension Example {
             "shipment.reportReturnedToSender", "not what is at home still", given: created, id, then: .rejected(.invalidState)),
         Example(
             "shipment.correctTracking", "it was not delivered after all", given: shipped + [.delivered],
-            #"{"shipmentId":"S-1","status":"SHIPPED","reason":"left with the neighbour's neighbour"}"#,
+            #"{"shipmentId":"S-1","status":"SHIPPED","reason":"left with the neighbour's neighbour"}"#, at: dayOfDelivery,
             then: .events(["order/O-1 order.shipmentRecorded", "shipment/S-1 shipment.trackingCorrected"])),
         Example(
             "shipment.correctTracking", "it is not lost after all: what was promised in its place is free again",

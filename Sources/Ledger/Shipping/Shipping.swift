@@ -39,6 +39,15 @@ extension Shipment {
     }
 }
 
+extension Order {
+    /// Whether a scan can be of one of its parcels. Carriers use their numbers again: what they scanned before the order was placed
+    /// is of an earlier parcel. As far ahead as a clock may be, it may be behind.
+    func canHave(_ scan: Scan) -> Bool {
+        guard let scanned = Moment(scan.occurredAt), let placed = Moment(placedAt) else { return true }
+        return scanned.adding(seconds: Limits.occurredAheadSeconds) >= placed
+    }
+}
+
 extension Package {
     /// What the carrier charges for: the weight, or the volume if that is more, at 5000 mm³ a gram rounded up (DOMAIN §1.1 F14).
     func chargeable() throws(Refusal) -> Int64 {

@@ -8,13 +8,10 @@ package import Schema
 package struct BenchShop: Sendable {
     /// Eight characters that begin every id of the run.
     package let run: String
-    /// When the run began; what carriers report happened then.
-    package let start: Moment
 
-    package init(run: String, start: Moment) {
+    package init(run: String) {
         precondition(run.utf8.count == Self.runBytes, "a run's name has eight characters, not \(run)")
         self.run = run
-        self.start = start
     }
 
     /// Bytes of a run's name.
@@ -36,7 +33,7 @@ package struct BenchShop: Sendable {
         let run = String(id.prefix(runBytes))
         let isName = run.utf8.count == runBytes && run.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         guard isName else { return nil }
-        let shop = BenchShop(run: run, start: Moment(microseconds: 0))
+        let shop = BenchShop(run: run)
         return shop.warehouse == id && shop.warehouseName == name ? run : nil
     }
 

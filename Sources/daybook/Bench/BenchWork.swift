@@ -24,14 +24,14 @@ package enum BenchWork: String, Sendable, CaseIterable, ExpressibleByArgument {
     }
 
     /// Of so many orders, the last is cancelled before it is paid; the others are paid, and all of these but one are shipped and
-    /// delivered.
+    /// picked up.
     static let ordersPerRound = 20
 
     /// A round of mixed work, in which each order's steps come some places after one another, among those of other orders.
     private static func round(_ maker: BenchCommands) -> [LoadScript.Step] {
         var steps: [(place: Int, step: LoadScript.Step)] = []
         for order in 0..<ordersPerRound {
-            steps.append((order, .init(maker.place, item: order)))
+            steps.append((order, .init(maker.placeForPickup, item: order)))
             guard order < ordersPerRound - 1 else {
                 steps.append((order + 2, .init(maker.cancel, item: order)))
                 continue
@@ -96,6 +96,12 @@ private struct BenchCommands {
         return command
     }
 
+    var placeForPickup: Command {
+        var command = place
+        command.order.place.deliveryMethod = .pickup
+        return command
+    }
+
     var cancel: Command {
         var command = command("c")
         command.order.cancel.orderID = id("O")
@@ -127,8 +133,6 @@ private struct BenchCommands {
 
     var dispatch: Command {
         var command = command("d")
-        // As its delivery: before the run, which no clock can contradict.
-        command.occurredAt = shop.start.timestamp
         command.shipment.dispatch.shipmentID = id("S")
         command.shipment.dispatch.carrier = "bench"
         command.shipment.dispatch.trackingNumber = id("T")
@@ -137,11 +141,9 @@ private struct BenchCommands {
 
     var deliver: Command {
         var command = command("t")
-        command.shipment.recordScan.carrier = "bench"
-        command.shipment.recordScan.trackingNumber = id("T")
-        command.shipment.recordScan.scanID = "delivered"
-        command.shipment.recordScan.status = .delivered
-        command.shipment.recordScan.occurredAt = shop.start.timestamp
+        // Sent to where it is picked up, and handed over there: a carrier's scan would have to say when, and a command's bytes are
+        // made before the run.
+        command.shipment.confirmPickup.shipmentID = id("S")
         return command
     }
 }

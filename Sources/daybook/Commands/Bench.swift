@@ -1,7 +1,5 @@
 package import ArgumentParser
 import Client
-import Glibc
-import Ledger
 
 /// The forms of `--wire`.
 package enum BenchWire: String, CaseIterable, ExpressibleByArgument {
@@ -35,7 +33,7 @@ package struct Bench: AsyncParsableCommand {
               stock.receive   goods that arrive: one piece of one of a thousand articles
               order.place     orders of two lines and a card payment that covers them; goods are reserved
               mixed           a shop's day: of 20 orders, 19 are paid and 1 is cancelled; 18 are shipped, dispatched and
-                              delivered, each step a command: 94 commands for 20 orders
+                              picked up, each step a command: 94 commands for 20 orders
 
             Wires: json sends single requests, one at a time on each connection. ndjson and protobuf are one stream on each
             connection, with up to 2 batches under way.
@@ -113,7 +111,7 @@ package struct Bench: AsyncParsableCommand {
 
     /// Prepares the ledger, puts the load on, and reports.
     package func run() async throws {
-        let shop = BenchShop(run: RandomID.hex(bytes: 4), start: Self.now)
+        let shop = BenchShop(run: RandomID.hex(bytes: 4))
         let (work, wire, clients, batch, seconds, fill) = (work, wire.load, clientCount, batchCount, seconds, fill)
         let (options, folder, yes) = (options, folder, yes)
         try await LedgerPlace.find(options).withService(options) { service in
@@ -129,11 +127,5 @@ package struct Bench: AsyncParsableCommand {
         guard !options.mayOpenFolder else { return options.dataPath }
         let path = options.socketPath
         return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    }
-
-    private static var now: Moment {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Moment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
     }
 }

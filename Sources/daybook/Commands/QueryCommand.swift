@@ -29,7 +29,8 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
-            "Only rows with this value in this field; repeatable. Also != and, for numbers and times, < <= > >=.",
+            "Only rows with this value in this field; repeatable. Also !=, which of a list means that none has it, and, for "
+                + "numbers and times, < <= > >=.",
             valueName: "field=value"))
     var filters: [String] = []
 

@@ -121,14 +121,16 @@ private struct OlistLife {
         add([action], at: time)
     }
 
-    /// - Parameter fact: the column the time is from, where it may contradict what came before.
+    /// - Parameter fact: the column the time is from, where it may contradict what came before. Nothing is said to have happened
+    ///   before the purchase: the ledger refuses that, and the note says what the data do.
     private mutating func add(_ actions: [OlistAction], at time: Moment, fact: String? = nil) {
         let earliest = now
         if let fact, time < earliest {
             note("time_order", expected: "\(fact) not before \(earliest)", time.description)
         }
         for action in actions {
-            steps.append(OlistStep(action: action, time: max(time, earliest), occurredAt: time < earliest ? time : nil))
+            let occurredAt = time < earliest ? max(time, order.purchased) : nil
+            steps.append(OlistStep(action: action, time: max(time, earliest), occurredAt: occurredAt))
         }
     }
 

@@ -206,9 +206,10 @@ extension OlistPlan {
         verb.trackingNumber = parcel.id
         verb.scanID = "delivered"
         verb.status = .delivered
-        // A delivery that is not after the hand-over cannot be: the ledger refuses it, and the plan has noted it (`time_order`).
+        // A delivery that is before the hand-over or the purchase cannot be: the ledger refuses it, and the plan has noted it
+        // (`time_order`).
         var arrived = order.delivered ?? SaoPauloTime.moment(order.estimated) ?? time
-        arrived = order.carried.map { max($0, arrived) } ?? time
+        arrived = order.carried.map { max($0, arrived, order.purchased) } ?? time
         verb.occurredAt = arrived.timestamp
         return verb
     }

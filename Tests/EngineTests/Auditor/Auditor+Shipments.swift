@@ -41,7 +41,10 @@ extension Auditor {
         case .parcelAssigned(let event):
             expect("T2", entity, model.status, .waiting)
             expect("T2", entity, shipment(ofNumber: id), event.shipmentID)
-            assigned[event.shipmentID] = model.scans.count
+            let placedAt = orders[shipments[event.shipmentID]?.orderID ?? ""]?.placedAt
+            let taken = model.scans.count { Self.isOfParcel($0, placedAt) }
+            expectTrue("T2", entity, taken > 0, "a scan that can be of the shipment")
+            assigned[event.shipmentID] = taken
             (model.status, model.scans) = (.assigned, [])
         case .parcelExpired:
             expect("T2", entity, model.status, .waiting)
@@ -68,13 +71,11 @@ extension Auditor {
             model.status = .packed
         case .dispatched(let event):
             from = [.created, .packed]
-            model.status = .shipped
-            model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
-            model.number = event.trackingNumber + "@" + event.carrier
-            takeTrackingNumber(model.number, of: id)
+            leave(event, &model, id)
         case .scanned(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
             expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
+            expectTrue("T2", entity, Self.isOfParcel(event.scan, orders[model.orderID]?.placedAt), "no scan of an earlier parcel")
             model.scans.append(event.scan)
             // A delivery stands whatever is scanned later.
             if model.status != .delivered { model.trackingStatus = Self.tracking(model.counted) }
@@ -110,6 +111,21 @@ extension Auditor {
         expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
         shipments[id] = model
         touched.insert("order/" + model.orderID)
+    }
+
+    private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
+        model.status = .shipped
+        model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+        let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
+        expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
+        model.number = event.trackingNumber + "@" + event.carrier
+        takeTrackingNumber(model.number, of: id)
+    }
+
+    /// Whether a scan is not from before the order was placed, as far as clocks may differ.
+    private static func isOfParcel(_ scan: Scan, _ placedAt: Moment?) -> Bool {
+        guard let placedAt else { return false }
+        return Moment(scan.occurredAt)!.microseconds >= placedAt.microseconds - 300_000_000
     }
 
     private mutating func correct(_ event: ShipmentTrackingCorrected, _ model: inout ShipmentModel, _ id: String) {
