@@ -1,5 +1,5 @@
 import Client
-package import Ledger
+import Ledger
 package import Schema
 
 /// The shop that a bench trades in: a warehouse, a thousand articles, and more of each than will be sold.
