@@ -27,9 +27,8 @@ extension HTTPHandler {
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
         if case .refusal(let answer) = purpose {
-            let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
             // Why: a sender that waits for leave may or may not send its body now; nobody can tell where the next request begins.
-            if expectsContinue || length > ServiceLimits.discardedBytes { answerEarly(answer) }
+            if expectsContinue || head.statedLength > ServiceLimits.discardedBytes { answerEarly(answer) }
         } else if expectsContinue {
             write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))
         }
@@ -65,9 +64,7 @@ extension HTTPHandler {
             caller: caller)
         let wantsEvents = try CommandPlan.wantsEvents(target)
         if case .stream = plan {
-        } else if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }),
-            length > ServiceLimits.commandBytes
-        {
+        } else if head.statedLength > ServiceLimits.commandBytes {
             throw Self.tooLarge
         }
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))

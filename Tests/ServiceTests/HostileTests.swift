@@ -54,6 +54,20 @@ struct HostileTests {
         }
     }
 
+    @Test("a body larger than can be counted is refused before it comes", arguments: ["/v1/commands", "/nowhere"])
+    func uncountable(target: String) async throws {
+        try await TestService.run { service in
+            for length in ["9223372036854775807", "9223372036854775808", "18446744073709551615"] {
+                let client = try service.client()
+                let head =
+                    "POST \(target) HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(length)\r\n\r\n"
+                try client.send(head)
+                #expect(try client.response().status == (target == "/nowhere" ? 404 : 413), "\(length)")
+                #expect(try client.isClosed())
+            }
+        }
+    }
+
     @Test(
         "half a request and silence is answered 408 and closed",
         arguments: [
