@@ -64,6 +64,7 @@ extension HTTPHandler {
             caller: caller)
         let wantsEvents = try CommandPlan.wantsEvents(target)
         if case .stream = plan {
+            try exchange.checkPieces()
         } else if head.statedLength > ServiceLimits.commandBytes {
             throw Self.tooLarge
         }
