@@ -95,11 +95,12 @@ public final class Engine: Sendable {
         return status
     }
 
-    /// Believes the machine's clock as it is now, after it jumped ahead (`Status.isClockJumped`): timers go on with it within a
-    /// second. Does nothing while it is believed anyway.
+    /// Believes the machine's clock as it is now, after it jumped ahead (`Status.isClockJumped`): timers go on with it at
+    /// once. Does nothing while it is believed anyway.
     /// - Throws: `EngineError` `.outOfRange` for a clock that shows no time an entry can have.
     public func acceptClock() throws(EngineError) {
         try clock.accept()
+        writer.inbox.wake()
     }
 
     /// What the writer has counted since the start.

@@ -69,6 +69,25 @@ struct ClockTests {
         }
     }
 
+    @Test("is believed at once where nothing else happens: the timers wait for no command and no look at the clock")
+    func acceptedWhileIdle() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 9))
+            try ledger.accepted(.place("o", "O-1", "A", 2))
+            let head = ledger.engine.status.head
+            try ledger.wait("the flush of an idle ledger") { ledger.engine.status.flushed == head }
+            // The writer has gone to sleep for as long as it does while the clock is believed.
+            usleep(200_000)
+            ledger.clock.jump(seconds: Self.year)
+            #expect(ledger.engine.status.isClockJumped)
+            try ledger.engine.acceptClock()
+            try ledger.wait("the expiry") { ledger.engine.status.head == head + 1 }
+            #expect(try ledger.order("O-1").status == .expired)
+        }
+    }
+
     @Test("at the end of the year 9999 is believed neither at a start nor when someone says so")
     func endOfTime() throws {
         try withFolder { folder in
