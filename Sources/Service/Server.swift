@@ -41,7 +41,7 @@ public final class Server: Sendable {
 
     let service: ServiceContext
     private let group: MultiThreadedEventLoopGroup
-    private let cells: [LoopCell]
+    let cells: [LoopCell]
     private let listeners: [any Channel]
     private let socket: Listening.Socket
     private let sweeps: [RepeatedTask]
