@@ -10,6 +10,11 @@ enum PrintedCommand {
         var found: [String] = []
         var isOpen = false
         for line in lines {
+            if !isOpen, let last = found.last, line.drop(while: { $0 == " " }).hasPrefix("#   ") {
+                // A comment goes on behind a number sign of its own.
+                found[found.count - 1] = last + " " + line.drop { $0 == " " || $0 == "#" }
+                continue
+            }
             guard isOpen, let last = found.last else {
                 found.append(line)
                 isOpen = goesOn(line)
@@ -94,8 +99,13 @@ struct HelpTextTests {
             #expect(Self.tooWide(set).isEmpty, "\(verb)")
             func commands(_ text: String) -> [String] {
                 PrintedCommand.unbroken(text.split(separator: "\n").map(String.init)).filter {
-                    $0.hasPrefix("  daybook ") || $0.hasPrefix("  echo ")
+                    $0.hasPrefix("  daybook ") || $0.hasPrefix("  echo ") || $0.hasPrefix("  # ")
                 }
+            }
+            // Whoever copies an example into a shell copies its comments, too.
+            let examples = set.split(separator: "\n").drop { !$0.hasPrefix("EXAMPLE") }.dropFirst().map(String.init)
+            for line in PrintedCommand.unbroken(examples) {
+                #expect(["#", "daybook", "echo"].contains(line.split(separator: " ")[0]), "\(verb): \(line)")
             }
             // A blank after a comma, where a line was broken, is nothing to JSON.
             let (short, long) = (commands(set), commands(text))
