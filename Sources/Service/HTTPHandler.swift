@@ -237,12 +237,17 @@ final class HTTPHandler: ChannelInboundHandler {
         let isTooLarge = error == .headerOverflow
         let problem =
             isTooLarge
-            ? Problem(.tooLarge, "the headers are longer than \(ServiceLimits.headersBytes) bytes", status: 431)
+            ? Problem(.tooLarge, Self.headersTooLarge, status: 431)
             : Problem(.malformed, "this is not HTTP/1.1 as expected here (\(error))")
         queue.append(.failure(problem))
         drain()
         settle()
     }
+
+    /// Why all limits: the parser does not say which of them was passed.
+    private static let headersTooLarge =
+        "a header, or the path with its query, is longer than \(ServiceLimits.headerBytes) bytes, or there are more than "
+        + "\(ServiceLimits.headers) headers, or more than \(ServiceLimits.headersBytes) bytes of them in all"
 
     /// Takes what waits, as far as its turn has come.
     func drain() {

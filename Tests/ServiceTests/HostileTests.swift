@@ -47,7 +47,11 @@ struct HostileTests {
         try await TestService.run { service in
             let large = try service.client()
             try large.send("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "x", count: 100_000))
-            #expect(try large.response().status == 431)
+            let tooLarge = try large.response()
+            #expect(tooLarge.status == 431)
+            for limit in [ServiceLimits.headerBytes, ServiceLimits.headers, ServiceLimits.headersBytes] {
+                #expect(tooLarge.text.contains(" \(limit) "), "\(limit)")
+            }
             let many = try service.client()
             try many.send("GET /healthz HTTP/1.1\r\nHost: x\r\n" + (0..<200).map { "X-\($0): 1\r\n" }.joined() + "\r\n")
             #expect(try many.response().status == 431)
