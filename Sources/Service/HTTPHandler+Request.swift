@@ -74,15 +74,7 @@ extension HTTPHandler {
     /// Logs a refusal if it is one at the door: of who is asking, or before it is known what is asked.
     private func noteRefusal(_ problem: Problem) {
         guard exchange.label == Exchange.noRoute || problem.status == 401 || problem.status == 403 else { return }
-        service.door.note(problem, peer: peerName)
-    }
-
-    /// What the other side is called in the log.
-    var peerName: String {
-        switch identity {
-        case .kernel(let credentials): "uid \(credentials.uid)"
-        case .token: "tcp"
-        }
+        service.door.note(problem, peer: identity.peerName)
     }
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
@@ -173,10 +165,10 @@ extension HTTPHandler {
             stream?.end(problem)
         case .idle:
             exchange = Exchange()
-            service.door.note(problem, peer: peerName)
+            service.door.note(problem, peer: identity.peerName)
             answerEarly(Answer(problem))
         case .gathering:
-            service.door.note(problem, peer: peerName)
+            service.door.note(problem, peer: identity.peerName)
             answerEarly(Answer(problem))
         case .answering, .lingering, .closed: return
         }

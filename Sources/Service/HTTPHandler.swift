@@ -55,6 +55,14 @@ final class HTTPHandler: ChannelInboundHandler {
             case .token: .token
             }
         }
+
+        /// What the other side is called in the log.
+        var peerName: String {
+            switch self {
+            case .kernel(let credentials): "uid \(credentials.uid)"
+            case .token: "tcp"
+            }
+        }
     }
 
     var context: ChannelHandlerContext?

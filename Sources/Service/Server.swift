@@ -138,6 +138,7 @@ public final class Server: Sendable {
         await waitForDecisions()
         await service.threads.shutdown()
         try? await group.shutdownGracefully()
+        service.door.close()
     }
 
     /// The engine answers in order, so the answer to nothing comes after those to all that was submitted.
