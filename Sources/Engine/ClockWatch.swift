@@ -27,10 +27,21 @@ final class ClockWatch: Sendable {
     private let logger: Logger
     private let state: Mutex<State>
 
-    init(_ clock: any LedgerClock, logger: Logger) {
+    /// - Throws: `EngineError` `.outOfRange` for a clock that shows no time an entry can have.
+    init(_ clock: any LedgerClock, logger: Logger) throws(EngineError) {
         self.clock = clock
         self.logger = logger
-        state = Mutex(State(believed: clock.now(), elapsed: clock.elapsedNanoseconds()))
+        state = Mutex(State(believed: try Self.checkedTime(of: clock), elapsed: clock.elapsedNanoseconds()))
+    }
+
+    /// The time now, to be believed. A clock that is believed moves at most a day on its own, so these two places are enough.
+    private static func checkedTime(of clock: any LedgerClock) throws(EngineError) -> Moment {
+        let now = clock.now()
+        guard now < EngineLimits.latestClock else {
+            throw EngineError(
+                .outOfRange, "the machine's clock shows \(now), and a ledger's times end with the year 9999; set the clock right")
+        }
+        return now
     }
 
     /// Looks at the clock. May be called on any thread.
@@ -55,9 +66,10 @@ final class ClockWatch: Sendable {
     }
 
     /// Believes the clock as it is now.
-    func accept() {
-        state.withLock { state in
-            (state.believed, state.elapsed) = (clock.now(), clock.elapsedNanoseconds())
+    /// - Throws: `EngineError` `.outOfRange` for a clock that shows no time an entry can have; it stays as it was.
+    func accept() throws(EngineError) {
+        try state.withLock { state throws(EngineError) in
+            (state.believed, state.elapsed) = (try Self.checkedTime(of: clock), clock.elapsedNanoseconds())
             guard state.isJumped else { return }
             state.isJumped = false
             logger.notice("the machine's clock was accepted", metadata: ["clock.now": "\(state.believed)"])

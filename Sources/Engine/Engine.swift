@@ -60,9 +60,9 @@ public final class Engine: Sendable {
     /// damaged, or not of this log, are thrown away and made anew from the log.
     ///
     /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where the log
-    ///   does not agree with itself, or ends before the rows do.
+    ///   does not agree with itself, or ends before the rows do; `.outOfRange` for a clock that shows no time an entry can have.
     public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
-        let clock = ClockWatch(configuration.clock, logger: logger)
+        let clock = try ClockWatch(configuration.clock, logger: logger)
         let started = try Recovery.start(configuration, clock: clock, logger: logger)
         let engine = Engine(started, clock: clock, configuration: configuration, logger: logger)
         engine.writer.start()
@@ -95,10 +95,12 @@ public final class Engine: Sendable {
         return status
     }
 
-    /// Believes the machine's clock as it is now, after it jumped ahead (`Status.isClockJumped`): timers go on with it within a
-    /// second. Does nothing while it is believed anyway.
-    public func acceptClock() {
-        clock.accept()
+    /// Believes the machine's clock as it is now, after it jumped ahead (`Status.isClockJumped`): timers go on with it at
+    /// once. Does nothing while it is believed anyway.
+    /// - Throws: `EngineError` `.outOfRange` for a clock that shows no time an entry can have.
+    public func acceptClock() throws(EngineError) {
+        try clock.accept()
+        writer.inbox.wake()
     }
 
     /// What the writer has counted since the start.

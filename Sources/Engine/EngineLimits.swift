@@ -1,3 +1,5 @@
+import Ledger
+
 /// Every bound of the engine in one place (DESIGN §6.6).
 public enum EngineLimits {
     /// Entries after which the changed rows are flushed. Start-up and every as-of query roll forward at most about this many.
@@ -20,6 +22,9 @@ public enum EngineLimits {
     public static let deadlinesPerRead = 8192
     /// How far the machine's clock may run ahead of the time that has passed before it is no longer believed, in seconds.
     public static let clockJumpSeconds: Int64 = 86_400
+    /// From here on the machine's clock is not believed. Times end with the year 9999 (RFC 3339); the year before that is for what
+    /// falls due later than it is decided.
+    static let latestClock = Moment(microseconds: 253_370_764_800_000_000)
     /// How often a clock that is not believed is looked at again, in milliseconds.
     static let millisecondsBetweenLooks = 1000
     /// How far ahead deadlines are held in memory, in seconds; later ones wait in the rows.

@@ -65,6 +65,11 @@ final class Inbox: Sendable {
         change { $0.mail.isFlushWanted = true }
     }
 
+    /// Has the writer look at the clock and at what is due.
+    func wake() {
+        change { _ in }
+    }
+
     /// Lets the writer finish what is here, and refuses what comes later.
     func close() {
         change { state in

@@ -7,7 +7,7 @@ import Synchronization
 /// requests that lead nowhere or cannot be read.
 ///
 /// There are at most so many lines in a minute, or whoever can connect could fill the disk. What was left out is counted, and said
-/// by the next line; the metrics count everything.
+/// by the next line or at the stop; the metrics count everything.
 final class DoorLog: Sendable {
     private struct State {
         var minuteEnds = NIODeadline.uptimeNanoseconds(0)
@@ -20,6 +20,16 @@ final class DoorLog: Sendable {
 
     init(_ logger: Logger) {
         self.logger = logger
+    }
+
+    /// Logs how many refusals were only counted since the last line. For the end, when no next line will say it.
+    func close() {
+        let unlogged = state.withLock { state in
+            defer { state.unlogged = 0 }
+            return state.unlogged
+        }
+        guard unlogged > 0 else { return }
+        logger.notice("more were refused at the door", metadata: ["refusals.unlogged": "\(unlogged)"])
     }
 
     /// Logs a refusal, or counts it.

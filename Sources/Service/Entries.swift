@@ -37,10 +37,10 @@ extension Router {
     private func checkHead(reaches after: UInt64, _ parameter: String) throws(Refused) {
         let head = engine.head.sequence
         guard after > head else { return }
-        throw Refused(
-            .beyondHead,
+        let detail =
             "\(parameter): the book ends at \(head), so whoever has entry \(after) has it of another one, or this was restored; "
-                + "compare what you have with the book, and go on from an entry it has with ?after=N")
+            + "compare what you have with the book, and go on from an entry it has with ?after=N"
+        throw Refused(Problem(.beyondHead, detail, params: ["head": String(head)]))
     }
 
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {

@@ -26,6 +26,14 @@ struct Exchange {
         startedAt = .now()
     }
 
+    /// Refuses an answer in pieces to a request of HTTP/1.0, where nothing but the connection's end ends it: a list that broke off
+    /// would look whole. Source: RFC 9112 § 8. An answer to HEAD has no pieces.
+    func checkPieces() throws(Refused) {
+        guard version == .http1_1 || isHeadOnly else {
+            throw Refused(.httpVersion, "long lists and streams are sent in pieces; ask for them with HTTP/1.1")
+        }
+    }
+
     /// The head of the answer.
     mutating func head(_ answer: Answer, date: String) -> HTTPResponseHead {
         status = answer.status
@@ -36,8 +44,8 @@ struct Exchange {
         var version = version
         if case .bytes(let bytes) = answer.body {
             headers.add(name: "Content-Length", value: String(bytes.count))
-        } else if isHeadOnly || version != .http1_1 {
-            // Without chunks the body ends with the connection; a HEAD has none, and must not get the mark of an empty one.
+        } else if isHeadOnly {
+            // The answer to a HEAD has no body, and must not get the mark of an empty one.
             version = .http1_0
             isKeepAlive = false
         }

@@ -148,11 +148,10 @@ extension HTTPHandler {
 
     /// What is pulled needs a place, unless it has one: a list has, a history that turns out long has not.
     private func takePlace(for answer: Answer) throws(Refused) {
-        switch answer.body {
-        case .bytes: return
-        case .stream: if scan == nil { try beginScan() }
-        case .follow: try beginFollowing()
-        }
+        if case .bytes = answer.body { return }
+        try exchange.checkPieces()
+        if case .follow = answer.body { return try beginFollowing() }
+        if scan == nil { try beginScan() }
     }
 
     // MARK: Following

@@ -27,9 +27,8 @@ extension HTTPHandler {
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
         if case .refusal(let answer) = purpose {
-            let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
             // Why: a sender that waits for leave may or may not send its body now; nobody can tell where the next request begins.
-            if expectsContinue || length > ServiceLimits.discardedBytes { answerEarly(answer) }
+            if expectsContinue || head.statedLength > ServiceLimits.discardedBytes { answerEarly(answer) }
         } else if expectsContinue {
             write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))
         }
@@ -65,9 +64,8 @@ extension HTTPHandler {
             caller: caller)
         let wantsEvents = try CommandPlan.wantsEvents(target)
         if case .stream = plan {
-        } else if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }),
-            length > ServiceLimits.commandBytes
-        {
+            try exchange.checkPieces()
+        } else if head.statedLength > ServiceLimits.commandBytes {
             throw Self.tooLarge
         }
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
@@ -76,15 +74,7 @@ extension HTTPHandler {
     /// Logs a refusal if it is one at the door: of who is asking, or before it is known what is asked.
     private func noteRefusal(_ problem: Problem) {
         guard exchange.label == Exchange.noRoute || problem.status == 401 || problem.status == 403 else { return }
-        service.door.note(problem, peer: peerName)
-    }
-
-    /// What the other side is called in the log.
-    var peerName: String {
-        switch identity {
-        case .kernel(let credentials): "uid \(credentials.uid)"
-        case .token: "tcp"
-        }
+        service.door.note(problem, peer: identity.peerName)
     }
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
@@ -175,10 +165,10 @@ extension HTTPHandler {
             stream?.end(problem)
         case .idle:
             exchange = Exchange()
-            service.door.note(problem, peer: peerName)
+            service.door.note(problem, peer: identity.peerName)
             answerEarly(Answer(problem))
         case .gathering:
-            service.door.note(problem, peer: peerName)
+            service.door.note(problem, peer: identity.peerName)
             answerEarly(Answer(problem))
         case .answering, .lingering, .closed: return
         }

@@ -19,13 +19,11 @@ extension HTTPHandler {
         context?.flush()
     }
 
-    /// Advances the stream as far as it goes now, and if that is its end, the one that has arrived behind it.
+    /// Advances the stream as far as it goes now.
     func advanceStream() {
-        while let context, stream != nil {
-            exchangeCommands(context)
-            guard stream?.isDone == true else { return }
-            endStream()
-        }
+        guard let context, stream != nil else { return }
+        exchangeCommands(context)
+        if stream?.isDone == true { endStream() }
     }
 
     /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now.
@@ -64,6 +62,7 @@ extension HTTPHandler {
 
     private func endStream() {
         forgetStream()
+        isTurnOver = true
         finish()
     }
 

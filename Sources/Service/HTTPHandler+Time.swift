@@ -35,7 +35,7 @@ extension HTTPHandler {
             let problem = deadline == requestDeadline ? tooSlow : Self.timeout
             if phase == .idle {
                 exchange = Exchange()
-                service.door.note(problem, peer: peerName)
+                service.door.note(problem, peer: identity.peerName)
             }
             answerEarly(Answer(problem))
             settle()

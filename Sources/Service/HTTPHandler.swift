@@ -55,6 +55,14 @@ final class HTTPHandler: ChannelInboundHandler {
             case .token: .token
             }
         }
+
+        /// What the other side is called in the log.
+        var peerName: String {
+            switch self {
+            case .kernel(let credentials): "uid \(credentials.uid)"
+            case .token: "tcp"
+            }
+        }
     }
 
     var context: ChannelHandlerContext?
@@ -64,7 +72,7 @@ final class HTTPHandler: ChannelInboundHandler {
     var queuedBytes = 0
     var isStarted = false
     var isDraining = false
-    /// Whether a request was answered at once, so that the next one waits until the loop has looked at other connections.
+    /// Whether a request was answered, so that one that is here already waits until the loop has looked at other connections.
     var isTurnOver = false
     var isTurnAwaited = false
     var isInputClosed = false
@@ -198,7 +206,6 @@ final class HTTPHandler: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         noteActivity()
-        if !isTurnAwaited { isTurnOver = false }
         settle()
     }
 
@@ -238,12 +245,17 @@ final class HTTPHandler: ChannelInboundHandler {
         let isTooLarge = error == .headerOverflow
         let problem =
             isTooLarge
-            ? Problem(.tooLarge, "the headers are longer than \(ServiceLimits.headersBytes) bytes", status: 431)
+            ? Problem(.tooLarge, Self.headersTooLarge, status: 431)
             : Problem(.malformed, "this is not HTTP/1.1 as expected here (\(error))")
         queue.append(.failure(problem))
         drain()
         settle()
     }
+
+    /// Why all limits: the parser does not say which of them was passed.
+    private static let headersTooLarge =
+        "a header, or the path with its query, is longer than \(ServiceLimits.headerBytes) bytes, or there are more than "
+        + "\(ServiceLimits.headers) headers, or more than \(ServiceLimits.headersBytes) bytes of them in all"
 
     /// Takes what waits, as far as its turn has come.
     func drain() {
@@ -269,20 +281,18 @@ final class HTTPHandler: ChannelInboundHandler {
         if isTurnOver, !queue.isEmpty { awaitTurn() }
     }
 
-    /// Goes on with what waits after the loop has looked at its connections: this one may have ended meanwhile.
-    ///
-    /// Why a timer: tasks that are due are done before the loop looks at a connection again, however many follow one another.
     private func awaitTurn() {
         guard !isTurnAwaited else { return }
         isTurnAwaited = true
-        let bound = NIOLoopBound(self, eventLoop: cell.loop)
-        cell.loop.scheduleTask(in: .microseconds(ServiceLimits.turnMicroseconds)) {
-            let handler = bound.value
-            handler.isTurnAwaited = false
-            handler.isTurnOver = false
-            handler.drain()
-            handler.settle()
-        }
+        cell.state.value.turns.wait(self)
+    }
+
+    /// Goes on with what waits: this connection's turn has come. The connection may have ended meanwhile.
+    func takeTurn() {
+        isTurnAwaited = false
+        isTurnOver = false
+        drain()
+        settle()
     }
 
     private var canTake: Bool {
@@ -304,6 +314,8 @@ final class HTTPHandler: ChannelInboundHandler {
             context?.flush()
         }
         if wantsRead { context?.read() }
+        // Nothing waits, so whatever comes next comes after a look at the sockets.
+        if !isTurnAwaited { isTurnOver = false }
     }
 
     private var wantsRead: Bool {

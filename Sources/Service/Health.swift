@@ -12,7 +12,7 @@ extension Router {
     /// Believes the machine's clock again after it jumped. Who may ask for that was looked at before.
     func acceptClock(_ target: RequestTarget) throws -> Answer {
         try target.allow([])
-        engine.acceptClock()
+        try engine.acceptClock()
         return statusNow
     }
 

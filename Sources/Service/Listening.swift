@@ -169,7 +169,7 @@ struct Listening {
                 try service.connections.take(identity.account)
             } catch {
                 service.metrics.change { $0.refusedConnections += 1 }
-                service.door.note(error.problem, peer: "\(identity.account)")
+                service.door.note(error.problem, peer: identity.peerName)
                 return try pipeline.addHandler(RefusingHandler(error.answer, linger: service.timeouts.lingerMilliseconds))
             }
             channel.closeFuture.whenComplete { _ in service.connections.giveBack(identity.account) }

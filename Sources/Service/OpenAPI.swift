@@ -121,8 +121,9 @@ struct OpenAPI {
             #"{"type":"object","properties":{"items":{"type":"array","items":"# + row
             + #"},"next":{"type":"string"},"sequence":{"type":"integer"}}}"#
         let entry = schema("Entry", Shape.of(Entry.self))
+        let anyEntry = Self.anyOf(entry, cloudEvent(entry))
         let entries =
-            #"{"type":"object","properties":{"items":{"type":"array","items":"# + entry + #"},"sequence":{"type":"integer"}}}"#
+            #"{"type":"object","properties":{"items":{"type":"array","items":"# + anyEntry + #"},"sequence":{"type":"integer"}}}"#
         let base = "/v1/\(table.collection)"
         let oneRow = table == .stock ? #"{"anyOf":["# + row + "," + schema("StockSummary", Shape.of(StockSummary.self)) + "]}" : row
         return [
@@ -138,14 +139,24 @@ struct OpenAPI {
             (base + "/{id}", Self.object([("get", get("One of the \(table.collection)", [id] + asOf, [(.json, oneRow)]))])),
             (
                 base + "/{id}/history",
-                Self.object([("get", get("The entries that touched it", [id] + asOf, [(.json, entries), (.ndjson, entry)]))])
+                Self.object([
+                    (
+                        "get",
+                        get("The entries that touched it", [id] + asOf + [Self.format], [(.json, entries), (.ndjson, anyEntry)])
+                    )
+                ])
             ),
         ]
     }
 
     private mutating func book() -> [(String, String)] {
         let entry = schema("Entry", Shape.of(Entry.self))
-        let format = Self.parameter("format", "query", #"{"enum":["cloudevents"]}"#, "CloudEvents 1.0 instead of plain entries")
+        let cloudEvent = cloudEvent(entry)
+        let anyEntry = Self.anyOf(entry, cloudEvent)
+        let format = Self.format
+        let resumes = Self.parameter(
+            "Last-Event-ID", "header", #"{"type":"integer","minimum":0}"#,
+            "event streams only: goes on after this sequence, whatever after says")
         let range = [
             Self.parameter("after", "query", #"{"type":"integer","minimum":0,"default":0}"#, "entries after this sequence"),
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1}"#, "how many at most"),
@@ -164,14 +175,14 @@ struct OpenAPI {
                     (
                         "get",
                         get(
-                            "The book itself; as an event stream it goes on live", range + [format],
-                            [(.ndjson, entry), (.eventStream, "{}")])
+                            "The book itself; as an event stream it goes on live", range + [format, resumes],
+                            [(.ndjson, anyEntry), (.eventStream, "{}")])
                     )
                 ])
             ),
             (
                 "/v1/entries/{sequence}",
-                Self.object([("get", get("One entry", [sequence, format], [(.json, entry), (.cloudEvent, "{}")]))])
+                Self.object([("get", get("One entry", [sequence, format], [(.json, entry), (.cloudEvent, cloudEvent)]))])
             ),
             ("/v1/status", Self.object([("get", get("Where the ledger stands", [], [(.json, status)]))])),
             (
@@ -232,6 +243,24 @@ struct OpenAPI {
         return "{\"$ref\":\"#/components/schemas/\(name)\"}"
     }
 
+    /// A reference to the schema of an entry as a CloudEvent, as `EntryForm` writes it.
+    private mutating func cloudEvent(_ entry: String) -> String {
+        if !schemas.contains(where: { $0.name == "CloudEvent" }) {
+            let text = #"{"type":"string"}"#
+            let properties = [
+                ("specversion", #"{"const":"1.0"}"#), ("id", text), ("source", text), ("type", text),
+                ("time", #"{"type":"string","format":"date-time"}"#), ("subject", text),
+                ("datacontenttype", #"{"const":"application/json"}"#), ("data", entry),
+            ]
+            let schema = Self.object([
+                ("type", "\"object\""), ("properties", Self.object(properties)), ("additionalProperties", "false"),
+                ("required", #"["specversion","id","source","type","time","datacontenttype","data"]"#),
+            ])
+            schemas.append(("CloudEvent", schema))
+        }
+        return ##"{"$ref":"#/components/schemas/CloudEvent"}"##
+    }
+
     private mutating func value(_ shape: Shape) -> String {
         let one: String
         switch shape.kind {
@@ -280,6 +309,14 @@ struct OpenAPI {
     }
 
     // MARK: Pieces
+
+    /// What asks for another form of entries.
+    private static let format = parameter(
+        "format", "query", #"{"enum":["cloudevents"]}"#, "CloudEvents 1.0 instead of plain entries")
+
+    private static func anyOf(_ schemas: String...) -> String {
+        #"{"anyOf":["# + schemas.joined(separator: ",") + "]}"
+    }
 
     private static func object(_ members: [(String, String)]) -> String {
         "{" + members.map { Text.json($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"

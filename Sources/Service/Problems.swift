@@ -16,6 +16,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case timeout
     case tooLarge = "too_large"
     case unsupportedMediaType = "unsupported_media_type"
+    case httpVersion = "http_version"
     case busy
     case damaged
     case `internal`
@@ -33,6 +34,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .timeout: 408
         case .tooLarge: 413
         case .unsupportedMediaType: 415
+        case .httpVersion: 505
         case .busy: 503
         case .damaged, .internal: 500
         }

@@ -18,6 +18,13 @@ extension HTTPRequestHead {
     /// What ends a host, or stands before it, in the addresses it comes from. Source: RFC 3986 § 3.2.
     private static let neverInHosts = Array("/\\?#@\"<>".utf8)
 
+    /// How long its body is to be, by `Content-Length`; 0 where that says nothing, and the most there is where it says more than
+    /// can be counted.
+    var statedLength: UInt64 {
+        guard let text = headers.first(name: "content-length"), !text.isEmpty else { return 0 }
+        return UInt64(text) ?? .max
+    }
+
     /// The value of a header that may be there once, or nil.
     func single(_ name: String) throws(Refused) -> String? {
         let values = headers[name]

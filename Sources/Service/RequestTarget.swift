@@ -4,7 +4,7 @@ import Schema
 
 /// A request's path and query, decoded.
 struct RequestTarget: Sendable {
-    /// The path's segments: `["v1", "orders", "O-1"]`.
+    /// The path's segments: `["v1", "orders", "O-1"]`; an empty one where a slash follows a slash or ends it.
     let path: [String]
     /// The query's items, in order.
     let query: [(name: String, value: String)]
@@ -23,7 +23,9 @@ struct RequestTarget: Sendable {
             }
         }
         let parts = rest.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = try (parts.first ?? "").split(separator: "/").map { segment throws(Refused) in
+        let path = parts.first ?? ""
+        let segments = path.dropFirst(path.hasPrefix("/") ? 1 : 0).split(separator: "/", omittingEmptySubsequences: false)
+        self.path = try segments.map { segment throws(Refused) in
             try Self.decoded(segment, plusIsSpace: false)
         }
         query = try (parts.count > 1 ? parts[1] : "").split(separator: "&").map { item throws(Refused) in

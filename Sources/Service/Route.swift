@@ -19,6 +19,8 @@ enum Route: Sendable, Equatable {
     /// The route of a path.
     /// - Throws: a `Problem` for a path that leads nowhere.
     init(_ path: [String]) throws(Refused) {
+        // Why not passed over: it stands where an id is missing, and without it the path would ask for something else.
+        guard path.allSatisfy({ !$0.isEmpty }) else { throw Self.nowhere(path) }
         switch path.count {
         case 1 where path[0] == "healthz": self = .health
         case 1 where path[0] == "readyz": self = .ready

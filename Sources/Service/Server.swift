@@ -41,7 +41,7 @@ public final class Server: Sendable {
 
     let service: ServiceContext
     private let group: MultiThreadedEventLoopGroup
-    private let cells: [LoopCell]
+    let cells: [LoopCell]
     private let listeners: [any Channel]
     private let socket: Listening.Socket
     private let sweeps: [RepeatedTask]
@@ -138,6 +138,7 @@ public final class Server: Sendable {
         await waitForDecisions()
         await service.threads.shutdown()
         try? await group.shutdownGracefully()
+        service.door.close()
     }
 
     /// The engine answers in order, so the answer to nothing comes after those to all that was submitted.

@@ -72,7 +72,13 @@ final class LoopState {
     private var connections: [ObjectIdentifier: HTTPHandler] = [:]
     private var followers: [ObjectIdentifier: HTTPHandler] = [:]
     private(set) var isStopping = false
+    /// Those that have sent requests ahead.
+    let turns: PipelineTurns
     private var date = (second: -1, text: "")
+
+    init(_ loop: any EventLoop) {
+        turns = PipelineTurns(loop)
+    }
 
     func add(_ connection: HTTPHandler) { connections[ObjectIdentifier(connection)] = connection }
 
@@ -131,7 +137,7 @@ final class LoopCell: Sendable {
     /// Must be made on the loop itself.
     init(_ loop: any EventLoop) {
         self.loop = loop
-        state = NIOLoopBound(LoopState(), eventLoop: loop)
+        state = NIOLoopBound(LoopState(loop), eventLoop: loop)
     }
 
     /// The book has grown. Called on the writer's thread: at most one wake-up is under way at a time.

@@ -47,8 +47,8 @@ public enum ServiceLimits {
     /// Bytes of one pipelined request's head, in that count.
     static let pipelinedHeadBytes = 512
 
-    /// How long a pipelined request waits after one that was answered at once, in microseconds: the event loop looks at its
-    /// other connections meanwhile.
+    /// How long a pipelined request waits after another one of its event loop, in microseconds: the loop looks at its sockets
+    /// meanwhile.
     static let turnMicroseconds: Int64 = 50
 
     // MARK: Streams of commands

@@ -13,10 +13,14 @@ struct FollowTests {
         try await program.run("send", "-f", "-", input: Self.lines[0])
         for follow in [["--follow"], []] {
             let outcome = try await program.run(["log", "--from", "99"] + follow)
-            #expect(outcome.status == 1)
-            #expect(outcome.err.contains("the book ends at 1"), "\(outcome.err)")
+            #expect(outcome.status == 64)
+            #expect(outcome.err == "daybook: the book ends at sequence 1; there is no 99 yet\n")
         }
+        #expect(try await program.run("log", "--from", "2").status == 0)
         #expect(await serving.stop().status == 0)
+        let local = try await program.run("log", "--from", "99")
+        #expect(local.status == 64)
+        #expect(local.err == (try await program.run("query", "orders", "--sequence", "99").err))
     }
 
     @Test("goes on after its service stopped, was killed and came back: every entry once, in order")

@@ -10,6 +10,11 @@ enum PrintedCommand {
         var found: [String] = []
         var isOpen = false
         for line in lines {
+            if !isOpen, let last = found.last, line.drop(while: { $0 == " " }).hasPrefix("#   ") {
+                // A comment goes on behind a number sign of its own.
+                found[found.count - 1] = last + " " + line.drop { $0 == " " || $0 == "#" }
+                continue
+            }
             guard isOpen, let last = found.last else {
                 found.append(line)
                 isOpen = goesOn(line)
@@ -59,6 +64,33 @@ struct HelpTextTests {
             })
     }
 
+    @Test("a command of a command is explained by its path and by its name, and every command that is named exists")
+    func paths() async throws {
+        let program = try Program()
+        let help = try await program.run("help", "admin", "accept-clock")
+        #expect(help.status == 0)
+        #expect(help.out.contains("USAGE: daybook admin accept-clock"))
+        #expect(try await program.run("help", "accept-clock").out == help.out)
+        let main = try await program.run("help").out
+        func commands(_ help: String) -> [String] {
+            help.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }
+                .filter { $0.dropFirst(2).first?.isLowercase == true }.compactMap {
+                    $0.split(separator: " ").first.map(String.init)
+                }
+        }
+        let known = commands(main)
+        #expect(known.contains("admin") && known.contains("help"))
+        let below = commands(try await program.run("help", "admin").out)
+        #expect(below == ["accept-clock"])
+        for command in known {
+            for named in try await program.run("help", command).out.matches(of: /\bdaybook ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?/) {
+                let (first, second) = (String(named.output.1), named.output.2.map(String.init))
+                #expect(known.contains(first), "help \(command) names \(named.output.0)")
+                if first == "admin", let second { #expect(below.contains(second), "help \(command) names \(named.output.0)") }
+            }
+        }
+    }
+
     @Test("no line of any verb's help is wider, and its commands are what they were")
     func verbs() throws {
         for verb in CommandText.verbs {
@@ -67,8 +99,13 @@ struct HelpTextTests {
             #expect(Self.tooWide(set).isEmpty, "\(verb)")
             func commands(_ text: String) -> [String] {
                 PrintedCommand.unbroken(text.split(separator: "\n").map(String.init)).filter {
-                    $0.hasPrefix("  daybook ") || $0.hasPrefix("  echo ")
+                    $0.hasPrefix("  daybook ") || $0.hasPrefix("  echo ") || $0.hasPrefix("  # ")
                 }
+            }
+            // Whoever copies an example into a shell copies its comments, too.
+            let examples = set.split(separator: "\n").drop { !$0.hasPrefix("EXAMPLE") }.dropFirst().map(String.init)
+            for line in PrintedCommand.unbroken(examples) {
+                #expect(["#", "daybook", "echo"].contains(line.split(separator: " ")[0]), "\(verb): \(line)")
             }
             // A blank after a comma, where a line was broken, is nothing to JSON.
             let (short, long) = (commands(set), commands(text))

@@ -269,6 +269,9 @@ struct ProcessTests {
             (["query", "stock/SKU-1"], "write collection and id as two: stock SKU-1"),
             (["history", "order/O-1"], "write collection and id as two: orders O-1"),
             (["history", "orders"], "give its id, daybook history orders ID"),
+            (["history", "orders", ""], "the id is empty; give one, daybook history orders ID"),
+            (["query", "orders", ""], "the id is empty; give one, daybook query orders ID, or leave it out for the list"),
+            (["help", "admin", "acept-clock"], "did you mean admin accept-clock?"),
         ] {
             let outcome = try await program.run(arguments)
             #expect(outcome.status == 64, "\(arguments)")

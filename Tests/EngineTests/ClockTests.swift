@@ -57,7 +57,7 @@ struct ClockTests {
     func accepted() throws {
         try withJump { ledger, last in
             try ledger.accepted(.receive("r-1", "A", "W-1", 1))
-            ledger.engine.acceptClock()
+            try ledger.engine.acceptClock()
             #expect(!ledger.engine.status.isClockJumped)
             try ledger.wait("the expiry") { ledger.engine.status.head == 6 }
             #expect(try ledger.order("O-1").status == .expired)
@@ -66,6 +66,46 @@ struct ClockTests {
             // The next jump is found out like the first.
             ledger.clock.jump(seconds: Self.year)
             #expect(ledger.engine.status.isClockJumped)
+        }
+    }
+
+    @Test("is believed at once where nothing else happens: the timers wait for no command and no look at the clock")
+    func acceptedWhileIdle() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 9))
+            try ledger.accepted(.place("o", "O-1", "A", 2))
+            let head = ledger.engine.status.head
+            try ledger.wait("the flush of an idle ledger") { ledger.engine.status.flushed == head }
+            // The writer has gone to sleep for as long as it does while the clock is believed.
+            usleep(200_000)
+            ledger.clock.jump(seconds: Self.year)
+            #expect(ledger.engine.status.isClockJumped)
+            try ledger.engine.acceptClock()
+            try ledger.wait("the expiry") { ledger.engine.status.head == head + 1 }
+            #expect(try ledger.order("O-1").status == .expired)
+        }
+    }
+
+    @Test("at the end of the year 9999 is believed neither at a start nor when someone says so")
+    func endOfTime() throws {
+        try withFolder { folder in
+            for text in ["9999-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {
+                #expect(throws: EngineError(.outOfRange, "")) { try TestLedger(folder + "/l", clock: ManualClock(text)) }
+            }
+            let ledger = try TestLedger(folder + "/l", clock: ManualClock("9998-12-31T00:00:00Z"))
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 9))
+            for years in [1, 10_000] as [Int64] {
+                ledger.clock.jump(seconds: years * Self.year)
+                #expect(throws: EngineError(.outOfRange, "")) { try ledger.engine.acceptClock() }
+                #expect(ledger.engine.status.isClockJumped)
+                try ledger.accepted(.receive("r-\(years)", "A", "W-1", 1))
+                ledger.clock.jump(seconds: -years * Self.year)
+            }
+            #expect(!ledger.engine.status.isClockJumped)
+            #expect(try ledger.entries().allSatisfy { Moment($0.time) != nil })
         }
     }
 

@@ -40,5 +40,10 @@ struct ClockTests {
         #expect(try text("/readyz") == "ready\n")
         #expect(try text("/v1/admin/accept-clock", method: "POST").contains(#""state":"ok""#))
         #expect(try text("/v1/status").contains(#""state":"ok""#))
+        // No entry can have such a time, and so no answer.
+        clock.jump(seconds: 300_000_000_000)
+        let accept = Request(method: "POST", target: "/v1/admin/accept-clock")
+        #expect(router.answer(accept, caller: .local).status == 400)
+        #expect(try text("/v1/status").contains(#""state":"clock_jumped""#))
     }
 }

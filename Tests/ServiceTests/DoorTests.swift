@@ -50,6 +50,7 @@ struct DoorTests {
             // All connections of the tests are of one account, which has its share of them.
             #expect(try service.client().response().status == 429)
             #expect(Self.refusals(log).map { $0["problem.code"] } == ["busy"])
+            #expect(Self.refusals(log).map { $0["peer"] } == ["uid \(geteuid())"])
         }
     }
 
@@ -76,11 +77,17 @@ struct DoorTests {
         #expect(log.lines.count == ServiceLimits.refusalsLoggedPerMinute)
         door.note(problem, peer: "uid 1", now: start + .seconds(60))
         #expect(log.lines.last?.metadata["refusals.unlogged"] == String(1001 - ServiceLimits.refusalsLoggedPerMinute))
-        // Through the socket as well.
-        try await Self.run(\.listen, nil) { service, log in
+        let lines = log.lines.count
+        door.close()
+        #expect(log.lines.count == lines)
+        // Through the socket as well, and when it stops nothing is left out.
+        let served = CapturedLog()
+        try await TestService.run(\.listen, nil, logger: served.logger) { service in
             let client = try service.client()
             for _ in 0..<100 { #expect(try client.request("GET", "/nowhere").status == 404) }
-            #expect(Self.refusals(log).count <= 2 * ServiceLimits.refusalsLoggedPerMinute)
         }
+        #expect(Self.refusals(served).count <= 2 * ServiceLimits.refusalsLoggedPerMinute)
+        let counted = served.lines.compactMap { $0.metadata["refusals.unlogged"].flatMap { Int($0) } }.reduce(0, +)
+        #expect(Self.refusals(served).count + counted == 100)
     }
 }

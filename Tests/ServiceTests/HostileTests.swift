@@ -47,10 +47,28 @@ struct HostileTests {
         try await TestService.run { service in
             let large = try service.client()
             try large.send("GET /healthz HTTP/1.1\r\nX: " + String(repeating: "x", count: 100_000))
-            #expect(try large.response().status == 431)
+            let tooLarge = try large.response()
+            #expect(tooLarge.status == 431)
+            for limit in [ServiceLimits.headerBytes, ServiceLimits.headers, ServiceLimits.headersBytes] {
+                #expect(tooLarge.text.contains(" \(limit) "), "\(limit)")
+            }
             let many = try service.client()
             try many.send("GET /healthz HTTP/1.1\r\nHost: x\r\n" + (0..<200).map { "X-\($0): 1\r\n" }.joined() + "\r\n")
             #expect(try many.response().status == 431)
+        }
+    }
+
+    @Test("a body larger than can be counted is refused before it comes", arguments: ["/v1/commands", "/nowhere"])
+    func uncountable(target: String) async throws {
+        try await TestService.run { service in
+            for length in ["9223372036854775807", "9223372036854775808", "18446744073709551615"] {
+                let client = try service.client()
+                let head =
+                    "POST \(target) HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(length)\r\n\r\n"
+                try client.send(head)
+                #expect(try client.response().status == (target == "/nowhere" ? 404 : 413), "\(length)")
+                #expect(try client.isClosed())
+            }
         }
     }
 

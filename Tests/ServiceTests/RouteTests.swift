@@ -381,4 +381,18 @@ struct RouteTests {
             #expect(try client.request("GET", "http://localhost/v1/status").status == 200)
         }
     }
+
+    @Test("an id that is missing asks for nothing else: a path with an empty segment leads nowhere")
+    func emptySegments() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for target in [
+                "/v1/orders/", "/v1/orders//history", "/v1//orders", "//v1/orders", "/v1/orders/?limit=1", "/healthz/", "/",
+            ] {
+                let answer = try client.request("GET", target)
+                #expect(answer.status == 404, "\(target)")
+                #expect(try answer.json["code"] as? String == "not_found")
+            }
+        }
+    }
 }

@@ -10,31 +10,44 @@ struct Help: AsyncParsableCommand {
         discussion: """
             Examples:
 
-              daybook help                 all commands and verbs
-              daybook help replay          a command
-              daybook help order.place     a verb
+              daybook help                       all commands and verbs
+              daybook help replay                a command
+              daybook help admin accept-clock    a command of a command
+              daybook help order.place           a verb
             """)
 
     @Argument(help: ArgumentHelp("A command or a verb.", valueName: "topic"))
-    var topic: String?
+    var topic: [String] = []
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        guard let topic else {
+        guard !topic.isEmpty else {
             let text = Daybook.helpMessage(columns: HelpText.unbroken) + "\n\n" + Self.verbList
             return StandardOutput.write(HelpText.set(text, columns: HelpText.columns))
         }
-        if let command = Daybook.configuration.subcommands.first(where: { $0._commandName == topic }) {
+        if let command = Self.command(topic) {
             let text = Daybook.helpMessage(for: command, columns: HelpText.unbroken)
             return StandardOutput.line(HelpText.set(text, columns: HelpText.columns))
         }
+        let topic = topic.joined(separator: " ")
         guard let verb = try? Verb(topic) else {
-            let known = Daybook.configuration.subcommands.map { $0._commandName } + CommandText.verbs
+            let known = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] } + CommandText.verbs
             throw Failure(
                 .usage, "there is no command or verb \(topic); daybook help lists them\(Spelling.hint(topic, among: known))")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
+    }
+
+    /// The commands, and the commands of commands.
+    private static let commands = Daybook.configuration.subcommands.flatMap { command in
+        [(path: [command._commandName], command: command)]
+            + command.configuration.subcommands.map { (path: [command._commandName, $0._commandName], command: $0) }
+    }
+
+    /// The command of that path, or of that name alone.
+    private static func command(_ topic: [String]) -> (any ParsableCommand.Type)? {
+        (commands.first { $0.path == topic } ?? commands.first { $0.path.suffix(1) == topic[...] })?.command
     }
 
     /// All verbs, a line for each context.

@@ -25,6 +25,7 @@ struct History: AsyncParsableCommand {
         guard let id else {
             throw Failure(.usage, "the history is that of one thing; give its id, daybook history \(table.collection) ID")
         }
+        try Collections.check(id: id, "daybook history \(table.collection) ID")
         let reader = try await LocalReader.find(options)
         do {
             let target = Target("v1", table.collection, id, "history")

@@ -40,7 +40,7 @@ struct Log: AsyncParsableCommand {
         }
         let reader = try await LocalReader.find(options)
         do {
-            try await EntryList.show(try await reader.get(target, accept: .ndjson).successful(), options)
+            try await EntryList.show(try await reader.get(target, accept: .ndjson).entries(from: after + 1), options)
         } catch {
             await reader.close()
             throw error

@@ -43,6 +43,7 @@ struct QueryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let table = try Collections.table(collection)
+        try Collections.check(id: id, "daybook query \(table.collection) ID, or leave it out for the list")
         if id != nil, limit != nil || !filters.isEmpty {
             throw Failure(.usage, "--where and --limit are for lists, and \(id ?? "") is one row; leave one of them out")
         }
@@ -114,6 +115,12 @@ struct MomentOptions: ParsableArguments {
 
 /// The names of the collections.
 enum Collections {
+    /// Refuses an empty id, such as that of a variable of a script which was never set.
+    /// - Throws: `Failure` 64.
+    static func check(id: String?, _ advice: String) throws {
+        if id == "" { throw Failure(.usage, "the id is empty; give one, \(advice)") }
+    }
+
     /// The table of a name.
     /// - Throws: `Failure` 64 with the names there are.
     static func table(_ name: String) throws -> Table {

@@ -77,8 +77,9 @@ struct BookFollower {
         let target = Target("v1", "entries").adding("after", String(last))
         let headers = wasConnected ? [(name: "last-event-id", value: String(last))] : []
         let reply = try await reader.get(target, accept: .eventStream, headers: headers, isLive: true)
+        guard wasConnected else { return try await reply.entries(from: last + 1) }
         // Why not a failure: a service that starts or is overloaded says so with this status, and means for now.
-        guard wasConnected, reply.status == 503 else { return try await reply.successful() }
+        guard reply.status == 503 else { return try await reply.successful() }
         throw ClientError(.unreachable, "the service is busy")
     }
 

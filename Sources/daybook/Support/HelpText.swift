@@ -50,6 +50,9 @@ package enum HelpText {
             second == nil && indent > 0 && ["daybook ", "echo ", "producer "].contains { content.hasPrefix($0) }
         }
 
+        /// A comment for a shell.
+        private var isComment: Bool { content.hasPrefix("# ") }
+
         /// Whether the next line belongs to the same paragraph, or to the same cell of a table.
         func goesOn(in next: Line) -> Bool {
             guard !content.isEmpty, !next.content.isEmpty else { return false }
@@ -61,7 +64,11 @@ package enum HelpText {
         func set(_ columns: Int) -> String {
             guard TableText.width(text) > columns else { return text }
             let isUsage = text.hasPrefix("USAGE: ")
-            let pieces = isCommand ? CommandPieces.of(content) : isUsage ? Self.options(content) : Self.words(content)
+            var pieces = isCommand ? CommandPieces.of(content) : isUsage ? Self.options(content) : Self.words(content)
+            if isComment {
+                for index in pieces.indices { pieces[index].after = "#   " }
+                return Self.fill(pieces, indent: indent, hanging: indent, columns: columns)
+            }
             let plain = indent == 0 && !isUsage ? 0 : isUsage ? 7 : indent + 2
             let hanging = isCommand ? indent + 4 : second.map { $0 <= columns * 3 / 4 ? $0 : plain } ?? plain
             return Self.fill(pieces, indent: indent, hanging: hanging, columns: columns)

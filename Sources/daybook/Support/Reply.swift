@@ -39,6 +39,15 @@ struct Reply: Sendable {
         if !rest.isEmpty { try await body(rest) }
     }
 
+    /// This answer if it is a success, to a question about the entries from that one on.
+    /// - Throws: `Failure` 64 where the book does not reach that far, in the words of the command line; as `successful` otherwise.
+    func entries(from first: UInt64) async throws -> Reply {
+        guard status == 409 else { return try await successful() }
+        let problem = try Problem(jsonUTF8Bytes: try await gathered(), options: lenientJSON)
+        guard let head = problem.params["head"] else { throw Failure(.refused, problem.detail) }
+        throw Failure(.usage, "the book ends at sequence \(head); there is no \(first) yet")
+    }
+
     /// This answer if it is a success.
     /// - Throws: `Failure`: 1 for what is not there or not allowed, 64 for a question that makes no sense.
     func successful() async throws -> Reply {
