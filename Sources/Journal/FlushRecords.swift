@@ -11,10 +11,17 @@ struct FlushRecords {
         var start: Int
         var valueStart: Int
         var end: Int
+    }
+
+    /// What a record is sorted by, small: it is moved many times.
+    private struct Rank {
+        /// The sixteen bytes behind what all keys of this kind begin with: eight, and eight more.
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        /// Which record, by its place.
+        var index: UInt32
         /// The key's first two bytes, which say the kind of record.
-        fileprivate var kind: UInt16 = 0
-        /// The eight bytes behind what all keys of this kind begin with.
-        fileprivate var rank: UInt64 = 0
+        var kind: UInt16
     }
 
     private(set) var bytes: [UInt8] = []
@@ -42,29 +49,34 @@ struct FlushRecords {
     ///
     /// Why ranks: ids mostly begin alike, so comparing keys would go through their common part again and again, all over memory.
     mutating func sort() {
-        rank()
+        var ranks = ranks()
+        let places = places
         unsafe bytes.withUnsafeBytes { bytes in
-            places.sort { left, right in
+            ranks.sort { left, right in
                 if left.kind != right.kind { return left.kind < right.kind }
-                if left.rank != right.rank { return left.rank < right.rank }
+                if left.high != right.high { return left.high < right.high }
+                if left.low != right.low { return left.low < right.low }
+                let (left, right) = (places[Int(left.index)], places[Int(right.index)])
                 let (leftCount, rightCount) = (left.valueStart - left.start, right.valueStart - right.start)
                 let order = unsafe memcmp(
                     bytes.baseAddress! + left.start, bytes.baseAddress! + right.start, min(leftCount, rightCount))
                 return order != 0 ? order < 0 : leftCount < rightCount
             }
         }
+        self.places = ranks.map { places[Int($0.index)] }
     }
 
-    private mutating func rank() {
+    private func ranks() -> [Rank] {
         let all = bytes
         let bytes = all.span
         /// For each kind: where its first key starts, and how many bytes all its keys have in common. There are a few dozen.
         var kinds: [(kind: UInt16, start: Int, common: Int)] = []
-        for index in 0..<places.count {
-            let place = places[index]
+        var ranks: [Rank] = []
+        ranks.reserveCapacity(places.count)
+        for place in places {
             let count = place.valueStart - place.start
             let kind = UInt16(bytes[place.start]) << 8 | UInt16(count > 1 ? bytes[place.start + 1] : 0)
-            places[index].kind = kind
+            ranks.append(Rank(index: UInt32(ranks.count), kind: kind))
             guard let known = kinds.firstIndex(where: { $0.kind == kind }) else {
                 kinds.append((kind, place.start, count))
                 continue
@@ -75,15 +87,17 @@ struct FlushRecords {
             while common < most, bytes[start + common] == bytes[place.start + common] { common += 1 }
             kinds[known].common = common
         }
-        for index in 0..<places.count {
-            let place = places[index]
-            let first = place.start + (kinds.first { $0.kind == place.kind }?.common ?? 0)
-            var rank: UInt64 = 0
-            for offset in first..<(first + 8) {
-                rank = rank << 8 | UInt64(offset < place.valueStart ? bytes[offset] : 0)
+        for (index, place) in places.enumerated() {
+            let first = place.start + (kinds.first { $0.kind == ranks[index].kind }?.common ?? 0)
+            func eight(_ start: Int) -> UInt64 {
+                var eight: UInt64 = 0
+                for offset in start..<(start + 8) { eight = eight << 8 | UInt64(offset < place.valueStart ? bytes[offset] : 0) }
+                return eight
             }
-            places[index].rank = rank
+            ranks[index].high = eight(first)
+            ranks[index].low = eight(first + 8)
         }
+        return ranks
     }
 
     /// Puts one record into a batch.

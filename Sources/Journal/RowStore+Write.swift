@@ -48,21 +48,24 @@ extension RowStore {
         _ flush: Flush, _ stamp: VersionStamp, _ database: Database
     ) throws(JournalError) -> FlushRecords {
         var records = FlushRecords(room: flush.rows.count + flush.index.count + flush.commands.count)
-        for record in flush.rows {
-            let isFirst = try isFirst(record, database)
+        // Spans lend their elements; a loop over the array would copy each.
+        let rows = flush.rows.span
+        for place in rows.indices {
+            let isFirst = try isFirst(rows[place], database)
             records.add { key in
-                StateKey.append(row: record.table, record.id, to: &key)
+                StateKey.append(row: rows[place].table, rows[place].id, to: &key)
                 if isFirst { StateKey.appendFirst(to: &key) } else { StateKey.append(stamp, to: &key) }
             } value: { value in
-                RowVersion.append(record, stamp, to: &value)
+                RowVersion.append(rows[place], stamp, to: &value)
             }
         }
-        for record in flush.index {
+        let index = flush.index.span
+        for place in index.indices {
             records.add { key in
-                StateKey.append(index: record.index, record.value, record.id, to: &key)
+                StateKey.append(index: index[place].index, index[place].value, index[place].id, to: &key)
                 StateKey.append(stamp, to: &key)
             } value: { value in
-                value.append(record.isPresent ? 1 : 0)
+                value.append(index[place].isPresent ? 1 : 0)
             }
         }
         for (id, record) in flush.commands {
@@ -112,11 +115,14 @@ extension RowStore {
 
     /// Makes the flush visible: marker and cached rows change in one step.
     private func publish(_ flush: Flush) {
+        // Hashed before the lock is taken: whoever decides waits for it.
+        let rows = flush.rows.span
+        var keys: [RowCache.Key] = []
+        keys.reserveCapacity(rows.count)
+        for place in rows.indices { keys.append(RowCache.Key(table: rows[place].table, id: rows[place].id)) }
         shared.withLock { shared in
             shared.marker = flush.marker
-            for record in flush.rows {
-                shared.cache.insert(RowCache.Key(table: record.table, id: record.id), record.row)
-            }
+            for place in rows.indices { shared.cache.insert(keys[place], rows[place].row) }
         }
     }
 }

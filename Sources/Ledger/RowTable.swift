@@ -57,16 +57,18 @@ public struct ChangedRow<Row: RowMessage>: Sendable {
         }
     }
 
+    // Why spans: a subscript of the array would copy all of the content first.
+
     /// The row now.
     @inlinable public internal(set) var row: Row {
-        _read { yield box[0].row }
+        get { box.span[0].row }
         _modify { yield &box[0].row }
     }
     /// The row at the last flush: one, or none if the entity was not there.
-    @inlinable public var base: [Row] { box[0].base }
+    @inlinable public var base: [Row] { box.span[0].base }
     /// Sequences of the entries that touched it since then, ascending.
     @inlinable public internal(set) var touched: Sequences {
-        _read { yield box[0].touched }
+        get { box.span[0].touched }
         _modify { yield &box[0].touched }
     }
 }

@@ -10,8 +10,8 @@ import Schema
 extension Book {
     /// Notes that filling is due, if goods of the SKU lie free that orders wait for.
     mutating func noteFreeGoods(of sku: String) throws(Refusal) {
-        // Most goods are of SKUs that nobody ever waited for; then there is no row without a warehouse.
-        guard try ids(.stockSKU, sku).contains(where: { $0.utf8.last == UInt8(ascii: "@") }) else { return }
+        // Most goods are of SKUs that nobody ever waited for; then there is no row without a warehouse, `SKU@`.
+        guard try ids(.stockSKU, sku).contains(where: { $0.utf8.count == sku.utf8.count + 1 }) else { return }
         let goods = try goods(of: sku)
         guard let waiting = goods.anywhere, waiting.backordered > 0, !waiting.hasFillDue else { return }
         guard goods.rows.contains(where: { $0.unclaimed > 0 }) else { return }
