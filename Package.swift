@@ -42,44 +42,44 @@ let package = Package(
         ),
         .target(
             name: "Schema",
-            dependencies: [protobuf],
+            dependencies: [],
             exclude: ["Protos"],
             // Why: large messages keep their fields in a class, and the run-time check that no two accesses to a field overlap
             // was a fifth of all instructions of an order. Generated getters and setters cannot overlap; tests keep the check.
-            swiftSettings: settings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+            swiftSettings: settings
         ),
         .target(
             name: "Ledger",
-            dependencies: ["Schema", protobuf, persistentMaps, heap],
+            dependencies: ["Schema", persistentMaps, heap],
             swiftSettings: settings
         ),
         .target(
             name: "Journal",
             dependencies: [
-                "CLevelDB", "Schema", protobuf,
+                "CLevelDB", "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings + [.strictMemorySafety()]
         ),
         .target(
             name: "Engine",
-            dependencies: ["Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
+            dependencies: ["Ledger", "Journal", "Schema", persistentMaps, logging],
             swiftSettings: settings
         ),
         .target(
             name: "Service",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging] + nio,
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", persistentMaps, logging] + nio,
             swiftSettings: settings
         ),
         .target(
             name: "Client",
-            dependencies: ["Schema", protobuf] + nio,
+            dependencies: ["Schema"] + nio,
             swiftSettings: settings
         ),
         .executableTarget(
             name: "daybook",
             dependencies: [
-                "Service", "Client", "Engine", "Journal", "Ledger", "Schema", protobuf, logging,
+                "Service", "Client", "Engine", "Journal", "Ledger", "Schema", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -92,38 +92,39 @@ let package = Package(
         ),
         .testTarget(
             name: "SnapshotTests",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, logging],
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
+            dependencies: ["Engine", "Ledger", "Journal", "Schema", persistentMaps, logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
+            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", logging] + nio,
             swiftSettings: settings
         ),
-        .testTarget(name: "SchemaTests", dependencies: ["Schema", protobuf], swiftSettings: settings),
+        .target(name: "Oracle", dependencies: [protobuf], path: "Tests/Oracle"),
+        .testTarget(name: "SchemaTests", dependencies: ["Schema", "Oracle", protobuf], swiftSettings: settings),
         .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: settings),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", protobuf, persistentMaps], swiftSettings: settings),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", persistentMaps], swiftSettings: settings),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema", protobuf,
+                "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CrashTests", dependencies: ["daybook", "Client", "Schema", protobuf], swiftSettings: settings),
+        .testTarget(name: "CrashTests", dependencies: ["daybook", "Client", "Schema"], swiftSettings: settings),
         // It knows nothing but the program and what it answers.
         .testTarget(name: "ScenarioTests", dependencies: ["daybook"], swiftSettings: settings),
         .testTarget(
             name: "ImportTests",
-            dependencies: ["daybook", "Engine", "Ledger", "Schema", protobuf],
+            dependencies: ["daybook", "Engine", "Ledger", "Schema"],
             exclude: ["olist-totals"],
             swiftSettings: settings
         ),

@@ -1,6 +1,5 @@
 import NIOHTTP1
 public import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// Commands that go out in one write.
@@ -16,11 +15,11 @@ public struct CommandBatch: Sendable {
         for command in commands {
             switch wire {
             case .json:
-                let line: [UInt8] = try command.jsonUTF8Bytes(options: wireJSON)
+                let line: [UInt8] = command.json()
                 bytes += line
                 bytes.append(10)
             case .protobuf:
-                let message: [UInt8] = try command.serializedBytes()
+                let message: [UInt8] = command.canonicalBytes()
                 FrameCutter.append(message, to: &bytes)
             }
         }
@@ -113,8 +112,8 @@ extension LedgerClient {
         do {
             return try frames.map { frame in
                 switch wire {
-                case .json: try Receipt(jsonUTF8Bytes: Array(bytes[frame]), options: lenientJSON)
-                case .protobuf: try Receipt(serializedBytes: Array(bytes[frame]))
+                case .json: try Receipt(lenientJSON: Array(bytes[frame]))
+                case .protobuf: try Receipt.decoded(from: Array(bytes[frame]))
                 }
             }
         } catch {

@@ -2,7 +2,6 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 public import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// A daybook service, from the other side of its socket.
@@ -69,12 +68,12 @@ public final class LedgerClient: Sendable {
     /// - Throws: ``ServiceProblem`` when the service refused it, ``ClientError`` when there was no answer: then send it again
     ///   with the same id, and learn what happened.
     public func send(_ command: Command, wantsEvents: Bool = false) async throws -> Receipt {
-        let body: [UInt8] = try command.jsonUTF8Bytes(options: wireJSON)
+        let body: [UInt8] = command.json()
         let target = wantsEvents ? "/v1/commands?reply=events" : "/v1/commands"
         let response = try await post(target, headers: [("content-type", "application/json")], body: body)
         let answer = try await response.successful().body.gathered()
         do {
-            return try Receipt(jsonUTF8Bytes: answer, options: lenientJSON)
+            return try Receipt(lenientJSON: answer)
         } catch {
             throw ClientError(.protocol, "a receipt could not be read (\(error)); is the service newer than this program?")
         }
@@ -155,23 +154,9 @@ extension Response {
     /// The problem an unsuccessful answer tells; reads the body.
     public func problem() async throws -> ServiceProblem {
         let bytes = try await body.gathered(limit: ClientLimits.frameBytes)
-        var problem = (try? Problem(jsonUTF8Bytes: bytes, options: lenientJSON)) ?? Problem()
+        var problem = (try? Problem(lenientJSON: bytes)) ?? Problem()
         if problem.status == 0 { problem.status = Int32(status) }
         if problem.title.isEmpty { problem.title = "HTTP status \(status)" }
         return ServiceProblem(problem, retryAfterSeconds: header("retry-after").flatMap { Int($0) })
     }
 }
-
-/// How commands are spelled: 64-bit integers as numbers, as the contract has them.
-let wireJSON: JSONEncodingOptions = {
-    var options = JSONEncodingOptions()
-    options.alwaysPrintInt64sAsNumbers = true
-    return options
-}()
-
-/// How answers are read: a newer service may say more than this program knows.
-let lenientJSON: JSONDecodingOptions = {
-    var options = JSONDecodingOptions()
-    options.ignoreUnknownFields = true
-    return options
-}()

@@ -1,6 +1,6 @@
 import Journal
 import Ledger
-import SwiftProtobuf
+import Schema
 import Synchronization
 
 /// Where everybody who reads a ledger reports damaged bytes, the writer as well as the threads that answer questions.
@@ -64,7 +64,7 @@ struct Damage {
             message = error.message
             isInState = false
         // An entry that cannot be read says so itself (`Entry.stored`): what remains are rows.
-        case is VersionGap, is BinaryDecodingError, is SwiftProtobufError:
+        case is VersionGap, is DecodingFault:
             message = JournalError.damage(isDerived: true, "a row in state/ is not what the log says").message + " (\(error))"
             isInState = true
         default: return nil

@@ -2,7 +2,6 @@ import Journal
 import Ledger
 import Logging
 import Schema
-import SwiftProtobuf
 
 /// Entries decided and encoded, not yet durable, and who waits for them.
 struct Batch {
@@ -79,7 +78,7 @@ struct Decider: Sendable {
         begin(&entry, at: moment.time(after: time), moment, actor: submission.actor)
         entry.id = id
         entry.command = submission.name
-        if submission.command.hasOccurredAt { entry.occurredAt = submission.command.occurredAt }
+        if let given = submission.command.occurredAt { entry.occurredAt = given }
         var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
@@ -88,10 +87,10 @@ struct Decider: Sendable {
         }
         if bytes.count > Limits.entryBytes {
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
-            bytes = try entry.canonicalBytes(hash: submission.hash)
+            bytes = entry.canonicalBytes(hash: submission.hash)
         }
         book.take()
-        add(bytes, isRejected: entry.hasRejection, hash: submission.hash, id: id, to: &batch)
+        add(bytes, isRejected: entry.rejection != nil, hash: submission.hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
     }
@@ -120,11 +119,11 @@ struct Decider: Sendable {
             case .failed(let cause): throw cause
             }
         }
-        return try entry.canonicalBytes(hash: submission.hash)
+        return entry.canonicalBytes(hash: submission.hash)
     }
 
     private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(Refusal) {
-        guard command.hasOccurredAt, let occurred = Moment(command.occurredAt) else { return }
+        guard command.occurredAt != nil, let occurred = Moment(command.occurredAt) else { return }
         guard occurred <= clockTime.adding(seconds: Limits.occurredAheadSeconds) else {
             throw Refusal.invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) seconds ahead of the clock")
         }
@@ -159,7 +158,7 @@ struct Decider: Sendable {
         receipt.id = entry.id
         receipt.sequence = entry.sequence
         receipt.time = entry.time
-        if entry.hasRejection { receipt.rejection = entry.rejection }
+        if let given = entry.rejection { receipt.rejection = given }
         if withEvents { receipt.events = entry.events }
         return receipt
     }
@@ -276,7 +275,7 @@ struct Decider: Sendable {
             book.passOverDeadline(of: entity)
         }
         let hash = Digest.sha256(Array(entry.id.utf8))
-        var bytes = try entry.canonicalBytes(hash: hash)
+        var bytes = entry.canonicalBytes(hash: hash)
         if bytes.count > Limits.entryBytes {
             logger.warning(
                 "a deadline was refused: its entry would be too large, and it is not tried again",
@@ -285,10 +284,10 @@ struct Decider: Sendable {
                 &entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): end \(entity) in smaller steps",
                 bytes.count)
             book.passOverDeadline(of: entity)
-            bytes = try entry.canonicalBytes(hash: hash)
+            bytes = entry.canonicalBytes(hash: hash)
         }
         book.take()
-        add(bytes, isRejected: entry.hasRejection, hash: hash, id: entry.id, to: &batch)
+        add(bytes, isRejected: entry.rejection != nil, hash: hash, id: entry.id, to: &batch)
     }
 
     /// What came of a deadline.
@@ -381,9 +380,9 @@ struct Decider: Sendable {
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
         try unwrap { () throws(Refusal) in try book.apply(entry) }
-        recent[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.hashBytes)
+        recent[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time
-        isBackfilling = entry.hasRecordedAt
+        isBackfilling = entry.recordedAt != nil
     }
 }

@@ -56,7 +56,7 @@ func flush(
             let base = changed.base
             flush.rows.append(
                 RowRecord(
-                    table: R.table.rawValue, id: id, row: try changed.row.canonicalBytes(),
+                    table: R.table.rawValue, id: id, row: changed.row.canonicalBytes(),
                     touched: changed.touched.array, isNew: base.isEmpty))
             guard withIndexes else { continue }
             let before = base.first?.indexKeys ?? []

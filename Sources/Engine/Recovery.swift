@@ -2,7 +2,6 @@ import Journal
 import Ledger
 import Logging
 import Schema
-import SwiftProtobuf
 
 /// Starting up: load rows at the last flush, roll forward over the log. The same operation as time travel and replay (DESIGN §1).
 enum Recovery {
@@ -125,7 +124,7 @@ enum Recovery {
     }
 
     private static func isBackfill(_ sequence: UInt64, log: any EntryLog) throws -> Bool {
-        sequence == 0 ? false : try requiredEntry(sequence, in: log).hasRecordedAt
+        sequence == 0 ? false : try requiredEntry(sequence, in: log).recordedAt != nil
     }
 
     /// Applies the log's entries after the last flush; flushes on the way, so that a ledger without state/ fits in memory.
@@ -147,8 +146,8 @@ enum Recovery {
                     throw EngineError(.damaged, "entry \(decider.sequence + 1) is out of order in the log; restore a backup")
                 }
                 try decider.replay(entry, at: time)
-                if entry.hasRejection { total.rejected += 1 } else { total.entries += 1 }
-                if entry.hasRejection { rejected += 1 }
+                if entry.rejection != nil { total.rejected += 1 } else { total.entries += 1 }
+                if entry.rejection != nil { rejected += 1 }
             }
             sinceFlush += chunk.count
             guard sinceFlush >= EngineLimits.entriesAheadOfFlush else { continue }

@@ -2,7 +2,6 @@ import Dispatch
 import Journal
 public import Ledger
 public import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// The audit replay: state rebuilt from entries alone, from nothing, through the same `evolve`, with rows of its own.
@@ -70,10 +69,10 @@ public final class Replay {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
         try unwrap { () throws(Refusal) in try tables.apply(entry) }
-        if keepsDerived { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.hashBytes) }
+        if keepsDerived { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
         report.entries += 1
         report.events += UInt64(entry.events.count)
-        if entry.hasRejection { report.rejected += 1 }
+        if entry.rejection != nil { report.rejected += 1 }
         report.sequence = entry.sequence
         report.time = time
         isFlushed = false

@@ -1,7 +1,6 @@
 import HashTreeCollections
 public import Ledger
 public import Schema
-import SwiftProtobuf
 
 /// A row of any table.
 public enum Row: Sendable, Equatable {
@@ -61,7 +60,7 @@ public enum Row: Sendable, Equatable {
 
     /// The row as bytes; the same row always gives the same bytes.
     public func bytes() throws -> [UInt8] {
-        try message.canonicalBytes()
+        message.canonicalBytes()
     }
 }
 

@@ -1,5 +1,5 @@
 import Ledger
-import SwiftProtobuf
+import Schema
 
 /// A field of a row: its name, what it can hold, and how its values are read.
 struct RowField<R>: Sendable {
@@ -57,7 +57,7 @@ struct RowField<R>: Sendable {
     }
 
     /// A time; nil where the row has none.
-    init(time name: String, _ value: @escaping @Sendable (R) -> Google_Protobuf_Timestamp?) {
+    init(time name: String, _ value: @escaping @Sendable (R) -> Timestamp?) {
         self.init(name, .time, isOptional: true) { [value($0).flatMap { Moment($0) }.map { .time($0) } ?? .absent] }
     }
 
@@ -67,16 +67,15 @@ struct RowField<R>: Sendable {
     }
 
     /// One of the words of an enumeration.
-    init<E: SwiftProtobuf.Enum & CaseIterable>(
+    init<E: Word>(
         word name: String, isOptional: Bool = false, _ value: @escaping @Sendable (R) -> E
-    ) where E.RawValue == Int {
-        let labels = Dictionary(E.allCases.map { ($0.rawValue, $0.label) }) { first, _ in first }
+    ) {
         let words = E.allCases.filter { $0.rawValue != 0 }.map(\.label)
         self.init(name, .words(words), isOptional: isOptional) { row in
             let value = value(row)
             // Zero says nothing, and only where nothing may be said.
             if isOptional, value.rawValue == 0 { return [.absent] }
-            return [.text(labels[value.rawValue] ?? value.label)]
+            return [.text(value.label)]
         }
     }
 

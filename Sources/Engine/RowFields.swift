@@ -1,6 +1,5 @@
 public import Ledger
 import Schema
-import SwiftProtobuf
 
 /// The fields of rows by their JSON names: for filters, CSV and tables. One list a table, in the order in which they are shown.
 /// A new field is the last, so that programs which read columns by their place go on.
@@ -147,7 +146,7 @@ public enum RowFields {
 
     /// What an index holds for a filter's value: statuses are held as numbers. Nil where no row can have the value.
     static func indexValue(of value: String, field: String, in table: Table) -> String? {
-        func number<E: SwiftProtobuf.Enum & CaseIterable>(_ type: E.Type) -> String? {
+        func number<E: Word>(_ type: E.Type) -> String? {
             E.allCases.first { $0.label.hasBytes(of: value) }.map { String($0.rawValue) }
         }
         guard field == "status" else { return value }
@@ -165,16 +164,16 @@ public enum RowFields {
         Field("productId") { $0.productID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
         Field(word: "kind") { $0.kind }, Field("title") { $0.title }, Field("sellerId") { $0.sellerID },
         Field("sku", in: "variants") { $0.variants.map(\.sku) },
-        Field("price", in: "variants") { $0.variants.map { "\($0.price.amount) \($0.price.currency)" } },
-        Field(many: "categories") { $0.categories }, Field(time: "createdAt") { $0.hasCreatedAt ? $0.createdAt : nil },
-        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field("price", in: "variants") { $0.variants.map { "\($0.price?.amount ?? 0) \($0.price?.currency ?? "")" } },
+        Field(many: "categories") { $0.categories }, Field(time: "createdAt") { $0.createdAt },
+        Field(time: "updatedAt") { $0.updatedAt },
     ]
 
     private static let warehouse: [Field<Warehouse>] = [
         Field("warehouseId") { $0.warehouseID }, Field(version: "version") { $0.version }, Field("name") { $0.name },
-        Field(number: "latitudeE6", isOptional: true) { $0.hasLocation ? Int64($0.location.latitudeE6) : nil },
-        Field(number: "longitudeE6", isOptional: true) { $0.hasLocation ? Int64($0.location.longitudeE6) : nil },
-        Field(time: "registeredAt") { $0.hasRegisteredAt ? $0.registeredAt : nil },
+        Field(number: "latitudeE6", isOptional: true) { $0.location.map { Int64($0.latitudeE6) } },
+        Field(number: "longitudeE6", isOptional: true) { $0.location.map { Int64($0.longitudeE6) } },
+        Field(time: "registeredAt") { $0.registeredAt },
     ]
 
     private static let stock: [Field<Stock>] = [
@@ -182,14 +181,14 @@ public enum RowFields {
         Field(number: "onHand") { $0.onHand }, Field(number: "reserved") { $0.reserved },
         Field(number: "available") { $0.available },
         Field(number: "quarantined") { $0.quarantined }, Field(number: "incoming") { $0.incoming },
-        Field(number: "backordered") { $0.backordered }, Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field(number: "backordered") { $0.backordered }, Field(time: "updatedAt") { $0.updatedAt },
     ]
 
     private static let reservation: [Field<Reservation>] = [
         Field("reservationId") { $0.reservationID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
         Field("sku") { $0.sku }, Field("warehouseId") { $0.warehouseID }, Field(number: "quantity") { $0.quantity },
         Field(number: "consumed") { $0.consumed }, Field(number: "released") { $0.released },
-        Field(time: "expiresAt") { $0.hasExpiresAt ? $0.expiresAt : nil },
+        Field(time: "expiresAt") { $0.expiresAt },
     ]
 
     private static let order: [Field<Order>] = [
@@ -200,11 +199,11 @@ public enum RowFields {
         Field(number: "balanceDue") { $0.balanceDue }, Field(number: "openOperations") { $0.openOperations },
         Field(number: "writtenOff") { $0.writtenOff },
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
-        Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
-        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field(time: "placedAt") { $0.placedAt },
+        Field(time: "updatedAt") { $0.updatedAt },
         Field(number: "authorized") { $0.authorized }, Field(number: "captured") { $0.captured },
         Field(number: "refunded") { $0.refunded }, Field(truth: "paymentLapsed") { $0.paymentLapsed },
-        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil },
+        Field(time: "payBy") { $0.payBy },
     ]
 
     private static let payment: [Field<Payment>] = [
@@ -213,8 +212,8 @@ public enum RowFields {
         Field(number: "amount") { $0.amount }, Field(number: "authorized") { $0.authorized },
         Field(number: "captured") { $0.captured },
         Field(number: "refunded") { $0.refunded }, Field("currency") { $0.currency },
-        Field(time: "initiatedAt") { $0.hasInitiatedAt ? $0.initiatedAt : nil },
-        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field(time: "initiatedAt") { $0.initiatedAt },
+        Field(time: "updatedAt") { $0.updatedAt },
     ]
 
     private static let shipment: [Field<Shipment>] = [
@@ -222,15 +221,15 @@ public enum RowFields {
         Field("warehouseId") { $0.warehouseID }, Field(word: "status") { $0.status },
         Field(word: "trackingStatus", isOptional: true) { $0.trackingStatus },
         Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber },
-        Field(time: "estimatedDelivery") { $0.hasEstimatedDelivery ? $0.estimatedDelivery : nil },
-        Field(time: "deliveredAt") { $0.hasDeliveredAt ? $0.deliveredAt : nil },
-        Field(truth: "late") { $0.hasLate ? $0.late : nil },
+        Field(time: "estimatedDelivery") { $0.estimatedDelivery },
+        Field(time: "deliveredAt") { $0.deliveredAt },
+        Field(truth: "late") { $0.late },
     ]
 
     private static let parcel: [Field<Parcel>] = [
         Field("parcelId") { $0.parcelID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
         Field("carrier") { $0.carrier }, Field("trackingNumber") { $0.trackingNumber }, Field("shipmentId") { $0.shipmentID },
-        Field("scanId", in: "scans") { $0.scans.map(\.scanID) }, Field(time: "expiresAt") { $0.hasExpiresAt ? $0.expiresAt : nil },
-        Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
+        Field("scanId", in: "scans") { $0.scans.map(\.scanID) }, Field(time: "expiresAt") { $0.expiresAt },
+        Field(time: "updatedAt") { $0.updatedAt },
     ]
 }

@@ -1,7 +1,6 @@
 import Journal
 public import Ledger
 public import Schema
-import SwiftProtobuf
 
 /// A well-formed command, checked and hashed off the writer's thread, with who sent it.
 public struct Submission: Sendable {
@@ -18,7 +17,7 @@ public struct Submission: Sendable {
     /// Whether the receipt should carry the events.
     public let wantsEvents: Bool
 
-    /// Checks what makes a command well-formed apart from its business: id, verb, times, unknown fields.
+    /// Checks what makes a command well-formed apart from its business: id, verb, times.
     ///
     /// - Throws: `Malformed`: such a command leaves no entry.
     public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(Malformed) {
@@ -26,25 +25,19 @@ public struct Submission: Sendable {
             throw Malformed("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
         }
         try Self.checkID(command.id)
-        guard UnknownFields.areAbsent(in: command) else {
-            throw Malformed("the command has fields this service does not know")
-        }
         var stated: Moment?
-        if command.hasTime {
-            guard let time = Moment(command.time) else { throw Malformed("time: is outside the years 1 to 9999") }
+        if let given = command.time {
+            guard let time = Moment(given) else { throw Malformed("time: is outside the years 1 to 9999") }
             stated = time
         }
-        if command.hasOccurredAt, Moment(command.occurredAt) == nil {
+        if let occurred = command.occurredAt, Moment(occurred) == nil {
             throw Malformed("occurredAt: is outside the years 1 to 9999")
-        }
-        guard let bytes = try? command.hashedBytes() else {
-            throw Malformed("the command cannot be encoded")
         }
         self.command = command
         self.name = name
         self.actor = actor
         self.wantsEvents = wantsEvents
-        hash = Digest.sha256(bytes)
+        hash = Digest.sha256(command.hashedBytes())
         time = stated
     }
 

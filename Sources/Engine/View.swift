@@ -1,7 +1,6 @@
 import Journal
 public import Ledger
 public import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// The book at one sequence. Every answer of a view is of that sequence, however long it is kept.

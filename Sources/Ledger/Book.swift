@@ -1,6 +1,5 @@
 import HashTreeCollections
 public import Schema
-import SwiftProtobuf
 
 /// The whole state: what `decide` reads and `evolve` writes. Owned by one thread.
 ///

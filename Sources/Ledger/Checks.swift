@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 
 /// Checks of single values, shared by every context. Each throws a rejection that names the field.
 enum Check {
@@ -86,13 +85,13 @@ enum Check {
     /// A value this program knows of a closed set; 0 stands for none given.
     static func choice<Choice>(
         _ choice: Choice, _ field: String, isRequired: Bool = true
-    ) throws(Refusal) where Choice: SwiftProtobuf.Enum, Choice: CaseIterable {
+    ) throws(Refusal) where Choice: Word, Choice: CaseIterable {
         guard Choice.allCases.contains(choice) else { throw .invalid(field, "is \(choice.rawValue), which means nothing") }
         if isRequired, choice.rawValue == 0 { throw .invalid(field, "is missing") }
     }
 
     /// A point in time within the years 1 to 9999.
-    static func moment(_ timestamp: Google_Protobuf_Timestamp, _ field: String) throws(Refusal) -> Moment {
+    static func moment(_ timestamp: Timestamp, _ field: String) throws(Refusal) -> Moment {
         guard let moment = Moment(timestamp) else { throw .invalid(field, "is outside the years 1 to 9999") }
         return moment
     }

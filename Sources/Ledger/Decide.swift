@@ -13,7 +13,7 @@ extension Book {
         case .stock(let context): try decide(context)
         case .order(let context): try decide(context)
         case .payment(let context): try decide(context)
-        case .shipment(let context): try decide(context, occurredAt: command.hasOccurredAt ? Moment(command.occurredAt) : nil)
+        case .shipment(let context): try decide(context, occurredAt: command.occurredAt != nil ? Moment(command.occurredAt) : nil)
         case nil: throw .invalid("command", "is missing")
         }
     }

@@ -1,4 +1,4 @@
-public import SwiftProtobuf
+public import Schema
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z, UTC. What the ledger's clock shows.
 public struct Moment: Sendable, Hashable, Comparable {
@@ -10,22 +10,28 @@ public struct Moment: Sendable, Hashable, Comparable {
     }
 
     /// Truncates to whole microseconds. Nil outside the years 1 to 9999, which RFC 3339 cannot write.
-    public init?(_ timestamp: Google_Protobuf_Timestamp) {
+    public init?(_ timestamp: Timestamp) {
         guard timestamp.seconds >= Self.earliestSecond, timestamp.seconds <= Self.latestSecond,
             timestamp.nanos >= 0, timestamp.nanos < 1_000_000_000
         else { return nil }
         microseconds = timestamp.seconds * 1_000_000 + Int64(timestamp.nanos / 1000)
     }
 
+    /// As above, and nil where there is none.
+    public init?(_ timestamp: Timestamp?) {
+        guard let timestamp else { return nil }
+        self.init(timestamp)
+    }
+
     /// The same point as a protobuf timestamp.
-    public var timestamp: Google_Protobuf_Timestamp {
+    public var timestamp: Timestamp {
         var seconds = microseconds / 1_000_000
         var rest = microseconds % 1_000_000
         if rest < 0 {
             seconds -= 1
             rest += 1_000_000
         }
-        return Google_Protobuf_Timestamp(seconds: seconds, nanos: Int32(rest) * 1000)
+        return Timestamp(seconds: seconds, nanos: Int32(rest) * 1000)
     }
 
     /// This moment moved by whole seconds; saturates at the ends of Int64, far outside any date that can be written.

@@ -1,8 +1,7 @@
 public import Schema
-public import SwiftProtobuf
 
 /// A row: the current state of one entity, a protobuf message, which is also exactly what the query API returns.
-public protocol RowMessage: CanonicalMessage, Equatable, Sendable {
+public protocol RowMessage: Message {
     /// The table its rows are in.
     static var table: Table { get }
     /// How many events moved the entity: 1, 2, 3, …
@@ -73,7 +72,7 @@ extension Stock: RowMessage {
     ///
     /// The second condition is for lines that wait at one warehouse, as entries of the first version have them.
     public var deadline: Moment? {
-        hasFillDue || available > 0 && backordered > 0 ? Moment(updatedAt) : nil
+        fillDue != nil || available > 0 && backordered > 0 ? Moment(updatedAt) : nil
     }
 }
 
@@ -128,10 +127,10 @@ extension Order: RowMessage {
 
     public var deadline: Moment? {
         switch status {
-        case .pending where hasPayBy: Moment(payBy)
+        case .pending where payBy != nil: Moment(payBy)
         case .confirmed where paymentLapsed: Moment(payBy)
         // Why: an order is received automatically some days after delivery (DOMAIN, Decided).
-        case .confirmed where hasDeliveredAt: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
+        case .confirmed where deliveredAt != nil: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
         default: nil
         }
     }
@@ -213,17 +212,7 @@ extension Moment {
     }
 }
 
-extension SwiftProtobuf.Enum {
+extension Word {
     /// What an index holds for this value: its number, which never changes.
     var indexValue: String { String(rawValue) }
-
-    /// The value's name as JSON has it: `PARTIALLY_CAPTURED` for `.partiallyCaptured`. Reflection: not for hot paths.
-    public var label: String {
-        var name = ""
-        for scalar in String(describing: self).unicodeScalars {
-            if scalar.properties.isUppercase { name.append("_") }
-            name += scalar.properties.uppercaseMapping
-        }
-        return name
-    }
 }

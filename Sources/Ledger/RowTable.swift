@@ -1,6 +1,5 @@
 public import HashTreeCollections
 import Schema
-import SwiftProtobuf
 
 /// Where rows come from that have not changed since the last flush. Implemented over LevelDB by the engine, and by tests in memory.
 public protocol RowSource: Sendable {

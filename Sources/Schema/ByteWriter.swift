@@ -3,10 +3,12 @@
 /// Why memory of its own: an array checks at every byte who else holds it and whether there is room. Here a field asks for all
 /// its room once, and every method asks for its own. Copies share the memory: one writer writes, and only within `write`.
 @safe
-struct ByteWriter {
+public struct ByteWriter {
     private var start: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
+    /// Whether numbers that are always on the wire are left out where they are zero.
+    var leavesOutZeros = false
 
     /// Room for most messages without growing on the way.
     private static let typicalBytes = 1024
@@ -62,7 +64,7 @@ struct ByteWriter {
     mutating func open(_ tag: UInt64) -> Int {
         reserve(Self.headBytes)
         putVarint(tag)
-        put(0)
+        store(0)
         return count &- 1
     }
 
@@ -89,20 +91,51 @@ struct ByteWriter {
 
     // MARK: Parts, for which there is room
 
+    /// One byte. The caller has reserved room for it.
     @inline(__always)
-    private mutating func put(_ byte: UInt8) {
+    mutating func store(_ byte: UInt8) {
         unsafe start[count] = byte
         count &+= 1
     }
+
+    /// The bytes of a literal. The caller has reserved room for them.
+    @inline(__always)
+    mutating func store(_ literal: StaticString) {
+        unsafe (start + count).update(from: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        count &+= literal.utf8CodeUnitCount
+    }
+
+    /// The bytes of a text. The caller has reserved room for them.
+    @inline(__always)
+    mutating func store(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
+    }
+
+    /// The digits of a number, of which there are `digits`. The caller has reserved room for them.
+    @inline(__always)
+    mutating func store(decimal number: UInt64, digits: Int) {
+        var rest = number
+        var place = digits
+        while place > 0 {
+            place &-= 1
+            unsafe start[count &+ place] = UInt8(ascii: "0") | UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count &+= digits
+    }
+
+    /// The byte that was written last; 0 if there is none.
+    @inline(__always)
+    var last: UInt8 { count > 0 ? unsafe start[count &- 1] : 0 }
 
     @inline(__always)
     private mutating func putVarint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
-            put(UInt8(truncatingIfNeeded: rest) | 0x80)
+            store(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest &>>= 7
         }
-        put(UInt8(truncatingIfNeeded: rest))
+        store(UInt8(truncatingIfNeeded: rest))
     }
 
     private mutating func put(_ tag: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -121,8 +154,9 @@ struct ByteWriter {
 
     // MARK: Room
 
+    /// Makes room for so many bytes more.
     @inline(__always)
-    private mutating func reserve(_ more: Int) {
+    mutating func reserve(_ more: Int) {
         if capacity &- count < more { grow(more) }
     }
 

@@ -2,7 +2,6 @@ import Glibc
 import Ledger
 import Logging
 import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// Who may do what: the kernel says who is calling, `<data>/access.json` what they may do.
@@ -101,34 +100,23 @@ public final class Access: Sendable {
 
     /// Reads rules from JSON.
     static func rules(_ bytes: [UInt8], path: String) throws(ServiceError) -> Rules {
-        if let name = RepeatedKey.first(in: bytes) {
-            throw ServiceError(.badAccess, "\(path): \(name) is there twice; leave the one that counts")
-        }
-        let object: Google_Protobuf_Struct
         do {
-            object = try Google_Protobuf_Struct(jsonUTF8Bytes: bytes)
+            let file = try AccessRules(json: bytes)
+            return Rules(users: try roles(file.users, path), groups: try roles(file.groups, path))
+        } catch let error as ServiceError {
+            throw error
+        } catch let fault as JSONFault {
+            let place = if case .field(let name) = fault.place { "\(name) " } else { "" }
+            throw ServiceError(.badAccess, "\(path): \(place)\(fault.reason); correct it, or take the file away")
         } catch {
-            throw ServiceError(.badAccess, "\(path) is not a JSON object (\(error)); correct it, or take it away")
+            throw ServiceError(.badAccess, "\(path): \(error)")
         }
-        var rules = Rules()
-        for (key, value) in object.fields {
-            switch key {
-            case "users": rules.users = try roles(value, key, path)
-            case "groups": rules.groups = try roles(value, key, path)
-            default: throw ServiceError(.badAccess, "\(path): \(key) means nothing; there are users and groups")
-            }
-        }
-        return rules
     }
 
-    private static func roles(_ value: Google_Protobuf_Value, _ key: String, _ path: String) throws(ServiceError) -> [String: Role]
-    {
-        guard case .structValue(let object) = value.kind else {
-            throw ServiceError(.badAccess, "\(path): \(key) must be an object such as {\"anna\":\"operator\"}")
-        }
+    private static func roles(_ words: [String: String], _ path: String) throws(ServiceError) -> [String: Role] {
         var roles: [String: Role] = [:]
-        for (name, value) in object.fields {
-            guard case .stringValue(let text) = value.kind, let role = Role(rawValue: text) else {
+        for (name, word) in words {
+            guard let role = Role(rawValue: word) else {
                 let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ServiceError(.badAccess, "\(path): the role of \(name) is none; there are \(known)")
             }

@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// Reads commands from bytes, and says clearly what is wrong with those that cannot be read.
 struct CommandReader: Sendable {
@@ -14,58 +13,42 @@ struct CommandReader: Sendable {
         var id = ""
     }
 
-    private static let options: JSONDecodingOptions = {
-        var options = JSONDecodingOptions()
-        options.messageDepthLimit = ServiceLimits.commandDepth
-        return options
-    }()
-
-    private static let binaryOptions: BinaryDecodingOptions = {
-        var options = BinaryDecodingOptions()
-        options.messageDepthLimit = ServiceLimits.commandDepth
-        return options
-    }()
-
     /// A command in JSON.
     func json(_ bytes: [UInt8]) throws(Failure) -> Submission {
+        let command: Command
         do {
-            return try submission(try Command(jsonUTF8Bytes: EscapedPairs.replaced(in: bytes), options: Self.options))
-        } catch let failure as Failure {
-            throw failure
+            command = try Command(json: bytes)
         } catch {
             throw Failure(problem: Self.problem(error, in: bytes))
         }
+        return try submission(command)
     }
 
     /// A command in protobuf.
     func protobuf(_ bytes: [UInt8]) throws(Failure) -> Submission {
+        let command: Command
         do {
-            return try submission(try Command.decoded(from: bytes, options: Self.binaryOptions))
-        } catch let failure as Failure {
-            throw failure
+            command = try Command.decoded(from: bytes)
         } catch {
-            throw Failure(problem: Problem(.malformed, "the message is not a daybook.v1.Command: \(error)"))
+            throw Failure(problem: Problem(.malformed, "the message is not a daybook.v1.Command: \(Self.reason(error, in: bytes))"))
         }
+        return try submission(command)
     }
 
     /// A verb's object alone, whose verb and id came beside it.
     func json(_ bytes: [UInt8], verb: Verb, id: String) throws(Failure) -> Submission {
-        // Why first: what is wrapped must be one object, or its end could be used to add something outside of it.
-        guard JSONFault.isOneObject(bytes) else { throw Failure(problem: Self.problem(nil, in: bytes, verb: verb)) }
-        let wrapped = Array("{\"\(verb.context)\":{\"\(verb.verb)\":".utf8) + bytes + Array("}}".utf8)
+        var command: Command
         do {
-            var command = try Command(jsonUTF8Bytes: EscapedPairs.replaced(in: wrapped), options: Self.options)
-            command.id = id
-            return try submission(command)
-        } catch let failure as Failure {
-            throw failure
+            command = try Command(json: bytes, asMember: verb.verb, of: verb.context)
         } catch {
             throw Failure(problem: Self.problem(error, in: bytes, verb: verb))
         }
+        command.id = id
+        return try submission(command)
     }
 
     private func submission(_ command: Command) throws(Failure) -> Submission {
-        if command.hasTime, !caller.role.mayBackfill {
+        if command.time != nil, !caller.role.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
             throw Failure(problem: Problem(.forbidden, detail), id: command.id)
         }
@@ -82,22 +65,31 @@ struct CommandReader: Sendable {
 
     // MARK: What was wrong
 
-    /// - Parameter error: what the decoder said, if it was asked.
     /// - Parameter verb: whose object the bytes should be; nil for a whole command.
-    private static func problem(_ error: (any Error)?, in bytes: [UInt8], verb: Verb? = nil) -> Problem {
+    private static func problem(_ fault: JSONFault, in bytes: [UInt8], verb: Verb? = nil) -> Problem {
         let what = verb == nil ? "command" : "body"
         let form =
             verb.map { "the body must be the object of \($0.name), such as {…}" }
             ?? "a command is a JSON object, such as {\"id\":\"c-1\",\"order\":{\"place\":{…}}}"
-        if bytes.allSatisfy(JSONFault.isBlank) { return Problem(.malformed, "the body is empty; \(form)") }
-        let path = verb.map { [$0.context, $0.verb] } ?? []
-        guard let shape = verb.map(\.shape) ?? Shape.command, let fault = JSONFault.first(in: bytes, of: shape, below: path) else {
-            return Problem(.malformed, error.map { "the \(what) \(JSONFault.reason($0))" } ?? form)
+        if bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }) {
+            return Problem(.malformed, "the body is empty; \(form)")
         }
+        let hint = fault.unknown.map { Spelling.hint($0.name, among: $0.known) } ?? ""
         return switch fault.place {
-        case .field(let path): Problem(.malformed, "\(path): \(fault.reason)", params: ["field": path])
+        case .field(let path): Problem(.malformed, "\(path): \(fault.reason)\(hint)", params: ["field": path])
         case .text: Problem(.malformed, "the \(what) \(fault.reason)")
         case .message: Problem(.malformed, form)
+        }
+    }
+
+    private static func reason(_ fault: DecodingFault, in bytes: [UInt8]) -> String {
+        let place = fault.path(in: bytes, of: Command.self).map { "\($0): " } ?? ""
+        return switch fault.reason {
+        case .truncated: "it ends in the middle"
+        case .unknownField(let number): "\(place)has a field \(number) of a form that this service does not know"
+        case .unknownWord(let number): "\(place)\(number) is none of the words this field can have"
+        case .invalidText: "\(place)is not valid UTF-8"
+        case .malformed: "it is no protobuf at byte \(fault.offset + 1)"
         }
     }
 }

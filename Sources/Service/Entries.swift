@@ -105,9 +105,9 @@ enum EntryForm: Sendable, Equatable {
     func write(_ entry: Entry, to bytes: inout [UInt8]) {
         var shown = entry
         // Why: it is for telling repetitions apart, and no part of the contract.
-        shown.hashBytes = []
+        shown.commandHash = []
         switch self {
-        case .plain: bytes += jsonBytes(shown)
+        case .plain: shown.appendJSON(to: &bytes)
         case .cloudEvents(let ledger): Self.writeCloudEvent(shown, of: ledger, to: &bytes)
         }
     }
@@ -119,16 +119,14 @@ enum EntryForm: Sendable, Equatable {
     private static func writeCloudEvent(_ entry: Entry, of ledger: String?, to bytes: inout [UInt8]) {
         let source = ledger.map { "urn:daybook:ledger:" + $0 } ?? "/v1/entries"
         bytes += "{\"specversion\":\"1.0\",\"id\":\"\(entry.sequence)\",\"source\":\"\(source)\",\"type\":".utf8
-        Text.appendJSON("daybook." + entry.command + (entry.hasRejection ? ".rejected" : ""), to: &bytes)
-        bytes += ",\"time\":\"".utf8
-        Text.append(entry.time, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
+        Text.appendJSON("daybook." + entry.command + (entry.rejection != nil ? ".rejected" : ""), to: &bytes)
+        bytes += ",\"time\":\"\(RFC3339.text(entry.time))\"".utf8
         if let first = entry.events.first {
             bytes += ",\"subject\":".utf8
             Text.appendJSON(first.entity, to: &bytes)
         }
         bytes += ",\"datacontenttype\":\"application/json\",\"data\":".utf8
-        bytes += jsonBytes(entry)
+        entry.appendJSON(to: &bytes)
         bytes.append(UInt8(ascii: "}"))
     }
 }

@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// What can be wrong with a request before there is an entry: RFC 9457 problems with stable codes (INTERFACE §2).
 enum ProblemCode: String, CaseIterable, Sendable {
@@ -93,28 +92,11 @@ extension Answer {
     init(_ problem: Problem, headers: [(String, String)] = []) {
         self.init(
             status: Int(problem.status), headers: [("Content-Type", MediaType.problem.rawValue)] + problem.headers + headers,
-            body: .bytes(jsonBytes(problem)))
+            body: .bytes(problem.json()))
     }
 
     /// A problem as an answer of its own.
     init(_ code: ProblemCode, _ detail: String, headers: [(String, String)] = []) {
         self.init(Problem(code, detail), headers: headers)
-    }
-}
-
-/// How JSON is written: 64-bit integers as numbers, the same message always the same bytes.
-let contractJSON: JSONEncodingOptions = {
-    var options = JSONEncodingOptions()
-    options.alwaysPrintInt64sAsNumbers = true
-    options.useDeterministicOrdering = true
-    return options
-}()
-
-/// A message of ours as JSON. Only `Any` messages can fail to be encoded, and the schema has none.
-func jsonBytes(_ message: some Message) -> [UInt8] {
-    do {
-        return try message.jsonUTF8Bytes(options: contractJSON)
-    } catch {
-        preconditionFailure("\(type(of: message)) cannot be written as JSON: \(error)")
     }
 }

@@ -1,38 +1,17 @@
 import Engine
 import NIOCore
 import Schema
-import SwiftProtobuf
 
 /// Writes receipts: the hot path's other half.
 enum ReceiptText {
-    /// Appends a receipt as JSON, byte for byte as protobuf's mapping has it.
-    ///
-    /// The receipt of an accepted command, by far the most frequent, is written by hand: protobuf's writer takes much longer.
-    static func append(_ receipt: Receipt, to bytes: inout [UInt8]) {
-        guard receipt.events.isEmpty, !receipt.hasRejection, !receipt.hasError, receipt.sequence > 0, !receipt.id.isEmpty else {
-            bytes += jsonBytes(receipt)
-            return
-        }
-        bytes += "{\"id\":".utf8
-        Text.appendJSON(receipt.id, to: &bytes)
-        bytes += ",\"sequence\":".utf8
-        Text.append(receipt.sequence, to: &bytes)
-        bytes += ",\"time\":\"".utf8
-        Text.append(receipt.time, to: &bytes)
-        bytes += receipt.replayed ? "\",\"replayed\":true}".utf8 : "\"}".utf8
-    }
-
     /// Appends a receipt as a part of a stream.
     static func append(_ receipt: Receipt, in form: StreamForm, to bytes: inout [UInt8]) {
         switch form {
         case .lines:
-            append(receipt, to: &bytes)
+            receipt.appendJSON(to: &bytes)
             bytes.append(UInt8(ascii: "\n"))
         case .messages:
-            // Only messages with required fields can fail to be encoded, and proto3 has none.
-            guard let message = try? receipt.canonicalBytes() else {
-                preconditionFailure("a receipt could not be encoded")
-            }
+            let message = receipt.canonicalBytes()
             appendVarint(message.count, to: &bytes)
             bytes += message
         }
@@ -59,16 +38,14 @@ enum ReceiptText {
     static func answer(_ outcome: Outcome) -> Answer {
         switch outcome {
         case .unrecorded(let unrecorded): return problem(Problem(unrecorded), id: unrecorded.id)
-        case .receipt(let receipt) where receipt.hasRejection:
-            var more = ",\"time\":\"".utf8 + [UInt8]()
-            Text.append(receipt.time, to: &more)
-            more += receipt.replayed ? "\",\"replayed\":true".utf8 : "\"".utf8
-            return problem(Problem(receipt.rejection, sequence: receipt.sequence), id: receipt.id, more: more)
         case .receipt(let receipt):
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(128)
-            append(receipt, to: &bytes)
-            return Answer(status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(bytes))
+            guard let rejection = receipt.rejection else {
+                return Answer(status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(receipt.json()))
+            }
+            var more: [UInt8] = []
+            if let time = receipt.time { more += ",\"time\":\"\(RFC3339.text(time))\"".utf8 }
+            if receipt.replayed { more += ",\"replayed\":true".utf8 }
+            return problem(Problem(rejection, sequence: receipt.sequence), id: receipt.id, more: more)
         }
     }
 

@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 extension Router {
     // MARK: One row
@@ -100,14 +99,14 @@ enum RowText {
     /// A row as JSON, bare.
     static func json(_ row: Row) -> [UInt8] {
         switch row {
-        case .product(let row): jsonBytes(row)
-        case .warehouse(let row): jsonBytes(row)
-        case .stock(let row): jsonBytes(row)
-        case .reservation(let row): jsonBytes(row)
-        case .order(let row): jsonBytes(row)
-        case .payment(let row): jsonBytes(row)
-        case .shipment(let row): jsonBytes(row)
-        case .parcel(let row): jsonBytes(row)
+        case .product(let row): row.json()
+        case .warehouse(let row): row.json()
+        case .stock(let row): row.json()
+        case .reservation(let row): row.json()
+        case .order(let row): row.json()
+        case .payment(let row): row.json()
+        case .shipment(let row): row.json()
+        case .parcel(let row): row.json()
         }
     }
 }
@@ -187,7 +186,7 @@ private struct StockSummaryChunk: ChunkSource {
         guard let rows = try scan.next() else {
             isAtEnd = true
             guard isKnown else { throw Router.missing(.stock, summary.sku, view) }
-            return .bytes(jsonBytes(summary))
+            return .bytes(summary.json())
         }
         for case .stock(let stock) in rows {
             isKnown = true

@@ -1,4 +1,3 @@
-import SwiftProtobuf
 
 /// Writes small pieces of text straight into bytes: what the hot path needs of JSON and RFC 3339.
 enum Text {
@@ -54,36 +53,6 @@ enum Text {
             bytes.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
             scale /= 10
         }
-    }
-
-    /// Appends a time as protobuf's JSON mapping writes it: RFC 3339 with 0, 3, 6 or 9 decimals, whichever loses nothing.
-    static func append(_ time: Google_Protobuf_Timestamp, to bytes: inout [UInt8]) {
-        let days = time.seconds >= 0 ? time.seconds / 86_400 : (time.seconds - 86_399) / 86_400
-        let second = Int(time.seconds - days * 86_400)
-        let date = Date(days: Int(days))
-        append(date.year, digits: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.month, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.day, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        append(second / 3600, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(second / 60 % 60, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(second % 60, digits: 2, to: &bytes)
-        let nanoseconds = Int(time.nanos)
-        if nanoseconds != 0 {
-            bytes.append(UInt8(ascii: "."))
-            if nanoseconds % 1_000_000 == 0 {
-                append(nanoseconds / 1_000_000, digits: 3, to: &bytes)
-            } else if nanoseconds % 1000 == 0 {
-                append(nanoseconds / 1000, digits: 6, to: &bytes)
-            } else {
-                append(nanoseconds, digits: 9, to: &bytes)
-            }
-        }
-        bytes.append(UInt8(ascii: "Z"))
     }
 
     /// A day of the calendar.

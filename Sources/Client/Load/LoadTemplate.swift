@@ -1,6 +1,5 @@
 import NIOCore
 import Schema
-import SwiftProtobuf
 
 /// How a load is sent.
 package enum LoadWire: String, Sendable, CaseIterable {
@@ -48,7 +47,7 @@ struct LoadTemplate: Sendable {
 
     private static func encoded(_ command: Command, _ wire: LoadWire) throws -> [UInt8] {
         if let stream = wire.stream { return try CommandBatch([command], wire: stream).bytes }
-        let body: [UInt8] = try command.jsonUTF8Bytes(options: wireJSON)
+        let body: [UInt8] = command.json()
         let head =
             "POST /v1/commands HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
             + "content-length: \(body.count)\r\n\r\n"

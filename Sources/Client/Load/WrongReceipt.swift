@@ -1,6 +1,5 @@
 import NIOCore
 import Schema
-import SwiftProtobuf
 
 /// A receipt that is not what the command should have had.
 package struct WrongReceipt: Error, CustomStringConvertible {
@@ -16,13 +15,13 @@ package struct WrongReceipt: Error, CustomStringConvertible {
         let receipt: Receipt
         do {
             receipt =
-                wire == .protobuf ? try Receipt(serializedBytes: bytes) : try Receipt(jsonUTF8Bytes: bytes, options: lenientJSON)
+                wire == .protobuf ? try Receipt.decoded(from: bytes) : try Receipt(lenientJSON: bytes)
         } catch {
             let text = String(decoding: bytes.prefix(1000), as: UTF8.self)
             throw WrongReceipt(description: "the receipt of \(id) could not be read (\(error)): \(text)")
         }
-        let text = (try? receipt.jsonString(options: wireJSON)) ?? "\(receipt)"
-        if receipt.hasError || receipt.hasRejection {
+        let text = String(decoding: receipt.json(), as: UTF8.self)
+        if receipt.error != nil || receipt.rejection != nil {
             throw WrongReceipt(description: "command \(id) was not accepted: \(text)")
         }
         if receipt.id != id { throw WrongReceipt(description: "the next receipt should be of \(id), but it is \(text)") }

@@ -28,19 +28,20 @@ extension Book {
 
     mutating func setPrice(_ command: SetPrice) throws(Refusal) {
         try Check.id(command.sku, "sku")
-        guard command.hasPrice else { throw .noPrice(command.sku) }
-        try Money.check(command.price, "price")
+        guard let price = command.price else { throw .noPrice(command.sku) }
+        try Money.check(price, "price")
         let product = try requireCatalogItem(command.sku).product
         try checkNotArchived(product, command: "catalog.setPrice")
         var event = PriceSet()
         event.sku = command.sku
-        event.price = command.price
+        event.price = price
         try record(catalog: .priceSet(event), on: product.productID)
     }
 
     mutating func addVariant(_ command: AddVariant) throws(Refusal) {
         try Check.id(command.productID, "productId")
-        try Variant.check(command.variant)
+        guard let variant = command.variant else { throw .invalid("variant", "is missing") }
+        try Variant.check(variant)
         let product = try requireProduct(command.productID)
         try checkNotArchived(product, command: "catalog.addVariant")
         guard product.variants.count < Limits.variantsPerProduct else {
@@ -48,9 +49,9 @@ extension Book {
                 .quantityLimit, "a product has at most \(Limits.variantsPerProduct) variants",
                 ["field": "variants", "max": String(Limits.variantsPerProduct)])
         }
-        try checkFree([command.variant.sku])
+        try checkFree([variant.sku])
         var event = VariantAdded()
-        event.variant = command.variant
+        event.variant = variant
         try record(catalog: .variantAdded(event), on: product.productID)
     }
 
@@ -110,8 +111,8 @@ extension Book {
 extension Variant {
     fileprivate static func check(_ variant: Variant) throws(Refusal) {
         try Check.id(variant.sku, "variants.sku")
-        guard variant.hasPrice else { throw .noPrice(variant.sku) }
-        try Money.check(variant.price, "variants.price")
+        guard let price = variant.price else { throw .noPrice(variant.sku) }
+        try Money.check(price, "variants.price")
         try checkMeasure(variant.weightGrams, "variants.weightGrams")
         try checkMeasure(variant.lengthMm, "variants.lengthMm")
         try checkMeasure(variant.widthMm, "variants.widthMm")
@@ -119,7 +120,8 @@ extension Variant {
         try checkMeasure(variant.backorderLimit, "variants.backorderLimit")
     }
 
-    private static func checkMeasure(_ value: Int64, _ field: String) throws(Refusal) {
+    private static func checkMeasure(_ value: Int64?, _ field: String) throws(Refusal) {
+        guard let value else { return }
         guard value >= 0 else { throw .invalid(field, "must not be negative, but is \(value)") }
         guard value <= Limits.quantity else { throw .invalid(field, "is more than \(Limits.quantity)") }
     }

@@ -21,6 +21,8 @@ extension Product {
 struct CatalogItem {
     let product: Product
     let variant: Variant
+    /// What one costs: every variant in the book has a price.
+    var price: Money { variant.price ?? Money() }
 }
 
 extension Book {

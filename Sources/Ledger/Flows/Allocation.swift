@@ -129,8 +129,8 @@ extension Book {
     }
 
     private mutating func distance(from warehouse: String, to destination: Location?) throws(Refusal) -> Int64? {
-        guard let destination, let origin = try self.warehouse(warehouse), origin.hasLocation else { return nil }
-        return origin.location.meters(to: destination)
+        guard let destination, let origin = try self.warehouse(warehouse)?.location else { return nil }
+        return origin.meters(to: destination)
     }
 }
 

@@ -13,7 +13,7 @@ extension Book {
         // Most goods are of SKUs that nobody ever waited for; then there is no row without a warehouse, `SKU@`.
         guard try ids(.stockSKU, sku).contains(where: { $0.utf8.count == sku.utf8.count + 1 }) else { return }
         let goods = try goods(of: sku)
-        guard let waiting = goods.anywhere, waiting.backordered > 0, !waiting.hasFillDue else { return }
+        guard let waiting = goods.anywhere, waiting.backordered > 0, waiting.fillDue == nil else { return }
         guard goods.rows.contains(where: { $0.unclaimed > 0 }) else { return }
         try record(stock: .backorderFillDue(BackorderFillDue()), on: waiting.stockID)
     }
@@ -37,7 +37,7 @@ extension Book {
         var count = 0
         for order in try orders(.orderBackorder, place.stockID) where order.isOpen {
             if free.isEmpty { return true }
-            let destination = order.hasShipTo && order.shipTo.hasLocation ? order.shipTo.location : nil
+            let destination = order.destination
             let nearest = try nearestFirst(rows, to: destination)
             for line in order.lines where line.sku == place.sku {
                 var left = line.allocationIndex(place.warehouseID).map { line.allocations[$0].backordered } ?? 0

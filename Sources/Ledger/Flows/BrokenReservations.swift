@@ -1,6 +1,5 @@
 import HashTreeCollections
 import Schema
-import SwiftProtobuf
 
 // Reserved goods that are gone (`stock.adjust` with `breakReservations`): whose units are they? The newest promises are broken
 // first, and their orders wait for the SKU again, whatever its backorder limit. Names stock, orders and shipments.
@@ -140,8 +139,7 @@ extension [Event] {
     /// Their size in an entry, with what the entry needs to hold each.
     fileprivate var bytes: Int {
         reduce(0) { sum, event in
-            let size = (try? event.serializedBytes() as [UInt8])?.count ?? Limits.entryBytes
-            return sum + size + 4
+            sum + event.canonicalBytes().count + 4
         }
     }
 }

@@ -117,7 +117,7 @@ extension Book {
     /// more.
     func renewedPayBy(of order: Order) -> Moment? {
         guard let payBy = Moment(order.payBy), payBy <= now else { return nil }
-        return now.adding(seconds: order.hasPayWithinSeconds ? order.payWithinSeconds : Limits.payWithinSeconds)
+        return now.adding(seconds: order.payWithinSeconds ?? Limits.payWithinSeconds)
     }
 
     mutating func completeOrder(_ command: CompleteOrder) throws(Refusal) {
@@ -128,15 +128,15 @@ extension Book {
         }
         try checkSettled(order)
         if order.balanceDue > 0 {
-            guard command.hasWriteOff else {
+            guard let writeOff = command.writeOff else {
                 throw .of(
                     .balanceDue, "order \(order.orderID): \(order.balanceDue) is still due; have it paid, or write it off",
                     ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
             }
             try requireRole(Role.writeOff, "write off what is due")
-            try Check.title(command.writeOff.reason, "writeOff.reason")
-            try writeOff(order.balanceDue, of: order.orderID, reason: command.writeOff.reason)
-        } else if command.hasWriteOff {
+            try Check.title(writeOff.reason, "writeOff.reason")
+            try self.writeOff(order.balanceDue, of: order.orderID, reason: writeOff.reason)
+        } else if command.writeOff != nil {
             throw .invalid("writeOff", "nothing is due")
         }
         try record(order: .completed(OrderCompleted()), on: order.orderID)

@@ -19,7 +19,7 @@ extension Book {
         let uses = uses(of: holds, for: demands)
         var held: [String: Int64] = [:]
         for use in uses { held[use.stockID, default: 0] += use.quantity }
-        let destination = command.hasShipTo && command.shipTo.hasLocation ? command.shipTo.location : nil
+        let destination = command.shipTo?.location
         var parts = try allocate(demands, to: destination, held: held)
         assign(&parts, of: demands, to: &quote.lines)
 
@@ -48,17 +48,17 @@ extension Book {
             try Check.optionalID(line.lineID, "lines.lineId")
             try Check.id(line.sku, "lines.sku")
             try Check.quantity(line.quantity, "lines.quantity")
-            try Check.amount(line.unitPrice, "lines.unitPrice")
-            try Check.amount(line.discount, "lines.discount")
+            try Check.amount(line.unitPrice ?? 0, "lines.unitPrice")
+            try Check.amount(line.discount ?? 0, "lines.discount")
         }
-        try Check.amount(command.shippingFee, "shippingFee")
+        try Check.amount(command.shippingFee ?? 0, "shippingFee")
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
             try Check.title(fee.code, "fees.code", limit: Limits.idBytes)
             guard Amount.isWithinLimits(fee.amount) else { throw .overflow("fees.amount") }
         }
         try checkDestination(command)
-        let seconds = command.hasPayWithinSeconds ? command.payWithinSeconds : Limits.payWithinSeconds
+        let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
         guard (1...Limits.payWithinSecondsMost).contains(seconds) else {
             throw .invalid("payWithinSeconds", "must be 1 to \(Limits.payWithinSecondsMost), not \(seconds)")
         }
@@ -72,14 +72,14 @@ extension Book {
 
     private func checkDestination(_ command: PlaceOrder) throws(Refusal) {
         try Check.choice(command.deliveryMethod, "deliveryMethod", isRequired: false)
-        guard command.hasShipTo else { return }
-        let country = command.shipTo.country.utf8
+        guard let shipTo = command.shipTo else { return }
+        let country = shipTo.country.utf8
         guard country.isEmpty || country.count == 2 && country.allSatisfy({ (65...90).contains($0) }) else {
             throw .invalid("shipTo.country", "must be two capital letters of ISO 3166")
         }
-        try Check.optionalTitle(command.shipTo.region, "shipTo.region", limit: Limits.idBytes)
-        try Check.optionalTitle(command.shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
-        if command.shipTo.hasLocation { try Check.location(command.shipTo.location, "shipTo.location") }
+        try Check.optionalTitle(shipTo.region, "shipTo.region", limit: Limits.idBytes)
+        try Check.optionalTitle(shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
+        if let location = shipTo.location { try Check.location(location, "shipTo.location") }
     }
 
     private func checkPayments(_ payments: [PlaceOrderPayment]) throws(Refusal) {
@@ -96,10 +96,10 @@ extension Book {
 
     /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (INTERFACE §2).
     private func checkOverrides(_ command: PlaceOrder) throws(Refusal) {
-        if command.lines.contains(where: { $0.priceOverride && $0.hasUnitPrice }) {
+        if command.lines.contains(where: { $0.priceOverride && $0.unitPrice != nil }) {
             try requireRole(Role.pricing, "set prices of its own")
         }
-        if command.lines.contains(where: { $0.discount > 0 }) { try requireRole(Role.pricing, "give discounts") }
+        if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
         if command.fees.contains(where: { $0.amount < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
     }
 
@@ -159,12 +159,12 @@ extension Book {
         event.customerID = command.customerID
         event.currency = command.currency
         event.lines = quote.lines
-        event.shippingFee = command.shippingFee
+        event.shippingFee = command.shippingFee ?? 0
         event.fees = command.fees
         event.total = quote.total
-        if command.hasShipTo { event.shipTo = command.shipTo }
+        event.shipTo = command.shipTo
         event.deliveryMethod = command.deliveryMethod
-        let seconds = command.hasPayWithinSeconds ? command.payWithinSeconds : Limits.payWithinSeconds
+        let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
         event.payBy = now.adding(seconds: seconds).timestamp
         event.payWithinSeconds = seconds
         return event

@@ -23,8 +23,8 @@ extension Book {
         try Check.id(command.trackingNumber, "trackingNumber")
         try Check.id(command.scanID, "scanId")
         try Check.choice(command.status, "status")
-        guard command.hasOccurredAt else { throw .invalid("occurredAt", "is missing") }
-        let occurredAt = try Check.moment(command.occurredAt, "occurredAt")
+        guard let given = command.occurredAt else { throw .invalid("occurredAt", "is missing") }
+        let occurredAt = try Check.moment(given, "occurredAt")
         try checkNotAhead(occurredAt)
         try Check.text(command.place, "place")
         var scan = Scan()
@@ -80,7 +80,7 @@ extension Book {
     /// Refuses a delivery of what had not left yet, or was not even made. As far ahead as a clock may be, it may be behind.
     private func checkDelivery(at arrived: Moment, of shipment: Shipment) throws(Refusal) {
         guard let ready = shipment.readyAt, arrived.adding(seconds: Limits.occurredAheadSeconds) < ready else { return }
-        let step = shipment.hasShippedAt ? "left" : "was made"
+        let step = shipment.shippedAt != nil ? "left" : "was made"
         throw .invalid("occurredAt", "a delivery at \(arrived) is before the shipment \(step), at \(ready)")
     }
 

@@ -14,7 +14,7 @@ extension Book {
             try Check.id(line.lineID, "lines.lineId")
             try Check.quantity(line.quantity, "lines.quantity")
         }
-        if command.hasEstimatedDelivery { _ = try Check.moment(command.estimatedDelivery, "estimatedDelivery") }
+        if let promised = command.estimatedDelivery { _ = try Check.moment(promised, "estimatedDelivery") }
         guard try shipment(command.shipmentID) == nil else { throw .alreadyExists(.shipment, command.shipmentID) }
         let order = try requireOrder(command.orderID)
         try requireWarehouse(command.warehouseID)
@@ -29,7 +29,7 @@ extension Book {
         event.orderID = order.orderID
         event.warehouseID = command.warehouseID
         event.lines = try shipmentLines(command, of: order)
-        if command.hasEstimatedDelivery { event.estimatedDelivery = command.estimatedDelivery }
+        event.estimatedDelivery = command.estimatedDelivery
         try record(shipment: .created(event), on: command.shipmentID)
         try note(.created, of: try requireShipment(command.shipmentID))
         try checkCanEnd(order.orderID)
@@ -73,7 +73,7 @@ extension Book {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.carrier, "carrier")
         try Check.id(command.trackingNumber, "trackingNumber")
-        if command.hasEstimatedDelivery { _ = try Check.moment(command.estimatedDelivery, "estimatedDelivery") }
+        if let promised = command.estimatedDelivery { _ = try Check.moment(promised, "estimatedDelivery") }
         let shipment = try requireShipment(command.shipmentID)
         try checkNumberIsFree(command.carrier, command.trackingNumber, for: shipment.shipmentID)
         try checkInHouse(shipment, command: "shipment.dispatch")
@@ -87,7 +87,7 @@ extension Book {
         var event = ShipmentDispatched()
         event.carrier = command.carrier
         event.trackingNumber = command.trackingNumber
-        if command.hasEstimatedDelivery { event.estimatedDelivery = command.estimatedDelivery }
+        event.estimatedDelivery = command.estimatedDelivery
         if left != now { event.occurredAt = left.timestamp }
         try record(shipment: .dispatched(event), on: shipment.shipmentID)
         try shipGoods(of: shipment)

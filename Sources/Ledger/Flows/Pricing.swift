@@ -45,7 +45,7 @@ extension Book {
             }
             try priceLine(wanted, lineID, command.currency, into: &quote)
         }
-        var total = command.shippingFee
+        var total = command.shippingFee ?? 0
         for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
         var discount: Int64 = 0
         for fee in command.fees {
@@ -55,10 +55,10 @@ extension Book {
         guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
         quote.shareOut(discount)
         quote.total = total
-        if command.hasExpectedTotal, command.expectedTotal != total {
+        if let expected = command.expectedTotal, expected != total {
             throw .of(
-                .priceChanged, "the total is \(total), not \(command.expectedTotal)",
-                ["expected": String(command.expectedTotal), "actual": String(total)])
+                .priceChanged, "the total is \(total), not \(expected)",
+                ["expected": String(expected), "actual": String(total)])
         }
         return quote
     }
@@ -67,23 +67,24 @@ extension Book {
         _ wanted: PlaceOrderLine, _ lineID: String, _ currency: String, into quote: inout Quote
     ) throws(Refusal) {
         let item = try sellable(wanted.sku)
-        let isOverridden = wanted.priceOverride && wanted.hasUnitPrice
-        if !isOverridden {
-            guard item.variant.price.currency == currency else {
+        let (price, discount) = (item.price, wanted.discount ?? 0)
+        let overriding = wanted.priceOverride ? wanted.unitPrice : nil
+        if overriding == nil {
+            guard price.currency == currency else {
                 throw .of(
-                    .currencyMismatch, "\(wanted.sku) is priced in \(item.variant.price.currency), the order is in \(currency)",
-                    ["sku": wanted.sku, "expected": item.variant.price.currency, "actual": currency])
+                    .currencyMismatch, "\(wanted.sku) is priced in \(price.currency), the order is in \(currency)",
+                    ["sku": wanted.sku, "expected": price.currency, "actual": currency])
             }
-            guard !wanted.hasUnitPrice || wanted.unitPrice == item.variant.price.amount else {
+            if let given = wanted.unitPrice, given != price.amount {
                 throw .of(
-                    .priceChanged, "\(wanted.sku) costs \(item.variant.price.amount), not \(wanted.unitPrice)",
-                    ["sku": wanted.sku, "expected": String(wanted.unitPrice), "actual": String(item.variant.price.amount)])
+                    .priceChanged, "\(wanted.sku) costs \(price.amount), not \(given)",
+                    ["sku": wanted.sku, "expected": String(given), "actual": String(price.amount)])
             }
         }
-        let unitPrice = isOverridden ? wanted.unitPrice : item.variant.price.amount
+        let unitPrice = overriding ?? price.amount
         let gross = try Amount.product(unitPrice, wanted.quantity, "lines.unitPrice")
-        guard wanted.discount <= gross else {
-            throw .invalid("lines.discount", "\(wanted.discount) is more than the line's \(gross)")
+        guard discount <= gross else {
+            throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
         }
         var line = PlacedLine()
         line.lineID = lineID
@@ -93,11 +94,11 @@ extension Book {
         line.kind = item.product.kind
         line.quantity = wanted.quantity
         line.unitPrice = unitPrice
-        line.discount = wanted.discount
-        line.net = gross - wanted.discount
-        line.priceOverridden = isOverridden
+        line.discount = discount
+        line.net = gross - discount
+        line.priceOverridden = overriding != nil
         quote.lines.append(line)
-        quote.backorderLimits.append(item.variant.backorderLimit)
+        quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
     }
 
     /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented (DOMAIN §1.2).

@@ -93,7 +93,7 @@ extension Book {
         var order = try requireOrder(orderID)
         var payments = try payments(of: order)
         if order.isWaiting(for: payments) { return }
-        if order.isDead || order.writtenOff != 0 || order.excess > 0 || payments.contains(where: \.hasCancelledAt) {
+        if order.isDead || order.writtenOff != 0 || order.excess > 0 || payments.contains(where: { $0.cancelledAt != nil }) {
             if order.isDead { try cancelOpenTenders(of: orderID, reason: reason) }
             try reverseWriteOff(of: orderID)
             try refundCancelledTenders(of: orderID, reason: reason, afterRefusal: afterRefusal)
@@ -114,7 +114,7 @@ extension Book {
                 try requestVoids(of: payments, on: order, reason: "not_needed", afterRefusal: afterRefusal)
             }
         case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason, afterRefusal: afterRefusal)
-        case .pending, .onHold, .unspecified, .UNRECOGNIZED: return
+        case .pending, .onHold, .unspecified: return
         }
         try writeOffRest(of: orderID)
     }
@@ -142,7 +142,7 @@ extension Book {
     ) throws(Refusal) {
         let order = try requireOrder(orderID)
         let reason = order.isDead ? reason : "tender_cancelled"
-        for payment in try payments(of: order) where payment.hasCancelledAt {
+        for payment in try payments(of: order) where payment.cancelledAt != nil {
             if payment.refundable > 0, payment.mayBeAsked(for: .refund, afterRefusal: afterRefusal) {
                 try requestRefund(payment.refundable, of: payment, as: payment.nextRefundID(), reason: reason)
             }
@@ -192,7 +192,7 @@ extension Book {
     ) throws(Refusal) {
         var left = amount
         for payment in payments where left > 0 && payment.capture == .manual {
-            guard !payment.isClosed, !payment.hasCancelledAt else { continue }
+            guard !payment.isClosed, payment.cancelledAt == nil else { continue }
             let taken = min(left, payment.capturable)
             guard taken > 0, payment.mayBeAsked(for: .capture, afterRefusal: afterRefusal) else { continue }
             left -= taken
@@ -260,7 +260,7 @@ extension Book {
 extension Order {
     /// Whether it only waits to be paid, as most do that are placed: then there is nothing to settle.
     fileprivate func isWaiting(for payments: [Payment]) -> Bool {
-        status == .pending && excess == 0 && writtenOff == 0 && goneUnits == 0 && !payments.contains(where: \.hasCancelledAt)
+        status == .pending && excess == 0 && writtenOff == 0 && goneUnits == 0 && !payments.contains(where: { $0.cancelledAt != nil })
             && payments.promised < effectiveTotal
     }
 

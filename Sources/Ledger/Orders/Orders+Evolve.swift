@@ -13,7 +13,7 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
         if event.delivered { row.deliverUnshipped() }
     case .paymentLapsed(let event):
         row.paymentLapsed = true
-        if event.hasPayBy { row.payBy = event.payBy }
+        if let given = event.payBy { row.payBy = given }
     case .held(let event):
         row.status = .onHold
         row.paymentLapsed = false
@@ -21,7 +21,7 @@ func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment
     case .holdReleased(let event):
         row.status = .pending
         row.reason = ""
-        if event.hasPayBy { row.payBy = event.payBy }
+        if let given = event.payBy { row.payBy = given }
     case .cancelled(let event):
         row.reason = event.reason
         row.end(.cancelled)
@@ -53,10 +53,10 @@ extension Order {
     /// Keeps `deliveredAt` in step with the lines: there while all that is wanted has arrived, and only then.
     fileprivate mutating func noteDelivery(at time: Moment) {
         // The first condition is seldom true and quickly known.
-        guard lines.contains(where: { $0.delivered > 0 }), !hasDeliveredAt else { return }
+        guard lines.contains(where: { $0.delivered > 0 }), deliveredAt == nil else { return }
         // An order without goods is delivered by its confirmation. (In entries of the first version it never was.)
         guard hasGoods || status == .confirmed, isDelivered else { return }
-        deliveredAt = hasLastDeliveredAt ? lastDeliveredAt : time.timestamp
+        deliveredAt = lastDeliveredAt != nil ? lastDeliveredAt : time.timestamp
     }
 
     fileprivate mutating func place(_ event: OrderPlaced, at time: Moment) {
@@ -79,9 +79,9 @@ extension Order {
             payWithinSeconds = event.payWithinSeconds
             openOperations = 0
         }
-        if event.hasShipTo { shipTo = event.shipTo }
+        if let given = event.shipTo { shipTo = given }
         deliveryMethod = event.deliveryMethod
-        if event.hasPayBy { payBy = event.payBy }
+        if let given = event.payBy { payBy = given }
         placedAt = time.timestamp
         lines = event.lines.map(OrderLine.init(placed:))
     }
@@ -124,8 +124,8 @@ extension Order {
 
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
         // Of orders of the first version nobody has counted them.
-        if hasOpenOperations { openOperations = openOperations &+ event.operationsOpened &- event.operationsClosed }
-        let settled = event.hasSettled ? event.settled : event.amount
+        if let open = openOperations { openOperations = open &+ event.operationsOpened &- event.operationsClosed }
+        let settled = event.settled ?? event.amount
         switch event.step {
         case .initiated:
             if !paymentIds.contains(event.paymentID) { paymentIds.append(event.paymentID) }
@@ -143,7 +143,7 @@ extension Order {
         case .refundFailed:
             refundPending &-= settled
             grantedRefunds &-= event.granted
-        case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
+        case .operationsChanged, .cancelled, .unspecified: break
         }
     }
 
@@ -154,15 +154,15 @@ extension Order {
             lines[index].move(moved.quantity, event.step, isReopened: event.reopened, at: event.warehouseID)
         }
         switch event.step {
-        case .delivered where event.hasOccurredAt:
-            if hasLastDeliveredAt, let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
+        case .delivered where event.occurredAt != nil:
+            if let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
             lastDeliveredAt = event.occurredAt
         case .deliveryReversed:
-            if event.hasOccurredAt { lastDeliveredAt = event.occurredAt } else { clearLastDeliveredAt() }
+            if let given = event.occurredAt { lastDeliveredAt = given } else { lastDeliveredAt = nil }
             if status == .received { status = .confirmed }
         default: break
         }
-        if hasDeliveredAt, !isDelivered { clearDeliveredAt() }
+        if deliveredAt != nil, !isDelivered { deliveredAt = nil }
     }
 
     fileprivate mutating func reallocate(_ event: OrderReallocated) {
@@ -257,7 +257,7 @@ extension OrderLine {
         case .found: lost &-= units
         case .returnReversed: returnedToSender &-= units
         case .deliveryReversed: delivered &-= units
-        case .unspecified, .UNRECOGNIZED: break
+        case .unspecified: break
         }
         guard let place = allocationIndex(warehouse) else { return }
         switch step {
@@ -267,7 +267,7 @@ extension OrderLine {
             allocations[place].allocated &-= units
             allocations[place].reserved &-= units
             allocations[place].shipped &+= units
-        case .delivered, .lost, .returnedToSender, .found, .returnReversed, .deliveryReversed, .unspecified, .UNRECOGNIZED: break
+        case .delivered, .lost, .returnedToSender, .found, .returnReversed, .deliveryReversed, .unspecified: break
         }
     }
 }

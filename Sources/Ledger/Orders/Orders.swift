@@ -47,7 +47,7 @@ extension Order {
     var hasGoods: Bool { lines.contains { $0.isGoods && $0.open > 0 } }
 
     /// Where it goes, if that is known as a place on the earth.
-    var destination: Location? { hasShipTo && shipTo.hasLocation ? shipTo.location : nil }
+    var destination: Location? { shipTo?.location }
 
     /// Whether nothing is on its way or still to be sent, and something arrived or nothing had to.
     var isDelivered: Bool {

@@ -17,7 +17,7 @@ extension Payment {
         case .failed: return decideFailed(result, index)
         case .voided: return decideVoided(result, index)
         case .refunded, .refundFailed: return decideRefund(result, index)
-        case .outcomeUnspecified, .UNRECOGNIZED: return noted(result, index)
+        case .outcomeUnspecified: return noted(result, index)
         }
     }
 
@@ -110,7 +110,7 @@ extension Payment {
                 event.operationID = operation.operationID
                 return .captureFailed(event)
             case .refund: return .refundFailed(refundFailed(result, operation))
-            case .void, .authorize, .unspecified, .UNRECOGNIZED: return .failed(failed(result, operation))
+            case .void, .authorize, .unspecified: return .failed(failed(result, operation))
             }
         }
         guard !isOfOtherAttempt(result) else { return noted(result, index) }
@@ -229,7 +229,7 @@ extension PaymentOutcome.Value {
         case .failed: kind == .authorize || kind == .capture || kind == .void
         case .voided: kind == .void
         case .refunded, .refundFailed: kind == .refund
-        case .outcomeUnspecified, .UNRECOGNIZED: false
+        case .outcomeUnspecified: false
         }
     }
 }

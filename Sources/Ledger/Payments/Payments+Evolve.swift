@@ -154,7 +154,7 @@ extension Payment {
         case .capture: capturePending &-= operations[index].amount
         case .void: voidPending &-= operations[index].amount
         case .refund: refundPending &-= operations[index].amount
-        case .authorize, .unspecified, .UNRECOGNIZED: break
+        case .authorize, .unspecified: break
         }
     }
 

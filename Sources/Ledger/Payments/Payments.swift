@@ -34,7 +34,7 @@ extension Payment {
     /// Before any answer that is all of the amount; of an authorized tender it is what is authorized; of an AUTO tender it is
     /// nothing once its one operation is closed.
     private var outstanding: Int64 {
-        if isClosed || hasCancelledAt { return 0 }
+        if isClosed || cancelledAt != nil { return 0 }
         if authorized == 0 { return isFirstOperationOpen ? max(0, amount &- captured) : 0 }
         guard capture == .manual || isFirstOperationOpen else { return 0 }
         return max(0, authorized &- captured &- voided &- voidPending)
@@ -45,7 +45,7 @@ extension Payment {
     /// Cash on delivery promises what it can bring; where capture is MANUAL an authorization counts; otherwise only money that
     /// was taken. What goes back to the customer, or has been asked to, does not count, nor does anything of a cancelled tender.
     var promised: Int64 {
-        if hasCancelledAt { return 0 }
+        if cancelledAt != nil { return 0 }
         let isPromise = method == .cod || capture == .manual && authorized > 0
         return captured &+ (isPromise ? outstanding : 0) &- refunded &- refundPending
     }
@@ -53,7 +53,7 @@ extension Payment {
     /// What this tender takes up of the amount due: all that it may still bring in. What cash on delivery only promises keeps no
     /// other tender out, for the customer may want to pay otherwise at the door.
     var claimed: Int64 {
-        if hasCancelledAt { return 0 }
+        if cancelledAt != nil { return 0 }
         return captured &+ (method == .cod ? 0 : outstanding) &- refunded &- refundPending
     }
 
@@ -114,7 +114,7 @@ extension PaymentOperation.Kind {
         case .capture: "capture"
         case .void: "void"
         case .refund: "refund"
-        case .unspecified, .UNRECOGNIZED: "other"
+        case .unspecified: "other"
         }
     }
 }

@@ -27,10 +27,11 @@ extension Book {
             ("heightMm", package.heightMm),
         ]
         for (field, value) in measures {
+            guard let value else { continue }
             guard value >= 0 else { throw .invalid("packages." + field, "must not be negative, but is \(value)") }
             guard value <= Limits.quantity else { throw .invalid("packages." + field, "is more than \(Limits.quantity)") }
         }
-        guard !package.hasChargeableGrams else {
+        guard package.chargeableGrams == nil else {
             throw .invalid("packages.chargeableGrams", "is computed from the weight and the size")
         }
     }

@@ -9,7 +9,7 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
         row.orderID = event.orderID
         row.warehouseID = event.warehouseID
         row.lines = event.lines
-        if event.hasEstimatedDelivery { row.estimatedDelivery = event.estimatedDelivery }
+        if let given = event.estimatedDelivery { row.estimatedDelivery = given }
         row.createdAt = time.timestamp
     case .packed(let event):
         row.status = .packed
@@ -18,8 +18,8 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
         row.status = .shipped
         row.carrier = event.carrier
         row.trackingNumber = event.trackingNumber
-        if event.hasEstimatedDelivery { row.estimatedDelivery = event.estimatedDelivery }
-        row.shippedAt = event.hasOccurredAt ? event.occurredAt : time.timestamp
+        if let given = event.estimatedDelivery { row.estimatedDelivery = given }
+        row.shippedAt = event.occurredAt ?? time.timestamp
     case .scanned(let event):
         row.scans.append(event.scan)
         // A delivery stands whatever is scanned later: one by hand, of which there is no scan, too.
@@ -29,8 +29,8 @@ func evolve(_ row: inout Shipment, _ event: ShipmentEvent.OneOf_Event, at time: 
     case .lost: row.status = .lost
     case .returnedToSender: row.status = .returnedToSender
     case .pickedUp(let event):
-        let moment = event.hasOccurredAt ? Moment(event.occurredAt) ?? time : time
-        if !row.hasShippedAt { row.shippedAt = moment.timestamp }
+        let moment = event.occurredAt != nil ? Moment(event.occurredAt) ?? time : time
+        if row.shippedAt == nil { row.shippedAt = moment.timestamp }
         row.trackingStatus = .delivered
         row.arrive(moment)
     case .trackingCorrected(let event): row.correct(event)
@@ -67,14 +67,14 @@ extension Shipment {
     fileprivate mutating func arrive(_ moment: Moment) {
         status = .delivered
         deliveredAt = moment.timestamp
-        if hasEstimatedDelivery, let promised = Moment(estimatedDelivery) { late = moment > promised }
+        if estimatedDelivery != nil, let promised = Moment(estimatedDelivery) { late = moment > promised }
     }
 
     fileprivate mutating func correct(_ event: ShipmentTrackingCorrected) {
         if event.status == .shipped {
             if status == .delivered {
-                clearDeliveredAt()
-                clearLate()
+                deliveredAt = nil
+                late = nil
                 supersedeScans()
             }
             status = .shipped

@@ -22,7 +22,7 @@ extension Shipment {
     var hasLeft: Bool { [.shipped, .delivered, .returnedToSender, .lost].contains(status) }
 
     /// Since when it can arrive: since it left, or was made.
-    var readyAt: Moment? { Moment(hasShippedAt ? shippedAt : createdAt) }
+    var readyAt: Moment? { Moment(shippedAt != nil ? shippedAt : createdAt) }
 
     /// The scans that say where it is: those since its number or its delivery was corrected.
     var countedScans: ArraySlice<Scan> { scans.dropFirst(Int(clamping: max(0, supersededScans))) }
@@ -51,9 +51,11 @@ extension Order {
 extension Package {
     /// What the carrier charges for: the weight, or the volume if that is more, at 5000 mm³ a gram rounded up (DOMAIN §1.1 F14).
     func chargeable() throws(Refusal) -> Int64 {
-        guard lengthMm > 0, widthMm > 0, heightMm > 0 else { return weightGrams }
-        let base = try Amount.product(lengthMm, widthMm, "packages.lengthMm")
-        let volume = try Amount.product(base, heightMm, "packages.lengthMm")
+        guard let length = lengthMm, let width = widthMm, let height = heightMm, length > 0, width > 0, height > 0 else {
+            return weightGrams
+        }
+        let base = try Amount.product(length, width, "packages.lengthMm")
+        let volume = try Amount.product(base, height, "packages.lengthMm")
         return max(weightGrams, (volume + 4999) / 5000)
     }
 }
@@ -91,7 +93,7 @@ extension Book {
             throw .of(
                 .alreadyDispatched, "shipment \(shipment.shipmentID) has left: it is \(shipment.status.label)",
                 ["entity": Table.shipment.entity(shipment.shipmentID), "from": shipment.status.label, "command": command])
-        case .cancelled, .unspecified, .UNRECOGNIZED:
+        case .cancelled, .unspecified:
             throw .invalidState(.shipment, shipment.shipmentID, from: shipment.status.label, command: command)
         }
     }

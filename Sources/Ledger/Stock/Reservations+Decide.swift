@@ -8,8 +8,8 @@ extension Book {
         try Check.id(command.sku, "sku")
         try Check.optionalID(command.warehouseID, "warehouseId")
         try Check.quantity(command.quantity)
-        if command.hasShipTo { try Check.location(command.shipTo, "shipTo") }
-        let seconds = command.hasExpiresInSeconds ? command.expiresInSeconds : Limits.holdSeconds
+        if let shipTo = command.shipTo { try Check.location(shipTo, "shipTo") }
+        let seconds = command.expiresInSeconds ?? Limits.holdSeconds
         try checkHoldTime(seconds)
         guard try reservation(command.reservationID) == nil else { throw .alreadyExists(.reservation, command.reservationID) }
         _ = try requireGoods(command.sku)
@@ -31,7 +31,7 @@ extension Book {
         if !command.warehouseID.isEmpty {
             try requireWarehouse(command.warehouseID)
             rows = [try stockOrNone(sku: command.sku, warehouse: command.warehouseID)]
-        } else if command.hasShipTo {
+        } else if command.shipTo != nil {
             rows = try nearestFirst(rows, to: command.shipTo)
         }
         let free = rows.first { $0.unclaimed >= command.quantity }
@@ -59,10 +59,10 @@ extension Book {
 
     mutating func releaseReservation(_ command: ReleaseReservation) throws(Refusal) {
         try Check.id(command.reservationID, "reservationId")
-        if command.hasQuantity { try Check.quantity(command.quantity) }
+        if let quantity = command.quantity { try Check.quantity(quantity) }
         let reservation = try requireReservation(command.reservationID)
         try checkHeld(reservation)
-        let quantity = command.hasQuantity ? command.quantity : reservation.remaining
+        let quantity = command.quantity ?? reservation.remaining
         guard quantity <= reservation.remaining else {
             throw .exceedsRemaining(
                 "reservation \(reservation.reservationID)", requested: quantity, remaining: reservation.remaining,

@@ -4,7 +4,7 @@ extension Book {
     mutating func receiveStock(_ command: ReceiveStock) throws(Refusal) {
         try checkPlace(command.sku, command.warehouseID)
         try Check.quantity(command.quantity)
-        if command.hasUnitCost { try Money.check(command.unitCost, "unitCost") }
+        if let cost = command.unitCost { try Money.check(cost, "unitCost") }
         let product = try requireGoods(command.sku).product
         let id = Stock.id(sku: command.sku, warehouse: command.warehouseID)
         let row = try stock(id)
@@ -17,7 +17,7 @@ extension Book {
 
         var event = StockReceived()
         event.quantity = command.quantity
-        if command.hasUnitCost { event.unitCost = command.unitCost }
+        event.unitCost = command.unitCost
         try record(stock: .received(event), on: id)
         try noteFreeGoods(of: command.sku)
     }

@@ -33,7 +33,7 @@ func evolve(_ row: inout Stock, _ event: StockEvent.OneOf_Event, at time: Moment
     case .backorderReleased(let event):
         row.backordered &-= event.quantity
     case .backorderFillDue: row.fillDue = time.timestamp
-    case .backorderFillEnded: row.clearFillDue()
+    case .backorderFillEnded: row.fillDue = nil
     case .reservationHeld, .reservationExtended, .reservationConsumed, .reservationReleased, .reservationExpired:
         break
     }

@@ -5,7 +5,7 @@ func evolve(_ row: inout Warehouse, _ event: WarehouseEvent.OneOf_Event, at time
     switch event {
     case .registered(let event):
         row.name = event.name
-        if event.hasLocation { row.location = event.location }
+        if let given = event.location { row.location = given }
         row.registeredAt = time.timestamp
     }
     row.updatedAt = time.timestamp

@@ -3,7 +3,6 @@ import Engine
 import Ledger
 import Schema
 import Service
-import SwiftProtobuf
 
 /// Finds out whether a ledger holds anything that no bench has put there.
 ///
@@ -29,7 +28,7 @@ struct BenchLedger {
     mutating func check(head: UInt64) async throws {
         var found: Set<String> = []
         try await forEachLine(of: Target("v1", Table.warehouse.collection)) { line in
-            let warehouse = try Warehouse(jsonUTF8Bytes: line, options: lenientJSON)
+            let warehouse = try Warehouse(lenientJSON: line)
             guard let run = BenchShop.run(ofWarehouse: warehouse.warehouseID, name: warehouse.name) else {
                 throw Self.refusal("warehouse \(warehouse.warehouseID)")
             }
@@ -59,7 +58,7 @@ struct BenchLedger {
     private func checkEntries(after: UInt64) async throws {
         let target = Target("v1", "entries").adding("after", String(after)).adding("limit", String(Self.entriesLookedAt))
         try await forEachLine(of: target) { line in
-            let entry = try Entry(jsonUTF8Bytes: line, options: lenientJSON)
+            let entry = try Entry(lenientJSON: line)
             let isOwn = isOfRun(entry.id) || !entry.events.isEmpty && entry.events.allSatisfy { isOfRun(Self.id(of: $0.entity)) }
             guard isOwn else { throw Self.refusal("entry \(entry.sequence), \(entry.command)") }
         }

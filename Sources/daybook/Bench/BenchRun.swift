@@ -94,9 +94,9 @@ struct BenchRun {
             return part.isEmpty ? nil : try CommandBatch(Array(part), wire: .protobuf)
         } receive: { receipts in
             for receipt in receipts.receipts {
-                if receipt.hasError { throw ServiceProblem(receipt.error) }
-                if receipt.hasRejection {
-                    throw Failure(.refused, "\(receipt.id): \(receipt.rejection.code): \(receipt.rejection.detail)")
+                if let problem = receipt.error { throw ServiceProblem(problem) }
+                if let rejection = receipt.rejection {
+                    throw Failure(.refused, "\(receipt.id): \(rejection.code): \(rejection.detail)")
                 }
             }
             answered += receipts.receipts.count

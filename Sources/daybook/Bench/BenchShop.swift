@@ -72,8 +72,7 @@ package struct BenchShop: Sendable {
         command.catalog.createProduct.variants = articles.map { article in
             var variant = Variant()
             variant.sku = article
-            variant.price.amount = Self.price
-            variant.price.currency = Self.currency
+            variant.price = Money(amount: Self.price, currency: Self.currency)
             return variant
         }
         return command

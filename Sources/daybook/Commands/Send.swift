@@ -1,7 +1,6 @@
 import ArgumentParser
 import Client
 import Schema
-import SwiftProtobuf
 
 /// `daybook send`: one command, or a file of them.
 struct Send: AsyncParsableCommand {
@@ -73,10 +72,9 @@ struct Send: AsyncParsableCommand {
         guard let (receipt, bytes) = answer else {
             throw Failure(.internal, "the service gave no receipt; send it again with --id \(command.id)")
         }
-        if receipt.hasError { throw ServiceProblem(receipt.error) }
+        if let problem = receipt.error { throw ServiceProblem(problem) }
         SingleAnswer(bytes: bytes).write(options)
-        if receipt.hasRejection {
-            let rejection = receipt.rejection
+        if let rejection = receipt.rejection {
             throw Failure(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
         }
     }

@@ -51,8 +51,8 @@ struct ImportSender {
 
     /// History can only be told to a ledger that has none yet: its times come before everything else.
     private static func checkTime(_ receipt: Receipt) throws {
-        guard receipt.hasError, receipt.error.code == "time_not_after_last" else { return }
-        let cause = "the ledger has later entries (\(receipt.error.detail))"
+        guard let problem = receipt.error, problem.code == "time_not_after_last" else { return }
+        let cause = "the ledger has later entries (\(problem.detail))"
         throw Failure(.refused, "\(cause); import into a ledger of its own: daybook serve --data DIR")
     }
 }
@@ -80,19 +80,19 @@ struct ImportTally {
     /// - Returns: what to report where it was not accepted.
     mutating func count(_ receipt: Receipt, of step: OlistPlan.Step, in plan: OlistPlan) -> Discrepancy? {
         if receipt.replayed { replayed += 1 }
-        guard receipt.hasError || receipt.hasRejection else {
+        guard receipt.error != nil || receipt.rejection != nil else {
             accepted += 1
             if case .order(let index, let action) = step.subject { add(action, of: plan.data.orders[index]) }
             return nil
         }
         let (table, key) = plan.name(of: step.subject)
-        if receipt.hasError {
+        if let error = receipt.error {
             failed += 1
-            let problem = ServiceProblem(receipt.error)
+            let problem = ServiceProblem(error)
             return Discrepancy(table, key, "not_recorded", expected: "accepted", actual: problem.description)
         }
+        guard let rejection = receipt.rejection else { return nil }
         refused += 1
-        let rejection = receipt.rejection
         return Discrepancy(
             table, key, "refused", expected: "accepted",
             actual: "\(rejection.code): \(rejection.detail) (entry \(receipt.sequence))")

@@ -83,8 +83,7 @@ extension OlistPlan {
     private func variant(_ product: OlistProduct, sku: String, price: Int64) -> Variant {
         var variant = Variant()
         variant.sku = sku
-        variant.price.amount = price
-        variant.price.currency = Self.currency
+        variant.price = Money(amount: price, currency: Self.currency)
         if let weight = product.weightGrams { variant.weightGrams = weight }
         if let length = product.lengthMm { variant.lengthMm = length }
         if let width = product.widthMm { variant.widthMm = width }
@@ -142,10 +141,8 @@ extension OlistPlan {
             tender.capture = .auto
             return tender
         }
-        verb.shipTo.country = "BR"
-        verb.shipTo.region = order.state
-        verb.shipTo.postalCode = order.zip
-        if let location = data.positions[order.zip] { verb.shipTo.location = location }
+        verb.shipTo = ShipTo(
+            country: "BR", region: order.state, postalCode: order.zip, location: data.positions[order.zip])
         verb.expectedTotal = order.paymentsCents
         verb.payWithinSeconds = Self.payWithinSeconds
         return verb

@@ -1,5 +1,4 @@
 import Client
-import SwiftProtobuf
 
 /// Follows the book over restarts of its service: every entry once, in order.
 struct BookFollower {
@@ -65,7 +64,7 @@ struct BookFollower {
         let status = try await reader.get(Target("v1", "status"), accept: .json).successful()
         var bytes: [UInt8] = []
         while let chunk = try await status.next() { bytes += chunk }
-        let now = try Google_Protobuf_Struct(jsonUTF8Bytes: bytes).fields["ledger"]?.stringValue
+        let now = JSONTree(bytes)?["ledger"]?.text
         if let ledger, let now, ledger != now {
             throw Failure(.refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
         }

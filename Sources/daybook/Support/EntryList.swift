@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// Entries of the book, in the form that was asked for, as they come.
 struct EntryList {
@@ -60,18 +59,19 @@ struct EntryList {
     }
 
     private static func fields(_ line: [UInt8]) -> [String] {
-        guard let entry = try? Entry(jsonUTF8Bytes: line, options: lenientJSON) else {
+        guard let entry = try? Entry(lenientJSON: line) else {
             return ["?", "", "", "", "cannot be read by this program", ""]
         }
         return [
             String(entry.sequence), Moment(entry.time)?.json ?? "", entry.command, actor(entry.actor),
-            entry.hasRejection ? entry.rejection.code : "accepted", entities(entry),
+            entry.rejection?.code ?? "accepted", entities(entry),
         ]
     }
 
-    private static func actor(_ actor: Actor) -> String {
+    private static func actor(_ actor: Actor?) -> String {
+        guard let actor else { return "" }
         if !actor.name.isEmpty { return actor.name }
-        if actor.hasUid { return "uid \(actor.uid)" }
+        if let uid = actor.uid { return "uid \(uid)" }
         return actor.role
     }
 

@@ -51,7 +51,7 @@ package struct Failure: Error, Sendable {
     /// What a service's refusal of a command means.
     private init(of error: ServiceProblem) {
         var text = error.description
-        if error.problem.hasSequence { text += " (recorded as entry \(error.problem.sequence))" }
+        if let sequence = error.problem.sequence { text += " (recorded as entry \(sequence))" }
         if let seconds = error.retryAfterSeconds { text += "; try again in \(seconds) s" }
         self.init(Self.status(ofHTTP: Int(error.problem.status), code: error.problem.code), text)
     }

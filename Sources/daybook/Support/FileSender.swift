@@ -62,18 +62,18 @@ struct FileSender {
 
     /// Counts a receipt, and says what was wrong if its command was not accepted.
     private func count(_ receipt: Receipt, into counts: inout Counts) -> String? {
-        if receipt.hasError {
+        if let error = receipt.error {
             counts.failed += 1
-            let problem = ServiceProblem(receipt.error)
+            let problem = ServiceProblem(error)
             let status = Failure(problem).status
             counts.status = max(counts.status, status)
             return problem.description
         }
         if receipt.replayed { counts.replayed += 1 }
-        if receipt.hasRejection {
+        if let rejection = receipt.rejection {
             counts.refused += 1
             counts.status = max(counts.status, .refused)
-            return "\(receipt.rejection.code): \(receipt.rejection.detail) (entry \(receipt.sequence))"
+            return "\(rejection.code): \(rejection.detail) (entry \(receipt.sequence))"
         }
         counts.accepted += 1
         return nil

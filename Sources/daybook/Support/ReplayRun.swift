@@ -60,7 +60,7 @@ package struct ReplayRun: Sendable {
         mutating func add(_ entry: Entry) {
             guard entry.sequence > after else { return }
             entries += 1
-            if entry.hasRejection { rejected += 1 }
+            if entry.rejection != nil { rejected += 1 }
             for event in entry.events {
                 eventsByName[event.name ?? "unknown", default: 0] += 1
                 if let (table, id) = Table.split(event.entity) { touched[table, default: []].insert(id) }

@@ -1,6 +1,5 @@
 import Client
 import Schema
-import SwiftProtobuf
 
 /// An answer of the ledger, whether its service gave it or this process.
 struct Reply: Sendable {
@@ -43,7 +42,7 @@ struct Reply: Sendable {
     /// - Throws: `Failure` 64 where the book does not reach that far, in the words of the command line; as `successful` otherwise.
     func entries(from first: UInt64) async throws -> Reply {
         guard status == 409 else { return try await successful() }
-        let problem = try Problem(jsonUTF8Bytes: try await gathered(), options: lenientJSON)
+        let problem = try Problem(lenientJSON: try await gathered())
         guard let head = problem.params["head"] else { throw Failure(.refused, problem.detail) }
         throw Failure(.usage, "the book ends at sequence \(head); there is no \(first) yet")
     }
@@ -52,7 +51,7 @@ struct Reply: Sendable {
     /// - Throws: `Failure`: 1 for what is not there or not allowed, 64 for a question that makes no sense.
     func successful() async throws -> Reply {
         guard !(200..<300).contains(status) else { return self }
-        let problem = try? Problem(jsonUTF8Bytes: try await gathered(), options: lenientJSON)
+        let problem = try? Problem(lenientJSON: try await gathered())
         var text = problem.map { $0.detail.isEmpty ? $0.title : $0.detail } ?? ""
         if text.isEmpty { text = "the service answered with status \(status)" }
         if let seconds = header("retry-after") { text += "; try again in \(seconds) s" }
@@ -62,21 +61,6 @@ struct Reply: Sendable {
         }
     }
 }
-
-/// How answers are read: a newer service may say more than this program knows.
-let lenientJSON: JSONDecodingOptions = {
-    var options = JSONDecodingOptions()
-    options.ignoreUnknownFields = true
-    return options
-}()
-
-/// How JSON is written: 64-bit integers as numbers, the same row always the same bytes.
-let wireJSON: JSONEncodingOptions = {
-    var options = JSONEncodingOptions()
-    options.alwaysPrintInt64sAsNumbers = true
-    options.useDeterministicOrdering = true
-    return options
-}()
 
 /// A request's path and query, percent-encoded.
 package struct Target: Sendable {

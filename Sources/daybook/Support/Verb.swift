@@ -3,7 +3,6 @@ import Engine
 import Ledger
 package import Schema
 import Service
-import SwiftProtobuf
 
 /// A verb of the ledger, `order.place`.
 package struct Verb: Sendable, Equatable {
@@ -14,7 +13,7 @@ package struct Verb: Sendable, Equatable {
     package init(_ text: String) throws {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isLetter) }),
-            let command = try? Command(jsonString: "{\"\(parts[0])\":{\"\(parts[1])\":{}}}"), command.name == text
+            let command = try? Command(json: Array("{}".utf8), asMember: parts[1], of: parts[0]), command.name == text
         else {
             let hint = Spelling.hint(text, among: CommandText.verbs)
             throw Failure(.usage, "there is no verb \(text); daybook help lists them\(hint)")

@@ -1,0 +1,1294 @@
+// What daybook/v1/catalog.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
+
+public struct CatalogCommand: Message {
+    public indirect enum OneOf_Command: Sendable, Equatable {
+        case createProduct(CreateProduct)
+        case setPrice(SetPrice)
+        case addVariant(AddVariant)
+        case publish(PublishProduct)
+        case unpublish(UnpublishProduct)
+        case archive(ArchiveProduct)
+    }
+
+    public var createProduct: CreateProduct { get { if case .createProduct(let value) = command { value } else { CreateProduct() } } set { command = .createProduct(newValue) } }
+    public var setPrice: SetPrice { get { if case .setPrice(let value) = command { value } else { SetPrice() } } set { command = .setPrice(newValue) } }
+    public var addVariant: AddVariant { get { if case .addVariant(let value) = command { value } else { AddVariant() } } set { command = .addVariant(newValue) } }
+    public var publish: PublishProduct { get { if case .publish(let value) = command { value } else { PublishProduct() } } set { command = .publish(newValue) } }
+    public var unpublish: UnpublishProduct { get { if case .unpublish(let value) = command { value } else { UnpublishProduct() } } set { command = .unpublish(newValue) } }
+    public var archive: ArchiveProduct { get { if case .archive(let value) = command { value } else { ArchiveProduct() } } set { command = .archive(newValue) } }
+    public var command: OneOf_Command? = nil
+
+    public init() {}
+    public init(
+        command: OneOf_Command? = nil
+    ) {
+        self.command = command
+    }
+}
+
+/// PHYSICAL goods have stock and are shipped; DIGITAL goods and a SERVICE need neither.
+public enum ProductKind {
+    public enum Value: Int, Word {
+        case kindUnspecified
+        case physical
+        case digital
+        case service
+
+        public static let words = FieldNames(
+            "KIND_UNSPECIFIED", "PHYSICAL", "DIGITAL", "SERVICE"
+        )
+    }
+}
+
+public struct CreateProduct: Message {
+    public var productID: String = ""
+    public var title: String = ""
+    public var kind: ProductKind.Value = .kindUnspecified
+    public var sellerID: String = ""
+    public var description_p: String = ""
+    public var categories: [String] = []
+    public var variants: [Variant] = []
+    public var publish: Bool = false
+
+    public init() {}
+    public init(
+        productID: String = "", title: String = "", kind: ProductKind.Value = .kindUnspecified, sellerID: String = "",
+        description_p: String = "", categories: [String] = [], variants: [Variant] = [], publish: Bool = false
+    ) {
+        self.productID = productID; self.title = title; self.kind = kind; self.sellerID = sellerID;
+        self.description_p = description_p; self.categories = categories; self.variants = variants; self.publish = publish
+    }
+}
+
+/// One thing that is sold: its SKU, price, size and how far it may be sold ahead of stock.
+public struct Variant: Message {
+    public var sku: String = ""
+    public var price: Money? = nil
+    public var weightGrams: Int64? = nil
+    public var lengthMm: Int64? = nil
+    public var widthMm: Int64? = nil
+    public var heightMm: Int64? = nil
+    public var backorderLimit: Int64? = nil
+
+    public init() {}
+    public init(
+        sku: String = "", price: Money? = nil, weightGrams: Int64? = nil, lengthMm: Int64? = nil, widthMm: Int64? = nil,
+        heightMm: Int64? = nil, backorderLimit: Int64? = nil
+    ) {
+        self.sku = sku; self.price = price; self.weightGrams = weightGrams; self.lengthMm = lengthMm; self.widthMm = widthMm;
+        self.heightMm = heightMm; self.backorderLimit = backorderLimit
+    }
+}
+
+public struct SetPrice: Message {
+    public var sku: String = ""
+    public var price: Money? = nil
+
+    public init() {}
+    public init(
+        sku: String = "", price: Money? = nil
+    ) {
+        self.sku = sku; self.price = price
+    }
+}
+
+public struct AddVariant: Message {
+    public var productID: String = ""
+    public var variant: Variant? = nil
+
+    public init() {}
+    public init(
+        productID: String = "", variant: Variant? = nil
+    ) {
+        self.productID = productID; self.variant = variant
+    }
+}
+
+public struct PublishProduct: Message {
+    public var productID: String = ""
+
+    public init() {}
+    public init(
+        productID: String = ""
+    ) {
+        self.productID = productID
+    }
+}
+
+public struct UnpublishProduct: Message {
+    public var productID: String = ""
+
+    public init() {}
+    public init(
+        productID: String = ""
+    ) {
+        self.productID = productID
+    }
+}
+
+public struct ArchiveProduct: Message {
+    public var productID: String = ""
+
+    public init() {}
+    public init(
+        productID: String = ""
+    ) {
+        self.productID = productID
+    }
+}
+
+public struct CatalogEvent: Message {
+    public indirect enum OneOf_Event: Sendable, Equatable {
+        case productCreated(ProductCreated)
+        case priceSet(PriceSet)
+        case variantAdded(VariantAdded)
+        case published(ProductPublished)
+        case unpublished(ProductUnpublished)
+        case archived(ProductArchived)
+    }
+
+    public var productCreated: ProductCreated { get { if case .productCreated(let value) = event { value } else { ProductCreated() } } set { event = .productCreated(newValue) } }
+    public var priceSet: PriceSet { get { if case .priceSet(let value) = event { value } else { PriceSet() } } set { event = .priceSet(newValue) } }
+    public var variantAdded: VariantAdded { get { if case .variantAdded(let value) = event { value } else { VariantAdded() } } set { event = .variantAdded(newValue) } }
+    public var published: ProductPublished { get { if case .published(let value) = event { value } else { ProductPublished() } } set { event = .published(newValue) } }
+    public var unpublished: ProductUnpublished { get { if case .unpublished(let value) = event { value } else { ProductUnpublished() } } set { event = .unpublished(newValue) } }
+    public var archived: ProductArchived { get { if case .archived(let value) = event { value } else { ProductArchived() } } set { event = .archived(newValue) } }
+    public var event: OneOf_Event? = nil
+
+    public init() {}
+    public init(
+        event: OneOf_Event? = nil
+    ) {
+        self.event = event
+    }
+}
+
+public struct ProductCreated: Message {
+    public var title: String = ""
+    public var kind: ProductKind.Value = .kindUnspecified
+    public var sellerID: String = ""
+    public var description_p: String = ""
+    public var categories: [String] = []
+    public var variants: [Variant] = []
+
+    public init() {}
+    public init(
+        title: String = "", kind: ProductKind.Value = .kindUnspecified, sellerID: String = "", description_p: String = "",
+        categories: [String] = [], variants: [Variant] = []
+    ) {
+        self.title = title; self.kind = kind; self.sellerID = sellerID; self.description_p = description_p;
+        self.categories = categories; self.variants = variants
+    }
+}
+
+public struct PriceSet: Message {
+    public var sku: String = ""
+    public var price: Money = Money()
+
+    public init() {}
+    public init(
+        sku: String = "", price: Money = Money()
+    ) {
+        self.sku = sku; self.price = price
+    }
+}
+
+public struct VariantAdded: Message {
+    public var variant: Variant = Variant()
+
+    public init() {}
+    public init(
+        variant: Variant = Variant()
+    ) {
+        self.variant = variant
+    }
+}
+
+public struct ProductPublished: Message {
+    public init() {}
+}
+
+public struct ProductUnpublished: Message {
+    public init() {}
+}
+
+public struct ProductArchived: Message {
+    public init() {}
+}
+
+public struct Product: Message {
+    public enum Status: Int, Word {
+        case unspecified
+        case draft
+        case published
+        case unpublished
+        case archived
+
+        public static let words = FieldNames(
+            "STATUS_UNSPECIFIED", "DRAFT", "PUBLISHED", "UNPUBLISHED", "ARCHIVED"
+        )
+    }
+
+    struct Fields: Sendable, Equatable {
+        var productID: String = ""
+        var version: UInt64 = 0
+        var status: Product.Status = .unspecified
+        var title: String = ""
+        var kind: ProductKind.Value = .kindUnspecified
+        var sellerID: String = ""
+        var description_p: String = ""
+        var categories: [String] = []
+        var variants: [Variant] = []
+        var createdAt: Timestamp = Timestamp()
+        var updatedAt: Timestamp = Timestamp()
+    }
+
+    private var box: Box<Fields>
+
+    public var productID: String { _read { yield box.value.productID } _modify { yield &box.value.productID } }
+    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
+    public var status: Product.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
+    public var title: String { _read { yield box.value.title } _modify { yield &box.value.title } }
+    public var kind: ProductKind.Value { _read { yield box.value.kind } _modify { yield &box.value.kind } }
+    public var sellerID: String { _read { yield box.value.sellerID } _modify { yield &box.value.sellerID } }
+    public var description_p: String { _read { yield box.value.description_p } _modify { yield &box.value.description_p } }
+    public var categories: [String] { _read { yield box.value.categories } _modify { yield &box.value.categories } }
+    public var variants: [Variant] { _read { yield box.value.variants } _modify { yield &box.value.variants } }
+    public var createdAt: Timestamp { _read { yield box.value.createdAt } _modify { yield &box.value.createdAt } }
+    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        productID: String = "", version: UInt64 = 0, status: Product.Status = .unspecified, title: String = "",
+        kind: ProductKind.Value = .kindUnspecified, sellerID: String = "", description_p: String = "", categories: [String] = [],
+        variants: [Variant] = [], createdAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp()
+    ) {
+        box = Box(Fields(
+            productID: productID, version: version, status: status, title: title, kind: kind, sellerID: sellerID,
+            description_p: description_p, categories: categories, variants: variants, createdAt: createdAt, updatedAt: updatedAt
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.box.value == right.box.value
+    }
+
+    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public static var names: FieldNames { Fields.names }
+}
+
+extension CatalogCommand {
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .createProduct(let value)?: writer.put(10, message: value)
+        case .setPrice(let value)?: writer.put(18, message: value)
+        case .addVariant(let value)?: writer.put(26, message: value)
+        case .publish(let value)?: writer.put(34, message: value)
+        case .unpublish(let value)?: writer.put(42, message: value)
+        case .archive(let value)?: writer.put(50, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.createProduct)
+            case 18: try reader.message(into: &self.setPrice)
+            case 26: try reader.message(into: &self.addVariant)
+            case 34: try reader.message(into: &self.publish)
+            case 42: try reader.message(into: &self.unpublish)
+            case 50: try reader.message(into: &self.archive)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch command {
+        case .createProduct(let value)?: writer.member("createProduct", message: value)
+        case .setPrice(let value)?: writer.member("setPrice", message: value)
+        case .addVariant(let value)?: writer.member("addVariant", message: value)
+        case .publish(let value)?: writer.member("publish", message: value)
+        case .unpublish(let value)?: writer.member("unpublish", message: value)
+        case .archive(let value)?: writer.member("archive", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "createProduct", "setPrice", "addVariant", "publish", "unpublish", "archive"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.createProduct, &hasOne)
+            case 1: try reader.message(into: &self.setPrice, &hasOne)
+            case 2: try reader.message(into: &self.addVariant, &hasOne)
+            case 3: try reader.message(into: &self.publish, &hasOne)
+            case 4: try reader.message(into: &self.unpublish, &hasOne)
+            case 5: try reader.message(into: &self.archive, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .createProduct(let value) = command { [.message(value)] } else { [] }
+        case 1: if case .setPrice(let value) = command { [.message(value)] } else { [] }
+        case 2: if case .addVariant(let value) = command { [.message(value)] } else { [] }
+        case 3: if case .publish(let value) = command { [.message(value)] } else { [] }
+        case 4: if case .unpublish(let value) = command { [.message(value)] } else { [] }
+        case 5: if case .archive(let value) = command { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension CatalogCommand {
+    public static let name: StaticString = "CatalogCommand"
+    public static let fields: [Field] = [
+        Field("createProduct", 1, .message(CreateProduct.self), .alternative),
+        Field("setPrice", 2, .message(SetPrice.self), .alternative),
+        Field("addVariant", 3, .message(AddVariant.self), .alternative),
+        Field("publish", 4, .message(PublishProduct.self), .alternative),
+        Field("unpublish", 5, .message(UnpublishProduct.self), .alternative),
+        Field("archive", 6, .message(ArchiveProduct.self), .alternative),
+    ]
+}
+
+extension CreateProduct {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+        if !title.isEmpty { writer.put(18, text: title) }
+        if kind != .kindUnspecified { writer.put(24, number: UInt64(kind.rawValue)) }
+        if !sellerID.isEmpty { writer.put(34, text: sellerID) }
+        if !description_p.isEmpty { writer.put(42, text: description_p) }
+        for value in categories { writer.put(50, text: value) }
+        writer.put(58, list: variants)
+        if publish { writer.put(64, number: publish ? 1 : 0) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            case 18: title = try reader.text()
+            case 24: kind = try reader.word()
+            case 34: sellerID = try reader.text()
+            case 42: description_p = try reader.text()
+            case 50: categories.append(try reader.text())
+            case 58: try reader.append(to: &variants)
+            case 64: publish = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        if !title.isEmpty { writer.member("title", text: title) }
+        if kind != .kindUnspecified { writer.member("kind", word: kind.word) }
+        if !sellerID.isEmpty { writer.member("sellerId", text: sellerID) }
+        if !description_p.isEmpty { writer.member("description", text: description_p) }
+        if !categories.isEmpty { writer.member("categories", texts: categories) }
+        if !variants.isEmpty { writer.member("variants", list: variants) }
+        if publish { writer.member("publish", truth: publish) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId", "title", "kind", "sellerId", "description", "categories", "variants", "publish"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            case 1: if let read = try reader.text() { title = read }
+            case 2: if let read: ProductKind.Value = try reader.word() { kind = read }
+            case 3: if let read = try reader.text() { sellerID = read }
+            case 4: if let read = try reader.text() { description_p = read }
+            case 5: if let read = try reader.texts() { categories = read }
+            case 6: try reader.list(into: &variants)
+            case 7: if let read = try reader.truth() { publish = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        case 1: [.text(title)]
+        case 2: [.word(kind.word)]
+        case 3: [.text(sellerID)]
+        case 4: [.text(description_p)]
+        case 5: categories.map({ .text($0) })
+        case 6: variants.map({ .message($0) })
+        case 7: [.truth(publish)]
+        default: []
+        }
+    }
+}
+
+extension CreateProduct {
+    public static let name: StaticString = "CreateProduct"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+        Field("title", 2, .text, .plain),
+        Field("kind", 3, .words(ProductKind.Value.words), .plain),
+        Field("sellerId", 4, .text, .plain),
+        Field("description", 5, .text, .plain),
+        Field("categories", 6, .text, .list),
+        Field("variants", 7, .message(Variant.self), .list),
+        Field("publish", 8, .truth, .plain),
+    ]
+}
+
+extension Variant {
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if let price { writer.put(18, message: price) }
+        if let weightGrams { writer.put(24, number: UInt64(bitPattern: weightGrams)) }
+        if let lengthMm { writer.put(32, number: UInt64(bitPattern: lengthMm)) }
+        if let widthMm { writer.put(40, number: UInt64(bitPattern: widthMm)) }
+        if let heightMm { writer.put(48, number: UInt64(bitPattern: heightMm)) }
+        if let backorderLimit { writer.put(56, number: UInt64(bitPattern: backorderLimit)) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: sku = try reader.text()
+            case 18: try reader.message(into: &self.price)
+            case 24: weightGrams = Int64(bitPattern: try reader.varint())
+            case 32: lengthMm = Int64(bitPattern: try reader.varint())
+            case 40: widthMm = Int64(bitPattern: try reader.varint())
+            case 48: heightMm = Int64(bitPattern: try reader.varint())
+            case 56: backorderLimit = Int64(bitPattern: try reader.varint())
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if let price { writer.member("price", message: price) }
+        if let weightGrams { writer.member("weightGrams", number: weightGrams) }
+        if let lengthMm { writer.member("lengthMm", number: lengthMm) }
+        if let widthMm { writer.member("widthMm", number: widthMm) }
+        if let heightMm { writer.member("heightMm", number: heightMm) }
+        if let backorderLimit { writer.member("backorderLimit", number: backorderLimit) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "sku", "price", "weightGrams", "lengthMm", "widthMm", "heightMm", "backorderLimit"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { sku = read }
+            case 1: try reader.message(into: &price)
+            case 2: weightGrams = try reader.int64()
+            case 3: lengthMm = try reader.int64()
+            case 4: widthMm = try reader.int64()
+            case 5: heightMm = try reader.int64()
+            case 6: backorderLimit = try reader.int64()
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(sku)]
+        case 1: price.map({ [.message($0)] }) ?? []
+        case 2: weightGrams.map({ [.number($0)] }) ?? []
+        case 3: lengthMm.map({ [.number($0)] }) ?? []
+        case 4: widthMm.map({ [.number($0)] }) ?? []
+        case 5: heightMm.map({ [.number($0)] }) ?? []
+        case 6: backorderLimit.map({ [.number($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension Variant {
+    public static let name: StaticString = "Variant"
+    public static let fields: [Field] = [
+        Field("sku", 1, .text, .plain),
+        Field("price", 2, .message(Money.self), .optional),
+        Field("weightGrams", 3, .number(bits: 64, isSigned: true), .optional),
+        Field("lengthMm", 4, .number(bits: 64, isSigned: true), .optional),
+        Field("widthMm", 5, .number(bits: 64, isSigned: true), .optional),
+        Field("heightMm", 6, .number(bits: 64, isSigned: true), .optional),
+        Field("backorderLimit", 7, .number(bits: 64, isSigned: true), .optional),
+    ]
+}
+
+extension SetPrice {
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if let price { writer.put(18, message: price) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: sku = try reader.text()
+            case 18: try reader.message(into: &self.price)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if let price { writer.member("price", message: price) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "sku", "price"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { sku = read }
+            case 1: try reader.message(into: &price)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(sku)]
+        case 1: price.map({ [.message($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension SetPrice {
+    public static let name: StaticString = "SetPrice"
+    public static let fields: [Field] = [
+        Field("sku", 1, .text, .plain),
+        Field("price", 2, .message(Money.self), .optional),
+    ]
+}
+
+extension AddVariant {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+        if let variant { writer.put(18, message: variant) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            case 18: try reader.message(into: &self.variant)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        if let variant { writer.member("variant", message: variant) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId", "variant"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            case 1: try reader.message(into: &variant)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        case 1: variant.map({ [.message($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension AddVariant {
+    public static let name: StaticString = "AddVariant"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+        Field("variant", 2, .message(Variant.self), .optional),
+    ]
+}
+
+extension PublishProduct {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        default: []
+        }
+    }
+}
+
+extension PublishProduct {
+    public static let name: StaticString = "PublishProduct"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+    ]
+}
+
+extension UnpublishProduct {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        default: []
+        }
+    }
+}
+
+extension UnpublishProduct {
+    public static let name: StaticString = "UnpublishProduct"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+    ]
+}
+
+extension ArchiveProduct {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        default: []
+        }
+    }
+}
+
+extension ArchiveProduct {
+    public static let name: StaticString = "ArchiveProduct"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+    ]
+}
+
+extension CatalogEvent {
+    public func encode(to writer: inout ByteWriter) {
+        switch event {
+        case .productCreated(let value)?: writer.put(10, message: value)
+        case .priceSet(let value)?: writer.put(18, message: value)
+        case .variantAdded(let value)?: writer.put(26, message: value)
+        case .published(let value)?: writer.put(34, message: value)
+        case .unpublished(let value)?: writer.put(42, message: value)
+        case .archived(let value)?: writer.put(50, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.productCreated)
+            case 18: try reader.message(into: &self.priceSet)
+            case 26: try reader.message(into: &self.variantAdded)
+            case 34: try reader.message(into: &self.published)
+            case 42: try reader.message(into: &self.unpublished)
+            case 50: try reader.message(into: &self.archived)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch event {
+        case .productCreated(let value)?: writer.member("productCreated", message: value)
+        case .priceSet(let value)?: writer.member("priceSet", message: value)
+        case .variantAdded(let value)?: writer.member("variantAdded", message: value)
+        case .published(let value)?: writer.member("published", message: value)
+        case .unpublished(let value)?: writer.member("unpublished", message: value)
+        case .archived(let value)?: writer.member("archived", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productCreated", "priceSet", "variantAdded", "published", "unpublished", "archived"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.productCreated, &hasOne)
+            case 1: try reader.message(into: &self.priceSet, &hasOne)
+            case 2: try reader.message(into: &self.variantAdded, &hasOne)
+            case 3: try reader.message(into: &self.published, &hasOne)
+            case 4: try reader.message(into: &self.unpublished, &hasOne)
+            case 5: try reader.message(into: &self.archived, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .productCreated(let value) = event { [.message(value)] } else { [] }
+        case 1: if case .priceSet(let value) = event { [.message(value)] } else { [] }
+        case 2: if case .variantAdded(let value) = event { [.message(value)] } else { [] }
+        case 3: if case .published(let value) = event { [.message(value)] } else { [] }
+        case 4: if case .unpublished(let value) = event { [.message(value)] } else { [] }
+        case 5: if case .archived(let value) = event { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension CatalogEvent {
+    public static let name: StaticString = "CatalogEvent"
+    public static let fields: [Field] = [
+        Field("productCreated", 1, .message(ProductCreated.self), .alternative),
+        Field("priceSet", 2, .message(PriceSet.self), .alternative),
+        Field("variantAdded", 3, .message(VariantAdded.self), .alternative),
+        Field("published", 4, .message(ProductPublished.self), .alternative),
+        Field("unpublished", 5, .message(ProductUnpublished.self), .alternative),
+        Field("archived", 6, .message(ProductArchived.self), .alternative),
+    ]
+}
+
+extension ProductCreated {
+    public func encode(to writer: inout ByteWriter) {
+        if !title.isEmpty { writer.put(10, text: title) }
+        if kind != .kindUnspecified { writer.put(16, number: UInt64(kind.rawValue)) }
+        if !sellerID.isEmpty { writer.put(26, text: sellerID) }
+        if !description_p.isEmpty { writer.put(34, text: description_p) }
+        for value in categories { writer.put(42, text: value) }
+        writer.put(50, list: variants)
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: title = try reader.text()
+            case 16: kind = try reader.word()
+            case 26: sellerID = try reader.text()
+            case 34: description_p = try reader.text()
+            case 42: categories.append(try reader.text())
+            case 50: try reader.append(to: &variants)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !title.isEmpty { writer.member("title", text: title) }
+        if kind != .kindUnspecified { writer.member("kind", word: kind.word) }
+        if !sellerID.isEmpty { writer.member("sellerId", text: sellerID) }
+        if !description_p.isEmpty { writer.member("description", text: description_p) }
+        if !categories.isEmpty { writer.member("categories", texts: categories) }
+        if !variants.isEmpty { writer.member("variants", list: variants) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "title", "kind", "sellerId", "description", "categories", "variants"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { title = read }
+            case 1: if let read: ProductKind.Value = try reader.word() { kind = read }
+            case 2: if let read = try reader.text() { sellerID = read }
+            case 3: if let read = try reader.text() { description_p = read }
+            case 4: if let read = try reader.texts() { categories = read }
+            case 5: try reader.list(into: &variants)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(title)]
+        case 1: [.word(kind.word)]
+        case 2: [.text(sellerID)]
+        case 3: [.text(description_p)]
+        case 4: categories.map({ .text($0) })
+        case 5: variants.map({ .message($0) })
+        default: []
+        }
+    }
+}
+
+extension ProductCreated {
+    public static let name: StaticString = "ProductCreated"
+    public static let fields: [Field] = [
+        Field("title", 1, .text, .plain),
+        Field("kind", 2, .words(ProductKind.Value.words), .plain),
+        Field("sellerId", 3, .text, .plain),
+        Field("description", 4, .text, .plain),
+        Field("categories", 5, .text, .list),
+        Field("variants", 6, .message(Variant.self), .list),
+    ]
+}
+
+extension PriceSet {
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        writer.put(18, message: price)
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: sku = try reader.text()
+            case 18: try reader.message(into: &self.price)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        writer.member("price", message: price)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "sku", "price"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { sku = read }
+            case 1: try reader.message(into: &price)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(sku)]
+        case 1: [.message(price)]
+        default: []
+        }
+    }
+}
+
+extension PriceSet {
+    public static let name: StaticString = "PriceSet"
+    public static let fields: [Field] = [
+        Field("sku", 1, .text, .plain),
+        Field("price", 2, .message(Money.self), .always),
+    ]
+}
+
+extension VariantAdded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: variant)
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.variant)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("variant", message: variant)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "variant"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &variant)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(variant)]
+        default: []
+        }
+    }
+}
+
+extension VariantAdded {
+    public static let name: StaticString = "VariantAdded"
+    public static let fields: [Field] = [
+        Field("variant", 1, .message(Variant.self), .always),
+    ]
+}
+
+extension ProductPublished {
+    public func encode(to writer: inout ByteWriter) {
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            _ = field
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        []
+    }
+}
+
+extension ProductPublished {
+    public static let name: StaticString = "ProductPublished"
+    public static let fields: [Field] = [
+    ]
+}
+
+extension ProductUnpublished {
+    public func encode(to writer: inout ByteWriter) {
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            _ = field
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        []
+    }
+}
+
+extension ProductUnpublished {
+    public static let name: StaticString = "ProductUnpublished"
+    public static let fields: [Field] = [
+    ]
+}
+
+extension ProductArchived {
+    public func encode(to writer: inout ByteWriter) {
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            _ = field
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        []
+    }
+}
+
+extension ProductArchived {
+    public static let name: StaticString = "ProductArchived"
+    public static let fields: [Field] = [
+    ]
+}
+
+extension Product.Fields {
+    public func encode(to writer: inout ByteWriter) {
+        if !productID.isEmpty { writer.put(10, text: productID) }
+        if version != 0 { writer.put(16, number: version) }
+        if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
+        if !title.isEmpty { writer.put(34, text: title) }
+        if kind != .kindUnspecified { writer.put(40, number: UInt64(kind.rawValue)) }
+        if !sellerID.isEmpty { writer.put(50, text: sellerID) }
+        if !description_p.isEmpty { writer.put(58, text: description_p) }
+        for value in categories { writer.put(66, text: value) }
+        writer.put(74, list: variants)
+        writer.put(82, message: createdAt)
+        writer.put(90, message: updatedAt)
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: productID = try reader.text()
+            case 16: version = try reader.varint()
+            case 24: status = try reader.word()
+            case 34: title = try reader.text()
+            case 40: kind = try reader.word()
+            case 50: sellerID = try reader.text()
+            case 58: description_p = try reader.text()
+            case 66: categories.append(try reader.text())
+            case 74: try reader.append(to: &variants)
+            case 82: try reader.message(into: &self.createdAt)
+            case 90: try reader.message(into: &self.updatedAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !productID.isEmpty { writer.member("productId", text: productID) }
+        writer.member("version", number: version)
+        if status != .unspecified { writer.member("status", word: status.word) }
+        if !title.isEmpty { writer.member("title", text: title) }
+        if kind != .kindUnspecified { writer.member("kind", word: kind.word) }
+        if !sellerID.isEmpty { writer.member("sellerId", text: sellerID) }
+        if !description_p.isEmpty { writer.member("description", text: description_p) }
+        if !categories.isEmpty { writer.member("categories", texts: categories) }
+        if !variants.isEmpty { writer.member("variants", list: variants) }
+        writer.member("createdAt", time: createdAt)
+        writer.member("updatedAt", time: updatedAt)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "productId", "version", "status", "title", "kind", "sellerId", "description", "categories", "variants", "createdAt",
+        "updatedAt"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { productID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read: Product.Status = try reader.word() { status = read }
+            case 3: if let read = try reader.text() { title = read }
+            case 4: if let read: ProductKind.Value = try reader.word() { kind = read }
+            case 5: if let read = try reader.text() { sellerID = read }
+            case 6: if let read = try reader.text() { description_p = read }
+            case 7: if let read = try reader.texts() { categories = read }
+            case 8: try reader.list(into: &variants)
+            case 9: if let read = try reader.time() { createdAt = read }
+            case 10: if let read = try reader.time() { updatedAt = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(productID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(title)]
+        case 4: [.word(kind.word)]
+        case 5: [.text(sellerID)]
+        case 6: [.text(description_p)]
+        case 7: categories.map({ .text($0) })
+        case 8: variants.map({ .message($0) })
+        case 9: [.time(createdAt)]
+        case 10: [.time(updatedAt)]
+        default: []
+        }
+    }
+}
+
+extension Product {
+    public static let name: StaticString = "Product"
+    public static let fields: [Field] = [
+        Field("productId", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("status", 3, .words(Product.Status.words), .plain),
+        Field("title", 4, .text, .plain),
+        Field("kind", 5, .words(ProductKind.Value.words), .plain),
+        Field("sellerId", 6, .text, .plain),
+        Field("description", 7, .text, .plain),
+        Field("categories", 8, .text, .list),
+        Field("variants", 9, .message(Variant.self), .list),
+        Field("createdAt", 10, .time, .always),
+        Field("updatedAt", 11, .time, .always),
+    ]
+}

@@ -1,0 +1,702 @@
+// What daybook/v1/ledger.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
+
+public struct Command: Message {
+    public enum OneOf_Command: Sendable, Equatable {
+        case catalog(CatalogCommand)
+        case warehouse(WarehouseCommand)
+        case stock(StockCommand)
+        case order(OrderCommand)
+        case payment(PaymentCommand)
+        case shipment(ShipmentCommand)
+    }
+
+    public var catalog: CatalogCommand { get { if case .catalog(let value) = command { value } else { CatalogCommand() } } set { command = .catalog(newValue) } }
+    public var warehouse: WarehouseCommand { get { if case .warehouse(let value) = command { value } else { WarehouseCommand() } } set { command = .warehouse(newValue) } }
+    public var stock: StockCommand { get { if case .stock(let value) = command { value } else { StockCommand() } } set { command = .stock(newValue) } }
+    public var order: OrderCommand { get { if case .order(let value) = command { value } else { OrderCommand() } } set { command = .order(newValue) } }
+    public var payment: PaymentCommand { get { if case .payment(let value) = command { value } else { PaymentCommand() } } set { command = .payment(newValue) } }
+    public var shipment: ShipmentCommand { get { if case .shipment(let value) = command { value } else { ShipmentCommand() } } set { command = .shipment(newValue) } }
+    public var id: String = ""
+    public var occurredAt: Timestamp? = nil
+    public var time: Timestamp? = nil
+    public var expect: [Expectation] = []
+    public var command: OneOf_Command? = nil
+
+    public init() {}
+    public init(
+        id: String = "", occurredAt: Timestamp? = nil, time: Timestamp? = nil, expect: [Expectation] = [],
+        command: OneOf_Command? = nil
+    ) {
+        self.id = id; self.occurredAt = occurredAt; self.time = time; self.expect = expect; self.command = command
+    }
+}
+
+/// What the sender believes an entity's version to be; 0 means that it must not exist.
+public struct Expectation: Message {
+    public var entity: String = ""
+    public var version: UInt64 = 0
+
+    public init() {}
+    public init(
+        entity: String = "", version: UInt64 = 0
+    ) {
+        self.entity = entity; self.version = version
+    }
+}
+
+public struct Event: Message {
+    public enum OneOf_Event: Sendable, Equatable {
+        case catalog(CatalogEvent)
+        case warehouse(WarehouseEvent)
+        case stock(StockEvent)
+        case order(OrderEvent)
+        case payment(PaymentEvent)
+        case shipment(ShipmentEvent)
+    }
+
+    public var catalog: CatalogEvent { get { if case .catalog(let value) = event { value } else { CatalogEvent() } } set { event = .catalog(newValue) } }
+    public var warehouse: WarehouseEvent { get { if case .warehouse(let value) = event { value } else { WarehouseEvent() } } set { event = .warehouse(newValue) } }
+    public var stock: StockEvent { get { if case .stock(let value) = event { value } else { StockEvent() } } set { event = .stock(newValue) } }
+    public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
+    public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
+    public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
+    public var entity: String = ""
+    public var version: UInt64 = 0
+    public var event: OneOf_Event? = nil
+
+    public init() {}
+    public init(
+        entity: String = "", version: UInt64 = 0, event: OneOf_Event? = nil
+    ) {
+        self.entity = entity; self.version = version; self.event = event
+    }
+}
+
+/// One command's outcome, at one sequence: its events, or its rejection.
+public struct Entry: Message {
+    struct Fields: Sendable, Equatable {
+        var sequence: UInt64 = 0
+        var time: Timestamp = Timestamp()
+        var recordedAt: Timestamp? = nil
+        var id: String = ""
+        var command: String = ""
+        var actor: Actor? = nil
+        var occurredAt: Timestamp? = nil
+        var events: [Event] = []
+        var rejection: Rejection? = nil
+        var commandHash: [UInt8] = []
+    }
+
+    private var box: Box<Fields>
+
+    public var sequence: UInt64 { _read { yield box.value.sequence } _modify { yield &box.value.sequence } }
+    public var time: Timestamp { _read { yield box.value.time } _modify { yield &box.value.time } }
+    public var recordedAt: Timestamp? { _read { yield box.value.recordedAt } _modify { yield &box.value.recordedAt } }
+    public var id: String { _read { yield box.value.id } _modify { yield &box.value.id } }
+    public var command: String { _read { yield box.value.command } _modify { yield &box.value.command } }
+    public var actor: Actor? { _read { yield box.value.actor } _modify { yield &box.value.actor } }
+    public var occurredAt: Timestamp? { _read { yield box.value.occurredAt } _modify { yield &box.value.occurredAt } }
+    public var events: [Event] { _read { yield box.value.events } _modify { yield &box.value.events } }
+    public var rejection: Rejection? { _read { yield box.value.rejection } _modify { yield &box.value.rejection } }
+    /// SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id.
+    public var commandHash: [UInt8] { _read { yield box.value.commandHash } _modify { yield &box.value.commandHash } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        sequence: UInt64 = 0, time: Timestamp = Timestamp(), recordedAt: Timestamp? = nil, id: String = "", command: String = "",
+        actor: Actor? = nil, occurredAt: Timestamp? = nil, events: [Event] = [], rejection: Rejection? = nil,
+        commandHash: [UInt8] = []
+    ) {
+        box = Box(Fields(
+            sequence: sequence, time: time, recordedAt: recordedAt, id: id, command: command, actor: actor, occurredAt: occurredAt,
+            events: events, rejection: rejection, commandHash: commandHash
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.box.value == right.box.value
+    }
+
+    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public static var names: FieldNames { Fields.names }
+}
+
+public struct Receipt: Message {
+    public var id: String = ""
+    public var sequence: UInt64 = 0
+    public var time: Timestamp? = nil
+    public var events: [Event] = []
+    public var replayed: Bool = false
+    public var rejection: Rejection? = nil
+    /// Only in streams: what was wrong with a line that could not be read. It left no entry.
+    public var error: Problem? = nil
+
+    public init() {}
+    public init(
+        id: String = "", sequence: UInt64 = 0, time: Timestamp? = nil, events: [Event] = [], replayed: Bool = false,
+        rejection: Rejection? = nil, error: Problem? = nil
+    ) {
+        self.id = id; self.sequence = sequence; self.time = time; self.events = events; self.replayed = replayed;
+        self.rejection = rejection; self.error = error
+    }
+}
+
+/// RFC 9457 problem details.
+public struct Problem: Message {
+    public var type: String = ""
+    public var title: String = ""
+    public var status: Int32 = 0
+    public var detail: String = ""
+    public var code: String = ""
+    public var sequence: UInt64? = nil
+    public var params: [String: String] = [:]
+
+    public init() {}
+    public init(
+        type: String = "", title: String = "", status: Int32 = 0, detail: String = "", code: String = "", sequence: UInt64? = nil,
+        params: [String: String] = [:]
+    ) {
+        self.type = type; self.title = title; self.status = status; self.detail = detail; self.code = code;
+        self.sequence = sequence; self.params = params
+    }
+}
+
+extension Command {
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if let occurredAt { writer.put(18, message: occurredAt) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: expect)
+        switch command {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: id = try reader.text()
+            case 18: try reader.message(into: &self.occurredAt)
+            case 26: try reader.message(into: &self.time)
+            case 34: try reader.append(to: &expect)
+            case 82: try reader.message(into: &self.catalog)
+            case 90: try reader.message(into: &self.warehouse)
+            case 98: try reader.message(into: &self.stock)
+            case 106: try reader.message(into: &self.order)
+            case 114: try reader.message(into: &self.payment)
+            case 122: try reader.message(into: &self.shipment)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !id.isEmpty { writer.member("id", text: id) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if let time { writer.member("time", time: time) }
+        if !expect.isEmpty { writer.member("expect", list: expect) }
+        switch command {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "id", "occurredAt", "time", "expect", "catalog", "warehouse", "stock", "order", "payment", "shipment"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { id = read }
+            case 1: occurredAt = try reader.time()
+            case 2: time = try reader.time()
+            case 3: try reader.list(into: &expect)
+            case 4: try reader.message(into: &self.catalog, &hasOne)
+            case 5: try reader.message(into: &self.warehouse, &hasOne)
+            case 6: try reader.message(into: &self.stock, &hasOne)
+            case 7: try reader.message(into: &self.order, &hasOne)
+            case 8: try reader.message(into: &self.payment, &hasOne)
+            case 9: try reader.message(into: &self.shipment, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(id)]
+        case 1: occurredAt.map({ [.time($0)] }) ?? []
+        case 2: time.map({ [.time($0)] }) ?? []
+        case 3: expect.map({ .message($0) })
+        case 4: if case .catalog(let value) = command { [.message(value)] } else { [] }
+        case 5: if case .warehouse(let value) = command { [.message(value)] } else { [] }
+        case 6: if case .stock(let value) = command { [.message(value)] } else { [] }
+        case 7: if case .order(let value) = command { [.message(value)] } else { [] }
+        case 8: if case .payment(let value) = command { [.message(value)] } else { [] }
+        case 9: if case .shipment(let value) = command { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension Command {
+    public static let name: StaticString = "Command"
+    public static let fields: [Field] = [
+        Field("id", 1, .text, .plain),
+        Field("occurredAt", 2, .time, .optional),
+        Field("time", 3, .time, .optional),
+        Field("expect", 4, .message(Expectation.self), .list),
+        Field("catalog", 10, .message(CatalogCommand.self), .alternative),
+        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative),
+        Field("stock", 12, .message(StockCommand.self), .alternative),
+        Field("order", 13, .message(OrderCommand.self), .alternative),
+        Field("payment", 14, .message(PaymentCommand.self), .alternative),
+        Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
+    ]
+}
+
+extension Expectation {
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, text: entity) }
+        if version != 0 { writer.put(16, number: version) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: entity = try reader.text()
+            case 16: version = try reader.varint()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !entity.isEmpty { writer.member("entity", text: entity) }
+        writer.member("version", number: version)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "entity", "version"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { entity = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(entity)]
+        case 1: [.large(version)]
+        default: []
+        }
+    }
+}
+
+extension Expectation {
+    public static let name: StaticString = "Expectation"
+    public static let fields: [Field] = [
+        Field("entity", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+    ]
+}
+
+extension Event {
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, text: entity) }
+        if version != 0 { writer.put(16, number: version) }
+        switch event {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: entity = try reader.text()
+            case 16: version = try reader.varint()
+            case 82: try reader.message(into: &self.catalog)
+            case 90: try reader.message(into: &self.warehouse)
+            case 98: try reader.message(into: &self.stock)
+            case 106: try reader.message(into: &self.order)
+            case 114: try reader.message(into: &self.payment)
+            case 122: try reader.message(into: &self.shipment)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !entity.isEmpty { writer.member("entity", text: entity) }
+        writer.member("version", number: version)
+        switch event {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "entity", "version", "catalog", "warehouse", "stock", "order", "payment", "shipment"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { entity = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: try reader.message(into: &self.catalog, &hasOne)
+            case 3: try reader.message(into: &self.warehouse, &hasOne)
+            case 4: try reader.message(into: &self.stock, &hasOne)
+            case 5: try reader.message(into: &self.order, &hasOne)
+            case 6: try reader.message(into: &self.payment, &hasOne)
+            case 7: try reader.message(into: &self.shipment, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(entity)]
+        case 1: [.large(version)]
+        case 2: if case .catalog(let value) = event { [.message(value)] } else { [] }
+        case 3: if case .warehouse(let value) = event { [.message(value)] } else { [] }
+        case 4: if case .stock(let value) = event { [.message(value)] } else { [] }
+        case 5: if case .order(let value) = event { [.message(value)] } else { [] }
+        case 6: if case .payment(let value) = event { [.message(value)] } else { [] }
+        case 7: if case .shipment(let value) = event { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension Event {
+    public static let name: StaticString = "Event"
+    public static let fields: [Field] = [
+        Field("entity", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("catalog", 10, .message(CatalogEvent.self), .alternative),
+        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative),
+        Field("stock", 12, .message(StockEvent.self), .alternative),
+        Field("order", 13, .message(OrderEvent.self), .alternative),
+        Field("payment", 14, .message(PaymentEvent.self), .alternative),
+        Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
+    ]
+}
+
+extension Entry.Fields {
+    public func encode(to writer: inout ByteWriter) {
+        if sequence != 0 { writer.put(8, number: sequence) }
+        writer.put(18, message: time)
+        if let recordedAt { writer.put(26, message: recordedAt) }
+        if !id.isEmpty { writer.put(34, text: id) }
+        if !command.isEmpty { writer.put(42, text: command) }
+        if let actor { writer.put(50, message: actor) }
+        if let occurredAt { writer.put(58, message: occurredAt) }
+        writer.put(66, list: events)
+        if let rejection { writer.put(74, message: rejection) }
+        if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 8: sequence = try reader.varint()
+            case 18: try reader.message(into: &self.time)
+            case 26: try reader.message(into: &self.recordedAt)
+            case 34: id = try reader.text()
+            case 42: command = try reader.text()
+            case 50: try reader.message(into: &self.actor)
+            case 58: try reader.message(into: &self.occurredAt)
+            case 66: try reader.append(to: &events)
+            case 74: try reader.message(into: &self.rejection)
+            case 82: commandHash = try reader.bytes()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("sequence", number: sequence)
+        writer.member("time", time: time)
+        if let recordedAt { writer.member("recordedAt", time: recordedAt) }
+        if !id.isEmpty { writer.member("id", text: id) }
+        if !command.isEmpty { writer.member("command", text: command) }
+        if let actor { writer.member("actor", message: actor) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if !events.isEmpty { writer.member("events", list: events) }
+        if let rejection { writer.member("rejection", message: rejection) }
+        if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "sequence", "time", "recordedAt", "id", "command", "actor", "occurredAt", "events", "rejection", "commandHash"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.uint64() { sequence = read }
+            case 1: if let read = try reader.time() { time = read }
+            case 2: recordedAt = try reader.time()
+            case 3: if let read = try reader.text() { id = read }
+            case 4: if let read = try reader.text() { command = read }
+            case 5: try reader.message(into: &actor)
+            case 6: occurredAt = try reader.time()
+            case 7: try reader.list(into: &events)
+            case 8: try reader.message(into: &rejection)
+            case 9: if let read = try reader.base64() { commandHash = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.large(sequence)]
+        case 1: [.time(time)]
+        case 2: recordedAt.map({ [.time($0)] }) ?? []
+        case 3: [.text(id)]
+        case 4: [.text(command)]
+        case 5: actor.map({ [.message($0)] }) ?? []
+        case 6: occurredAt.map({ [.time($0)] }) ?? []
+        case 7: events.map({ .message($0) })
+        case 8: rejection.map({ [.message($0)] }) ?? []
+        case 9: [.bytes(commandHash)]
+        default: []
+        }
+    }
+}
+
+extension Entry {
+    public static let name: StaticString = "Entry"
+    public static let fields: [Field] = [
+        Field("sequence", 1, .number(bits: 64, isSigned: false), .plain),
+        Field("time", 2, .time, .always),
+        Field("recordedAt", 3, .time, .optional),
+        Field("id", 4, .text, .plain),
+        Field("command", 5, .text, .plain),
+        Field("actor", 6, .message(Actor.self), .optional),
+        Field("occurredAt", 7, .time, .optional),
+        Field("events", 8, .message(Event.self), .list),
+        Field("rejection", 9, .message(Rejection.self), .optional),
+        Field("commandHash", 10, .bytes, .plain),
+    ]
+}
+
+extension Receipt {
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if sequence != 0 { writer.put(16, number: sequence) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: events)
+        if replayed { writer.put(40, number: replayed ? 1 : 0) }
+        if let rejection { writer.put(50, message: rejection) }
+        if let error { writer.put(58, message: error) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: id = try reader.text()
+            case 16: sequence = try reader.varint()
+            case 26: try reader.message(into: &self.time)
+            case 34: try reader.append(to: &events)
+            case 40: replayed = try reader.varint() != 0
+            case 50: try reader.message(into: &self.rejection)
+            case 58: try reader.message(into: &self.error)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !id.isEmpty { writer.member("id", text: id) }
+        writer.member("sequence", number: sequence)
+        if let time { writer.member("time", time: time) }
+        if !events.isEmpty { writer.member("events", list: events) }
+        if replayed { writer.member("replayed", truth: replayed) }
+        if let rejection { writer.member("rejection", message: rejection) }
+        if let error { writer.member("error", message: error) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "id", "sequence", "time", "events", "replayed", "rejection", "error"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { id = read }
+            case 1: if let read = try reader.uint64() { sequence = read }
+            case 2: time = try reader.time()
+            case 3: try reader.list(into: &events)
+            case 4: if let read = try reader.truth() { replayed = read }
+            case 5: try reader.message(into: &rejection)
+            case 6: try reader.message(into: &error)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(id)]
+        case 1: [.large(sequence)]
+        case 2: time.map({ [.time($0)] }) ?? []
+        case 3: events.map({ .message($0) })
+        case 4: [.truth(replayed)]
+        case 5: rejection.map({ [.message($0)] }) ?? []
+        case 6: error.map({ [.message($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension Receipt {
+    public static let name: StaticString = "Receipt"
+    public static let fields: [Field] = [
+        Field("id", 1, .text, .plain),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("time", 3, .time, .optional),
+        Field("events", 4, .message(Event.self), .list),
+        Field("replayed", 5, .truth, .plain),
+        Field("rejection", 6, .message(Rejection.self), .optional),
+        Field("error", 7, .message(Problem.self), .optional),
+    ]
+}
+
+extension Problem {
+    public func encode(to writer: inout ByteWriter) {
+        if !type.isEmpty { writer.put(10, text: type) }
+        if !title.isEmpty { writer.put(18, text: title) }
+        if status != 0 { writer.put(24, number: UInt64(bitPattern: Int64(status))) }
+        if !detail.isEmpty { writer.put(34, text: detail) }
+        if !code.isEmpty { writer.put(42, text: code) }
+        if let sequence { writer.put(48, number: sequence) }
+        if !params.isEmpty { writer.put(58, map: params) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: type = try reader.text()
+            case 18: title = try reader.text()
+            case 24: status = Int32(truncatingIfNeeded: try reader.varint())
+            case 34: detail = try reader.text()
+            case 42: code = try reader.text()
+            case 48: sequence = try reader.varint()
+            case 58: try reader.pair(into: &params)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !type.isEmpty { writer.member("type", text: type) }
+        if !title.isEmpty { writer.member("title", text: title) }
+        writer.member("status", number: Int64(status))
+        if !detail.isEmpty { writer.member("detail", text: detail) }
+        if !code.isEmpty { writer.member("code", text: code) }
+        if let sequence { writer.member("sequence", number: sequence) }
+        if !params.isEmpty { writer.member("params", map: params) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "type", "title", "status", "detail", "code", "sequence", "params"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { type = read }
+            case 1: if let read = try reader.text() { title = read }
+            case 2: if let read = try reader.int32() { status = read }
+            case 3: if let read = try reader.text() { detail = read }
+            case 4: if let read = try reader.text() { code = read }
+            case 5: sequence = try reader.uint64()
+            case 6: if let read = try reader.map() { params = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(type)]
+        case 1: [.text(title)]
+        case 2: [.number(Int64(status))]
+        case 3: [.text(detail)]
+        case 4: [.text(code)]
+        case 5: sequence.map({ [.large($0)] }) ?? []
+        case 6: [.map(params)]
+        default: []
+        }
+    }
+}
+
+extension Problem {
+    public static let name: StaticString = "Problem"
+    public static let fields: [Field] = [
+        Field("type", 1, .text, .plain),
+        Field("title", 2, .text, .plain),
+        Field("status", 3, .number(bits: 32, isSigned: true), .plain),
+        Field("detail", 4, .text, .plain),
+        Field("code", 5, .text, .plain),
+        Field("sequence", 6, .number(bits: 64, isSigned: false), .optional),
+        Field("params", 7, .map, .plain),
+    ]
+}

@@ -1,0 +1,2281 @@
+// What daybook/v1/payment.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
+
+public struct PaymentCommand: Message {
+    public indirect enum OneOf_Command: Sendable, Equatable {
+        case initiate(InitiatePayment)
+        case recordResult(RecordPaymentResult)
+        case requestRefund(RequestRefund)
+        case requestCapture(RequestCapture)
+        case requestVoid(RequestVoid)
+        case cancel(CancelPayment)
+    }
+
+    public var initiate: InitiatePayment { get { if case .initiate(let value) = command { value } else { InitiatePayment() } } set { command = .initiate(newValue) } }
+    public var recordResult: RecordPaymentResult { get { if case .recordResult(let value) = command { value } else { RecordPaymentResult() } } set { command = .recordResult(newValue) } }
+    public var requestRefund: RequestRefund { get { if case .requestRefund(let value) = command { value } else { RequestRefund() } } set { command = .requestRefund(newValue) } }
+    public var requestCapture: RequestCapture { get { if case .requestCapture(let value) = command { value } else { RequestCapture() } } set { command = .requestCapture(newValue) } }
+    public var requestVoid: RequestVoid { get { if case .requestVoid(let value) = command { value } else { RequestVoid() } } set { command = .requestVoid(newValue) } }
+    public var cancel: CancelPayment { get { if case .cancel(let value) = command { value } else { CancelPayment() } } set { command = .cancel(newValue) } }
+    public var command: OneOf_Command? = nil
+
+    public init() {}
+    public init(
+        command: OneOf_Command? = nil
+    ) {
+        self.command = command
+    }
+}
+
+public enum PaymentMethod {
+    public enum Value: Int, Word {
+        case methodUnspecified
+        case card
+        case alipay
+        case wechat
+        case paypal
+        case balance
+        case cod
+        case other
+
+        public static let words = FieldNames(
+            "METHOD_UNSPECIFIED", "CARD", "ALIPAY", "WECHAT", "PAYPAL", "BALANCE", "COD", "OTHER"
+        )
+    }
+}
+
+/// AUTO: the provider takes the money at once. MANUAL: it is authorized first and captured as goods leave.
+public enum CaptureMode {
+    public enum Value: Int, Word {
+        case captureUnspecified
+        case auto
+        case manual
+
+        public static let words = FieldNames(
+            "CAPTURE_UNSPECIFIED", "AUTO", "MANUAL"
+        )
+    }
+}
+
+public enum PaymentOutcome {
+    public enum Value: Int, Word {
+        case outcomeUnspecified
+        case authorized
+        case captured
+        case failed
+        case voided
+        case refunded
+        case refundFailed
+
+        public static let words = FieldNames(
+            "OUTCOME_UNSPECIFIED", "AUTHORIZED", "CAPTURED", "FAILED", "VOIDED", "REFUNDED", "REFUND_FAILED"
+        )
+    }
+}
+
+public struct InitiatePayment: Message {
+    public var paymentID: String = ""
+    public var orderID: String = ""
+    public var method: PaymentMethod.Value = .methodUnspecified
+    public var amount: Int64 = 0
+    public var capture: CaptureMode.Value = .captureUnspecified
+
+    public init() {}
+    public init(
+        paymentID: String = "", orderID: String = "", method: PaymentMethod.Value = .methodUnspecified, amount: Int64 = 0,
+        capture: CaptureMode.Value = .captureUnspecified
+    ) {
+        self.paymentID = paymentID; self.orderID = orderID; self.method = method; self.amount = amount; self.capture = capture
+    }
+}
+
+public struct RecordPaymentResult: Message {
+    public var paymentID: String = ""
+    public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    public var amount: Int64 = 0
+    public var operationID: String = ""
+    public var providerReference: String = ""
+    public var failureCode: String = ""
+
+    public init() {}
+    public init(
+        paymentID: String = "", outcome: PaymentOutcome.Value = .outcomeUnspecified, amount: Int64 = 0, operationID: String = "",
+        providerReference: String = "", failureCode: String = ""
+    ) {
+        self.paymentID = paymentID; self.outcome = outcome; self.amount = amount; self.operationID = operationID;
+        self.providerReference = providerReference; self.failureCode = failureCode
+    }
+}
+
+public struct RequestRefund: Message {
+    public var paymentID: String = ""
+    public var refundID: String = ""
+    public var amount: Int64 = 0
+    public var reason: String = ""
+    /// The customer still owes what is given back; otherwise the order costs that much less.
+    public var keepsOwed: Bool = false
+
+    public init() {}
+    public init(
+        paymentID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", keepsOwed: Bool = false
+    ) {
+        self.paymentID = paymentID; self.refundID = refundID; self.amount = amount; self.reason = reason; self.keepsOwed = keepsOwed
+    }
+}
+
+/// Ends a tender that nothing has come of yet. What arrives for it later is given back.
+public struct CancelPayment: Message {
+    public var paymentID: String = ""
+    public var reason: String = ""
+
+    public init() {}
+    public init(
+        paymentID: String = "", reason: String = ""
+    ) {
+        self.paymentID = paymentID; self.reason = reason
+    }
+}
+
+public struct RequestCapture: Message {
+    public var paymentID: String = ""
+    public var amount: Int64 = 0
+
+    public init() {}
+    public init(
+        paymentID: String = "", amount: Int64 = 0
+    ) {
+        self.paymentID = paymentID; self.amount = amount
+    }
+}
+
+public struct RequestVoid: Message {
+    public var paymentID: String = ""
+    public var reason: String = ""
+
+    public init() {}
+    public init(
+        paymentID: String = "", reason: String = ""
+    ) {
+        self.paymentID = paymentID; self.reason = reason
+    }
+}
+
+public struct PaymentEvent: Message {
+    public indirect enum OneOf_Event: Sendable, Equatable {
+        case initiated(PaymentInitiated)
+        case authorized(PaymentAuthorized)
+        case captured(PaymentCaptured)
+        case failed(PaymentFailed)
+        case voided(PaymentVoided)
+        case captureRequested(CaptureRequested)
+        case captureFailed(CaptureFailed)
+        case voidRequested(VoidRequested)
+        case refundRequested(RefundRequested)
+        case refunded(PaymentRefunded)
+        case refundFailed(RefundFailed)
+        case cancelled(PaymentCancelled)
+        case resultNoted(PaymentResultNoted)
+    }
+
+    public var initiated: PaymentInitiated { get { if case .initiated(let value) = event { value } else { PaymentInitiated() } } set { event = .initiated(newValue) } }
+    public var authorized: PaymentAuthorized { get { if case .authorized(let value) = event { value } else { PaymentAuthorized() } } set { event = .authorized(newValue) } }
+    public var captured: PaymentCaptured { get { if case .captured(let value) = event { value } else { PaymentCaptured() } } set { event = .captured(newValue) } }
+    public var failed: PaymentFailed { get { if case .failed(let value) = event { value } else { PaymentFailed() } } set { event = .failed(newValue) } }
+    public var voided: PaymentVoided { get { if case .voided(let value) = event { value } else { PaymentVoided() } } set { event = .voided(newValue) } }
+    public var captureRequested: CaptureRequested { get { if case .captureRequested(let value) = event { value } else { CaptureRequested() } } set { event = .captureRequested(newValue) } }
+    public var captureFailed: CaptureFailed { get { if case .captureFailed(let value) = event { value } else { CaptureFailed() } } set { event = .captureFailed(newValue) } }
+    public var voidRequested: VoidRequested { get { if case .voidRequested(let value) = event { value } else { VoidRequested() } } set { event = .voidRequested(newValue) } }
+    public var refundRequested: RefundRequested { get { if case .refundRequested(let value) = event { value } else { RefundRequested() } } set { event = .refundRequested(newValue) } }
+    public var refunded: PaymentRefunded { get { if case .refunded(let value) = event { value } else { PaymentRefunded() } } set { event = .refunded(newValue) } }
+    public var refundFailed: RefundFailed { get { if case .refundFailed(let value) = event { value } else { RefundFailed() } } set { event = .refundFailed(newValue) } }
+    public var cancelled: PaymentCancelled { get { if case .cancelled(let value) = event { value } else { PaymentCancelled() } } set { event = .cancelled(newValue) } }
+    public var resultNoted: PaymentResultNoted { get { if case .resultNoted(let value) = event { value } else { PaymentResultNoted() } } set { event = .resultNoted(newValue) } }
+    public var event: OneOf_Event? = nil
+
+    public init() {}
+    public init(
+        event: OneOf_Event? = nil
+    ) {
+        self.event = event
+    }
+}
+
+/// The operation id is the key a provider is called with, PAYMENT:KIND:N, unique in the ledger and written before the call.
+public struct PaymentInitiated: Message {
+    public var orderID: String = ""
+    public var method: PaymentMethod.Value = .methodUnspecified
+    public var capture: CaptureMode.Value = .captureUnspecified
+    public var currency: String = ""
+    public var amount: Int64 = 0
+    public var operationID: String = ""
+
+    public init() {}
+    public init(
+        orderID: String = "", method: PaymentMethod.Value = .methodUnspecified, capture: CaptureMode.Value = .captureUnspecified,
+        currency: String = "", amount: Int64 = 0, operationID: String = ""
+    ) {
+        self.orderID = orderID; self.method = method; self.capture = capture; self.currency = currency; self.amount = amount;
+        self.operationID = operationID
+    }
+}
+
+/// The provider's answer as it was given, kept with every result so that its repetition is recognized.
+public struct ProviderResult: Message {
+    public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    public var amount: Int64 = 0
+    public var operationID: String = ""
+    public var providerReference: String = ""
+    public var failureCode: String = ""
+
+    public init() {}
+    public init(
+        outcome: PaymentOutcome.Value = .outcomeUnspecified, amount: Int64 = 0, operationID: String = "",
+        providerReference: String = "", failureCode: String = ""
+    ) {
+        self.outcome = outcome; self.amount = amount; self.operationID = operationID; self.providerReference = providerReference;
+        self.failureCode = failureCode
+    }
+}
+
+public struct PaymentAuthorized: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+    /// Nobody here had asked for it. Likewise below.
+    public var unsolicited: Bool = false
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false
+    ) {
+        self.result = result; self.operationID = operationID; self.unsolicited = unsolicited
+    }
+}
+
+public struct PaymentCaptured: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+    public var unsolicited: Bool = false
+    /// Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first
+    /// operation was met in parts.
+    public var closesOperation: Bool = false
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false,
+        closesOperation: Bool = false
+    ) {
+        self.result = result; self.operationID = operationID; self.unsolicited = unsolicited; self.closesOperation = closesOperation
+    }
+}
+
+public struct PaymentFailed: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = ""
+    ) {
+        self.result = result; self.operationID = operationID
+    }
+}
+
+public struct PaymentVoided: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+    public var unsolicited: Bool = false
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false
+    ) {
+        self.result = result; self.operationID = operationID; self.unsolicited = unsolicited
+    }
+}
+
+public struct CaptureRequested: Message {
+    public var operationID: String = ""
+    public var amount: Int64 = 0
+    public var shipmentID: String = ""
+
+    public init() {}
+    public init(
+        operationID: String = "", amount: Int64 = 0, shipmentID: String = ""
+    ) {
+        self.operationID = operationID; self.amount = amount; self.shipmentID = shipmentID
+    }
+}
+
+public struct CaptureFailed: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = ""
+    ) {
+        self.result = result; self.operationID = operationID
+    }
+}
+
+public struct VoidRequested: Message {
+    public var operationID: String = ""
+    public var amount: Int64 = 0
+    public var reason: String = ""
+
+    public init() {}
+    public init(
+        operationID: String = "", amount: Int64 = 0, reason: String = ""
+    ) {
+        self.operationID = operationID; self.amount = amount; self.reason = reason
+    }
+}
+
+public struct RefundRequested: Message {
+    public var operationID: String = ""
+    public var refundID: String = ""
+    public var amount: Int64 = 0
+    public var reason: String = ""
+    /// The part of the amount that was not owed back: the order costs that much less from now on.
+    public var granted: Int64 = 0
+
+    public init() {}
+    public init(
+        operationID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", granted: Int64 = 0
+    ) {
+        self.operationID = operationID; self.refundID = refundID; self.amount = amount; self.reason = reason; self.granted = granted
+    }
+}
+
+public struct PaymentRefunded: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+    public var refundID: String = ""
+    public var unsolicited: Bool = false
+    /// The requests to refund that it leaves too little for: they are over, and the provider has not refused them.
+    public var superseded: [String] = []
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = "", refundID: String = "", unsolicited: Bool = false,
+        superseded: [String] = []
+    ) {
+        self.result = result; self.operationID = operationID; self.refundID = refundID; self.unsolicited = unsolicited;
+        self.superseded = superseded
+    }
+}
+
+public struct RefundFailed: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+    public var refundID: String = ""
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = "", refundID: String = ""
+    ) {
+        self.result = result; self.operationID = operationID; self.refundID = refundID
+    }
+}
+
+public struct PaymentCancelled: Message {
+    public var reason: String = ""
+
+    public init() {}
+    public init(
+        reason: String = ""
+    ) {
+        self.reason = reason
+    }
+}
+
+/// A result that changes no sum: it contradicts one that counted, or comes too late to mean anything. Recorded all the same.
+public struct PaymentResultNoted: Message {
+    public var result: ProviderResult = ProviderResult()
+    public var operationID: String = ""
+
+    public init() {}
+    public init(
+        result: ProviderResult = ProviderResult(), operationID: String = ""
+    ) {
+        self.result = result; self.operationID = operationID
+    }
+}
+
+public struct Payment: Message {
+    public enum Status: Int, Word {
+        case unspecified
+        case initiated
+        case authorized
+        case partiallyCaptured
+        case captured
+        case failed
+        case voided
+        case partiallyRefunded
+        case refunded
+        case cancelled
+
+        public static let words = FieldNames(
+            "STATUS_UNSPECIFIED", "INITIATED", "AUTHORIZED", "PARTIALLY_CAPTURED", "CAPTURED", "FAILED", "VOIDED",
+            "PARTIALLY_REFUNDED", "REFUNDED", "CANCELLED"
+        )
+    }
+
+    struct Fields: Sendable, Equatable {
+        var paymentID: String = ""
+        var version: UInt64 = 0
+        var status: Payment.Status = .unspecified
+        var orderID: String = ""
+        var method: PaymentMethod.Value = .methodUnspecified
+        var capture: CaptureMode.Value = .captureUnspecified
+        var currency: String = ""
+        var amount: Int64 = 0
+        var authorized: Int64 = 0
+        var captured: Int64 = 0
+        var refunded: Int64 = 0
+        var voided: Int64 = 0
+        var capturePending: Int64 = 0
+        var voidPending: Int64 = 0
+        var refundPending: Int64 = 0
+        var operations: [PaymentOperation] = []
+        var results: [ProviderResult] = []
+        var initiatedAt: Timestamp = Timestamp()
+        var updatedAt: Timestamp = Timestamp()
+        var cancelledAt: Timestamp? = nil
+    }
+
+    private var box: Box<Fields>
+
+    public var paymentID: String { _read { yield box.value.paymentID } _modify { yield &box.value.paymentID } }
+    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
+    public var status: Payment.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
+    public var orderID: String { _read { yield box.value.orderID } _modify { yield &box.value.orderID } }
+    public var method: PaymentMethod.Value { _read { yield box.value.method } _modify { yield &box.value.method } }
+    public var capture: CaptureMode.Value { _read { yield box.value.capture } _modify { yield &box.value.capture } }
+    public var currency: String { _read { yield box.value.currency } _modify { yield &box.value.currency } }
+    public var amount: Int64 { _read { yield box.value.amount } _modify { yield &box.value.amount } }
+    public var authorized: Int64 { _read { yield box.value.authorized } _modify { yield &box.value.authorized } }
+    public var captured: Int64 { _read { yield box.value.captured } _modify { yield &box.value.captured } }
+    public var refunded: Int64 { _read { yield box.value.refunded } _modify { yield &box.value.refunded } }
+    public var voided: Int64 { _read { yield box.value.voided } _modify { yield &box.value.voided } }
+    public var capturePending: Int64 { _read { yield box.value.capturePending } _modify { yield &box.value.capturePending } }
+    public var voidPending: Int64 { _read { yield box.value.voidPending } _modify { yield &box.value.voidPending } }
+    public var refundPending: Int64 { _read { yield box.value.refundPending } _modify { yield &box.value.refundPending } }
+    public var operations: [PaymentOperation] { _read { yield box.value.operations } _modify { yield &box.value.operations } }
+    public var results: [ProviderResult] { _read { yield box.value.results } _modify { yield &box.value.results } }
+    public var initiatedAt: Timestamp { _read { yield box.value.initiatedAt } _modify { yield &box.value.initiatedAt } }
+    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
+    /// Since when it is ended here: what still arrives is given back.
+    public var cancelledAt: Timestamp? { _read { yield box.value.cancelledAt } _modify { yield &box.value.cancelledAt } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        paymentID: String = "", version: UInt64 = 0, status: Payment.Status = .unspecified, orderID: String = "",
+        method: PaymentMethod.Value = .methodUnspecified, capture: CaptureMode.Value = .captureUnspecified, currency: String = "",
+        amount: Int64 = 0, authorized: Int64 = 0, captured: Int64 = 0, refunded: Int64 = 0, voided: Int64 = 0,
+        capturePending: Int64 = 0, voidPending: Int64 = 0, refundPending: Int64 = 0, operations: [PaymentOperation] = [],
+        results: [ProviderResult] = [], initiatedAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp(),
+        cancelledAt: Timestamp? = nil
+    ) {
+        box = Box(Fields(
+            paymentID: paymentID, version: version, status: status, orderID: orderID, method: method, capture: capture,
+            currency: currency, amount: amount, authorized: authorized, captured: captured, refunded: refunded, voided: voided,
+            capturePending: capturePending, voidPending: voidPending, refundPending: refundPending, operations: operations,
+            results: results, initiatedAt: initiatedAt, updatedAt: updatedAt, cancelledAt: cancelledAt
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.box.value == right.box.value
+    }
+
+    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public static var names: FieldNames { Fields.names }
+}
+
+/// What a provider was asked to do: open until its one effective outcome is recorded.
+public struct PaymentOperation: Message {
+    public enum Kind: Int, Word {
+        case unspecified
+        case authorize
+        case capture
+        case void
+        case refund
+
+        public static let words = FieldNames(
+            "KIND_UNSPECIFIED", "AUTHORIZE", "CAPTURE", "VOID", "REFUND"
+        )
+    }
+
+    public enum State: Int, Word {
+        case unspecified
+        case requested
+        case succeeded
+        case failed
+        /// A later result left nothing for it: the provider has not refused it.
+        case superseded
+
+        public static let words = FieldNames(
+            "STATE_UNSPECIFIED", "REQUESTED", "SUCCEEDED", "FAILED", "SUPERSEDED"
+        )
+    }
+
+    public var operationID: String = ""
+    public var kind: PaymentOperation.Kind = .unspecified
+    public var state: PaymentOperation.State = .unspecified
+    public var amount: Int64 = 0
+    public var refundID: String = ""
+    public var reason: String = ""
+    public var granted: Int64 = 0
+
+    public init() {}
+    public init(
+        operationID: String = "", kind: PaymentOperation.Kind = .unspecified, state: PaymentOperation.State = .unspecified,
+        amount: Int64 = 0, refundID: String = "", reason: String = "", granted: Int64 = 0
+    ) {
+        self.operationID = operationID; self.kind = kind; self.state = state; self.amount = amount; self.refundID = refundID;
+        self.reason = reason; self.granted = granted
+    }
+}
+
+extension PaymentCommand {
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .initiate(let value)?: writer.put(10, message: value)
+        case .recordResult(let value)?: writer.put(18, message: value)
+        case .requestRefund(let value)?: writer.put(26, message: value)
+        case .requestCapture(let value)?: writer.put(34, message: value)
+        case .requestVoid(let value)?: writer.put(42, message: value)
+        case .cancel(let value)?: writer.put(50, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.initiate)
+            case 18: try reader.message(into: &self.recordResult)
+            case 26: try reader.message(into: &self.requestRefund)
+            case 34: try reader.message(into: &self.requestCapture)
+            case 42: try reader.message(into: &self.requestVoid)
+            case 50: try reader.message(into: &self.cancel)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch command {
+        case .initiate(let value)?: writer.member("initiate", message: value)
+        case .recordResult(let value)?: writer.member("recordResult", message: value)
+        case .requestRefund(let value)?: writer.member("requestRefund", message: value)
+        case .requestCapture(let value)?: writer.member("requestCapture", message: value)
+        case .requestVoid(let value)?: writer.member("requestVoid", message: value)
+        case .cancel(let value)?: writer.member("cancel", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "initiate", "recordResult", "requestRefund", "requestCapture", "requestVoid", "cancel"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.initiate, &hasOne)
+            case 1: try reader.message(into: &self.recordResult, &hasOne)
+            case 2: try reader.message(into: &self.requestRefund, &hasOne)
+            case 3: try reader.message(into: &self.requestCapture, &hasOne)
+            case 4: try reader.message(into: &self.requestVoid, &hasOne)
+            case 5: try reader.message(into: &self.cancel, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .initiate(let value) = command { [.message(value)] } else { [] }
+        case 1: if case .recordResult(let value) = command { [.message(value)] } else { [] }
+        case 2: if case .requestRefund(let value) = command { [.message(value)] } else { [] }
+        case 3: if case .requestCapture(let value) = command { [.message(value)] } else { [] }
+        case 4: if case .requestVoid(let value) = command { [.message(value)] } else { [] }
+        case 5: if case .cancel(let value) = command { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension PaymentCommand {
+    public static let name: StaticString = "PaymentCommand"
+    public static let fields: [Field] = [
+        Field("initiate", 1, .message(InitiatePayment.self), .alternative),
+        Field("recordResult", 2, .message(RecordPaymentResult.self), .alternative),
+        Field("requestRefund", 3, .message(RequestRefund.self), .alternative),
+        Field("requestCapture", 4, .message(RequestCapture.self), .alternative),
+        Field("requestVoid", 5, .message(RequestVoid.self), .alternative),
+        Field("cancel", 6, .message(CancelPayment.self), .alternative),
+    ]
+}
+
+extension InitiatePayment {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if !orderID.isEmpty { writer.put(18, text: orderID) }
+        if method != .methodUnspecified { writer.put(24, number: UInt64(method.rawValue)) }
+        if amount != 0 { writer.put(32, number: UInt64(bitPattern: amount)) }
+        if capture != .captureUnspecified { writer.put(40, number: UInt64(capture.rawValue)) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 18: orderID = try reader.text()
+            case 24: method = try reader.word()
+            case 32: amount = Int64(bitPattern: try reader.varint())
+            case 40: capture = try reader.word()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if method != .methodUnspecified { writer.member("method", word: method.word) }
+        writer.member("amount", number: amount)
+        if capture != .captureUnspecified { writer.member("capture", word: capture.word) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "orderId", "method", "amount", "capture"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.text() { orderID = read }
+            case 2: if let read: PaymentMethod.Value = try reader.word() { method = read }
+            case 3: if let read = try reader.int64() { amount = read }
+            case 4: if let read: CaptureMode.Value = try reader.word() { capture = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.text(orderID)]
+        case 2: [.word(method.word)]
+        case 3: [.number(amount)]
+        case 4: [.word(capture.word)]
+        default: []
+        }
+    }
+}
+
+extension InitiatePayment {
+    public static let name: StaticString = "InitiatePayment"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("orderId", 2, .text, .plain),
+        Field("method", 3, .words(PaymentMethod.Value.words), .plain),
+        Field("amount", 4, .number(bits: 64, isSigned: true), .plain),
+        Field("capture", 5, .words(CaptureMode.Value.words), .plain),
+    ]
+}
+
+extension RecordPaymentResult {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if outcome != .outcomeUnspecified { writer.put(16, number: UInt64(outcome.rawValue)) }
+        if amount != 0 { writer.put(24, number: UInt64(bitPattern: amount)) }
+        if !operationID.isEmpty { writer.put(34, text: operationID) }
+        if !providerReference.isEmpty { writer.put(42, text: providerReference) }
+        if !failureCode.isEmpty { writer.put(50, text: failureCode) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 16: outcome = try reader.word()
+            case 24: amount = Int64(bitPattern: try reader.varint())
+            case 34: operationID = try reader.text()
+            case 42: providerReference = try reader.text()
+            case 50: failureCode = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        if outcome != .outcomeUnspecified { writer.member("outcome", word: outcome.word) }
+        writer.member("amount", number: amount)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !providerReference.isEmpty { writer.member("providerReference", text: providerReference) }
+        if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "outcome", "amount", "operationId", "providerReference", "failureCode"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read: PaymentOutcome.Value = try reader.word() { outcome = read }
+            case 2: if let read = try reader.int64() { amount = read }
+            case 3: if let read = try reader.text() { operationID = read }
+            case 4: if let read = try reader.text() { providerReference = read }
+            case 5: if let read = try reader.text() { failureCode = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.word(outcome.word)]
+        case 2: [.number(amount)]
+        case 3: [.text(operationID)]
+        case 4: [.text(providerReference)]
+        case 5: [.text(failureCode)]
+        default: []
+        }
+    }
+}
+
+extension RecordPaymentResult {
+    public static let name: StaticString = "RecordPaymentResult"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("outcome", 2, .words(PaymentOutcome.Value.words), .plain),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
+        Field("operationId", 4, .text, .plain),
+        Field("providerReference", 5, .text, .plain),
+        Field("failureCode", 6, .text, .plain),
+    ]
+}
+
+extension RequestRefund {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if !refundID.isEmpty { writer.put(18, text: refundID) }
+        if amount != 0 { writer.put(24, number: UInt64(bitPattern: amount)) }
+        if !reason.isEmpty { writer.put(34, text: reason) }
+        if keepsOwed { writer.put(40, number: keepsOwed ? 1 : 0) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 18: refundID = try reader.text()
+            case 24: amount = Int64(bitPattern: try reader.varint())
+            case 34: reason = try reader.text()
+            case 40: keepsOwed = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        if !refundID.isEmpty { writer.member("refundId", text: refundID) }
+        writer.member("amount", number: amount)
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        if keepsOwed { writer.member("keepsOwed", truth: keepsOwed) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "refundId", "amount", "reason", "keepsOwed"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.text() { refundID = read }
+            case 2: if let read = try reader.int64() { amount = read }
+            case 3: if let read = try reader.text() { reason = read }
+            case 4: if let read = try reader.truth() { keepsOwed = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.text(refundID)]
+        case 2: [.number(amount)]
+        case 3: [.text(reason)]
+        case 4: [.truth(keepsOwed)]
+        default: []
+        }
+    }
+}
+
+extension RequestRefund {
+    public static let name: StaticString = "RequestRefund"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("refundId", 2, .text, .plain),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
+        Field("reason", 4, .text, .plain),
+        Field("keepsOwed", 5, .truth, .plain),
+    ]
+}
+
+extension CancelPayment {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 18: reason = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "reason"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.text() { reason = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.text(reason)]
+        default: []
+        }
+    }
+}
+
+extension CancelPayment {
+    public static let name: StaticString = "CancelPayment"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("reason", 2, .text, .plain),
+    ]
+}
+
+extension RequestCapture {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 16: amount = Int64(bitPattern: try reader.varint())
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        writer.member("amount", number: amount)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "amount"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.int64() { amount = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.number(amount)]
+        default: []
+        }
+    }
+}
+
+extension RequestCapture {
+    public static let name: StaticString = "RequestCapture"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
+    ]
+}
+
+extension RequestVoid {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 18: reason = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "reason"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.text() { reason = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.text(reason)]
+        default: []
+        }
+    }
+}
+
+extension RequestVoid {
+    public static let name: StaticString = "RequestVoid"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("reason", 2, .text, .plain),
+    ]
+}
+
+extension PaymentEvent {
+    public func encode(to writer: inout ByteWriter) {
+        switch event {
+        case .initiated(let value)?: writer.put(10, message: value)
+        case .authorized(let value)?: writer.put(18, message: value)
+        case .captured(let value)?: writer.put(26, message: value)
+        case .failed(let value)?: writer.put(34, message: value)
+        case .voided(let value)?: writer.put(42, message: value)
+        case .captureRequested(let value)?: writer.put(50, message: value)
+        case .captureFailed(let value)?: writer.put(58, message: value)
+        case .voidRequested(let value)?: writer.put(66, message: value)
+        case .refundRequested(let value)?: writer.put(74, message: value)
+        case .refunded(let value)?: writer.put(82, message: value)
+        case .refundFailed(let value)?: writer.put(90, message: value)
+        case .cancelled(let value)?: writer.put(98, message: value)
+        case .resultNoted(let value)?: writer.put(106, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.initiated)
+            case 18: try reader.message(into: &self.authorized)
+            case 26: try reader.message(into: &self.captured)
+            case 34: try reader.message(into: &self.failed)
+            case 42: try reader.message(into: &self.voided)
+            case 50: try reader.message(into: &self.captureRequested)
+            case 58: try reader.message(into: &self.captureFailed)
+            case 66: try reader.message(into: &self.voidRequested)
+            case 74: try reader.message(into: &self.refundRequested)
+            case 82: try reader.message(into: &self.refunded)
+            case 90: try reader.message(into: &self.refundFailed)
+            case 98: try reader.message(into: &self.cancelled)
+            case 106: try reader.message(into: &self.resultNoted)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch event {
+        case .initiated(let value)?: writer.member("initiated", message: value)
+        case .authorized(let value)?: writer.member("authorized", message: value)
+        case .captured(let value)?: writer.member("captured", message: value)
+        case .failed(let value)?: writer.member("failed", message: value)
+        case .voided(let value)?: writer.member("voided", message: value)
+        case .captureRequested(let value)?: writer.member("captureRequested", message: value)
+        case .captureFailed(let value)?: writer.member("captureFailed", message: value)
+        case .voidRequested(let value)?: writer.member("voidRequested", message: value)
+        case .refundRequested(let value)?: writer.member("refundRequested", message: value)
+        case .refunded(let value)?: writer.member("refunded", message: value)
+        case .refundFailed(let value)?: writer.member("refundFailed", message: value)
+        case .cancelled(let value)?: writer.member("cancelled", message: value)
+        case .resultNoted(let value)?: writer.member("resultNoted", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "initiated", "authorized", "captured", "failed", "voided", "captureRequested", "captureFailed", "voidRequested",
+        "refundRequested", "refunded", "refundFailed", "cancelled", "resultNoted"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.initiated, &hasOne)
+            case 1: try reader.message(into: &self.authorized, &hasOne)
+            case 2: try reader.message(into: &self.captured, &hasOne)
+            case 3: try reader.message(into: &self.failed, &hasOne)
+            case 4: try reader.message(into: &self.voided, &hasOne)
+            case 5: try reader.message(into: &self.captureRequested, &hasOne)
+            case 6: try reader.message(into: &self.captureFailed, &hasOne)
+            case 7: try reader.message(into: &self.voidRequested, &hasOne)
+            case 8: try reader.message(into: &self.refundRequested, &hasOne)
+            case 9: try reader.message(into: &self.refunded, &hasOne)
+            case 10: try reader.message(into: &self.refundFailed, &hasOne)
+            case 11: try reader.message(into: &self.cancelled, &hasOne)
+            case 12: try reader.message(into: &self.resultNoted, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .initiated(let value) = event { [.message(value)] } else { [] }
+        case 1: if case .authorized(let value) = event { [.message(value)] } else { [] }
+        case 2: if case .captured(let value) = event { [.message(value)] } else { [] }
+        case 3: if case .failed(let value) = event { [.message(value)] } else { [] }
+        case 4: if case .voided(let value) = event { [.message(value)] } else { [] }
+        case 5: if case .captureRequested(let value) = event { [.message(value)] } else { [] }
+        case 6: if case .captureFailed(let value) = event { [.message(value)] } else { [] }
+        case 7: if case .voidRequested(let value) = event { [.message(value)] } else { [] }
+        case 8: if case .refundRequested(let value) = event { [.message(value)] } else { [] }
+        case 9: if case .refunded(let value) = event { [.message(value)] } else { [] }
+        case 10: if case .refundFailed(let value) = event { [.message(value)] } else { [] }
+        case 11: if case .cancelled(let value) = event { [.message(value)] } else { [] }
+        case 12: if case .resultNoted(let value) = event { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension PaymentEvent {
+    public static let name: StaticString = "PaymentEvent"
+    public static let fields: [Field] = [
+        Field("initiated", 1, .message(PaymentInitiated.self), .alternative),
+        Field("authorized", 2, .message(PaymentAuthorized.self), .alternative),
+        Field("captured", 3, .message(PaymentCaptured.self), .alternative),
+        Field("failed", 4, .message(PaymentFailed.self), .alternative),
+        Field("voided", 5, .message(PaymentVoided.self), .alternative),
+        Field("captureRequested", 6, .message(CaptureRequested.self), .alternative),
+        Field("captureFailed", 7, .message(CaptureFailed.self), .alternative),
+        Field("voidRequested", 8, .message(VoidRequested.self), .alternative),
+        Field("refundRequested", 9, .message(RefundRequested.self), .alternative),
+        Field("refunded", 10, .message(PaymentRefunded.self), .alternative),
+        Field("refundFailed", 11, .message(RefundFailed.self), .alternative),
+        Field("cancelled", 12, .message(PaymentCancelled.self), .alternative),
+        Field("resultNoted", 13, .message(PaymentResultNoted.self), .alternative),
+    ]
+}
+
+extension PaymentInitiated {
+    public func encode(to writer: inout ByteWriter) {
+        if !orderID.isEmpty { writer.put(10, text: orderID) }
+        if method != .methodUnspecified { writer.put(16, number: UInt64(method.rawValue)) }
+        if capture != .captureUnspecified { writer.put(24, number: UInt64(capture.rawValue)) }
+        if !currency.isEmpty { writer.put(34, text: currency) }
+        writer.put(40, always: UInt64(bitPattern: amount))
+        if !operationID.isEmpty { writer.put(50, text: operationID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: orderID = try reader.text()
+            case 16: method = try reader.word()
+            case 24: capture = try reader.word()
+            case 34: currency = try reader.text()
+            case 40: amount = Int64(bitPattern: try reader.varint())
+            case 50: operationID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if method != .methodUnspecified { writer.member("method", word: method.word) }
+        if capture != .captureUnspecified { writer.member("capture", word: capture.word) }
+        if !currency.isEmpty { writer.member("currency", text: currency) }
+        writer.member("amount", number: amount)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "orderId", "method", "capture", "currency", "amount", "operationId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { orderID = read }
+            case 1: if let read: PaymentMethod.Value = try reader.word() { method = read }
+            case 2: if let read: CaptureMode.Value = try reader.word() { capture = read }
+            case 3: if let read = try reader.text() { currency = read }
+            case 4: if let read = try reader.int64() { amount = read }
+            case 5: if let read = try reader.text() { operationID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(orderID)]
+        case 1: [.word(method.word)]
+        case 2: [.word(capture.word)]
+        case 3: [.text(currency)]
+        case 4: [.number(amount)]
+        case 5: [.text(operationID)]
+        default: []
+        }
+    }
+}
+
+extension PaymentInitiated {
+    public static let name: StaticString = "PaymentInitiated"
+    public static let fields: [Field] = [
+        Field("orderId", 1, .text, .plain),
+        Field("method", 2, .words(PaymentMethod.Value.words), .plain),
+        Field("capture", 3, .words(CaptureMode.Value.words), .plain),
+        Field("currency", 4, .text, .plain),
+        Field("amount", 5, .number(bits: 64, isSigned: true), .always),
+        Field("operationId", 6, .text, .plain),
+    ]
+}
+
+extension ProviderResult {
+    public func encode(to writer: inout ByteWriter) {
+        if outcome != .outcomeUnspecified { writer.put(8, number: UInt64(outcome.rawValue)) }
+        writer.put(16, always: UInt64(bitPattern: amount))
+        if !operationID.isEmpty { writer.put(26, text: operationID) }
+        if !providerReference.isEmpty { writer.put(34, text: providerReference) }
+        if !failureCode.isEmpty { writer.put(42, text: failureCode) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 8: outcome = try reader.word()
+            case 16: amount = Int64(bitPattern: try reader.varint())
+            case 26: operationID = try reader.text()
+            case 34: providerReference = try reader.text()
+            case 42: failureCode = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if outcome != .outcomeUnspecified { writer.member("outcome", word: outcome.word) }
+        writer.member("amount", number: amount)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !providerReference.isEmpty { writer.member("providerReference", text: providerReference) }
+        if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "outcome", "amount", "operationId", "providerReference", "failureCode"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read: PaymentOutcome.Value = try reader.word() { outcome = read }
+            case 1: if let read = try reader.int64() { amount = read }
+            case 2: if let read = try reader.text() { operationID = read }
+            case 3: if let read = try reader.text() { providerReference = read }
+            case 4: if let read = try reader.text() { failureCode = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.word(outcome.word)]
+        case 1: [.number(amount)]
+        case 2: [.text(operationID)]
+        case 3: [.text(providerReference)]
+        case 4: [.text(failureCode)]
+        default: []
+        }
+    }
+}
+
+extension ProviderResult {
+    public static let name: StaticString = "ProviderResult"
+    public static let fields: [Field] = [
+        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .always),
+        Field("operationId", 3, .text, .plain),
+        Field("providerReference", 4, .text, .plain),
+        Field("failureCode", 5, .text, .plain),
+    ]
+}
+
+extension PaymentAuthorized {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            case 24: unsolicited = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if unsolicited { writer.member("unsolicited", truth: unsolicited) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId", "unsolicited"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.truth() { unsolicited = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        case 2: [.truth(unsolicited)]
+        default: []
+        }
+    }
+}
+
+extension PaymentAuthorized {
+    public static let name: StaticString = "PaymentAuthorized"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+        Field("unsolicited", 3, .truth, .plain),
+    ]
+}
+
+extension PaymentCaptured {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
+        if closesOperation { writer.put(32, number: closesOperation ? 1 : 0) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            case 24: unsolicited = try reader.varint() != 0
+            case 32: closesOperation = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if unsolicited { writer.member("unsolicited", truth: unsolicited) }
+        if closesOperation { writer.member("closesOperation", truth: closesOperation) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId", "unsolicited", "closesOperation"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.truth() { unsolicited = read }
+            case 3: if let read = try reader.truth() { closesOperation = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        case 2: [.truth(unsolicited)]
+        case 3: [.truth(closesOperation)]
+        default: []
+        }
+    }
+}
+
+extension PaymentCaptured {
+    public static let name: StaticString = "PaymentCaptured"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+        Field("unsolicited", 3, .truth, .plain),
+        Field("closesOperation", 4, .truth, .plain),
+    ]
+}
+
+extension PaymentFailed {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        default: []
+        }
+    }
+}
+
+extension PaymentFailed {
+    public static let name: StaticString = "PaymentFailed"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+    ]
+}
+
+extension PaymentVoided {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            case 24: unsolicited = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if unsolicited { writer.member("unsolicited", truth: unsolicited) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId", "unsolicited"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.truth() { unsolicited = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        case 2: [.truth(unsolicited)]
+        default: []
+        }
+    }
+}
+
+extension PaymentVoided {
+    public static let name: StaticString = "PaymentVoided"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+        Field("unsolicited", 3, .truth, .plain),
+    ]
+}
+
+extension CaptureRequested {
+    public func encode(to writer: inout ByteWriter) {
+        if !operationID.isEmpty { writer.put(10, text: operationID) }
+        if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
+        if !shipmentID.isEmpty { writer.put(26, text: shipmentID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: operationID = try reader.text()
+            case 16: amount = Int64(bitPattern: try reader.varint())
+            case 26: shipmentID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.member("amount", number: amount)
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "operationId", "amount", "shipmentId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { operationID = read }
+            case 1: if let read = try reader.int64() { amount = read }
+            case 2: if let read = try reader.text() { shipmentID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(operationID)]
+        case 1: [.number(amount)]
+        case 2: [.text(shipmentID)]
+        default: []
+        }
+    }
+}
+
+extension CaptureRequested {
+    public static let name: StaticString = "CaptureRequested"
+    public static let fields: [Field] = [
+        Field("operationId", 1, .text, .plain),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("shipmentId", 3, .text, .plain),
+    ]
+}
+
+extension CaptureFailed {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        default: []
+        }
+    }
+}
+
+extension CaptureFailed {
+    public static let name: StaticString = "CaptureFailed"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+    ]
+}
+
+extension VoidRequested {
+    public func encode(to writer: inout ByteWriter) {
+        if !operationID.isEmpty { writer.put(10, text: operationID) }
+        if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
+        if !reason.isEmpty { writer.put(26, text: reason) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: operationID = try reader.text()
+            case 16: amount = Int64(bitPattern: try reader.varint())
+            case 26: reason = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.member("amount", number: amount)
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "operationId", "amount", "reason"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { operationID = read }
+            case 1: if let read = try reader.int64() { amount = read }
+            case 2: if let read = try reader.text() { reason = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(operationID)]
+        case 1: [.number(amount)]
+        case 2: [.text(reason)]
+        default: []
+        }
+    }
+}
+
+extension VoidRequested {
+    public static let name: StaticString = "VoidRequested"
+    public static let fields: [Field] = [
+        Field("operationId", 1, .text, .plain),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("reason", 3, .text, .plain),
+    ]
+}
+
+extension RefundRequested {
+    public func encode(to writer: inout ByteWriter) {
+        if !operationID.isEmpty { writer.put(10, text: operationID) }
+        if !refundID.isEmpty { writer.put(18, text: refundID) }
+        if amount != 0 { writer.put(24, number: UInt64(bitPattern: amount)) }
+        if !reason.isEmpty { writer.put(34, text: reason) }
+        if granted != 0 { writer.put(40, number: UInt64(bitPattern: granted)) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: operationID = try reader.text()
+            case 18: refundID = try reader.text()
+            case 24: amount = Int64(bitPattern: try reader.varint())
+            case 34: reason = try reader.text()
+            case 40: granted = Int64(bitPattern: try reader.varint())
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !refundID.isEmpty { writer.member("refundId", text: refundID) }
+        writer.member("amount", number: amount)
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.member("granted", number: granted)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "operationId", "refundId", "amount", "reason", "granted"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { operationID = read }
+            case 1: if let read = try reader.text() { refundID = read }
+            case 2: if let read = try reader.int64() { amount = read }
+            case 3: if let read = try reader.text() { reason = read }
+            case 4: if let read = try reader.int64() { granted = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(operationID)]
+        case 1: [.text(refundID)]
+        case 2: [.number(amount)]
+        case 3: [.text(reason)]
+        case 4: [.number(granted)]
+        default: []
+        }
+    }
+}
+
+extension RefundRequested {
+    public static let name: StaticString = "RefundRequested"
+    public static let fields: [Field] = [
+        Field("operationId", 1, .text, .plain),
+        Field("refundId", 2, .text, .plain),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
+        Field("reason", 4, .text, .plain),
+        Field("granted", 5, .number(bits: 64, isSigned: true), .plain),
+    ]
+}
+
+extension PaymentRefunded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if !refundID.isEmpty { writer.put(26, text: refundID) }
+        if unsolicited { writer.put(32, number: unsolicited ? 1 : 0) }
+        for value in superseded { writer.put(42, text: value) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            case 26: refundID = try reader.text()
+            case 32: unsolicited = try reader.varint() != 0
+            case 42: superseded.append(try reader.text())
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !refundID.isEmpty { writer.member("refundId", text: refundID) }
+        if unsolicited { writer.member("unsolicited", truth: unsolicited) }
+        if !superseded.isEmpty { writer.member("superseded", texts: superseded) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId", "refundId", "unsolicited", "superseded"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.text() { refundID = read }
+            case 3: if let read = try reader.truth() { unsolicited = read }
+            case 4: if let read = try reader.texts() { superseded = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        case 2: [.text(refundID)]
+        case 3: [.truth(unsolicited)]
+        case 4: superseded.map({ .text($0) })
+        default: []
+        }
+    }
+}
+
+extension PaymentRefunded {
+    public static let name: StaticString = "PaymentRefunded"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+        Field("refundId", 3, .text, .plain),
+        Field("unsolicited", 4, .truth, .plain),
+        Field("superseded", 5, .text, .list),
+    ]
+}
+
+extension RefundFailed {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if !refundID.isEmpty { writer.put(26, text: refundID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            case 26: refundID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !refundID.isEmpty { writer.member("refundId", text: refundID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId", "refundId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.text() { refundID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        case 2: [.text(refundID)]
+        default: []
+        }
+    }
+}
+
+extension RefundFailed {
+    public static let name: StaticString = "RefundFailed"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+        Field("refundId", 3, .text, .plain),
+    ]
+}
+
+extension PaymentCancelled {
+    public func encode(to writer: inout ByteWriter) {
+        if !reason.isEmpty { writer.put(10, text: reason) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: reason = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "reason"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { reason = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(reason)]
+        default: []
+        }
+    }
+}
+
+extension PaymentCancelled {
+    public static let name: StaticString = "PaymentCancelled"
+    public static let fields: [Field] = [
+        Field("reason", 1, .text, .plain),
+    ]
+}
+
+extension PaymentResultNoted {
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: result)
+        if !operationID.isEmpty { writer.put(18, text: operationID) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.result)
+            case 18: operationID = try reader.text()
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("result", message: result)
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "result", "operationId"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &result)
+            case 1: if let read = try reader.text() { operationID = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.message(result)]
+        case 1: [.text(operationID)]
+        default: []
+        }
+    }
+}
+
+extension PaymentResultNoted {
+    public static let name: StaticString = "PaymentResultNoted"
+    public static let fields: [Field] = [
+        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("operationId", 2, .text, .plain),
+    ]
+}
+
+extension Payment.Fields {
+    public func encode(to writer: inout ByteWriter) {
+        if !paymentID.isEmpty { writer.put(10, text: paymentID) }
+        if version != 0 { writer.put(16, number: version) }
+        if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
+        if !orderID.isEmpty { writer.put(34, text: orderID) }
+        if method != .methodUnspecified { writer.put(40, number: UInt64(method.rawValue)) }
+        if capture != .captureUnspecified { writer.put(48, number: UInt64(capture.rawValue)) }
+        if !currency.isEmpty { writer.put(58, text: currency) }
+        writer.put(64, always: UInt64(bitPattern: amount))
+        writer.put(72, always: UInt64(bitPattern: authorized))
+        writer.put(80, always: UInt64(bitPattern: captured))
+        writer.put(88, always: UInt64(bitPattern: refunded))
+        writer.put(96, always: UInt64(bitPattern: voided))
+        writer.put(104, always: UInt64(bitPattern: capturePending))
+        writer.put(112, always: UInt64(bitPattern: voidPending))
+        writer.put(120, always: UInt64(bitPattern: refundPending))
+        writer.put(130, list: operations)
+        writer.put(138, list: results)
+        writer.put(146, message: initiatedAt)
+        writer.put(154, message: updatedAt)
+        if let cancelledAt { writer.put(162, message: cancelledAt) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: paymentID = try reader.text()
+            case 16: version = try reader.varint()
+            case 24: status = try reader.word()
+            case 34: orderID = try reader.text()
+            case 40: method = try reader.word()
+            case 48: capture = try reader.word()
+            case 58: currency = try reader.text()
+            case 64: amount = Int64(bitPattern: try reader.varint())
+            case 72: authorized = Int64(bitPattern: try reader.varint())
+            case 80: captured = Int64(bitPattern: try reader.varint())
+            case 88: refunded = Int64(bitPattern: try reader.varint())
+            case 96: voided = Int64(bitPattern: try reader.varint())
+            case 104: capturePending = Int64(bitPattern: try reader.varint())
+            case 112: voidPending = Int64(bitPattern: try reader.varint())
+            case 120: refundPending = Int64(bitPattern: try reader.varint())
+            case 130: try reader.append(to: &operations)
+            case 138: try reader.append(to: &results)
+            case 146: try reader.message(into: &self.initiatedAt)
+            case 154: try reader.message(into: &self.updatedAt)
+            case 162: try reader.message(into: &self.cancelledAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
+        writer.member("version", number: version)
+        if status != .unspecified { writer.member("status", word: status.word) }
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if method != .methodUnspecified { writer.member("method", word: method.word) }
+        if capture != .captureUnspecified { writer.member("capture", word: capture.word) }
+        if !currency.isEmpty { writer.member("currency", text: currency) }
+        writer.member("amount", number: amount)
+        writer.member("authorized", number: authorized)
+        writer.member("captured", number: captured)
+        writer.member("refunded", number: refunded)
+        writer.member("voided", number: voided)
+        writer.member("capturePending", number: capturePending)
+        writer.member("voidPending", number: voidPending)
+        writer.member("refundPending", number: refundPending)
+        if !operations.isEmpty { writer.member("operations", list: operations) }
+        if !results.isEmpty { writer.member("results", list: results) }
+        writer.member("initiatedAt", time: initiatedAt)
+        writer.member("updatedAt", time: updatedAt)
+        if let cancelledAt { writer.member("cancelledAt", time: cancelledAt) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "paymentId", "version", "status", "orderId", "method", "capture", "currency", "amount", "authorized", "captured",
+        "refunded", "voided", "capturePending", "voidPending", "refundPending", "operations", "results", "initiatedAt", "updatedAt",
+        "cancelledAt"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { paymentID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read: Payment.Status = try reader.word() { status = read }
+            case 3: if let read = try reader.text() { orderID = read }
+            case 4: if let read: PaymentMethod.Value = try reader.word() { method = read }
+            case 5: if let read: CaptureMode.Value = try reader.word() { capture = read }
+            case 6: if let read = try reader.text() { currency = read }
+            case 7: if let read = try reader.int64() { amount = read }
+            case 8: if let read = try reader.int64() { authorized = read }
+            case 9: if let read = try reader.int64() { captured = read }
+            case 10: if let read = try reader.int64() { refunded = read }
+            case 11: if let read = try reader.int64() { voided = read }
+            case 12: if let read = try reader.int64() { capturePending = read }
+            case 13: if let read = try reader.int64() { voidPending = read }
+            case 14: if let read = try reader.int64() { refundPending = read }
+            case 15: try reader.list(into: &operations)
+            case 16: try reader.list(into: &results)
+            case 17: if let read = try reader.time() { initiatedAt = read }
+            case 18: if let read = try reader.time() { updatedAt = read }
+            case 19: cancelledAt = try reader.time()
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(paymentID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(orderID)]
+        case 4: [.word(method.word)]
+        case 5: [.word(capture.word)]
+        case 6: [.text(currency)]
+        case 7: [.number(amount)]
+        case 8: [.number(authorized)]
+        case 9: [.number(captured)]
+        case 10: [.number(refunded)]
+        case 11: [.number(voided)]
+        case 12: [.number(capturePending)]
+        case 13: [.number(voidPending)]
+        case 14: [.number(refundPending)]
+        case 15: operations.map({ .message($0) })
+        case 16: results.map({ .message($0) })
+        case 17: [.time(initiatedAt)]
+        case 18: [.time(updatedAt)]
+        case 19: cancelledAt.map({ [.time($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension Payment {
+    public static let name: StaticString = "Payment"
+    public static let fields: [Field] = [
+        Field("paymentId", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("status", 3, .words(Payment.Status.words), .plain),
+        Field("orderId", 4, .text, .plain),
+        Field("method", 5, .words(PaymentMethod.Value.words), .plain),
+        Field("capture", 6, .words(CaptureMode.Value.words), .plain),
+        Field("currency", 7, .text, .plain),
+        Field("amount", 8, .number(bits: 64, isSigned: true), .always),
+        Field("authorized", 9, .number(bits: 64, isSigned: true), .always),
+        Field("captured", 10, .number(bits: 64, isSigned: true), .always),
+        Field("refunded", 11, .number(bits: 64, isSigned: true), .always),
+        Field("voided", 12, .number(bits: 64, isSigned: true), .always),
+        Field("capturePending", 13, .number(bits: 64, isSigned: true), .always),
+        Field("voidPending", 14, .number(bits: 64, isSigned: true), .always),
+        Field("refundPending", 15, .number(bits: 64, isSigned: true), .always),
+        Field("operations", 16, .message(PaymentOperation.self), .list),
+        Field("results", 17, .message(ProviderResult.self), .list),
+        Field("initiatedAt", 18, .time, .always),
+        Field("updatedAt", 19, .time, .always),
+        Field("cancelledAt", 20, .time, .optional),
+    ]
+}
+
+extension PaymentOperation {
+    public func encode(to writer: inout ByteWriter) {
+        if !operationID.isEmpty { writer.put(10, text: operationID) }
+        if kind != .unspecified { writer.put(16, number: UInt64(kind.rawValue)) }
+        if state != .unspecified { writer.put(24, number: UInt64(state.rawValue)) }
+        if amount != 0 { writer.put(32, number: UInt64(bitPattern: amount)) }
+        if !refundID.isEmpty { writer.put(42, text: refundID) }
+        if !reason.isEmpty { writer.put(50, text: reason) }
+        if granted != 0 { writer.put(56, number: UInt64(bitPattern: granted)) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: operationID = try reader.text()
+            case 16: kind = try reader.word()
+            case 24: state = try reader.word()
+            case 32: amount = Int64(bitPattern: try reader.varint())
+            case 42: refundID = try reader.text()
+            case 50: reason = try reader.text()
+            case 56: granted = Int64(bitPattern: try reader.varint())
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if kind != .unspecified { writer.member("kind", word: kind.word) }
+        if state != .unspecified { writer.member("state", word: state.word) }
+        writer.member("amount", number: amount)
+        if !refundID.isEmpty { writer.member("refundId", text: refundID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        writer.member("granted", number: granted)
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "operationId", "kind", "state", "amount", "refundId", "reason", "granted"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { operationID = read }
+            case 1: if let read: PaymentOperation.Kind = try reader.word() { kind = read }
+            case 2: if let read: PaymentOperation.State = try reader.word() { state = read }
+            case 3: if let read = try reader.int64() { amount = read }
+            case 4: if let read = try reader.text() { refundID = read }
+            case 5: if let read = try reader.text() { reason = read }
+            case 6: if let read = try reader.int64() { granted = read }
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(operationID)]
+        case 1: [.word(kind.word)]
+        case 2: [.word(state.word)]
+        case 3: [.number(amount)]
+        case 4: [.text(refundID)]
+        case 5: [.text(reason)]
+        case 6: [.number(granted)]
+        default: []
+        }
+    }
+}
+
+extension PaymentOperation {
+    public static let name: StaticString = "PaymentOperation"
+    public static let fields: [Field] = [
+        Field("operationId", 1, .text, .plain),
+        Field("kind", 2, .words(PaymentOperation.Kind.words), .plain),
+        Field("state", 3, .words(PaymentOperation.State.words), .plain),
+        Field("amount", 4, .number(bits: 64, isSigned: true), .plain),
+        Field("refundId", 5, .text, .plain),
+        Field("reason", 6, .text, .plain),
+        Field("granted", 7, .number(bits: 64, isSigned: true), .plain),
+    ]
+}

@@ -1,0 +1,383 @@
+// What daybook/v1/warehouse.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
+
+public struct WarehouseCommand: Message {
+    public indirect enum OneOf_Command: Sendable, Equatable {
+        case register(RegisterWarehouse)
+    }
+
+    public var register: RegisterWarehouse { get { if case .register(let value) = command { value } else { RegisterWarehouse() } } set { command = .register(newValue) } }
+    public var command: OneOf_Command? = nil
+
+    public init() {}
+    public init(
+        command: OneOf_Command? = nil
+    ) {
+        self.command = command
+    }
+}
+
+public struct RegisterWarehouse: Message {
+    public var warehouseID: String = ""
+    public var name: String = ""
+    public var location: Location? = nil
+
+    public init() {}
+    public init(
+        warehouseID: String = "", name: String = "", location: Location? = nil
+    ) {
+        self.warehouseID = warehouseID; self.name = name; self.location = location
+    }
+}
+
+public struct WarehouseEvent: Message {
+    public indirect enum OneOf_Event: Sendable, Equatable {
+        case registered(WarehouseRegistered)
+    }
+
+    public var registered: WarehouseRegistered { get { if case .registered(let value) = event { value } else { WarehouseRegistered() } } set { event = .registered(newValue) } }
+    public var event: OneOf_Event? = nil
+
+    public init() {}
+    public init(
+        event: OneOf_Event? = nil
+    ) {
+        self.event = event
+    }
+}
+
+public struct WarehouseRegistered: Message {
+    public var name: String = ""
+    public var location: Location? = nil
+
+    public init() {}
+    public init(
+        name: String = "", location: Location? = nil
+    ) {
+        self.name = name; self.location = location
+    }
+}
+
+public struct Warehouse: Message {
+    public var warehouseID: String = ""
+    public var version: UInt64 = 0
+    public var name: String = ""
+    public var location: Location? = nil
+    public var registeredAt: Timestamp = Timestamp()
+    public var updatedAt: Timestamp? = nil
+
+    public init() {}
+    public init(
+        warehouseID: String = "", version: UInt64 = 0, name: String = "", location: Location? = nil,
+        registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp? = nil
+    ) {
+        self.warehouseID = warehouseID; self.version = version; self.name = name; self.location = location;
+        self.registeredAt = registeredAt; self.updatedAt = updatedAt
+    }
+}
+
+extension WarehouseCommand {
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .register(let value)?: writer.put(10, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.register)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch command {
+        case .register(let value)?: writer.member("register", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "register"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.register, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .register(let value) = command { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension WarehouseCommand {
+    public static let name: StaticString = "WarehouseCommand"
+    public static let fields: [Field] = [
+        Field("register", 1, .message(RegisterWarehouse.self), .alternative),
+    ]
+}
+
+extension RegisterWarehouse {
+    public func encode(to writer: inout ByteWriter) {
+        if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
+        if !name.isEmpty { writer.put(18, text: name) }
+        if let location { writer.put(26, message: location) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: warehouseID = try reader.text()
+            case 18: name = try reader.text()
+            case 26: try reader.message(into: &self.location)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        if !name.isEmpty { writer.member("name", text: name) }
+        if let location { writer.member("location", message: location) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "warehouseId", "name", "location"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { warehouseID = read }
+            case 1: if let read = try reader.text() { name = read }
+            case 2: try reader.message(into: &location)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(warehouseID)]
+        case 1: [.text(name)]
+        case 2: location.map({ [.message($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension RegisterWarehouse {
+    public static let name: StaticString = "RegisterWarehouse"
+    public static let fields: [Field] = [
+        Field("warehouseId", 1, .text, .plain),
+        Field("name", 2, .text, .plain),
+        Field("location", 3, .message(Location.self), .optional),
+    ]
+}
+
+extension WarehouseEvent {
+    public func encode(to writer: inout ByteWriter) {
+        switch event {
+        case .registered(let value)?: writer.put(10, message: value)
+        case nil: break
+        }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: try reader.message(into: &self.registered)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        switch event {
+        case .registered(let value)?: writer.member("registered", message: value)
+        case nil: break
+        }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "registered"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        var hasOne = false
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: try reader.message(into: &self.registered, &hasOne)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: if case .registered(let value) = event { [.message(value)] } else { [] }
+        default: []
+        }
+    }
+}
+
+extension WarehouseEvent {
+    public static let name: StaticString = "WarehouseEvent"
+    public static let fields: [Field] = [
+        Field("registered", 1, .message(WarehouseRegistered.self), .alternative),
+    ]
+}
+
+extension WarehouseRegistered {
+    public func encode(to writer: inout ByteWriter) {
+        if !name.isEmpty { writer.put(10, text: name) }
+        if let location { writer.put(18, message: location) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: name = try reader.text()
+            case 18: try reader.message(into: &self.location)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !name.isEmpty { writer.member("name", text: name) }
+        if let location { writer.member("location", message: location) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "name", "location"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { name = read }
+            case 1: try reader.message(into: &location)
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(name)]
+        case 1: location.map({ [.message($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension WarehouseRegistered {
+    public static let name: StaticString = "WarehouseRegistered"
+    public static let fields: [Field] = [
+        Field("name", 1, .text, .plain),
+        Field("location", 2, .message(Location.self), .optional),
+    ]
+}
+
+extension Warehouse {
+    public func encode(to writer: inout ByteWriter) {
+        if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
+        if version != 0 { writer.put(16, number: version) }
+        if !name.isEmpty { writer.put(26, text: name) }
+        if let location { writer.put(34, message: location) }
+        writer.put(42, message: registeredAt)
+        if let updatedAt { writer.put(50, message: updatedAt) }
+    }
+
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 10: warehouseID = try reader.text()
+            case 16: version = try reader.varint()
+            case 26: name = try reader.text()
+            case 34: try reader.message(into: &self.location)
+            case 42: try reader.message(into: &self.registeredAt)
+            case 50: try reader.message(into: &self.updatedAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("version", number: version)
+        if !name.isEmpty { writer.member("name", text: name) }
+        if let location { writer.member("location", message: location) }
+        writer.member("registeredAt", time: registeredAt)
+        if let updatedAt { writer.member("updatedAt", time: updatedAt) }
+        writer.endObject()
+    }
+
+    public static let names = FieldNames(
+        "warehouseId", "version", "name", "location", "registeredAt", "updatedAt"
+    )
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read = try reader.text() { warehouseID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read = try reader.text() { name = read }
+            case 3: try reader.message(into: &location)
+            case 4: if let read = try reader.time() { registeredAt = read }
+            case 5: updatedAt = try reader.time()
+            default: break
+            }
+        }
+    }
+
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.text(warehouseID)]
+        case 1: [.large(version)]
+        case 2: [.text(name)]
+        case 3: location.map({ [.message($0)] }) ?? []
+        case 4: [.time(registeredAt)]
+        case 5: updatedAt.map({ [.time($0)] }) ?? []
+        default: []
+        }
+    }
+}
+
+extension Warehouse {
+    public static let name: StaticString = "Warehouse"
+    public static let fields: [Field] = [
+        Field("warehouseId", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("name", 3, .text, .plain),
+        Field("location", 4, .message(Location.self), .optional),
+        Field("registeredAt", 5, .time, .always),
+        Field("updatedAt", 6, .time, .optional),
+    ]
+}

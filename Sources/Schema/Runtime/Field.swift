@@ -1,0 +1,55 @@
+/// What the schema says about a field.
+public struct Field: Sendable {
+    /// What a field holds.
+    public enum Kind: Sendable {
+        case text, truth, bytes, time
+        /// A whole number of so many bits.
+        case number(bits: Int, isSigned: Bool)
+        /// One of these words; the first stands for none.
+        case words(FieldNames)
+        case message(any Message.Type)
+        /// Texts to texts.
+        case map
+    }
+
+    /// How many values it has, and what stands for none.
+    public enum Presence: Sendable {
+        /// One; its default stands for none.
+        case plain
+        /// One, whatever it is.
+        case always
+        /// One or none.
+        case optional
+        /// Any number.
+        case list
+        /// One or none, and then none of the other alternatives has any.
+        case alternative
+    }
+
+    /// Its name in JSON.
+    public let name: StaticString
+    /// Its number on the wire.
+    public let number: Int
+    public let kind: Kind
+    public let presence: Presence
+
+    init(_ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence) {
+        self.name = name
+        self.number = number
+        self.kind = kind
+        self.presence = presence
+    }
+}
+
+/// One value of a field.
+public enum FieldValue: Sendable {
+    case text(String)
+    case truth(Bool)
+    case number(Int64)
+    case large(UInt64)
+    case bytes([UInt8])
+    case time(Timestamp)
+    case word(StaticString)
+    case message(any Message)
+    case map([String: String])
+}

@@ -1,0 +1,108 @@
+/// A value that is stored, sent and shown: a command, an event, a row, and what lies in them. Written by the schema compiler from
+/// the `.proto` files.
+public protocol Message: Sendable, Equatable {
+    /// One that says nothing.
+    init()
+    /// Its name in the schema.
+    static var name: StaticString { get }
+    /// What the schema says about its fields, in the order of their numbers.
+    static var fields: [Field] { get }
+    /// The values of a field, by its place in `fields`: as many as there are.
+    func values(of field: Int) -> [FieldValue]
+
+    /// Writes its fields in protobuf's binary form, in the order of their numbers: the same message gives the same bytes.
+    func encode(to writer: inout ByteWriter)
+    /// Reads fields in protobuf's binary form up to the end of what the reader has open.
+    mutating func decode(from reader: inout ByteReader) throws(DecodingFault)
+    /// Writes it as a JSON object.
+    func writeJSON(to writer: inout JSONWriter)
+    /// Reads the members of a JSON object that has been opened.
+    mutating func readJSON(from reader: inout JSONReader) throws(JSONFault)
+}
+
+extension Message {
+    /// Makes one and changes it.
+    public static func with(_ change: (inout Self) throws -> Void) rethrows -> Self {
+        var message = Self()
+        try change(&message)
+        return message
+    }
+
+    /// Its canonical bytes: the same message gives the same ones.
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+
+    /// Appends its canonical bytes.
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+
+    /// Reads a message from its binary form, canonical or not.
+    /// - Throws: `DecodingFault` where the bytes are no such message, or have a field or a word that the schema does not have.
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+
+    /// It as JSON, on one line.
+    public func json() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendJSON(to: &bytes)
+        return bytes
+    }
+
+    /// Appends it as JSON, on one line.
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
+
+    /// Reads a message from JSON.
+    /// - Throws: `JSONFault` with the path of what is wrong.
+    public init(json bytes: [UInt8]) throws(JSONFault) {
+        var reader = JSONReader(bytes)
+        try reader.beginMessage()
+        self.init()
+        try readJSON(from: &reader)
+        try reader.endMessage()
+    }
+
+    /// Reads a message from JSON of a newer program, which may have members that the schema does not have: they are left out.
+    public init(lenientJSON bytes: [UInt8]) throws(JSONFault) {
+        var reader = JSONReader(bytes)
+        reader.ignoresUnknown = true
+        try reader.beginMessage()
+        self.init()
+        try readJSON(from: &reader)
+        try reader.endMessage()
+    }
+}
+
+extension Command {
+    /// Reads a verb's object alone, whose context and verb came beside it.
+    /// - Throws: `JSONFault` with a path that begins with them.
+    public init(json bytes: [UInt8], asMember verb: String, of context: String) throws(JSONFault) {
+        // Why first: what is wrapped must be one object, or its end could be used to add something outside of it.
+        var body = JSONReader(bytes)
+        guard try body.isOneObject() else { throw JSONFault(place: .message, reason: "is not an object") }
+        try self.init(json: Array("{\"\(context)\":{\"\(verb)\":".utf8) + bytes + Array("}}".utf8))
+    }
+}
+
+/// A word of an enumeration.
+public protocol Word: RawRepresentable, CaseIterable, Sendable, Hashable where RawValue == Int {
+    /// All words as JSON has them, by their numbers.
+    static var words: FieldNames { get }
+}
+
+extension Word {
+    /// It as JSON has it.
+    public var word: StaticString { Self.words.names[rawValue] }
+
+    /// It as JSON has it, as a text: `PARTIALLY_CAPTURED`.
+    public var label: String { word.description }
+}

@@ -1,0 +1,240 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+
+/// What a `.proto` file says that this compiler does not know how to write.
+struct Unsupported: Error, CustomStringConvertible {
+    let place: String
+    let reason: String
+    var description: String { "\(place): \(reason)" }
+}
+
+/// An enumeration.
+struct EnumModel {
+    /// Its name within its message.
+    let name: String
+    let comment: [String]
+    /// By their numbers, from 0 without a gap: the Swift name, the word in JSON, the comment.
+    let cases: [(name: String, word: String, comment: [String])]
+
+    init(_ descriptor: EnumDescriptor) throws {
+        let namer = SwiftProtobufNamer()
+        name = namer.relativeName(enum: descriptor)
+        comment = descriptor.comment
+        for (index, value) in descriptor.values.enumerated() where Int(value.number) != index {
+            throw Unsupported(place: value.fullName, reason: "the numbers of an enumeration must go up from 0 without a gap")
+        }
+        cases = descriptor.values.map { (namer.relativeName(enumValue: $0), $0.name, $0.comment) }
+    }
+}
+
+/// A field.
+struct FieldModel {
+    enum Kind: Equatable {
+        case text, truth, int32, int64, uint32, uint64, bytes, time
+        /// An enumeration, by its Swift name.
+        case word(String)
+        /// A message, by its Swift name.
+        case message(String)
+        /// Texts to texts.
+        case map
+    }
+
+    enum Presence: Equatable {
+        /// Not on the wire where it has its default.
+        case plain
+        /// On the wire always, zero too.
+        case always
+        /// Where it is not given, nil.
+        case optional
+        /// Any number of them.
+        case list
+        /// One of several, by the Swift name of their oneof.
+        case alternative(String)
+    }
+
+    let name: String
+    let json: String
+    let number: Int
+    let kind: Kind
+    let presence: Presence
+    let comment: [String]
+    /// Of an enumeration: the case that stands for none.
+    let zeroCase: String
+
+    init(_ descriptor: FieldDescriptor) throws {
+        name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
+        json = descriptor.jsonName ?? descriptor.name
+        number = Int(descriptor.number)
+        comment = descriptor.comment
+        kind = try Self.kind(of: descriptor)
+        zeroCase = descriptor.enumType?.values.first.map { SwiftProtobufNamer().relativeName(enumValue: $0) } ?? ""
+        let isAlways = descriptor.options.always
+        if let oneof = descriptor.realContainingOneof {
+            presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
+        } else if descriptor.isMap {
+            presence = .plain
+        } else if descriptor.isRepeated {
+            presence = .list
+        } else {
+            presence = descriptor.hasPresence ? (isAlways ? .always : .optional) : .plain
+        }
+        if isAlways, presence != .always {
+            throw Unsupported(place: descriptor.fullName, reason: "(always) is for fields with presence")
+        }
+        switch (presence, kind) {
+        case (.list, .text), (.list, .message): break
+        case (.list, _): throw Unsupported(place: descriptor.fullName, reason: "lists are of texts and messages only")
+        case (.always, .text), (.always, .bytes), (.always, .map), (.always, .word):
+            throw Unsupported(place: descriptor.fullName, reason: "(always) is for numbers, truths, times and messages")
+        case (.alternative, .message): break
+        case (.alternative, _): throw Unsupported(place: descriptor.fullName, reason: "a oneof is of messages only")
+        default: break
+        }
+    }
+
+    private static func kind(of descriptor: FieldDescriptor) throws -> Kind {
+        if descriptor.isMap {
+            guard let (key, value) = descriptor.messageType.mapKeyAndValue, key.type == .string, value.type == .string else {
+                throw Unsupported(place: descriptor.fullName, reason: "maps are from texts to texts only")
+            }
+            return .map
+        }
+        let namer = SwiftProtobufNamer()
+        switch descriptor.type {
+        case .string: return .text
+        case .bool: return .truth
+        case .int32: return .int32
+        case .int64: return .int64
+        case .uint32: return .uint32
+        case .uint64: return .uint64
+        case .bytes: return .bytes
+        case .enum: return .word(namer.fullName(enum: descriptor.enumType))
+        case .message where descriptor.messageType.fullName == "google.protobuf.Timestamp": return .time
+        case .message: return .message(namer.fullName(message: descriptor.messageType))
+        default: throw Unsupported(place: descriptor.fullName, reason: "fields of this kind are not in the schema's language")
+        }
+    }
+
+    /// The Swift type of one value.
+    var type: String {
+        switch kind {
+        case .text: "String"
+        case .truth: "Bool"
+        case .int32: "Int32"
+        case .int64: "Int64"
+        case .uint32: "UInt32"
+        case .uint64: "UInt64"
+        case .bytes: "[UInt8]"
+        case .time: "Timestamp"
+        case .word(let name), .message(let name): name
+        case .map: "[String: String]"
+        }
+    }
+
+    /// The Swift type of the property.
+    var storedType: String {
+        switch presence {
+        case .list: "[\(type)]"
+        case .optional, .alternative: "\(type)?"
+        case .plain, .always: type
+        }
+    }
+
+    /// The property's value in a new message.
+    var initialValue: String {
+        switch presence {
+        case .list: return "[]"
+        case .optional, .alternative: return "nil"
+        case .plain, .always: break
+        }
+        return switch kind {
+        case .text: "\"\""
+        case .truth: "false"
+        case .int32, .int64, .uint32, .uint64: "0"
+        case .bytes: "[]"
+        case .map: "[:]"
+        case .time, .message: "\(type)()"
+        case .word: ".\(zeroCase)"
+        }
+    }
+
+    var isNumber: Bool { [.int32, .int64, .uint32, .uint64].contains(kind) }
+
+    /// Whether the value on the wire has a length before it.
+    var isDelimited: Bool {
+        switch kind {
+        case .text, .bytes, .time, .message, .map: true
+        case .truth, .int32, .int64, .uint32, .uint64, .word: false
+        }
+    }
+
+    /// What stands before the value on the wire.
+    var tag: Int { number << 3 | (isDelimited ? 2 : 0) }
+}
+
+/// A message.
+struct MessageModel {
+    let name: String
+    /// The name with those of the messages around it.
+    let fullName: String
+    /// The name in the `.proto` file.
+    let protoName: String
+    let comment: [String]
+    let isBoxed: Bool
+    /// In the order of their numbers: so they lie on the wire and in JSON.
+    let fields: [FieldModel]
+    /// Its oneof, of which a message has one at most, by its Swift name.
+    let oneof: String?
+    let hasBoxedPayloads: Bool
+    let enums: [EnumModel]
+    let nested: [MessageModel]
+
+    init(_ descriptor: Descriptor) throws {
+        let namer = SwiftProtobufNamer()
+        name = namer.relativeName(message: descriptor)
+        fullName = namer.fullName(message: descriptor)
+        protoName = descriptor.name
+        comment = descriptor.comment
+        isBoxed = descriptor.options.boxed
+        fields = try descriptor.fields.sorted { $0.number < $1.number }.map { try FieldModel($0) }
+        guard descriptor.realOneofs.count < 2 else {
+            throw Unsupported(place: descriptor.fullName, reason: "a message has one oneof at most")
+        }
+        oneof = descriptor.realOneofs.first.map { namer.messagePropertyName(oneof: $0).name }
+        hasBoxedPayloads = descriptor.realOneofs.first?.options.boxedPayloads ?? false
+        guard !isBoxed || oneof == nil else { throw Unsupported(place: descriptor.fullName, reason: "a boxed message has no oneof") }
+        guard fields.count <= 64 else { throw Unsupported(place: descriptor.fullName, reason: "a message has 64 fields at most") }
+        enums = try descriptor.enums.map { try EnumModel($0) }
+        nested = try descriptor.messages.filter { !$0.options.mapEntry }.map { try MessageModel($0) }
+    }
+
+    var withNested: [MessageModel] { [self] + nested.flatMap(\.withNested) }
+
+    /// Messages that only hold an enumeration are no more than a name for it.
+    var hasFieldsOfItsOwn: Bool { !fields.isEmpty || enums.isEmpty }
+
+    var oneofType: String { "OneOf_" + (oneof.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "") }
+
+    var alternatives: [FieldModel] {
+        fields.filter { if case .alternative = $0.presence { true } else { false } }
+    }
+
+    /// Its properties: the fields, and the oneof in place of its alternatives.
+    var properties: [(name: String, type: String, initialValue: String, comment: [String])] {
+        var all = fields.filter { !alternatives.map(\.name).contains($0.name) }
+            .map { ($0.name, $0.storedType, $0.initialValue, $0.comment) }
+        if let oneof { all.append((oneof, oneofType + "?", "nil", [])) }
+        return all
+    }
+}
+
+extension ProvidesSourceCodeLocation {
+    /// The comment before it, and behind it on its line.
+    var comment: [String] {
+        protoSourceComments(commentPrefix: "///").split(separator: "\n").map { line in
+            var text = line[...]
+            while text.last == " " { text.removeLast() }
+            return String(text)
+        }
+    }
+}

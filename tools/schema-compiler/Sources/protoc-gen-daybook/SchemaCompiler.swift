@@ -1,0 +1,36 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+
+/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`.
+@main
+struct SchemaCompiler: CodeGenerator {
+    var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
+    var supportedEditionRange: ClosedRange<Google_Protobuf_Edition> { .proto3 ... .proto3 }
+    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_boxed_payloads, Extensions_always] }
+    var version: String? { nil }
+    var projectURL: String? { nil }
+    var copyrightLine: String? { nil }
+
+    static func main() { SchemaCompiler().main(nil) }
+
+    func generate(
+        files: [FileDescriptor], parameter: any CodeGeneratorParameter, protoCompilerContext: any ProtoCompilerContext,
+        generatorOutputs: any GeneratorOutputs
+    ) throws {
+        for file in files where !file.messages.isEmpty {
+            let messages = try file.messages.map { try MessageModel($0) }
+            var source = SourceText()
+            source.line("// What \(file.name) says, as Swift. Written by tools/generate: change the .proto file, never this one.")
+            for message in messages {
+                source.line()
+                source.type(of: message)
+            }
+            for message in messages.flatMap(\.withNested) where message.hasFieldsOfItsOwn {
+                source.line()
+                source.coding(of: message)
+            }
+            let base = file.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? file.name
+            try generatorOutputs.add(fileName: "\(base).swift", contents: source.text)
+        }
+    }
+}

@@ -1,0 +1,169 @@
+extension SourceText {
+    /// How a message is written and read, and what its fields are.
+    mutating func coding(of message: MessageModel) {
+        block("extension \(message.fullName)\(message.isBoxed ? ".Fields" : "")") { source in
+            source.encode(message)
+            source.line()
+            source.decode(message)
+            source.line()
+            source.writeJSON(message)
+            source.line()
+            source.readJSON(message)
+            source.line()
+            source.values(message)
+        }
+        line()
+        block("extension \(message.fullName)") { $0.describe(message) }
+    }
+
+    // MARK: Protobuf
+
+    private mutating func encode(_ message: MessageModel) {
+        block("public func encode(to writer: inout ByteWriter)") { source in
+            for field in message.fields where !field.isAlternative { source.encode(field) }
+            guard let oneof = message.oneof else { return }
+            source.cases("switch \(oneof)") { source in
+                for field in message.alternatives {
+                    source.line("case .\(field.name)(let value)?: writer.put(\(field.tag), message: value)")
+                }
+                source.line("case nil: break")
+            }
+        }
+    }
+
+    private mutating func encode(_ field: FieldModel) {
+        let name = field.name
+        switch (field.presence, field.kind) {
+        case (.list, .text):
+            line("for value in \(name) { writer.put(\(field.tag), text: value) }")
+        case (.list, _): line("writer.put(\(field.tag), list: \(name))")
+        case (.optional, _): line("if let \(name) { \(put(field)) }")
+        case (.always, _): line(put(field, "always"))
+        case (_, .text), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(put(field)) }")
+        case (_, .truth): line("if \(name) { \(put(field)) }")
+        case (_, .word): line("if \(name) != .\(field.zeroCase) { \(put(field)) }")
+        case (_, .time), (_, .message): line("if let \(name) { \(put(field)) }")
+        default: line("if \(name) != 0 { \(put(field)) }")
+        }
+    }
+
+    private func put(_ field: FieldModel, _ label: String = "number") -> String {
+        switch field.kind {
+        case .text: "writer.put(\(field.tag), text: \(field.name))"
+        case .bytes: "writer.put(\(field.tag), bytes: \(field.name))"
+        case .truth: "writer.put(\(field.tag), \(label): \(field.name) ? 1 : 0)"
+        case .word: "writer.put(\(field.tag), \(label): UInt64(\(field.name).rawValue))"
+        case .uint32: "writer.put(\(field.tag), \(label): UInt64(\(field.name)))"
+        case .uint64: "writer.put(\(field.tag), \(label): \(field.name))"
+        case .int32: "writer.put(\(field.tag), \(label): UInt64(bitPattern: Int64(\(field.name))))"
+        case .int64: "writer.put(\(field.tag), \(label): UInt64(bitPattern: \(field.name)))"
+        case .time, .message, .map: "writer.put(\(field.tag), \(field.kind == .map ? "map" : "message"): \(field.name))"
+        }
+    }
+
+    private mutating func decode(_ message: MessageModel) {
+        block("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault)") { source in
+            source.block("while let tag = try reader.tag()") { source in
+                source.cases("switch tag") { source in
+                    for field in message.fields { source.decode(field, of: message) }
+                    source.line("default: throw reader.unknown(tag)")
+                }
+            }
+        }
+    }
+
+    private mutating func decode(_ field: FieldModel, of message: MessageModel) {
+        let name = field.name
+        let head = "case \(field.tag):"
+        switch (field.presence, field.kind) {
+        case (.list, .text): line("\(head) \(name).append(try reader.text())")
+        case (.list, _): line("\(head) try reader.append(to: &\(name))")
+        case (_, .time), (_, .message): line("\(head) try reader.message(into: &self.\(name))")
+        case (_, .map): line("\(head) try reader.pair(into: &\(name))")
+        case (_, .text): line("\(head) \(name) = try reader.text()")
+        case (_, .bytes): line("\(head) \(name) = try reader.bytes()")
+        case (_, .truth): line("\(head) \(name) = try reader.varint() != 0")
+        case (_, .word): line("\(head) \(name) = try reader.word()")
+        case (_, .uint64): line("\(head) \(name) = try reader.varint()")
+        case (_, .int64): line("\(head) \(name) = Int64(bitPattern: try reader.varint())")
+        case (_, .int32): line("\(head) \(name) = Int32(truncatingIfNeeded: try reader.varint())")
+        case (_, .uint32): line("\(head) \(name) = UInt32(truncatingIfNeeded: try reader.varint())")
+        }
+    }
+
+    // MARK: What the fields are
+
+    private mutating func values(_ message: MessageModel) {
+        block("public func values(of field: Int) -> [FieldValue]") { source in
+            if message.fields.isEmpty { return source.line("[]") }
+            source.cases("switch field") { source in
+                for (index, field) in message.fields.enumerated() { source.line("case \(index): \(source.value(field, message))") }
+                source.line("default: []")
+            }
+        }
+    }
+
+    private func value(_ field: FieldModel, _ message: MessageModel) -> String {
+        let word =
+            switch field.kind {
+            case .text: ".text"
+            case .truth: ".truth"
+            case .int32, .int64, .uint32: ".number"
+            case .uint64: ".large"
+            case .bytes: ".bytes"
+            case .time: ".time"
+            case .word: ".word"
+            case .message: ".message"
+            case .map: ".map"
+            }
+        func wrapped(_ value: String) -> String {
+            switch field.kind {
+            case .int32, .uint32: "\(word)(Int64(\(value)))"
+            case .word: "\(word)(\(value).word)"
+            default: "\(word)(\(value))"
+            }
+        }
+        switch field.presence {
+        case .list: return "\(field.name).map({ \(wrapped("$0")) })"
+        case .optional: return "\(field.name).map({ [\(wrapped("$0"))] }) ?? []"
+        case .alternative:
+            return "if case .\(field.name)(let value) = \(message.oneof ?? "") { [\(wrapped("value"))] } else { [] }"
+        case .plain, .always: return "[\(wrapped(field.name))]"
+        }
+    }
+
+    private mutating func describe(_ message: MessageModel) {
+        line("public static let name: StaticString = \"\(message.protoName)\"")
+        line("public static let fields: [Field] = [")
+        for field in message.fields {
+            let kind =
+                switch field.kind {
+                case .text: ".text"
+                case .truth: ".truth"
+                case .int32: ".number(bits: 32, isSigned: true)"
+                case .int64: ".number(bits: 64, isSigned: true)"
+                case .uint32: ".number(bits: 32, isSigned: false)"
+                case .uint64: ".number(bits: 64, isSigned: false)"
+                case .bytes: ".bytes"
+                case .time: ".time"
+                case .word(let name): ".words(\(name).words)"
+                case .message(let name): ".message(\(name).self)"
+                case .map: ".map"
+                }
+            let presence =
+                switch field.presence {
+                case .plain: ".plain"
+                case .always: ".always"
+                case .optional: ".optional"
+                case .list: ".list"
+                case .alternative: ".alternative"
+                }
+            line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)),")
+        }
+        line("]")
+    }
+}
+
+extension FieldModel {
+    var isAlternative: Bool { if case .alternative = presence { true } else { false } }
+}

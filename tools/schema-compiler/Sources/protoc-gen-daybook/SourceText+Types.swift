@@ -1,0 +1,108 @@
+extension SourceText {
+    /// A message's type with what is nested in it.
+    mutating func type(of message: MessageModel) {
+        lines(message.comment)
+        guard message.hasFieldsOfItsOwn else {
+            block("public enum \(message.name)") { source in
+                for item in message.enums { source.type(of: item) }
+            }
+            return
+        }
+        block("public struct \(message.name): Message") { source in
+            for item in message.enums {
+                source.type(of: item)
+                source.line()
+            }
+            for item in message.nested {
+                source.type(of: item)
+                source.line()
+            }
+            if message.isBoxed {
+                source.boxed(message)
+            } else {
+                source.plain(message)
+            }
+        }
+    }
+
+    private mutating func plain(_ message: MessageModel) {
+        if let oneof = message.oneof {
+            let indirect = message.hasBoxedPayloads ? "indirect " : ""
+            block("public \(indirect)enum \(message.oneofType): Sendable, Equatable") { source in
+                for field in message.alternatives {
+                    source.lines(field.comment)
+                    source.line("case \(field.name)(\(field.type))")
+                }
+            }
+            line()
+            for field in message.alternatives {
+                let get = "if case .\(field.name)(let value) = \(oneof) { value } else { \(field.type)() }"
+                line("public var \(field.name): \(field.type) { get { \(get) } set { \(oneof) = .\(field.name)(newValue) } }")
+            }
+        }
+        properties(message)
+    }
+
+    private mutating func properties(_ message: MessageModel) {
+        for property in message.properties {
+            lines(property.comment)
+            line("public var \(property.name): \(property.type) = \(property.initialValue)")
+        }
+        if !message.properties.isEmpty { line() }
+        line("public init() {}")
+        memberwise(message) { source in
+            source.packed(message.properties.map { "self.\($0.name) = \($0.name)" }, separator: ";")
+        }
+    }
+
+    private mutating func memberwise(_ message: MessageModel, _ body: (inout SourceText) -> Void) {
+        guard !message.properties.isEmpty else { return }
+        line("public init(")
+        indented { $0.packed(message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }, separator: ",") }
+        block(")", body)
+    }
+
+    private mutating func boxed(_ message: MessageModel) {
+        block("struct Fields: Sendable, Equatable") { source in
+            for property in message.properties { source.line("var \(property.name): \(property.type) = \(property.initialValue)") }
+        }
+        line()
+        line("private var box: Box<Fields>")
+        line()
+        for property in message.properties {
+            lines(property.comment)
+            let name = property.name
+            line("public var \(name): \(property.type) { _read { yield box.value.\(name) } _modify { yield &box.value.\(name) } }")
+        }
+        line()
+        line("public init() { box = Box(Fields()) }")
+        memberwise(message) { source in
+            source.line("box = Box(Fields(")
+            source.indented { $0.packed(message.properties.map { "\($0.name): \($0.name)" }, separator: ",") }
+            source.line("))")
+        }
+        line()
+        block("public static func == (left: Self, right: Self) -> Bool") { $0.line("left.box.value == right.box.value") }
+        line()
+        line("public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }")
+        line("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }")
+        line("public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }")
+        line("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }")
+        line("public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }")
+        line("public static var names: FieldNames { Fields.names }")
+    }
+
+    mutating func type(of item: EnumModel) {
+        lines(item.comment)
+        block("public enum \(item.name): Int, Word") { source in
+            for value in item.cases {
+                source.lines(value.comment)
+                source.line("case \(value.name)")
+            }
+            source.line()
+            source.line("public static let words = FieldNames(")
+            source.indented { $0.packed(item.cases.map { "\"\($0.word)\"" }, separator: ",") }
+            source.line(")")
+        }
+    }
+}
