@@ -1,7 +1,7 @@
 public import Schema
 
 /// A row: the current state of one entity, a protobuf message, which is also exactly what the query API returns.
-public protocol RowMessage: Message {
+public protocol RowMessage: WholeMessage {
     /// The table its rows are in.
     static var table: Table { get }
     /// How many events moved the entity: 1, 2, 3, …

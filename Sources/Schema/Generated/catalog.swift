@@ -216,7 +216,7 @@ public struct ProductArchived: Message {
     public init() {}
 }
 
-public struct Product: Message {
+public struct Product: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case draft
@@ -245,17 +245,52 @@ public struct Product: Message {
 
     private var box: Box<Fields>
 
-    public var productID: String { _read { yield box.value.productID } _modify { yield &box.value.productID } }
-    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
-    public var status: Product.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
-    public var title: String { _read { yield box.value.title } _modify { yield &box.value.title } }
-    public var kind: ProductKind.Value { _read { yield box.value.kind } _modify { yield &box.value.kind } }
-    public var sellerID: String { _read { yield box.value.sellerID } _modify { yield &box.value.sellerID } }
-    public var description_p: String { _read { yield box.value.description_p } _modify { yield &box.value.description_p } }
-    public var categories: [String] { _read { yield box.value.categories } _modify { yield &box.value.categories } }
-    public var variants: [Variant] { _read { yield box.value.variants } _modify { yield &box.value.variants } }
-    public var createdAt: Timestamp { _read { yield box.value.createdAt } _modify { yield &box.value.createdAt } }
-    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
+    public var productID: String {
+        get { box.storage.value.productID }
+        set { box.unique().value.productID = newValue }
+    }
+    public var version: UInt64 {
+        get { box.storage.value.version }
+        set { box.unique().value.version = newValue }
+    }
+    public var status: Product.Status {
+        get { box.storage.value.status }
+        set { box.unique().value.status = newValue }
+    }
+    public var title: String {
+        get { box.storage.value.title }
+        set { box.unique().value.title = newValue }
+    }
+    public var kind: ProductKind.Value {
+        get { box.storage.value.kind }
+        set { box.unique().value.kind = newValue }
+    }
+    public var sellerID: String {
+        get { box.storage.value.sellerID }
+        set { box.unique().value.sellerID = newValue }
+    }
+    public var description_p: String {
+        get { box.storage.value.description_p }
+        set { box.unique().value.description_p = newValue }
+    }
+    public var categories: [String] {
+        get { box.storage.value.categories }
+        set { box.unique().value.categories = newValue }
+        _modify { yield &box.unique().value.categories }
+    }
+    public var variants: [Variant] {
+        get { box.storage.value.variants }
+        set { box.unique().value.variants = newValue }
+        _modify { yield &box.unique().value.variants }
+    }
+    public var createdAt: Timestamp {
+        get { box.storage.value.createdAt }
+        set { box.unique().value.createdAt = newValue }
+    }
+    public var updatedAt: Timestamp {
+        get { box.storage.value.updatedAt }
+        set { box.unique().value.updatedAt = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -270,14 +305,14 @@ public struct Product: Message {
     }
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.box.value == right.box.value
+        left.box.storage.value == right.box.storage.value
     }
 
-    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
     public static var names: FieldNames { Fields.names }
 }
 
@@ -1291,4 +1326,22 @@ extension Product {
         Field("createdAt", 10, .time, .always),
         Field("updatedAt", 11, .time, .always),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }

@@ -1,6 +1,6 @@
 // What daybook/v1/ledger.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
 
-public struct Command: Message {
+public struct Command: WholeMessage {
     public enum OneOf_Command: Sendable, Equatable {
         case catalog(CatalogCommand)
         case warehouse(WarehouseCommand)
@@ -44,7 +44,7 @@ public struct Expectation: Message {
     }
 }
 
-public struct Event: Message {
+public struct Event: WholeMessage {
     public enum OneOf_Event: Sendable, Equatable {
         case catalog(CatalogEvent)
         case warehouse(WarehouseEvent)
@@ -73,7 +73,7 @@ public struct Event: Message {
 }
 
 /// One command's outcome, at one sequence: its events, or its rejection.
-public struct Entry: Message {
+public struct Entry: WholeMessage {
     struct Fields: Sendable, Equatable {
         var sequence: UInt64 = 0
         var time: Timestamp = Timestamp()
@@ -89,17 +89,49 @@ public struct Entry: Message {
 
     private var box: Box<Fields>
 
-    public var sequence: UInt64 { _read { yield box.value.sequence } _modify { yield &box.value.sequence } }
-    public var time: Timestamp { _read { yield box.value.time } _modify { yield &box.value.time } }
-    public var recordedAt: Timestamp? { _read { yield box.value.recordedAt } _modify { yield &box.value.recordedAt } }
-    public var id: String { _read { yield box.value.id } _modify { yield &box.value.id } }
-    public var command: String { _read { yield box.value.command } _modify { yield &box.value.command } }
-    public var actor: Actor? { _read { yield box.value.actor } _modify { yield &box.value.actor } }
-    public var occurredAt: Timestamp? { _read { yield box.value.occurredAt } _modify { yield &box.value.occurredAt } }
-    public var events: [Event] { _read { yield box.value.events } _modify { yield &box.value.events } }
-    public var rejection: Rejection? { _read { yield box.value.rejection } _modify { yield &box.value.rejection } }
+    public var sequence: UInt64 {
+        get { box.storage.value.sequence }
+        set { box.unique().value.sequence = newValue }
+    }
+    public var time: Timestamp {
+        get { box.storage.value.time }
+        set { box.unique().value.time = newValue }
+    }
+    public var recordedAt: Timestamp? {
+        get { box.storage.value.recordedAt }
+        set { box.unique().value.recordedAt = newValue }
+    }
+    public var id: String {
+        get { box.storage.value.id }
+        set { box.unique().value.id = newValue }
+    }
+    public var command: String {
+        get { box.storage.value.command }
+        set { box.unique().value.command = newValue }
+    }
+    public var actor: Actor? {
+        get { box.storage.value.actor }
+        set { box.unique().value.actor = newValue }
+    }
+    public var occurredAt: Timestamp? {
+        get { box.storage.value.occurredAt }
+        set { box.unique().value.occurredAt = newValue }
+    }
+    public var events: [Event] {
+        get { box.storage.value.events }
+        set { box.unique().value.events = newValue }
+        _modify { yield &box.unique().value.events }
+    }
+    public var rejection: Rejection? {
+        get { box.storage.value.rejection }
+        set { box.unique().value.rejection = newValue }
+    }
     /// SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id.
-    public var commandHash: [UInt8] { _read { yield box.value.commandHash } _modify { yield &box.value.commandHash } }
+    public var commandHash: [UInt8] {
+        get { box.storage.value.commandHash }
+        set { box.unique().value.commandHash = newValue }
+        _modify { yield &box.unique().value.commandHash }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -114,18 +146,18 @@ public struct Entry: Message {
     }
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.box.value == right.box.value
+        left.box.storage.value == right.box.storage.value
     }
 
-    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
     public static var names: FieldNames { Fields.names }
 }
 
-public struct Receipt: Message {
+public struct Receipt: WholeMessage {
     public var id: String = ""
     public var sequence: UInt64 = 0
     public var time: Timestamp? = nil
@@ -146,7 +178,7 @@ public struct Receipt: Message {
 }
 
 /// RFC 9457 problem details.
-public struct Problem: Message {
+public struct Problem: WholeMessage {
     public var type: String = ""
     public var title: String = ""
     public var status: Int32 = 0
@@ -273,6 +305,24 @@ extension Command {
         Field("payment", 14, .message(PaymentCommand.self), .alternative),
         Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension Expectation {
@@ -426,6 +476,24 @@ extension Event {
         Field("payment", 14, .message(PaymentEvent.self), .alternative),
         Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension Entry.Fields {
@@ -529,6 +597,24 @@ extension Entry {
         Field("rejection", 9, .message(Rejection.self), .optional),
         Field("commandHash", 10, .bytes, .plain),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension Receipt {
@@ -614,6 +700,24 @@ extension Receipt {
         Field("rejection", 6, .message(Rejection.self), .optional),
         Field("error", 7, .message(Problem.self), .optional),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension Problem {
@@ -699,4 +803,22 @@ extension Problem {
         Field("sequence", 6, .number(bits: 64, isSigned: false), .optional),
         Field("params", 7, .map, .plain),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }

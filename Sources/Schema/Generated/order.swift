@@ -611,7 +611,7 @@ public struct ReallocatedPart: Message {
     }
 }
 
-public struct Order: Message {
+public struct Order: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case pending
@@ -666,44 +666,150 @@ public struct Order: Message {
 
     private var box: Box<Fields>
 
-    public var orderID: String { _read { yield box.value.orderID } _modify { yield &box.value.orderID } }
-    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
-    public var status: Order.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
-    public var paymentStatus: OrderPaymentStatus.Value { _read { yield box.value.paymentStatus } _modify { yield &box.value.paymentStatus } }
-    public var shipmentStatus: OrderShipmentStatus.Value { _read { yield box.value.shipmentStatus } _modify { yield &box.value.shipmentStatus } }
-    public var returnStatus: OrderReturnStatus.Value { _read { yield box.value.returnStatus } _modify { yield &box.value.returnStatus } }
-    public var reviewStatus: OrderReviewStatus.Value { _read { yield box.value.reviewStatus } _modify { yield &box.value.reviewStatus } }
-    public var customerID: String { _read { yield box.value.customerID } _modify { yield &box.value.customerID } }
-    public var currency: String { _read { yield box.value.currency } _modify { yield &box.value.currency } }
-    public var total: Int64 { _read { yield box.value.total } _modify { yield &box.value.total } }
-    public var lines: [OrderLine] { _read { yield box.value.lines } _modify { yield &box.value.lines } }
-    public var placedAt: Timestamp { _read { yield box.value.placedAt } _modify { yield &box.value.placedAt } }
-    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
-    public var shippingFee: Int64 { _read { yield box.value.shippingFee } _modify { yield &box.value.shippingFee } }
-    public var fees: [Fee] { _read { yield box.value.fees } _modify { yield &box.value.fees } }
-    public var cancelledValue: Int64 { _read { yield box.value.cancelledValue } _modify { yield &box.value.cancelledValue } }
-    public var authorized: Int64 { _read { yield box.value.authorized } _modify { yield &box.value.authorized } }
-    public var captured: Int64 { _read { yield box.value.captured } _modify { yield &box.value.captured } }
-    public var refundPending: Int64 { _read { yield box.value.refundPending } _modify { yield &box.value.refundPending } }
-    public var refunded: Int64 { _read { yield box.value.refunded } _modify { yield &box.value.refunded } }
-    public var paymentIds: [String] { _read { yield box.value.paymentIds } _modify { yield &box.value.paymentIds } }
-    public var shipmentIds: [String] { _read { yield box.value.shipmentIds } _modify { yield &box.value.shipmentIds } }
-    public var shipTo: ShipTo? { _read { yield box.value.shipTo } _modify { yield &box.value.shipTo } }
-    public var deliveryMethod: DeliveryMethod.Value { _read { yield box.value.deliveryMethod } _modify { yield &box.value.deliveryMethod } }
-    public var payBy: Timestamp? { _read { yield box.value.payBy } _modify { yield &box.value.payBy } }
-    public var deliveredAt: Timestamp? { _read { yield box.value.deliveredAt } _modify { yield &box.value.deliveredAt } }
-    public var reason: String { _read { yield box.value.reason } _modify { yield &box.value.reason } }
-    public var grantedRefunds: Int64 { _read { yield box.value.grantedRefunds } _modify { yield &box.value.grantedRefunds } }
+    public var orderID: String {
+        get { box.storage.value.orderID }
+        set { box.unique().value.orderID = newValue }
+    }
+    public var version: UInt64 {
+        get { box.storage.value.version }
+        set { box.unique().value.version = newValue }
+    }
+    public var status: Order.Status {
+        get { box.storage.value.status }
+        set { box.unique().value.status = newValue }
+    }
+    public var paymentStatus: OrderPaymentStatus.Value {
+        get { box.storage.value.paymentStatus }
+        set { box.unique().value.paymentStatus = newValue }
+    }
+    public var shipmentStatus: OrderShipmentStatus.Value {
+        get { box.storage.value.shipmentStatus }
+        set { box.unique().value.shipmentStatus = newValue }
+    }
+    public var returnStatus: OrderReturnStatus.Value {
+        get { box.storage.value.returnStatus }
+        set { box.unique().value.returnStatus = newValue }
+    }
+    public var reviewStatus: OrderReviewStatus.Value {
+        get { box.storage.value.reviewStatus }
+        set { box.unique().value.reviewStatus = newValue }
+    }
+    public var customerID: String {
+        get { box.storage.value.customerID }
+        set { box.unique().value.customerID = newValue }
+    }
+    public var currency: String {
+        get { box.storage.value.currency }
+        set { box.unique().value.currency = newValue }
+    }
+    public var total: Int64 {
+        get { box.storage.value.total }
+        set { box.unique().value.total = newValue }
+    }
+    public var lines: [OrderLine] {
+        get { box.storage.value.lines }
+        set { box.unique().value.lines = newValue }
+        _modify { yield &box.unique().value.lines }
+    }
+    public var placedAt: Timestamp {
+        get { box.storage.value.placedAt }
+        set { box.unique().value.placedAt = newValue }
+    }
+    public var updatedAt: Timestamp {
+        get { box.storage.value.updatedAt }
+        set { box.unique().value.updatedAt = newValue }
+    }
+    public var shippingFee: Int64 {
+        get { box.storage.value.shippingFee }
+        set { box.unique().value.shippingFee = newValue }
+    }
+    public var fees: [Fee] {
+        get { box.storage.value.fees }
+        set { box.unique().value.fees = newValue }
+        _modify { yield &box.unique().value.fees }
+    }
+    public var cancelledValue: Int64 {
+        get { box.storage.value.cancelledValue }
+        set { box.unique().value.cancelledValue = newValue }
+    }
+    public var authorized: Int64 {
+        get { box.storage.value.authorized }
+        set { box.unique().value.authorized = newValue }
+    }
+    public var captured: Int64 {
+        get { box.storage.value.captured }
+        set { box.unique().value.captured = newValue }
+    }
+    public var refundPending: Int64 {
+        get { box.storage.value.refundPending }
+        set { box.unique().value.refundPending = newValue }
+    }
+    public var refunded: Int64 {
+        get { box.storage.value.refunded }
+        set { box.unique().value.refunded = newValue }
+    }
+    public var paymentIds: [String] {
+        get { box.storage.value.paymentIds }
+        set { box.unique().value.paymentIds = newValue }
+        _modify { yield &box.unique().value.paymentIds }
+    }
+    public var shipmentIds: [String] {
+        get { box.storage.value.shipmentIds }
+        set { box.unique().value.shipmentIds = newValue }
+        _modify { yield &box.unique().value.shipmentIds }
+    }
+    public var shipTo: ShipTo? {
+        get { box.storage.value.shipTo }
+        set { box.unique().value.shipTo = newValue }
+    }
+    public var deliveryMethod: DeliveryMethod.Value {
+        get { box.storage.value.deliveryMethod }
+        set { box.unique().value.deliveryMethod = newValue }
+    }
+    public var payBy: Timestamp? {
+        get { box.storage.value.payBy }
+        set { box.unique().value.payBy = newValue }
+    }
+    public var deliveredAt: Timestamp? {
+        get { box.storage.value.deliveredAt }
+        set { box.unique().value.deliveredAt = newValue }
+    }
+    public var reason: String {
+        get { box.storage.value.reason }
+        set { box.unique().value.reason = newValue }
+    }
+    public var grantedRefunds: Int64 {
+        get { box.storage.value.grantedRefunds }
+        set { box.unique().value.grantedRefunds = newValue }
+    }
     /// Still to be paid: total - cancelled - granted - net paid - written off. Negative: owed to the customer.
-    public var balanceDue: Int64 { _read { yield box.value.balanceDue } _modify { yield &box.value.balanceDue } }
+    public var balanceDue: Int64 {
+        get { box.storage.value.balanceDue }
+        set { box.unique().value.balanceDue = newValue }
+    }
     /// Requests to payment providers that have no outcome yet.
-    public var openOperations: Int64? { _read { yield box.value.openOperations } _modify { yield &box.value.openOperations } }
-    public var writtenOff: Int64 { _read { yield box.value.writtenOff } _modify { yield &box.value.writtenOff } }
-    public var payWithinSeconds: Int64? { _read { yield box.value.payWithinSeconds } _modify { yield &box.value.payWithinSeconds } }
+    public var openOperations: Int64? {
+        get { box.storage.value.openOperations }
+        set { box.unique().value.openOperations = newValue }
+    }
+    public var writtenOff: Int64 {
+        get { box.storage.value.writtenOff }
+        set { box.unique().value.writtenOff = newValue }
+    }
+    public var payWithinSeconds: Int64? {
+        get { box.storage.value.payWithinSeconds }
+        set { box.unique().value.payWithinSeconds = newValue }
+    }
     /// When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so.
-    public var lastDeliveredAt: Timestamp? { _read { yield box.value.lastDeliveredAt } _modify { yield &box.value.lastDeliveredAt } }
+    public var lastDeliveredAt: Timestamp? {
+        get { box.storage.value.lastDeliveredAt }
+        set { box.unique().value.lastDeliveredAt = newValue }
+    }
     /// Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does.
-    public var paymentLapsed: Bool { _read { yield box.value.paymentLapsed } _modify { yield &box.value.paymentLapsed } }
+    public var paymentLapsed: Bool {
+        get { box.storage.value.paymentLapsed }
+        set { box.unique().value.paymentLapsed = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -731,14 +837,14 @@ public struct Order: Message {
     }
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.box.value == right.box.value
+        left.box.storage.value == right.box.storage.value
     }
 
-    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
     public static var names: FieldNames { Fields.names }
 }
 
@@ -3458,6 +3564,24 @@ extension Order {
         Field("lastDeliveredAt", 33, .time, .optional),
         Field("paymentLapsed", 34, .truth, .plain),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension OrderLine {

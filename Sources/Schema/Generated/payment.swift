@@ -401,7 +401,7 @@ public struct PaymentResultNoted: Message {
     }
 }
 
-public struct Payment: Message {
+public struct Payment: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case initiated
@@ -445,27 +445,89 @@ public struct Payment: Message {
 
     private var box: Box<Fields>
 
-    public var paymentID: String { _read { yield box.value.paymentID } _modify { yield &box.value.paymentID } }
-    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
-    public var status: Payment.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
-    public var orderID: String { _read { yield box.value.orderID } _modify { yield &box.value.orderID } }
-    public var method: PaymentMethod.Value { _read { yield box.value.method } _modify { yield &box.value.method } }
-    public var capture: CaptureMode.Value { _read { yield box.value.capture } _modify { yield &box.value.capture } }
-    public var currency: String { _read { yield box.value.currency } _modify { yield &box.value.currency } }
-    public var amount: Int64 { _read { yield box.value.amount } _modify { yield &box.value.amount } }
-    public var authorized: Int64 { _read { yield box.value.authorized } _modify { yield &box.value.authorized } }
-    public var captured: Int64 { _read { yield box.value.captured } _modify { yield &box.value.captured } }
-    public var refunded: Int64 { _read { yield box.value.refunded } _modify { yield &box.value.refunded } }
-    public var voided: Int64 { _read { yield box.value.voided } _modify { yield &box.value.voided } }
-    public var capturePending: Int64 { _read { yield box.value.capturePending } _modify { yield &box.value.capturePending } }
-    public var voidPending: Int64 { _read { yield box.value.voidPending } _modify { yield &box.value.voidPending } }
-    public var refundPending: Int64 { _read { yield box.value.refundPending } _modify { yield &box.value.refundPending } }
-    public var operations: [PaymentOperation] { _read { yield box.value.operations } _modify { yield &box.value.operations } }
-    public var results: [ProviderResult] { _read { yield box.value.results } _modify { yield &box.value.results } }
-    public var initiatedAt: Timestamp { _read { yield box.value.initiatedAt } _modify { yield &box.value.initiatedAt } }
-    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
+    public var paymentID: String {
+        get { box.storage.value.paymentID }
+        set { box.unique().value.paymentID = newValue }
+    }
+    public var version: UInt64 {
+        get { box.storage.value.version }
+        set { box.unique().value.version = newValue }
+    }
+    public var status: Payment.Status {
+        get { box.storage.value.status }
+        set { box.unique().value.status = newValue }
+    }
+    public var orderID: String {
+        get { box.storage.value.orderID }
+        set { box.unique().value.orderID = newValue }
+    }
+    public var method: PaymentMethod.Value {
+        get { box.storage.value.method }
+        set { box.unique().value.method = newValue }
+    }
+    public var capture: CaptureMode.Value {
+        get { box.storage.value.capture }
+        set { box.unique().value.capture = newValue }
+    }
+    public var currency: String {
+        get { box.storage.value.currency }
+        set { box.unique().value.currency = newValue }
+    }
+    public var amount: Int64 {
+        get { box.storage.value.amount }
+        set { box.unique().value.amount = newValue }
+    }
+    public var authorized: Int64 {
+        get { box.storage.value.authorized }
+        set { box.unique().value.authorized = newValue }
+    }
+    public var captured: Int64 {
+        get { box.storage.value.captured }
+        set { box.unique().value.captured = newValue }
+    }
+    public var refunded: Int64 {
+        get { box.storage.value.refunded }
+        set { box.unique().value.refunded = newValue }
+    }
+    public var voided: Int64 {
+        get { box.storage.value.voided }
+        set { box.unique().value.voided = newValue }
+    }
+    public var capturePending: Int64 {
+        get { box.storage.value.capturePending }
+        set { box.unique().value.capturePending = newValue }
+    }
+    public var voidPending: Int64 {
+        get { box.storage.value.voidPending }
+        set { box.unique().value.voidPending = newValue }
+    }
+    public var refundPending: Int64 {
+        get { box.storage.value.refundPending }
+        set { box.unique().value.refundPending = newValue }
+    }
+    public var operations: [PaymentOperation] {
+        get { box.storage.value.operations }
+        set { box.unique().value.operations = newValue }
+        _modify { yield &box.unique().value.operations }
+    }
+    public var results: [ProviderResult] {
+        get { box.storage.value.results }
+        set { box.unique().value.results = newValue }
+        _modify { yield &box.unique().value.results }
+    }
+    public var initiatedAt: Timestamp {
+        get { box.storage.value.initiatedAt }
+        set { box.unique().value.initiatedAt = newValue }
+    }
+    public var updatedAt: Timestamp {
+        get { box.storage.value.updatedAt }
+        set { box.unique().value.updatedAt = newValue }
+    }
     /// Since when it is ended here: what still arrives is given back.
-    public var cancelledAt: Timestamp? { _read { yield box.value.cancelledAt } _modify { yield &box.value.cancelledAt } }
+    public var cancelledAt: Timestamp? {
+        get { box.storage.value.cancelledAt }
+        set { box.unique().value.cancelledAt = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -485,14 +547,14 @@ public struct Payment: Message {
     }
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.box.value == right.box.value
+        left.box.storage.value == right.box.storage.value
     }
 
-    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
     public static var names: FieldNames { Fields.names }
 }
 
@@ -2193,6 +2255,24 @@ extension Payment {
         Field("updatedAt", 19, .time, .always),
         Field("cancelledAt", 20, .time, .optional),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension PaymentOperation {

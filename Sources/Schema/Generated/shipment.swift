@@ -434,7 +434,7 @@ public struct ParcelExpired: Message {
 }
 
 /// Scans that wait for a shipment to get their number.
-public struct Parcel: Message {
+public struct Parcel: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case waiting
@@ -468,7 +468,7 @@ public struct Parcel: Message {
     }
 }
 
-public struct Shipment: Message {
+public struct Shipment: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case created
@@ -507,25 +507,82 @@ public struct Shipment: Message {
 
     private var box: Box<Fields>
 
-    public var shipmentID: String { _read { yield box.value.shipmentID } _modify { yield &box.value.shipmentID } }
-    public var version: UInt64 { _read { yield box.value.version } _modify { yield &box.value.version } }
-    public var orderID: String { _read { yield box.value.orderID } _modify { yield &box.value.orderID } }
-    public var warehouseID: String { _read { yield box.value.warehouseID } _modify { yield &box.value.warehouseID } }
-    public var status: Shipment.Status { _read { yield box.value.status } _modify { yield &box.value.status } }
-    public var trackingStatus: TrackingStatus.Value { _read { yield box.value.trackingStatus } _modify { yield &box.value.trackingStatus } }
-    public var carrier: String { _read { yield box.value.carrier } _modify { yield &box.value.carrier } }
-    public var trackingNumber: String { _read { yield box.value.trackingNumber } _modify { yield &box.value.trackingNumber } }
-    public var lines: [ShipmentLine] { _read { yield box.value.lines } _modify { yield &box.value.lines } }
-    public var packages: [Package] { _read { yield box.value.packages } _modify { yield &box.value.packages } }
-    public var scans: [Scan] { _read { yield box.value.scans } _modify { yield &box.value.scans } }
-    public var estimatedDelivery: Timestamp? { _read { yield box.value.estimatedDelivery } _modify { yield &box.value.estimatedDelivery } }
-    public var createdAt: Timestamp { _read { yield box.value.createdAt } _modify { yield &box.value.createdAt } }
-    public var shippedAt: Timestamp? { _read { yield box.value.shippedAt } _modify { yield &box.value.shippedAt } }
-    public var deliveredAt: Timestamp? { _read { yield box.value.deliveredAt } _modify { yield &box.value.deliveredAt } }
-    public var late: Bool? { _read { yield box.value.late } _modify { yield &box.value.late } }
-    public var updatedAt: Timestamp { _read { yield box.value.updatedAt } _modify { yield &box.value.updatedAt } }
+    public var shipmentID: String {
+        get { box.storage.value.shipmentID }
+        set { box.unique().value.shipmentID = newValue }
+    }
+    public var version: UInt64 {
+        get { box.storage.value.version }
+        set { box.unique().value.version = newValue }
+    }
+    public var orderID: String {
+        get { box.storage.value.orderID }
+        set { box.unique().value.orderID = newValue }
+    }
+    public var warehouseID: String {
+        get { box.storage.value.warehouseID }
+        set { box.unique().value.warehouseID = newValue }
+    }
+    public var status: Shipment.Status {
+        get { box.storage.value.status }
+        set { box.unique().value.status = newValue }
+    }
+    public var trackingStatus: TrackingStatus.Value {
+        get { box.storage.value.trackingStatus }
+        set { box.unique().value.trackingStatus = newValue }
+    }
+    public var carrier: String {
+        get { box.storage.value.carrier }
+        set { box.unique().value.carrier = newValue }
+    }
+    public var trackingNumber: String {
+        get { box.storage.value.trackingNumber }
+        set { box.unique().value.trackingNumber = newValue }
+    }
+    public var lines: [ShipmentLine] {
+        get { box.storage.value.lines }
+        set { box.unique().value.lines = newValue }
+        _modify { yield &box.unique().value.lines }
+    }
+    public var packages: [Package] {
+        get { box.storage.value.packages }
+        set { box.unique().value.packages = newValue }
+        _modify { yield &box.unique().value.packages }
+    }
+    public var scans: [Scan] {
+        get { box.storage.value.scans }
+        set { box.unique().value.scans = newValue }
+        _modify { yield &box.unique().value.scans }
+    }
+    public var estimatedDelivery: Timestamp? {
+        get { box.storage.value.estimatedDelivery }
+        set { box.unique().value.estimatedDelivery = newValue }
+    }
+    public var createdAt: Timestamp {
+        get { box.storage.value.createdAt }
+        set { box.unique().value.createdAt = newValue }
+    }
+    public var shippedAt: Timestamp? {
+        get { box.storage.value.shippedAt }
+        set { box.unique().value.shippedAt = newValue }
+    }
+    public var deliveredAt: Timestamp? {
+        get { box.storage.value.deliveredAt }
+        set { box.unique().value.deliveredAt = newValue }
+    }
+    public var late: Bool? {
+        get { box.storage.value.late }
+        set { box.unique().value.late = newValue }
+    }
+    public var updatedAt: Timestamp {
+        get { box.storage.value.updatedAt }
+        set { box.unique().value.updatedAt = newValue }
+    }
     /// The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back.
-    public var supersededScans: Int64 { _read { yield box.value.supersededScans } _modify { yield &box.value.supersededScans } }
+    public var supersededScans: Int64 {
+        get { box.storage.value.supersededScans }
+        set { box.unique().value.supersededScans = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -544,14 +601,14 @@ public struct Shipment: Message {
     }
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.box.value == right.box.value
+        left.box.storage.value == right.box.storage.value
     }
 
-    public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
     public static var names: FieldNames { Fields.names }
 }
 
@@ -2399,6 +2456,24 @@ extension Parcel {
         Field("expiresAt", 8, .time, .always),
         Field("updatedAt", 9, .time, .always),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension Shipment.Fields {
@@ -2551,4 +2626,22 @@ extension Shipment {
         Field("updatedAt", 17, .time, .always),
         Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }

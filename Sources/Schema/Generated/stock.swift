@@ -435,7 +435,7 @@ public struct ReservationExpired: Message {
 
 /// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what
 /// waits for the SKU wherever it arrives.
-public struct Stock: Message {
+public struct Stock: WholeMessage {
     public var sku: String = ""
     public var warehouseID: String = ""
     public var version: UInt64 = 0
@@ -482,7 +482,7 @@ public struct StockSummary: Message {
     }
 }
 
-public struct Reservation: Message {
+public struct Reservation: WholeMessage {
     public enum Status: Int, Word {
         case unspecified
         case held
@@ -2444,6 +2444,24 @@ extension Stock {
         Field("updatedAt", 10, .time, .always),
         Field("fillDue", 11, .time, .optional),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 extension StockSummary {
@@ -2645,4 +2663,22 @@ extension Reservation {
         Field("heldAt", 10, .time, .always),
         Field("updatedAt", 11, .time, .always),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }

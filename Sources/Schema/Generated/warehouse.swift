@@ -57,7 +57,7 @@ public struct WarehouseRegistered: Message {
     }
 }
 
-public struct Warehouse: Message {
+public struct Warehouse: WholeMessage {
     public var warehouseID: String = ""
     public var version: UInt64 = 0
     public var name: String = ""
@@ -380,4 +380,22 @@ extension Warehouse {
         Field("registeredAt", 5, .time, .always),
         Field("updatedAt", 6, .time, .optional),
     ]
+
+    public func canonicalBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendCanonicalBytes(to: &bytes)
+        return bytes
+    }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
+        var reader = ByteReader(bytes)
+        var message = Self()
+        try message.decode(from: &reader)
+        return message
+    }
+    public func appendJSON(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }

@@ -92,7 +92,12 @@ public struct ByteReader {
 
     mutating func text() throws(DecodingFault) -> String {
         let textEnd = try delimitedEnd()
-        guard let text = String(validating: buffer[position..<textEnd], as: UTF8.self) else { throw fault(.invalidText) }
+        let text: String
+        do {
+            text = String(copying: try UTF8Span(validating: buffer.span.extracting(position..<textEnd)))
+        } catch {
+            throw fault(.invalidText)
+        }
         position = textEnd
         return text
     }

@@ -28,37 +28,11 @@ extension Message {
         return message
     }
 
-    /// Its canonical bytes: the same message gives the same ones.
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-
-    /// Appends its canonical bytes.
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-
-    /// Reads a message from its binary form, canonical or not.
-    /// - Throws: `DecodingFault` where the bytes are no such message, or have a field or a word that the schema does not have.
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-
     /// It as JSON, on one line.
     public func json() -> [UInt8] {
         var bytes: [UInt8] = []
-        appendJSON(to: &bytes)
-        return bytes
-    }
-
-    /// Appends it as JSON, on one line.
-    public func appendJSON(to bytes: inout [UInt8]) {
         JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+        return bytes
     }
 
     /// Reads a message from JSON.
@@ -91,6 +65,20 @@ extension Command {
         guard try body.isOneObject() else { throw JSONFault(place: .message, reason: "is not an object") }
         try self.init(json: Array("{\"\(context)\":{\"\(verb)\":".utf8) + bytes + Array("}}".utf8))
     }
+}
+
+/// A message that is stored or sent as a whole. Why its functions are not the protocol's own: written for each, they are plain code
+/// wherever they are called.
+public protocol WholeMessage: Message {
+    /// Its canonical bytes: the same message gives the same ones.
+    func canonicalBytes() -> [UInt8]
+    /// Appends its canonical bytes.
+    func appendCanonicalBytes(to bytes: inout [UInt8])
+    /// Reads a message from its binary form, canonical or not.
+    /// - Throws: `DecodingFault` where the bytes are no such message, or have a field or a word that the schema does not have.
+    static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self
+    /// Appends it as JSON, on one line.
+    func appendJSON(to bytes: inout [UInt8])
 }
 
 /// A word of an enumeration.

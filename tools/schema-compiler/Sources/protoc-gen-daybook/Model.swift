@@ -181,6 +181,8 @@ struct MessageModel {
     let protoName: String
     let comment: [String]
     let isBoxed: Bool
+    /// Whether it is stored or sent as a whole.
+    let isWhole: Bool
     /// In the order of their numbers: so they lie on the wire and in JSON.
     let fields: [FieldModel]
     /// Its oneof, of which a message has one at most, by its Swift name.
@@ -196,6 +198,7 @@ struct MessageModel {
         protoName = descriptor.name
         comment = descriptor.comment
         isBoxed = descriptor.options.boxed
+        isWhole = descriptor.options.whole
         fields = try descriptor.fields.sorted { $0.number < $1.number }.map { try FieldModel($0) }
         guard descriptor.realOneofs.count < 2 else {
             throw Unsupported(place: descriptor.fullName, reason: "a message has one oneof at most")

@@ -13,7 +13,32 @@ extension SourceText {
             source.values(message)
         }
         line()
-        block("extension \(message.fullName)") { $0.describe(message) }
+        block("extension \(message.fullName)") { source in
+            source.describe(message)
+            if message.isWhole { source.whole() }
+        }
+    }
+
+    /// What is asked of whole messages.
+    private mutating func whole() {
+        line()
+        block("public func canonicalBytes() -> [UInt8]") { source in
+            source.line("var bytes: [UInt8] = []")
+            source.line("appendCanonicalBytes(to: &bytes)")
+            source.line("return bytes")
+        }
+        block("public func appendCanonicalBytes(to bytes: inout [UInt8])") { source in
+            source.line("ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }")
+        }
+        block("public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self") { source in
+            source.line("var reader = ByteReader(bytes)")
+            source.line("var message = Self()")
+            source.line("try message.decode(from: &reader)")
+            source.line("return message")
+        }
+        block("public func appendJSON(to bytes: inout [UInt8])") { source in
+            source.line("JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }")
+        }
     }
 
     // MARK: Protobuf

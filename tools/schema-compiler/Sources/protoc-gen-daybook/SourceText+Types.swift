@@ -8,7 +8,7 @@ extension SourceText {
             }
             return
         }
-        block("public struct \(message.name): Message") { source in
+        block("public struct \(message.name): \(message.isWhole ? "WholeMessage" : "Message")") { source in
             for item in message.enums {
                 source.type(of: item)
                 source.line()
@@ -72,7 +72,12 @@ extension SourceText {
         for property in message.properties {
             lines(property.comment)
             let name = property.name
-            line("public var \(name): \(property.type) { _read { yield box.value.\(name) } _modify { yield &box.value.\(name) } }")
+            line("public var \(name): \(property.type) {")
+            line("    get { box.storage.value.\(name) }")
+            line("    set { box.unique().value.\(name) = newValue }")
+            // In place: a getter would give a copy of the list, and all of it would be copied for one element.
+            if property.type.hasPrefix("[") { line("    _modify { yield &box.unique().value.\(name) }") }
+            line("}")
         }
         line()
         line("public init() { box = Box(Fields()) }")
@@ -82,13 +87,13 @@ extension SourceText {
             source.line("))")
         }
         line()
-        block("public static func == (left: Self, right: Self) -> Bool") { $0.line("left.box.value == right.box.value") }
+        block("public static func == (left: Self, right: Self) -> Bool") { $0.line("left.box.storage.value == right.box.storage.value") }
         line()
-        line("public func encode(to writer: inout ByteWriter) { box.value.encode(to: &writer) }")
-        line("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.value.decode(from: &reader) }")
-        line("public func writeJSON(to writer: inout JSONWriter) { box.value.writeJSON(to: &writer) }")
-        line("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.value.readJSON(from: &reader) }")
-        line("public func values(of field: Int) -> [FieldValue] { box.value.values(of: field) }")
+        line("public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }")
+        line("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }")
+        line("public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }")
+        line("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }")
+        line("public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }")
         line("public static var names: FieldNames { Fields.names }")
     }
 

@@ -65,6 +65,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
   mutating func clearBoxed() {
     clearExtensionValue(ext: Extensions_boxed)
   }
+
+  /// It is stored or sent as a whole, and not only as a part of another message.
+  var whole: Bool {
+    get {return getExtensionValue(ext: Extensions_whole) ?? false}
+    set {setExtensionValue(ext: Extensions_whole, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_whole`
+  /// has been explicitly set.
+  var hasWhole: Bool {
+    return hasExtensionValue(ext: Extensions_whole)
+  }
+  /// Clears the value of extension `Extensions_whole`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearWhole() {
+    clearExtensionValue(ext: Extensions_whole)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_OneofOptions {
@@ -95,6 +111,7 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_OneofOptions {
 /// a larger `SwiftProtobuf.SimpleExtensionMap`.
 nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_boxed,
+  Extensions_whole,
   Extensions_boxed_payloads,
   Extensions_always
 ]
@@ -107,6 +124,12 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
 nonisolated let Extensions_boxed = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
   _protobuf_fieldNumber: 50001,
   fieldName: "daybook.v1.boxed"
+)
+
+/// It is stored or sent as a whole, and not only as a part of another message.
+nonisolated let Extensions_whole = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50002,
+  fieldName: "daybook.v1.whole"
 )
 
 /// What a case holds lies in a box: for commands and events, which are copied at every step.
