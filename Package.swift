@@ -102,7 +102,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", logging] + nio,
+            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", logging, protobuf] + nio,
             swiftSettings: settings
         ),
         .target(name: "Oracle", dependencies: [protobuf], path: "Tests/Oracle"),

@@ -1,7 +1,6 @@
 import Client
 import NIOCore
 import Schema
-import SwiftProtobuf
 import Testing
 
 @Suite("the bench's own reading of the wire")
@@ -54,25 +53,18 @@ struct BenchWireTests {
         var receipt = Receipt()
         receipt.id = "6ae05c60-o00007-00000042"
         receipt.sequence = sequence
-        receipt.time.seconds = 1_795_000_000
-        receipt.time.nanos = 123_456_000
+        receipt.time = Timestamp(seconds: 1_795_000_000, nanos: 123_456_000)
         return receipt
-    }
-
-    private static func json(_ receipt: Receipt) throws -> [UInt8] {
-        var options = JSONEncodingOptions()
-        options.alwaysPrintInt64sAsNumbers = true
-        return try receipt.jsonUTF8Bytes(options: options)
     }
 
     @Test("a glance at a plain receipt sees what decoding it would", arguments: [1, 127, 128, 812_345, 1 << 40] as [UInt64])
     func glances(sequence: UInt64) throws {
         let receipt = Self.receipt(sequence)
-        let message: [UInt8] = try receipt.serializedBytes()
+        let message = receipt.canonicalBytes()
         let glance = ReceiptGlance.message(message.span, in: message.indices)
         let seen = try #require(glance)
         #expect(seen.sequence == sequence && Array(message[seen.id]) == Array(receipt.id.utf8))
-        let object = try Self.json(receipt)
+        let object = receipt.json()
         let look = ReceiptGlance.object(object.span, in: object.indices)
         let read = try #require(look)
         #expect(read.sequence == sequence && Array(object[read.id]) == Array(receipt.id.utf8))
@@ -87,9 +79,9 @@ struct BenchWireTests {
         var again = Self.receipt()
         again.replayed = true
         for receipt in [refused, failed, again] {
-            let message: [UInt8] = try receipt.serializedBytes()
+            let message = receipt.canonicalBytes()
             let seen = ReceiptGlance.message(message.span, in: message.indices)
-            let object = try Self.json(receipt)
+            let object = receipt.json()
             let read = ReceiptGlance.object(object.span, in: object.indices)
             #expect(seen == nil && read == nil)
         }
@@ -97,7 +89,7 @@ struct BenchWireTests {
 
     @Test("no bytes make a glance stumble")
     func hostile() throws {
-        let forms: [[UInt8]] = [try Self.receipt().serializedBytes(), try Self.json(Self.receipt())]
+        let forms: [[UInt8]] = [Self.receipt().canonicalBytes(), Self.receipt().json()]
         var generator = SystemRandomNumberGenerator()
         for form in forms {
             for end in form.indices {
@@ -119,7 +111,7 @@ struct BenchWireTests {
     @Test("a receipt that is not right is told, on every wire", arguments: LoadWire.allCases)
     func wrong(wire: LoadWire) throws {
         func judge(_ receipt: Receipt, after last: UInt64 = 1) throws -> UInt64 {
-            let bytes: [UInt8] = wire == .protobuf ? try receipt.serializedBytes() : try Self.json(receipt)
+            let bytes: [UInt8] = wire == .protobuf ? try receipt.canonicalBytes() : receipt.json()
             return try WrongReceipt.judge(bytes, wire: wire, id: Self.receipt().id, after: last)
         }
         #expect(try judge(Self.receipt()) == 812_345)

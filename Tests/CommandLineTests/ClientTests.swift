@@ -31,7 +31,7 @@ struct ClientTests {
             return try CommandBatch((0..<perBatch).map { Self.register(batch * perBatch + $0) }, wire: wire)
         } receive: { answers in
             for receipt in answers.receipts {
-                #expect(!receipt.hasRejection && !receipt.hasError)
+                #expect(receipt.rejection == nil && receipt.error == nil)
                 ids.append(receipt.id)
             }
         }

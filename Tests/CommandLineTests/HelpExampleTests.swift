@@ -1,7 +1,6 @@
 import Ledger
 import Schema
 import Service
-import SwiftProtobuf
 import Synchronization
 import Testing
 
@@ -88,13 +87,13 @@ struct HelpExampleTests {
         }
         let (arguments, input) = Self.words(example.when)
         let after = try await program.run(arguments + ["--events", "-o", "ndjson"], input: input)
-        let receipt = try? Receipt(jsonString: after.out)
+        let receipt = try? Receipt(json: Array(after.out.utf8))
         var outcome = receipt?.events.map { "→ \($0.entity) \($0.name ?? "?")" } ?? [after.err]
-        if let receipt, receipt.hasRejection { outcome.append("is refused: \(receipt.rejection.code)") }
-        if let receipt, receipt.hasError { outcome.append("is not recorded: \(receipt.error.code)") }
+        if let receipt, receipt.rejection != nil { outcome.append("is refused: \(receipt.rejection.code)") }
+        if let receipt, receipt.error != nil { outcome.append("is not recorded: \(receipt.error.code)") }
         if outcome.isEmpty { outcome = ["changes nothing"] }
         #expect(outcome == example.outcome, "\(example.title)\n\(example.given.joined(separator: "\n"))\n\(example.when)")
-        #expect(after.status == (receipt?.hasRejection == true ? 1 : 0), "\(example.title): \(after.err)")
+        #expect(after.status == (receipt?.rejection != nil == true ? 1 : 0), "\(example.title): \(after.err)")
         #expect(await serving.stop().status == 0)
     }
 

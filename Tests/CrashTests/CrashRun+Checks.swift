@@ -1,7 +1,6 @@
 import Client
 import Foundation
 import Schema
-import SwiftProtobuf
 
 extension CrashRun {
     // MARK: The book
@@ -33,7 +32,7 @@ extension CrashRun {
         for try await chunk in response.body {
             let (bytes, frames) = try cutter.cut(chunk)
             for frame in frames {
-                let entry = try Entry(jsonUTF8Bytes: Array(bytes[frame]))
+                let entry = try Entry(json: Array(bytes[frame]))
                 let place = index
                 witness.with { body(&$0, entry, place) }
                 index += 1

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 
 /// Knows every command that was sent and every receipt that came, and judges the book by them (README, What is promised).
 ///
@@ -9,7 +8,7 @@ struct Oracle {
     struct Answer {
         var sequence: UInt64
         /// Problem details tell it in a member of their own, which the client does not read.
-        var time: Google_Protobuf_Timestamp?
+        var time: Timestamp?
         var rejection: Rejection?
         /// Only where they were asked for.
         var events: [Event]?
@@ -114,11 +113,11 @@ struct Oracle {
 
     private mutating func compare(_ answer: Answer, _ entry: Entry) {
         let written = Answer(
-            sequence: entry.sequence, time: entry.time, rejection: entry.hasRejection ? entry.rejection : nil, events: entry.events)
+            sequence: entry.sequence, time: entry.time, rejection: entry.rejection, events: entry.events)
         if let difference = written.difference(from: answer) { find("\(entry.id): in the book with \(difference) in its receipt") }
     }
 
-    private static func isBefore(_ left: Google_Protobuf_Timestamp, _ right: Google_Protobuf_Timestamp) -> Bool {
+    private static func isBefore(_ left: Timestamp, _ right: Timestamp) -> Bool {
         (left.seconds, left.nanos) < (right.seconds, right.nanos)
     }
 
@@ -140,13 +139,13 @@ extension Oracle.Answer {
     init(_ receipt: Receipt, hasEvents: Bool) {
         sequence = receipt.sequence
         time = receipt.time
-        rejection = receipt.hasRejection ? receipt.rejection : nil
+        rejection = receipt.rejection
         events = hasEvents ? receipt.events : nil
     }
 
     /// A recorded rejection as problem details; nil for a problem that is not in the book.
     init?(_ problem: Problem) {
-        guard problem.hasSequence else { return nil }
+        guard problem.sequence != nil else { return nil }
         sequence = problem.sequence
         rejection = .with { ($0.code, $0.detail, $0.params) = (problem.code, problem.detail, problem.params) }
     }

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 /// The oracle itself: shown a book that was tampered with, it must say so.
@@ -17,7 +16,7 @@ struct OracleTests {
             guard number < 6 else { continue }
             let receipt = Receipt.with {
                 ($0.id, $0.sequence, $0.time, $0.events) = (entry.id, entry.sequence, entry.time, entry.events)
-                if entry.hasRejection { $0.rejection = entry.rejection }
+                if let given = entry.rejection { $0.rejection = given }
             }
             oracle.told(entry.id, Oracle.Answer(receipt, hasEvents: number != 2))
         }

@@ -41,7 +41,7 @@ struct Tally {
 
     func summary(_ witness: Witness, _ settings: Settings) -> String {
         let (sent, fates, repeats, book) = witness.with {
-            ($0.sent.count, $0.fates, $0.repeats, ($0.book.count, $0.book.count { $0.hasRejection }))
+            ($0.sent.count, $0.fates, $0.repeats, ($0.book.count, $0.book.count { $0.rejection != nil }))
         }
         let known = fates.values.count { $0 }
         let (starts, lives, answers) = (starts.sorted(), lives.sorted(), answers.sorted())

@@ -1,6 +1,5 @@
 import Foundation
 import Schema
-import SwiftProtobuf
 
 // An order's way: placed, paid, shipped, scanned, received; and what comes between.
 

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 
 /// A seeded stream of one client's commands: orders from checkout to receipt, and what happens in a warehouse meanwhile.
 ///

@@ -2,7 +2,6 @@ import Engine
 import Foundation
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 @Suite("Backfill: an importer states the times")
@@ -74,7 +73,7 @@ struct BackfillTests {
                 entries.map { Moment($0.time)?.description } == [
                     "2020-01-01T01:01:01.000000Z", "2020-01-01T01:30:00.000000Z", "2020-06-01T00:00:00.000000Z",
                 ])
-            #expect(entries.allSatisfy { $0.hasRecordedAt })
+            #expect(entries.allSatisfy { $0.recordedAt != nil })
         }
     }
 
@@ -159,7 +158,7 @@ struct BackfillTests {
             #expect(try ledger.order("O-1").status == .expired)
             let last = try ledger.entries().suffix(2)
             #expect(last.map(\.command) == ["order.expire", "stock.receive"])
-            #expect(last.allSatisfy { !$0.hasRecordedAt })
+            #expect(last.allSatisfy { $0.recordedAt == nil })
             #expect(
                 try ledger.send([Command.receive("r3", "A", "W-1", 1).at("2020-02-01T00:00:00Z")], as: .importer)[0].code
                     == .timeNotAfterLast)

@@ -2,7 +2,6 @@ import Engine
 import Foundation
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 @Suite("Many overdue deadlines")
@@ -79,7 +78,7 @@ struct BacklogTests {
                     : .dispatch("n", "S-1", number: "T-1"),
                 .scan("z", "T-2", "z-1", .inTransit, at: ledger.clock.now()),
             ])
-            #expect(outcomes.allSatisfy { $0.receipt.map { !$0.hasRejection && $0.sequence < head + UInt64(Self.count) } ?? false })
+            #expect(outcomes.allSatisfy { $0.receipt.map { $0.rejection == nil && $0.sequence < head + UInt64(Self.count) } ?? false })
             try ledger.wait("all of them") { ledger.engine.status.head == head + UInt64(Self.count) + 4 }
             guard case .shipment(let shipment) = try ledger.engine.head.row(.shipment, "S-1"),
                 case .parcel(let parcel) = try ledger.engine.head.row(.parcel, "T-2@SF")
@@ -105,7 +104,7 @@ struct BacklogTests {
             let outcomes = try ledger.send([late, .receive("r3", "A", "W-1", 1).at("2020-01-02T00:00:01Z")], as: .importer)
             #expect(outcomes.map(\.receipt?.sequence) == [head + UInt64(Self.count) + 1, head + UInt64(Self.count) + 2])
             let lapsed = try ledger.entries(after: head).dropLast(2)
-            #expect(lapsed.allSatisfy { $0.command == "stock.expireReservation" && $0.hasRecordedAt })
+            #expect(lapsed.allSatisfy { $0.command == "stock.expireReservation" && $0.recordedAt != nil })
             let first = day.adding(seconds: 60).microseconds + 3
             #expect(lapsed.map { Moment($0.time)!.microseconds } == (0..<Self.count).map { first + Int64($0) })
         }

@@ -36,7 +36,7 @@ struct ClockTests {
             #expect(ledger.engine.status.head == 7)
             #expect(try ledger.order("O-1").status == .pending)
             // A live entry of that time is no backfill: its timers go on after a restart.
-            #expect(try ledger.entries().allSatisfy { !$0.hasRecordedAt })
+            #expect(try ledger.entries().allSatisfy { $0.recordedAt == nil })
         }
     }
 

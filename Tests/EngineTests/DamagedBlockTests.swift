@@ -74,7 +74,7 @@ struct DamagedBlockTests {
                     isDamaged = true
                 } else if let receipt = outcome.receipt {
                     #expect(!isDamaged, "\(what): \(command.id) was decided after damage had been found")
-                    #expect(!receipt.hasRejection, "\(what): \(command.id): \(receipt.rejection)")
+                    #expect(receipt.rejection == nil, "\(what): \(command.id): \(receipt.rejection)")
                     if let expected { #expect(receipt.sequence == expected, "\(what): \(command.id) twice") }
                 }
             }

@@ -2,7 +2,6 @@ import Engine
 import Foundation
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 @Suite("Deadlines")

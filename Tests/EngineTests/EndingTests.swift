@@ -2,7 +2,6 @@ import Engine
 import Foundation
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 /// An order that could be placed can end, however many others wait for its goods.

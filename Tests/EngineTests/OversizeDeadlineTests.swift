@@ -3,7 +3,6 @@ import Foundation
 import Journal
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 /// A ledger may hold an order whose end does not fit in one entry: an earlier version took it. It must not stop anything.
@@ -61,7 +60,7 @@ struct OversizeDeadlineTests {
                     $0.time = Moment(microseconds: clock.now().microseconds - 1_000_000 + Int64(log.head)).timestamp
                     ($0.id, $0.command, $0.events) = ("c-\(log.head + 1)", "order.place", events)
                 }
-                try log.append([try entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
+                try log.append([entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
             }
             let head = log.head
             log.close()

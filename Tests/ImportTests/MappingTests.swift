@@ -153,7 +153,7 @@ struct MappingTests {
         #expect(zip(plan.steps, plan.steps.dropFirst()).allSatisfy { $0.time < $1.time })
         let commands = plan.steps.map(plan.command)
         #expect(Set(commands.map(\.id)).count == commands.count)
-        #expect(commands.allSatisfy { $0.id.hasPrefix("import:olist:") && $0.hasTime })
+        #expect(commands.allSatisfy { $0.id.hasPrefix("import:olist:") && $0.time != nil })
         let stock = commands.first { $0.id == "import:olist:opening_stock:p1.s1@wh-s1" }
         #expect(stock.flatMap { Moment($0.time) } == Self.at("2017-05-31 10:00:00"))
         #expect(stock?.stock.receive.quantity == 4)

@@ -1,6 +1,5 @@
 import HashTreeCollections
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -17,7 +16,7 @@ import Testing
         var actor = Actor()
         actor.role = "admin"
         shop.book.begin(sequence: 1000, time: shop.clock.adding(seconds: 1), actor: actor)
-        try? shop.book.decide(try Command(jsonString: example.when))
+        try? shop.book.decide(try Command(json: Array(example.when.utf8)))
         shop.book.abandon()
         expectSame(shop.book.tables, before)
         #expect(shop.book.nextDeadline == nextDeadline || nextDeadline.microseconds == .max)
@@ -29,7 +28,7 @@ import Testing
         var shop = Shop()
         try shop.given(Example.shop + [.place(2)])
         shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(jsonString: #"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#))
+        try shop.book.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
         shop.book.abandon()
         try shop.wait(seconds: Limits.payWithinSeconds + 1)
         #expect(try shop.order().status == .expired)
@@ -42,7 +41,7 @@ import Testing
         try shop.given(Example.shop + [.place(2)])
         shop.book.cut()
         shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(jsonString: #"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#))
+        try shop.book.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
         #expect(shop.book.tables.changedCount > 0)
         shop.book.abandon()
         #expect(shop.book.tables.changedCount == 0)

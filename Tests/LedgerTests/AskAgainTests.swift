@@ -83,7 +83,7 @@ import Testing
                 .ship(1), .dispatch, .init("shipment.create", Example.shipment(1, id: "S-2")), .init("shipment.dispatch", second),
             ])
         #expect(try shop.order().openOperations == 2)
-        for _ in 0..<4 where try shop.order().openOperations > 0 { try shop.given([result("PAY-1", "FAILED", 10_000)]) }
+        for _ in 0..<4 where try shop.order().openOperations ?? 0 > 0 { try shop.given([result("PAY-1", "FAILED", 10_000)]) }
         #expect(try shop.order().openOperations == 0 && shop.payment().capturePending == 0)
     }
 }

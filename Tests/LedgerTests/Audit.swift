@@ -53,7 +53,7 @@ struct Audit {
             #expect(row.available == row.onHand - row.reserved, "S5 \(row.stockID)")
             #expect(!row.isAnywhere || row.onHand == 0 && row.reserved == 0, "no goods without a warehouse: \(row.stockID)")
         }
-        for row in tables.stock.rows where row.isAnywhere && row.backordered > 0 && !row.hasFillDue {
+        for row in tables.stock.rows where row.isAnywhere && row.backordered > 0 && row.fillDue == nil {
             let free = tables.stock.rows.filter { $0.sku == row.sku }.reduce(0) { $0 + $1.unclaimed }
             #expect(free == 0 || isTooLarge(row.sku), "B1 free goods, and orders that wait: \(row.stockID)")
         }
@@ -92,7 +92,7 @@ struct Audit {
         #expect(order.authorized == payments.reduce(0) { $0 + $1.authorized - $1.voided }, "authorized \(id)")
         let effective = max(0, order.total - order.cancelledValue - order.grantedRefunds)
         #expect(order.balanceDue == effective - order.captured + order.refunded - order.writtenOff, "M4 balanceDue \(id)")
-        #expect(Int(order.openOperations) == payments.reduce(0) { $0 + $1.openOperations }, "openOperations \(id)")
+        #expect(Int(order.openOperations ?? 0) == payments.reduce(0) { $0 + $1.openOperations }, "openOperations \(id)")
         auditMoney(order, payments)
         auditDelivery(order)
         let inHouse = tables.shipments.rows.filter { $0.orderID == id && $0.isInHouse }
@@ -116,8 +116,8 @@ struct Audit {
         }
         guard order.hasGoods, order.isOpen || order.status == .received else { return }
         let last = parcels.filter { $0.status == .delivered }.compactMap { Moment($0.deliveredAt) }.max()
-        #expect(order.hasDeliveredAt == order.isDelivered, "deliveredAt \(id)")
-        if order.hasDeliveredAt { #expect(Moment(order.deliveredAt) == last, "deliveredAt \(id)") }
+        #expect((order.deliveredAt != nil) == order.isDelivered, "deliveredAt \(id)")
+        if order.deliveredAt != nil { #expect(Moment(order.deliveredAt) == last, "deliveredAt \(id)") }
     }
 
     /// No order waits for money it has; nothing is kept that is not owed (M5), asked for twice (M6), or authorized for nothing.
@@ -153,7 +153,7 @@ struct Audit {
             }
             #expect(manual.allSatisfy { isAsked($0, .void, unused($0)) }, "the rest of \(id)")
         }
-        for payment in payments where payment.hasCancelledAt {
+        for payment in payments where payment.cancelledAt != nil {
             #expect(
                 isAsked(payment, .refund, payment.captured - payment.refunded - payment.refundPending),
                 "what came for the cancelled tender \(payment.paymentID) goes back")

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -17,7 +16,7 @@ import Testing
     func whatIsNoEntityIsNotExpected(_ entity: String) throws {
         var shop = Shop()
         try shop.given(Example.shop + [.place(1)])
-        var command = try Command(jsonString: #"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#)
+        var command = try Command(json: Array(#"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#.utf8))
         command.expect = [Expectation.with { $0.entity = entity }]
         guard case .rejected(let rejection) = try shop.decide(command) else {
             Issue.record("\(entity.debugDescription) was expected of nothing, and found")
@@ -32,7 +31,7 @@ import Testing
     func whatIsThereIsExpected(_ entity: String) throws {
         var shop = Shop()
         try shop.given(Example.shop + [.place(1)])
-        var command = try Command(jsonString: #"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#)
+        var command = try Command(json: Array(#"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#.utf8))
         command.expect = [Expectation.with { ($0.entity, $0.version) = (entity, 2) }]
         #expect(try shop.decide(command).code == nil)
         command.expect = [Expectation.with { ($0.entity, $0.version) = (entity, 1 << 53) }]

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -14,7 +13,7 @@ import Testing
             let reply = try shop.send(command)
             #expect(reply.code == nil, "\(example.verb), \(example.title): \(command)")
         }
-        #expect(try Command(jsonString: example.when).name == example.verb)
+        #expect(try Command(json: Array(example.when.utf8)).name == example.verb)
         switch (try shop.send(example.when), example.then) {
         case (.events(let events), .events(let expected)): #expect(events == expected, "\(example.verb), \(example.title)")
         case (.rejected(let rejection), .rejected(let code)):

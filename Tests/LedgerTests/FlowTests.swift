@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -260,7 +259,7 @@ import Testing
         let body = "{\"orderId\":\"O-1\",\"customerId\":\"C-1\",\"currency\":\"CNY\",\"allowBackorder\":true,\"lines\":[\(lines)]}"
         #expect(try shop.send("order.place", body).code == nil)
         shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(jsonString: Example.Step.receive(200).command(id: "x")))
+        try shop.book.decide(try Command(json: Array(Example.Step.receive(200).command(id: "x").utf8)))
         let events = shop.book.take()
         #expect(events.map(\.name) == ["stock.received", "stock.backorderFillDue"])
         try shop.wait(seconds: 1)

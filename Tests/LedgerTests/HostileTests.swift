@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -54,7 +53,7 @@ import Testing
             for value in Self.extremes + Self.odd {
                 var shop = prepared
                 let json = when.replacingCharacters(range, with: value)
-                guard (try? Command(jsonString: json)) != nil else { continue }
+                guard (try? Command(json: Array(json.utf8))) != nil else { continue }
                 let reply = try shop.send(json)
                 if Self.extremes.contains(value) { #expect(reply.code != nil, "\(json)") }
             }

@@ -48,7 +48,7 @@ import Testing
         #expect(try shop.order().status == .confirmed)
         try shop.wait(seconds: 120)
         #expect(try shop.order().status == .expired && shop.shipment().status == .cancelled)
-        #expect(try shop.stock().reserved == 0 && shop.order().openOperations <= 1)
+        #expect(try shop.stock().reserved == 0 && shop.order().openOperations ?? 0 <= 1)
         #expect(shop.entries.last?.command == "order.expire")
         try Audit.expectReplay(shop)
     }

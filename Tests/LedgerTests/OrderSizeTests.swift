@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -68,6 +67,6 @@ import Testing
         #expect(codes.count > 1 && codes.last == "order_too_large")
         try shop.given([.init("order.cancel", #"{"orderId":"\#(Self.order)","reason":"x"}"#)])
         let cancelled = try #require(shop.entries.last)
-        #expect(try (cancelled.serializedBytes() as [UInt8]).count <= Limits.entryBytes)
+        #expect(try (cancelled.canonicalBytes()).count <= Limits.entryBytes)
     }
 }

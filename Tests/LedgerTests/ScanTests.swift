@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger

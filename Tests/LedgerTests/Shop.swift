@@ -1,6 +1,5 @@
 import HashTreeCollections
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -29,9 +28,9 @@ struct Shop {
     /// Decides one command after the deadlines that are due before it, and audits the book.
     @discardableResult
     mutating func send(_ json: String) throws -> Reply {
-        let command = try Command(jsonString: json)
+        let command = try Command(json: Array(json.utf8))
         clock = clock.adding(seconds: 1)
-        if command.hasTime, let stated = Moment(command.time) { clock = max(clock, stated) }
+        if command.time != nil, let stated = Moment(command.time) { clock = max(clock, stated) }
         try fireDeadlines()
         return try decide(command)
     }
@@ -46,7 +45,7 @@ struct Shop {
     mutating func given(_ steps: [Example.Step]) throws {
         for step in steps {
             // A carrier tells what has happened, and not what will.
-            let command = try Command(jsonString: step.command(id: "c"))
+            let command = try Command(json: Array(step.command(id: "c").utf8))
             if case .recordScan(let scan) = command.shipment.command { clock = max(clock, Moment(scan.occurredAt) ?? clock) }
             let reply = try send(step.command(id: "c-\(entries.count + 1)"))
             #expect(reply.code == nil, "\(step.verb) \(step.body)")
@@ -79,7 +78,7 @@ struct Shop {
         }
         entries.append(entry)
         try Audit(self).run()
-        return entry.hasRejection ? .rejected(entry.rejection) : .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
+        return entry.rejection.map { .rejected($0) } ?? .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
     }
 
     private mutating func fireDeadlines() throws {

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Ledger
@@ -10,7 +9,7 @@ import Testing
     private func subjects(_ verb: String, _ body: String) throws -> [String] {
         var shop = Shop()
         try shop.given(Example.shipped)
-        return try shop.book.subjects(of: try Command(jsonString: Example.Step(verb, body).command(id: "c")))
+        return try shop.book.subjects(of: try Command(json: Array(Example.Step(verb, body).command(id: "c").utf8)))
     }
 
     @Test(

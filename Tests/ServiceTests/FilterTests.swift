@@ -1,7 +1,6 @@
 import Foundation
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Engine

@@ -2,7 +2,6 @@ import Engine
 import Foundation
 import NIOCore
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Service
@@ -86,7 +85,7 @@ struct StreamTests {
             let client = try service.client()
             try Self.begin(client, "application/x-protobuf")
             let commands = try (TestService.shop(units: 1) + [TestService.place("c-1", "O-1", 2)]).map {
-                try Command(jsonString: $0)
+                try Command(json: Array($0.utf8))
             }
             func frame(_ message: [UInt8]) -> [UInt8] {
                 message.count < 128
@@ -102,14 +101,14 @@ struct StreamTests {
                             first < 128
                             ? (Int(first), 1) : bytes.count > 1 ? (Int(first & 127) | Int(bytes[1]) << 7, 2) : (.max - 9, 2)
                         guard bytes.count >= prefix + length else { break }
-                        found.append(try Receipt(serializedBytes: Array(bytes[prefix..<(prefix + length)])))
+                        found.append(try Receipt.decoded(from: Array(bytes[prefix..<(prefix + length)])))
                         bytes.removeFirst(prefix + length)
                     }
                 }
                 return found
             }
             var bytes: [UInt8] = []
-            for command in commands { bytes += frame(try command.serializedBytes()) }
+            for command in commands { bytes += frame(try command.canonicalBytes()) }
             for byte in bytes { try Self.send(client, [byte]) }
             let first = try receipts(4)
             #expect(first.map(\.id) == ["w", "p", "r", "c-1"])
@@ -117,11 +116,11 @@ struct StreamTests {
             // Garbage, an unknown field, a message that is too long: each in its place.
             let tooLong = ServiceLimits.commandBytes + 1
             let prefix = [UInt8(tooLong & 127) | 128, UInt8(tooLong >> 7 & 127) | 128, UInt8(tooLong >> 14)]
-            let unknown: [UInt8] = try commands[0].serializedBytes() + [0xf8, 0x3f, 1]
+            let unknown: [UInt8] = commands[0].canonicalBytes() + [0xf8, 0x3f, 1]
             try Self.send(
                 client,
                 frame([255, 255, 255]) + frame(unknown) + prefix + [UInt8](repeating: 0, count: tooLong)
-                    + frame(try commands[0].serializedBytes()))
+                    + frame(commands[0].canonicalBytes()))
             let second = try receipts(4)
             #expect(second.map(\.error.code) == ["malformed", "malformed", "too_large", ""])
             #expect(second[3].replayed)
@@ -215,12 +214,12 @@ struct FramingTests {
             var receipt = Receipt()
             receipt.id = id
             receipt.sequence = UInt64(abs(seconds)) + 1
-            receipt.time = Google_Protobuf_Timestamp(seconds: seconds, nanos: nanos)
+            receipt.time = Timestamp(seconds: seconds, nanos: nanos)
             for isReplayed in [false, true] {
                 receipt.replayed = isReplayed
                 var bytes: [UInt8] = []
                 ReceiptText.append(receipt, to: &bytes)
-                let read = try Receipt(jsonUTF8Bytes: bytes)
+                let read = try Receipt(json: bytes)
                 #expect(read == receipt)
                 if !id.contains("\u{7f}") {
                     #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: jsonBytes(receipt), as: UTF8.self))

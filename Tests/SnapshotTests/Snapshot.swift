@@ -4,7 +4,6 @@ import Journal
 import Ledger
 import Logging
 import Schema
-import SwiftProtobuf
 
 /// One recorded day: its commands, the entries they became, the rows at some sequences, and LevelDB's files.
 struct Snapshot: CustomStringConvertible, Sendable {
@@ -24,11 +23,11 @@ struct Snapshot: CustomStringConvertible, Sendable {
     static let sequences: [UInt64] = [17, 40, 60]
 
     var commands: [Command] {
-        get throws { try lines("commands.ndjson").map { try Command(jsonString: $0) } }
+        get throws { try lines("commands.ndjson").map { try Command(json: Array($0.utf8)) } }
     }
 
     var entries: [Entry] {
-        get throws { try entryLines.map { try Entry(jsonString: $0) } }
+        get throws { try entryLines.map { try Entry(json: Array($0.utf8)) } }
     }
 
     /// The entries as they were recorded.
@@ -49,18 +48,15 @@ struct Snapshot: CustomStringConvertible, Sendable {
         }
     }
 
-    static func json(_ message: some Message) throws -> String {
-        var options = JSONEncodingOptions()
-        options.alwaysPrintInt64sAsNumbers = true
-        options.useDeterministicOrdering = true
-        return try message.jsonString(options: options)
+    static func json(_ message: any Message) -> String {
+        String(decoding: message.json(), as: UTF8.self)
     }
 
     /// An entry in INTERFACE's form: without the hash, which is only in the log.
-    static func line(_ entry: Entry) throws -> String {
+    static func line(_ entry: Entry) -> String {
         var shown = entry
-        shown.hashBytes = []
-        return try json(shown)
+        shown.commandHash = []
+        return json(shown)
     }
 
     /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value

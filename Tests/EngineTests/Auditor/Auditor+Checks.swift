@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 // What has to agree between an order, its goods and its money.
 

@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// A line, as sums of what the order's events say.
 struct LineModel {
@@ -89,10 +88,10 @@ extension Auditor {
         case .held: (model.status, model.paymentLapsed) = (.onHold, false)
         case .holdReleased(let event):
             model.status = .pending
-            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
+            if event.payBy != nil { renew(Moment(event.payBy), of: &model, entity) }
         case .paymentLapsed(let event):
             model.paymentLapsed = true
-            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
+            if event.payBy != nil { renew(Moment(event.payBy), of: &model, entity) }
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
@@ -173,7 +172,7 @@ extension Auditor {
         model.placed = sequence
         (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
         model.placedAt = time
-        if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
+        if let payBy = Moment(event.payBy), event.payBy != nil { model.payBy = payBy }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
         var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }
         for placed in event.lines {
@@ -243,7 +242,7 @@ extension Auditor {
         case .delivered: deliveries[event.shipmentID] = Moment(event.occurredAt)
         case .deliveryReversed:
             deliveries[event.shipmentID] = nil
-            expect("D2", entity, event.hasOccurredAt ? Moment(event.occurredAt) : nil, deliveredAt(model))
+            expect("D2", entity, event.occurredAt != nil ? Moment(event.occurredAt) : nil, deliveredAt(model))
             if model.status == .received { model.status = .confirmed }
         case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
         default: break
@@ -291,7 +290,7 @@ extension OrderModel {
             (refundPending, refunded) = (refundPending - event.settled, refunded + event.amount)
             granted += event.granted
         case .refundFailed: (refundPending, granted) = (refundPending - event.settled, granted - event.granted)
-        case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
+        case .operationsChanged, .cancelled, .unspecified: break
         }
     }
 
@@ -315,7 +314,7 @@ extension OrderModel {
         case .found, .returnReversed:
             if event.step == .found { lines[index].lost -= line.quantity } else { lines[index].returned -= line.quantity }
             change(line.lineID, event.warehouseID) { $0.shipped += line.quantity }
-        case .unspecified, .UNRECOGNIZED: break
+        case .unspecified: break
         }
     }
 }

@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// One tender, as sums of what its events say.
 struct PaymentModel {

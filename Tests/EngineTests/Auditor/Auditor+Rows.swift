@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 // The sums against the rows of a view: the only place where the auditor looks at rows.
 
@@ -48,7 +47,7 @@ extension Auditor {
             expect("T1", entity, row.trackingStatus, model.trackingStatus)
             expect("L6", entity, row.scans, model.scans)
             expect("T3", entity, row.supersededScans, Int64(model.superseded))
-            expect("T1", entity, row.hasDeliveredAt ? Moment(row.deliveredAt) : nil, model.deliveredAt)
+            expect("T1", entity, row.deliveredAt != nil ? Moment(row.deliveredAt) : nil, model.deliveredAt)
             expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, $0.quantity) }, uniquingKeysWith: +), model.lines)
         case .parcel(let row):
             guard let model = parcels[id] else { return }
@@ -64,7 +63,7 @@ extension Auditor {
         expect("S3", entity, row.reserved, model.reserved)
         expect("S3", entity, row.backordered, model.backordered)
         expect("S5", entity, row.available, model.available)
-        expect("B1", entity, row.hasFillDue, model.isFillDue)
+        expect("B1", entity, row.fillDue != nil, model.isFillDue)
     }
 
     private mutating func compare(_ row: Order, _ entity: String, _ id: String) {
@@ -84,7 +83,7 @@ extension Auditor {
         expect("O6", entity, row.paymentStatus, paymentAxis(model))
         expect("O6", entity, row.shipmentStatus, shipmentAxis(model))
         if model.lines.contains(where: { $0.isGoods && $0.quantity > $0.cancelled }) {
-            expect("D2", entity, row.hasDeliveredAt ? Moment(row.deliveredAt) : nil, model.isDelivered ? deliveredAt(model) : nil)
+            expect("D2", entity, row.deliveredAt != nil ? Moment(row.deliveredAt) : nil, model.isDelivered ? deliveredAt(model) : nil)
         }
         expect("L6", entity, row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) {
@@ -121,6 +120,6 @@ extension Auditor {
         expect("L6", entity, row.results, model.results)
         let isClosed = row.status == .failed || row.status == .voided || row.status == .cancelled
         expect("O7", entity, isClosed, model.isClosed)
-        expect("O7", entity, row.hasCancelledAt, model.isCancelled)
+        expect("O7", entity, row.cancelledAt != nil, model.isCancelled)
     }
 }

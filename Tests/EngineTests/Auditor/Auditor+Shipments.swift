@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 struct ShipmentModel {
     var status = Shipment.Status.unspecified
@@ -89,7 +88,7 @@ extension Auditor {
             model.deliveredAt = Moment(event.deliveredAt)
         case .pickedUp(let event):
             from = [.created, .packed, .shipped]
-            let arrived = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+            let arrived = event.occurredAt != nil ? Moment(event.occurredAt)! : time
             expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
             if before != .shipped { model.shippedAt = arrived }
             (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
@@ -115,7 +114,7 @@ extension Auditor {
 
     private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
         model.status = .shipped
-        model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+        model.shippedAt = event.occurredAt != nil ? Moment(event.occurredAt)! : time
         let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
         expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
         model.number = event.trackingNumber + "@" + event.carrier

@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// Stock of a SKU in a warehouse, as sums of what its events say.
 struct StockModel {

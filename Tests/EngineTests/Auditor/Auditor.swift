@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// An independent model of the ledger (DOMAIN §3): it reads nothing but the events of entries, keeps plain sums of its own, and
 /// checks the invariants after every entry. It never calls `evolve`, and looks at rows only to compare them with its sums.
@@ -60,8 +59,8 @@ struct Auditor {
         command = entry.command
         checkTime(entry)
         expectTrue("L4", entry.id, commandIDs.insert(entry.id).inserted, "a command id of its own")
-        expectTrue("L1", "log", !entry.hasRejection || entry.events.isEmpty, "events or a rejection, not both")
-        if entry.hasRejection { rejections += 1 }
+        expectTrue("L1", "log", entry.rejection == nil || entry.events.isEmpty, "events or a rejection, not both")
+        if entry.rejection != nil { rejections += 1 }
         touched = []
         supplyBefore = [:]
         for event in entry.events {
@@ -86,9 +85,9 @@ struct Auditor {
         let before = time
         expectTrue("L3", "log", now > before, "a time after \(before), not \(now)")
         time = now
-        let recorded = entry.hasRecordedAt ? Moment(entry.recordedAt) ?? now : now
+        let recorded = entry.recordedAt != nil ? Moment(entry.recordedAt) ?? now : now
         expectTrue("L3", "log", recorded >= now, "recordedAt \(recorded) not before \(now)")
-        if entry.hasOccurredAt, !entry.hasRejection, let occurred = Moment(entry.occurredAt) {
+        if entry.occurredAt != nil, entry.rejection == nil, let occurred = Moment(entry.occurredAt) {
             expectTrue(
                 "L3", "log", occurred <= recorded.adding(seconds: 300), "occurredAt \(occurred) at most 5 min after \(recorded)")
         }

@@ -1,6 +1,5 @@
 import Ledger
 import Schema
-import SwiftProtobuf
 
 // Commands in one line each, for tests.
 

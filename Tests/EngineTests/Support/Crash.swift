@@ -51,7 +51,7 @@ final class DoomedLedger {
         for receipt in receipts {
             let entry = entries.first { $0.id == receipt.id }
             #expect(entry?.sequence == receipt.sequence && entry?.time == receipt.time, "\(what): \(receipt.id) was acknowledged")
-            #expect(entry?.hasRejection == receipt.hasRejection, what)
+            #expect(entry?.rejection != nil == receipt.rejection != nil, what)
         }
         let known = Set(entries.map(\.id))
         for command in unknown {

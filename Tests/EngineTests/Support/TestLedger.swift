@@ -5,7 +5,6 @@ import Journal
 import Ledger
 import Logging
 import Schema
-import SwiftProtobuf
 import Synchronization
 import Testing
 
@@ -80,7 +79,7 @@ final class TestLedger {
     @discardableResult
     func accepted(_ command: Command, as actor: Actor = .staff, wantsEvents: Bool = false) throws -> Receipt {
         let receipt = try receipt(command, as: actor, wantsEvents: wantsEvents)
-        guard !receipt.hasRejection else {
+        guard receipt.rejection == nil else {
             throw UnexpectedOutcome(description: "\(command.id): \(receipt.rejection.code): \(receipt.rejection.detail)")
         }
         return receipt

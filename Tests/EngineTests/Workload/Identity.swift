@@ -3,7 +3,6 @@ import Foundation
 import Journal
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 /// Compares every way there is to a state of a finished run: live, replayed, as of then, flushed and reopened, rebuilt.

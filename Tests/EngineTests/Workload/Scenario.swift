@@ -3,7 +3,6 @@ import Foundation
 import Journal
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 /// One run of the workload on an engine of its own, with the auditor at its side.

@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 extension Workload {
     mutating func command(_ operation: Operation, _ view: View) throws -> Command? {
@@ -117,7 +116,7 @@ extension Workload {
         let id = try known(orders, .order, view) { row in
             guard case .order(let order) = row else { return false }
             return switch operation {
-            case .confirmReceipt: order.status == .confirmed && order.hasDeliveredAt
+            case .confirmReceipt: order.status == .confirmed && order.deliveredAt != nil
             case .releaseOrder: order.status == .onHold
             case .complete: order.status == .received
             default: order.status == .pending || order.status == .confirmed

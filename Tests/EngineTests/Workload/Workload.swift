@@ -1,7 +1,6 @@
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 
 /// A seeded stream of commands that fight for the same few things (DOMAIN §3, generator). Swarm style: each seed weighs the
 /// operations anew and leaves some out. It looks at rows only to ask for things that could be; it never judges an answer.
@@ -160,7 +159,7 @@ struct Workload {
     private mutating func stamped(_ step: Step) -> Step {
         guard isBackfill else { return step }
         var stamped = step
-        for index in stamped.commands.indices where !stamped.commands[index].hasTime {
+        for index in stamped.commands.indices where stamped.commands[index].time == nil {
             let share = step.milliseconds * 1000 / Int64(step.commands.count)
             // Why thousands: each expiry between two commands takes a microsecond of its own at least.
             let gap = rushed.contains(stamped.commands[index].id) ? 1 : share + 1000

@@ -3,7 +3,6 @@ import Foundation
 import Journal
 import Ledger
 import Schema
-import SwiftProtobuf
 import Testing
 
 @testable import Service
@@ -182,7 +181,7 @@ struct FuzzWire {
                 if byte < 0x80 { break }
             }
             guard shift < 40, length <= rest.count else { throw Wrong(description: "a receipt of \(length) bytes is cut short") }
-            _ = try Receipt(serializedBytes: Array(rest.prefix(length)))
+            _ = try Receipt.decoded(from: Array(rest.prefix(length)))
             rest = rest.dropFirst(length)
         }
     }
