@@ -40,8 +40,8 @@ import Testing
         Examples.all.map { ($0.given, $0.when) }
         + more.map { item in (item.given.enumerated().map { $1.command(id: "c-\($0)") }, item.when.command(id: "c-x")) }
 
-    private static let extremes = ["-9223372036854775808", "-9223372036854775807", "9223372036854775807", "4611686018427387904"]
-    private static let odd = ["0", "-1", "1000000001", "900000000000001", "9007199254740993"]
+    private static let extremes = ["-9007199254740991", "9007199254740991", "4503599627370496"]
+    private static let odd = ["0", "-1", "1000000001", "900000000000001"]
 
     @Test(arguments: cases.indices)
     func everyNumberReplaced(_ index: Int) throws {
@@ -79,16 +79,14 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"catalog":{"createProduct":{"productId":"P-9","title":"x","kind":99}}}"#,
-        #"{"stock":{"adjust":{"sku":"SKU-1","warehouseId":"WH-1","delta":1,"reason":99}}}"#,
-        #"{"order":{"place":{"orderId":"O-9","customerId":"C","currency":"CNY","lines":[{"sku":"SKU-1","quantity":1}],"#
-            + #""deliveryMethod":9}}}"#,
-        #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":99,"amount":1}}}"#,
-        #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":"CARD","amount":1,"capture":99}}}"#,
+        #"{"catalog":{"createProduct":{"productId":"P-9","title":"x","kind":"KIND_UNSPECIFIED"}}}"#,
+        #"{"stock":{"adjust":{"sku":"SKU-1","warehouseId":"WH-1","delta":1,"reason":"REASON_UNSPECIFIED"}}}"#,
+        #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":"METHOD_UNSPECIFIED","amount":1}}}"#,
+        #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":"CARD","amount":1,"capture":"CAPTURE_UNSPECIFIED"}}}"#,
         #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","amount":1}}}"#,
-        #"{"payment":{"recordResult":{"paymentId":"PAY-1","outcome":99,"amount":1}}}"#,
+        #"{"payment":{"recordResult":{"paymentId":"PAY-1","outcome":"OUTCOME_UNSPECIFIED","amount":1}}}"#,
         #"{"payment":{"recordResult":{"paymentId":"PAY-1","amount":1}}}"#,
-        #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":99,"#
+        #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":"STATUS_UNSPECIFIED","#
             + #""occurredAt":"2026-03-01T09:00:00Z"}}}"#,
         #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":"DELIVERED"}}}"#,
         #"{"shipment":{"recordScan":{"carrier":"SF","trackingNumber":"SF1001","scanId":"s","status":"DELIVERED","#

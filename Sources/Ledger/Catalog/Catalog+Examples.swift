@@ -39,7 +39,7 @@ extension Example {
             #"{"sku":"SKU-1","price":{"amount":12000,"currency":"CNY"}}"#, then: .rejected(.notFound)),
         Example(
             "catalog.setPrice", "with an amount beyond any price", given: [.product],
-            #"{"sku":"SKU-1","price":{"amount":9000000000000000000,"currency":"CNY"}}"#, then: .rejected(.amountOverflow)),
+            #"{"sku":"SKU-1","price":{"amount":9000000000000000,"currency":"CNY"}}"#, then: .rejected(.amountOverflow)),
         Example(
             "catalog.addVariant", "another size", given: [.product],
             #"{"productId":"P-1","variant":{"sku":"SKU-1-XL","price":{"amount":15000,"currency":"CNY"}}}"#,
