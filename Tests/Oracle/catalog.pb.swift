@@ -77,7 +77,7 @@ public nonisolated struct CatalogCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case createProduct(CreateProduct)
     case setPrice(SetPrice)
     case addVariant(AddVariant)
@@ -382,7 +382,7 @@ public nonisolated struct CatalogEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case productCreated(ProductCreated)
     case priceSet(PriceSet)
     case variantAdded(VariantAdded)

@@ -85,7 +85,7 @@ public nonisolated struct OrderCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case place(PlaceOrder)
     case cancel(CancelOrder)
     case confirmReceipt(ConfirmReceipt)
@@ -600,7 +600,7 @@ public nonisolated struct OrderEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case placed(OrderPlaced)
     case confirmed(OrderConfirmed)
     case held(OrderHeld)

@@ -77,7 +77,7 @@ public nonisolated struct PaymentCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case initiate(InitiatePayment)
     case recordResult(RecordPaymentResult)
     case requestRefund(RequestRefund)
@@ -490,7 +490,7 @@ public nonisolated struct PaymentEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case initiated(PaymentInitiated)
     case authorized(PaymentAuthorized)
     case captured(PaymentCaptured)

@@ -101,7 +101,7 @@ public nonisolated struct ShipmentCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case create(CreateShipment)
     case dispatch(DispatchShipment)
     case recordScan(RecordScan)
@@ -572,7 +572,7 @@ public nonisolated struct ShipmentEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case created(ShipmentCreated)
     case packed(ShipmentPacked)
     case dispatched(ShipmentDispatched)

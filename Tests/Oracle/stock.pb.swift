@@ -93,7 +93,7 @@ public nonisolated struct StockCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case receive(ReceiveStock)
     case adjust(AdjustStock)
     case quarantine(QuarantineStock)
@@ -504,7 +504,7 @@ public nonisolated struct StockEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case received(StockReceived)
     case adjusted(StockAdjusted)
     case quarantined(StockQuarantined)

@@ -37,7 +37,7 @@ public nonisolated struct WarehouseCommand: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Command: Equatable, Sendable {
+  public nonisolated enum OneOf_Command: Equatable, Sendable {
     case register(RegisterWarehouse)
 
   }
@@ -87,7 +87,7 @@ public nonisolated struct WarehouseEvent: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated indirect enum OneOf_Event: Equatable, Sendable {
+  public nonisolated enum OneOf_Event: Equatable, Sendable {
     case registered(WarehouseRegistered)
 
   }
