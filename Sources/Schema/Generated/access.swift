@@ -6,9 +6,7 @@ public struct AccessRules: Message {
     public var groups: [String: String] = [:]
 
     public init() {}
-    public init(
-        users: [String: String] = [:], groups: [String: String] = [:]
-    ) {
+    public init(users: [String: String] = [:], groups: [String: String] = [:]) {
         self.users = users; self.groups = groups
     }
 }
@@ -18,7 +16,6 @@ extension AccessRules {
         if !users.isEmpty { writer.put(10, map: users) }
         if !groups.isEmpty { writer.put(18, map: groups) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -28,17 +25,13 @@ extension AccessRules {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !users.isEmpty { writer.member("users", map: users) }
         if !groups.isEmpty { writer.member("groups", map: groups) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "users", "groups"
-    )
+    public static let names = FieldNames("users", "groups")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -50,7 +43,6 @@ extension AccessRules {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.map(users)]
@@ -58,9 +50,6 @@ extension AccessRules {
         default: []
         }
     }
-}
-
-extension AccessRules {
     public static let name: StaticString = "AccessRules"
     public static let fields: [Field] = [
         Field("users", 1, .map, .plain),

@@ -19,9 +19,7 @@ public struct CatalogCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -34,9 +32,7 @@ public enum ProductKind {
         case digital
         case service
 
-        public static let words = FieldNames(
-            "KIND_UNSPECIFIED", "PHYSICAL", "DIGITAL", "SERVICE"
-        )
+        public static let words = FieldNames("KIND_UNSPECIFIED", "PHYSICAL", "DIGITAL", "SERVICE")
     }
 }
 
@@ -85,9 +81,7 @@ public struct SetPrice: Message {
     public var price: Money? = nil
 
     public init() {}
-    public init(
-        sku: String = "", price: Money? = nil
-    ) {
+    public init(sku: String = "", price: Money? = nil) {
         self.sku = sku; self.price = price
     }
 }
@@ -97,9 +91,7 @@ public struct AddVariant: Message {
     public var variant: Variant? = nil
 
     public init() {}
-    public init(
-        productID: String = "", variant: Variant? = nil
-    ) {
+    public init(productID: String = "", variant: Variant? = nil) {
         self.productID = productID; self.variant = variant
     }
 }
@@ -108,9 +100,7 @@ public struct PublishProduct: Message {
     public var productID: String = ""
 
     public init() {}
-    public init(
-        productID: String = ""
-    ) {
+    public init(productID: String = "") {
         self.productID = productID
     }
 }
@@ -119,9 +109,7 @@ public struct UnpublishProduct: Message {
     public var productID: String = ""
 
     public init() {}
-    public init(
-        productID: String = ""
-    ) {
+    public init(productID: String = "") {
         self.productID = productID
     }
 }
@@ -130,9 +118,7 @@ public struct ArchiveProduct: Message {
     public var productID: String = ""
 
     public init() {}
-    public init(
-        productID: String = ""
-    ) {
+    public init(productID: String = "") {
         self.productID = productID
     }
 }
@@ -156,9 +142,7 @@ public struct CatalogEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -186,9 +170,7 @@ public struct PriceSet: Message {
     public var price: Money = Money()
 
     public init() {}
-    public init(
-        sku: String = "", price: Money = Money()
-    ) {
+    public init(sku: String = "", price: Money = Money()) {
         self.sku = sku; self.price = price
     }
 }
@@ -197,9 +179,7 @@ public struct VariantAdded: Message {
     public var variant: Variant = Variant()
 
     public init() {}
-    public init(
-        variant: Variant = Variant()
-    ) {
+    public init(variant: Variant = Variant()) {
         self.variant = variant
     }
 }
@@ -224,9 +204,7 @@ public struct Product: WholeMessage {
         case unpublished
         case archived
 
-        public static let words = FieldNames(
-            "STATUS_UNSPECIFIED", "DRAFT", "PUBLISHED", "UNPUBLISHED", "ARCHIVED"
-        )
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "DRAFT", "PUBLISHED", "UNPUBLISHED", "ARCHIVED")
     }
 
     struct Fields: Sendable, Equatable {
@@ -328,7 +306,6 @@ extension CatalogCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -342,7 +319,6 @@ extension CatalogCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -356,10 +332,7 @@ extension CatalogCommand {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "createProduct", "setPrice", "addVariant", "publish", "unpublish", "archive"
-    )
+    public static let names = FieldNames("createProduct", "setPrice", "addVariant", "publish", "unpublish", "archive")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -376,7 +349,6 @@ extension CatalogCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .createProduct(let value) = command { [.message(value)] } else { [] }
@@ -388,9 +360,6 @@ extension CatalogCommand {
         default: []
         }
     }
-}
-
-extension CatalogCommand {
     public static let name: StaticString = "CatalogCommand"
     public static let fields: [Field] = [
         Field("createProduct", 1, .message(CreateProduct.self), .alternative),
@@ -413,7 +382,6 @@ extension CreateProduct {
         writer.put(58, list: variants)
         if publish { writer.put(64, number: publish ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -429,7 +397,6 @@ extension CreateProduct {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
@@ -442,7 +409,6 @@ extension CreateProduct {
         if publish { writer.member("publish", truth: publish) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "productId", "title", "kind", "sellerId", "description", "categories", "variants", "publish"
     )
@@ -463,7 +429,6 @@ extension CreateProduct {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
@@ -477,9 +442,6 @@ extension CreateProduct {
         default: []
         }
     }
-}
-
-extension CreateProduct {
     public static let name: StaticString = "CreateProduct"
     public static let fields: [Field] = [
         Field("productId", 1, .text, .plain),
@@ -503,7 +465,6 @@ extension Variant {
         if let heightMm { writer.put(48, number: UInt64(bitPattern: heightMm)) }
         if let backorderLimit { writer.put(56, number: UInt64(bitPattern: backorderLimit)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -518,7 +479,6 @@ extension Variant {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -530,10 +490,7 @@ extension Variant {
         if let backorderLimit { writer.member("backorderLimit", number: backorderLimit) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "price", "weightGrams", "lengthMm", "widthMm", "heightMm", "backorderLimit"
-    )
+    public static let names = FieldNames("sku", "price", "weightGrams", "lengthMm", "widthMm", "heightMm", "backorderLimit")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -550,7 +507,6 @@ extension Variant {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -563,9 +519,6 @@ extension Variant {
         default: []
         }
     }
-}
-
-extension Variant {
     public static let name: StaticString = "Variant"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -583,7 +536,6 @@ extension SetPrice {
         if !sku.isEmpty { writer.put(10, text: sku) }
         if let price { writer.put(18, message: price) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -593,17 +545,13 @@ extension SetPrice {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
         if let price { writer.member("price", message: price) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "price"
-    )
+    public static let names = FieldNames("sku", "price")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -615,7 +563,6 @@ extension SetPrice {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -623,9 +570,6 @@ extension SetPrice {
         default: []
         }
     }
-}
-
-extension SetPrice {
     public static let name: StaticString = "SetPrice"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -638,7 +582,6 @@ extension AddVariant {
         if !productID.isEmpty { writer.put(10, text: productID) }
         if let variant { writer.put(18, message: variant) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -648,17 +591,13 @@ extension AddVariant {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
         if let variant { writer.member("variant", message: variant) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "productId", "variant"
-    )
+    public static let names = FieldNames("productId", "variant")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -670,7 +609,6 @@ extension AddVariant {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
@@ -678,9 +616,6 @@ extension AddVariant {
         default: []
         }
     }
-}
-
-extension AddVariant {
     public static let name: StaticString = "AddVariant"
     public static let fields: [Field] = [
         Field("productId", 1, .text, .plain),
@@ -692,7 +627,6 @@ extension PublishProduct {
     public func encode(to writer: inout ByteWriter) {
         if !productID.isEmpty { writer.put(10, text: productID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -701,16 +635,12 @@ extension PublishProduct {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "productId"
-    )
+    public static let names = FieldNames("productId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -721,16 +651,12 @@ extension PublishProduct {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
         default: []
         }
     }
-}
-
-extension PublishProduct {
     public static let name: StaticString = "PublishProduct"
     public static let fields: [Field] = [
         Field("productId", 1, .text, .plain),
@@ -741,7 +667,6 @@ extension UnpublishProduct {
     public func encode(to writer: inout ByteWriter) {
         if !productID.isEmpty { writer.put(10, text: productID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -750,16 +675,12 @@ extension UnpublishProduct {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "productId"
-    )
+    public static let names = FieldNames("productId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -770,16 +691,12 @@ extension UnpublishProduct {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
         default: []
         }
     }
-}
-
-extension UnpublishProduct {
     public static let name: StaticString = "UnpublishProduct"
     public static let fields: [Field] = [
         Field("productId", 1, .text, .plain),
@@ -790,7 +707,6 @@ extension ArchiveProduct {
     public func encode(to writer: inout ByteWriter) {
         if !productID.isEmpty { writer.put(10, text: productID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -799,16 +715,12 @@ extension ArchiveProduct {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "productId"
-    )
+    public static let names = FieldNames("productId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -819,16 +731,12 @@ extension ArchiveProduct {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
         default: []
         }
     }
-}
-
-extension ArchiveProduct {
     public static let name: StaticString = "ArchiveProduct"
     public static let fields: [Field] = [
         Field("productId", 1, .text, .plain),
@@ -847,7 +755,6 @@ extension CatalogEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -861,7 +768,6 @@ extension CatalogEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -875,10 +781,7 @@ extension CatalogEvent {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "productCreated", "priceSet", "variantAdded", "published", "unpublished", "archived"
-    )
+    public static let names = FieldNames("productCreated", "priceSet", "variantAdded", "published", "unpublished", "archived")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -895,7 +798,6 @@ extension CatalogEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .productCreated(let value) = event { [.message(value)] } else { [] }
@@ -907,9 +809,6 @@ extension CatalogEvent {
         default: []
         }
     }
-}
-
-extension CatalogEvent {
     public static let name: StaticString = "CatalogEvent"
     public static let fields: [Field] = [
         Field("productCreated", 1, .message(ProductCreated.self), .alternative),
@@ -930,7 +829,6 @@ extension ProductCreated {
         for value in categories { writer.put(42, text: value) }
         writer.put(50, list: variants)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -944,7 +842,6 @@ extension ProductCreated {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !title.isEmpty { writer.member("title", text: title) }
@@ -955,10 +852,7 @@ extension ProductCreated {
         if !variants.isEmpty { writer.member("variants", list: variants) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "title", "kind", "sellerId", "description", "categories", "variants"
-    )
+    public static let names = FieldNames("title", "kind", "sellerId", "description", "categories", "variants")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -974,7 +868,6 @@ extension ProductCreated {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(title)]
@@ -986,9 +879,6 @@ extension ProductCreated {
         default: []
         }
     }
-}
-
-extension ProductCreated {
     public static let name: StaticString = "ProductCreated"
     public static let fields: [Field] = [
         Field("title", 1, .text, .plain),
@@ -1005,7 +895,6 @@ extension PriceSet {
         if !sku.isEmpty { writer.put(10, text: sku) }
         writer.put(18, message: price)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1015,17 +904,13 @@ extension PriceSet {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
         writer.member("price", message: price)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "price"
-    )
+    public static let names = FieldNames("sku", "price")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1037,7 +922,6 @@ extension PriceSet {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -1045,9 +929,6 @@ extension PriceSet {
         default: []
         }
     }
-}
-
-extension PriceSet {
     public static let name: StaticString = "PriceSet"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -1059,7 +940,6 @@ extension VariantAdded {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: variant)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1068,16 +948,12 @@ extension VariantAdded {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("variant", message: variant)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "variant"
-    )
+    public static let names = FieldNames("variant")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1088,16 +964,12 @@ extension VariantAdded {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(variant)]
         default: []
         }
     }
-}
-
-extension VariantAdded {
     public static let name: StaticString = "VariantAdded"
     public static let fields: [Field] = [
         Field("variant", 1, .message(Variant.self), .always),
@@ -1105,117 +977,36 @@ extension VariantAdded {
 }
 
 extension ProductPublished {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension ProductPublished {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "ProductPublished"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension ProductUnpublished {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension ProductUnpublished {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "ProductUnpublished"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension ProductArchived {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension ProductArchived {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "ProductArchived"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension Product.Fields {
@@ -1232,7 +1023,6 @@ extension Product.Fields {
         writer.put(82, message: createdAt)
         writer.put(90, message: updatedAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1251,7 +1041,6 @@ extension Product.Fields {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !productID.isEmpty { writer.member("productId", text: productID) }
@@ -1267,7 +1056,6 @@ extension Product.Fields {
         writer.member("updatedAt", time: updatedAt)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "productId", "version", "status", "title", "kind", "sellerId", "description", "categories", "variants", "createdAt",
         "updatedAt"
@@ -1292,7 +1080,6 @@ extension Product.Fields {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(productID)]
@@ -1310,7 +1097,6 @@ extension Product.Fields {
         }
     }
 }
-
 extension Product {
     public static let name: StaticString = "Product"
     public static let fields: [Field] = [

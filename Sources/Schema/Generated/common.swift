@@ -6,9 +6,7 @@ public struct Money: Message {
     public var currency: String = ""
 
     public init() {}
-    public init(
-        amount: Int64 = 0, currency: String = ""
-    ) {
+    public init(amount: Int64 = 0, currency: String = "") {
         self.amount = amount; self.currency = currency
     }
 }
@@ -19,9 +17,7 @@ public struct Location: Message {
     public var longitudeE6: Int32 = 0
 
     public init() {}
-    public init(
-        latitudeE6: Int32 = 0, longitudeE6: Int32 = 0
-    ) {
+    public init(latitudeE6: Int32 = 0, longitudeE6: Int32 = 0) {
         self.latitudeE6 = latitudeE6; self.longitudeE6 = longitudeE6
     }
 }
@@ -37,9 +33,7 @@ public struct Actor: Message {
         case carrier
         case `import`
 
-        public static let words = FieldNames(
-            "KIND_UNSPECIFIED", "CUSTOMER", "STAFF", "SYSTEM", "PSP", "CARRIER", "IMPORT"
-        )
+        public static let words = FieldNames("KIND_UNSPECIFIED", "CUSTOMER", "STAFF", "SYSTEM", "PSP", "CARRIER", "IMPORT")
     }
 
     public var kind: Actor.Kind = .unspecified
@@ -48,9 +42,7 @@ public struct Actor: Message {
     public var role: String = ""
 
     public init() {}
-    public init(
-        kind: Actor.Kind = .unspecified, uid: UInt32? = nil, name: String = "", role: String = ""
-    ) {
+    public init(kind: Actor.Kind = .unspecified, uid: UInt32? = nil, name: String = "", role: String = "") {
         self.kind = kind; self.uid = uid; self.name = name; self.role = role
     }
 }
@@ -62,9 +54,7 @@ public struct Rejection: Message {
     public var params: [String: String] = [:]
 
     public init() {}
-    public init(
-        code: String = "", detail: String = "", params: [String: String] = [:]
-    ) {
+    public init(code: String = "", detail: String = "", params: [String: String] = [:]) {
         self.code = code; self.detail = detail; self.params = params
     }
 }
@@ -74,7 +64,6 @@ extension Money {
         writer.put(8, always: UInt64(bitPattern: amount))
         if !currency.isEmpty { writer.put(18, text: currency) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -84,17 +73,13 @@ extension Money {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("amount", number: amount)
         if !currency.isEmpty { writer.member("currency", text: currency) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "amount", "currency"
-    )
+    public static let names = FieldNames("amount", "currency")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -106,7 +91,6 @@ extension Money {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(amount)]
@@ -114,9 +98,6 @@ extension Money {
         default: []
         }
     }
-}
-
-extension Money {
     public static let name: StaticString = "Money"
     public static let fields: [Field] = [
         Field("amount", 1, .number(bits: 64, isSigned: true), .always),
@@ -129,7 +110,6 @@ extension Location {
         if latitudeE6 != 0 { writer.put(8, number: UInt64(bitPattern: Int64(latitudeE6))) }
         if longitudeE6 != 0 { writer.put(16, number: UInt64(bitPattern: Int64(longitudeE6))) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -139,17 +119,13 @@ extension Location {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("latitudeE6", number: Int64(latitudeE6))
         writer.member("longitudeE6", number: Int64(longitudeE6))
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "latitudeE6", "longitudeE6"
-    )
+    public static let names = FieldNames("latitudeE6", "longitudeE6")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -161,7 +137,6 @@ extension Location {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(Int64(latitudeE6))]
@@ -169,9 +144,6 @@ extension Location {
         default: []
         }
     }
-}
-
-extension Location {
     public static let name: StaticString = "Location"
     public static let fields: [Field] = [
         Field("latitudeE6", 1, .number(bits: 32, isSigned: true), .plain),
@@ -186,7 +158,6 @@ extension Actor {
         if !name.isEmpty { writer.put(26, text: name) }
         if !role.isEmpty { writer.put(34, text: role) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -198,7 +169,6 @@ extension Actor {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if kind != .unspecified { writer.member("kind", word: kind.word) }
@@ -207,10 +177,7 @@ extension Actor {
         if !role.isEmpty { writer.member("role", text: role) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "kind", "uid", "name", "role"
-    )
+    public static let names = FieldNames("kind", "uid", "name", "role")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -224,7 +191,6 @@ extension Actor {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.word(kind.word)]
@@ -234,9 +200,6 @@ extension Actor {
         default: []
         }
     }
-}
-
-extension Actor {
     public static let name: StaticString = "Actor"
     public static let fields: [Field] = [
         Field("kind", 1, .words(Actor.Kind.words), .plain),
@@ -252,7 +215,6 @@ extension Rejection {
         if !detail.isEmpty { writer.put(18, text: detail) }
         if !params.isEmpty { writer.put(26, map: params) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -263,7 +225,6 @@ extension Rejection {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !code.isEmpty { writer.member("code", text: code) }
@@ -271,10 +232,7 @@ extension Rejection {
         if !params.isEmpty { writer.member("params", map: params) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "code", "detail", "params"
-    )
+    public static let names = FieldNames("code", "detail", "params")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -287,7 +245,6 @@ extension Rejection {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(code)]
@@ -296,9 +253,6 @@ extension Rejection {
         default: []
         }
     }
-}
-
-extension Rejection {
     public static let name: StaticString = "Rejection"
     public static let fields: [Field] = [
         Field("code", 1, .text, .plain),

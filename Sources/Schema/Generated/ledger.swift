@@ -37,9 +37,7 @@ public struct Expectation: Message {
     public var version: UInt64 = 0
 
     public init() {}
-    public init(
-        entity: String = "", version: UInt64 = 0
-    ) {
+    public init(entity: String = "", version: UInt64 = 0) {
         self.entity = entity; self.version = version
     }
 }
@@ -65,9 +63,7 @@ public struct Event: WholeMessage {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        entity: String = "", version: UInt64 = 0, event: OneOf_Event? = nil
-    ) {
+    public init(entity: String = "", version: UInt64 = 0, event: OneOf_Event? = nil) {
         self.entity = entity; self.version = version; self.event = event
     }
 }
@@ -213,7 +209,6 @@ extension Command {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -231,7 +226,6 @@ extension Command {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !id.isEmpty { writer.member("id", text: id) }
@@ -249,7 +243,6 @@ extension Command {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "id", "occurredAt", "time", "expect", "catalog", "warehouse", "stock", "order", "payment", "shipment"
     )
@@ -273,7 +266,6 @@ extension Command {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(id)]
@@ -289,9 +281,6 @@ extension Command {
         default: []
         }
     }
-}
-
-extension Command {
     public static let name: StaticString = "Command"
     public static let fields: [Field] = [
         Field("id", 1, .text, .plain),
@@ -330,7 +319,6 @@ extension Expectation {
         if !entity.isEmpty { writer.put(10, text: entity) }
         if version != 0 { writer.put(16, number: version) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -340,17 +328,13 @@ extension Expectation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !entity.isEmpty { writer.member("entity", text: entity) }
         writer.member("version", number: version)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "entity", "version"
-    )
+    public static let names = FieldNames("entity", "version")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -362,7 +346,6 @@ extension Expectation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(entity)]
@@ -370,9 +353,6 @@ extension Expectation {
         default: []
         }
     }
-}
-
-extension Expectation {
     public static let name: StaticString = "Expectation"
     public static let fields: [Field] = [
         Field("entity", 1, .text, .plain),
@@ -394,7 +374,6 @@ extension Event {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -410,7 +389,6 @@ extension Event {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !entity.isEmpty { writer.member("entity", text: entity) }
@@ -426,10 +404,7 @@ extension Event {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "entity", "version", "catalog", "warehouse", "stock", "order", "payment", "shipment"
-    )
+    public static let names = FieldNames("entity", "version", "catalog", "warehouse", "stock", "order", "payment", "shipment")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -448,7 +423,6 @@ extension Event {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(entity)]
@@ -462,9 +436,6 @@ extension Event {
         default: []
         }
     }
-}
-
-extension Event {
     public static let name: StaticString = "Event"
     public static let fields: [Field] = [
         Field("entity", 1, .text, .plain),
@@ -509,7 +480,6 @@ extension Entry.Fields {
         if let rejection { writer.put(74, message: rejection) }
         if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -527,7 +497,6 @@ extension Entry.Fields {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("sequence", number: sequence)
@@ -542,7 +511,6 @@ extension Entry.Fields {
         if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "sequence", "time", "recordedAt", "id", "command", "actor", "occurredAt", "events", "rejection", "commandHash"
     )
@@ -565,7 +533,6 @@ extension Entry.Fields {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.large(sequence)]
@@ -582,7 +549,6 @@ extension Entry.Fields {
         }
     }
 }
-
 extension Entry {
     public static let name: StaticString = "Entry"
     public static let fields: [Field] = [
@@ -627,7 +593,6 @@ extension Receipt {
         if let rejection { writer.put(50, message: rejection) }
         if let error { writer.put(58, message: error) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -642,7 +607,6 @@ extension Receipt {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !id.isEmpty { writer.member("id", text: id) }
@@ -654,10 +618,7 @@ extension Receipt {
         if let error { writer.member("error", message: error) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "id", "sequence", "time", "events", "replayed", "rejection", "error"
-    )
+    public static let names = FieldNames("id", "sequence", "time", "events", "replayed", "rejection", "error")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -674,7 +635,6 @@ extension Receipt {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(id)]
@@ -687,9 +647,6 @@ extension Receipt {
         default: []
         }
     }
-}
-
-extension Receipt {
     public static let name: StaticString = "Receipt"
     public static let fields: [Field] = [
         Field("id", 1, .text, .plain),
@@ -730,7 +687,6 @@ extension Problem {
         if let sequence { writer.put(48, number: sequence) }
         if !params.isEmpty { writer.put(58, map: params) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -745,7 +701,6 @@ extension Problem {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !type.isEmpty { writer.member("type", text: type) }
@@ -757,10 +712,7 @@ extension Problem {
         if !params.isEmpty { writer.member("params", map: params) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "type", "title", "status", "detail", "code", "sequence", "params"
-    )
+    public static let names = FieldNames("type", "title", "status", "detail", "code", "sequence", "params")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -777,7 +729,6 @@ extension Problem {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(type)]
@@ -790,9 +741,6 @@ extension Problem {
         default: []
         }
     }
-}
-
-extension Problem {
     public static let name: StaticString = "Problem"
     public static let fields: [Field] = [
         Field("type", 1, .text, .plain),

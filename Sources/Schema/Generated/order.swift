@@ -21,9 +21,7 @@ public struct OrderCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -35,9 +33,7 @@ public enum DeliveryMethod {
         case post
         case pickup
 
-        public static let words = FieldNames(
-            "METHOD_UNSPECIFIED", "EXPRESS", "POST", "PICKUP"
-        )
+        public static let words = FieldNames("METHOD_UNSPECIFIED", "EXPRESS", "POST", "PICKUP")
     }
 }
 
@@ -109,9 +105,7 @@ public struct Fee: Message {
     public var amount: Int64 = 0
 
     public init() {}
-    public init(
-        code: String = "", amount: Int64 = 0
-    ) {
+    public init(code: String = "", amount: Int64 = 0) {
         self.code = code; self.amount = amount
     }
 }
@@ -124,9 +118,7 @@ public struct ShipTo: Message {
     public var location: Location? = nil
 
     public init() {}
-    public init(
-        country: String = "", region: String = "", postalCode: String = "", location: Location? = nil
-    ) {
+    public init(country: String = "", region: String = "", postalCode: String = "", location: Location? = nil) {
         self.country = country; self.region = region; self.postalCode = postalCode; self.location = location
     }
 }
@@ -136,9 +128,7 @@ public struct CancelOrder: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        orderID: String = "", reason: String = ""
-    ) {
+    public init(orderID: String = "", reason: String = "") {
         self.orderID = orderID; self.reason = reason
     }
 }
@@ -147,9 +137,7 @@ public struct ConfirmReceipt: Message {
     public var orderID: String = ""
 
     public init() {}
-    public init(
-        orderID: String = ""
-    ) {
+    public init(orderID: String = "") {
         self.orderID = orderID
     }
 }
@@ -160,9 +148,7 @@ public struct CancelOrderLines: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        orderID: String = "", lines: [CancelOrderLine] = [], reason: String = ""
-    ) {
+    public init(orderID: String = "", lines: [CancelOrderLine] = [], reason: String = "") {
         self.orderID = orderID; self.lines = lines; self.reason = reason
     }
 }
@@ -172,9 +158,7 @@ public struct CancelOrderLine: Message {
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(
-        lineID: String = "", quantity: Int64 = 0
-    ) {
+    public init(lineID: String = "", quantity: Int64 = 0) {
         self.lineID = lineID; self.quantity = quantity
     }
 }
@@ -184,9 +168,7 @@ public struct HoldOrder: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        orderID: String = "", reason: String = ""
-    ) {
+    public init(orderID: String = "", reason: String = "") {
         self.orderID = orderID; self.reason = reason
     }
 }
@@ -195,9 +177,7 @@ public struct ReleaseHold: Message {
     public var orderID: String = ""
 
     public init() {}
-    public init(
-        orderID: String = ""
-    ) {
+    public init(orderID: String = "") {
         self.orderID = orderID
     }
 }
@@ -208,9 +188,7 @@ public struct CompleteOrder: Message {
     public var writeOff: WriteOff? = nil
 
     public init() {}
-    public init(
-        orderID: String = "", writeOff: WriteOff? = nil
-    ) {
+    public init(orderID: String = "", writeOff: WriteOff? = nil) {
         self.orderID = orderID; self.writeOff = writeOff
     }
 }
@@ -219,9 +197,7 @@ public struct WriteOff: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -263,9 +239,7 @@ public struct OrderEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -331,9 +305,7 @@ public struct PlacedAllocation: Message {
     public var distanceMeters: Int64? = nil
 
     public init() {}
-    public init(
-        warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0, distanceMeters: Int64? = nil
-    ) {
+    public init(warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0, distanceMeters: Int64? = nil) {
         self.warehouseID = warehouseID; self.reserved = reserved; self.backordered = backordered;
         self.distanceMeters = distanceMeters
     }
@@ -344,9 +316,7 @@ public struct OrderConfirmed: Message {
     public var delivered: Bool = false
 
     public init() {}
-    public init(
-        delivered: Bool = false
-    ) {
+    public init(delivered: Bool = false) {
         self.delivered = delivered
     }
 }
@@ -357,9 +327,7 @@ public struct OrderPaymentLapsed: Message {
     public var payBy: Timestamp? = nil
 
     public init() {}
-    public init(
-        payBy: Timestamp? = nil
-    ) {
+    public init(payBy: Timestamp? = nil) {
         self.payBy = payBy
     }
 }
@@ -368,9 +336,7 @@ public struct OrderHeld: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -380,9 +346,7 @@ public struct OrderHoldReleased: Message {
     public var payBy: Timestamp? = nil
 
     public init() {}
-    public init(
-        payBy: Timestamp? = nil
-    ) {
+    public init(payBy: Timestamp? = nil) {
         self.payBy = payBy
     }
 }
@@ -391,9 +355,7 @@ public struct OrderCancelled: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -403,9 +365,7 @@ public struct OrderLinesCancelled: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        lines: [CancelledLine] = [], reason: String = ""
-    ) {
+    public init(lines: [CancelledLine] = [], reason: String = "") {
         self.lines = lines; self.reason = reason
     }
 }
@@ -418,9 +378,7 @@ public struct CancelledLine: Message {
     public var allocations: [CancelledAllocation] = []
 
     public init() {}
-    public init(
-        lineID: String = "", quantity: Int64 = 0, value: Int64 = 0, allocations: [CancelledAllocation] = []
-    ) {
+    public init(lineID: String = "", quantity: Int64 = 0, value: Int64 = 0, allocations: [CancelledAllocation] = []) {
         self.lineID = lineID; self.quantity = quantity; self.value = value; self.allocations = allocations
     }
 }
@@ -431,9 +389,7 @@ public struct CancelledAllocation: Message {
     public var backordered: Int64 = 0
 
     public init() {}
-    public init(
-        warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0
-    ) {
+    public init(warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0) {
         self.warehouseID = warehouseID; self.reserved = reserved; self.backordered = backordered
     }
 }
@@ -446,9 +402,7 @@ public struct OrderReceived: Message {
     public var automatic: Bool = false
 
     public init() {}
-    public init(
-        automatic: Bool = false
-    ) {
+    public init(automatic: Bool = false) {
         self.automatic = automatic
     }
 }
@@ -549,9 +503,7 @@ public struct ShippedQuantity: Message {
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(
-        lineID: String = "", quantity: Int64 = 0
-    ) {
+    public init(lineID: String = "", quantity: Int64 = 0) {
         self.lineID = lineID; self.quantity = quantity
     }
 }
@@ -564,9 +516,7 @@ public struct OrderBackorderFilled: Message {
     public var anywhere: Bool = false
 
     public init() {}
-    public init(
-        lineID: String = "", warehouseID: String = "", quantity: Int64 = 0, anywhere: Bool = false
-    ) {
+    public init(lineID: String = "", warehouseID: String = "", quantity: Int64 = 0, anywhere: Bool = false) {
         self.lineID = lineID; self.warehouseID = warehouseID; self.quantity = quantity; self.anywhere = anywhere
     }
 }
@@ -577,9 +527,7 @@ public struct OrderWrittenOff: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        amount: Int64 = 0, reason: String = ""
-    ) {
+    public init(amount: Int64 = 0, reason: String = "") {
         self.amount = amount; self.reason = reason
     }
 }
@@ -590,9 +538,7 @@ public struct OrderReallocated: Message {
     public var parts: [ReallocatedPart] = []
 
     public init() {}
-    public init(
-        lineID: String = "", parts: [ReallocatedPart] = []
-    ) {
+    public init(lineID: String = "", parts: [ReallocatedPart] = []) {
         self.lineID = lineID; self.parts = parts
     }
 }
@@ -604,9 +550,7 @@ public struct ReallocatedPart: Message {
     public var backordered: Int64 = 0
 
     public init() {}
-    public init(
-        warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0
-    ) {
+    public init(warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0) {
         self.warehouseID = warehouseID; self.reserved = reserved; self.backordered = backordered
     }
 }
@@ -891,9 +835,7 @@ public enum OrderReturnStatus {
         case partial
         case full
 
-        public static let words = FieldNames(
-            "STATUS_UNSPECIFIED", "NONE", "REQUESTED", "PARTIAL", "FULL"
-        )
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "NONE", "REQUESTED", "PARTIAL", "FULL")
     }
 }
 
@@ -904,9 +846,7 @@ public enum OrderReviewStatus {
         case partial
         case done
 
-        public static let words = FieldNames(
-            "STATUS_UNSPECIFIED", "NONE", "PARTIAL", "DONE"
-        )
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "NONE", "PARTIAL", "DONE")
     }
 }
 
@@ -961,9 +901,7 @@ public struct LineAllocation: Message {
     public var shipped: Int64 = 0
 
     public init() {}
-    public init(
-        warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0, allocated: Int64 = 0, shipped: Int64 = 0
-    ) {
+    public init(warehouseID: String = "", reserved: Int64 = 0, backordered: Int64 = 0, allocated: Int64 = 0, shipped: Int64 = 0) {
         self.warehouseID = warehouseID; self.reserved = reserved; self.backordered = backordered; self.allocated = allocated;
         self.shipped = shipped
     }
@@ -982,7 +920,6 @@ extension OrderCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -997,7 +934,6 @@ extension OrderCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -1012,10 +948,7 @@ extension OrderCommand {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "place", "cancel", "confirmReceipt", "cancelLines", "hold", "releaseHold", "complete"
-    )
+    public static let names = FieldNames("place", "cancel", "confirmReceipt", "cancelLines", "hold", "releaseHold", "complete")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1033,7 +966,6 @@ extension OrderCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .place(let value) = command { [.message(value)] } else { [] }
@@ -1046,9 +978,6 @@ extension OrderCommand {
         default: []
         }
     }
-}
-
-extension OrderCommand {
     public static let name: StaticString = "OrderCommand"
     public static let fields: [Field] = [
         Field("place", 1, .message(PlaceOrder.self), .alternative),
@@ -1077,7 +1006,6 @@ extension PlaceOrder {
         if let payWithinSeconds { writer.put(96, number: UInt64(bitPattern: payWithinSeconds)) }
         for value in reservationIds { writer.put(106, text: value) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1098,7 +1026,6 @@ extension PlaceOrder {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -1116,7 +1043,6 @@ extension PlaceOrder {
         if !reservationIds.isEmpty { writer.member("reservationIds", texts: reservationIds) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "orderId", "customerId", "currency", "lines", "shippingFee", "fees", "payments", "shipTo", "deliveryMethod",
         "expectedTotal", "allowBackorder", "payWithinSeconds", "reservationIds"
@@ -1143,7 +1069,6 @@ extension PlaceOrder {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1162,9 +1087,6 @@ extension PlaceOrder {
         default: []
         }
     }
-}
-
-extension PlaceOrder {
     public static let name: StaticString = "PlaceOrder"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1192,7 +1114,6 @@ extension PlaceOrderLine {
         if priceOverride { writer.put(40, number: priceOverride ? 1 : 0) }
         if let discount { writer.put(48, number: UInt64(bitPattern: discount)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1206,7 +1127,6 @@ extension PlaceOrderLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -1217,10 +1137,7 @@ extension PlaceOrderLine {
         if let discount { writer.member("discount", number: discount) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "sku", "quantity", "unitPrice", "priceOverride", "discount"
-    )
+    public static let names = FieldNames("lineId", "sku", "quantity", "unitPrice", "priceOverride", "discount")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1236,7 +1153,6 @@ extension PlaceOrderLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -1248,9 +1164,6 @@ extension PlaceOrderLine {
         default: []
         }
     }
-}
-
-extension PlaceOrderLine {
     public static let name: StaticString = "PlaceOrderLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -1269,7 +1182,6 @@ extension PlaceOrderPayment {
         if amount != 0 { writer.put(24, number: UInt64(bitPattern: amount)) }
         if capture != .captureUnspecified { writer.put(32, number: UInt64(capture.rawValue)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1281,7 +1193,6 @@ extension PlaceOrderPayment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -1290,10 +1201,7 @@ extension PlaceOrderPayment {
         if capture != .captureUnspecified { writer.member("capture", word: capture.word) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "method", "amount", "capture"
-    )
+    public static let names = FieldNames("paymentId", "method", "amount", "capture")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1307,7 +1215,6 @@ extension PlaceOrderPayment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -1317,9 +1224,6 @@ extension PlaceOrderPayment {
         default: []
         }
     }
-}
-
-extension PlaceOrderPayment {
     public static let name: StaticString = "PlaceOrderPayment"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -1334,7 +1238,6 @@ extension Fee {
         if !code.isEmpty { writer.put(10, text: code) }
         writer.put(16, always: UInt64(bitPattern: amount))
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1344,17 +1247,13 @@ extension Fee {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !code.isEmpty { writer.member("code", text: code) }
         writer.member("amount", number: amount)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "code", "amount"
-    )
+    public static let names = FieldNames("code", "amount")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1366,7 +1265,6 @@ extension Fee {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(code)]
@@ -1374,9 +1272,6 @@ extension Fee {
         default: []
         }
     }
-}
-
-extension Fee {
     public static let name: StaticString = "Fee"
     public static let fields: [Field] = [
         Field("code", 1, .text, .plain),
@@ -1391,7 +1286,6 @@ extension ShipTo {
         if !postalCode.isEmpty { writer.put(26, text: postalCode) }
         if let location { writer.put(34, message: location) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1403,7 +1297,6 @@ extension ShipTo {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !country.isEmpty { writer.member("country", text: country) }
@@ -1412,10 +1305,7 @@ extension ShipTo {
         if let location { writer.member("location", message: location) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "country", "region", "postalCode", "location"
-    )
+    public static let names = FieldNames("country", "region", "postalCode", "location")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1429,7 +1319,6 @@ extension ShipTo {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(country)]
@@ -1439,9 +1328,6 @@ extension ShipTo {
         default: []
         }
     }
-}
-
-extension ShipTo {
     public static let name: StaticString = "ShipTo"
     public static let fields: [Field] = [
         Field("country", 1, .text, .plain),
@@ -1456,7 +1342,6 @@ extension CancelOrder {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1466,17 +1351,13 @@ extension CancelOrder {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "reason"
-    )
+    public static let names = FieldNames("orderId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1488,7 +1369,6 @@ extension CancelOrder {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1496,9 +1376,6 @@ extension CancelOrder {
         default: []
         }
     }
-}
-
-extension CancelOrder {
     public static let name: StaticString = "CancelOrder"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1510,7 +1387,6 @@ extension ConfirmReceipt {
     public func encode(to writer: inout ByteWriter) {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1519,16 +1395,12 @@ extension ConfirmReceipt {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId"
-    )
+    public static let names = FieldNames("orderId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1539,16 +1411,12 @@ extension ConfirmReceipt {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
         default: []
         }
     }
-}
-
-extension ConfirmReceipt {
     public static let name: StaticString = "ConfirmReceipt"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1561,7 +1429,6 @@ extension CancelOrderLines {
         writer.put(18, list: lines)
         if !reason.isEmpty { writer.put(26, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1572,7 +1439,6 @@ extension CancelOrderLines {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -1580,10 +1446,7 @@ extension CancelOrderLines {
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "lines", "reason"
-    )
+    public static let names = FieldNames("orderId", "lines", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1596,7 +1459,6 @@ extension CancelOrderLines {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1605,9 +1467,6 @@ extension CancelOrderLines {
         default: []
         }
     }
-}
-
-extension CancelOrderLines {
     public static let name: StaticString = "CancelOrderLines"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1621,7 +1480,6 @@ extension CancelOrderLine {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1631,17 +1489,13 @@ extension CancelOrderLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
         writer.member("quantity", number: quantity)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "quantity"
-    )
+    public static let names = FieldNames("lineId", "quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1653,7 +1507,6 @@ extension CancelOrderLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -1661,9 +1514,6 @@ extension CancelOrderLine {
         default: []
         }
     }
-}
-
-extension CancelOrderLine {
     public static let name: StaticString = "CancelOrderLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -1676,7 +1526,6 @@ extension HoldOrder {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1686,17 +1535,13 @@ extension HoldOrder {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "reason"
-    )
+    public static let names = FieldNames("orderId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1708,7 +1553,6 @@ extension HoldOrder {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1716,9 +1560,6 @@ extension HoldOrder {
         default: []
         }
     }
-}
-
-extension HoldOrder {
     public static let name: StaticString = "HoldOrder"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1730,7 +1571,6 @@ extension ReleaseHold {
     public func encode(to writer: inout ByteWriter) {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1739,16 +1579,12 @@ extension ReleaseHold {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId"
-    )
+    public static let names = FieldNames("orderId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1759,16 +1595,12 @@ extension ReleaseHold {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
         default: []
         }
     }
-}
-
-extension ReleaseHold {
     public static let name: StaticString = "ReleaseHold"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1780,7 +1612,6 @@ extension CompleteOrder {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
         if let writeOff { writer.put(18, message: writeOff) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1790,17 +1621,13 @@ extension CompleteOrder {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         if let writeOff { writer.member("writeOff", message: writeOff) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "writeOff"
-    )
+    public static let names = FieldNames("orderId", "writeOff")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1812,7 +1639,6 @@ extension CompleteOrder {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1820,9 +1646,6 @@ extension CompleteOrder {
         default: []
         }
     }
-}
-
-extension CompleteOrder {
     public static let name: StaticString = "CompleteOrder"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1834,7 +1657,6 @@ extension WriteOff {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1843,16 +1665,12 @@ extension WriteOff {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1863,16 +1681,12 @@ extension WriteOff {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension WriteOff {
     public static let name: StaticString = "WriteOff"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -1900,7 +1714,6 @@ extension OrderEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1923,7 +1736,6 @@ extension OrderEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -1946,7 +1758,6 @@ extension OrderEvent {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "placed", "confirmed", "held", "holdReleased", "cancelled", "linesCancelled", "expired", "received", "completed",
         "paymentRecorded", "shipmentRecorded", "backorderFilled", "writtenOff", "reallocated", "paymentLapsed"
@@ -1976,7 +1787,6 @@ extension OrderEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .placed(let value) = event { [.message(value)] } else { [] }
@@ -1997,9 +1807,6 @@ extension OrderEvent {
         default: []
         }
     }
-}
-
-extension OrderEvent {
     public static let name: StaticString = "OrderEvent"
     public static let fields: [Field] = [
         Field("placed", 1, .message(OrderPlaced.self), .alternative),
@@ -2033,7 +1840,6 @@ extension OrderPlaced {
         if let payBy { writer.put(74, message: payBy) }
         if payWithinSeconds != 0 { writer.put(80, number: UInt64(bitPattern: payWithinSeconds)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2051,7 +1857,6 @@ extension OrderPlaced {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !customerID.isEmpty { writer.member("customerId", text: customerID) }
@@ -2066,7 +1871,6 @@ extension OrderPlaced {
         writer.member("payWithinSeconds", number: payWithinSeconds)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "customerId", "currency", "lines", "shippingFee", "fees", "total", "shipTo", "deliveryMethod", "payBy", "payWithinSeconds"
     )
@@ -2089,7 +1893,6 @@ extension OrderPlaced {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(customerID)]
@@ -2105,9 +1908,6 @@ extension OrderPlaced {
         default: []
         }
     }
-}
-
-extension OrderPlaced {
     public static let name: StaticString = "OrderPlaced"
     public static let fields: [Field] = [
         Field("customerId", 1, .text, .plain),
@@ -2138,7 +1938,6 @@ extension PlacedLine {
         writer.put(90, list: allocations)
         if orderDiscount != 0 { writer.put(96, number: UInt64(bitPattern: orderDiscount)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2158,7 +1957,6 @@ extension PlacedLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -2175,7 +1973,6 @@ extension PlacedLine {
         writer.member("orderDiscount", number: orderDiscount)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "lineId", "sku", "productId", "sellerId", "kind", "quantity", "unitPrice", "discount", "net", "priceOverridden",
         "allocations", "orderDiscount"
@@ -2201,7 +1998,6 @@ extension PlacedLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -2219,9 +2015,6 @@ extension PlacedLine {
         default: []
         }
     }
-}
-
-extension PlacedLine {
     public static let name: StaticString = "PlacedLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -2246,7 +2039,6 @@ extension PlacedAllocation {
         writer.put(24, always: UInt64(bitPattern: backordered))
         if let distanceMeters { writer.put(32, number: UInt64(bitPattern: distanceMeters)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2258,7 +2050,6 @@ extension PlacedAllocation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -2267,10 +2058,7 @@ extension PlacedAllocation {
         if let distanceMeters { writer.member("distanceMeters", number: distanceMeters) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "reserved", "backordered", "distanceMeters"
-    )
+    public static let names = FieldNames("warehouseId", "reserved", "backordered", "distanceMeters")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2284,7 +2072,6 @@ extension PlacedAllocation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -2294,9 +2081,6 @@ extension PlacedAllocation {
         default: []
         }
     }
-}
-
-extension PlacedAllocation {
     public static let name: StaticString = "PlacedAllocation"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),
@@ -2310,7 +2094,6 @@ extension OrderConfirmed {
     public func encode(to writer: inout ByteWriter) {
         if delivered { writer.put(8, number: delivered ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2319,16 +2102,12 @@ extension OrderConfirmed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if delivered { writer.member("delivered", truth: delivered) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "delivered"
-    )
+    public static let names = FieldNames("delivered")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2339,16 +2118,12 @@ extension OrderConfirmed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.truth(delivered)]
         default: []
         }
     }
-}
-
-extension OrderConfirmed {
     public static let name: StaticString = "OrderConfirmed"
     public static let fields: [Field] = [
         Field("delivered", 1, .truth, .plain),
@@ -2359,7 +2134,6 @@ extension OrderPaymentLapsed {
     public func encode(to writer: inout ByteWriter) {
         if let payBy { writer.put(10, message: payBy) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2368,16 +2142,12 @@ extension OrderPaymentLapsed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if let payBy { writer.member("payBy", time: payBy) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "payBy"
-    )
+    public static let names = FieldNames("payBy")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2388,16 +2158,12 @@ extension OrderPaymentLapsed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: payBy.map({ [.time($0)] }) ?? []
         default: []
         }
     }
-}
-
-extension OrderPaymentLapsed {
     public static let name: StaticString = "OrderPaymentLapsed"
     public static let fields: [Field] = [
         Field("payBy", 1, .time, .optional),
@@ -2408,7 +2174,6 @@ extension OrderHeld {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2417,16 +2182,12 @@ extension OrderHeld {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2437,16 +2198,12 @@ extension OrderHeld {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension OrderHeld {
     public static let name: StaticString = "OrderHeld"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2457,7 +2214,6 @@ extension OrderHoldReleased {
     public func encode(to writer: inout ByteWriter) {
         if let payBy { writer.put(10, message: payBy) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2466,16 +2222,12 @@ extension OrderHoldReleased {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if let payBy { writer.member("payBy", time: payBy) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "payBy"
-    )
+    public static let names = FieldNames("payBy")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2486,16 +2238,12 @@ extension OrderHoldReleased {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: payBy.map({ [.time($0)] }) ?? []
         default: []
         }
     }
-}
-
-extension OrderHoldReleased {
     public static let name: StaticString = "OrderHoldReleased"
     public static let fields: [Field] = [
         Field("payBy", 1, .time, .optional),
@@ -2506,7 +2254,6 @@ extension OrderCancelled {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2515,16 +2262,12 @@ extension OrderCancelled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2535,16 +2278,12 @@ extension OrderCancelled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension OrderCancelled {
     public static let name: StaticString = "OrderCancelled"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2556,7 +2295,6 @@ extension OrderLinesCancelled {
         writer.put(10, list: lines)
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2566,17 +2304,13 @@ extension OrderLinesCancelled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lines.isEmpty { writer.member("lines", list: lines) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lines", "reason"
-    )
+    public static let names = FieldNames("lines", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2588,7 +2322,6 @@ extension OrderLinesCancelled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: lines.map({ .message($0) })
@@ -2596,9 +2329,6 @@ extension OrderLinesCancelled {
         default: []
         }
     }
-}
-
-extension OrderLinesCancelled {
     public static let name: StaticString = "OrderLinesCancelled"
     public static let fields: [Field] = [
         Field("lines", 1, .message(CancelledLine.self), .list),
@@ -2613,7 +2343,6 @@ extension CancelledLine {
         writer.put(24, always: UInt64(bitPattern: value))
         writer.put(34, list: allocations)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2625,7 +2354,6 @@ extension CancelledLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -2634,10 +2362,7 @@ extension CancelledLine {
         if !allocations.isEmpty { writer.member("allocations", list: allocations) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "quantity", "value", "allocations"
-    )
+    public static let names = FieldNames("lineId", "quantity", "value", "allocations")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2651,7 +2376,6 @@ extension CancelledLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -2661,9 +2385,6 @@ extension CancelledLine {
         default: []
         }
     }
-}
-
-extension CancelledLine {
     public static let name: StaticString = "CancelledLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -2679,7 +2400,6 @@ extension CancelledAllocation {
         writer.put(16, always: UInt64(bitPattern: reserved))
         writer.put(24, always: UInt64(bitPattern: backordered))
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2690,7 +2410,6 @@ extension CancelledAllocation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -2698,10 +2417,7 @@ extension CancelledAllocation {
         writer.member("backordered", number: backordered)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "reserved", "backordered"
-    )
+    public static let names = FieldNames("warehouseId", "reserved", "backordered")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2714,7 +2430,6 @@ extension CancelledAllocation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -2723,9 +2438,6 @@ extension CancelledAllocation {
         default: []
         }
     }
-}
-
-extension CancelledAllocation {
     public static let name: StaticString = "CancelledAllocation"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),
@@ -2735,48 +2447,20 @@ extension CancelledAllocation {
 }
 
 extension OrderExpired {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension OrderExpired {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "OrderExpired"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension OrderReceived {
     public func encode(to writer: inout ByteWriter) {
         if automatic { writer.put(8, number: automatic ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2785,16 +2469,12 @@ extension OrderReceived {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if automatic { writer.member("automatic", truth: automatic) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "automatic"
-    )
+    public static let names = FieldNames("automatic")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2805,16 +2485,12 @@ extension OrderReceived {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.truth(automatic)]
         default: []
         }
     }
-}
-
-extension OrderReceived {
     public static let name: StaticString = "OrderReceived"
     public static let fields: [Field] = [
         Field("automatic", 1, .truth, .plain),
@@ -2822,41 +2498,14 @@ extension OrderReceived {
 }
 
 extension OrderCompleted {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension OrderCompleted {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "OrderCompleted"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension OrderPaymentRecorded {
@@ -2869,7 +2518,6 @@ extension OrderPaymentRecorded {
         if operationsOpened != 0 { writer.put(48, number: UInt64(bitPattern: operationsOpened)) }
         if operationsClosed != 0 { writer.put(56, number: UInt64(bitPattern: operationsClosed)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2884,7 +2532,6 @@ extension OrderPaymentRecorded {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -2896,7 +2543,6 @@ extension OrderPaymentRecorded {
         writer.member("operationsClosed", number: operationsClosed)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "paymentId", "step", "amount", "granted", "settled", "operationsOpened", "operationsClosed"
     )
@@ -2916,7 +2562,6 @@ extension OrderPaymentRecorded {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -2929,9 +2574,6 @@ extension OrderPaymentRecorded {
         default: []
         }
     }
-}
-
-extension OrderPaymentRecorded {
     public static let name: StaticString = "OrderPaymentRecorded"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -2953,7 +2595,6 @@ extension OrderShipmentRecorded {
         if reopened { writer.put(40, number: reopened ? 1 : 0) }
         if let occurredAt { writer.put(50, message: occurredAt) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2967,7 +2608,6 @@ extension OrderShipmentRecorded {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
@@ -2978,10 +2618,7 @@ extension OrderShipmentRecorded {
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "step", "warehouseId", "lines", "reopened", "occurredAt"
-    )
+    public static let names = FieldNames("shipmentId", "step", "warehouseId", "lines", "reopened", "occurredAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2997,7 +2634,6 @@ extension OrderShipmentRecorded {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -3009,9 +2645,6 @@ extension OrderShipmentRecorded {
         default: []
         }
     }
-}
-
-extension OrderShipmentRecorded {
     public static let name: StaticString = "OrderShipmentRecorded"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -3028,7 +2661,6 @@ extension ShippedQuantity {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3038,17 +2670,13 @@ extension ShippedQuantity {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
         writer.member("quantity", number: quantity)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "quantity"
-    )
+    public static let names = FieldNames("lineId", "quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3060,7 +2688,6 @@ extension ShippedQuantity {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -3068,9 +2695,6 @@ extension ShippedQuantity {
         default: []
         }
     }
-}
-
-extension ShippedQuantity {
     public static let name: StaticString = "ShippedQuantity"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -3085,7 +2709,6 @@ extension OrderBackorderFilled {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         if anywhere { writer.put(32, number: anywhere ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3097,7 +2720,6 @@ extension OrderBackorderFilled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -3106,10 +2728,7 @@ extension OrderBackorderFilled {
         if anywhere { writer.member("anywhere", truth: anywhere) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "warehouseId", "quantity", "anywhere"
-    )
+    public static let names = FieldNames("lineId", "warehouseId", "quantity", "anywhere")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3123,7 +2742,6 @@ extension OrderBackorderFilled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -3133,9 +2751,6 @@ extension OrderBackorderFilled {
         default: []
         }
     }
-}
-
-extension OrderBackorderFilled {
     public static let name: StaticString = "OrderBackorderFilled"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -3150,7 +2765,6 @@ extension OrderWrittenOff {
         writer.put(8, always: UInt64(bitPattern: amount))
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3160,17 +2774,13 @@ extension OrderWrittenOff {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("amount", number: amount)
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "amount", "reason"
-    )
+    public static let names = FieldNames("amount", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3182,7 +2792,6 @@ extension OrderWrittenOff {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(amount)]
@@ -3190,9 +2799,6 @@ extension OrderWrittenOff {
         default: []
         }
     }
-}
-
-extension OrderWrittenOff {
     public static let name: StaticString = "OrderWrittenOff"
     public static let fields: [Field] = [
         Field("amount", 1, .number(bits: 64, isSigned: true), .always),
@@ -3205,7 +2811,6 @@ extension OrderReallocated {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         writer.put(18, list: parts)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3215,17 +2820,13 @@ extension OrderReallocated {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
         if !parts.isEmpty { writer.member("parts", list: parts) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "parts"
-    )
+    public static let names = FieldNames("lineId", "parts")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3237,7 +2838,6 @@ extension OrderReallocated {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -3245,9 +2845,6 @@ extension OrderReallocated {
         default: []
         }
     }
-}
-
-extension OrderReallocated {
     public static let name: StaticString = "OrderReallocated"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -3261,7 +2858,6 @@ extension ReallocatedPart {
         if reserved != 0 { writer.put(16, number: UInt64(bitPattern: reserved)) }
         if backordered != 0 { writer.put(24, number: UInt64(bitPattern: backordered)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3272,7 +2868,6 @@ extension ReallocatedPart {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -3280,10 +2875,7 @@ extension ReallocatedPart {
         writer.member("backordered", number: backordered)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "reserved", "backordered"
-    )
+    public static let names = FieldNames("warehouseId", "reserved", "backordered")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3296,7 +2888,6 @@ extension ReallocatedPart {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -3305,9 +2896,6 @@ extension ReallocatedPart {
         default: []
         }
     }
-}
-
-extension ReallocatedPart {
     public static let name: StaticString = "ReallocatedPart"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),
@@ -3353,7 +2941,6 @@ extension Order.Fields {
         if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
         if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3395,7 +2982,6 @@ extension Order.Fields {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -3434,7 +3020,6 @@ extension Order.Fields {
         if paymentLapsed { writer.member("paymentLapsed", truth: paymentLapsed) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "orderId", "version", "status", "paymentStatus", "shipmentStatus", "returnStatus", "reviewStatus", "customerId", "currency",
         "total", "lines", "placedAt", "updatedAt", "shippingFee", "fees", "cancelledValue", "authorized", "captured",
@@ -3484,7 +3069,6 @@ extension Order.Fields {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -3525,7 +3109,6 @@ extension Order.Fields {
         }
     }
 }
-
 extension Order {
     public static let name: StaticString = "Order"
     public static let fields: [Field] = [
@@ -3608,7 +3191,6 @@ extension OrderLine {
         writer.put(160, always: UInt64(bitPattern: orderDiscount))
         if reopened != 0 { writer.put(168, number: UInt64(bitPattern: reopened)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3637,7 +3219,6 @@ extension OrderLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -3663,7 +3244,6 @@ extension OrderLine {
         writer.member("reopened", number: reopened)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "lineId", "sku", "productId", "sellerId", "kind", "quantity", "unitPrice", "discount", "net", "cancelled", "reserved",
         "backordered", "allocated", "shipped", "delivered", "lost", "returnedToSender", "returned", "allocations", "orderDiscount",
@@ -3699,7 +3279,6 @@ extension OrderLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -3726,9 +3305,6 @@ extension OrderLine {
         default: []
         }
     }
-}
-
-extension OrderLine {
     public static let name: StaticString = "OrderLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -3763,7 +3339,6 @@ extension LineAllocation {
         writer.put(32, always: UInt64(bitPattern: allocated))
         writer.put(40, always: UInt64(bitPattern: shipped))
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -3776,7 +3351,6 @@ extension LineAllocation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -3786,10 +3360,7 @@ extension LineAllocation {
         writer.member("shipped", number: shipped)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "reserved", "backordered", "allocated", "shipped"
-    )
+    public static let names = FieldNames("warehouseId", "reserved", "backordered", "allocated", "shipped")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -3804,7 +3375,6 @@ extension LineAllocation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -3815,9 +3385,6 @@ extension LineAllocation {
         default: []
         }
     }
-}
-
-extension LineAllocation {
     public static let name: StaticString = "LineAllocation"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),

@@ -19,9 +19,7 @@ public struct PaymentCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -37,9 +35,7 @@ public enum PaymentMethod {
         case cod
         case other
 
-        public static let words = FieldNames(
-            "METHOD_UNSPECIFIED", "CARD", "ALIPAY", "WECHAT", "PAYPAL", "BALANCE", "COD", "OTHER"
-        )
+        public static let words = FieldNames("METHOD_UNSPECIFIED", "CARD", "ALIPAY", "WECHAT", "PAYPAL", "BALANCE", "COD", "OTHER")
     }
 }
 
@@ -50,9 +46,7 @@ public enum CaptureMode {
         case auto
         case manual
 
-        public static let words = FieldNames(
-            "CAPTURE_UNSPECIFIED", "AUTO", "MANUAL"
-        )
+        public static let words = FieldNames("CAPTURE_UNSPECIFIED", "AUTO", "MANUAL")
     }
 }
 
@@ -115,9 +109,7 @@ public struct RequestRefund: Message {
     public var keepsOwed: Bool = false
 
     public init() {}
-    public init(
-        paymentID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", keepsOwed: Bool = false
-    ) {
+    public init(paymentID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", keepsOwed: Bool = false) {
         self.paymentID = paymentID; self.refundID = refundID; self.amount = amount; self.reason = reason; self.keepsOwed = keepsOwed
     }
 }
@@ -128,9 +120,7 @@ public struct CancelPayment: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        paymentID: String = "", reason: String = ""
-    ) {
+    public init(paymentID: String = "", reason: String = "") {
         self.paymentID = paymentID; self.reason = reason
     }
 }
@@ -140,9 +130,7 @@ public struct RequestCapture: Message {
     public var amount: Int64 = 0
 
     public init() {}
-    public init(
-        paymentID: String = "", amount: Int64 = 0
-    ) {
+    public init(paymentID: String = "", amount: Int64 = 0) {
         self.paymentID = paymentID; self.amount = amount
     }
 }
@@ -152,9 +140,7 @@ public struct RequestVoid: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        paymentID: String = "", reason: String = ""
-    ) {
+    public init(paymentID: String = "", reason: String = "") {
         self.paymentID = paymentID; self.reason = reason
     }
 }
@@ -192,9 +178,7 @@ public struct PaymentEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -243,9 +227,7 @@ public struct PaymentAuthorized: Message {
     public var unsolicited: Bool = false
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false) {
         self.result = result; self.operationID = operationID; self.unsolicited = unsolicited
     }
 }
@@ -272,9 +254,7 @@ public struct PaymentFailed: Message {
     public var operationID: String = ""
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = ""
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "") {
         self.result = result; self.operationID = operationID
     }
 }
@@ -285,9 +265,7 @@ public struct PaymentVoided: Message {
     public var unsolicited: Bool = false
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "", unsolicited: Bool = false) {
         self.result = result; self.operationID = operationID; self.unsolicited = unsolicited
     }
 }
@@ -298,9 +276,7 @@ public struct CaptureRequested: Message {
     public var shipmentID: String = ""
 
     public init() {}
-    public init(
-        operationID: String = "", amount: Int64 = 0, shipmentID: String = ""
-    ) {
+    public init(operationID: String = "", amount: Int64 = 0, shipmentID: String = "") {
         self.operationID = operationID; self.amount = amount; self.shipmentID = shipmentID
     }
 }
@@ -310,9 +286,7 @@ public struct CaptureFailed: Message {
     public var operationID: String = ""
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = ""
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "") {
         self.result = result; self.operationID = operationID
     }
 }
@@ -323,9 +297,7 @@ public struct VoidRequested: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        operationID: String = "", amount: Int64 = 0, reason: String = ""
-    ) {
+    public init(operationID: String = "", amount: Int64 = 0, reason: String = "") {
         self.operationID = operationID; self.amount = amount; self.reason = reason
     }
 }
@@ -339,9 +311,7 @@ public struct RefundRequested: Message {
     public var granted: Int64 = 0
 
     public init() {}
-    public init(
-        operationID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", granted: Int64 = 0
-    ) {
+    public init(operationID: String = "", refundID: String = "", amount: Int64 = 0, reason: String = "", granted: Int64 = 0) {
         self.operationID = operationID; self.refundID = refundID; self.amount = amount; self.reason = reason; self.granted = granted
     }
 }
@@ -370,9 +340,7 @@ public struct RefundFailed: Message {
     public var refundID: String = ""
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = "", refundID: String = ""
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "", refundID: String = "") {
         self.result = result; self.operationID = operationID; self.refundID = refundID
     }
 }
@@ -381,9 +349,7 @@ public struct PaymentCancelled: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -394,9 +360,7 @@ public struct PaymentResultNoted: Message {
     public var operationID: String = ""
 
     public init() {}
-    public init(
-        result: ProviderResult = ProviderResult(), operationID: String = ""
-    ) {
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "") {
         self.result = result; self.operationID = operationID
     }
 }
@@ -567,9 +531,7 @@ public struct PaymentOperation: Message {
         case void
         case refund
 
-        public static let words = FieldNames(
-            "KIND_UNSPECIFIED", "AUTHORIZE", "CAPTURE", "VOID", "REFUND"
-        )
+        public static let words = FieldNames("KIND_UNSPECIFIED", "AUTHORIZE", "CAPTURE", "VOID", "REFUND")
     }
 
     public enum State: Int, Word {
@@ -580,9 +542,7 @@ public struct PaymentOperation: Message {
         /// A later result left nothing for it: the provider has not refused it.
         case superseded
 
-        public static let words = FieldNames(
-            "STATE_UNSPECIFIED", "REQUESTED", "SUCCEEDED", "FAILED", "SUPERSEDED"
-        )
+        public static let words = FieldNames("STATE_UNSPECIFIED", "REQUESTED", "SUCCEEDED", "FAILED", "SUPERSEDED")
     }
 
     public var operationID: String = ""
@@ -615,7 +575,6 @@ extension PaymentCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -629,7 +588,6 @@ extension PaymentCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -643,10 +601,7 @@ extension PaymentCommand {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "initiate", "recordResult", "requestRefund", "requestCapture", "requestVoid", "cancel"
-    )
+    public static let names = FieldNames("initiate", "recordResult", "requestRefund", "requestCapture", "requestVoid", "cancel")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -663,7 +618,6 @@ extension PaymentCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .initiate(let value) = command { [.message(value)] } else { [] }
@@ -675,9 +629,6 @@ extension PaymentCommand {
         default: []
         }
     }
-}
-
-extension PaymentCommand {
     public static let name: StaticString = "PaymentCommand"
     public static let fields: [Field] = [
         Field("initiate", 1, .message(InitiatePayment.self), .alternative),
@@ -697,7 +648,6 @@ extension InitiatePayment {
         if amount != 0 { writer.put(32, number: UInt64(bitPattern: amount)) }
         if capture != .captureUnspecified { writer.put(40, number: UInt64(capture.rawValue)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -710,7 +660,6 @@ extension InitiatePayment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -720,10 +669,7 @@ extension InitiatePayment {
         if capture != .captureUnspecified { writer.member("capture", word: capture.word) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "orderId", "method", "amount", "capture"
-    )
+    public static let names = FieldNames("paymentId", "orderId", "method", "amount", "capture")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -738,7 +684,6 @@ extension InitiatePayment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -749,9 +694,6 @@ extension InitiatePayment {
         default: []
         }
     }
-}
-
-extension InitiatePayment {
     public static let name: StaticString = "InitiatePayment"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -771,7 +713,6 @@ extension RecordPaymentResult {
         if !providerReference.isEmpty { writer.put(42, text: providerReference) }
         if !failureCode.isEmpty { writer.put(50, text: failureCode) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -785,7 +726,6 @@ extension RecordPaymentResult {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -796,10 +736,7 @@ extension RecordPaymentResult {
         if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "outcome", "amount", "operationId", "providerReference", "failureCode"
-    )
+    public static let names = FieldNames("paymentId", "outcome", "amount", "operationId", "providerReference", "failureCode")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -815,7 +752,6 @@ extension RecordPaymentResult {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -827,9 +763,6 @@ extension RecordPaymentResult {
         default: []
         }
     }
-}
-
-extension RecordPaymentResult {
     public static let name: StaticString = "RecordPaymentResult"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -849,7 +782,6 @@ extension RequestRefund {
         if !reason.isEmpty { writer.put(34, text: reason) }
         if keepsOwed { writer.put(40, number: keepsOwed ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -862,7 +794,6 @@ extension RequestRefund {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -872,10 +803,7 @@ extension RequestRefund {
         if keepsOwed { writer.member("keepsOwed", truth: keepsOwed) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "refundId", "amount", "reason", "keepsOwed"
-    )
+    public static let names = FieldNames("paymentId", "refundId", "amount", "reason", "keepsOwed")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -890,7 +818,6 @@ extension RequestRefund {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -901,9 +828,6 @@ extension RequestRefund {
         default: []
         }
     }
-}
-
-extension RequestRefund {
     public static let name: StaticString = "RequestRefund"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -919,7 +843,6 @@ extension CancelPayment {
         if !paymentID.isEmpty { writer.put(10, text: paymentID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -929,17 +852,13 @@ extension CancelPayment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "reason"
-    )
+    public static let names = FieldNames("paymentId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -951,7 +870,6 @@ extension CancelPayment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -959,9 +877,6 @@ extension CancelPayment {
         default: []
         }
     }
-}
-
-extension CancelPayment {
     public static let name: StaticString = "CancelPayment"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -974,7 +889,6 @@ extension RequestCapture {
         if !paymentID.isEmpty { writer.put(10, text: paymentID) }
         if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -984,17 +898,13 @@ extension RequestCapture {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
         writer.member("amount", number: amount)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "amount"
-    )
+    public static let names = FieldNames("paymentId", "amount")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1006,7 +916,6 @@ extension RequestCapture {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -1014,9 +923,6 @@ extension RequestCapture {
         default: []
         }
     }
-}
-
-extension RequestCapture {
     public static let name: StaticString = "RequestCapture"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -1029,7 +935,6 @@ extension RequestVoid {
         if !paymentID.isEmpty { writer.put(10, text: paymentID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1039,17 +944,13 @@ extension RequestVoid {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "paymentId", "reason"
-    )
+    public static let names = FieldNames("paymentId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1061,7 +962,6 @@ extension RequestVoid {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -1069,9 +969,6 @@ extension RequestVoid {
         default: []
         }
     }
-}
-
-extension RequestVoid {
     public static let name: StaticString = "RequestVoid"
     public static let fields: [Field] = [
         Field("paymentId", 1, .text, .plain),
@@ -1098,7 +995,6 @@ extension PaymentEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1119,7 +1015,6 @@ extension PaymentEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -1140,7 +1035,6 @@ extension PaymentEvent {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "initiated", "authorized", "captured", "failed", "voided", "captureRequested", "captureFailed", "voidRequested",
         "refundRequested", "refunded", "refundFailed", "cancelled", "resultNoted"
@@ -1168,7 +1062,6 @@ extension PaymentEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .initiated(let value) = event { [.message(value)] } else { [] }
@@ -1187,9 +1080,6 @@ extension PaymentEvent {
         default: []
         }
     }
-}
-
-extension PaymentEvent {
     public static let name: StaticString = "PaymentEvent"
     public static let fields: [Field] = [
         Field("initiated", 1, .message(PaymentInitiated.self), .alternative),
@@ -1217,7 +1107,6 @@ extension PaymentInitiated {
         writer.put(40, always: UInt64(bitPattern: amount))
         if !operationID.isEmpty { writer.put(50, text: operationID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1231,7 +1120,6 @@ extension PaymentInitiated {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -1242,10 +1130,7 @@ extension PaymentInitiated {
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "method", "capture", "currency", "amount", "operationId"
-    )
+    public static let names = FieldNames("orderId", "method", "capture", "currency", "amount", "operationId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1261,7 +1146,6 @@ extension PaymentInitiated {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1273,9 +1157,6 @@ extension PaymentInitiated {
         default: []
         }
     }
-}
-
-extension PaymentInitiated {
     public static let name: StaticString = "PaymentInitiated"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1295,7 +1176,6 @@ extension ProviderResult {
         if !providerReference.isEmpty { writer.put(34, text: providerReference) }
         if !failureCode.isEmpty { writer.put(42, text: failureCode) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1308,7 +1188,6 @@ extension ProviderResult {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if outcome != .outcomeUnspecified { writer.member("outcome", word: outcome.word) }
@@ -1318,10 +1197,7 @@ extension ProviderResult {
         if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "outcome", "amount", "operationId", "providerReference", "failureCode"
-    )
+    public static let names = FieldNames("outcome", "amount", "operationId", "providerReference", "failureCode")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1336,7 +1212,6 @@ extension ProviderResult {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.word(outcome.word)]
@@ -1347,9 +1222,6 @@ extension ProviderResult {
         default: []
         }
     }
-}
-
-extension ProviderResult {
     public static let name: StaticString = "ProviderResult"
     public static let fields: [Field] = [
         Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain),
@@ -1366,7 +1238,6 @@ extension PaymentAuthorized {
         if !operationID.isEmpty { writer.put(18, text: operationID) }
         if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1377,7 +1248,6 @@ extension PaymentAuthorized {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
@@ -1385,10 +1255,7 @@ extension PaymentAuthorized {
         if unsolicited { writer.member("unsolicited", truth: unsolicited) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId", "unsolicited"
-    )
+    public static let names = FieldNames("result", "operationId", "unsolicited")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1401,7 +1268,6 @@ extension PaymentAuthorized {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1410,9 +1276,6 @@ extension PaymentAuthorized {
         default: []
         }
     }
-}
-
-extension PaymentAuthorized {
     public static let name: StaticString = "PaymentAuthorized"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1428,7 +1291,6 @@ extension PaymentCaptured {
         if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
         if closesOperation { writer.put(32, number: closesOperation ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1440,7 +1302,6 @@ extension PaymentCaptured {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
@@ -1449,10 +1310,7 @@ extension PaymentCaptured {
         if closesOperation { writer.member("closesOperation", truth: closesOperation) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId", "unsolicited", "closesOperation"
-    )
+    public static let names = FieldNames("result", "operationId", "unsolicited", "closesOperation")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1466,7 +1324,6 @@ extension PaymentCaptured {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1476,9 +1333,6 @@ extension PaymentCaptured {
         default: []
         }
     }
-}
-
-extension PaymentCaptured {
     public static let name: StaticString = "PaymentCaptured"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1493,7 +1347,6 @@ extension PaymentFailed {
         writer.put(10, message: result)
         if !operationID.isEmpty { writer.put(18, text: operationID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1503,17 +1356,13 @@ extension PaymentFailed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId"
-    )
+    public static let names = FieldNames("result", "operationId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1525,7 +1374,6 @@ extension PaymentFailed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1533,9 +1381,6 @@ extension PaymentFailed {
         default: []
         }
     }
-}
-
-extension PaymentFailed {
     public static let name: StaticString = "PaymentFailed"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1549,7 +1394,6 @@ extension PaymentVoided {
         if !operationID.isEmpty { writer.put(18, text: operationID) }
         if unsolicited { writer.put(24, number: unsolicited ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1560,7 +1404,6 @@ extension PaymentVoided {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
@@ -1568,10 +1411,7 @@ extension PaymentVoided {
         if unsolicited { writer.member("unsolicited", truth: unsolicited) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId", "unsolicited"
-    )
+    public static let names = FieldNames("result", "operationId", "unsolicited")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1584,7 +1424,6 @@ extension PaymentVoided {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1593,9 +1432,6 @@ extension PaymentVoided {
         default: []
         }
     }
-}
-
-extension PaymentVoided {
     public static let name: StaticString = "PaymentVoided"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1610,7 +1446,6 @@ extension CaptureRequested {
         if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
         if !shipmentID.isEmpty { writer.put(26, text: shipmentID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1621,7 +1456,6 @@ extension CaptureRequested {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
@@ -1629,10 +1463,7 @@ extension CaptureRequested {
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "operationId", "amount", "shipmentId"
-    )
+    public static let names = FieldNames("operationId", "amount", "shipmentId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1645,7 +1476,6 @@ extension CaptureRequested {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(operationID)]
@@ -1654,9 +1484,6 @@ extension CaptureRequested {
         default: []
         }
     }
-}
-
-extension CaptureRequested {
     public static let name: StaticString = "CaptureRequested"
     public static let fields: [Field] = [
         Field("operationId", 1, .text, .plain),
@@ -1670,7 +1497,6 @@ extension CaptureFailed {
         writer.put(10, message: result)
         if !operationID.isEmpty { writer.put(18, text: operationID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1680,17 +1506,13 @@ extension CaptureFailed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId"
-    )
+    public static let names = FieldNames("result", "operationId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1702,7 +1524,6 @@ extension CaptureFailed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1710,9 +1531,6 @@ extension CaptureFailed {
         default: []
         }
     }
-}
-
-extension CaptureFailed {
     public static let name: StaticString = "CaptureFailed"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1726,7 +1544,6 @@ extension VoidRequested {
         if amount != 0 { writer.put(16, number: UInt64(bitPattern: amount)) }
         if !reason.isEmpty { writer.put(26, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1737,7 +1554,6 @@ extension VoidRequested {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
@@ -1745,10 +1561,7 @@ extension VoidRequested {
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "operationId", "amount", "reason"
-    )
+    public static let names = FieldNames("operationId", "amount", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1761,7 +1574,6 @@ extension VoidRequested {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(operationID)]
@@ -1770,9 +1582,6 @@ extension VoidRequested {
         default: []
         }
     }
-}
-
-extension VoidRequested {
     public static let name: StaticString = "VoidRequested"
     public static let fields: [Field] = [
         Field("operationId", 1, .text, .plain),
@@ -1789,7 +1598,6 @@ extension RefundRequested {
         if !reason.isEmpty { writer.put(34, text: reason) }
         if granted != 0 { writer.put(40, number: UInt64(bitPattern: granted)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1802,7 +1610,6 @@ extension RefundRequested {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
@@ -1812,10 +1619,7 @@ extension RefundRequested {
         writer.member("granted", number: granted)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "operationId", "refundId", "amount", "reason", "granted"
-    )
+    public static let names = FieldNames("operationId", "refundId", "amount", "reason", "granted")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1830,7 +1634,6 @@ extension RefundRequested {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(operationID)]
@@ -1841,9 +1644,6 @@ extension RefundRequested {
         default: []
         }
     }
-}
-
-extension RefundRequested {
     public static let name: StaticString = "RefundRequested"
     public static let fields: [Field] = [
         Field("operationId", 1, .text, .plain),
@@ -1862,7 +1662,6 @@ extension PaymentRefunded {
         if unsolicited { writer.put(32, number: unsolicited ? 1 : 0) }
         for value in superseded { writer.put(42, text: value) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1875,7 +1674,6 @@ extension PaymentRefunded {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
@@ -1885,10 +1683,7 @@ extension PaymentRefunded {
         if !superseded.isEmpty { writer.member("superseded", texts: superseded) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId", "refundId", "unsolicited", "superseded"
-    )
+    public static let names = FieldNames("result", "operationId", "refundId", "unsolicited", "superseded")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1903,7 +1698,6 @@ extension PaymentRefunded {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1914,9 +1708,6 @@ extension PaymentRefunded {
         default: []
         }
     }
-}
-
-extension PaymentRefunded {
     public static let name: StaticString = "PaymentRefunded"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1933,7 +1724,6 @@ extension RefundFailed {
         if !operationID.isEmpty { writer.put(18, text: operationID) }
         if !refundID.isEmpty { writer.put(26, text: refundID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1944,7 +1734,6 @@ extension RefundFailed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
@@ -1952,10 +1741,7 @@ extension RefundFailed {
         if !refundID.isEmpty { writer.member("refundId", text: refundID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId", "refundId"
-    )
+    public static let names = FieldNames("result", "operationId", "refundId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1968,7 +1754,6 @@ extension RefundFailed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -1977,9 +1762,6 @@ extension RefundFailed {
         default: []
         }
     }
-}
-
-extension RefundFailed {
     public static let name: StaticString = "RefundFailed"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -1992,7 +1774,6 @@ extension PaymentCancelled {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2001,16 +1782,12 @@ extension PaymentCancelled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2021,16 +1798,12 @@ extension PaymentCancelled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension PaymentCancelled {
     public static let name: StaticString = "PaymentCancelled"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2042,7 +1815,6 @@ extension PaymentResultNoted {
         writer.put(10, message: result)
         if !operationID.isEmpty { writer.put(18, text: operationID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2052,17 +1824,13 @@ extension PaymentResultNoted {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("result", message: result)
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "result", "operationId"
-    )
+    public static let names = FieldNames("result", "operationId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2074,7 +1842,6 @@ extension PaymentResultNoted {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(result)]
@@ -2082,9 +1849,6 @@ extension PaymentResultNoted {
         default: []
         }
     }
-}
-
-extension PaymentResultNoted {
     public static let name: StaticString = "PaymentResultNoted"
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
@@ -2115,7 +1879,6 @@ extension Payment.Fields {
         writer.put(154, message: updatedAt)
         if let cancelledAt { writer.put(162, message: cancelledAt) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2143,7 +1906,6 @@ extension Payment.Fields {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !paymentID.isEmpty { writer.member("paymentId", text: paymentID) }
@@ -2168,7 +1930,6 @@ extension Payment.Fields {
         if let cancelledAt { writer.member("cancelledAt", time: cancelledAt) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "paymentId", "version", "status", "orderId", "method", "capture", "currency", "amount", "authorized", "captured",
         "refunded", "voided", "capturePending", "voidPending", "refundPending", "operations", "results", "initiatedAt", "updatedAt",
@@ -2203,7 +1964,6 @@ extension Payment.Fields {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(paymentID)]
@@ -2230,7 +1990,6 @@ extension Payment.Fields {
         }
     }
 }
-
 extension Payment {
     public static let name: StaticString = "Payment"
     public static let fields: [Field] = [
@@ -2285,7 +2044,6 @@ extension PaymentOperation {
         if !reason.isEmpty { writer.put(50, text: reason) }
         if granted != 0 { writer.put(56, number: UInt64(bitPattern: granted)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2300,7 +2058,6 @@ extension PaymentOperation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
@@ -2312,10 +2069,7 @@ extension PaymentOperation {
         writer.member("granted", number: granted)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "operationId", "kind", "state", "amount", "refundId", "reason", "granted"
-    )
+    public static let names = FieldNames("operationId", "kind", "state", "amount", "refundId", "reason", "granted")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2332,7 +2086,6 @@ extension PaymentOperation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(operationID)]
@@ -2345,9 +2098,6 @@ extension PaymentOperation {
         default: []
         }
     }
-}
-
-extension PaymentOperation {
     public static let name: StaticString = "PaymentOperation"
     public static let fields: [Field] = [
         Field("operationId", 1, .text, .plain),

@@ -25,9 +25,7 @@ public struct ShipmentCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -38,9 +36,7 @@ public struct ShipmentLine: Message {
     public var sku: String = ""
 
     public init() {}
-    public init(
-        lineID: String = "", quantity: Int64 = 0, sku: String = ""
-    ) {
+    public init(lineID: String = "", quantity: Int64 = 0, sku: String = "") {
         self.lineID = lineID; self.quantity = quantity; self.sku = sku
     }
 }
@@ -67,9 +63,7 @@ public struct CreateShipmentLine: Message {
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(
-        lineID: String = "", quantity: Int64 = 0
-    ) {
+    public init(lineID: String = "", quantity: Int64 = 0) {
         self.lineID = lineID; self.quantity = quantity
     }
 }
@@ -79,9 +73,7 @@ public struct PackShipment: Message {
     public var packages: [Package] = []
 
     public init() {}
-    public init(
-        shipmentID: String = "", packages: [Package] = []
-    ) {
+    public init(shipmentID: String = "", packages: [Package] = []) {
         self.shipmentID = shipmentID; self.packages = packages
     }
 }
@@ -127,9 +119,7 @@ public struct ConfirmPickup: Message {
     public var allowUnpaid: Bool = false
 
     public init() {}
-    public init(
-        shipmentID: String = "", allowUnpaid: Bool = false
-    ) {
+    public init(shipmentID: String = "", allowUnpaid: Bool = false) {
         self.shipmentID = shipmentID; self.allowUnpaid = allowUnpaid
     }
 }
@@ -177,9 +167,7 @@ public struct CancelShipment: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        shipmentID: String = "", reason: String = ""
-    ) {
+    public init(shipmentID: String = "", reason: String = "") {
         self.shipmentID = shipmentID; self.reason = reason
     }
 }
@@ -189,9 +177,7 @@ public struct ReportShipmentLost: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        shipmentID: String = "", reason: String = ""
-    ) {
+    public init(shipmentID: String = "", reason: String = "") {
         self.shipmentID = shipmentID; self.reason = reason
     }
 }
@@ -201,9 +187,7 @@ public struct ReportReturnedToSender: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        shipmentID: String = "", reason: String = ""
-    ) {
+    public init(shipmentID: String = "", reason: String = "") {
         self.shipmentID = shipmentID; self.reason = reason
     }
 }
@@ -259,9 +243,7 @@ public struct ShipmentEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -273,9 +255,7 @@ public struct ShipmentCreated: Message {
     public var estimatedDelivery: Timestamp? = nil
 
     public init() {}
-    public init(
-        orderID: String = "", warehouseID: String = "", lines: [ShipmentLine] = [], estimatedDelivery: Timestamp? = nil
-    ) {
+    public init(orderID: String = "", warehouseID: String = "", lines: [ShipmentLine] = [], estimatedDelivery: Timestamp? = nil) {
         self.orderID = orderID; self.warehouseID = warehouseID; self.lines = lines; self.estimatedDelivery = estimatedDelivery
     }
 }
@@ -284,9 +264,7 @@ public struct ShipmentPacked: Message {
     public var packages: [Package] = []
 
     public init() {}
-    public init(
-        packages: [Package] = []
-    ) {
+    public init(packages: [Package] = []) {
         self.packages = packages
     }
 }
@@ -326,9 +304,7 @@ public struct ShipmentScanned: Message {
     public var scan: Scan = Scan()
 
     public init() {}
-    public init(
-        scan: Scan = Scan()
-    ) {
+    public init(scan: Scan = Scan()) {
         self.scan = scan
     }
 }
@@ -337,9 +313,7 @@ public struct ShipmentDelivered: Message {
     public var deliveredAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(
-        deliveredAt: Timestamp = Timestamp()
-    ) {
+    public init(deliveredAt: Timestamp = Timestamp()) {
         self.deliveredAt = deliveredAt
     }
 }
@@ -348,9 +322,7 @@ public struct ShipmentCancelled: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -359,9 +331,7 @@ public struct ShipmentLost: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -370,9 +340,7 @@ public struct ShipmentReturnedToSender: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(
-        reason: String = ""
-    ) {
+    public init(reason: String = "") {
         self.reason = reason
     }
 }
@@ -382,9 +350,7 @@ public struct ShipmentPickedUp: Message {
     public var occurredAt: Timestamp? = nil
 
     public init() {}
-    public init(
-        occurredAt: Timestamp? = nil
-    ) {
+    public init(occurredAt: Timestamp? = nil) {
         self.occurredAt = occurredAt
     }
 }
@@ -397,9 +363,7 @@ public struct ShipmentTrackingCorrected: Message {
     public var status: Shipment.Status = .unspecified
 
     public init() {}
-    public init(
-        reason: String = "", carrier: String = "", trackingNumber: String = "", status: Shipment.Status = .unspecified
-    ) {
+    public init(reason: String = "", carrier: String = "", trackingNumber: String = "", status: Shipment.Status = .unspecified) {
         self.reason = reason; self.carrier = carrier; self.trackingNumber = trackingNumber; self.status = status
     }
 }
@@ -411,9 +375,7 @@ public struct ParcelScanned: Message {
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(
-        scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()
-    ) {
+    public init(scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()) {
         self.scan = scan; self.expiresAt = expiresAt
     }
 }
@@ -422,9 +384,7 @@ public struct ParcelAssigned: Message {
     public var shipmentID: String = ""
 
     public init() {}
-    public init(
-        shipmentID: String = ""
-    ) {
+    public init(shipmentID: String = "") {
         self.shipmentID = shipmentID
     }
 }
@@ -441,9 +401,7 @@ public struct Parcel: WholeMessage {
         case assigned
         case expired
 
-        public static let words = FieldNames(
-            "STATUS_UNSPECIFIED", "WAITING", "ASSIGNED", "EXPIRED"
-        )
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "WAITING", "ASSIGNED", "EXPIRED")
     }
 
     public var parcelID: String = ""
@@ -627,7 +585,6 @@ extension ShipmentCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -644,7 +601,6 @@ extension ShipmentCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -661,7 +617,6 @@ extension ShipmentCommand {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "create", "dispatch", "recordScan", "pack", "cancel", "reportLost", "reportReturnedToSender", "confirmPickup",
         "correctTracking"
@@ -685,7 +640,6 @@ extension ShipmentCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .create(let value) = command { [.message(value)] } else { [] }
@@ -700,9 +654,6 @@ extension ShipmentCommand {
         default: []
         }
     }
-}
-
-extension ShipmentCommand {
     public static let name: StaticString = "ShipmentCommand"
     public static let fields: [Field] = [
         Field("create", 1, .message(CreateShipment.self), .alternative),
@@ -723,7 +674,6 @@ extension ShipmentLine {
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
         if !sku.isEmpty { writer.put(26, text: sku) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -734,7 +684,6 @@ extension ShipmentLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
@@ -742,10 +691,7 @@ extension ShipmentLine {
         if !sku.isEmpty { writer.member("sku", text: sku) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "quantity", "sku"
-    )
+    public static let names = FieldNames("lineId", "quantity", "sku")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -758,7 +704,6 @@ extension ShipmentLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -767,9 +712,6 @@ extension ShipmentLine {
         default: []
         }
     }
-}
-
-extension ShipmentLine {
     public static let name: StaticString = "ShipmentLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -786,7 +728,6 @@ extension CreateShipment {
         writer.put(34, list: lines)
         if let estimatedDelivery { writer.put(42, message: estimatedDelivery) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -799,7 +740,6 @@ extension CreateShipment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
@@ -809,10 +749,7 @@ extension CreateShipment {
         if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "orderId", "warehouseId", "lines", "estimatedDelivery"
-    )
+    public static let names = FieldNames("shipmentId", "orderId", "warehouseId", "lines", "estimatedDelivery")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -827,7 +764,6 @@ extension CreateShipment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -838,9 +774,6 @@ extension CreateShipment {
         default: []
         }
     }
-}
-
-extension CreateShipment {
     public static let name: StaticString = "CreateShipment"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -856,7 +789,6 @@ extension CreateShipmentLine {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -866,17 +798,13 @@ extension CreateShipmentLine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
         writer.member("quantity", number: quantity)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "lineId", "quantity"
-    )
+    public static let names = FieldNames("lineId", "quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -888,7 +816,6 @@ extension CreateShipmentLine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(lineID)]
@@ -896,9 +823,6 @@ extension CreateShipmentLine {
         default: []
         }
     }
-}
-
-extension CreateShipmentLine {
     public static let name: StaticString = "CreateShipmentLine"
     public static let fields: [Field] = [
         Field("lineId", 1, .text, .plain),
@@ -911,7 +835,6 @@ extension PackShipment {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
         writer.put(18, list: packages)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -921,17 +844,13 @@ extension PackShipment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         if !packages.isEmpty { writer.member("packages", list: packages) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "packages"
-    )
+    public static let names = FieldNames("shipmentId", "packages")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -943,7 +862,6 @@ extension PackShipment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -951,9 +869,6 @@ extension PackShipment {
         default: []
         }
     }
-}
-
-extension PackShipment {
     public static let name: StaticString = "PackShipment"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -969,7 +884,6 @@ extension Package {
         if let heightMm { writer.put(32, number: UInt64(bitPattern: heightMm)) }
         if let chargeableGrams { writer.put(40, number: UInt64(bitPattern: chargeableGrams)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -982,7 +896,6 @@ extension Package {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("weightGrams", number: weightGrams)
@@ -992,10 +905,7 @@ extension Package {
         if let chargeableGrams { writer.member("chargeableGrams", number: chargeableGrams) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "weightGrams", "lengthMm", "widthMm", "heightMm", "chargeableGrams"
-    )
+    public static let names = FieldNames("weightGrams", "lengthMm", "widthMm", "heightMm", "chargeableGrams")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1010,7 +920,6 @@ extension Package {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(weightGrams)]
@@ -1021,9 +930,6 @@ extension Package {
         default: []
         }
     }
-}
-
-extension Package {
     public static let name: StaticString = "Package"
     public static let fields: [Field] = [
         Field("weightGrams", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1042,7 +948,6 @@ extension DispatchShipment {
         if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
         if allowUnpaid { writer.put(40, number: allowUnpaid ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1055,7 +960,6 @@ extension DispatchShipment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
@@ -1065,10 +969,7 @@ extension DispatchShipment {
         if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "carrier", "trackingNumber", "estimatedDelivery", "allowUnpaid"
-    )
+    public static let names = FieldNames("shipmentId", "carrier", "trackingNumber", "estimatedDelivery", "allowUnpaid")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1083,7 +984,6 @@ extension DispatchShipment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1094,9 +994,6 @@ extension DispatchShipment {
         default: []
         }
     }
-}
-
-extension DispatchShipment {
     public static let name: StaticString = "DispatchShipment"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1112,7 +1009,6 @@ extension ConfirmPickup {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
         if allowUnpaid { writer.put(16, number: allowUnpaid ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1122,17 +1018,13 @@ extension ConfirmPickup {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "allowUnpaid"
-    )
+    public static let names = FieldNames("shipmentId", "allowUnpaid")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1144,7 +1036,6 @@ extension ConfirmPickup {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1152,9 +1043,6 @@ extension ConfirmPickup {
         default: []
         }
     }
-}
-
-extension ConfirmPickup {
     public static let name: StaticString = "ConfirmPickup"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1171,7 +1059,6 @@ extension RecordScan {
         if let occurredAt { writer.put(42, message: occurredAt) }
         if !place.isEmpty { writer.put(50, text: place) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1185,7 +1072,6 @@ extension RecordScan {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !carrier.isEmpty { writer.member("carrier", text: carrier) }
@@ -1196,10 +1082,7 @@ extension RecordScan {
         if !place.isEmpty { writer.member("place", text: place) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "carrier", "trackingNumber", "scanId", "status", "occurredAt", "place"
-    )
+    public static let names = FieldNames("carrier", "trackingNumber", "scanId", "status", "occurredAt", "place")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1215,7 +1098,6 @@ extension RecordScan {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(carrier)]
@@ -1227,9 +1109,6 @@ extension RecordScan {
         default: []
         }
     }
-}
-
-extension RecordScan {
     public static let name: StaticString = "RecordScan"
     public static let fields: [Field] = [
         Field("carrier", 1, .text, .plain),
@@ -1246,7 +1125,6 @@ extension CancelShipment {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1256,17 +1134,13 @@ extension CancelShipment {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "reason"
-    )
+    public static let names = FieldNames("shipmentId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1278,7 +1152,6 @@ extension CancelShipment {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1286,9 +1159,6 @@ extension CancelShipment {
         default: []
         }
     }
-}
-
-extension CancelShipment {
     public static let name: StaticString = "CancelShipment"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1301,7 +1171,6 @@ extension ReportShipmentLost {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1311,17 +1180,13 @@ extension ReportShipmentLost {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "reason"
-    )
+    public static let names = FieldNames("shipmentId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1333,7 +1198,6 @@ extension ReportShipmentLost {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1341,9 +1205,6 @@ extension ReportShipmentLost {
         default: []
         }
     }
-}
-
-extension ReportShipmentLost {
     public static let name: StaticString = "ReportShipmentLost"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1356,7 +1217,6 @@ extension ReportReturnedToSender {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1366,17 +1226,13 @@ extension ReportReturnedToSender {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "reason"
-    )
+    public static let names = FieldNames("shipmentId", "reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1388,7 +1244,6 @@ extension ReportReturnedToSender {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1396,9 +1251,6 @@ extension ReportReturnedToSender {
         default: []
         }
     }
-}
-
-extension ReportReturnedToSender {
     public static let name: StaticString = "ReportReturnedToSender"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1414,7 +1266,6 @@ extension CorrectTracking {
         if !trackingNumber.isEmpty { writer.put(34, text: trackingNumber) }
         if status != .unspecified { writer.put(40, number: UInt64(status.rawValue)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1427,7 +1278,6 @@ extension CorrectTracking {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
@@ -1437,10 +1287,7 @@ extension CorrectTracking {
         if status != .unspecified { writer.member("status", word: status.word) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId", "reason", "carrier", "trackingNumber", "status"
-    )
+    public static let names = FieldNames("shipmentId", "reason", "carrier", "trackingNumber", "status")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1455,7 +1302,6 @@ extension CorrectTracking {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -1466,9 +1312,6 @@ extension CorrectTracking {
         default: []
         }
     }
-}
-
-extension CorrectTracking {
     public static let name: StaticString = "CorrectTracking"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -1498,7 +1341,6 @@ extension ShipmentEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1519,7 +1361,6 @@ extension ShipmentEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -1540,7 +1381,6 @@ extension ShipmentEvent {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "created", "packed", "dispatched", "scanned", "delivered", "cancelled", "lost", "returnedToSender", "pickedUp",
         "trackingCorrected", "parcelScanned", "parcelAssigned", "parcelExpired"
@@ -1568,7 +1408,6 @@ extension ShipmentEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .created(let value) = event { [.message(value)] } else { [] }
@@ -1587,9 +1426,6 @@ extension ShipmentEvent {
         default: []
         }
     }
-}
-
-extension ShipmentEvent {
     public static let name: StaticString = "ShipmentEvent"
     public static let fields: [Field] = [
         Field("created", 1, .message(ShipmentCreated.self), .alternative),
@@ -1615,7 +1451,6 @@ extension ShipmentCreated {
         writer.put(26, list: lines)
         if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1627,7 +1462,6 @@ extension ShipmentCreated {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -1636,10 +1470,7 @@ extension ShipmentCreated {
         if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "warehouseId", "lines", "estimatedDelivery"
-    )
+    public static let names = FieldNames("orderId", "warehouseId", "lines", "estimatedDelivery")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1653,7 +1484,6 @@ extension ShipmentCreated {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1663,9 +1493,6 @@ extension ShipmentCreated {
         default: []
         }
     }
-}
-
-extension ShipmentCreated {
     public static let name: StaticString = "ShipmentCreated"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1679,7 +1506,6 @@ extension ShipmentPacked {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, list: packages)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1688,16 +1514,12 @@ extension ShipmentPacked {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !packages.isEmpty { writer.member("packages", list: packages) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "packages"
-    )
+    public static let names = FieldNames("packages")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1708,16 +1530,12 @@ extension ShipmentPacked {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: packages.map({ .message($0) })
         default: []
         }
     }
-}
-
-extension ShipmentPacked {
     public static let name: StaticString = "ShipmentPacked"
     public static let fields: [Field] = [
         Field("packages", 1, .message(Package.self), .list),
@@ -1731,7 +1549,6 @@ extension ShipmentDispatched {
         if let estimatedDelivery { writer.put(26, message: estimatedDelivery) }
         if let occurredAt { writer.put(34, message: occurredAt) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1743,7 +1560,6 @@ extension ShipmentDispatched {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !carrier.isEmpty { writer.member("carrier", text: carrier) }
@@ -1752,10 +1568,7 @@ extension ShipmentDispatched {
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "carrier", "trackingNumber", "estimatedDelivery", "occurredAt"
-    )
+    public static let names = FieldNames("carrier", "trackingNumber", "estimatedDelivery", "occurredAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1769,7 +1582,6 @@ extension ShipmentDispatched {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(carrier)]
@@ -1779,9 +1591,6 @@ extension ShipmentDispatched {
         default: []
         }
     }
-}
-
-extension ShipmentDispatched {
     public static let name: StaticString = "ShipmentDispatched"
     public static let fields: [Field] = [
         Field("carrier", 1, .text, .plain),
@@ -1798,7 +1607,6 @@ extension Scan {
         writer.put(26, message: occurredAt)
         if !place.isEmpty { writer.put(34, text: place) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1810,7 +1618,6 @@ extension Scan {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !scanID.isEmpty { writer.member("scanId", text: scanID) }
@@ -1819,10 +1626,7 @@ extension Scan {
         if !place.isEmpty { writer.member("place", text: place) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "scanId", "status", "occurredAt", "place"
-    )
+    public static let names = FieldNames("scanId", "status", "occurredAt", "place")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1836,7 +1640,6 @@ extension Scan {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(scanID)]
@@ -1846,9 +1649,6 @@ extension Scan {
         default: []
         }
     }
-}
-
-extension Scan {
     public static let name: StaticString = "Scan"
     public static let fields: [Field] = [
         Field("scanId", 1, .text, .plain),
@@ -1862,7 +1662,6 @@ extension ShipmentScanned {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: scan)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1871,16 +1670,12 @@ extension ShipmentScanned {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("scan", message: scan)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "scan"
-    )
+    public static let names = FieldNames("scan")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1891,16 +1686,12 @@ extension ShipmentScanned {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(scan)]
         default: []
         }
     }
-}
-
-extension ShipmentScanned {
     public static let name: StaticString = "ShipmentScanned"
     public static let fields: [Field] = [
         Field("scan", 1, .message(Scan.self), .always),
@@ -1911,7 +1702,6 @@ extension ShipmentDelivered {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: deliveredAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1920,16 +1710,12 @@ extension ShipmentDelivered {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("deliveredAt", time: deliveredAt)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "deliveredAt"
-    )
+    public static let names = FieldNames("deliveredAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1940,16 +1726,12 @@ extension ShipmentDelivered {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.time(deliveredAt)]
         default: []
         }
     }
-}
-
-extension ShipmentDelivered {
     public static let name: StaticString = "ShipmentDelivered"
     public static let fields: [Field] = [
         Field("deliveredAt", 1, .time, .always),
@@ -1960,7 +1742,6 @@ extension ShipmentCancelled {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1969,16 +1750,12 @@ extension ShipmentCancelled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1989,16 +1766,12 @@ extension ShipmentCancelled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension ShipmentCancelled {
     public static let name: StaticString = "ShipmentCancelled"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2009,7 +1782,6 @@ extension ShipmentLost {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2018,16 +1790,12 @@ extension ShipmentLost {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2038,16 +1806,12 @@ extension ShipmentLost {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension ShipmentLost {
     public static let name: StaticString = "ShipmentLost"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2058,7 +1822,6 @@ extension ShipmentReturnedToSender {
     public func encode(to writer: inout ByteWriter) {
         if !reason.isEmpty { writer.put(10, text: reason) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2067,16 +1830,12 @@ extension ShipmentReturnedToSender {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason"
-    )
+    public static let names = FieldNames("reason")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2087,16 +1846,12 @@ extension ShipmentReturnedToSender {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
         default: []
         }
     }
-}
-
-extension ShipmentReturnedToSender {
     public static let name: StaticString = "ShipmentReturnedToSender"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2107,7 +1862,6 @@ extension ShipmentPickedUp {
     public func encode(to writer: inout ByteWriter) {
         if let occurredAt { writer.put(10, message: occurredAt) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2116,16 +1870,12 @@ extension ShipmentPickedUp {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "occurredAt"
-    )
+    public static let names = FieldNames("occurredAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2136,16 +1886,12 @@ extension ShipmentPickedUp {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: occurredAt.map({ [.time($0)] }) ?? []
         default: []
         }
     }
-}
-
-extension ShipmentPickedUp {
     public static let name: StaticString = "ShipmentPickedUp"
     public static let fields: [Field] = [
         Field("occurredAt", 1, .time, .optional),
@@ -2159,7 +1905,6 @@ extension ShipmentTrackingCorrected {
         if !trackingNumber.isEmpty { writer.put(26, text: trackingNumber) }
         if status != .unspecified { writer.put(32, number: UInt64(status.rawValue)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2171,7 +1916,6 @@ extension ShipmentTrackingCorrected {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reason.isEmpty { writer.member("reason", text: reason) }
@@ -2180,10 +1924,7 @@ extension ShipmentTrackingCorrected {
         if status != .unspecified { writer.member("status", word: status.word) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reason", "carrier", "trackingNumber", "status"
-    )
+    public static let names = FieldNames("reason", "carrier", "trackingNumber", "status")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2197,7 +1938,6 @@ extension ShipmentTrackingCorrected {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reason)]
@@ -2207,9 +1947,6 @@ extension ShipmentTrackingCorrected {
         default: []
         }
     }
-}
-
-extension ShipmentTrackingCorrected {
     public static let name: StaticString = "ShipmentTrackingCorrected"
     public static let fields: [Field] = [
         Field("reason", 1, .text, .plain),
@@ -2224,7 +1961,6 @@ extension ParcelScanned {
         writer.put(10, message: scan)
         writer.put(18, message: expiresAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2234,17 +1970,13 @@ extension ParcelScanned {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("scan", message: scan)
         writer.member("expiresAt", time: expiresAt)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "scan", "expiresAt"
-    )
+    public static let names = FieldNames("scan", "expiresAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2256,7 +1988,6 @@ extension ParcelScanned {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.message(scan)]
@@ -2264,9 +1995,6 @@ extension ParcelScanned {
         default: []
         }
     }
-}
-
-extension ParcelScanned {
     public static let name: StaticString = "ParcelScanned"
     public static let fields: [Field] = [
         Field("scan", 1, .message(Scan.self), .always),
@@ -2278,7 +2006,6 @@ extension ParcelAssigned {
     public func encode(to writer: inout ByteWriter) {
         if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2287,16 +2014,12 @@ extension ParcelAssigned {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "shipmentId"
-    )
+    public static let names = FieldNames("shipmentId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2307,16 +2030,12 @@ extension ParcelAssigned {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
         default: []
         }
     }
-}
-
-extension ParcelAssigned {
     public static let name: StaticString = "ParcelAssigned"
     public static let fields: [Field] = [
         Field("shipmentId", 1, .text, .plain),
@@ -2324,41 +2043,14 @@ extension ParcelAssigned {
 }
 
 extension ParcelExpired {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension ParcelExpired {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "ParcelExpired"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension Parcel {
@@ -2373,7 +2065,6 @@ extension Parcel {
         writer.put(66, message: expiresAt)
         writer.put(74, message: updatedAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2390,7 +2081,6 @@ extension Parcel {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !parcelID.isEmpty { writer.member("parcelId", text: parcelID) }
@@ -2404,7 +2094,6 @@ extension Parcel {
         writer.member("updatedAt", time: updatedAt)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "parcelId", "version", "status", "carrier", "trackingNumber", "scans", "shipmentId", "expiresAt", "updatedAt"
     )
@@ -2426,7 +2115,6 @@ extension Parcel {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(parcelID)]
@@ -2441,9 +2129,6 @@ extension Parcel {
         default: []
         }
     }
-}
-
-extension Parcel {
     public static let name: StaticString = "Parcel"
     public static let fields: [Field] = [
         Field("parcelId", 1, .text, .plain),
@@ -2497,7 +2182,6 @@ extension Shipment.Fields {
         writer.put(138, message: updatedAt)
         if supersededScans != 0 { writer.put(144, number: UInt64(bitPattern: supersededScans)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2523,7 +2207,6 @@ extension Shipment.Fields {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
@@ -2546,7 +2229,6 @@ extension Shipment.Fields {
         writer.member("supersededScans", number: supersededScans)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "shipmentId", "version", "orderId", "warehouseId", "status", "trackingStatus", "carrier", "trackingNumber", "lines",
         "packages", "scans", "estimatedDelivery", "createdAt", "shippedAt", "deliveredAt", "late", "updatedAt", "supersededScans"
@@ -2578,7 +2260,6 @@ extension Shipment.Fields {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(shipmentID)]
@@ -2603,7 +2284,6 @@ extension Shipment.Fields {
         }
     }
 }
-
 extension Shipment {
     public static let name: StaticString = "Shipment"
     public static let fields: [Field] = [

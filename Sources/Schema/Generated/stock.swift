@@ -23,9 +23,7 @@ public struct StockCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -37,9 +35,7 @@ public struct ReceiveStock: Message {
     public var unitCost: Money? = nil
 
     public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", quantity: Int64 = 0, unitCost: Money? = nil
-    ) {
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, unitCost: Money? = nil) {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.unitCost = unitCost
     }
 }
@@ -53,9 +49,7 @@ public enum AdjustmentReason {
         case correction
         case stocktake
 
-        public static let words = FieldNames(
-            "REASON_UNSPECIFIED", "DAMAGE", "THEFT", "FOUND", "CORRECTION", "STOCKTAKE"
-        )
+        public static let words = FieldNames("REASON_UNSPECIFIED", "DAMAGE", "THEFT", "FOUND", "CORRECTION", "STOCKTAKE")
     }
 }
 
@@ -85,9 +79,7 @@ public struct QuarantineStock: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
 }
@@ -99,9 +91,7 @@ public struct ReleaseQuarantine: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
 }
@@ -114,9 +104,7 @@ public struct ScrapStock: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
 }
@@ -145,9 +133,7 @@ public struct ExtendReservation: Message {
     public var expiresInSeconds: Int64 = 0
 
     public init() {}
-    public init(
-        reservationID: String = "", expiresInSeconds: Int64 = 0
-    ) {
+    public init(reservationID: String = "", expiresInSeconds: Int64 = 0) {
         self.reservationID = reservationID; self.expiresInSeconds = expiresInSeconds
     }
 }
@@ -158,9 +144,7 @@ public struct ReleaseReservation: Message {
     public var quantity: Int64? = nil
 
     public init() {}
-    public init(
-        reservationID: String = "", quantity: Int64? = nil
-    ) {
+    public init(reservationID: String = "", quantity: Int64? = nil) {
         self.reservationID = reservationID; self.quantity = quantity
     }
 }
@@ -208,9 +192,7 @@ public struct StockEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -220,9 +202,7 @@ public struct StockReceived: Message {
     public var unitCost: Money? = nil
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, unitCost: Money? = nil
-    ) {
+    public init(quantity: Int64 = 0, unitCost: Money? = nil) {
         self.quantity = quantity; self.unitCost = unitCost
     }
 }
@@ -233,9 +213,7 @@ public struct StockAdjusted: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        delta: Int64 = 0, reason: AdjustmentReason.Value = .reasonUnspecified, note: String = ""
-    ) {
+    public init(delta: Int64 = 0, reason: AdjustmentReason.Value = .reasonUnspecified, note: String = "") {
         self.delta = delta; self.reason = reason; self.note = note
     }
 }
@@ -245,9 +223,7 @@ public struct StockQuarantined: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(quantity: Int64 = 0, note: String = "") {
         self.quantity = quantity; self.note = note
     }
 }
@@ -257,9 +233,7 @@ public struct QuarantineReleased: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(quantity: Int64 = 0, note: String = "") {
         self.quantity = quantity; self.note = note
     }
 }
@@ -269,9 +243,7 @@ public struct StockScrapped: Message {
     public var note: String = ""
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, note: String = ""
-    ) {
+    public init(quantity: Int64 = 0, note: String = "") {
         self.quantity = quantity; self.note = note
     }
 }
@@ -283,9 +255,7 @@ public struct StockClaim: Message {
     public var reservationID: String = ""
 
     public init() {}
-    public init(
-        orderID: String = "", lineID: String = "", reservationID: String = ""
-    ) {
+    public init(orderID: String = "", lineID: String = "", reservationID: String = "") {
         self.orderID = orderID; self.lineID = lineID; self.reservationID = reservationID
     }
 }
@@ -295,9 +265,7 @@ public struct StockReserved: Message {
     public var claim: StockClaim = StockClaim()
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim()
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
         self.quantity = quantity; self.claim = claim
     }
 }
@@ -307,9 +275,7 @@ public struct StockReleased: Message {
     public var claim: StockClaim = StockClaim()
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim()
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
         self.quantity = quantity; self.claim = claim
     }
 }
@@ -320,9 +286,7 @@ public struct StockShipped: Message {
     public var shipmentID: String = ""
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim(), shipmentID: String = ""
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim(), shipmentID: String = "") {
         self.quantity = quantity; self.claim = claim; self.shipmentID = shipmentID
     }
 }
@@ -332,9 +296,7 @@ public struct StockBackordered: Message {
     public var claim: StockClaim = StockClaim()
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim()
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
         self.quantity = quantity; self.claim = claim
     }
 }
@@ -345,9 +307,7 @@ public struct BackorderFilled: Message {
     public var claim: StockClaim = StockClaim()
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim()
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
         self.quantity = quantity; self.claim = claim
     }
 }
@@ -367,9 +327,7 @@ public struct BackorderReleased: Message {
     public var claim: StockClaim = StockClaim()
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, claim: StockClaim = StockClaim()
-    ) {
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
         self.quantity = quantity; self.claim = claim
     }
 }
@@ -381,9 +339,7 @@ public struct ReservationHeld: Message {
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", quantity: Int64 = 0, expiresAt: Timestamp = Timestamp()
-    ) {
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, expiresAt: Timestamp = Timestamp()) {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.expiresAt = expiresAt
     }
 }
@@ -392,9 +348,7 @@ public struct ReservationExtended: Message {
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(
-        expiresAt: Timestamp = Timestamp()
-    ) {
+    public init(expiresAt: Timestamp = Timestamp()) {
         self.expiresAt = expiresAt
     }
 }
@@ -404,9 +358,7 @@ public struct ReservationConsumed: Message {
     public var orderID: String = ""
 
     public init() {}
-    public init(
-        quantity: Int64 = 0, orderID: String = ""
-    ) {
+    public init(quantity: Int64 = 0, orderID: String = "") {
         self.quantity = quantity; self.orderID = orderID
     }
 }
@@ -415,9 +367,7 @@ public struct ReservationReleased: Message {
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(
-        quantity: Int64 = 0
-    ) {
+    public init(quantity: Int64 = 0) {
         self.quantity = quantity
     }
 }
@@ -426,9 +376,7 @@ public struct ReservationExpired: Message {
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(
-        quantity: Int64 = 0
-    ) {
+    public init(quantity: Int64 = 0) {
         self.quantity = quantity
     }
 }
@@ -490,9 +438,7 @@ public struct Reservation: WholeMessage {
         case released
         case expired
 
-        public static let words = FieldNames(
-            "STATUS_UNSPECIFIED", "HELD", "CONSUMED", "RELEASED", "EXPIRED"
-        )
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "HELD", "CONSUMED", "RELEASED", "EXPIRED")
     }
 
     public var reservationID: String = ""
@@ -533,7 +479,6 @@ extension StockCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -549,7 +494,6 @@ extension StockCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -565,7 +509,6 @@ extension StockCommand {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "receive", "adjust", "quarantine", "releaseQuarantine", "scrap", "reserve", "extendReservation", "releaseReservation"
     )
@@ -587,7 +530,6 @@ extension StockCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .receive(let value) = command { [.message(value)] } else { [] }
@@ -601,9 +543,6 @@ extension StockCommand {
         default: []
         }
     }
-}
-
-extension StockCommand {
     public static let name: StaticString = "StockCommand"
     public static let fields: [Field] = [
         Field("receive", 1, .message(ReceiveStock.self), .alternative),
@@ -624,7 +563,6 @@ extension ReceiveStock {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         if let unitCost { writer.put(34, message: unitCost) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -636,7 +574,6 @@ extension ReceiveStock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -645,10 +582,7 @@ extension ReceiveStock {
         if let unitCost { writer.member("unitCost", message: unitCost) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "quantity", "unitCost"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "quantity", "unitCost")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -662,7 +596,6 @@ extension ReceiveStock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -672,9 +605,6 @@ extension ReceiveStock {
         default: []
         }
     }
-}
-
-extension ReceiveStock {
     public static let name: StaticString = "ReceiveStock"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -693,7 +623,6 @@ extension AdjustStock {
         if !note.isEmpty { writer.put(42, text: note) }
         if breakReservations { writer.put(48, number: breakReservations ? 1 : 0) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -707,7 +636,6 @@ extension AdjustStock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -718,10 +646,7 @@ extension AdjustStock {
         if breakReservations { writer.member("breakReservations", truth: breakReservations) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "delta", "reason", "note", "breakReservations"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "delta", "reason", "note", "breakReservations")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -737,7 +662,6 @@ extension AdjustStock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -749,9 +673,6 @@ extension AdjustStock {
         default: []
         }
     }
-}
-
-extension AdjustStock {
     public static let name: StaticString = "AdjustStock"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -770,7 +691,6 @@ extension QuarantineStock {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(34, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -782,7 +702,6 @@ extension QuarantineStock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -791,10 +710,7 @@ extension QuarantineStock {
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "quantity", "note"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -808,7 +724,6 @@ extension QuarantineStock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -818,9 +733,6 @@ extension QuarantineStock {
         default: []
         }
     }
-}
-
-extension QuarantineStock {
     public static let name: StaticString = "QuarantineStock"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -837,7 +749,6 @@ extension ReleaseQuarantine {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(34, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -849,7 +760,6 @@ extension ReleaseQuarantine {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -858,10 +768,7 @@ extension ReleaseQuarantine {
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "quantity", "note"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -875,7 +782,6 @@ extension ReleaseQuarantine {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -885,9 +791,6 @@ extension ReleaseQuarantine {
         default: []
         }
     }
-}
-
-extension ReleaseQuarantine {
     public static let name: StaticString = "ReleaseQuarantine"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -904,7 +807,6 @@ extension ScrapStock {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(34, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -916,7 +818,6 @@ extension ScrapStock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -925,10 +826,7 @@ extension ScrapStock {
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "quantity", "note"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -942,7 +840,6 @@ extension ScrapStock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -952,9 +849,6 @@ extension ScrapStock {
         default: []
         }
     }
-}
-
-extension ScrapStock {
     public static let name: StaticString = "ScrapStock"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -973,7 +867,6 @@ extension ReserveStock {
         if let expiresInSeconds { writer.put(40, number: UInt64(bitPattern: expiresInSeconds)) }
         if let shipTo { writer.put(50, message: shipTo) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -987,7 +880,6 @@ extension ReserveStock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
@@ -998,10 +890,7 @@ extension ReserveStock {
         if let shipTo { writer.member("shipTo", message: shipTo) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reservationId", "sku", "warehouseId", "quantity", "expiresInSeconds", "shipTo"
-    )
+    public static let names = FieldNames("reservationId", "sku", "warehouseId", "quantity", "expiresInSeconds", "shipTo")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1017,7 +906,6 @@ extension ReserveStock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reservationID)]
@@ -1029,9 +917,6 @@ extension ReserveStock {
         default: []
         }
     }
-}
-
-extension ReserveStock {
     public static let name: StaticString = "ReserveStock"
     public static let fields: [Field] = [
         Field("reservationId", 1, .text, .plain),
@@ -1048,7 +933,6 @@ extension ExtendReservation {
         if !reservationID.isEmpty { writer.put(10, text: reservationID) }
         if expiresInSeconds != 0 { writer.put(16, number: UInt64(bitPattern: expiresInSeconds)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1058,17 +942,13 @@ extension ExtendReservation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
         writer.member("expiresInSeconds", number: expiresInSeconds)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reservationId", "expiresInSeconds"
-    )
+    public static let names = FieldNames("reservationId", "expiresInSeconds")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1080,7 +960,6 @@ extension ExtendReservation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reservationID)]
@@ -1088,9 +967,6 @@ extension ExtendReservation {
         default: []
         }
     }
-}
-
-extension ExtendReservation {
     public static let name: StaticString = "ExtendReservation"
     public static let fields: [Field] = [
         Field("reservationId", 1, .text, .plain),
@@ -1103,7 +979,6 @@ extension ReleaseReservation {
         if !reservationID.isEmpty { writer.put(10, text: reservationID) }
         if let quantity { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1113,17 +988,13 @@ extension ReleaseReservation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
         if let quantity { writer.member("quantity", number: quantity) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "reservationId", "quantity"
-    )
+    public static let names = FieldNames("reservationId", "quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1135,7 +1006,6 @@ extension ReleaseReservation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reservationID)]
@@ -1143,9 +1013,6 @@ extension ReleaseReservation {
         default: []
         }
     }
-}
-
-extension ReleaseReservation {
     public static let name: StaticString = "ReleaseReservation"
     public static let fields: [Field] = [
         Field("reservationId", 1, .text, .plain),
@@ -1177,7 +1044,6 @@ extension StockEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1203,7 +1069,6 @@ extension StockEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -1229,7 +1094,6 @@ extension StockEvent {
         }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "received", "adjusted", "quarantined", "quarantineReleased", "scrapped", "reserved", "released", "shipped", "backordered",
         "backorderFilled", "backorderReleased", "backorderFillDue", "backorderFillEnded", "reservationHeld", "reservationExtended",
@@ -1263,7 +1127,6 @@ extension StockEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .received(let value) = event { [.message(value)] } else { [] }
@@ -1287,9 +1150,6 @@ extension StockEvent {
         default: []
         }
     }
-}
-
-extension StockEvent {
     public static let name: StaticString = "StockEvent"
     public static let fields: [Field] = [
         Field("received", 1, .message(StockReceived.self), .alternative),
@@ -1318,7 +1178,6 @@ extension StockReceived {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if let unitCost { writer.put(18, message: unitCost) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1328,17 +1187,13 @@ extension StockReceived {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         if let unitCost { writer.member("unitCost", message: unitCost) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "unitCost"
-    )
+    public static let names = FieldNames("quantity", "unitCost")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1350,7 +1205,6 @@ extension StockReceived {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1358,9 +1212,6 @@ extension StockReceived {
         default: []
         }
     }
-}
-
-extension StockReceived {
     public static let name: StaticString = "StockReceived"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1374,7 +1225,6 @@ extension StockAdjusted {
         if reason != .reasonUnspecified { writer.put(16, number: UInt64(reason.rawValue)) }
         if !note.isEmpty { writer.put(26, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1385,7 +1235,6 @@ extension StockAdjusted {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("delta", number: delta)
@@ -1393,10 +1242,7 @@ extension StockAdjusted {
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "delta", "reason", "note"
-    )
+    public static let names = FieldNames("delta", "reason", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1409,7 +1255,6 @@ extension StockAdjusted {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(delta)]
@@ -1418,9 +1263,6 @@ extension StockAdjusted {
         default: []
         }
     }
-}
-
-extension StockAdjusted {
     public static let name: StaticString = "StockAdjusted"
     public static let fields: [Field] = [
         Field("delta", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1434,7 +1276,6 @@ extension StockQuarantined {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1444,17 +1285,13 @@ extension StockQuarantined {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "note"
-    )
+    public static let names = FieldNames("quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1466,7 +1303,6 @@ extension StockQuarantined {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1474,9 +1310,6 @@ extension StockQuarantined {
         default: []
         }
     }
-}
-
-extension StockQuarantined {
     public static let name: StaticString = "StockQuarantined"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1489,7 +1322,6 @@ extension QuarantineReleased {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1499,17 +1331,13 @@ extension QuarantineReleased {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "note"
-    )
+    public static let names = FieldNames("quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1521,7 +1349,6 @@ extension QuarantineReleased {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1529,9 +1356,6 @@ extension QuarantineReleased {
         default: []
         }
     }
-}
-
-extension QuarantineReleased {
     public static let name: StaticString = "QuarantineReleased"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1544,7 +1368,6 @@ extension StockScrapped {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1554,17 +1377,13 @@ extension StockScrapped {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "note"
-    )
+    public static let names = FieldNames("quantity", "note")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1576,7 +1395,6 @@ extension StockScrapped {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1584,9 +1402,6 @@ extension StockScrapped {
         default: []
         }
     }
-}
-
-extension StockScrapped {
     public static let name: StaticString = "StockScrapped"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1600,7 +1415,6 @@ extension StockClaim {
         if !lineID.isEmpty { writer.put(18, text: lineID) }
         if !reservationID.isEmpty { writer.put(26, text: reservationID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1611,7 +1425,6 @@ extension StockClaim {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
@@ -1619,10 +1432,7 @@ extension StockClaim {
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "orderId", "lineId", "reservationId"
-    )
+    public static let names = FieldNames("orderId", "lineId", "reservationId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1635,7 +1445,6 @@ extension StockClaim {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(orderID)]
@@ -1644,9 +1453,6 @@ extension StockClaim {
         default: []
         }
     }
-}
-
-extension StockClaim {
     public static let name: StaticString = "StockClaim"
     public static let fields: [Field] = [
         Field("orderId", 1, .text, .plain),
@@ -1660,7 +1466,6 @@ extension StockReserved {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1670,17 +1475,13 @@ extension StockReserved {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim"
-    )
+    public static let names = FieldNames("quantity", "claim")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1692,7 +1493,6 @@ extension StockReserved {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1700,9 +1500,6 @@ extension StockReserved {
         default: []
         }
     }
-}
-
-extension StockReserved {
     public static let name: StaticString = "StockReserved"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1715,7 +1512,6 @@ extension StockReleased {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1725,17 +1521,13 @@ extension StockReleased {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim"
-    )
+    public static let names = FieldNames("quantity", "claim")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1747,7 +1539,6 @@ extension StockReleased {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1755,9 +1546,6 @@ extension StockReleased {
         default: []
         }
     }
-}
-
-extension StockReleased {
     public static let name: StaticString = "StockReleased"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1771,7 +1559,6 @@ extension StockShipped {
         writer.put(18, message: claim)
         if !shipmentID.isEmpty { writer.put(26, text: shipmentID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1782,7 +1569,6 @@ extension StockShipped {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
@@ -1790,10 +1576,7 @@ extension StockShipped {
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim", "shipmentId"
-    )
+    public static let names = FieldNames("quantity", "claim", "shipmentId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1806,7 +1589,6 @@ extension StockShipped {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1815,9 +1597,6 @@ extension StockShipped {
         default: []
         }
     }
-}
-
-extension StockShipped {
     public static let name: StaticString = "StockShipped"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1831,7 +1610,6 @@ extension StockBackordered {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1841,17 +1619,13 @@ extension StockBackordered {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim"
-    )
+    public static let names = FieldNames("quantity", "claim")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1863,7 +1637,6 @@ extension StockBackordered {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1871,9 +1644,6 @@ extension StockBackordered {
         default: []
         }
     }
-}
-
-extension StockBackordered {
     public static let name: StaticString = "StockBackordered"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1886,7 +1656,6 @@ extension BackorderFilled {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -1896,17 +1665,13 @@ extension BackorderFilled {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim"
-    )
+    public static let names = FieldNames("quantity", "claim")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1918,7 +1683,6 @@ extension BackorderFilled {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -1926,9 +1690,6 @@ extension BackorderFilled {
         default: []
         }
     }
-}
-
-extension BackorderFilled {
     public static let name: StaticString = "BackorderFilled"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -1937,79 +1698,25 @@ extension BackorderFilled {
 }
 
 extension BackorderFillDue {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension BackorderFillDue {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "BackorderFillDue"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension BackorderFillEnded {
-    public func encode(to writer: inout ByteWriter) {
-    }
-
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.endObject()
-    }
-
-    public static let names = FieldNames(
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            _ = field
-        }
-    }
-
-    public func values(of field: Int) -> [FieldValue] {
-        []
-    }
-}
-
-extension BackorderFillEnded {
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
+    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
+    public static let names = FieldNames()
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
+    public func values(of field: Int) -> [FieldValue] { [] }
     public static let name: StaticString = "BackorderFillEnded"
-    public static let fields: [Field] = [
-    ]
+    public static let fields: [Field] = []
 }
 
 extension BackorderReleased {
@@ -2017,7 +1724,6 @@ extension BackorderReleased {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2027,17 +1733,13 @@ extension BackorderReleased {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "claim"
-    )
+    public static let names = FieldNames("quantity", "claim")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2049,7 +1751,6 @@ extension BackorderReleased {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -2057,9 +1758,6 @@ extension BackorderReleased {
         default: []
         }
     }
-}
-
-extension BackorderReleased {
     public static let name: StaticString = "BackorderReleased"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -2074,7 +1772,6 @@ extension ReservationHeld {
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         writer.put(34, message: expiresAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2086,7 +1783,6 @@ extension ReservationHeld {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -2095,10 +1791,7 @@ extension ReservationHeld {
         writer.member("expiresAt", time: expiresAt)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "sku", "warehouseId", "quantity", "expiresAt"
-    )
+    public static let names = FieldNames("sku", "warehouseId", "quantity", "expiresAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2112,7 +1805,6 @@ extension ReservationHeld {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -2122,9 +1814,6 @@ extension ReservationHeld {
         default: []
         }
     }
-}
-
-extension ReservationHeld {
     public static let name: StaticString = "ReservationHeld"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -2138,7 +1827,6 @@ extension ReservationExtended {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: expiresAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2147,16 +1835,12 @@ extension ReservationExtended {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("expiresAt", time: expiresAt)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "expiresAt"
-    )
+    public static let names = FieldNames("expiresAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2167,16 +1851,12 @@ extension ReservationExtended {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.time(expiresAt)]
         default: []
         }
     }
-}
-
-extension ReservationExtended {
     public static let name: StaticString = "ReservationExtended"
     public static let fields: [Field] = [
         Field("expiresAt", 1, .time, .always),
@@ -2188,7 +1868,6 @@ extension ReservationConsumed {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !orderID.isEmpty { writer.put(18, text: orderID) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2198,17 +1877,13 @@ extension ReservationConsumed {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity", "orderId"
-    )
+    public static let names = FieldNames("quantity", "orderId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2220,7 +1895,6 @@ extension ReservationConsumed {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
@@ -2228,9 +1902,6 @@ extension ReservationConsumed {
         default: []
         }
     }
-}
-
-extension ReservationConsumed {
     public static let name: StaticString = "ReservationConsumed"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -2242,7 +1913,6 @@ extension ReservationReleased {
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2251,16 +1921,12 @@ extension ReservationReleased {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity"
-    )
+    public static let names = FieldNames("quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2271,16 +1937,12 @@ extension ReservationReleased {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
         default: []
         }
     }
-}
-
-extension ReservationReleased {
     public static let name: StaticString = "ReservationReleased"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -2291,7 +1953,6 @@ extension ReservationExpired {
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2300,16 +1961,12 @@ extension ReservationExpired {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("quantity", number: quantity)
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "quantity"
-    )
+    public static let names = FieldNames("quantity")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -2320,16 +1977,12 @@ extension ReservationExpired {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.number(quantity)]
         default: []
         }
     }
-}
-
-extension ReservationExpired {
     public static let name: StaticString = "ReservationExpired"
     public static let fields: [Field] = [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
@@ -2350,7 +2003,6 @@ extension Stock {
         writer.put(82, message: updatedAt)
         if let fillDue { writer.put(90, message: fillDue) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2369,7 +2021,6 @@ extension Stock {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -2385,7 +2036,6 @@ extension Stock {
         if let fillDue { writer.member("fillDue", time: fillDue) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "sku", "warehouseId", "version", "onHand", "reserved", "available", "quarantined", "incoming", "backordered", "updatedAt",
         "fillDue"
@@ -2410,7 +2060,6 @@ extension Stock {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -2427,9 +2076,6 @@ extension Stock {
         default: []
         }
     }
-}
-
-extension Stock {
     public static let name: StaticString = "Stock"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -2475,7 +2121,6 @@ extension StockSummary {
         writer.put(56, always: UInt64(bitPattern: backordered))
         writer.put(66, list: warehouses)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2491,7 +2136,6 @@ extension StockSummary {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !sku.isEmpty { writer.member("sku", text: sku) }
@@ -2504,7 +2148,6 @@ extension StockSummary {
         if !warehouses.isEmpty { writer.member("warehouses", list: warehouses) }
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "sku", "onHand", "reserved", "available", "quarantined", "incoming", "backordered", "warehouses"
     )
@@ -2525,7 +2168,6 @@ extension StockSummary {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(sku)]
@@ -2539,9 +2181,6 @@ extension StockSummary {
         default: []
         }
     }
-}
-
-extension StockSummary {
     public static let name: StaticString = "StockSummary"
     public static let fields: [Field] = [
         Field("sku", 1, .text, .plain),
@@ -2569,7 +2208,6 @@ extension Reservation {
         writer.put(82, message: heldAt)
         writer.put(90, message: updatedAt)
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -2588,7 +2226,6 @@ extension Reservation {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
@@ -2604,7 +2241,6 @@ extension Reservation {
         writer.member("updatedAt", time: updatedAt)
         writer.endObject()
     }
-
     public static let names = FieldNames(
         "reservationId", "version", "status", "sku", "warehouseId", "quantity", "consumed", "released", "expiresAt", "heldAt",
         "updatedAt"
@@ -2629,7 +2265,6 @@ extension Reservation {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(reservationID)]
@@ -2646,9 +2281,6 @@ extension Reservation {
         default: []
         }
     }
-}
-
-extension Reservation {
     public static let name: StaticString = "Reservation"
     public static let fields: [Field] = [
         Field("reservationId", 1, .text, .plain),

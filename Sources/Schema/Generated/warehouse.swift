@@ -9,9 +9,7 @@ public struct WarehouseCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(
-        command: OneOf_Command? = nil
-    ) {
+    public init(command: OneOf_Command? = nil) {
         self.command = command
     }
 }
@@ -22,9 +20,7 @@ public struct RegisterWarehouse: Message {
     public var location: Location? = nil
 
     public init() {}
-    public init(
-        warehouseID: String = "", name: String = "", location: Location? = nil
-    ) {
+    public init(warehouseID: String = "", name: String = "", location: Location? = nil) {
         self.warehouseID = warehouseID; self.name = name; self.location = location
     }
 }
@@ -38,9 +34,7 @@ public struct WarehouseEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(
-        event: OneOf_Event? = nil
-    ) {
+    public init(event: OneOf_Event? = nil) {
         self.event = event
     }
 }
@@ -50,9 +44,7 @@ public struct WarehouseRegistered: Message {
     public var location: Location? = nil
 
     public init() {}
-    public init(
-        name: String = "", location: Location? = nil
-    ) {
+    public init(name: String = "", location: Location? = nil) {
         self.name = name; self.location = location
     }
 }
@@ -82,7 +74,6 @@ extension WarehouseCommand {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -91,7 +82,6 @@ extension WarehouseCommand {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch command {
@@ -100,10 +90,7 @@ extension WarehouseCommand {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "register"
-    )
+    public static let names = FieldNames("register")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -115,16 +102,12 @@ extension WarehouseCommand {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .register(let value) = command { [.message(value)] } else { [] }
         default: []
         }
     }
-}
-
-extension WarehouseCommand {
     public static let name: StaticString = "WarehouseCommand"
     public static let fields: [Field] = [
         Field("register", 1, .message(RegisterWarehouse.self), .alternative),
@@ -137,7 +120,6 @@ extension RegisterWarehouse {
         if !name.isEmpty { writer.put(18, text: name) }
         if let location { writer.put(26, message: location) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -148,7 +130,6 @@ extension RegisterWarehouse {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -156,10 +137,7 @@ extension RegisterWarehouse {
         if let location { writer.member("location", message: location) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "name", "location"
-    )
+    public static let names = FieldNames("warehouseId", "name", "location")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -172,7 +150,6 @@ extension RegisterWarehouse {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -181,9 +158,6 @@ extension RegisterWarehouse {
         default: []
         }
     }
-}
-
-extension RegisterWarehouse {
     public static let name: StaticString = "RegisterWarehouse"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),
@@ -199,7 +173,6 @@ extension WarehouseEvent {
         case nil: break
         }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -208,7 +181,6 @@ extension WarehouseEvent {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         switch event {
@@ -217,10 +189,7 @@ extension WarehouseEvent {
         }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "registered"
-    )
+    public static let names = FieldNames("registered")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -232,16 +201,12 @@ extension WarehouseEvent {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: if case .registered(let value) = event { [.message(value)] } else { [] }
         default: []
         }
     }
-}
-
-extension WarehouseEvent {
     public static let name: StaticString = "WarehouseEvent"
     public static let fields: [Field] = [
         Field("registered", 1, .message(WarehouseRegistered.self), .alternative),
@@ -253,7 +218,6 @@ extension WarehouseRegistered {
         if !name.isEmpty { writer.put(10, text: name) }
         if let location { writer.put(18, message: location) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -263,17 +227,13 @@ extension WarehouseRegistered {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !name.isEmpty { writer.member("name", text: name) }
         if let location { writer.member("location", message: location) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "name", "location"
-    )
+    public static let names = FieldNames("name", "location")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -285,7 +245,6 @@ extension WarehouseRegistered {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(name)]
@@ -293,9 +252,6 @@ extension WarehouseRegistered {
         default: []
         }
     }
-}
-
-extension WarehouseRegistered {
     public static let name: StaticString = "WarehouseRegistered"
     public static let fields: [Field] = [
         Field("name", 1, .text, .plain),
@@ -312,7 +268,6 @@ extension Warehouse {
         writer.put(42, message: registeredAt)
         if let updatedAt { writer.put(50, message: updatedAt) }
     }
-
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
@@ -326,7 +281,6 @@ extension Warehouse {
             }
         }
     }
-
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
@@ -337,10 +291,7 @@ extension Warehouse {
         if let updatedAt { writer.member("updatedAt", time: updatedAt) }
         writer.endObject()
     }
-
-    public static let names = FieldNames(
-        "warehouseId", "version", "name", "location", "registeredAt", "updatedAt"
-    )
+    public static let names = FieldNames("warehouseId", "version", "name", "location", "registeredAt", "updatedAt")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -356,7 +307,6 @@ extension Warehouse {
             }
         }
     }
-
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: [.text(warehouseID)]
@@ -368,9 +318,6 @@ extension Warehouse {
         default: []
         }
     }
-}
-
-extension Warehouse {
     public static let name: StaticString = "Warehouse"
     public static let fields: [Field] = [
         Field("warehouseId", 1, .text, .plain),

@@ -3,20 +3,13 @@ extension SourceText {
     mutating func coding(of message: MessageModel) {
         block("extension \(message.fullName)\(message.isBoxed ? ".Fields" : "")") { source in
             source.encode(message)
-            source.line()
             source.decode(message)
-            source.line()
             source.writeJSON(message)
-            source.line()
             source.readJSON(message)
-            source.line()
             source.values(message)
+            if !message.isBoxed { source.describe(message) }
         }
-        line()
-        block("extension \(message.fullName)") { source in
-            source.describe(message)
-            if message.isWhole { source.whole() }
-        }
+        if message.isBoxed { block("extension \(message.fullName)") { $0.describe(message) } }
     }
 
     /// What is asked of whole messages.
@@ -44,6 +37,7 @@ extension SourceText {
     // MARK: Protobuf
 
     private mutating func encode(_ message: MessageModel) {
+        if message.fields.isEmpty { return line("public func encode(to writer: inout ByteWriter) {}") }
         block("public func encode(to writer: inout ByteWriter)") { source in
             for field in message.fields where !field.isAlternative { source.encode(field) }
             guard let oneof = message.oneof else { return }
@@ -87,7 +81,9 @@ extension SourceText {
     }
 
     private mutating func decode(_ message: MessageModel) {
-        block("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault)") { source in
+        let head = "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault)"
+        if message.fields.isEmpty { return line("\(head) { if let tag = try reader.tag() { throw reader.unknown(tag) } }") }
+        block(head) { source in
             source.block("while let tag = try reader.tag()") { source in
                 source.cases("switch tag") { source in
                     for field in message.fields { source.decode(field, of: message) }
@@ -119,8 +115,8 @@ extension SourceText {
     // MARK: What the fields are
 
     private mutating func values(_ message: MessageModel) {
+        if message.fields.isEmpty { return line("public func values(of field: Int) -> [FieldValue] { [] }") }
         block("public func values(of field: Int) -> [FieldValue]") { source in
-            if message.fields.isEmpty { return source.line("[]") }
             source.cases("switch field") { source in
                 for (index, field) in message.fields.enumerated() { source.line("case \(index): \(source.value(field, message))") }
                 source.line("default: []")
@@ -159,6 +155,7 @@ extension SourceText {
 
     private mutating func describe(_ message: MessageModel) {
         line("public static let name: StaticString = \"\(message.protoName)\"")
+        if message.fields.isEmpty { return line("public static let fields: [Field] = []") }
         line("public static let fields: [Field] = [")
         for field in message.fields {
             let kind =
@@ -186,6 +183,7 @@ extension SourceText {
             line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)),")
         }
         line("]")
+        if message.isWhole { whole() }
     }
 }
 

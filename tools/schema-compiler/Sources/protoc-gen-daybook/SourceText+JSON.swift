@@ -2,6 +2,9 @@ extension SourceText {
     // MARK: Writing
 
     mutating func writeJSON(_ message: MessageModel) {
+        if message.fields.isEmpty {
+            return line("public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }")
+        }
         block("public func writeJSON(to writer: inout JSONWriter)") { source in
             source.line("writer.beginObject()")
             for field in message.fields where !field.isAlternative { source.writeJSON(field) }
@@ -51,15 +54,16 @@ extension SourceText {
     // MARK: Reading
 
     mutating func readJSON(_ message: MessageModel) {
-        line("public static let names = FieldNames(")
-        indented { $0.packed(message.fields.map { "\"\($0.json)\"" }, separator: ",") }
-        line(")")
-        block("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault)") { source in
+        call("public static let names = FieldNames(", message.fields.map { "\"\($0.json)\"" })
+        let head = "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault)"
+        if message.fields.isEmpty {
+            return line("\(head) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }")
+        }
+        block(head) { source in
             source.line("let names = Self.names")
             source.line("var seen: UInt64 = 0")
             if message.oneof != nil { source.line("var hasOne = false") }
             source.block("while let field = try reader.member(names, &seen)") { source in
-                if message.fields.isEmpty { return source.line("_ = field") }
                 source.cases("switch field") { source in
                     for (index, field) in message.fields.enumerated() { source.readJSON(field, index, message) }
                     source.line("default: break")

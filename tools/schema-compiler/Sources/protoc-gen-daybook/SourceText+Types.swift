@@ -57,9 +57,9 @@ extension SourceText {
 
     private mutating func memberwise(_ message: MessageModel, _ body: (inout SourceText) -> Void) {
         guard !message.properties.isEmpty else { return }
-        line("public init(")
-        indented { $0.packed(message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }, separator: ",") }
-        block(")", body)
+        call("public init(", message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }, ") {")
+        indented(body)
+        line("}")
     }
 
     private mutating func boxed(_ message: MessageModel) {
@@ -82,9 +82,7 @@ extension SourceText {
         line()
         line("public init() { box = Box(Fields()) }")
         memberwise(message) { source in
-            source.line("box = Box(Fields(")
-            source.indented { $0.packed(message.properties.map { "\($0.name): \($0.name)" }, separator: ",") }
-            source.line("))")
+            source.call("box = Box(Fields(", message.properties.map { "\($0.name): \($0.name)" }, "))")
         }
         line()
         block("public static func == (left: Self, right: Self) -> Bool") { $0.line("left.box.storage.value == right.box.storage.value") }
@@ -105,9 +103,7 @@ extension SourceText {
                 source.line("case \(value.name)")
             }
             source.line()
-            source.line("public static let words = FieldNames(")
-            source.indented { $0.packed(item.cases.map { "\"\($0.word)\"" }, separator: ",") }
-            source.line(")")
+            source.call("public static let words = FieldNames(", item.cases.map { "\"\($0.word)\"" })
         }
     }
 }

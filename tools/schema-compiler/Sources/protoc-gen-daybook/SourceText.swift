@@ -42,6 +42,15 @@ struct SourceText {
         if !current.isEmpty { line(current) }
     }
 
+    /// A call with its arguments: on one line if they go there.
+    mutating func call(_ head: String, _ arguments: [String], _ end: String = ")") {
+        let all = head + arguments.joined(separator: ", ") + end
+        if depth * 4 + all.count <= 132 { return line(all) }
+        line(head)
+        indented { $0.packed(arguments, separator: ",") }
+        line(end)
+    }
+
     /// The cases of a `switch`: they stand as deep as it does.
     mutating func cases(_ head: String, _ body: (inout SourceText) -> Void) {
         line(head + " {")
