@@ -1,34 +1,38 @@
-import Ledger
 import Schema
-import SwiftProtobuf
+
+// What the events of an order say, and of each event that it was allowed then (O7) and follows from the others (O4, M7).
+// What has to agree between an order, its goods and its money is in `Orders+Equations.swift`.
 
 /// A line, as sums of what the order's events say.
 struct LineModel {
     struct Place {
-        var reserved: Int64 = 0
-        var backordered: Int64 = 0
-        var allocated: Int64 = 0
-        var shipped: Int64 = 0
+        var reserved: Sum = 0
+        var backordered: Sum = 0
+        var allocated: Sum = 0
+        var shipped: Sum = 0
     }
 
     var id = ""
     var sku = ""
     var isGoods = false
-    var quantity: Int64 = 0
-    var net: Int64 = 0
-    var cancelled: Int64 = 0
-    var delivered: Int64 = 0
-    var lost: Int64 = 0
-    var returned: Int64 = 0
+    var quantity: Sum = 0
+    var net: Sum = 0
+    var cancelled: Sum = 0
+    var delivered: Sum = 0
+    var lost: Sum = 0
+    var returned: Sum = 0
     var places: [String: Place] = [:]
 
-    var reserved: Int64 { places.values.reduce(0) { $0 + $1.reserved } }
-    var backordered: Int64 { places.values.reduce(0) { $0 + $1.backordered } }
-    var allocated: Int64 { places.values.reduce(0) { $0 + $1.allocated } }
-    var shipped: Int64 { places.values.reduce(0) { $0 + $1.shipped } }
+    var reserved: Sum { places.total { $0.reserved } }
+    var backordered: Sum { places.total { $0.backordered } }
+    var allocated: Sum { places.total { $0.allocated } }
+    var shipped: Sum { places.total { $0.shipped } }
 
-    /// R(k) = round(net·k / quantity), half up (DOMAIN §2.6).
-    func value(_ units: Int64) -> Int64 { (2 * net * units + quantity) / (2 * quantity) }
+    /// R(k) = round(net·k / quantity), half up (DOMAIN §2.6). Nil of numbers that no order can have.
+    func value(_ units: Sum) -> Sum? {
+        guard quantity > 0, quantity.isFactor, net.isFactor, units.isFactor else { return nil }
+        return (2 * net * units + quantity) / (2 * quantity)
+    }
 }
 
 struct OrderModel {
@@ -38,34 +42,34 @@ struct OrderModel {
     var ended: UInt64?
     var customerID = ""
     var currency = ""
-    var total: Int64 = 0
-    var cancelledValue: Int64 = 0
-    var placedAt = Moment(microseconds: 0)
-    var payBy = Moment(microseconds: .max)
+    var total: Sum = 0
+    var cancelledValue: Sum = 0
+    var placedAt = Instant.earliest
+    var payBy = Instant.latest
     var lines: [LineModel] = []
     var paymentIDs: [String] = []
     var shipmentIDs: [String] = []
     // What its payments did, as the order was told.
-    var authorized: Int64 = 0
-    var captured: Int64 = 0
-    var refundPending: Int64 = 0
-    var refunded: Int64 = 0
+    var authorized: Sum = 0
+    var captured: Sum = 0
+    var refundPending: Sum = 0
+    var refunded: Sum = 0
     // Given back without being owed.
-    var granted: Int64 = 0
+    var granted: Sum = 0
     // Due, and not asked for any more.
-    var writtenOff: Int64 = 0
+    var writtenOff: Sum = 0
     var payWithinSeconds: Int64 = 1800
     /// Confirmed and not covered any more, while nothing of it is out.
     var paymentLapsed = false
 
-    var effectiveTotal: Int64 { max(0, total - cancelledValue - granted) }
-    var shipped: Int64 { lines.reduce(0) { $0 + $1.shipped } }
+    var effectiveTotal: Sum { max(0, total - cancelledValue - granted) }
+    var shipped: Sum { lines.sum { $0.shipped } }
     /// Units that are with the customer or on their way.
-    var gone: Int64 { lines.reduce(0) { $0 + ($1.isGoods ? $1.shipped : $1.delivered) } }
+    var gone: Sum { lines.sum { $0.isGoods ? $0.shipped : $0.delivered } }
     /// Whether it is to be paid by its time, or expires.
     var awaitsPayment: Bool { status == .pending && gone == 0 || paymentLapsed }
     /// M4: what is due; negative where it is owed to the customer.
-    var balanceDue: Int64 { effectiveTotal - captured + refunded - writtenOff }
+    var balanceDue: Sum { effectiveTotal - captured + refunded - writtenOff }
     /// Whether all goods that are still wanted have arrived, and there are any.
     var isDelivered: Bool {
         let goods = lines.filter { $0.isGoods && $0.quantity > $0.cancelled }
@@ -89,10 +93,10 @@ extension Auditor {
         case .held: (model.status, model.paymentLapsed) = (.onHold, false)
         case .holdReleased(let event):
             model.status = .pending
-            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
+            if event.hasPayBy { renew(Instant(event.payBy), of: &model, entity) }
         case .paymentLapsed(let event):
             model.paymentLapsed = true
-            if event.hasPayBy { renew(Moment(event.payBy), of: &model, entity) }
+            if event.hasPayBy { renew(Instant(event.payBy), of: &model, entity) }
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
@@ -117,12 +121,24 @@ extension Auditor {
         }
         if model.isOver, model.ended == nil { model.ended = sequence }
         orders[id] = model
+        noteWaiting(model, id)
     }
 
-    private mutating func renew(_ payBy: Moment?, of model: inout OrderModel, _ entity: String) {
+    private mutating func noteWaiting(_ model: OrderModel, _ id: String) {
+        let waiting = Set(model.lines.filter { $0.backordered > 0 }.map(\.sku))
+        for sku in Set(model.lines.map(\.sku)) {
+            if waiting.contains(sku) {
+                waitingOrders[sku, default: []].insert(id)
+            } else {
+                waitingOrders[sku]?.remove(id)
+            }
+        }
+    }
+
+    private mutating func renew(_ payBy: Instant, of model: inout OrderModel, _ entity: String) {
         expect("O7", entity, payBy, time.adding(seconds: model.payWithinSeconds))
         expectTrue("O7", entity, model.payBy <= time, "more time to pay only where it had run out")
-        model.payBy = payBy ?? model.payBy
+        model.payBy = payBy
     }
 
     /// O7: only the transitions of DOMAIN §2.4, and their guards.
@@ -141,10 +157,10 @@ extension Auditor {
         case .holdReleased: from = [.onHold]
         case .cancelled:
             from = open
-            expect("O7", entity, model.gone, 0)
+            expectNumber("O7", entity, "gone", model.gone, 0)
         case .expired:
             from = model.paymentLapsed ? [.confirmed] : [.pending]
-            expect("O7", entity, model.gone, 0)
+            expectNumber("O7", entity, "gone", model.gone, 0)
             expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
         case .linesCancelled, .backorderFilled, .reallocated: from = open
         case .writtenOff: from = [.received, .completed, .cancelled, .expired]
@@ -152,7 +168,7 @@ extension Auditor {
             from = [.confirmed]
             for line in model.lines where line.isGoods {
                 expectTrue("O7", entity, line.reserved + line.backordered == 0, "line \(line.id) has nothing left to send")
-                expect("O7", entity, line.delivered, line.shipped)
+                expectNumber("O7", entity, "line \(line.id) delivered", line.delivered, line.shipped)
             }
             if event.automatic, let arrived = deliveredAt(model) {
                 expectTrue("O7", entity, time >= arrived.adding(seconds: 7 * 86_400), "received by itself 7 days after \(arrived)")
@@ -167,47 +183,51 @@ extension Auditor {
     }
 
     /// When the last of its shipments was recorded as delivered.
-    func deliveredAt(_ model: OrderModel) -> Moment? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
+    func deliveredAt(_ model: OrderModel) -> Instant? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
 
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
         model.placed = sequence
-        (model.status, model.customerID, model.currency, model.total) = (.pending, event.customerID, event.currency, event.total)
+        (model.status, model.customerID, model.currency) = (.pending, event.customerID, event.currency)
+        model.total = Sum(event.total)
         model.placedAt = time
-        if let payBy = Moment(event.payBy), event.hasPayBy { model.payBy = payBy }
+        if event.hasPayBy { model.payBy = Instant(event.payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
-        var total = event.shippingFee + event.fees.reduce(0) { $0 + $1.amount }
+        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount }
         for placed in event.lines {
             var line = LineModel(
-                id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: placed.quantity, net: placed.net)
-            expect("O4", entity, placed.net, placed.unitPrice * placed.quantity - placed.discount - placed.orderDiscount)
-            expectNotNegative("O4", entity, "net", placed.net)
+                id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: Sum(placed.quantity),
+                net: Sum(placed.net))
+            let price = Sum(placed.unitPrice) * Sum(placed.quantity)
+            expectNumber("O4", entity, "net", placed.net, price - Sum(placed.discount) - Sum(placed.orderDiscount))
+            expectNotNegative("O4", entity, "net", line.net)
             if !placed.priceOverridden {
-                expect("O4", entity, placed.unitPrice, prices[placed.sku]?.amount ?? -1)
-                expect("O4", entity, event.currency, prices[placed.sku]?.currency ?? "none")
+                let price = catalog.prices[placed.sku]
+                expectNumber("O4", entity, "unitPrice", placed.unitPrice, price?.amount ?? -1)
+                expect("O4", entity, event.currency, price?.currency ?? "none")
             }
             for part in placed.allocations {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
-            total += placed.net + placed.orderDiscount
+            total += Sum(placed.net) + Sum(placed.orderDiscount)
             model.lines.append(line)
-            expect("O7", entity, productStatus[placed.productID], .published)
+            expect("O7", entity, catalog.status[placed.productID], .published)
         }
-        expect("O4", entity, event.total, total)
-        expectNotNegative("O4", entity, "total", event.total)
+        expectNumber("O4", entity, "total", event.total, total)
+        expectNotNegative("O4", entity, "total", model.total)
         checkDiscount(event, entity)
     }
 
     /// The lines share the order's discounts as far as they go, each within one unit of its part (DOMAIN, Decided).
     private mutating func checkDiscount(_ event: OrderPlaced, _ entity: String) {
-        let discount = event.fees.reduce(0) { $0 - min(0, $1.amount) }
-        let gross = event.lines.reduce(0) { $0 + $1.net + $1.orderDiscount }
+        let discount = event.fees.sum { -min(0, Sum($0.amount)) }
+        let gross = event.lines.sum { Sum($0.net) + Sum($0.orderDiscount) }
         let shared = min(discount, gross)
-        expect("O4", entity, event.lines.reduce(0) { $0 + $1.orderDiscount }, shared)
+        expectNumber("O4", entity, "shared discount", event.lines.sum { $0.orderDiscount }, shared)
         for line in event.lines where gross > 0 {
-            let part = (line.net + line.orderDiscount) * shared
-            expectTrue(
-                "O4", entity, abs(line.orderDiscount * gross - part) < gross, "line \(line.lineID) has its share of the discount")
+            let (own, before) = (Sum(line.orderDiscount), Sum(line.net) + Sum(line.orderDiscount))
+            let isFair = gross.isFactor && own.isFactor && before.isFactor && (own * gross - before * shared).magnitude < gross
+            expectTrue("O4", entity, isFair, "line \(line.lineID) has its share of the discount")
         }
     }
 
@@ -220,9 +240,13 @@ extension Auditor {
             let line = model.lines[index]
             if !line.isGoods {
                 expectAtMost(
-                    "O7", entity, "cancelled, delivered", line.cancelled + cancelled.quantity + line.delivered, line.quantity)
+                    "O7", entity, "cancelled, delivered", line.cancelled + Sum(cancelled.quantity) + line.delivered, line.quantity)
             }
-            expect("M7", entity, cancelled.value, line.value(line.cancelled + cancelled.quantity) - line.value(line.cancelled))
+            if let before = line.value(line.cancelled), let after = line.value(line.cancelled + Sum(cancelled.quantity)) {
+                expectNumber("M7", entity, "value", cancelled.value, after - before)
+            } else {
+                fail("M7", entity, "units that have a value", "\(line.cancelled) and \(cancelled.quantity) of \(line.quantity)")
+            }
             model.cancelledValue += cancelled.value
             model.lines[index].cancelled += cancelled.quantity
             if !line.isGoods {
@@ -240,15 +264,15 @@ extension Auditor {
     private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
         if event.step == .created { model.shipmentIDs.append(event.shipmentID) }
         switch event.step {
-        case .delivered: deliveries[event.shipmentID] = Moment(event.occurredAt)
+        case .delivered: deliveries[event.shipmentID] = Instant(event.occurredAt)
         case .deliveryReversed:
             deliveries[event.shipmentID] = nil
-            expect("D2", entity, event.hasOccurredAt ? Moment(event.occurredAt) : nil, deliveredAt(model))
+            expect("D2", entity, event.hasOccurredAt ? Instant(event.occurredAt) : nil, deliveredAt(model))
             if model.status == .received { model.status = .confirmed }
         case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
         default: break
         }
-        var moved: [String: Int64] = [:]
+        var moved: [String: Sum] = [:]
         for line in event.lines {
             moved[line.lineID, default: 0] += line.quantity
             model.move(line, event)
@@ -286,11 +310,11 @@ extension OrderModel {
         case .authorized: authorized += event.amount
         case .captured: captured += event.amount
         case .failed, .voided: authorized -= event.amount
-        case .refundRequested: (refundPending, granted) = (refundPending + event.amount, granted + event.granted)
+        case .refundRequested: (refundPending, granted) = (refundPending + Sum(event.amount), granted + Sum(event.granted))
         case .refunded:
-            (refundPending, refunded) = (refundPending - event.settled, refunded + event.amount)
+            (refundPending, refunded) = (refundPending - Sum(event.settled), refunded + Sum(event.amount))
             granted += event.granted
-        case .refundFailed: (refundPending, granted) = (refundPending - event.settled, granted - event.granted)
+        case .refundFailed: (refundPending, granted) = (refundPending - Sum(event.settled), granted - Sum(event.granted))
         case .operationsChanged, .cancelled, .unspecified, .UNRECOGNIZED: break
         }
     }

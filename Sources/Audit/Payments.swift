@@ -1,13 +1,13 @@
-import Ledger
-import Schema
-import SwiftProtobuf
+public import Schema
+
+// M1, M2, M3, M6 of tenders, and of what their orders were told (M4).
 
 /// One tender, as sums of what its events say.
 struct PaymentModel {
     struct Operation {
         let id: String
         let kind: PaymentOperation.Kind
-        let amount: Int64
+        let amount: Sum
         let refundID: String
         var state = PaymentOperation.State.requested
     }
@@ -16,11 +16,11 @@ struct PaymentModel {
     var method = PaymentMethod.Value.methodUnspecified
     var isManual = false
     var currency = ""
-    var amount: Int64 = 0
-    var authorized: Int64 = 0
-    var captured: Int64 = 0
-    var refunded: Int64 = 0
-    var voided: Int64 = 0
+    var amount: Sum = 0
+    var authorized: Sum = 0
+    var captured: Sum = 0
+    var refunded: Sum = 0
+    var voided: Sum = 0
     /// Failed, or was cancelled, and nothing has come since.
     var hasFailed = false
     var isVoided = false
@@ -29,13 +29,13 @@ struct PaymentModel {
     /// Ended here before anything had come of it: what still comes goes back.
     var isCancelled = false
     /// What the provider gave back without being asked.
-    var refundedUnasked: Int64 = 0
+    var refundedUnasked: Sum = 0
     /// Outcome and reference of each result that counted.
     var references: Set<String> = []
 
     /// Open requests of a kind; the operation a tender starts with is in no such sum.
-    func pending(_ kind: PaymentOperation.Kind) -> Int64 {
-        operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.reduce(0) { $0 + $1.amount }
+    func pending(_ kind: PaymentOperation.Kind) -> Sum {
+        operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.sum { $0.amount }
     }
 
     var isClosed: Bool { hasFailed || isVoided }
@@ -46,19 +46,19 @@ struct PaymentModel {
     }
 
     /// What is kept of it and nobody has asked back.
-    var refundable: Int64 { max(0, captured - refunded - pending(.refund)) }
+    var refundable: Sum { max(0, captured - refunded - pending(.refund)) }
 
     /// What may still come in of a tender that is not over.
-    private var outstanding: Int64 {
+    private var outstanding: Sum {
         let isFirstOpen = operations.first?.state == .requested
         if authorized == 0 { return isFirstOpen ? max(0, amount - captured) : 0 }
         return isManual || isFirstOpen ? max(0, authorized - captured - voided - pending(.void)) : 0
     }
 
-    var capturable: Int64 { max(0, authorized - captured - pending(.capture) - voided - pending(.void)) }
+    var capturable: Sum { max(0, authorized - captured - pending(.capture) - voided - pending(.void)) }
 
     /// What it counts for when the order asks whether it is covered.
-    var promised: Int64 {
+    var promised: Sum {
         if isCancelled { return 0 }
         let isPromise = !isClosed && (method == .cod || isManual && authorized > 0)
         return captured + (isPromise ? outstanding : 0) - refunded - pending(.refund)
@@ -84,17 +84,17 @@ extension Auditor {
         }
         switch event {
         case .initiated(let event):
-            expect("O7", entity, versions[entity], 1)
+            expectNumber("O7", entity, "version", versions[entity] ?? 0, 1)
             (model.orderID, model.method, model.currency, model.amount) = (
-                event.orderID, event.method, event.currency, event.amount
+                event.orderID, event.method, event.currency, Sum(event.amount)
             )
             model.isManual = event.capture == .manual
             open(event.operationID, model.isManual ? .authorize : .capture, event.amount, in: &model)
             expect("O4", entity, event.currency, orders[event.orderID]?.currency ?? "none")
         case .authorized(let event):
-            model.authorized = max(model.authorized + event.result.amount, model.captured + model.voided)
+            model.authorized = max(model.authorized + Sum(event.result.amount), model.captured + model.voided)
             (model.hasFailed, model.isVoided) = (false, false)
-            if model.operations[0].kind == .authorize { model.operations[0].state = .succeeded }
+            model.succeedAuthorizing()
         case .captured(let event): capture(event, &model, entity)
         case .failed(let event): failed(event, &model, entity)
         case .captureFailed(let event): finish(event.operationID, .failed, &model, entity)
@@ -133,14 +133,14 @@ extension Auditor {
         // A tender of which money went back had not come to nothing, whatever was said before.
         (model.hasFailed, model.isVoided) = (false, false)
         let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
-        model.refundedUnasked += max(0, event.result.amount - asked)
+        model.refundedUnasked += max(0, Sum(event.result.amount) - asked)
     }
 
     private mutating func failed(_ event: PaymentFailed, _ model: inout PaymentModel, _ entity: String) {
         if let index = model.index(event.operationID), model.operations[index].kind == .void {
             model.operations[index].state = .failed
         } else {
-            expect("O7", entity, model.captured, 0)
+            expectNumber("O7", entity, "captured", model.captured, 0)
             model.failAll()
             (model.voided, model.hasFailed) = (model.authorized - model.captured, true)
         }
@@ -148,7 +148,7 @@ extension Auditor {
 
     private mutating func voided(_ event: PaymentVoided, _ model: inout PaymentModel, _ entity: String) {
         let rest = max(0, model.authorized - model.captured - model.voided)
-        model.voided += event.result.amount == 0 ? rest : min(event.result.amount, rest)
+        model.voided += event.result.amount == 0 ? rest : min(Sum(event.result.amount), rest)
         if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
         model.dropImpossible(event.unsolicited ? .superseded : .failed)
         if model.captured + model.voided >= model.authorized, model.captured == 0 {
@@ -161,7 +161,7 @@ extension Auditor {
         _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", in model: inout PaymentModel
     ) {
         takeOperationID(id)
-        model.operations.append(.init(id: id, kind: kind, amount: amount, refundID: refundID))
+        model.operations.append(.init(id: id, kind: kind, amount: Sum(amount), refundID: refundID))
     }
 
     private mutating func capture(_ event: PaymentCaptured, _ model: inout PaymentModel, _ entity: String) {
@@ -171,8 +171,8 @@ extension Auditor {
         if model.authorized > 0 {
             model.voided = max(0, min(model.voided, model.authorized - model.captured))
             model.authorized = max(model.authorized, model.captured)
-        } else if model.operations[0].kind == .authorize {
-            model.operations[0].state = .succeeded
+        } else {
+            model.succeedAuthorizing()
         }
         if let index = model.index(event.operationID), model.operations[index].kind == .capture {
             expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(event.operationID) succeeds once")
@@ -194,7 +194,7 @@ extension Auditor {
     private mutating func checkCaptureIsOwed(_ orderID: String, _ entity: String) {
         guard let order = orders[orderID] else { return }
         let tenders = tenders(of: order)
-        let taken = tenders.reduce(0) { $0 + $1.captured - $1.refunded + $1.pending(.capture) }
+        let taken = tenders.sum { $0.captured - $0.refunded + $0.pending(.capture) }
         expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
     }
 
@@ -203,7 +203,7 @@ extension Auditor {
     }
 
     func isCovered(_ order: OrderModel) -> Bool {
-        tenders(of: order).reduce(0) { $0 + $1.promised } >= order.effectiveTotal
+        tenders(of: order).sum { $0.promised } >= order.effectiveTotal
     }
 
     mutating func checkPayment(_ id: String) {
@@ -225,8 +225,36 @@ extension Auditor {
     }
 }
 
+extension Auditor {
+    /// L6: compares a payment's row with the sums of its events.
+    public mutating func compare(_ row: Payment, as entity: String) {
+        compareHead(entity, id: row.paymentID, version: row.version)
+        guard let model = payments[row.paymentID] else { return }
+        expectNumber("M1", entity, "amount", row.amount, model.amount)
+        expectNumber("M1", entity, "authorized", row.authorized, model.authorized)
+        expectNumber("M1", entity, "captured", row.captured, model.captured)
+        expectNumber("M1", entity, "voided", row.voided, model.voided)
+        expectNumber("M1", entity, "capturePending", row.capturePending, model.pending(.capture))
+        expectNumber("M1", entity, "voidPending", row.voidPending, model.pending(.void))
+        expectNumber("M1", entity, "refundPending", row.refundPending, model.pending(.refund))
+        expectNumber("M2", entity, "refunded", row.refunded, model.refunded)
+        expect("M3", entity, row.operations.map(\.operationID), model.operations.map(\.id))
+        expect("M3", entity, row.operations.dropFirst().map(\.state), model.operations.dropFirst().map(\.state))
+        expect("L6", entity, row.results, model.results)
+        let isClosed = row.status == .failed || row.status == .voided || row.status == .cancelled
+        expect("O7", entity, isClosed, model.isClosed)
+        expect("O7", entity, row.hasCancelledAt, model.isCancelled)
+    }
+}
+
 extension PaymentModel {
     func index(_ id: String) -> Int? { id.isEmpty ? nil : operations.firstIndex { $0.id == id } }
+
+    /// The request to authorize that a tender starts with has had its answer.
+    mutating func succeedAuthorizing() {
+        guard let first = operations.first, first.kind == .authorize else { return }
+        operations[0].state = .succeeded
+    }
 
     /// Requests that the authorization can no longer meet come to nothing, newest first.
     mutating func dropImpossible(_ state: PaymentOperation.State) {

@@ -1,18 +1,18 @@
-import Ledger
-import Schema
-import SwiftProtobuf
+public import Schema
+
+// T1, T2, T3 of shipments and of scans that wait for one, and that what left the stock is what shipments hold (S6, O2).
 
 struct ShipmentModel {
     var status = Shipment.Status.unspecified
     var orderID = ""
     var warehouseID = ""
-    var lines: [String: Int64] = [:]
+    var lines: [String: Sum] = [:]
     var scans: [Scan] = []
     /// Scans that a correction has taken back.
     var superseded = 0
     var number = ""
-    var shippedAt = Moment(microseconds: 0)
-    var deliveredAt: Moment?
+    var shippedAt = Instant.earliest
+    var deliveredAt: Instant?
     var trackingStatus = TrackingStatus.Value.pending
 
     var isInHouse: Bool { status == .created || status == .packed }
@@ -25,7 +25,7 @@ struct ShipmentModel {
 struct ParcelModel {
     var status = Parcel.Status.unspecified
     var scans: [Scan] = []
-    var since = Moment(microseconds: 0)
+    var since = Instant.earliest
 }
 
 extension Auditor {
@@ -83,13 +83,13 @@ extension Auditor {
         case .delivered(let event):
             from = [.shipped]
             expect("T1", entity, model.trackingStatus, .delivered)
-            let last = model.counted.filter { $0.status == .delivered }.compactMap { Moment($0.occurredAt) }.max()
-            expect("T1", entity, Moment(event.deliveredAt), last.map { max($0, model.shippedAt) })
+            let last = model.counted.filter { $0.status == .delivered }.map { Instant($0.occurredAt) }.max()
+            expect("T1", entity, Instant(event.deliveredAt), last.map { max($0, model.shippedAt) })
             model.status = .delivered
-            model.deliveredAt = Moment(event.deliveredAt)
+            model.deliveredAt = Instant(event.deliveredAt)
         case .pickedUp(let event):
             from = [.created, .packed, .shipped]
-            let arrived = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+            let arrived = event.hasOccurredAt ? Instant(event.occurredAt) : time
             expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
             if before != .shipped { model.shippedAt = arrived }
             (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
@@ -115,7 +115,7 @@ extension Auditor {
 
     private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
         model.status = .shipped
-        model.shippedAt = event.hasOccurredAt ? Moment(event.occurredAt)! : time
+        model.shippedAt = event.hasOccurredAt ? Instant(event.occurredAt) : time
         let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
         expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
         model.number = event.trackingNumber + "@" + event.carrier
@@ -123,9 +123,9 @@ extension Auditor {
     }
 
     /// Whether a scan is not from before the order was placed, as far as clocks may differ.
-    private static func isOfParcel(_ scan: Scan, _ placedAt: Moment?) -> Bool {
+    private static func isOfParcel(_ scan: Scan, _ placedAt: Instant?) -> Bool {
         guard let placedAt else { return false }
-        return Moment(scan.occurredAt)!.microseconds >= placedAt.microseconds - 300_000_000
+        return Instant(scan.occurredAt) >= placedAt.adding(seconds: -300)
     }
 
     private mutating func correct(_ event: ShipmentTrackingCorrected, _ model: inout ShipmentModel, _ id: String) {
@@ -147,11 +147,10 @@ extension Auditor {
 
     /// T1: the scan with the greatest (is DELIVERED, occurredAt, order of recording).
     private static func tracking(_ scans: ArraySlice<Scan>) -> TrackingStatus.Value {
-        let delivered = scans.contains { $0.status == .delivered }
-        if delivered { return .delivered }
-        var best: (status: TrackingStatus.Value, at: Moment)?
+        if scans.contains(where: { $0.status == .delivered }) { return .delivered }
+        var best: (status: TrackingStatus.Value, at: Instant)?
         for scan in scans {
-            let at = Moment(scan.occurredAt)!
+            let at = Instant(scan.occurredAt)
             if best.map({ at >= $0.at }) ?? true { best = (scan.status, at) }
         }
         return best?.status ?? .pending
@@ -165,5 +164,27 @@ extension Auditor {
         expect("T2", entity, assigned.removeValue(forKey: id) ?? 0, 0)
         expect("T1", entity, model.status == .delivered, model.deliveredAt != nil)
         if let arrived = model.deliveredAt { expectTrue("T1", entity, arrived >= model.shippedAt, "delivered after it left") }
+    }
+
+    // MARK: Rows
+
+    /// L6: compares a shipment's row with what its events say.
+    public mutating func compare(_ row: Shipment, as entity: String) {
+        compareHead(entity, id: row.shipmentID, version: row.version)
+        guard let model = shipments[row.shipmentID] else { return }
+        expect("L6", entity, row.status, model.status)
+        expect("T1", entity, row.trackingStatus, model.trackingStatus)
+        expect("L6", entity, row.scans, model.scans)
+        expectNumber("T3", entity, "supersededScans", row.supersededScans, model.superseded)
+        expect("T1", entity, row.hasDeliveredAt ? Instant(row.deliveredAt) : nil, model.deliveredAt)
+        expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, Sum($0.quantity)) }, uniquingKeysWith: +), model.lines)
+    }
+
+    /// L6: compares the row of a number that scans waited for with what its events say.
+    public mutating func compare(_ row: Parcel, as entity: String) {
+        compareHead(entity, id: row.parcelID, version: row.version)
+        guard let model = parcels[row.parcelID] else { return }
+        expect("T2", entity, row.status, model.status)
+        expect("T2", entity, row.scans, model.scans)
     }
 }

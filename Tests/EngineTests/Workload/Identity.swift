@@ -77,10 +77,10 @@ struct Identity {
         let seed = scenario.seed
         // Single rows first: once a view was rolled forward as a whole, it answers from that.
         let single = try ledger.engine.view(at: .sequence(sequence))
-        for entity in scenario.auditor.history.keys.sorted() where random.oneIn(4) {
+        for entity in scenario.history.keys.sorted() where random.oneIn(4) {
             guard let (table, id) = Table.split(entity) else { continue }
             #expect(try single.row(table, id) == state.rows[table]?[id], "seed \(seed): \(entity) as of \(sequence)")
-            let named = scenario.auditor.history[entity]!.filter { $0 <= sequence }
+            let named = scenario.history[entity, default: []].filter { $0 <= sequence }
             #expect(try single.history(table, id) == named, "seed \(seed): history of \(entity) as of \(sequence)")
         }
         let time = scenario.entries.first { $0.sequence == sequence }.flatMap { Moment($0.time) }

@@ -1,3 +1,4 @@
+import Audit
 import Engine
 import Foundation
 import Journal
@@ -12,6 +13,8 @@ final class Scenario {
     let ledger: TestLedger
     private(set) var auditor = Auditor()
     private(set) var entries: [Entry] = []
+    /// The entries that name each entity.
+    private(set) var history: [String: [UInt64]] = [:]
     /// Hashes of live states by their sequence.
     private(set) var samples: [UInt64: String] = [:]
     /// Views taken on the way that must not have changed since.
@@ -54,7 +57,10 @@ final class Scenario {
 
     private func audit() throws {
         let fresh = try ledger.entries(after: UInt64(entries.count))
-        for entry in fresh { auditor.audit(entry) }
+        for entry in fresh {
+            auditor.audit(entry)
+            for entity in Set(entry.events.map(\.entity)) { history[entity, default: []].append(entry.sequence) }
+        }
         entries += fresh
         try auditor.compareChanged(with: ledger.engine.head)
         try check()
