@@ -18,9 +18,6 @@ extension Dictionary {
 }
 
 extension Sequence {
-    /// The sum of a part of each element.
-    func sum(_ part: (Element) -> Sum) -> Sum { reduce(0) { $0 + part($1) } }
-
     /// The sum of a number of each element.
-    func sum(_ part: (Element) -> Int64) -> Sum { reduce(0) { $0 + Sum(part($1)) } }
+    func sum(_ part: (Element) -> some BinaryInteger) -> Sum { reduce(0) { $0 + Sum(part($1)) } }
 }

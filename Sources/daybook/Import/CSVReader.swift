@@ -53,20 +53,6 @@ package struct CSVReader {
     }
 }
 
-/// Writing of the same.
-package enum CSVWriter {
-    /// One record with its line end.
-    package static func record(_ fields: [String]) -> String {
-        fields.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    private static func quoted(_ field: String) -> String {
-        let needsQuotes = field.utf8.contains { $0 == quote || $0 == comma || $0 == newline || $0 == carriageReturn }
-        guard needsQuotes else { return field }
-        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-}
-
 private let quote = UInt8(ascii: "\"")
 private let comma = UInt8(ascii: ",")
 private let newline = UInt8(ascii: "\n")

@@ -1,22 +1,6 @@
 import Client
 import Synchronization
 
-/// Something that can be taken one time.
-final class Once<T: Sendable>: Sendable {
-    private let value: Mutex<T?>
-
-    init(_ value: T) {
-        self.value = Mutex(value)
-    }
-
-    func take() -> T? {
-        value.withLock { value in
-            defer { value = nil }
-            return value
-        }
-    }
-}
-
 /// Cuts a file of commands into batches of whole lines, and remembers which line each command was on.
 package struct LineBatcher {
     private var rest: [UInt8] = []

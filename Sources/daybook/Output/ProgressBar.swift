@@ -63,13 +63,3 @@ package final class ProgressBar {
         return "\(whole / 3600) h \(whole / 60 % 60) min"
     }
 }
-
-/// Seconds since it was made, by a clock that never steps.
-struct Stopwatch {
-    private let start = ContinuousClock.now
-
-    var seconds: Double {
-        let passed = start.duration(to: .now).components
-        return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
-    }
-}
