@@ -7,6 +7,8 @@ import Schema
 // or VOIDED, or CANCELLED (ended here while nothing had come of it). A tender that came to nothing does not end its order: a retry
 // is another payment. A provider's result is a fact, so any of them may still be followed by money.
 //
+// Reads other contexts: Orders.
+//
 // Invariants (DOMAIN §3, Money):
 // - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized;
 // - M2 every sum ≥ 0; refundPending ≤ what of captured is not refunded; refunded ≤ captured, unless the provider has refunded what
