@@ -92,37 +92,52 @@ let package = Package(
             // less CPU.
             linkerSettings: [.linkedLibrary("jemalloc")]
         ),
+        // What tests share. Nothing that ships may depend on these two.
+        .target(name: "TestTools", path: "Tests/Support/Tools", swiftSettings: settings),
+        .target(
+            name: "TestWorld",
+            dependencies: ["TestTools", "Engine", "Ledger", "Journal", "Schema", protobuf, logging],
+            path: "Tests/Support/World",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SnapshotTests",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", protobuf, logging],
+            dependencies: ["TestTools", "TestWorld", "Engine", "Ledger", "Journal", "Schema", protobuf, logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Audit", "Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging],
+            dependencies: [
+                "TestTools", "TestWorld", "Audit", "Engine", "Ledger", "Journal", "Schema", protobuf, persistentMaps, logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
+            dependencies: ["TestTools", "Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
             swiftSettings: settings
         ),
-        .testTarget(name: "SchemaTests", dependencies: ["Schema", protobuf], swiftSettings: settings),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: settings),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", protobuf, persistentMaps], swiftSettings: settings),
+        .testTarget(name: "AuditTests", dependencies: ["TestTools", "Audit", "Schema", protobuf], swiftSettings: settings),
+        .testTarget(name: "SchemaTests", dependencies: ["TestTools", "Schema", protobuf], swiftSettings: settings),
+        .testTarget(name: "JournalTests", dependencies: ["TestTools", "Journal"], swiftSettings: settings),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["TestTools", "Ledger", "Schema", protobuf, persistentMaps],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema", protobuf,
+                "TestTools", "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CrashTests", dependencies: ["daybook", "Client", "Schema", protobuf], swiftSettings: settings),
+        .testTarget(
+            name: "CrashTests", dependencies: ["TestTools", "daybook", "Client", "Schema", protobuf], swiftSettings: settings),
         // It knows nothing but the program and what it answers.
-        .testTarget(name: "ScenarioTests", dependencies: ["daybook"], swiftSettings: settings),
+        .testTarget(name: "ScenarioTests", dependencies: ["TestTools", "daybook"], swiftSettings: settings),
         .testTarget(
             name: "ImportTests",
             dependencies: ["daybook", "Engine", "Ledger", "Schema", protobuf],
