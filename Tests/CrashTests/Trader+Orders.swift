@@ -1,6 +1,7 @@
 import Foundation
 import Schema
 import SwiftProtobuf
+import TestTools
 
 // An order's way: placed, paid, shipped, scanned, received; and what comes between.
 

@@ -1,5 +1,6 @@
 import Schema
 import SwiftProtobuf
+import TestTools
 
 /// A seeded stream of one client's commands: orders from checkout to receipt, and what happens in a warehouse meanwhile.
 ///

@@ -3,6 +3,8 @@ import Foundation
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
+import TestWorld
 import Testing
 
 /// An order that could be placed can end, however many others wait for its goods.

@@ -1,6 +1,7 @@
 import Engine
 import Schema
 import SwiftProtobuf
+import TestWorld
 import Testing
 
 /// Reading ahead gives what reading would give, ends when it is told to, and passes errors on in their place.

@@ -2,6 +2,8 @@ import Engine
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
+import TestWorld
 import Testing
 
 /// The largest orders there can be, with ids and reasons of the largest size, end in every way in one entry each.

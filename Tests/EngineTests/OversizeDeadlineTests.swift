@@ -4,6 +4,8 @@ import Journal
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
+import TestWorld
 import Testing
 
 /// A ledger may hold an order whose end does not fit in one entry: an earlier version took it. It must not stop anything.

@@ -3,6 +3,8 @@ import Foundation
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Parcels that are lost, corrected, picked up or scanned early")

@@ -1,4 +1,5 @@
 import SwiftProtobuf
+import TestTools
 import Testing
 
 @testable import Schema

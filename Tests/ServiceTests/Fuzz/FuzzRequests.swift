@@ -2,6 +2,7 @@ import Engine
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
 
 @testable import Service
 

@@ -4,6 +4,7 @@ import Journal
 import Ledger
 import Logging
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -28,7 +29,7 @@ final class TestService: Sendable {
         _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil, logger: Logger = quiet,
         _ body: (TestService) async throws -> Void
     ) async throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var engineConfiguration = Engine.Configuration(directory: folder, createIfMissing: true)
         engineConfiguration.onFatal = { _ in }

@@ -1,37 +1,37 @@
-import Ledger
-import Schema
+package import Ledger
+package import Schema
 import SwiftProtobuf
 
 // Commands in one line each, for tests.
 
 extension Command {
-    init(_ id: String, _ kind: OneOf_Command) {
+    package init(_ id: String, _ kind: OneOf_Command) {
         self.init()
         self.id = id
         command = kind
     }
 
-    static func catalog(_ id: String, _ command: CatalogCommand.OneOf_Command) -> Command {
+    package static func catalog(_ id: String, _ command: CatalogCommand.OneOf_Command) -> Command {
         Command(id, .catalog(.with { $0.command = command }))
     }
 
-    static func stock(_ id: String, _ command: StockCommand.OneOf_Command) -> Command {
+    package static func stock(_ id: String, _ command: StockCommand.OneOf_Command) -> Command {
         Command(id, .stock(.with { $0.command = command }))
     }
 
-    static func order(_ id: String, _ command: OrderCommand.OneOf_Command) -> Command {
+    package static func order(_ id: String, _ command: OrderCommand.OneOf_Command) -> Command {
         Command(id, .order(.with { $0.command = command }))
     }
 
-    static func payment(_ id: String, _ command: PaymentCommand.OneOf_Command) -> Command {
+    package static func payment(_ id: String, _ command: PaymentCommand.OneOf_Command) -> Command {
         Command(id, .payment(.with { $0.command = command }))
     }
 
-    static func shipment(_ id: String, _ command: ShipmentCommand.OneOf_Command) -> Command {
+    package static func shipment(_ id: String, _ command: ShipmentCommand.OneOf_Command) -> Command {
         Command(id, .shipment(.with { $0.command = command }))
     }
 
-    static func warehouse(_ id: String, _ warehouse: String, latitudeE6: Int32 = 0) -> Command {
+    package static func warehouse(_ id: String, _ warehouse: String, latitudeE6: Int32 = 0) -> Command {
         let register = RegisterWarehouse.with {
             $0.warehouseID = warehouse
             $0.name = warehouse
@@ -40,7 +40,7 @@ extension Command {
         return Command(id, .warehouse(.with { $0.command = .register(register) }))
     }
 
-    static func product(
+    package static func product(
         _ id: String, _ sku: String, price: Int64 = 100, currency: String = "CNY", kind: ProductKind.Value = .physical,
         backorderLimit: Int64? = nil
     ) -> Command {
@@ -62,7 +62,7 @@ extension Command {
                 }))
     }
 
-    static func receive(_ id: String, _ sku: String, _ warehouse: String, _ quantity: Int64) -> Command {
+    package static func receive(_ id: String, _ sku: String, _ warehouse: String, _ quantity: Int64) -> Command {
         .stock(
             id,
             .receive(
@@ -73,7 +73,7 @@ extension Command {
                 }))
     }
 
-    static func adjust(
+    package static func adjust(
         _ id: String, _ sku: String, _ warehouse: String, _ delta: Int64, breakReservations: Bool = false
     ) -> Command {
         .stock(
@@ -88,7 +88,7 @@ extension Command {
                 }))
     }
 
-    static func hold(
+    package static func hold(
         _ id: String, _ reservation: String, _ sku: String, _ quantity: Int64, seconds: Int64? = nil, latitudeE6: Int32? = nil
     ) -> Command {
         .stock(
@@ -104,7 +104,7 @@ extension Command {
     }
 
     /// An order of one line.
-    static func place(
+    package static func place(
         _ id: String, _ order: String, _ sku: String, _ quantity: Int64, currency: String = "CNY", payment: String? = nil,
         amount: Int64 = 0, allowBackorder: Bool = false
     ) -> Command {
@@ -127,7 +127,7 @@ extension Command {
                 }))
     }
 
-    static func result(
+    package static func result(
         _ id: String, _ payment: String, _ outcome: PaymentOutcome.Value, _ amount: Int64, operation: String = "",
         reference: String = ""
     ) -> Command {
@@ -143,7 +143,8 @@ extension Command {
                 }))
     }
 
-    static func ship(_ id: String, _ shipment: String, _ order: String, _ warehouse: String, _ lines: [(String, Int64)]) -> Command
+    package static func ship(_ id: String, _ shipment: String, _ order: String, _ warehouse: String, _ lines: [(String, Int64)])
+        -> Command
     {
         .shipment(
             id,
@@ -156,7 +157,7 @@ extension Command {
                 }))
     }
 
-    static func dispatch(_ id: String, _ shipment: String, number: String) -> Command {
+    package static func dispatch(_ id: String, _ shipment: String, number: String) -> Command {
         .shipment(
             id,
             .dispatch(
@@ -167,7 +168,9 @@ extension Command {
                 }))
     }
 
-    static func scan(_ id: String, _ number: String, _ scan: String, _ status: TrackingStatus.Value, at time: Moment) -> Command {
+    package static func scan(_ id: String, _ number: String, _ scan: String, _ status: TrackingStatus.Value, at time: Moment)
+        -> Command
+    {
         .shipment(
             id,
             .recordScan(
@@ -180,7 +183,7 @@ extension Command {
                 }))
     }
 
-    static func cancel(_ id: String, _ order: String) -> Command {
+    package static func cancel(_ id: String, _ order: String) -> Command {
         .order(
             id,
             .cancel(
@@ -191,13 +194,13 @@ extension Command {
     }
 
     /// The same command, stating a time: a backfill.
-    func at(_ time: String) -> Command {
+    package func at(_ time: String) -> Command {
         var copy = self
         copy.time = Moment(time)!.timestamp
         return copy
     }
 
-    func expecting(_ entity: String, version: UInt64) -> Command {
+    package func expecting(_ entity: String, version: UInt64) -> Command {
         var copy = self
         copy.expect.append(.with { ($0.entity, $0.version) = (entity, version) })
         return copy
@@ -205,7 +208,7 @@ extension Command {
 }
 
 /// One warehouse, one product and units of it: the least that can be sold.
-func smallShop(units: Int64, backorderLimit: Int64? = nil) -> [Command] {
+package func smallShop(units: Int64, backorderLimit: Int64? = nil) -> [Command] {
     [
         .warehouse("w", "W-1"), .product("p", "A", backorderLimit: backorderLimit),
         .receive("r", "A", "W-1", units),

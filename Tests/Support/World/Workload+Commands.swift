@@ -2,6 +2,7 @@ import Engine
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
 
 extension Workload {
     mutating func command(_ operation: Operation, _ view: View) throws -> Command? {

@@ -1,22 +1,21 @@
 import Dispatch
-import Engine
+package import Engine
 import Foundation
-import Journal
+package import Journal
 import Ledger
-import Logging
-import Schema
+package import Logging
+package import Schema
 import SwiftProtobuf
 import Synchronization
-import Testing
 
 /// An engine over a folder, with a clock of the test's, whose fatal errors are collected and whose submissions are awaited.
-final class TestLedger {
-    let folder: String
-    let clock: ManualClock
-    private(set) var engine: Engine
+package final class TestLedger {
+    package let folder: String
+    package let clock: ManualClock
+    package private(set) var engine: Engine
     private var configuration: Engine.Configuration
 
-    init(
+    package init(
         _ folder: String, clock: ManualClock = ManualClock(), entriesPerFlush: Int = 64, entriesAheadOfFlush: Int? = nil,
         environment: FaultEnv? = nil
     ) throws {
@@ -36,29 +35,29 @@ final class TestLedger {
     private let collected: Collected
 
     /// What `onFatal` was called with.
-    var fatalErrors: [EngineError] { collected.errors }
+    package var fatalErrors: [EngineError] { collected.errors }
 
     /// Closes and opens again.
-    func reopen(entriesPerFlush: Int? = nil, between: () throws -> Void = {}) throws {
+    package func reopen(entriesPerFlush: Int? = nil, between: () throws -> Void = {}) throws {
         engine.close()
         try between()
         try open(entriesPerFlush: entriesPerFlush)
     }
 
     /// Opens after the engine was closed.
-    func open(entriesPerFlush: Int? = nil, environment: FaultEnv?? = .none) throws {
+    package func open(entriesPerFlush: Int? = nil, environment: FaultEnv?? = .none) throws {
         if let entriesPerFlush { configuration.entriesPerFlush = entriesPerFlush }
         if let environment { configuration.environment = environment }
         engine = try Engine.open(configuration, logger: quiet)
     }
 
-    func close() { engine.close() }
+    package func close() { engine.close() }
 
     // MARK: Sending
 
     /// Sends commands as one chunk and waits for their outcomes.
     @discardableResult
-    func send(_ commands: [Command], as actor: Actor = .staff, wantsEvents: Bool = false) throws -> [Outcome] {
+    package func send(_ commands: [Command], as actor: Actor = .staff, wantsEvents: Bool = false) throws -> [Outcome] {
         guard !commands.isEmpty else { return [] }
         let submissions = try commands.map { try Submission($0, actor: actor, wantsEvents: wantsEvents) }
         let waiting = Waiting()
@@ -68,7 +67,7 @@ final class TestLedger {
 
     /// Sends one command and gives its receipt; anything else fails the test.
     @discardableResult
-    func receipt(_ command: Command, as actor: Actor = .staff, wantsEvents: Bool = false) throws -> Receipt {
+    package func receipt(_ command: Command, as actor: Actor = .staff, wantsEvents: Bool = false) throws -> Receipt {
         let outcome = try send([command], as: actor, wantsEvents: wantsEvents)[0]
         guard case .receipt(let receipt) = outcome else {
             throw UnexpectedOutcome(description: "\(command.id): \(outcome)")
@@ -78,7 +77,7 @@ final class TestLedger {
 
     /// Sends one command that must be accepted.
     @discardableResult
-    func accepted(_ command: Command, as actor: Actor = .staff, wantsEvents: Bool = false) throws -> Receipt {
+    package func accepted(_ command: Command, as actor: Actor = .staff, wantsEvents: Bool = false) throws -> Receipt {
         let receipt = try receipt(command, as: actor, wantsEvents: wantsEvents)
         guard !receipt.hasRejection else {
             throw UnexpectedOutcome(description: "\(command.id): \(receipt.rejection.code): \(receipt.rejection.detail)")
@@ -87,14 +86,14 @@ final class TestLedger {
     }
 
     /// Sends one command and gives the code of its rejection; empty if it was accepted.
-    func rejection(_ command: Command, as actor: Actor = .staff) throws -> String {
+    package func rejection(_ command: Command, as actor: Actor = .staff) throws -> String {
         try receipt(command, as: actor).rejection.code
     }
 
     // MARK: Reading
 
     /// All entries of the book.
-    func entries(after: UInt64 = 0) throws -> [Entry] {
+    package func entries(after: UInt64 = 0) throws -> [Entry] {
         let view = engine.head
         var all: [Entry] = []
         var last = after
@@ -106,31 +105,31 @@ final class TestLedger {
         }
     }
 
-    func order(_ id: String) throws -> Order {
+    package func order(_ id: String) throws -> Order {
         guard case .order(let order) = try engine.head.row(.order, id) else {
             throw UnexpectedOutcome(description: "no order \(id)")
         }
         return order
     }
 
-    func stock(_ id: String) throws -> Stock {
+    package func stock(_ id: String) throws -> Stock {
         guard case .stock(let stock) = try engine.head.row(.stock, id) else {
             throw UnexpectedOutcome(description: "no stock \(id)")
         }
         return stock
     }
 
-    /// Waits until something holds, at most some seconds.
-    func wait(_ what: Comment, until condition: () throws -> Bool) throws {
+    /// Waits until something holds, at most ten seconds.
+    package func wait(_ what: String, until condition: () throws -> Bool) throws {
         for _ in 0..<2000 {
             if try condition() { return }
             usleep(5000)
         }
-        Issue.record(what)
+        throw UnexpectedOutcome(description: "not within ten seconds: \(what)")
     }
 
     /// A replay of the whole log, or of its beginning.
-    func replayHash(through last: UInt64 = .max) throws -> String {
+    package func replayHash(through last: UInt64 = .max) throws -> String {
         let replay = try Replay(temporaryFolder: folder + "/replay-\(UUID().uuidString.prefix(8))")
         for entry in try entries() where entry.sequence <= last { try replay.fold(entry) }
         defer { try? replay.discard() }
@@ -138,30 +137,33 @@ final class TestLedger {
     }
 }
 
-struct UnexpectedOutcome: Error, CustomStringConvertible {
-    let description: String
+package struct UnexpectedOutcome: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
-let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+package let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// Errors collected from another thread.
-final class Collected: Sendable {
+package final class Collected: Sendable {
     private let state = Mutex<[EngineError]>([])
-    var errors: [EngineError] { state.withLock { $0 } }
-    func add(_ error: EngineError) { state.withLock { $0.append(error) } }
+    package var errors: [EngineError] { state.withLock { $0 } }
+    package func add(_ error: EngineError) { state.withLock { $0.append(error) } }
 }
 
 /// Outcomes that another thread will bring.
-final class Waiting: Sendable {
+package final class Waiting: Sendable {
     private let state = Mutex<[Outcome]?>(nil)
+    package init() {}
     private let semaphore = DispatchSemaphore(value: 0)
 
-    func fulfil(_ outcomes: [Outcome]) {
+    package func fulfil(_ outcomes: [Outcome]) {
         state.withLock { $0 = outcomes }
         semaphore.signal()
     }
 
-    func outcomes() -> [Outcome] {
+    package func outcomes() -> [Outcome] {
         semaphore.wait()
         return state.withLock { $0 } ?? []
     }
@@ -169,25 +171,25 @@ final class Waiting: Sendable {
 
 extension Outcome {
     /// The receipt, if it is one.
-    var receipt: Receipt? {
+    package var receipt: Receipt? {
         guard case .receipt(let receipt) = self else { return nil }
         return receipt
     }
 
     /// Why it is not in the book, if it is not.
-    var code: Unrecorded.Code? {
+    package var code: Unrecorded.Code? {
         guard case .unrecorded(let unrecorded) = self else { return nil }
         return unrecorded.code
     }
 }
 
 extension Actor {
-    static let staff = Actor.with {
+    package static let staff = Actor.with {
         $0.kind = .staff
         $0.name = "anna"
         $0.role = "operator"
     }
-    static let importer = Actor.with {
+    package static let importer = Actor.with {
         $0.kind = .import
         $0.name = "import"
         $0.role = "importer"

@@ -5,6 +5,7 @@ import Journal
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestWorld
 import Testing
 
 /// One run of the workload on an engine of its own, with the auditor at its side.

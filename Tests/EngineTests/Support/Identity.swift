@@ -4,6 +4,8 @@ import Journal
 import Ledger
 import Schema
 import SwiftProtobuf
+import TestTools
+import TestWorld
 import Testing
 
 /// Compares every way there is to a state of a finished run: live, replayed, as of then, flushed and reopened, rebuilt.

@@ -1,15 +1,16 @@
-import Engine
+package import Engine
 import Ledger
-import Schema
+package import Schema
 import SwiftProtobuf
+import TestTools
 
 /// A seeded stream of commands that fight for the same few things (DOMAIN §3, generator). Swarm style: each seed weighs the
 /// operations anew and leaves some out. It looks at rows only to ask for things that could be; it never judges an answer.
-struct Workload {
+package struct Workload {
     /// Commands to be sent together, after the clock has moved on.
-    struct Step {
-        var milliseconds: Int64 = 0
-        var commands: [Command] = []
+    package struct Step {
+        package var milliseconds: Int64 = 0
+        package var commands: [Command] = []
     }
 
     enum Operation: CaseIterable {
@@ -25,7 +26,7 @@ struct Workload {
     let warehouses: [String]
     let skus = (0..<10).map { "SKU-\($0)" }
     /// In a backfill every command states its time.
-    let isBackfill: Bool
+    package let isBackfill: Bool
     private(set) var statedTime: Moment
     private var lottery: [Operation] = []
     /// Seconds that the clock may leap: not all seeds are in a hurry.
@@ -41,7 +42,7 @@ struct Workload {
     var shipments: [String] = ["S-0"]
     var holds: [String] = ["H-0"]
 
-    init(seed: UInt64, isBackfill: Bool = false) {
+    package init(seed: UInt64, isBackfill: Bool = false) {
         random = SplitMix64(seed)
         self.isBackfill = isBackfill
         statedTime = Moment("2020-01-01T00:00:00Z")!
@@ -55,7 +56,7 @@ struct Workload {
     }
 
     /// The catalog, the warehouses and the first goods.
-    mutating func setUp() -> Step {
+    package mutating func setUp() -> Step {
         var step = Step(milliseconds: 1)
         for (index, warehouse) in warehouses.enumerated() {
             step.commands.append(.warehouse(nextID(), warehouse, latitudeE6: Int32(index) * 1_000_000))
@@ -73,7 +74,7 @@ struct Workload {
     }
 
     /// The next commands, and how far the clock moves before they are sent.
-    mutating func step(_ view: View) throws -> Step {
+    package mutating func step(_ view: View) throws -> Step {
         var step = Step(milliseconds: random.number(0...4000))
         for _ in 0..<random.number(1...8) {
             let operation = random.pick(lottery)
