@@ -121,7 +121,7 @@ let package = Package(
         .testTarget(name: "SchemaTests", dependencies: ["TestTools", "Schema", protobuf], swiftSettings: settings),
         .testTarget(name: "JournalTests", dependencies: ["TestTools", "Journal"], swiftSettings: settings),
         .testTarget(
-            name: "LedgerTests", dependencies: ["TestTools", "Ledger", "Schema", protobuf, persistentMaps],
+            name: "LedgerTests", dependencies: ["TestTools", "Audit", "Ledger", "Schema", protobuf, persistentMaps],
             swiftSettings: settings
         ),
         .testTarget(

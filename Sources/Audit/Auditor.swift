@@ -10,6 +10,10 @@ public import Schema
 /// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; the
 /// entries themselves are checked here: L1 (sequences and versions without gaps), L3 (times), L4 (command ids).
 ///
+/// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
+/// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
+/// and digital goods were delivered apart (D2).
+///
 /// ```swift
 /// var auditor = Auditor()
 /// for entry in log { auditor.audit(entry) }

@@ -13,6 +13,9 @@ extension Auditor {
             let isKept = isCovered(model) || model.gone > 0
             expect("D3", entity, model.paymentLapsed, !isKept)
         }
+        if model.status == .pending {
+            expectTrue("D3", entity, !isCovered(model), "CONFIRMED once it is covered: \(model.effectiveTotal)")
+        }
         if model.isDead {
             expectNumber("O1", entity, "reserved, backordered", model.lines.sum { $0.reserved + $0.backordered }, 0)
         }
@@ -79,6 +82,11 @@ extension Auditor {
             for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
                 fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
             }
+        }
+        // What comes for a tender that was ended here goes back, whatever is owed.
+        for (id, tender) in zip(order.paymentIDs, tenders)
+        where tender.isCancelled && mayAsk(tender, .refund, tender.refundable, of: order) {
+            fail("M5", "payment/" + id, "asked back, for the tender was cancelled", "\(tender.refundable) kept")
         }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)

@@ -142,13 +142,22 @@ extension Auditor {
         let entity = "stock/" + sku + "@"
         let now = supply(of: sku)
         // Goods that lie free while an order waits for them are given out at once.
-        if now.free > 0, now.waiting > 0, stock[sku + "@"]?.isFillDue != true {
+        if now.free > 0, now.waiting > 0, stock[sku + "@"]?.isFillDue != true, !isTakerSpread(sku) {
             fail("B1", entity, "no goods free while orders wait", "\(now.free) free")
         }
         // A new order or hold takes nothing that an earlier order waits for.
         guard command == "order.place" || command == "stock.reserve", let before = supplyBefore[sku] else { return }
         let kept = min(before.free, before.waiting)
         if now.free < kept { fail("B3", entity, "\(kept) kept for those who wait", "\(now.free) free") }
+    }
+
+    /// Whether an order waits for the SKU that comes from so many places that it may come from no more: it must be possible to end
+    /// it in one entry.
+    private func isTakerSpread(_ sku: String) -> Bool {
+        let placesOfAnyOrder = 100
+        return waitingOrders[sku, default: []].contains { id in
+            (orders[id]?.lines.reduce(0) { $0 + $1.places.count } ?? 0) > placesOfAnyOrder
+        }
     }
 
     /// B4: who got goods waited longer than all who still wait for the same SKU.

@@ -10,11 +10,13 @@ import Testing
 @Suite("The auditor of events")
 struct AuditorTests {
     /// The entries of the newest recorded day, which has every verb.
-    private static let day: [Entry] = {
+    private static let day = entries("0002-second-day")
+
+    private static func entries(_ snapshot: String) -> [Entry] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let text = try? String(contentsOf: root.appending(path: "Snapshots/0002-second-day/entries.ndjson"), encoding: .utf8)
+        let text = try? String(contentsOf: root.appending(path: "Snapshots/\(snapshot)/entries.ndjson"), encoding: .utf8)
         return (text ?? "").split(separator: "\n").compactMap { try? Entry(jsonString: String($0)) }
-    }()
+    }
 
     private static func audit(_ entries: [Entry]) -> Auditor {
         var auditor = Auditor()
@@ -27,6 +29,13 @@ struct AuditorTests {
         let auditor = Self.audit(Self.day)
         #expect(auditor.sequence == 122 && auditor.events > 200)
         #expect(auditor.violations.map(\.description) == [])
+    }
+
+    @Test("entries of the first version break the rules that came after it, and no others")
+    func firstVersion() {
+        let auditor = Self.audit(Self.entries("0001-first-day"))
+        #expect(auditor.sequence == 83)
+        #expect(Set(auditor.violations.map(\.invariant)) == ["B1", "D2", "M3", "M4", "O1", "O2", "S3"])
     }
 
     @Test("a violation says which invariant, of what, since when, and the two values")

@@ -12,7 +12,7 @@ import Testing
         try world.open()
         for _ in 0..<250 { try world.step() }
         try world.shop.wait(seconds: 40 * 86_400)
-        try Audit.expectReplay(world.shop)
+        try world.shop.expectReplay()
         let refused = world.shop.entries.count(where: \.hasRejection)
         #expect(refused < world.shop.entries.count / 5 * 4, "the workload is mostly refused")
     }
