@@ -104,7 +104,7 @@ struct DocumentTests {
     }
 
     /// Names of the program's commands: those that a type states, and those that follow from its name.
-    private static var subcommands: Set<String> {
+    private static let subcommands: Set<String> = {
         var names: Set<String> = []
         for file in SourceTree.target("daybook") {
             for line in file.lines {
@@ -113,10 +113,10 @@ struct DocumentTests {
             }
         }
         return names
-    }
+    }()
 
     /// Verbs as the registry spells them: `order.place`.
-    private static var verbs: Set<String> {
+    private static let verbs: Set<String> = {
         guard let registry = SourceTree.file("Sources/Ledger/Decide.swift") else { return [] }
         var context = ""
         var verbs: Set<String> = []
@@ -125,5 +125,5 @@ struct DocumentTests {
             if let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+)"$/) { verbs.insert("\(context).\(match.output.1)") }
         }
         return verbs
-    }
+    }()
 }
