@@ -2,7 +2,7 @@ import Foundation
 import TestTools
 import Testing
 
-/// The promises of the README, kept by real processes that die at any moment. `tools/crash` runs the same with many more kills.
+/// The promises of *Promises*, kept by real processes that die at any moment. `tools/crash` runs the same with many more kills.
 ///
 /// A killed process loses nothing that it has written: the kernel still has it. That unsynced bytes may be lost, too, when the
 /// power fails is what the tests of Journal and Engine with `FaultEnv` are about.
