@@ -18,7 +18,7 @@ final class TestLedger {
 
     init(
         _ folder: String, clock: ManualClock = ManualClock(), entriesPerFlush: Int = 64, entriesAheadOfFlush: Int? = nil,
-        environment: FaultEnv? = nil
+        environment: FaultEnv? = nil, _ change: (inout Engine.Configuration) -> Void = { _ in }
     ) throws {
         self.folder = folder
         self.clock = clock
@@ -27,6 +27,7 @@ final class TestLedger {
         configuration.entriesPerFlush = entriesPerFlush
         if let entriesAheadOfFlush { configuration.entriesAheadOfFlush = entriesAheadOfFlush }
         configuration.environment = environment
+        change(&configuration)
         let collected = Collected()
         configuration.onFatal = { error in collected.add(error) }
         self.collected = collected
