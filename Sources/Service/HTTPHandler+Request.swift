@@ -162,7 +162,7 @@ extension HTTPHandler {
         switch phase {
         case .streaming:
             exchange.isKeepAlive = false
-            stream?.end(problem)
+            stream?.breakOff(problem)
         case .idle:
             exchange = Exchange()
             service.door.note(problem, peer: identity.peerName)

@@ -66,6 +66,7 @@ public struct Router: Sendable {
         case let error as EngineError where error.code == .outOfRange || error.code == .badFilter:
             Answer(.invalidArgument, error.message)
         case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
+        case let error as EngineError where error.code == .tooLarge: Answer(.tooLarge, error.message)
         case let error as EngineError where error.code == .damaged: Answer(.damaged, error.message)
         default: Answer(.internal, "reading failed: \(error)")
         }

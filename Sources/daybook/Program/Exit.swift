@@ -96,7 +96,7 @@ package struct Failure: Error, Sendable {
 
     private static func status(of code: EngineError.Code) -> Exit {
         switch code {
-        case .damaged: .badData
+        case .damaged, .tooLarge: .badData
         case .outOfRange, .badFilter: .usage
         case .busy: .unreachable
         case .io: .io

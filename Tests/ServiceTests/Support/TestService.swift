@@ -27,12 +27,13 @@ final class TestService: Sendable {
     /// Runs a test against a fresh service that is set differently in one thing.
     static func run<Value>(
         _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil, logger: Logger = quiet,
-        _ body: (TestService) async throws -> Void
+        engine change: (inout Engine.Configuration) -> Void = { _ in }, _ body: (TestService) async throws -> Void
     ) async throws {
         let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var engineConfiguration = Engine.Configuration(directory: folder, createIfMissing: true)
         engineConfiguration.onFatal = { _ in }
+        change(&engineConfiguration)
         let engine = try Engine.open(engineConfiguration, logger: quiet)
         defer { engine.close() }
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)

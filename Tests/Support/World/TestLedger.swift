@@ -17,7 +17,7 @@ package final class TestLedger {
 
     package init(
         _ folder: String, clock: ManualClock = ManualClock(), entriesPerFlush: Int = 64, entriesAheadOfFlush: Int? = nil,
-        environment: FaultEnv? = nil
+        environment: FaultEnv? = nil, _ change: (inout Engine.Configuration) -> Void = { _ in }
     ) throws {
         self.folder = folder
         self.clock = clock
@@ -26,6 +26,7 @@ package final class TestLedger {
         configuration.entriesPerFlush = entriesPerFlush
         if let entriesAheadOfFlush { configuration.entriesAheadOfFlush = entriesAheadOfFlush }
         configuration.environment = environment
+        change(&configuration)
         let collected = Collected()
         configuration.onFatal = { error in collected.add(error) }
         self.collected = collected
