@@ -198,7 +198,7 @@ public enum RowFields {
         Field(word: "returnStatus") { $0.returnStatus }, Field(word: "reviewStatus") { $0.reviewStatus },
         Field("customerId") { $0.customerID }, Field(number: "total") { $0.total }, Field("currency") { $0.currency },
         Field(number: "balanceDue") { $0.balanceDue }, Field(number: "openOperations") { $0.openOperations },
-        Field(number: "writtenOff") { $0.writtenOff },
+        Field(number: "writtenOff") { $0.writtenOff }, Field(number: "unapplied") { $0.unapplied },
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
         Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
         Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },

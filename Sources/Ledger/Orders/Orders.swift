@@ -13,7 +13,8 @@ import Schema
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
-// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
+// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back, but for what
+//   came for a cancelled tender (`unapplied`), which pays for nothing.
 
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
@@ -22,11 +23,8 @@ extension Order {
     /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
-    /// What was paid above what is owed and is not being paid back yet.
-    var excess: Int64 { max(0, 0 &- balanceDue &- refundPending) }
-
     /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
-    var balance: Int64 { effectiveTotal &- netPaid &- writtenOff }
+    var balance: Int64 { effectiveTotal &- netPaid &+ unapplied &- writtenOff }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }
@@ -114,7 +112,7 @@ extension Book {
         event.step = step
         event.amount = amount
         event.operationsOpened = Int64(opened)
-        try record(order: .paymentRecorded(event), on: order)
+        try note(event, on: order)
     }
 
     /// Notes on the order what happened to one of its payments, with the requests that it opened or closed. What changed nothing
@@ -132,7 +130,18 @@ extension Book {
         if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
         event.operationsOpened = Int64(max(0, opened))
         event.operationsClosed = Int64(max(0, -opened))
-        try record(order: .paymentRecorded(event), on: after.orderID)
+        try note(event, on: after.orderID)
+    }
+
+    /// Notes on the order a step of a payment, and of a cancelled one what pays for nothing since.
+    private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(Refusal) {
+        var event = event
+        if event.step != .initiated, let payment = try payment(event.paymentID), payment.hasCancelledAt {
+            let order = try requireOrder(orderID)
+            let unapplied = try payments(of: order).unapplied(on: order)
+            if unapplied != order.unapplied { event.unapplied = unapplied }
+        }
+        try record(order: .paymentRecorded(event), on: orderID)
     }
 
     /// Notes on the order what happened to one of its shipments.
