@@ -198,13 +198,13 @@ public enum RowFields {
         Field(word: "returnStatus") { $0.returnStatus }, Field(word: "reviewStatus") { $0.reviewStatus },
         Field("customerId") { $0.customerID }, Field(number: "total") { $0.total }, Field("currency") { $0.currency },
         Field(number: "balanceDue") { $0.balanceDue }, Field(number: "openOperations") { $0.openOperations },
-        Field(number: "writtenOff") { $0.writtenOff }, Field(number: "unapplied") { $0.unapplied },
+        Field(number: "writtenOff") { $0.writtenOff },
         Field("sku", in: "lines") { $0.lines.map(\.sku) }, Field(number: "quantity", in: "lines") { $0.lines.map(\.quantity) },
         Field(time: "placedAt") { $0.hasPlacedAt ? $0.placedAt : nil },
         Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
         Field(number: "authorized") { $0.authorized }, Field(number: "captured") { $0.captured },
         Field(number: "refunded") { $0.refunded }, Field(truth: "paymentLapsed") { $0.paymentLapsed },
-        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil },
+        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil }, Field(number: "unapplied") { $0.unapplied },
     ]
 
     private static let payment: [Field<Payment>] = [

@@ -27,6 +27,9 @@ import Testing
         #expect(try shop.payment().capturePending == 0)
         try shop.given([.delivered])
         #expect(try shop.payment().capturePending == 20_000)
+        // Asked once more or not: the customer may pay otherwise.
+        var other = shop
+        try other.given([.init("payment.initiate", Self.other)])
         try shop.given([result("PAY-1", "FAILED", 20_000, #","operationId":"PAY-1:capture:2""#)])
         #expect(try shop.payment().capturePending == 0)
         var automatic = shop

@@ -40,7 +40,7 @@ extension Book {
             afterRefusal: result.outcome == .failed || result.outcome == .refundFailed, unasked: before.unasked(in: event))
     }
 
-    /// Whether an operation's id is that of another payment. Ids are unique in the ledger, so a result that names it was sent astray.
+    /// Whether an operation's id is another payment's. Ids are unique in the ledger: a result that names it was sent astray.
     private func isOfOtherPayment(_ id: String, than payment: Payment) throws(Refusal) -> Bool {
         guard let owner = Payment.payment(ofOwnOperationID: id), !owner.isEmpty, owner != payment.paymentID else { return false }
         guard payment.operationIndex(id) == nil, let other = try self.payment(owner) else { return false }
@@ -205,7 +205,7 @@ extension Book {
         var left = amount
         for hasRefused in [false, true] {
             if hasRefused { for payment in payments where payment.isUnanswered { left -= payment.claimed } }
-            for payment in payments where left > 0 && payment.capture == .manual && payment.hasRefusedCapture == hasRefused {
+            for payment in payments where left > 0 && payment.capture == .manual && payment.hasRefused(.capture) == hasRefused {
                 guard !payment.isClosed, !payment.hasCancelledAt else { continue }
                 let taken = min(left, payment.capturable)
                 guard taken > 0, payment.mayBeAsked(for: .capture, afterRefusal: afterRefusal) else { continue }

@@ -4,7 +4,7 @@ import Schema
 // can never disagree with them (DOMAIN §3, O6).
 
 extension Order {
-    /// How far the order is paid, by all that came and pays for it (what came for a cancelled tender does not). The first that holds:
+    /// How far the order is paid. What came for a cancelled tender is not counted as captured. The first that holds:
     ///
     /// | status | holds when |
     /// |---|---|

@@ -13,8 +13,8 @@ import Schema
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
-// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back, but for what
-//   came for a cancelled tender (`unapplied`), which pays for nothing.
+// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
+//   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
 
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given

@@ -54,15 +54,12 @@ extension Payment {
     var promisedCash: Int64 { method == .cod ? outstanding : 0 }
 
     /// What this tender takes up of the amount due: all that it may still bring in. What cash on delivery only promises keeps no
-    /// other tender out, for the customer may want to pay otherwise at the door; nor does what the provider refused to capture.
+    /// other tender out, for the customer may want to pay otherwise at the door; nor does what the provider refused to capture, though
+    /// it be asked for once more.
     var claimed: Int64 {
         if hasCancelledAt { return 0 }
-        let expected = method == .cod ? 0 : hasRefusedCapture ? capturePending : outstanding
-        return captured &+ expected &- refunded &- refundPending
+        return captured &+ (method == .cod || hasRefused(.capture) ? 0 : outstanding) &- refunded &- refundPending
     }
-
-    /// Whether the provider refused the newest capture that it was asked for.
-    var hasRefusedCapture: Bool { operations.last { $0.kind == .capture }?.state == .failed }
 
     /// What came for a cancelled tender and has not gone back. It pays for nothing.
     var unapplied: Int64 { hasCancelledAt ? max(0, captured &- refunded) : 0 }
@@ -75,7 +72,12 @@ extension Payment {
     /// - Parameter afterRefusal: whether a provider has just refused something. That is never answered by a question whose last
     ///   answer was no: it could go on for ever, with one tender or between two. Every other step asks once more.
     func mayBeAsked(for kind: PaymentOperation.Kind, afterRefusal: Bool) -> Bool {
-        !afterRefusal || operations.last { $0.kind == kind && $0.state != .requested }?.state != .failed
+        !afterRefusal || !hasRefused(kind)
+    }
+
+    /// Whether the provider's last answer to a request of a kind was no.
+    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool {
+        operations.last { $0.kind == kind && $0.state != .requested }?.state == .failed
     }
 
     /// The operation of that id; a refund is also known by its refund id.
@@ -101,7 +103,7 @@ extension Payment {
         return paymentID + ":r" + String(number)
     }
 
-    /// The payment of an id that has the form of those that the ledger makes itself, `PAYMENT:KIND:N` or `PAYMENT:rN`; nil of others.
+    /// The payment of an id that has the form of those that the ledger makes itself: `PAYMENT:KIND:N` or `PAYMENT:rN`; else nil.
     static func payment(ofOwnOperationID id: String) -> String? {
         let parts = id.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.last else { return nil }

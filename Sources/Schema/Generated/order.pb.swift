@@ -1025,8 +1025,8 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
 
   public var operationsClosed: Int64 = 0
 
-  /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where the payment
-  /// is not cancelled, or the order is over without a sale.
+  /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has
+  /// not changed, and of an order that is over without a sale.
   public var unapplied: Int64 {
     get {_unapplied ?? 0}
     set {_unapplied = newValue}

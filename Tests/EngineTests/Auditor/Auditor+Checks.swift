@@ -61,17 +61,18 @@ extension Auditor {
         let tenders = tenders(of: order)
         let captured = tenders.reduce(0) { $0 + $1.captured }
         let refunded = tenders.reduce(0) { $0 + $1.refunded }
-        let refunding = tenders.reduce(0) { $0 + $1.pending(.refund) }
         expect("M4", entity, order.captured, captured)
         expect("M4", entity, order.refunded, refunded)
-        expect("M4", entity, order.refundPending, refunding)
+        expect("M4", entity, order.refundPending, tenders.reduce(0) { $0 + $1.pending(.refund) })
+        // Of a dead order nothing is to be paid, and all that came goes back alike.
+        let unapplied = order.isDead ? 0 : tenders.reduce(0) { $0 + $1.unapplied }
+        expect("M4", entity, order.unapplied, unapplied)
         expect("M4", entity, order.authorized, tenders.reduce(0) { $0 + $1.authorized - $1.voided })
         expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
         // What a provider refused last is left to people, or to the next step.
-        if order.balanceDue + refunding < 0 {
-            for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
-                fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
-            }
+        for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
+            guard tender.isCancelled || balanceToCome(order) < 0 else { continue }
+            fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
         }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
@@ -86,15 +87,20 @@ extension Auditor {
         left > 0 && (!tender.isRefused(kind) || order.ended == sequence)
     }
 
+    /// The balance as it is when what is being paid back has gone: of a cancelled tender, that changes nothing.
+    private func balanceToCome(_ order: OrderModel) -> Int64 {
+        tenders(of: order).reduce(order.balanceDue) { order.isDead || !$1.isCancelled ? $0 + $1.pending(.refund) : $0 }
+    }
+
     /// F1 of an order whose goods have all left: what can be captured has been asked for, and the rest is given up.
     mutating func checkRest(_ order: OrderModel, _ entity: String) {
         guard order.status == .confirmed || order.status == .received else { return }
         guard order.lines.allSatisfy({ $0.reserved + $0.backordered == 0 }) else { return }
-        // What is going back while it is owed is asked for again when it has gone: the authorization for it is kept till then.
-        let pending = tenders(of: order).reduce(0) { $0 + $1.pending(.refund) - $1.pending(.capture) }
-        guard order.balanceDue + pending <= 0 else { return }
+        // What is going back while it is owed is asked for again when it has gone, and what is being captured of another may be
+        // refused: the authorization for it is kept till then.
+        let due = balanceToCome(order)
         for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
-            guard !tender.isClosed, !tender.isRefused(.void) else { continue }
+            guard due <= tender.pending(.capture), !tender.isClosed, !tender.isRefused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }
     }
@@ -102,7 +108,7 @@ extension Auditor {
     // MARK: Axes (O6)
 
     func paymentAxis(_ order: OrderModel) -> OrderPaymentStatus.Value {
-        let (owed, paid) = (order.effectiveTotal, order.captured)
+        let (owed, paid) = (order.effectiveTotal, order.captured - order.unapplied)
         if order.refunded > 0 { return paid <= order.refunded ? .refunded : .partiallyRefunded }
         if paid > 0 { return paid == owed ? .paid : paid > owed ? .overpaid : .partiallyPaid }
         return order.authorized > 0 && order.authorized >= owed ? .authorized : .none

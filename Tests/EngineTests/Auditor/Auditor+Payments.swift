@@ -48,6 +48,9 @@ struct PaymentModel {
     /// What is kept of it and nobody has asked back.
     var refundable: Int64 { max(0, captured - refunded - pending(.refund)) }
 
+    /// What came for a cancelled tender and has not gone back.
+    var unapplied: Int64 { isCancelled ? max(0, captured - refunded) : 0 }
+
     /// What may still come in of a tender that is not over.
     private var outstanding: Int64 {
         let isFirstOpen = operations.first?.state == .requested
@@ -194,7 +197,7 @@ extension Auditor {
     private mutating func checkCaptureIsOwed(_ orderID: String, _ entity: String) {
         guard let order = orders[orderID] else { return }
         let tenders = tenders(of: order)
-        let taken = tenders.reduce(0) { $0 + $1.captured - $1.refunded + $1.pending(.capture) }
+        let taken = tenders.reduce(0) { $0 + $1.captured - $1.refunded - $1.unapplied + $1.pending(.capture) }
         expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
     }
 

@@ -75,7 +75,8 @@ extension Auditor {
         expect(
             "M4", entity, [row.authorized, row.captured, row.refundPending, row.refunded],
             [model.authorized, model.captured, model.refundPending, model.refunded])
-        expect("M4", entity, [row.balanceDue, row.writtenOff], [model.balanceDue, model.writtenOff])
+        expect(
+            "M4", entity, [row.balanceDue, row.unapplied, row.writtenOff], [model.balanceDue, model.unapplied, model.writtenOff])
         let open = tenders(of: model).reduce(0) { $0 + $1.operations.count { $0.state == .requested } }
         expect("M3", entity, Int(row.openOperations), open)
         expect("L6", entity, row.customerID, model.customerID)
