@@ -71,22 +71,18 @@ extension Auditor {
     /// M4, M5: what the order was told is what its payments did, and what is kept too much has been asked back.
     private mutating func checkMoney(_ order: OrderModel, _ entity: String) {
         let tenders = tenders(of: order)
-        let refunding = tenders.sum { $0.pending(.refund) }
         expectNumber("M4", entity, "captured", order.captured, tenders.sum { $0.captured })
         expectNumber("M4", entity, "refunded", order.refunded, tenders.sum { $0.refunded })
-        expectNumber("M4", entity, "refundPending", order.refundPending, refunding)
+        expectNumber("M4", entity, "refundPending", order.refundPending, tenders.sum { $0.pending(.refund) })
+        // Of a dead order nothing is to be paid, and all that came goes back alike.
+        expectNumber("M4", entity, "unapplied", order.unapplied, order.isDead ? 0 : tenders.sum { $0.unapplied })
         expectNumber("M4", entity, "authorized", order.authorized, tenders.sum { $0.authorized - $0.voided })
         expectNotNegative("M4", entity, "cancelledValue", order.cancelledValue)
-        // What a provider refused last is left to people, or to the next step.
-        if order.balanceDue + refunding < 0 {
-            for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
-                fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
-            }
-        }
-        // What comes for a tender that was ended here goes back, whatever is owed.
-        for (id, tender) in zip(order.paymentIDs, tenders)
-        where tender.isCancelled && mayAsk(tender, .refund, tender.refundable, of: order) {
-            fail("M5", "payment/" + id, "asked back, for the tender was cancelled", "\(tender.refundable) kept")
+        // What a provider refused last is left to people, or to the next step. What comes for a tender that was ended here goes
+        // back, whatever is owed.
+        for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .refund, tender.refundable, of: order) {
+            guard tender.isCancelled || balanceToCome(order) < 0 else { continue }
+            fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
         }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
@@ -101,15 +97,20 @@ extension Auditor {
         left > 0 && (!tender.isRefused(kind) || order.ended == sequence)
     }
 
+    /// The balance as it is when what is being paid back has gone: of a cancelled tender, that changes nothing.
+    private func balanceToCome(_ order: OrderModel) -> Sum {
+        order.balanceDue + tenders(of: order).sum { order.isDead || !$0.isCancelled ? $0.pending(.refund) : 0 }
+    }
+
     /// F1 of an order whose goods have all left: what can be captured has been asked for, and the rest is given up.
     mutating func checkRest(_ order: OrderModel, _ entity: String) {
         guard order.status == .confirmed || order.status == .received else { return }
         guard order.lines.allSatisfy({ $0.reserved + $0.backordered == 0 }) else { return }
-        // What is going back while it is owed is asked for again when it has gone: the authorization for it is kept till then.
-        let pending = tenders(of: order).sum { $0.pending(.refund) - $0.pending(.capture) }
-        guard order.balanceDue + pending <= 0 else { return }
+        // What is going back while it is owed is asked for again when it has gone, and what is being captured of another may be
+        // refused: the authorization for it is kept till then.
+        let due = balanceToCome(order)
         for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
-            guard !tender.isClosed, !tender.isRefused(.void) else { continue }
+            guard due <= tender.pending(.capture), !tender.isClosed, !tender.isRefused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }
     }
@@ -117,7 +118,7 @@ extension Auditor {
     // MARK: Axes (O6)
 
     func paymentAxis(_ order: OrderModel) -> OrderPaymentStatus.Value {
-        let (owed, paid) = (order.effectiveTotal, order.captured)
+        let (owed, paid) = (order.effectiveTotal, order.captured - order.unapplied)
         if order.refunded > 0 { return paid <= order.refunded ? .refunded : .partiallyRefunded }
         if paid > 0 { return paid == owed ? .paid : paid > owed ? .overpaid : .partiallyPaid }
         return order.authorized > 0 && order.authorized >= owed ? .authorized : .none
@@ -148,6 +149,7 @@ extension Auditor {
         expectNumber("M4", entity, "refundPending", row.refundPending, model.refundPending)
         expectNumber("M4", entity, "refunded", row.refunded, model.refunded)
         expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
+        expectNumber("M4", entity, "unapplied", row.unapplied, model.unapplied)
         expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
         let open = tenders(of: model).sum { Sum($0.operations.count { $0.state == .requested }) }
         expectNumber("M3", entity, "openOperations", row.openOperations, open)

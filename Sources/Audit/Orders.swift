@@ -56,6 +56,8 @@ struct OrderModel {
     var refunded: Sum = 0
     // Given back without being owed.
     var granted: Sum = 0
+    // Come for cancelled tenders and not gone back: it pays for nothing.
+    var unapplied: Sum = 0
     // Due, and not asked for any more.
     var writtenOff: Sum = 0
     var payWithinSeconds: Int64 = 1800
@@ -69,7 +71,7 @@ struct OrderModel {
     /// Whether it is to be paid by its time, or expires.
     var awaitsPayment: Bool { status == .pending && gone == 0 || paymentLapsed }
     /// M4: what is due; negative where it is owed to the customer.
-    var balanceDue: Sum { effectiveTotal - captured + refunded - writtenOff }
+    var balanceDue: Sum { effectiveTotal - captured + refunded + unapplied - writtenOff }
     /// Whether all goods that are still wanted have arrived, and there are any.
     var isDelivered: Bool {
         let goods = lines.filter { $0.isGoods && $0.quantity > $0.cancelled }
@@ -291,6 +293,7 @@ extension OrderModel {
         self.status = status
         paymentLapsed = false
         cancelledValue = total
+        unapplied = 0
         for index in lines.indices {
             for (warehouse, place) in lines[index].places { lines[index].places[warehouse] = .init(shipped: place.shipped) }
             lines[index].cancelled = lines[index].quantity - lines[index].shipped
@@ -305,6 +308,7 @@ extension OrderModel {
     }
 
     fileprivate mutating func note(_ event: OrderPaymentRecorded) {
+        if event.hasUnapplied { unapplied = event.unapplied }
         switch event.step {
         case .initiated: paymentIDs.append(event.paymentID)
         case .authorized: authorized += event.amount

@@ -48,6 +48,9 @@ struct PaymentModel {
     /// What is kept of it and nobody has asked back.
     var refundable: Sum { max(0, captured - refunded - pending(.refund)) }
 
+    /// What came for a cancelled tender and has not gone back.
+    var unapplied: Sum { isCancelled ? max(0, captured - refunded) : 0 }
+
     /// What may still come in of a tender that is not over.
     private var outstanding: Sum {
         let isFirstOpen = operations.first?.state == .requested
@@ -56,6 +59,9 @@ struct PaymentModel {
     }
 
     var capturable: Sum { max(0, authorized - captured - pending(.capture) - voided - pending(.void)) }
+
+    /// What of that is only promised by cash on delivery.
+    var promisedCash: Sum { isCancelled || isClosed || method != .cod ? 0 : outstanding }
 
     /// What it counts for when the order asks whether it is covered.
     var promised: Sum {
@@ -194,7 +200,7 @@ extension Auditor {
     private mutating func checkCaptureIsOwed(_ orderID: String, _ entity: String) {
         guard let order = orders[orderID] else { return }
         let tenders = tenders(of: order)
-        let taken = tenders.sum { $0.captured - $0.refunded + $0.pending(.capture) }
+        let taken = tenders.sum { $0.captured - $0.refunded - $0.unapplied + $0.pending(.capture) }
         expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
     }
 
@@ -203,7 +209,14 @@ extension Auditor {
     }
 
     func isCovered(_ order: OrderModel) -> Bool {
-        tenders(of: order).sum { $0.promised } >= order.effectiveTotal
+        let tenders = tenders(of: order)
+        let promised = tenders.sum { $0.promised }
+        guard promised >= order.effectiveTotal else { return false }
+        // Who brings the goods brings no digital ones, so cash on delivery is no promise for these.
+        let digital = order.lines.filter { !$0.isGoods }.sum { $0.net - ($0.value($0.cancelled) ?? 0) }
+        guard digital > 0 else { return true }
+        let cash = tenders.sum { $0.promisedCash }
+        return promised - max(0, cash - max(0, order.effectiveTotal - digital)) >= order.effectiveTotal
     }
 
     mutating func checkPayment(_ id: String) {

@@ -204,7 +204,7 @@ public enum RowFields {
         Field(time: "updatedAt") { $0.hasUpdatedAt ? $0.updatedAt : nil },
         Field(number: "authorized") { $0.authorized }, Field(number: "captured") { $0.captured },
         Field(number: "refunded") { $0.refunded }, Field(truth: "paymentLapsed") { $0.paymentLapsed },
-        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil },
+        Field(time: "payBy") { $0.hasPayBy ? $0.payBy : nil }, Field(number: "unapplied") { $0.unapplied },
     ]
 
     private static let payment: [Field<Payment>] = [

@@ -136,12 +136,12 @@ import Testing
 
     @Test("digital goods have left with the confirmation: their debt stands, and the clock ends nothing")
     func digital() throws {
-        let payment = #""payments":[{"paymentId":"PAY-1","method":"COD","amount":13000}]"#
+        let payment = #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":13000}]"#
         let lines = #""lines":[{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}]"#
         var shop = try shop(
             Example.shop + [
                 .digital, .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#),
-                Self.cancelTender,
+                .result("CAPTURED", 13_000), .result("REFUNDED", 13_000),
             ])
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 13_000)

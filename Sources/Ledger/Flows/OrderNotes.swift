@@ -15,7 +15,7 @@ extension Book {
         event.step = step
         event.amount = amount
         event.operationsOpened = Int64(opened)
-        try record(order: .paymentRecorded(event), on: order)
+        try note(event, on: order)
     }
 
     /// Notes on the order what happened to one of its payments, with the requests that it opened or closed. What changed nothing
@@ -33,7 +33,18 @@ extension Book {
         if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
         event.operationsOpened = Int64(max(0, opened))
         event.operationsClosed = Int64(max(0, -opened))
-        try record(order: .paymentRecorded(event), on: after.orderID)
+        try note(event, on: after.orderID)
+    }
+
+    /// Notes on the order a step of a payment, and of a cancelled one what pays for nothing since.
+    private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(Refusal) {
+        var event = event
+        if event.step != .initiated, let payment = try payment(event.paymentID), payment.hasCancelledAt {
+            let order = try requireOrder(orderID)
+            let unapplied = try payments(of: order).unapplied(on: order)
+            if unapplied != order.unapplied { event.unapplied = unapplied }
+        }
+        try record(order: .paymentRecorded(event), on: orderID)
     }
 
     /// Notes on the order what happened to one of its shipments.

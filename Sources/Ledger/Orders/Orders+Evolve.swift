@@ -91,6 +91,8 @@ extension Order {
         self.status = status
         paymentLapsed = false
         cancelledValue = total
+        // Nothing is to be paid any more: all that is here goes back alike.
+        if hasUnapplied { unapplied = 0 }
         for index in lines.indices {
             lines[index].reserved = 0
             lines[index].backordered = 0
@@ -125,6 +127,7 @@ extension Order {
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
         // Of orders of the first version nobody has counted them.
         if hasOpenOperations { openOperations = openOperations &+ event.operationsOpened &- event.operationsClosed }
+        if event.hasUnapplied { unapplied = event.unapplied }
         let settled = event.hasSettled ? event.settled : event.amount
         switch event.step {
         case .initiated:

@@ -15,7 +15,8 @@ import Schema
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
-// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
+// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
+//   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
 
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
@@ -24,11 +25,8 @@ extension Order {
     /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
-    /// What was paid above what is owed and is not being paid back yet.
-    var excess: Int64 { max(0, 0 &- balanceDue &- refundPending) }
-
     /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
-    var balance: Int64 { effectiveTotal &- netPaid &- writtenOff }
+    var balance: Int64 { effectiveTotal &- netPaid &+ unapplied &- writtenOff }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }
