@@ -56,8 +56,8 @@ extension Payment {
     var promisedCash: Int64 { method == .cod ? outstanding : 0 }
 
     /// What this tender takes up of the amount due: all that it may still bring in. What cash on delivery only promises keeps no
-    /// other tender out, for the customer may want to pay otherwise at the door; nor does what the provider refused to capture, though
-    /// it be asked for once more.
+    /// other tender out, for the customer may want to pay otherwise at the door; nor does what the provider refused to capture,
+    /// though it be asked for once more.
     var claimed: Int64 {
         if hasCancelledAt { return 0 }
         return captured &+ (method == .cod || hasRefused(.capture) ? 0 : outstanding) &- refunded &- refundPending
