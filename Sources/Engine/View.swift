@@ -63,28 +63,21 @@ public final class View: Sendable {
 
     /// The row of an entity, or nil if it did not exist then.
     ///
-    /// As of a past moment this folds the entity's own events since the flush before, and nothing else.
+    /// As of a past moment this folds the entity's own events since the flush before, and nothing else; `fold` does it in steps.
     /// - Throws: `EngineError` `.damaged` where bytes are not what was written; so do all that follow.
     public func row(_ table: Table, _ id: String) throws -> Row? {
-        guard table.canHave(id: id) else { return nil }
-        return try damage.reading { try readRow(table, id) }
+        var fold = try fold(table, id)
+        while true {
+            if let row = try fold.next() { return row }
+        }
     }
 
-    private func readRow(_ table: Table, _ id: String) throws -> Row? {
-        if let whole = tables.withLock({ $0 }) {
-            return try unwrap { () throws(Refusal) in try whole.row(table, id) }
-        }
-        var single = Tables(source: FlushSource(store: store, flush: flush))
-        let entity = table.entity(id)
-        for sequence in try touched(table, id, after: flush) {
-            let entry = try requiredEntry(sequence, in: log)
-            guard let time = Moment(entry.time) else { continue }
-            for event in entry.events where event.entity == entity {
-                try unwrap { () throws(Refusal) in try single.apply(event, sequence: sequence, time: time) }
-            }
-        }
-        let folded = single
-        return try unwrap { () throws(Refusal) in try folded.row(table, id) }
+    /// Begins to read a row.
+    public func fold(_ table: Table, _ id: String) throws -> RowFold {
+        if let whole = tables.withLock({ $0 }) { return RowFold(self, table, id, over: whole, touchedBy: []) }
+        let stored = Tables(source: FlushSource(store: store, flush: flush))
+        let entries = try table.canHave(id: id) ? damage.reading { try touched(table, id, after: flush) } : []
+        return RowFold(self, table, id, over: stored, touchedBy: entries)
     }
 
     /// Sequences of the entries that touched an entity up to this view, ascending.

@@ -88,7 +88,7 @@ struct Pump {
             switch try stream.step() {
             case .bytes(let bytes): return .bytes(bytes)
             case .more: return nil
-            case .end: return .end
+            case .whole, .end: return .end
             }
         }
     }

@@ -52,8 +52,8 @@ public struct Router: Sendable {
     func advance(_ answer: inout Answer) -> Bool {
         guard case .stream(let stream) = answer.body else { return true }
         do {
-            guard let body = try stream.beginning() else { return false }
-            answer.body = body
+            guard let begun = try stream.beginning(of: answer) else { return false }
+            answer = begun
         } catch {
             answer = Self.failure(error)
         }

@@ -19,10 +19,8 @@ struct PastListTests {
                 #"{"id":"p-\#($0)","catalog":{"createProduct":{"productId":"P-\#($0)","title":"T","kind":"PHYSICAL","#
                     + #""description":"\#(description)","variants":[{"sku":"S-\#($0)","price":{"amount":1,"currency":"CNY"}}]}}}"#
             }
-            let headers = ["Content-Type": "application/x-ndjson"]
-            let answer = try service.client().request(
-                "POST", "/v1/commands", headers: headers, body: commands.joined(separator: "\n"))
-            #expect(try answer.lines.last?["sequence"] as? Int == 300)
+            try await service.decide(commands)
+            #expect(service.engine.head.sequence == 300)
             try await body(service)
         }
     }

@@ -82,6 +82,16 @@ final class TestService: Sendable {
         return try #require(Int(line.dropFirst(name.count + 1)))
     }
 
+    /// Has commands decided as one batch, so that no flush comes between them however slow the machine is.
+    func decide(_ commands: [String]) async throws {
+        let reader = CommandReader(caller: Caller(role: .operator, uid: nil, name: "test"), wantsEvents: false)
+        let submissions = try commands.map { try reader.json(Array($0.utf8)) }
+        let count = await withCheckedContinuation { continuation in
+            engine.submit(submissions) { outcomes in continuation.resume(returning: outcomes.count) }
+        }
+        #expect(count == commands.count)
+    }
+
     /// A warehouse, a product and stock of it: entries 1 to 3.
     func openShop(units: Int = 100) throws {
         let client = try client()
