@@ -308,7 +308,7 @@ extension OrderModel {
     }
 
     fileprivate mutating func note(_ event: OrderPaymentRecorded) {
-        if event.hasUnapplied { unapplied = event.unapplied }
+        if event.hasUnapplied { unapplied = Sum(event.unapplied) }
         switch event.step {
         case .initiated: paymentIDs.append(event.paymentID)
         case .authorized: authorized += event.amount

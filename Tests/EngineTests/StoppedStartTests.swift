@@ -3,6 +3,8 @@ import Foundation
 import Ledger
 import Schema
 import Synchronization
+import TestTools
+import TestWorld
 import Testing
 
 /// A start that is told to stop.

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TestTools
 import Testing
 
 /// The hash over the log goes on from what was noted of it, and does not read the log again.

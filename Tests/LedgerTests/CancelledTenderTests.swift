@@ -36,7 +36,7 @@ import Testing
         try shop.given([.delivered, result("PAY-1", "REFUNDED")])
         #expect(try shop.payment("PAY-1").refunded == 20_000 && shop.payment("PAY-2").refundable == 20_000)
         #expect(try shop.order().balanceDue == 0 && shop.order().unapplied == 0)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("an authorization is captured for what is due, whatever becomes of the cancelled tender's money")
@@ -49,7 +49,7 @@ import Testing
         #expect(try shop.payment("PAY-2").voidPending == 0 && shop.payment("PAY-2").capturePending == 20_000)
         try shop.given([result("PAY-2", "CAPTURED")])
         #expect(try shop.order().balanceDue == 0 && shop.payment("PAY-2").refundable == 20_000)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("of a completed order nothing is written off that the ledger asked back")
@@ -106,7 +106,7 @@ import Testing
         #expect(try shop.order().balanceDue == -20_000 && shop.order().unapplied == 0)
         try shop.given([result("PAY-1", "REFUNDED")])
         #expect(try shop.order().balanceDue == 0)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("a refund of it is no favor, whoever asks for it")

@@ -56,6 +56,6 @@ import Testing
         #expect(try shop.order().shipmentStatus == .shipped)
         try shop.given([.init("shipment.confirmPickup", #"{"shipmentId":"S-1"}"#)])
         #expect(try shop.shipment().status == .delivered && shop.order().shipmentStatus == .delivered)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 }
