@@ -53,6 +53,8 @@ let package = Package(
             dependencies: ["Schema", persistentMaps, heap],
             swiftSettings: settings
         ),
+        // What it checks is what the ledger does: it may know the events, and nothing of the code that makes them.
+        .target(name: "Audit", dependencies: ["Schema"], swiftSettings: settings),
         .target(
             name: "Journal",
             dependencies: [
@@ -90,38 +92,53 @@ let package = Package(
             // less CPU.
             linkerSettings: [.linkedLibrary("jemalloc")]
         ),
+        // What tests share. Nothing that ships may depend on these two.
+        .target(name: "TestTools", path: "Tests/Support/Tools", swiftSettings: settings),
+        .target(
+            name: "TestWorld",
+            dependencies: ["TestTools", "Engine", "Ledger", "Journal", "Schema", logging],
+            path: "Tests/Support/World",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SnapshotTests",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", logging],
+            dependencies: ["TestTools", "TestWorld", "Engine", "Ledger", "Journal", "Schema", logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Ledger", "Journal", "Schema", persistentMaps, logging],
+            dependencies: [
+                "TestTools", "TestWorld", "Audit", "Engine", "Ledger", "Journal", "Schema", persistentMaps, logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Engine", "Ledger", "Journal", "Schema", logging, protobuf] + nio,
+            dependencies: ["TestTools", "Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
             swiftSettings: settings
         ),
+        .testTarget(name: "AuditTests", dependencies: ["TestTools", "Audit", "Schema"], swiftSettings: settings),
         .target(name: "Oracle", dependencies: [protobuf], path: "Tests/Oracle"),
-        .testTarget(name: "SchemaTests", dependencies: ["Schema", "Oracle", protobuf], swiftSettings: settings),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: settings),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Schema", persistentMaps], swiftSettings: settings),
+        .testTarget(name: "SchemaTests", dependencies: ["TestTools", "Schema", "Oracle", protobuf], swiftSettings: settings),
+        .testTarget(name: "JournalTests", dependencies: ["TestTools", "Journal"], swiftSettings: settings),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["TestTools", "Audit", "Ledger", "Schema", persistentMaps],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema",
+                "TestTools", "daybook", "Client", "Service", "Engine", "Journal", "Ledger", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CrashTests", dependencies: ["daybook", "Client", "Schema"], swiftSettings: settings),
+        .testTarget(
+            name: "CrashTests", dependencies: ["TestTools", "daybook", "Client", "Schema"], swiftSettings: settings),
         // It knows nothing but the program and what it answers.
-        .testTarget(name: "ScenarioTests", dependencies: ["daybook"], swiftSettings: settings),
+        .testTarget(name: "ScenarioTests", dependencies: ["TestTools", "daybook"], swiftSettings: settings),
         .testTarget(
             name: "ImportTests",
             dependencies: ["daybook", "Engine", "Ledger", "Schema"],

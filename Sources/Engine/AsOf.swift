@@ -46,11 +46,11 @@ extension Engine {
             throw EngineError(.outOfRange, "the book ends at sequence \(live.sequence); there is no \(sequence) yet")
         }
         if sequence == live.sequence { return live }
-        if let kept = keptPast(sequence) { return kept }
+        if let view = past.view(sequence) { return view }
         let flush = try store.marker(atOrBefore: min(sequence, live.flush))?.sequence ?? 0
         let time = sequence == 0 ? nil : Moment(try requiredEntry(sequence, in: log).time)
-        let view = View(past: sequence, time: time, flush: flush, live: live)
-        keepPast(view)
+        let view = View(past: sequence, time: time, flush: flush, live: live, past)
+        past.keep(view)
         return view
     }
 

@@ -17,8 +17,15 @@ public final class Engine: Sendable {
         public var entriesPerFlush = EngineLimits.entriesPerFlush
         /// Entries the rows in memory may be ahead of the last flush before the writer waits for the flush in progress.
         public var entriesAheadOfFlush = EngineLimits.entriesAheadOfFlush
+        /// Bytes of rolled-forward rows of all past states together.
+        public var pastRowsBytes = EngineLimits.pastRowsBytes
+        /// How long nobody may have read on such rows before they go where others need the memory, in milliseconds.
+        public var millisecondsBeforePastRowsGo = EngineLimits.millisecondsBeforePastRowsGo
         /// The clock entries are stamped with.
         public var clock: any LedgerClock = SystemClock()
+        /// Asked between two batches of entries while the ledger opens, which takes long where rows are made anew: whether whoever
+        /// opens it wants it no more.
+        public var isStopWanted: @Sendable () -> Bool = { false }
         /// A replacement of LevelDB's environment, for tests of failing disks.
         public var environment: FaultEnv?
         /// Called when a write or read failed and the waiters have their answers. The process must not go on: the default
@@ -43,7 +50,8 @@ public final class Engine: Sendable {
     private let writer: Writer
     private let clock: ClockWatch
     private let followers = Followers()
-    private let pastViews = Mutex<[View]>([])
+    /// The rows of past moments that are in memory.
+    let past: PastRows
 
     private init(_ started: Recovery.Started, clock: ClockWatch, configuration: Configuration, logger: Logger) {
         lock = started.lock
@@ -51,6 +59,7 @@ public final class Engine: Sendable {
         store = started.store
         ledgerID = started.ledgerID
         self.clock = clock
+        past = PastRows(limit: configuration.pastRowsBytes, quietMilliseconds: configuration.millisecondsBeforePastRowsGo)
         writer = Writer(
             decider: started.recovered.decider, status: started.recovered.status, log: log, store: store, followers: followers,
             configuration: configuration, logger: logger)
@@ -60,7 +69,8 @@ public final class Engine: Sendable {
     /// damaged, or not of this log, are thrown away and made anew from the log.
     ///
     /// - Throws: `JournalError` for what is wrong with the directory or its files; `EngineError` `.damaged` where the log
-    ///   does not agree with itself, or ends before the rows do; `.outOfRange` for a clock that shows no time an entry can have.
+    ///   does not agree with itself, or ends before the rows do; `.outOfRange` for a clock that shows no time an entry can have;
+    ///   `.closed` where a stop is wanted before it is open.
     public static func open(_ configuration: Configuration, logger: Logger) throws -> Engine {
         let clock = try ClockWatch(configuration.clock, logger: logger)
         let started = try Recovery.start(configuration, clock: clock, logger: logger)
@@ -127,22 +137,9 @@ public final class Engine: Sendable {
     /// Finishes what was submitted, flushes and closes the files. Submissions after this are answered `commit_unknown`.
     public func close() {
         writer.stop()
-        pastViews.withLock { $0 = [] }
+        past.keepNone()
         log.close()
         store.close()
         lock.release()
-    }
-
-    // MARK: Past views
-
-    func keptPast(_ sequence: UInt64) -> View? {
-        pastViews.withLock { views in views.first { $0.sequence == sequence } }
-    }
-
-    func keepPast(_ view: View) {
-        pastViews.withLock { views in
-            if views.count >= EngineLimits.pastViewsKept { views.removeFirst() }
-            views.append(view)
-        }
     }
 }

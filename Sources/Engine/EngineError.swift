@@ -17,8 +17,10 @@ public struct EngineError: Error, Equatable, CustomStringConvertible {
         public static let badFilter = Code("bad_filter")
         /// The engine is closed, or closing.
         public static let closed = Code("closed")
-        /// Too many waiters; try again shortly.
+        /// Too many waiters, or too much that others need; try again shortly.
         public static let busy = Code("busy")
+        /// A list of the past would take more memory than there is for them.
+        public static let tooLarge = Code("too_large")
         /// Something could not be read or written.
         public static let io = Code("io")
     }

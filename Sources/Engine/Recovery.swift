@@ -68,7 +68,7 @@ enum Recovery {
             path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
         do {
             try checkAreOneBook(log, store)
-            return (store, try run(log: log, store: store, clock: clock, logger: logger))
+            return (store, try run(log: log, store: store, clock: clock, logger: logger, configuration.isStopWanted))
         } catch {
             store.close()
             throw error
@@ -95,7 +95,9 @@ enum Recovery {
     }
 
     /// Brings the book to the head of the log.
-    static func run(log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger) throws -> Result {
+    private static func run(
+        log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger, _ isStopWanted: () -> Bool
+    ) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
         var book = Book(source: LatestSource(store: store))
@@ -106,7 +108,7 @@ enum Recovery {
             time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
             clock: clock, logger: logger)
         let started = monotonicNanoseconds()
-        let rejected = try rollForward(&decider, log: log, store: store)
+        let rejected = try rollForward(&decider, log: log, store: store, isStopWanted)
         var status = Status(
             head: flushed, time: nil, flushed: store.marker?.sequence ?? 0,
             entries: (marker?.entries ?? 0) + (marker?.rejected ?? 0),
@@ -130,13 +132,18 @@ enum Recovery {
     /// Applies the log's entries after the last flush; flushes on the way, so that a ledger without state/ fits in memory.
     ///
     /// - Returns: how many of them are rejections.
-    private static func rollForward(_ decider: inout Decider, log: any EntryLog, store: RowStore) throws -> UInt64 {
+    private static func rollForward(
+        _ decider: inout Decider, log: any EntryLog, store: RowStore, _ isStopWanted: () -> Bool
+    ) throws -> UInt64 {
         var rejected: UInt64 = 0
         var total = (entries: store.marker?.entries ?? 0, rejected: store.marker?.rejected ?? 0)
         var sinceFlush = 0
         let ahead = EntriesAhead(after: decider.sequence) { try log.decodedEntries(after: $0) }
         defer { ahead.cancel() }
         while decider.sequence < log.head {
+            guard !isStopWanted() else {
+                throw EngineError(.closed, "told to stop at entry \(decider.sequence) of \(log.head); the next start goes on")
+            }
             let chunk = try ahead.next()
             guard !chunk.isEmpty else {
                 throw EngineError(.damaged, "entry \(decider.sequence + 1) is missing from the log; restore a backup")

@@ -146,7 +146,7 @@ public enum RowFields {
 
     /// What an index holds for a filter's value: statuses are held as numbers. Nil where no row can have the value.
     static func indexValue(of value: String, field: String, in table: Table) -> String? {
-        func number<E: Word>(_ type: E.Type) -> String? {
+        func number<E: Word & CaseIterable>(_ type: E.Type) -> String? {
             E.allCases.first { $0.label.hasBytes(of: value) }.map { String($0.rawValue) }
         }
         guard field == "status" else { return value }
@@ -164,15 +164,15 @@ public enum RowFields {
         Field("productId") { $0.productID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
         Field(word: "kind") { $0.kind }, Field("title") { $0.title }, Field("sellerId") { $0.sellerID },
         Field("sku", in: "variants") { $0.variants.map(\.sku) },
-        Field("price", in: "variants") { $0.variants.map { "\($0.price?.amount ?? 0) \($0.price?.currency ?? "")" } },
+        Field("price", in: "variants") { $0.variants.map { "\($0.price.amount) \($0.price.currency)" } },
         Field(many: "categories") { $0.categories }, Field(time: "createdAt") { $0.createdAt },
         Field(time: "updatedAt") { $0.updatedAt },
     ]
 
     private static let warehouse: [Field<Warehouse>] = [
         Field("warehouseId") { $0.warehouseID }, Field(version: "version") { $0.version }, Field("name") { $0.name },
-        Field(number: "latitudeE6", isOptional: true) { $0.location.map { Int64($0.latitudeE6) } },
-        Field(number: "longitudeE6", isOptional: true) { $0.location.map { Int64($0.longitudeE6) } },
+        Field(number: "latitudeE6", isOptional: true) { $0.location != nil ? Int64($0.location.latitudeE6) : nil },
+        Field(number: "longitudeE6", isOptional: true) { $0.location != nil ? Int64($0.location.longitudeE6) : nil },
         Field(time: "registeredAt") { $0.registeredAt },
     ]
 
@@ -203,7 +203,7 @@ public enum RowFields {
         Field(time: "updatedAt") { $0.updatedAt },
         Field(number: "authorized") { $0.authorized }, Field(number: "captured") { $0.captured },
         Field(number: "refunded") { $0.refunded }, Field(truth: "paymentLapsed") { $0.paymentLapsed },
-        Field(time: "payBy") { $0.payBy },
+        Field(time: "payBy") { $0.payBy }, Field(number: "unapplied") { $0.unapplied },
     ]
 
     private static let payment: [Field<Payment>] = [

@@ -23,7 +23,6 @@ public struct RowScan: Sendable {
     }
 
     private struct Plan {
-        let tables: Tables
         let candidates: Candidates
         /// Ids of rows changed since the flush that were not among the candidates yet, ascending.
         var changed: ArraySlice<String>
@@ -52,18 +51,15 @@ public struct RowScan: Sendable {
     }
 
     private mutating func step(_ most: Int) throws -> [Row]? {
-        if plan == nil {
-            guard let tables = try view.rollForward() else { return [] }
-            plan = try makePlan(tables)
-        }
-        guard var plan else { return nil }
+        guard let tables = try view.rollForward() else { return [] }
+        var plan = try plan ?? makePlan(tables)
         // Only one of the two may hold the arrays, or each change would copy them.
         self.plan = nil
         var found: [Row] = []
         if plan.next.isEmpty { try fetch(&plan) }
         for _ in 0..<EngineLimits.rowsPerScanStep {
             guard found.count < most, let id = plan.next.popFirst() else { break }
-            let row = try unwrap { () throws(Refusal) in try plan.tables.row(query.table, id) }
+            let row = try unwrap { () throws(Refusal) in try tables.row(query.table, id) }
             if let row, matches(row) { found.append(row) }
         }
         isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
@@ -76,8 +72,7 @@ public struct RowScan: Sendable {
         let changed = tables.changedIDs(query.table) { id in
             id.utf8.starts(with: prefix.utf8) && (query.after.map { Self.precedes($0, id) } ?? true)
         }
-        return Plan(
-            tables: tables, candidates: try candidates(tables), changed: changed.sorted(by: Self.precedes)[...], after: query.after)
+        return Plan(candidates: try candidates(tables), changed: changed.sorted(by: Self.precedes)[...], after: query.after)
     }
 
     private func candidates(_ tables: Tables) throws -> Candidates {

@@ -17,12 +17,14 @@ public final class View: Sendable {
     let store: RowStore
     let log: any EntryLog
     let damage: DamageWatch
+    /// Counts the rows that a view of the past holds; nil for one of the live state, which holds only what the writer has anyway.
+    private let past: PastRows?
     /// What the live state looked like when the view was made: knows which entries touched a row since the flush.
     private let live: Tables
     /// The rows of this view, rolled forward when first needed as a whole.
     private let tables: Mutex<Tables?>
-    /// How far that has come, and the entry that is next.
-    private let rolling = Mutex<(tables: Tables, next: UInt64)?>(nil)
+    /// How far that has come.
+    private let rolling = Mutex<RollForward?>(nil)
 
     /// A view of the live state.
     init(
@@ -35,11 +37,13 @@ public final class View: Sendable {
         self.store = store
         self.log = log
         self.damage = damage
+        past = nil
         tables = Mutex(live)
     }
 
     /// A view of a past sequence: rows at the last flush at or before it, rolled forward over the log.
-    init(past sequence: UInt64, time: Moment?, flush: UInt64, live: View) {
+    init(past sequence: UInt64, time: Moment?, flush: UInt64, live: View, _ past: PastRows) {
+        self.past = past
         self.live = live.live
         self.sequence = sequence
         self.time = time
@@ -50,32 +54,29 @@ public final class View: Sendable {
         tables = Mutex(nil)
     }
 
+    deinit {
+        past?.release(ObjectIdentifier(self))
+    }
+
     // MARK: Rows
 
     /// The row of an entity, or nil if it did not exist then.
     ///
-    /// As of a past moment this folds the entity's own events since the flush before, and nothing else.
+    /// As of a past moment this folds the entity's own events since the flush before, and nothing else; `fold` does it in steps.
     /// - Throws: `EngineError` `.damaged` where bytes are not what was written; so do all that follow.
     public func row(_ table: Table, _ id: String) throws -> Row? {
-        guard table.canHave(id: id) else { return nil }
-        return try damage.reading { try readRow(table, id) }
+        var fold = try fold(table, id)
+        while true {
+            if let row = try fold.next() { return row }
+        }
     }
 
-    private func readRow(_ table: Table, _ id: String) throws -> Row? {
-        if let whole = tables.withLock({ $0 }) {
-            return try unwrap { () throws(Refusal) in try whole.row(table, id) }
-        }
-        var single = Tables(source: FlushSource(store: store, flush: flush))
-        let entity = table.entity(id)
-        for sequence in try touched(table, id, after: flush) {
-            let entry = try requiredEntry(sequence, in: log)
-            guard let time = Moment(entry.time) else { continue }
-            for event in entry.events where event.entity == entity {
-                try unwrap { () throws(Refusal) in try single.apply(event, sequence: sequence, time: time) }
-            }
-        }
-        let folded = single
-        return try unwrap { () throws(Refusal) in try folded.row(table, id) }
+    /// Begins to read a row.
+    public func fold(_ table: Table, _ id: String) throws -> RowFold {
+        if let whole = tables.withLock({ $0 }) { return RowFold(self, table, id, over: whole, touchedBy: []) }
+        let stored = Tables(source: FlushSource(store: store, flush: flush))
+        let entries = try table.canHave(id: id) ? damage.reading { try touched(table, id, after: flush) } : []
+        return RowFold(self, table, id, over: stored, touchedBy: entries)
     }
 
     /// Sequences of the entries that touched an entity up to this view, ascending.
@@ -96,31 +97,43 @@ public final class View: Sendable {
 
     /// All rows of this view as tables over its flush. Nil where that takes more entries than one step folds: then call again.
     ///
-    /// Readers of the same view share the work, and none holds up those that want a single row.
+    /// Readers of the same view share the work, and none holds up those that want a single row. Ask again for each step of a
+    /// list, and keep nothing: the rows of the past go where nobody reads them and others need the memory.
+    /// - Throws: `EngineError` `.busy`, `.tooLarge` where there is not enough memory for them; what could not be read.
     func rollForward() throws -> Tables? {
-        if let whole = tables.withLock({ $0 }) { return whole }
+        if let whole = tables.withLock({ $0 }) {
+            past?.noteReading(self)
+            return whole
+        }
         return try rolling.withLock { rolling in
             if let whole = tables.withLock({ $0 }) { return whole }
-            var (rolled, next) = rolling ?? (Tables(source: FlushSource(store: store, flush: flush)), flush + 1)
+            var rolled = rolling ?? RollForward(after: flush, in: store)
             rolling = nil
-            if next <= sequence {
-                let limit = Int(min(UInt64(EngineLimits.rowsPerScanStep), sequence - next + 1))
-                let chunk = try log.entries(from: next, limit: limit, bytes: 1 << 20)
-                guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
-                for (index, bytes) in chunk.enumerated() {
-                    let entry = try Entry.stored(bytes, next + UInt64(index))
-                    try unwrap { () throws(Refusal) in try rolled.apply(entry) }
-                }
-                next += UInt64(chunk.count)
+            do {
+                try rolled.step(through: sequence, in: log)
+                try past?.hold(rolled.bytes, self)
+            } catch {
+                past?.release(ObjectIdentifier(self))
+                throw error
             }
-            guard next > sequence else {
-                rolling = (rolled, next)
+            guard rolled.next > sequence else {
+                rolling = rolled
                 return nil
             }
-            let whole = rolled
+            let whole = rolled.tables
             tables.withLock { $0 = whole }
             return whole
         }
+    }
+
+    /// Lets go of rows that were rolled forward, unless somebody is doing that now. Returns whether it did.
+    func forgetRows() -> Bool {
+        rolling.withLockIfAvailable { rolling in
+            rolling = nil
+            tables.withLock { $0 = nil }
+            past?.release(ObjectIdentifier(self))
+            return true
+        } ?? false
     }
 
     // MARK: Entries

@@ -116,8 +116,7 @@ enum File {
     /// Replaces a file as a whole: written beside it, synced, renamed, and the folder synced.
     static func writeSynced(_ path: String, _ bytes: [UInt8]) throws(JournalError) {
         let new = path + ".new"
-        // What an interruption left there, or anything else of that name, is not written to but made anew.
-        guard unsafe unlink(new) == 0 || errno == ENOENT else { throw failure(errno, "cannot delete \(new)") }
+        try removeLeftover(new)
         let (fd, _) = try openRegular(new, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
         let isDurable = unsafe write(fd, bytes, bytes.count) == bytes.count && fsync(fd) == 0
         let cause = errno
@@ -126,6 +125,17 @@ enum File {
         guard unsafe rename(new, path) == 0 else { throw failure(errno, "cannot rename \(new)") }
         let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         try syncFolder(parent)
+    }
+
+    /// Removes what an interruption left under a name of ours, or anything else of that name: it is not written to, but made anew.
+    /// - Throws: `notALedger` for a folder that has something in it; `readOnly`, `io`.
+    private static func removeLeftover(_ path: String) throws(JournalError) {
+        if unsafe unlink(path) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR else { throw failure(errno, "cannot delete \(path)") }
+        guard unsafe rmdir(path) == 0 else {
+            guard errno == ENOTEMPTY || errno == EEXIST else { throw failure(errno, "cannot delete \(path)") }
+            throw suspicious(path, "is a folder, with something in it")
+        }
     }
 
     /// The error for something in the ledger's folder that the ledger has not put there.

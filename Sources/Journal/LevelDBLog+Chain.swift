@@ -10,6 +10,9 @@ struct LogChain {
     private var start: [UInt8]
     /// Has taken in `start`, and the link's entries so far.
     private var hasher = DigestHasher()
+    /// How many entries of the link those are. A link ends only when the next one begins, so none are in it only at the beginning,
+    /// and where a note left off.
+    private var entriesInLink: UInt64 = 0
 
     static let linkEntries: UInt64 = 256
 
@@ -28,20 +31,25 @@ struct LogChain {
         self.init(sequence: note.linkStart, start: note.hashBefore)
     }
 
-    var hash: [UInt8] { sequence == 0 ? start : hasher.finish() }
+    var hash: [UInt8] { entriesInLink == 0 ? start : hasher.finish() }
+
+    /// Whether nothing but a note says what the hash is: no entry of this log has a part in it.
+    var isNoteAlone: Bool { sequence > 0 && entriesInLink == 0 }
 
     /// How it is noted: never with the last entry, so that this log's own entries have a part in the hash that is made of it.
     func note(folder: UInt64) -> ChainNote { ChainNote(sequence: sequence, hashBefore: start, folder: folder) }
 
     mutating func append(_ entry: RawSpan) {
-        if sequence > 0, sequence.isMultiple(of: Self.linkEntries) {
+        if entriesInLink == Self.linkEntries {
             start = hash
             hasher = DigestHasher()
             hasher.update(start)
+            entriesInLink = 0
         }
         hasher.update(UInt32(entry.byteCount))
         hasher.update(entry)
         sequence += 1
+        entriesInLink += 1
     }
 }
 
@@ -117,7 +125,7 @@ struct AppendedChain {
 extension LevelDBLog {
     public func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8] {
         try chain.withLock { (noted: inout LogChain) throws(JournalError) -> [UInt8] in
-            if noted.sequence == sequence, !afresh { return noted.hash }
+            if noted.sequence == sequence, !afresh, !noted.isNoteAlone { return noted.hash }
             var chain = noted.sequence < sequence && !afresh ? noted : LogChain()
             if !afresh, let appended = appended.withLock({ $0.take(sequence) }) { chain = appended }
             try extend(&chain, through: sequence)

@@ -61,6 +61,8 @@ enum ChunkStep: Sendable {
     case bytes([UInt8])
     /// Nothing yet.
     case more
+    /// The answer itself, of which nothing was known before; nothing comes after it.
+    case whole(Answer)
     /// There are no more.
     case end
 }
@@ -85,18 +87,22 @@ public final class ChunkStream: Sendable {
         state = Mutex(State(source: source))
     }
 
-    /// Does a step of reading the beginning. In the end the body, as a whole where it is short; nil before that.
+    /// Does a step of reading the beginning of an answer's body. In the end the answer, with all of the body where it is short; nil
+    /// before that.
     ///
     /// What fails at once fails here, before a status is sent.
-    func beginning() throws -> Answer.Body? {
-        try state.withLock { state in
+    func beginning(of answer: Answer) throws -> Answer? {
+        var answer = answer
+        return try state.withLock { state in
             switch try state.source.next() {
             case .more: return nil
-            case .end: return .bytes(state.beginning)
+            case .whole(let whole): return whole
+            case .end: answer.body = .bytes(state.beginning)
             case .bytes(let bytes):
                 state.beginning += bytes
-                return state.beginning.count < ServiceLimits.bytesPerChunk ? nil : .stream(self)
+                if state.beginning.count < ServiceLimits.bytesPerChunk { return nil }
             }
+            return answer
         }
     }
 
@@ -118,7 +124,7 @@ public final class ChunkStream: Sendable {
             switch try step() {
             case .bytes(let bytes): return bytes
             case .more: continue
-            case .end: return nil
+            case .whole, .end: return nil
             }
         }
     }

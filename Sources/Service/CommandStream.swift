@@ -29,6 +29,8 @@ struct CommandStream {
     private var nextNumber: UInt64 = 0
     /// No more bytes come.
     private var isInputEnded = false
+    /// Why not, where what came broke off.
+    private var breakage: Problem?
     /// No more commands come.
     private var isEnded = false
 
@@ -66,7 +68,13 @@ struct CommandStream {
         isInputEnded = true
     }
 
-    /// Ends the stream with a problem in the place of the command that was under way.
+    /// No more bytes can be read: a problem stands behind the commands that came whole, in the place of one that did not.
+    mutating func breakOff(_ problem: Problem) {
+        if !isInputEnded { breakage = problem }
+        isInputEnded = true
+    }
+
+    /// Ends the stream at once, with a problem in the place of the next command: those that were not taken yet are not decided.
     mutating func end(_ problem: Problem) {
         guard !isEnded else { return }
         note(problem, id: "")
@@ -85,6 +93,7 @@ struct CommandStream {
                 take(frame)
             } else {
                 guard isInputEnded else { return }
+                if let breakage { return end(breakage) }
                 if let rest = framing.end() { take(rest) }
                 isEnded = true
             }

@@ -41,14 +41,7 @@ struct Exchange {
         headers.reserveCapacity(answer.headers.count + 3)
         headers.add(name: "Date", value: date)
         for (name, value) in answer.headers { headers.add(name: name, value: value) }
-        var version = version
-        if case .bytes(let bytes) = answer.body {
-            headers.add(name: "Content-Length", value: String(bytes.count))
-        } else if isHeadOnly {
-            // The answer to a HEAD has no body, and must not get the mark of an empty one.
-            version = .http1_0
-            isKeepAlive = false
-        }
+        if case .bytes(let bytes) = answer.body { headers.add(name: "Content-Length", value: String(bytes.count)) }
         if !isKeepAlive {
             headers.add(name: "Connection", value: "close")
         } else if version != .http1_1 {
@@ -95,7 +88,7 @@ struct Pump {
             switch try stream.step() {
             case .bytes(let bytes): return .bytes(bytes)
             case .more: return nil
-            case .end: return .end
+            case .whole, .end: return .end
             }
         }
     }

@@ -38,7 +38,8 @@ extension HTTPHandler {
         endScan()
         endFollowing()
         pump = nil
-        write(.end(nil))
+        // The answer to a HEAD has no body, so it must not get the mark that ends one in pieces.
+        if !exchange.isHeadOnly { write(.end(nil)) }
         guard exchange.isKeepAlive, phase == .answering, !cell.state.value.isStopping else { return closeGracefully() }
         phase = .idle
         deadline = .now() + .milliseconds(service.timeouts.idleMilliseconds)

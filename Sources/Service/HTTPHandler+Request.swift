@@ -162,7 +162,7 @@ extension HTTPHandler {
         switch phase {
         case .streaming:
             exchange.isKeepAlive = false
-            stream?.end(problem)
+            stream?.breakOff(problem)
         case .idle:
             exchange = Exchange()
             service.door.note(problem, peer: identity.peerName)
@@ -201,21 +201,28 @@ extension HTTPHandler {
         let router = service.router
         if route.isInstant { return send(router.answer(request, target, route)) }
         let bound = NIOLoopBound(self, eventLoop: cell.loop)
-        guard route.isScan(target) else {
-            return service.threads.reads.run(for: identity.account) { [loop = cell.loop] in
-                let answer = router.answer(request, target, route)
-                loop.execute { bound.value.answered(answer) }
-                return false
+        if route.isScan(target) { return readByScan { router.begin(request, target, route) } }
+        service.threads.reads.run(for: identity.account) { [loop = cell.loop] in
+            var answer = router.begin(request, target, route)
+            let isKnown = (0..<ServiceLimits.stepsOfShortRead).contains { _ in router.advance(&answer) }
+            loop.execute { [answer] in
+                if isKnown { bound.value.answered(answer) } else { bound.value.goOn(with: answer) }
             }
+            return false
         }
+    }
+
+    /// Reads in slices what must be known before an answer is sent.
+    private func readByScan(_ begin: @escaping @Sendable () -> Answer) {
         do {
             try beginScan()
         } catch {
             return send(error.answer)
         }
+        let bound = NIOLoopBound(self, eventLoop: cell.loop)
         let begun = Mutex<Answer?>(nil)
-        runScan { [loop = cell.loop] in
-            var answer = begun.withLock { $0 } ?? router.begin(request, target, route)
+        runScan { [loop = cell.loop, router = service.router] in
+            var answer = begun.withLock { $0 } ?? begin()
             guard router.advance(&answer) else {
                 begun.withLock { [answer] in $0 = answer }
                 return true
@@ -223,6 +230,13 @@ extension HTTPHandler {
             loop.execute { [answer] in bound.value.answered(answer) }
             return false
         }
+    }
+
+    /// What has turned out to take long must not hold up what does not.
+    private func goOn(with answer: Answer) {
+        guard phase == .answering else { return }
+        readByScan { answer }
+        settle()
     }
 
     private func answered(_ answer: Answer) {

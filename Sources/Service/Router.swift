@@ -52,8 +52,8 @@ public struct Router: Sendable {
     func advance(_ answer: inout Answer) -> Bool {
         guard case .stream(let stream) = answer.body else { return true }
         do {
-            guard let body = try stream.beginning() else { return false }
-            answer.body = body
+            guard let begun = try stream.beginning(of: answer) else { return false }
+            answer = begun
         } catch {
             answer = Self.failure(error)
         }
@@ -66,6 +66,7 @@ public struct Router: Sendable {
         case let error as EngineError where error.code == .outOfRange || error.code == .badFilter:
             Answer(.invalidArgument, error.message)
         case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
+        case let error as EngineError where error.code == .tooLarge: Answer(.tooLarge, error.message)
         case let error as EngineError where error.code == .damaged: Answer(.damaged, error.message)
         default: Answer(.internal, "reading failed: \(error)")
         }

@@ -10,12 +10,20 @@ extension Router {
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
         if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) { return try stockSummary(id, view) }
-        guard let row = try view.row(table, id) else { throw Self.missing(table, id, view) }
+        var fold = try view.fold(table, id)
+        let wanted = request.header("if-none-match")
+        if let row = try fold.next() { return try Self.answer(row, table, id, view, ifNoneMatch: wanted) }
+        let source = LongRow(fold: fold) { row in try Self.answer(row, table, id, view, ifNoneMatch: wanted) }
+        return Answer(status: 200, headers: [], body: .stream(ChunkStream(source)))
+    }
+
+    private static func answer(
+        _ row: Row?, _ table: Table, _ id: String, _ view: View, ifNoneMatch wanted: String?
+    ) throws -> Answer {
+        guard let row else { throw missing(table, id, view) }
         let tag = "\"\(row.version)\""
-        var headers = [Self.asOfHeader(view), ("ETag", tag)]
-        if let wanted = request.header("if-none-match"), Self.matches(wanted, tag) {
-            return Answer(status: 304, headers: headers, body: .bytes([]))
-        }
+        var headers = [asOfHeader(view), ("ETag", tag)]
+        if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
         headers.append(("Content-Type", MediaType.json.rawValue))
         return Answer(status: 200, headers: headers, body: .bytes(RowText.json(row)))
     }
@@ -164,6 +172,17 @@ private struct RowItems: ItemSource {
         bytes.append(UInt8(ascii: "]"))
         if hasMore, let last { bytes += ",\"next\":\"\(Cursor.text(after: last))\"".utf8 }
         bytes += ",\"sequence\":\(view.sequence)}".utf8
+    }
+}
+
+/// A row of the past that takes many entries: nothing of its answer is known before all of them are folded.
+private struct LongRow: ChunkSource {
+    var fold: RowFold
+    let answer: @Sendable (Row?) throws -> Answer
+
+    mutating func next() throws -> ChunkStep {
+        guard let row = try fold.next() else { return .more }
+        return .whole(try answer(row))
     }
 }
 

@@ -89,6 +89,8 @@ public enum ServiceLimits {
     public static let unsentBytesLeast = 65_536
     /// Bytes read from a connection at once.
     public static let bytesPerRead = 131_072
+    /// Steps of reading what is no list, each of 64 entries at most, after which it goes on as a scan.
+    static let stepsOfShortRead = 16
     /// Threads that read single rows, entries and histories.
     static let readingThreads = 2
     /// Threads that read lists and the book.

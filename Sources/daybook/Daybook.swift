@@ -3,6 +3,10 @@ import Engine
 import Glibc
 
 /// The program: what it is called, what it can do.
+///
+/// One folder a task: `Commands` has a file for each command's options and what it does; `Program` is what every command needs
+/// (options, exit status, log); `Reading` asks the ledger, through its service or in its folder; `Sending` sends commands; `Output`
+/// shows answers; `Replay`, `Import` and `Bench` are what those commands do; `Files` reads and writes files.
 struct Daybook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daybook",

@@ -4,6 +4,7 @@ import Ledger
 import NIOCore
 import NIOPosix
 import Schema
+import TestTools
 import Testing
 import daybook
 
@@ -31,7 +32,7 @@ struct BenchLoadTests {
 
     /// What a load of one connection ends with.
     private static func outcome(_ wire: LoadWire, answer: String, hangsUp: Bool = false) async throws -> (any Error)? {
-        let path = "/tmp/db-l-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        let path = temporaryPath()
         defer { unlink(path) }
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in

@@ -137,6 +137,32 @@ struct ProcessTests {
         #expect(await staying.stop().status == 0)
     }
 
+    @Test("a signal during a start stops it too, with the exit of a stop", arguments: [SIGTERM, SIGINT, SIGHUP])
+    func stoppedStart(signal: Int32) async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        let commands = (0..<12_000).map {
+            #"{"id":"w-\#($0)","warehouse":{"register":{"warehouseId":"W-\#($0)","name":"x"}}}"# + "\n"
+        }
+        #expect(try await program.run("send", "-f", "-", input: commands.joined()).status == 0)
+        #expect(await serving.stop().status == 0)
+        let state = program.data + "/state"
+        try FileManager.default.removeItem(atPath: state)
+        // On a busy machine it may be ready before the signal comes.
+        for _ in 0..<10 {
+            let starting = try program.start("serve")
+            // The folder is made while signals are heard already, and rows take long to be made anew. No suspension comes between.
+            while !FileManager.default.fileExists(atPath: state) { usleep(500) }
+            let end = await starting.stop(signal: signal)
+            #expect(!end.isSignal && end.status == 0, "\(end), \(starting.err)")
+            if starting.out.isEmpty { break }
+            try FileManager.default.removeItem(atPath: state)
+        }
+        let again = try await program.serve()
+        #expect(again.readyLine.contains("(head 12000,"))
+        #expect(await again.stop().status == 0)
+    }
+
     @Test("the ledger keeps its id over restarts and rebuilds, and an admin may accept the clock")
     func ledger() async throws {
         let program = try Program()

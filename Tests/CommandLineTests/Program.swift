@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestTools
 import Testing
 
 /// What a run of the program left behind.
@@ -15,20 +16,13 @@ final class Program: Sendable {
     var data: String { folder + "/ledger" }
 
     init() throws {
-        // Why so short: a socket's path has at most 107 bytes.
-        folder = "/tmp/db-c-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     }
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
     }
-
-    /// The program lies beside the tests.
-    static let path: String = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("daybook").path
-    }()
 
     /// Runs a command to its end.
     @discardableResult
@@ -75,10 +69,11 @@ final class Program: Sendable {
         let (process, _) = prepared(["serve", "--log-level", "warning"] + arguments, [:])
         if let openFiles {
             process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            process.arguments = ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", Self.path] + (process.arguments ?? [])
+            process.arguments =
+                ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", BuiltProgram.path] + (process.arguments ?? [])
         } else if let launcher {
             process.executableURL = URL(fileURLWithPath: launcher)
-            process.arguments = [Self.path] + (process.arguments ?? [])
+            process.arguments = [BuiltProgram.path] + (process.arguments ?? [])
         }
         let out = Pipe()
         process.standardOutput = out
@@ -129,7 +124,7 @@ final class Program: Sendable {
 
     private func prepared(_ arguments: [String], _ environment: [String: String]) -> (Process, Pipe) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ["DAYBOOK_DATA": data, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }

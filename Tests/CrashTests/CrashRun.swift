@@ -2,6 +2,7 @@ import Client
 import Foundation
 import Schema
 import Synchronization
+import TestTools
 
 /// One run: a service that is killed again and again under load, and an oracle that judges what each next life makes of the book.
 final class CrashRun {
@@ -18,7 +19,7 @@ final class CrashRun {
         self.settings = settings
         random = SplitMix64(settings.seed)
         // Why so short: a socket's path has at most 107 bytes.
-        folder = "/tmp/db-k-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         service = Service(program: settings.program, folder: folder)
         let ways = (0..<settings.clients).map { TraderDesk.Way.allCases[$0 % 3] }

@@ -1,7 +1,8 @@
 import Foundation
+import TestTools
 import Testing
 
-/// The promises of the README, kept by real processes that die at any moment. `tools/crash` runs the same with many more kills.
+/// The promises of *Promises*, kept by real processes that die at any moment. `tools/crash` runs the same with many more kills.
 ///
 /// A killed process loses nothing that it has written: the kernel still has it. That unsynced bytes may be lost, too, when the
 /// power fails is what the tests of Journal and Engine with `FaultEnv` are about.
@@ -40,7 +41,7 @@ struct Settings: Sendable {
         let environment = ProcessInfo.processInfo.environment
         kills = environment["DAYBOOK_CRASH_KILLS"].flatMap { Int($0) } ?? 8
         seed = environment["DAYBOOK_CRASH_SEED"].flatMap { UInt64($0) } ?? 1
-        program = environment["DAYBOOK_CRASH_PROGRAM"] ?? Self.besideTheTests
+        program = environment["DAYBOOK_CRASH_PROGRAM"] ?? BuiltProgram.path
         clients = kills < 20 ? 3 : 6
         progress = environment["DAYBOOK_CRASH_PROGRESS"]
     }
@@ -49,11 +50,6 @@ struct Settings: Sendable {
     var killsPerReplay: Int { 10 }
     /// Many times what it takes, also on a busy machine.
     var minutes: Int { 8 + kills / 2 }
-
-    private static let besideTheTests: String = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("daybook").path
-    }()
 
     /// Says something to whoever watches, at once: what a test prints may be shown only at its end.
     func say(_ text: String) {

@@ -1,6 +1,6 @@
 import Schema
 
-/// Knows every command that was sent and every receipt that came, and judges the book by them (README, What is promised).
+/// Knows every command that was sent and every receipt that came, and judges the book by them (the docs, *Promises*).
 ///
 /// A value that asks nobody anything: it is told what clients sent, what they were answered, and what the book says.
 struct Oracle {

@@ -1,5 +1,6 @@
 import Foundation
 import Schema
+import TestTools
 
 // An order's way: placed, paid, shipped, scanned, received; and what comes between.
 

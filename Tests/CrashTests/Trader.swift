@@ -1,4 +1,5 @@
 import Schema
+import TestTools
 
 /// A seeded stream of one client's commands: orders from checkout to receipt, and what happens in a warehouse meanwhile.
 ///

@@ -1,6 +1,7 @@
 import Client
 import Schema
 import Synchronization
+import TestTools
 
 /// The oracle and the traders, for clients that run at the same time.
 final class Witness: Sendable {

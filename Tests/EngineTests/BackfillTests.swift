@@ -2,6 +2,8 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Backfill: an importer states the times")

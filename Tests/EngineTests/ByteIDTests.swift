@@ -2,6 +2,8 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// Ids are bytes, in memory as on disk. U+212A, the Kelvin sign, is equal to a K for Swift, and so are the two ways of writing é.

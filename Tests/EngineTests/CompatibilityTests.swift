@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Journal
 import Ledger
+import TestWorld
 import Testing
 
 // These tests are compatibility-sensitive: what they pin is on disks, in signed trees and in the programs of others. If one of

@@ -3,6 +3,8 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Damaged files")

@@ -3,6 +3,8 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// Blocks that rot in a ledger of many: every answer is the right one, or says `damaged`.

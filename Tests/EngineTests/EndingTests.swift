@@ -2,6 +2,8 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// An order that could be placed can end, however many others wait for its goods.

@@ -1,5 +1,6 @@
 import Engine
 import Schema
+import TestWorld
 import Testing
 
 /// Reading ahead gives what reading would give, ends when it is told to, and passes errors on in their place.

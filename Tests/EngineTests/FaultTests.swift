@@ -4,6 +4,8 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Failing disks")

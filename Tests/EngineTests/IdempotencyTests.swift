@@ -2,6 +2,8 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Asking again")
@@ -126,9 +128,9 @@ struct IdempotencyTests {
         var withoutVerb = Command.receive("x", "A", "W-1", 1)
         withoutVerb.command = .stock(StockCommand())
         var unknownField = Command.receive("x", "A", "W-1", 1)
-        try unknownField.merge.decoded(from: [0xF8, 0x07, 0x01] as [UInt8])
+        try unknownField.merge(serializedBytes: [0xF8, 0x07, 0x01] as [UInt8])
         var unknownWithin = Command.receive("x", "A", "W-1", 1)
-        unknownWithin.stock.receive = try ReceiveStock.decoded(from: [0xF8, 0x07, 0x01] as [UInt8])
+        unknownWithin.stock.receive = try ReceiveStock(serializedBytes: [0xF8, 0x07, 0x01] as [UInt8])
         var tooLate = Command.receive("x", "A", "W-1", 1)
         tooLate.occurredAt.seconds = 300_000_000_000
         let malformed = [

@@ -1,6 +1,8 @@
 import Engine
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// The largest orders there can be, with ids and reasons of the largest size, end in every way in one entry each.
@@ -67,7 +69,7 @@ struct LargestOrderTests {
                 try ledger.send(skus.flatMap { sku in warehouses.map { .receive("again" + sku + $0, sku, $0, 1) } })
             }
             try end(ending, id, ledger)
-            for entry in try ledger.entries() { #expect(try (entry.canonicalBytes()).count <= Limits.entryBytes) }
+            for entry in try ledger.entries() { #expect((entry.canonicalBytes()).count <= Limits.entryBytes) }
             try ledger.reopen()
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
         }

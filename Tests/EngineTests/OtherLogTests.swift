@@ -3,6 +3,8 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// state/ belongs to one log: rows that were made from another are thrown away, however much alike the two are.

@@ -3,6 +3,8 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 /// A ledger may hold an order whose end does not fit in one entry: an earlier version took it. It must not stop anything.

@@ -1,7 +1,10 @@
+import Audit
 import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("Random books")

@@ -4,6 +4,8 @@ import Foundation
 import Ledger
 import Schema
 import Synchronization
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("One writer")

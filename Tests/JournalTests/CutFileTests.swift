@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TestTools
 import Testing
 
 /// Files that break off: LevelDB opens many of them without the rest, as after a crash. What is missing must be the newest, or

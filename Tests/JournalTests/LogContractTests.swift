@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TestTools
 import Testing
 
 @Suite("Log: the contract")
@@ -118,10 +119,8 @@ struct LogContractTests {
 
     @Test("readers run while the writer appends, and see whole prefixes", .timeLimit(.minutes(8)))
     func concurrentReaders() async throws {
-        let folder = "/tmp/db-j-\(UUID().uuidString.prefix(13))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let log = try LevelDBLog(path: folder + "/log", options: smallLog())
+        let folder = try TemporaryFolder()
+        let log = try LevelDBLog(path: folder.path + "/log", options: smallLog())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try fill(log, batches: 300, perBatch: 10) }
             group.addTask {

@@ -1,4 +1,5 @@
 import Journal
+import TestTools
 import Testing
 
 extension RowModel {

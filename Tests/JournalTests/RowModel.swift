@@ -1,4 +1,5 @@
 import Journal
+import TestTools
 
 /// The reference for RowStore: the same flushes in plain dictionaries, and a seeded generator of flushes.
 struct RowModel {

@@ -1,27 +1,7 @@
 import Foundation
 import Journal
+import TestTools
 import Testing
-
-/// A folder of its own for one test, removed afterwards.
-func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let path = "/tmp/db-j-\(UUID().uuidString.prefix(13))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(path)
-}
-
-/// A seeded generator: the same seed gives the same test.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// Options with a small write buffer, so that a short test already makes tables and rotates the log.
 func smallLog(_ env: FaultEnv? = nil) -> DatabaseOptions {

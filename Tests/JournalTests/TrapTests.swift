@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import TestTools
 import Testing
 
 /// One test for each trap of LEVELDB.md §2 that applies to the log, named by its number.

@@ -77,7 +77,7 @@ import Testing
         let moment = Moment(handedOver)!.timestamp
         #expect(try shop.shipment().deliveredAt == moment && shop.shipment().shippedAt == moment)
         #expect(try shop.order().deliveredAt == moment)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("a pickup before the shipment was made or had left is refused, and one in the future")
@@ -140,6 +140,6 @@ import Testing
         #expect(try shop.stock().reserved == 0 && shop.shipment().status == .shipped)
         try shop.given([.delivered])
         #expect(try shop.order().shipmentStatus == .delivered)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 }

@@ -20,7 +20,7 @@ import Testing
             #expect(rejection.code == code.rawValue, "\(example.verb), \(example.title): \(rejection.detail)")
         case (let reply, _): Issue.record("\(example.verb), \(example.title): \(reply)")
         }
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     /// Every verb of the schema, as the registry names it.

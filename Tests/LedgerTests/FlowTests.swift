@@ -126,7 +126,7 @@ import Testing
         try shop.given([.result("CAPTURED", 10_000), .result("VOIDED", 10_000)])
         #expect(try shop.payment().status == .captured)
         #expect(try shop.order().paymentStatus == .paid)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test func lateMoneyAfterExpiryGoesBack() throws {
@@ -258,10 +258,8 @@ import Testing
         let lines = (1...150).map { _ in #"{"sku":"SKU-1","quantity":1}"# }.joined(separator: ",")
         let body = "{\"orderId\":\"O-1\",\"customerId\":\"C-1\",\"currency\":\"CNY\",\"allowBackorder\":true,\"lines\":[\(lines)]}"
         #expect(try shop.send("order.place", body).code == nil)
-        shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(json: Array(Example.Step.receive(200).command(id: "x").utf8)))
-        let events = shop.book.take()
-        #expect(events.map(\.name) == ["stock.received", "stock.backorderFillDue"])
+        _ = try shop.decide(try Command(json: Array(Example.Step.receive(200).command(id: "x").utf8)))
+        #expect(shop.entries.last?.events.map(\.name) == ["stock.received", "stock.backorderFillDue"])
         try shop.wait(seconds: 1)
         #expect(try shop.stock("SKU-1@").backordered == 0)
         let fills = shop.entries.suffix(2)
@@ -284,10 +282,8 @@ import Testing
             return .init("order.place", head + "\"payWithinSeconds\":\(seconds),\"lines\":[\(lines)]}")
         }
         try shop.given([place("O-1", 10, 60)] + (2...11).map { place("O-\($0)", 1, 86_400) })
-        shop.clock = shop.clock.adding(seconds: 120)
-        shop.book.begin(sequence: 999, time: shop.clock, actor: Actor())
-        #expect(try shop.book.decideDeadline(of: "order/O-1", due: shop.clock) == "order.expire")
-        let events = shop.book.take()
+        try shop.wait(seconds: 120)
+        let events = try #require(shop.entries.first { $0.command == "order.expire" }).events
         #expect(events.count { $0.name == "stock.reserved" } == 0)
         #expect(events.count { $0.name == "stock.backorderFillDue" } == skus.count)
         try shop.wait(seconds: 1)

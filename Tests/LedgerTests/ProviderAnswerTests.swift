@@ -103,7 +103,7 @@ import Testing
         }
         #expect(try shop.order().openOperations == 0)
         #expect(try [.failed, .voided, .cancelled].contains(shop.payment().status))
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("a refund ends only so many requests at once, newest first: its event stays small")

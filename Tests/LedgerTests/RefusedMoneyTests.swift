@@ -153,7 +153,7 @@ import Testing
         try shop.given([result("PAY-1", "REFUNDED", 20_000, #","operationId":"\#(asked)""#)])
         #expect(try shop.payment().refunded == 40_000 && shop.order().refundPending == 0)
         #expect(try shop.order().writtenOff == 20_000 && shop.order().balanceDue == 0)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("what is left of it is asked for anew, and requests that can still be met wait")
@@ -171,7 +171,7 @@ import Testing
         #expect(try shop.payment().refundPending == 6000 && shop.order().refundPending == 6000)
         try shop.given([.init("order.cancel", Self.id)])
         #expect(try shop.payment().refundPending == 12_100 && shop.order().openOperations == 2)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     // MARK: Captures

@@ -30,7 +30,7 @@ extension ShippingTests {
             shipment = try shop.shipment()
             #expect(shipment.status == .delivered && shipment.scans.map(\.scanID) == ["scan-9"])
             try shop.wait(seconds: Limits.scansWaitSeconds)
-            try Audit.expectReplay(shop)
+            try shop.expectReplay()
         }
     }
 
@@ -43,7 +43,7 @@ extension ShippingTests {
         #expect(shipment.status == .shipped && shipment.scans.map(\.scanID) == ["new"])
         #expect(shipment.shippedAt == Moment("2026-03-01T09:20:00Z")!.timestamp)
         #expect(try shop.parcel().status == .assigned && shop.parcel().scans.isEmpty)
-        try Audit.expectReplay(shop)
+        try shop.expectReplay()
     }
 
     @Test("a parcel did not leave before it was ordered")

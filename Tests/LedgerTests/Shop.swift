@@ -1,3 +1,4 @@
+import Audit
 import HashTreeCollections
 import Schema
 import Testing
@@ -21,6 +22,9 @@ struct Shop {
 
     var book = Book(source: NoRows())
     var entries: [Entry] = []
+    var auditor = Auditor()
+    /// Whether entries are audited: those of the first version do not keep all that holds since.
+    var isAudited = true
     /// 2026-03-01T09:00:00Z at the start, a second later with every command.
     var clock = Moment("2026-03-01T09:00:00Z")!
     var role = "customer"
@@ -63,9 +67,14 @@ struct Shop {
         actor.kind = .staff
         actor.role = role
         let sequence = UInt64(entries.count + 1)
+        if let last = entries.last.flatMap({ Moment($0.time) }), clock <= last {
+            clock = Moment(microseconds: last.microseconds + 1)
+        }
         book.begin(sequence: sequence, time: clock, actor: actor)
         var entry = Entry()
         entry.sequence = sequence
+        // Not the command's: here the same command may be decided twice.
+        entry.id = "e-\(sequence)"
         entry.time = clock.timestamp
         entry.command = command.name ?? ""
         do throws(Refusal) {
@@ -77,8 +86,8 @@ struct Shop {
             entry.rejection = rejection
         }
         entries.append(entry)
-        try Audit(self).run()
-        return entry.rejection.map { .rejected($0) } ?? .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
+        try audit(entry)
+        return entry.rejection != nil ? .rejected(entry.rejection) : .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
     }
 
     private mutating func fireDeadlines() throws {
@@ -94,12 +103,14 @@ struct Shop {
             }
             var entry = Entry()
             entry.sequence = sequence
+            entry.id = "e-\(sequence)"
             entry.time = clock.timestamp
+            entry.actor.kind = .system
             entry.command = name
             entry.events = book.take()
             #expect(!entry.events.isEmpty)
             entries.append(entry)
-            try Audit(self).run()
+            try audit(entry)
             clock = Moment(microseconds: clock.microseconds + 1)
         }
     }

@@ -1,4 +1,5 @@
 import Schema
+import TestTools
 import Testing
 
 @testable import Ledger
@@ -11,22 +12,9 @@ import Testing
         try world.open()
         for _ in 0..<250 { try world.step() }
         try world.shop.wait(seconds: 40 * 86_400)
-        try Audit.expectReplay(world.shop)
+        try world.shop.expectReplay()
         let refused = world.shop.entries.count(where: { $0.rejection != nil })
         #expect(refused < world.shop.entries.count / 5 * 4, "the workload is mostly refused")
-    }
-}
-
-/// Sebastiano Vigna's SplitMix64: the same seed, the same world.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 
@@ -40,7 +28,7 @@ private struct World {
     var refunds = 0
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = SplitMix64(seed)
         shop.role = "operator"
     }
 

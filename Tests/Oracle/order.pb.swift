@@ -1025,6 +1025,17 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
 
   public var operationsClosed: Int64 = 0
 
+  /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has
+  /// not changed, and of an order that is over without a sale.
+  public var unapplied: Int64 {
+    get {_unapplied ?? 0}
+    set {_unapplied = newValue}
+  }
+  /// Returns true if `unapplied` has been explicitly set.
+  public var hasUnapplied: Bool {self._unapplied != nil}
+  /// Clears the value of `unapplied`. Subsequent reads from it will return its default value.
+  public mutating func clearUnapplied() {self._unapplied = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Step: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1103,6 +1114,7 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
 
   fileprivate var _amount: Int64? = nil
   fileprivate var _settled: Int64? = nil
+  fileprivate var _unapplied: Int64? = nil
 }
 
 /// What happened to one of the order's shipments: the axis shipmentStatus and the line counters fold from these.
@@ -1499,7 +1511,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `grantedRefunds`. Subsequent reads from it will return its default value.
   public mutating func clearGrantedRefunds() {_uniqueStorage()._grantedRefunds = nil}
 
-  /// Still to be paid: total - cancelled - granted - net paid - written off. Negative: owed to the customer.
+  /// Still to be paid: total - cancelled - granted - net paid + unapplied - written off. Negative: owed to the customer.
   public var balanceDue: Int64 {
     get {_storage._balanceDue ?? 0}
     set {_uniqueStorage()._balanceDue = newValue}
@@ -1552,6 +1564,17 @@ public nonisolated struct Order: @unchecked Sendable {
     get {_storage._paymentLapsed}
     set {_uniqueStorage()._paymentLapsed = newValue}
   }
+
+  /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
+  /// expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.
+  public var unapplied: Int64 {
+    get {_storage._unapplied ?? 0}
+    set {_uniqueStorage()._unapplied = newValue}
+  }
+  /// Returns true if `unapplied` has been explicitly set.
+  public var hasUnapplied: Bool {_storage._unapplied != nil}
+  /// Clears the value of `unapplied`. Subsequent reads from it will return its default value.
+  public mutating func clearUnapplied() {_uniqueStorage()._unapplied = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3752,7 +3775,7 @@ nonisolated extension OrderCompleted: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPaymentRecorded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0\u{1}granted\0\u{1}settled\0\u{3}operations_opened\0\u{3}operations_closed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_id\0\u{1}step\0\u{1}amount\0\u{1}granted\0\u{1}settled\0\u{3}operations_opened\0\u{3}operations_closed\0\u{1}unapplied\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3767,6 +3790,7 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
       case 5: try { try decoder.decodeSingularInt64Field(value: &self._settled) }()
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.operationsOpened) }()
       case 7: try { try decoder.decodeSingularInt64Field(value: &self.operationsClosed) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self._unapplied) }()
       default: break
       }
     }
@@ -3798,6 +3822,9 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
     if self.operationsClosed != 0 {
       try visitor.visitSingularInt64Field(value: self.operationsClosed, fieldNumber: 7)
     }
+    try { if let v = self._unapplied {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3809,6 +3836,7 @@ nonisolated extension OrderPaymentRecorded: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._settled != rhs._settled {return false}
     if lhs.operationsOpened != rhs.operationsOpened {return false}
     if lhs.operationsClosed != rhs.operationsClosed {return false}
+    if lhs._unapplied != rhs._unapplied {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4077,7 +4105,7 @@ nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0\u{1}unapplied\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -4114,6 +4142,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _payWithinSeconds: Int64? = nil
     var _lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _paymentLapsed: Bool = false
+    var _unapplied: Int64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4158,6 +4187,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _payWithinSeconds = source._payWithinSeconds
       _lastDeliveredAt = source._lastDeliveredAt
       _paymentLapsed = source._paymentLapsed
+      _unapplied = source._unapplied
     }
   }
 
@@ -4210,6 +4240,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 32: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         case 33: try { try decoder.decodeSingularMessageField(value: &_storage._lastDeliveredAt) }()
         case 34: try { try decoder.decodeSingularBoolField(value: &_storage._paymentLapsed) }()
+        case 35: try { try decoder.decodeSingularInt64Field(value: &_storage._unapplied) }()
         default: break
         }
       }
@@ -4324,6 +4355,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       if _storage._paymentLapsed != false {
         try visitor.visitSingularBoolField(value: _storage._paymentLapsed, fieldNumber: 34)
       }
+      try { if let v = _storage._unapplied {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 35)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4367,6 +4401,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         if _storage._lastDeliveredAt != rhs_storage._lastDeliveredAt {return false}
         if _storage._paymentLapsed != rhs_storage._paymentLapsed {return false}
+        if _storage._unapplied != rhs_storage._unapplied {return false}
         return true
       }
       if !storagesAreEqual {return false}

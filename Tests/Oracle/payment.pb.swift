@@ -818,7 +818,8 @@ public nonisolated struct PaymentCancelled: Sendable {
   public init() {}
 }
 
-/// A result that changes no sum: it contradicts one that counted, or comes too late to mean anything. Recorded all the same.
+/// A result that changes no sum: it contradicts one that counted, comes too late to mean anything, or names an operation of another
+/// payment. Recorded all the same.
 public nonisolated struct PaymentResultNoted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -833,6 +834,7 @@ public nonisolated struct PaymentResultNoted: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The operation it is about, if that is known; it may be another payment's.
   public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

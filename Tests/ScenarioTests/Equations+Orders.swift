@@ -83,8 +83,11 @@ extension Equations {
             .reduce(0) { $0 + $1.number("granted") }
         expectSame(order, "grantedRefunds", granted)
         let owed = max(0, order.number("total") - order.number("cancelledValue") - order.number("grantedRefunds"))
-        let due = owed - order.number("captured") + order.number("refunded") - order.number("writtenOff")
-        expectSame(order, "balanceDue", due)
+        // What came for a cancelled tender pays for nothing, and goes back; of a dead order all goes back alike.
+        let unapplied = order.isDead ? 0 : payments.reduce(0) { $0 + $1.unapplied }
+        expectSame(order, "unapplied", unapplied)
+        let netPaid = order.number("captured") - order.number("refunded") - unapplied
+        expectSame(order, "balanceDue", owed - netPaid - order.number("writtenOff"))
     }
 
     private mutating func expectSame(_ order: Row, _ field: String, _ sum: Int) {
@@ -96,10 +99,11 @@ extension Equations {
     /// Nothing is kept that is not owed, and nothing is left authorized of an order that is over, or has been sent whole.
     private mutating func checkEnd(_ order: Row) {
         let (id, payments) = (order.orderID, known.payments(of: order))
-        let due = order.number("balanceDue") + order.number("refundPending")
+        let pays = order.isDead ? payments : payments.filter { !$0.has("cancelledAt") }
+        let due = pays.reduce(order.number("balanceDue")) { $0 + $1.number("refundPending") }
         // What a provider refused last, people settle, or the next step; what it does unasked can leave a request that is not
         // needed any more.
-        for payment in payments where due < 0 && payment.refundable > 0 {
+        for payment in pays where due < 0 && payment.refundable > 0 {
             expect(payment.isRefused("REFUND"), "\(id) keeps \(-due) not owed, and \(payment.paymentID) is not asked")
         }
         let isRefused = payments.contains { $0.isRefused("REFUND") }
@@ -120,14 +124,35 @@ extension Equations {
                 expect(line.number("cancelled") == left, "\(id) is \(order.status), and \(left) are not cancelled")
             }
         }
-        // What is going back while it is owed is asked for again when it has gone: the authorization for it is kept till then.
-        let isNeeded = due > payments.reduce(0) { $0 + $1.number("capturePending") }
-        if order.status == "CONFIRMED" || order.status == "RECEIVED", !order.hasUnshippedGoods, !isNeeded {
+        checkOwnRequests(order, payments, due)
+        // What is going back while it is owed is asked for again when it has gone, and what is being captured of another may be
+        // refused: the authorization for it is kept till then.
+        if order.status == "CONFIRMED" || order.status == "RECEIVED", !order.hasUnshippedGoods {
             for payment in payments where payment.text("capture") == "MANUAL" && payment.capturable > 0 {
+                if due > payment.number("capturePending") { continue }
                 let isClosed = ["FAILED", "VOIDED", "CANCELLED"].contains(payment.status)
                 let rest = "\(payment.paymentID) has \(payment.capturable) authorized"
                 expect(isClosed || payment.isRefused("VOID"), "\(id) is sent, \(rest)")
             }
+        }
+    }
+
+    /// Nothing is due because of what the ledger itself gave back or gives up: only refunds that people asked for while they were
+    /// owed, or that nobody asked for, leave something due. A tender whose rest is given up can bring what is due.
+    private mutating func checkOwnRequests(_ order: Row, _ payments: [Row], _ due: Int) {
+        let all = payments.flatMap { payment in payment.operations.map { (payment, $0) } }
+        let operations = all.filter { $1.state != "FAILED" }
+        let isAskedBySomeone = operations.contains { payment, operation in
+            let isOwn = operation.text("refundId").hasPrefix(payment.paymentID + ":r")
+            return operation.kind == "REFUND" && !isOwn && operation.number("granted") < operation.number("amount")
+        }
+        if isAskedBySomeone || payments.contains(where: { tally.unasked.contains($0.paymentID) }) { return }
+        for (payment, operation) in operations where due > 0 && !payment.has("cancelledAt") {
+            let isOwnRefund = operation.text("refundId").hasPrefix(payment.paymentID + ":r")
+            let isNeeded = due > payment.capturable + payment.number("capturePending")
+            let isOwnVoid = operation.text("reason") == "not_needed" && operation.state == "REQUESTED"
+            let asked = operation.text("operationId")
+            expect(!isOwnRefund && !(isOwnVoid && isNeeded), "\(order.orderID): \(due) is due, and the ledger asked for \(asked)")
         }
     }
 

@@ -54,6 +54,9 @@ extension Row {
     /// Of a payment: what could still be given back.
     var refundable: Int { max(0, number("captured") - number("refunded") - number("refundPending")) }
 
+    /// Of a payment that was cancelled: what came for it and has not gone back.
+    var unapplied: Int { has("cancelledAt") ? max(0, number("captured") - number("refunded")) : 0 }
+
     /// Of a payment: what the provider has not answered yet.
     var openOperations: [Row] { operations.filter { $0.state == "REQUESTED" } }
 

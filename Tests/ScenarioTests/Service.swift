@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestTools
 
 /// The real program, serving a ledger of its own.
 final class Service: Sendable {
@@ -11,18 +12,11 @@ final class Service: Sendable {
         let process: Process
     }
 
-    /// The program lies beside the tests.
-    private static let program: String = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("daybook").path
-    }()
-
     var socket: String { folder + "/ledger/daybook.sock" }
 
     /// Starts it on an empty folder, and waits for its ready line.
     init() throws {
-        // A socket's path has at most 107 bytes.
-        folder = "/tmp/db-r-\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
+        folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let (process, out) = Self.prepared(["serve", "--log-level", "warning"], folder)
         try process.run()
@@ -66,7 +60,7 @@ final class Service: Sendable {
 
     private static func prepared(_ arguments: [String], _ folder: String) -> (Process, Pipe) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
+        process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
         process.arguments = arguments
         process.environment = ["DAYBOOK_DATA": folder + "/ledger", "PATH": "/usr/bin:/bin"]
         let out = Pipe()

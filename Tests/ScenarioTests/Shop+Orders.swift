@@ -1,3 +1,5 @@
+import TestTools
+
 // Customers and staff: orders are placed, held, cancelled, received and closed.
 
 extension Shop {

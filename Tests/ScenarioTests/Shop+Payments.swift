@@ -1,3 +1,5 @@
+import TestTools
+
 // Tenders, and a provider that answers late, twice, in any order, in part, not at all, and what nobody asked.
 
 extension Shop {

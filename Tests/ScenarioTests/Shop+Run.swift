@@ -1,3 +1,5 @@
+import TestTools
+
 // How a run goes.
 
 extension Shop {

@@ -1,3 +1,5 @@
+import TestTools
+
 // Parcels: packed in parts, sent, scanned early and in any order, lost, returned, corrected, handed over.
 
 extension Shop {

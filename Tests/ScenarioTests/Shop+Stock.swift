@@ -1,3 +1,5 @@
+import TestTools
+
 // Goods that come, are counted, judged, thrown away, and held for checkouts.
 
 extension Shop {

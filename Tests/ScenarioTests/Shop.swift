@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 
 /// A small shop at a real service: it sends commands, reads again every row that they touched, and holds what it reads against
 /// the equations. It knows nothing but answers.

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -36,7 +37,7 @@ struct AccessTests {
 
     @Test("an account's own line counts before its groups, of which the strongest counts")
     func roles() throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/access.json"
@@ -70,7 +71,7 @@ struct AccessTests {
 
     /// A folder of its own with a file that gives nobody a role.
     private static func withFile(_ body: (_ folder: String, _ path: String) throws -> Void) throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/access.json"

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Ledger
 import Synchronization
+import TestTools
 import Testing
 
 @testable import Service
@@ -19,7 +20,7 @@ private final class JumpingClock: LedgerClock {
 struct ClockTests {
     @Test("status and metrics say so until an admin accepts it; the service stays ready")
     func status() throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let clock = JumpingClock()
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)

@@ -167,6 +167,34 @@ struct FairnessTests {
         }
     }
 
+    @Test("a row of the past that is made of many entries holds up lists, and no other row")
+    func longRow() async throws {
+        try await TestService.run { service in
+            try service.openShop(units: 5)
+            let count = ServiceLimits.stepsOfShortRead * EngineLimits.rowsPerScanStep + 100
+            try await service.decide((0..<count).map { TestService.receive("c-\($0)", 1) })
+            let client = try service.client()
+            let target = "/v1/stock/SKU-1@WH-1?sequence=\(count)"
+            let long = try service.client()
+            try await Self.holdingScans(service) {
+                try long.send("GET \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
+                try await Self.wait(service) { $0 == 1 }
+                for target in [
+                    "/v1/stock/SKU-1@WH-1", "/v1/stock/SKU-1@WH-1?sequence=900", "/v1/warehouses/WH-1?sequence=\(count)",
+                ] {
+                    #expect(try client.request("GET", target).status == 200, "\(target)")
+                }
+            }
+            let answer = try long.response()
+            #expect(answer.status == 200)
+            #expect(try answer.json["onHand"] as? Int == 5 + count - 3)
+            let tag = try #require(answer.headers["etag"])
+            #expect(try client.request("GET", target, headers: ["If-None-Match": tag]).status == 304)
+            #expect(try client.request("HEAD", target).headers["content-length"] == String(answer.body.count))
+            #expect(try service.metric("daybook_scans") == 0)
+        }
+    }
+
     @Test("a scan that waits for its turn ends when its client leaves", arguments: [false, true])
     func leavesWaiting(overTCP: Bool) async throws {
         try await TestService.run(listen: "127.0.0.1:0") { service in

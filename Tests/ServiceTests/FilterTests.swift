@@ -162,7 +162,7 @@ struct FilterTests {
     func columns() {
         let names = RowFields.names(of: .order)
         #expect(names.firstIndex(of: "updatedAt") == 16)
-        #expect(names.suffix(5) == ["authorized", "captured", "refunded", "paymentLapsed", "payBy"])
+        #expect(names.suffix(6) == ["authorized", "captured", "refunded", "paymentLapsed", "payBy", "unapplied"])
     }
 
     @Test("a field can hold what the schema says, whatever list it is in")

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Ledger
+import TestTools
 import Testing
 
 @testable import Service
@@ -39,7 +40,7 @@ struct ServerTests {
                 try await TestService.run(\.socketPath, service.folder + "/daybook.lock") { _ in }
             }
         }
-        let path = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let path = temporaryPath()
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -147,7 +148,7 @@ struct ServerTests {
     /// Event loops that are told of what was read after they ended say so on standard error.
     @Test("a stop waits for the reading threads before it ends the event loops they report to")
     func stopWhileReading() async throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let engine = try Engine.open(Engine.Configuration(directory: folder, createIfMissing: true), logger: quiet)
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)

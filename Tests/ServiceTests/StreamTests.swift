@@ -146,6 +146,43 @@ struct StreamTests {
         }
     }
 
+    /// How a stream in pieces can break, in the same bytes as its last lines.
+    enum Break: CaseIterable {
+        case pieceOfNoSize, trailersTooLong
+
+        var bytes: String {
+            switch self {
+            case .pieceOfNoSize: "zz\r\n"
+            case .trailersTooLong: "0\r\nX: \(String(repeating: "y", count: ServiceLimits.headersBytes + 1))\r\n\r\n"
+            }
+        }
+    }
+
+    @Test("whole lines that came with what broke the stream are decided and answered, before the error", arguments: Break.allCases)
+    func brokenBehindLines(by end: Break) async throws {
+        try await TestService.run { service in
+            try service.openShop()
+            // More than may be under way at once, since a line of nonsense weighs as much as its answer.
+            let nonsense = 5_000
+            var lines = (0..<3).map { TestService.receive("q-\($0)", 1) } + Array(repeating: "x", count: nonsense)
+            lines.append(#"{"id":"half"#)
+            let bytes = Array(lines.joined(separator: "\n").utf8)
+            let client = try service.client()
+            client.sendInBackground(
+                Array("POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n".utf8)
+                    + Array("Transfer-Encoding: chunked\r\n\r\n\(String(bytes.count, radix: 16))\r\n".utf8) + bytes
+                    + Array(("\r\n" + end.bytes).utf8))
+            let answers = try client.response().lines
+            #expect(answers.count == 3 + nonsense + 1)
+            #expect(answers.prefix(3).map { $0["sequence"] as? Int } == [4, 5, 6])
+            let codes = answers.dropFirst(3).map { ($0["error"] as? [String: Any])?["status"] as? Int }
+            #expect(codes.dropLast().allSatisfy { $0 == 400 })
+            #expect(codes.last == (end == .trailersTooLong ? 431 : 400))
+            #expect(try client.isClosed())
+            #expect(service.engine.head.sequence == 6)
+        }
+    }
+
     @Test("a long stream is answered in order, whatever the parts it comes in")
     func long() async throws {
         try await TestService.run { service in

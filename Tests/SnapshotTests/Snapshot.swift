@@ -4,6 +4,8 @@ import Journal
 import Ledger
 import Logging
 import Schema
+import TestTools
+import TestWorld
 
 /// One recorded day: its commands, the entries they became, the rows at some sequences, and LevelDB's files.
 struct Snapshot: CustomStringConvertible, Sendable {
@@ -48,15 +50,18 @@ struct Snapshot: CustomStringConvertible, Sendable {
         }
     }
 
-    static func json(_ message: any Message) -> String {
-        String(decoding: message.json(), as: UTF8.self)
+    static func json(_ message: some Message) throws -> String {
+        var options = JSONEncodingOptions()
+        options.alwaysPrintInt64sAsNumbers = true
+        options.useDeterministicOrdering = true
+        return try message.jsonString(options: options)
     }
 
     /// An entry in INTERFACE's form: without the hash, which is only in the log.
-    static func line(_ entry: Entry) -> String {
+    static func line(_ entry: Entry) throws -> String {
         var shown = entry
         shown.commandHash = []
-        return json(shown)
+        return try json(shown)
     }
 
     /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value
@@ -113,42 +118,19 @@ struct Snapshot: CustomStringConvertible, Sendable {
     }
 }
 
-/// A folder of one test's own, removed at its end.
-struct TemporaryFolder: ~Copyable {
-    let path = "/tmp/db-g-" + String(UInt64.random(in: 0 ... .max), radix: 36)
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
+extension Actor {
+    /// The admin who may backfill.
+    static let admin = Actor.with {
+        $0.kind = .staff
+        $0.uid = 0
+        $0.name = "root"
+        $0.role = "admin"
     }
 }
 
-/// A clock that stands still, so that recording twice gives the same bytes.
-struct StoppedClock: LedgerClock {
-    func now() -> Moment { Moment("2026-11-21T00:00:00Z") ?? Moment(microseconds: 0) }
-    func elapsedNanoseconds() -> UInt64 { 0 }
-}
-
-/// Opens an engine on a folder with a stopped clock.
-func openEngine(_ path: String, create: Bool) throws -> Engine {
-    var configuration = Engine.Configuration(directory: path, createIfMissing: create)
-    configuration.clock = StoppedClock()
-    configuration.onFatal = { failure in fatalError(failure.message) }
-    return try Engine.open(configuration, logger: Logger(label: "snapshot") { _ in SwiftLogNoOpLogHandler() })
-}
-
-/// Sends commands one by one, as the admin who may backfill.
-func send(_ commands: [Command], to engine: Engine) async throws -> [Outcome] {
-    var actor = Actor()
-    actor.kind = .staff
-    actor.uid = 0
-    actor.name = "root"
-    actor.role = "admin"
-    var outcomes: [Outcome] = []
-    for command in commands {
-        let submission = try Submission(command, actor: actor)
-        outcomes += await withCheckedContinuation { done in
-            engine.submit([submission]) { done.resume(returning: $0) }
-        }
+extension TestLedger {
+    /// A ledger whose clock stands still, so that recording twice gives the same bytes.
+    static func recorder(_ folder: String) throws -> TestLedger {
+        try TestLedger(folder, clock: ManualClock("2026-11-21T00:00:00Z"))
     }
-    return outcomes
 }

@@ -3,13 +3,15 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
+import TestWorld
 import Testing
 
 @Suite("the recorded past stays readable")
 struct SnapshotTests {
     @Test("recorded entries replay to the recorded rows, at every recorded sequence", arguments: Snapshot.all)
     func replaysEntries(_ snapshot: Snapshot) throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let entries = try snapshot.entries
         let files = try snapshot.rowFiles
         #expect(files.count > Snapshot.sequences.count)
@@ -25,13 +27,16 @@ struct SnapshotTests {
 
     @Test("recorded LevelDB files open, and give the recorded entries and rows", arguments: Snapshot.all)
     func opensFiles(_ snapshot: Snapshot) throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         // A ledger is made around the recorded log, as a restore would do.
-        try openEngine(folder.path, create: true).close()
-        try FileManager.default.removeItem(atPath: folder.path + "/log")
-        try FileManager.default.copyItem(atPath: snapshot.folder.appending(path: "log").path, toPath: folder.path + "/log")
-        let engine = try openEngine(folder.path, create: false)
-        defer { engine.close() }
+        let ledger = try TestLedger.recorder(folder.path)
+        defer { ledger.close() }
+        let (recordedLog, log) = (snapshot.folder.appending(path: "log").path, folder.path + "/log")
+        try ledger.reopen {
+            try FileManager.default.removeItem(atPath: log)
+            try FileManager.default.copyItem(atPath: recordedLog, toPath: log)
+        }
+        let engine = ledger.engine
         let recorded = try snapshot.entries
         #expect(engine.status.head == UInt64(recorded.count))
         let kept = try engine.head.entries(after: 0, limit: recorded.count + 1)
@@ -46,14 +51,13 @@ struct SnapshotTests {
     }
 
     @Test("the newest day's commands still become its entries, and touch every verb")
-    func decidesAgain() async throws {
+    func decidesAgain() throws {
         let snapshot = try #require(Snapshot.all.last)
-        let folder = TemporaryFolder()
-        let engine = try openEngine(folder.path, create: true)
-        defer { engine.close() }
-        let commands = try snapshot.commands
-        _ = try await send(commands, to: engine)
-        let entries = try engine.head.entries(after: 0, limit: 10_000)
+        let folder = try TemporaryFolder()
+        let ledger = try TestLedger.recorder(folder.path)
+        defer { ledger.close() }
+        for command in try snapshot.commands { try ledger.send([command], as: .admin) }
+        let entries = try ledger.entries()
         #expect(try entries.map(Snapshot.line) == snapshot.entries.map(Snapshot.line))
         let accepted = Set(entries.filter { $0.rejection == nil }.map(\.command))
         #expect(Set(Examples.all.map(\.verb)).subtracting(accepted).isEmpty)
@@ -62,17 +66,18 @@ struct SnapshotTests {
     /// `RECORD=0002-name swift test --filter record` records Snapshots/0002-name from its commands.ndjson. It fails once, so that a
     /// person looks at what was recorded; a snapshot that exists is never recorded over.
     @Test("record", .enabled(if: ProcessInfo.processInfo.environment["RECORD"] != nil))
-    func record() async throws {
+    func record() throws {
         let name = try #require(ProcessInfo.processInfo.environment["RECORD"])
         let snapshot = Snapshot(folder: Snapshot.root.appending(path: name))
         try #require(
             !FileManager.default.fileExists(atPath: snapshot.folder.appending(path: "entries.ndjson").path),
             "a snapshot is never edited")
-        let folder = TemporaryFolder()
-        let engine = try openEngine(folder.path, create: true)
-        _ = try await send(try snapshot.commands, to: engine)
-        let entries = try engine.head.entries(after: 0, limit: 10_000)
-        let lines = entries.map { Snapshot.line($0) + "\n" }.joined()
+        let folder = try TemporaryFolder()
+        let ledger = try TestLedger.recorder(folder.path)
+        let engine = ledger.engine
+        for command in try snapshot.commands { try ledger.send([command], as: .admin) }
+        let entries = try ledger.entries()
+        let lines = try entries.map { try Snapshot.line($0) + "\n" }.joined()
         try lines.write(to: snapshot.folder.appending(path: "entries.ndjson"), atomically: true, encoding: .utf8)
         for sequence in Snapshot.sequences {
             let digits = String(sequence)
@@ -81,7 +86,7 @@ struct SnapshotTests {
             try rows.write(to: snapshot.folder.appending(path: file), atomically: true, encoding: .utf8)
         }
         try Snapshot.rows(engine.head).write(to: snapshot.folder.appending(path: "at-end.json"), atomically: true, encoding: .utf8)
-        engine.close()
+        ledger.close()
         let log = snapshot.folder.appending(path: "log")
         try FileManager.default.copyItem(atPath: folder.path + "/log", toPath: log.path)
         for file in ["LOCK", "LOG", "LOG.old"] { try? FileManager.default.removeItem(at: log.appending(path: file)) }

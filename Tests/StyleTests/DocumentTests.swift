@@ -23,23 +23,42 @@ struct DocumentTests {
         }
     }
 
-    @Test("the README's index has every decision record")
-    func index() throws {
-        let readme = try #require(SourceTree.file("README.md"))
-        expectNone(
-            decisions.map(\.path).filter { path in !readme.lines.contains { $0.has(path) } }, "add it to README.md, Decisions")
+    @Test("a record that is replaced says so in its first lines, and by which later one")
+    func replaced() {
+        for file in decisions {
+            let marks = file.lines.indices.filter { file.lines[$0].hasPrefix("**Replaced") }
+            #expect(marks.isEmpty || marks == [2], "\(file.path): what replaced it stands once, below the title")
+            guard let mark = marks.first else { continue }
+            let note = file.lines[mark...].prefix { !$0.isEmpty }.joined(separator: " ")
+            let number = Self.number(of: file.path)
+            let later = Self.pages(in: note).filter { $0.first?.isNumber == true }
+            #expect(!Self.pages(in: note).isEmpty, "\(file.path) does not say what replaced it")
+            #expect(later.allSatisfy { $0.prefix(4) > number }, "\(file.path) is replaced by a later record only")
+        }
     }
 
     @Test("a file that a document names is there", arguments: documents)
     func paths(document: String) throws {
         let file = try #require(SourceTree.file(document))
+        let folders = ["Sources/", "Tests/", "Snapshots/", "tools/", ".ci/"]
         let offenders = file.lines.indices.flatMap { line -> [String] in
+            guard folders.contains(where: file.lines[line].has) else { return [] }
             let names = file.lines[line].matches(of: #/(?:Sources|Tests|Snapshots|tools|\.ci)/[\w+./-]*\w/#).map {
                 String($0.output)
             }
             return names.filter { !SourceTree.exists($0) }.map { "\(file.place(line)): \($0)" }
         }
         expectNone(offenders, "correct the path")
+    }
+
+    @Test("a page that a document links to is there", arguments: documents)
+    func links(document: String) throws {
+        let file = try #require(SourceTree.file(document))
+        let names = Set(CatalogTests.pages.map(\.name))
+        let offenders = file.lines.indices.flatMap { line in
+            Self.pages(in: file.lines[line]).filter { !names.contains($0) }.map { "\(file.place(line)): \($0)" }
+        }
+        expectNone(offenders, "there is no such page")
     }
 
     @Test("a command that a document shows exists", arguments: documents)
@@ -59,6 +78,17 @@ struct DocumentTests {
         expectNone(offenders.map(file.quote), "there is no such command")
     }
 
+    /// A decision record's four digits, as they stand in its path.
+    private static func number(of path: String) -> Substring {
+        path.split(separator: "/").last?.prefix(4) ?? ""
+    }
+
+    /// The pages that a text links to: `doc:TheLine`, with or without a text of its own.
+    private static func pages(in text: String) -> [String] {
+        guard text.has("doc:") else { return [] }
+        return text.matches(of: /[<(]doc:([\w-]+)[>)]/).map { String($0.output.1) }
+    }
+
     private static let documents = ["README.md"] + SourceTree.files(under: ["Sources/Daybook.docc"], endings: [".md"]).map(\.path)
 
     /// The lines within ``` fences.
@@ -74,7 +104,7 @@ struct DocumentTests {
     }
 
     /// Names of the program's commands: those that a type states, and those that follow from its name.
-    private static var subcommands: Set<String> {
+    private static let subcommands: Set<String> = {
         var names: Set<String> = []
         for file in SourceTree.target("daybook") {
             for line in file.lines {
@@ -83,10 +113,10 @@ struct DocumentTests {
             }
         }
         return names
-    }
+    }()
 
     /// Verbs as the registry spells them: `order.place`.
-    private static var verbs: Set<String> {
+    private static let verbs: Set<String> = {
         guard let registry = SourceTree.file("Sources/Ledger/Decide.swift") else { return [] }
         var context = ""
         var verbs: Set<String> = []
@@ -95,5 +125,5 @@ struct DocumentTests {
             if let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+)"$/) { verbs.insert("\(context).\(match.output.1)") }
         }
         return verbs
-    }
+    }()
 }

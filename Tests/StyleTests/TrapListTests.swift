@@ -4,7 +4,7 @@ import Testing
 @Suite("Style: traps")
 struct TrapListTests {
     private static let page = "Sources/Daybook.docc/Traps.md"
-    private static let targets = ["Schema", "Ledger", "Journal", "Engine", "Service"]
+    private static let targets = ["Schema", "Ledger", "Audit", "Journal", "Engine", "Service"]
 
     /// A kind of trap in one file.
     private struct Site: Hashable, CustomStringConvertible {

@@ -74,24 +74,7 @@ extension Book {
         try record(catalog: .unpublished(ProductUnpublished()), on: product.productID)
     }
 
-    mutating func archiveProduct(_ command: ArchiveProduct) throws(Refusal) {
-        try Check.id(command.productID, "productId")
-        let product = try requireProduct(command.productID)
-        try checkNotArchived(product, command: "catalog.archive")
-        for variant in product.variants {
-            let goods = try goods(of: variant.sku)
-            let reserved = goods.rows.reduce(0) { $0 &+ $1.reserved }
-            guard reserved == 0, goods.waiting == 0 else {
-                throw .of(
-                    .openObligations,
-                    "\(variant.sku): \(reserved) reserved and \(goods.waiting) backordered are still to be delivered",
-                    ["sku": variant.sku, "reserved": String(reserved), "backordered": String(goods.waiting)])
-            }
-        }
-        try record(catalog: .archived(ProductArchived()), on: product.productID)
-    }
-
-    private func checkNotArchived(_ product: Product, command: String) throws(Refusal) {
+    func checkNotArchived(_ product: Product, command: String) throws(Refusal) {
         guard product.status != .archived else {
             throw .invalidState(.product, product.productID, from: product.status.label, command: command)
         }

@@ -4,6 +4,8 @@ import Schema
 //
 // Entity `product/ID`. Status DRAFT → PUBLISHED ⇄ UNPUBLISHED → ARCHIVED (final); only a published product is sold.
 //
+// Reads other contexts: none.
+//
 // Invariants (DOMAIN §2.2, §2.16):
 // - a SKU belongs to one product for ever, archived or not;
 // - every variant has a price in a known currency, not negative;

@@ -160,9 +160,11 @@ extension Book {
                     ["paymentId": payment.paymentID, "capturable": String(payment.capturable)])
             }
         }
-        guard order.balanceDue >= 0 else {
+        let payments = try payments(of: order)
+        let kept = payments.unapplied(on: order) - min(0, order.balance(payments))
+        guard kept == 0 else {
             throw .of(
-                .openObligations, "order \(order.orderID): \(-order.balanceDue) is owed to the customer; ask for a refund",
+                .openObligations, "order \(order.orderID): \(kept) is owed to the customer; ask for a refund",
                 ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
         }
     }

@@ -15,6 +15,8 @@ extension Book {
         try checkOverrides(command)
         var quote = try quote(command)
         try checkTenders(command.payments, total: quote.total)
+        let hasGoods = quote.lines.contains { $0.kind == .physical }
+        for payment in command.payments { try Check.cashOnDelivery(payment.method, hasGoods: hasGoods) }
         let demands = demands(of: quote, allowBackorder: command.allowBackorder)
         let uses = uses(of: holds, for: demands)
         var held: [String: Int64] = [:]

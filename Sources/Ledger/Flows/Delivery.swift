@@ -15,7 +15,9 @@ extension Book {
         try record(shipment: .scanned(event), on: shipment.shipmentID)
         // Asked of this scan alone: a delivery that was recorded before is taken back by people, and not brought back by the
         // carrier's next word. A parcel that was reported lost or sent back stays so too, whatever is scanned later.
-        if scan.status == .delivered { try deliverIfUnderway(shipment, at: scan) }
+        guard scan.status == .delivered else { return }
+        try deliverIfUnderway(shipment, at: scan)
+        try settle(shipment.orderID, reason: "overpaid")
     }
 
     private func checkedScan(_ command: RecordScan) throws(Refusal) -> Scan {
@@ -91,9 +93,10 @@ extension Book {
         return min(now, max(shipment.readyAt ?? stated, stated))
     }
 
-    /// Delivers what is underway. A parcel that was reported lost or sent back stays so: people decide what becomes of it.
+    /// Delivers what is underway. A parcel that was reported lost or sent back stays so: people decide what becomes of it. One of a
+    /// PICKUP order was delivered to the place where it is picked up: the customer has it when that is confirmed.
     mutating func deliverIfUnderway(_ shipment: Shipment, at scan: Scan) throws(Refusal) {
-        guard shipment.status == .shipped else { return }
+        guard shipment.status == .shipped, try requireOrder(shipment.orderID).deliveryMethod != .pickup else { return }
         let arrived = max(Moment(scan.occurredAt) ?? now, Moment(shipment.shippedAt) ?? now)
         var event = ShipmentDelivered()
         event.deliveredAt = arrived.timestamp

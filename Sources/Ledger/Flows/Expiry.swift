@@ -11,6 +11,7 @@ extension Book {
             var event = OrderReceived()
             event.automatic = true
             try record(order: .received(event), on: id)
+            try settle(id, reason: "overpaid")
             return "order.receive"
         }
         // An order that was held after some of it had left is not undone by the clock.

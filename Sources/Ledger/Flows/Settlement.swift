@@ -20,7 +20,8 @@ extension Book {
         result.providerReference = command.providerReference
         result.failureCode = command.failureCode
         // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
-        guard let event = before.decide(result) else { return }
+        let isElsewhere = try isOfOtherPayment(result.operationID, than: before)
+        guard let event = before.decide(result, isElsewhere: isElsewhere) else { return }
         try checkSums(before, result)
         try record(payment: event, on: before.paymentID)
         let after = try requirePayment(before.paymentID)
@@ -36,7 +37,14 @@ extension Book {
         try noteResult(event, from: before, to: after)
         try settle(
             before.orderID, reason: try requireOrder(before.orderID).isDead ? "late_payment" : "overpaid",
-            afterRefusal: result.outcome == .failed || result.outcome == .refundFailed)
+            afterRefusal: result.outcome == .failed || result.outcome == .refundFailed, unasked: before.unasked(in: event))
+    }
+
+    /// Whether an operation's id is another payment's. Ids are unique in the ledger: a result that names it was sent astray.
+    private func isOfOtherPayment(_ id: String, than payment: Payment) throws(Refusal) -> Bool {
+        guard let owner = Payment.payment(ofOwnOperationID: id), !owner.isEmpty, owner != payment.paymentID else { return false }
+        guard payment.operationIndex(id) == nil, let other = try self.payment(owner) else { return false }
+        return other.operationIndex(id) != nil
     }
 
     /// Facts add up without an upper bound of their own, but the sums have to fit.
@@ -77,23 +85,24 @@ extension Book {
     /// Brings the money of an order in line with where the order stands.
     ///
     /// - A dead order ends its tenders, gives up what is authorized and gives back what was taken.
-    /// - What was paid above what is owed, or came for a cancelled tender, goes back.
+    /// - What was paid above what is owed goes back, and whatever came for a cancelled tender: that pays for nothing.
     /// - A pending order that is covered is confirmed; a confirmed one that no longer is, and of which nothing is out, is to be
     ///   paid in time again.
     /// - Of a confirmed order, captures ask for the value of what is out; for all that is owed once nothing is left to send, and
-    ///   authorizations that are not needed then are given up.
-    /// - Of an order that is over, what stays open between the books and the provider is written off, and back again.
+    ///   authorizations that are not needed for it are given up.
+    /// - Of an order that is over, what a provider gave back unasked is written off, and back again.
     ///
     /// A refusal is never answered by the same question (`Payment.mayBeAsked`); every other step asks for all that is due.
     /// - Parameter shipment: the shipment that the captures are for, if any.
     /// - Parameter afterRefusal: whether the step was that a provider refused something.
+    /// - Parameter unasked: what the step gave back that nobody here had asked for.
     mutating func settle(
-        _ orderID: String, reason: String, shipment: String = "", afterRefusal: Bool = false
+        _ orderID: String, reason: String, shipment: String = "", afterRefusal: Bool = false, unasked: Int64 = 0
     ) throws(Refusal) {
         var order = try requireOrder(orderID)
         var payments = try payments(of: order)
         if order.isWaiting(for: payments) { return }
-        if order.isDead || order.writtenOff != 0 || order.excess > 0 || payments.contains(where: { $0.cancelledAt != nil }) {
+        if order.isDead || order.writtenOff != 0 || order.excess(payments) > 0 || payments.contains(where: { $0.cancelledAt != nil }) {
             if order.isDead { try cancelOpenTenders(of: orderID, reason: reason) }
             try reverseWriteOff(of: orderID)
             try refundCancelledTenders(of: orderID, reason: reason, afterRefusal: afterRefusal)
@@ -110,13 +119,13 @@ extension Book {
                 order = try requireOrder(orderID)
                 payments = try self.payments(of: order)
             }
-            if !order.hasUnshippedGoods, order.openBalance(payments) &+ order.refundPending <= 0 {
+            if !order.hasUnshippedGoods {
                 try requestVoids(of: payments, on: order, reason: "not_needed", afterRefusal: afterRefusal)
             }
         case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason, afterRefusal: afterRefusal)
         case .pending, .onHold, .unspecified: return
         }
-        try writeOffRest(of: orderID)
+        try writeOffRest(of: orderID, unasked: unasked)
     }
 
     /// What should be captured by now and is neither taken nor asked for.
@@ -155,9 +164,9 @@ extension Book {
     /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
     private mutating func refundExcess(on orderID: String, reason: String, afterRefusal: Bool) throws(Refusal) {
         let order = try requireOrder(orderID)
-        guard order.excess > 0 else { return }
-        var left = order.excess
-        for payment in try payments(of: order).reversed() where left > 0 {
+        let payments = try payments(of: order)
+        var left = order.excess(payments)
+        for payment in payments.reversed() where left > 0 && (order.isDead || payment.cancelledAt == nil) {
             let amount = min(left, payment.refundable)
             guard amount > 0, payment.mayBeAsked(for: .refund, afterRefusal: afterRefusal) else { continue }
             left -= amount
@@ -171,7 +180,7 @@ extension Book {
     private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
         let isWaiting = order.status == .pending || order.paymentLapsed
         guard isWaiting || order.status == .confirmed && order.goneUnits == 0 else { return false }
-        let isCovered = payments.promised >= order.effectiveTotal
+        let isCovered = order.isCovered(by: payments)
         // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
         guard isWaiting ? isCovered || order.goneUnits > 0 : !isCovered else { return false }
         if isWaiting {
@@ -187,25 +196,36 @@ extension Book {
     }
 
     /// Asks the providers for an amount, over the MANUAL ones of an order's tenders in the order in which they were opened.
+    ///
+    /// Those that refused before come last, and are not asked for what a tender may bring that was opened in their place: the
+    /// customer would pay twice.
     private mutating func requestCaptures(
         _ amount: Int64, from payments: [Payment], for shipment: String, afterRefusal: Bool
     ) throws(Refusal) {
         var left = amount
-        for payment in payments where left > 0 && payment.capture == .manual {
-            guard !payment.isClosed, payment.cancelledAt == nil else { continue }
-            let taken = min(left, payment.capturable)
-            guard taken > 0, payment.mayBeAsked(for: .capture, afterRefusal: afterRefusal) else { continue }
-            left -= taken
-            try requestCapture(taken, of: payment, for: shipment)
+        for hasRefused in [false, true] {
+            if hasRefused { for payment in payments where payment.isUnanswered { left -= payment.claimed } }
+            for payment in payments where left > 0 && payment.capture == .manual && payment.hasRefused(.capture) == hasRefused {
+                guard !payment.isClosed, payment.cancelledAt == nil else { continue }
+                let taken = min(left, payment.capturable)
+                guard taken > 0, payment.mayBeAsked(for: .capture, afterRefusal: afterRefusal) else { continue }
+                left -= taken
+                try requestCapture(taken, of: payment, for: shipment)
+            }
         }
     }
 
-    /// Gives up whatever is authorized and not captured. An AUTO tender takes its money by itself, unless the order is over.
+    /// Gives up whatever is authorized, not captured and not needed. An AUTO tender takes its money by itself, unless the order is
+    /// over.
+    ///
+    /// A tender is needed while something is due beside what is being captured of it: what another is asked for may be refused, and
+    /// what is going back while it is owed has to be paid anew.
     private mutating func requestVoids(
         of payments: [Payment], on order: Order, reason: String, afterRefusal: Bool
     ) throws(Refusal) {
         let isOver = order.isDead || order.status == .completed
-        for payment in payments where payment.capturable > 0 && !payment.isClosed {
+        let due = order.isDead ? 0 : order.rest(payments)
+        for payment in payments where payment.capturable > 0 && !payment.isClosed && due <= payment.capturePending {
             guard isOver || payment.capture == .manual, payment.mayBeAsked(for: .void, afterRefusal: afterRefusal) else {
                 continue
             }
@@ -218,15 +238,18 @@ extension Book {
     /// Money that came after its balance was written off pays that balance.
     private mutating func reverseWriteOff(of orderID: String) throws(Refusal) {
         let order = try requireOrder(orderID)
-        let amount = min(order.writtenOff, order.excess)
+        let amount = min(order.writtenOff, order.excess(try payments(of: order)))
         if amount > 0 { try writeOff(-amount, of: orderID, reason: "paid_after_all") }
     }
 
-    /// A provider can give back more than was owed, and nobody will ask for it again once the order is over.
-    private mutating func writeOffRest(of orderID: String) throws(Refusal) {
+    /// A provider can give back more than was owed, and nobody will ask for it again once the order is over. Of a completed one, no
+    /// more of it than nobody here had asked for, and with it what is going back already and cannot be stopped.
+    private mutating func writeOffRest(of orderID: String, unasked: Int64) throws(Refusal) {
         let order = try requireOrder(orderID)
-        guard order.isDead || order.status == .completed, order.balanceDue > 0 else { return }
-        try writeOff(order.balanceDue, of: orderID, reason: "refunded_unasked")
+        guard order.isDead || order.status == .completed else { return }
+        let payments = try payments(of: order)
+        let amount = order.isDead ? order.balance(payments) : min(order.rest(payments), unasked)
+        if amount > 0 { try writeOff(amount, of: orderID, reason: "refunded_unasked") }
     }
 
     /// Records that a balance will not be asked for any more; negative where it was paid after all.
@@ -260,14 +283,38 @@ extension Book {
 extension Order {
     /// Whether it only waits to be paid, as most do that are placed: then there is nothing to settle.
     fileprivate func isWaiting(for payments: [Payment]) -> Bool {
-        status == .pending && excess == 0 && writtenOff == 0 && goneUnits == 0 && !payments.contains(where: { $0.cancelledAt != nil })
-            && payments.promised < effectiveTotal
+        status == .pending && writtenOff == 0 && goneUnits == 0 && !payments.contains(where: { $0.cancelledAt != nil })
+            && !isCovered(by: payments) && excess(payments) == 0
+    }
+
+    /// Whether payments, taken or promised, come up to what the order costs. Cash on delivery is given to who brings the goods, so
+    /// its promise stands for no line that nobody brings.
+    fileprivate func isCovered(by payments: [Payment]) -> Bool {
+        let promised = payments.promised
+        guard promised >= effectiveTotal else { return false }
+        let digital = lines.reduce(0) { $1.isGoods ? $0 : $0 &+ $1.net &- $1.value(ofFirst: $1.cancelled) }
+        guard digital > 0 else { return true }
+        let cash = payments.reduce(0) { $0 &+ $1.promisedCash }
+        return promised &- max(0, cash &- max(0, effectiveTotal &- digital)) >= effectiveTotal
+    }
+
+    /// What is still to be paid, as `balanceDue` says it; of an order whose events are older than `unapplied`, too.
+    func balance(_ payments: [Payment]) -> Int64 {
+        effectiveTotal &- netPaid &+ payments.unapplied(on: self) &- writtenOff
     }
 
     /// The balance less what is being captured.
     fileprivate func openBalance(_ payments: [Payment]) -> Int64 {
-        payments.reduce(balanceDue) { $0 &- $1.capturePending }
+        payments.reduce(balance(payments)) { $0 &- $1.capturePending }
     }
+
+    /// The balance as it is when what is being paid back has gone. What goes back of a cancelled tender changes nothing of it.
+    fileprivate func rest(_ payments: [Payment]) -> Int64 {
+        payments.reduce(balance(payments)) { isDead || $1.cancelledAt == nil ? $0 &+ $1.refundPending : $0 }
+    }
+
+    /// What was paid above what is owed and is not being paid back yet.
+    func excess(_ payments: [Payment]) -> Int64 { max(0, 0 &- rest(payments)) }
 }
 
 extension [Payment] {

@@ -16,6 +16,7 @@ extension Book {
                 .quantityLimit, "an order has at most \(Limits.paymentsPerOrder) payments",
                 ["field": "payments", "max": String(Limits.paymentsPerOrder)])
         }
+        try Check.cashOnDelivery(command.method, hasGoods: order.hasGoods)
         let due = try due(on: order)
         guard command.amount <= due else {
             throw .of(
@@ -32,7 +33,9 @@ extension Book {
         try Check.positive(command.amount, "amount")
         let payment = try requirePayment(command.paymentID)
         let states: [Payment.Status] = [.authorized, .partiallyCaptured, .partiallyRefunded]
-        guard payment.capture == .manual, states.contains(payment.status) else {
+        // What was refunded whole may have more authorized; what was cancelled goes back, and is not taken.
+        let isOpen = states.contains(payment.status) || payment.status == .refunded && payment.capturable > 0
+        guard payment.capture == .manual, isOpen, !payment.hasCancelledAt else {
             throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.requestCapture")
         }
         try checkOperations(payment)
@@ -66,7 +69,7 @@ extension Book {
         try Check.id(command.refundID, "refundId")
         try Check.positive(command.amount, "amount")
         try Check.text(command.reason, "reason")
-        guard !Payment.isOwnOperationID(command.refundID) else {
+        guard Payment.payment(ofOwnOperationID: command.refundID) == nil else {
             throw .invalid("refundId", "\(command.refundID) has the form of the ledger's own operation ids; choose another")
         }
         let payment = try requirePayment(command.paymentID)
@@ -85,8 +88,10 @@ extension Book {
         if command.keepsOwed, order.isDead || order.status == .completed {
             throw .invalid("keepsOwed", "order \(order.orderID) is \(order.status.label): nothing will be owed for it any more")
         }
-        // Only what is above the excess is a favor: giving back what was paid too much costs the order nothing.
-        let granted = command.keepsOwed ? 0 : max(0, command.amount - order.excess)
+        // Only what is above the excess is a favor: giving back what was paid too much costs the order nothing, and so does giving
+        // back what pays for nothing.
+        let excess = order.excess(try payments(of: order))
+        let granted = command.keepsOwed || payment.hasCancelledAt ? 0 : max(0, command.amount - excess)
         try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason, granted: granted)
         try settle(payment.orderID, reason: command.reason)
     }
@@ -103,11 +108,11 @@ extension Book {
         try settle(payment.orderID, reason: command.reason)
     }
 
-    /// Refuses to cancel cash on delivery on whose promise goods have left, until other tenders cover them.
+    /// Refuses to cancel cash on delivery on whose promise goods have left, or were delivered without a parcel, until other tenders
+    /// cover them.
     private func checkNotRelied(on payment: Payment) throws(Refusal) {
         let order = try requireOrder(payment.orderID)
-        let isOut = order.lines.contains { $0.shipped > 0 }
-        guard payment.method == .cod, isOut, order.status != .completed, !order.isDead else { return }
+        guard payment.method == .cod, order.goneUnits > 0, order.status != .completed, !order.isDead else { return }
         var left = order.effectiveTotal - order.writtenOff
         for other in try payments(of: order) where other.paymentID != payment.paymentID { left &-= other.promised }
         guard left > 0 else { return }

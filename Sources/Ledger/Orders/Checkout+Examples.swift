@@ -61,6 +61,10 @@ extension Example {
             "order.place", "Alipay cannot authorize first", given: shop,
             order(2, #","payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":20000,"capture":"MANUAL"}]"#),
             then: .rejected(.methodUnavailable)),
+        Example(
+            "order.place", "cash on delivery of what nobody brings", given: [.digital],
+            #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-D","quantity":1}],"#
+                + #""payments":[{"paymentId":"PAY-1","method":"COD","amount":3000}]}"#, then: .rejected(.methodUnavailable)),
         Example("order.place", "an id is used once", given: shop + [.place(1)], order(1), then: .rejected(.alreadyExists)),
         Example(
             "order.place", "an order has lines", given: shop,

@@ -4,7 +4,7 @@ import Schema
 // can never disagree with them (DOMAIN §3, O6).
 
 extension Order {
-    /// How far the order is paid. The first that holds:
+    /// How far the order is paid. What came for a cancelled tender is not counted as captured. The first that holds:
     ///
     /// | status | holds when |
     /// |---|---|
@@ -16,10 +16,11 @@ extension Order {
     /// | AUTHORIZED | nothing was captured, and as much is authorized as is owed |
     /// | NONE | otherwise: also an order that costs nothing, and one whose authorizations do not cover it |
     var paymentAxis: OrderPaymentStatus.Value {
-        if refunded > 0 { return netPaid <= 0 ? .refunded : .partiallyRefunded }
-        if captured > 0 {
-            if captured > effectiveTotal { return .overpaid }
-            return captured == effectiveTotal ? .paid : .partiallyPaid
+        let paid = captured &- unapplied
+        if refunded > 0 { return paid <= refunded ? .refunded : .partiallyRefunded }
+        if paid > 0 {
+            if paid > effectiveTotal { return .overpaid }
+            return paid == effectiveTotal ? .paid : .partiallyPaid
         }
         return authorized > 0 && authorized >= effectiveTotal ? .authorized : .none
     }

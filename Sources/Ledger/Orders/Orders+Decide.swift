@@ -12,6 +12,7 @@ extension Book {
             throw .invalidState(.order, order.orderID, from: state, command: "order.confirmReceipt")
         }
         try record(order: .received(OrderReceived()), on: order.orderID)
+        try settle(order.orderID, reason: "overpaid")
     }
 
     mutating func holdOrder(_ command: HoldOrder) throws(Refusal) {
@@ -24,6 +25,7 @@ extension Book {
         var event = OrderHeld()
         event.reason = command.reason
         try record(order: .held(event), on: order.orderID)
+        try settle(order.orderID, reason: "overpaid")
     }
 
     /// Refuses more units of a line than are left to cancel.

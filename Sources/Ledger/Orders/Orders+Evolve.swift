@@ -91,6 +91,8 @@ extension Order {
         self.status = status
         paymentLapsed = false
         cancelledValue = total
+        // Nothing is to be paid any more: all that is here goes back alike.
+        if unapplied != nil { unapplied = 0 }
         for index in lines.indices {
             lines[index].reserved = 0
             lines[index].backordered = 0
@@ -124,7 +126,8 @@ extension Order {
 
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
         // Of orders of the first version nobody has counted them.
-        if let open = openOperations { openOperations = open &+ event.operationsOpened &- event.operationsClosed }
+        if openOperations != nil { openOperations = openOperations &+ event.operationsOpened &- event.operationsClosed }
+        if let given = event.unapplied { unapplied = given }
         let settled = event.settled ?? event.amount
         switch event.step {
         case .initiated:
@@ -155,7 +158,7 @@ extension Order {
         }
         switch event.step {
         case .delivered where event.occurredAt != nil:
-            if let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
+            if lastDeliveredAt != nil, let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
             lastDeliveredAt = event.occurredAt
         case .deliveryReversed:
             if let given = event.occurredAt { lastDeliveredAt = given } else { lastDeliveredAt = nil }

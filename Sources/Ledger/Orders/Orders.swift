@@ -6,6 +6,8 @@ import Schema
 // (DOMAIN §2.4); a CONFIRMED one whose covering is gone while nothing of it is out is `paymentLapsed`: paid in time, or
 // EXPIRED. What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
 //
+// Reads other contexts: none.
+//
 // Invariants (DOMAIN §3, Orders):
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
@@ -13,7 +15,8 @@ import Schema
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
 // - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
-// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds.
+// - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
+//   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
 
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
@@ -22,11 +25,8 @@ extension Order {
     /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
-    /// What was paid above what is owed and is not being paid back yet.
-    var excess: Int64 { max(0, 0 &- balanceDue &- refundPending) }
-
     /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
-    var balance: Int64 { effectiveTotal &- netPaid &- writtenOff }
+    var balance: Int64 { effectiveTotal &- netPaid &+ unapplied &- writtenOff }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }
@@ -101,59 +101,5 @@ extension Book {
     /// Refuses a command that only an open order takes.
     func checkOpen(_ order: Order, command: String) throws(Refusal) {
         guard order.isOpen else { throw .invalidState(.order, order.orderID, from: order.status.label, command: command) }
-    }
-
-    /// Notes on the order what happened to one of its payments.
-    mutating func note(
-        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,
-        opened: Int = 0
-    ) throws(Refusal) {
-        var event = OrderPaymentRecorded()
-        event.granted = granted
-        event.paymentID = payment
-        event.step = step
-        event.amount = amount
-        event.operationsOpened = Int64(opened)
-        try record(order: .paymentRecorded(event), on: order)
-    }
-
-    /// Notes on the order what happened to one of its payments, with the requests that it opened or closed. What changed nothing
-    /// of the order is not noted.
-    mutating func note(
-        _ step: OrderPaymentRecorded.Step, _ amount: Int64, from before: Payment, to after: Payment, granted: Int64 = 0
-    ) throws(Refusal) {
-        let opened = after.openOperations - before.openOperations
-        if step == .operationsChanged, opened == 0 { return }
-        var event = OrderPaymentRecorded()
-        event.paymentID = after.paymentID
-        event.step = step
-        event.amount = amount
-        event.granted = granted
-        if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
-        event.operationsOpened = Int64(max(0, opened))
-        event.operationsClosed = Int64(max(0, -opened))
-        try record(order: .paymentRecorded(event), on: after.orderID)
-    }
-
-    /// Notes on the order what happened to one of its shipments.
-    ///
-    /// - Parameter isReopened: of a loss, whether its units no longer count as shipped.
-    /// - Parameter occurredAt: of a delivery, when it happened; of one that is taken back, the latest that is left.
-    mutating func note(
-        _ step: OrderShipmentRecorded.Step, of shipment: Shipment, isReopened: Bool = false, occurredAt: Moment? = nil
-    ) throws(Refusal) {
-        var event = OrderShipmentRecorded()
-        event.shipmentID = shipment.shipmentID
-        event.step = step
-        event.reopened = isReopened
-        if let occurredAt { event.occurredAt = occurredAt.timestamp }
-        event.warehouseID = shipment.warehouseID
-        for line in shipment.lines {
-            var moved = ShippedQuantity()
-            moved.lineID = line.lineID
-            moved.quantity = line.quantity
-            event.lines.append(moved)
-        }
-        try record(order: .shipmentRecorded(event), on: shipment.orderID)
     }
 }

@@ -7,8 +7,16 @@ import Schema
 
 extension Payment {
     /// The event a provider's result amounts to, or nil where the same result is recorded already.
-    func decide(_ result: ProviderResult) -> PaymentEvent.OneOf_Event? {
+    ///
+    /// - Parameter isElsewhere: whether the operation that it names is another payment's: then it is none of this one's money.
+    func decide(_ result: ProviderResult, isElsewhere: Bool = false) -> PaymentEvent.OneOf_Event? {
         guard !isRepeated(result) else { return nil }
+        if isElsewhere {
+            var event = PaymentResultNoted()
+            event.result = result
+            event.operationID = result.operationID
+            return .resultNoted(event)
+        }
         let index = operationIndex(for: result)
         guard namesOpenOperation(result) || !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
@@ -177,6 +185,15 @@ extension Payment {
             pending &-= operation.amount
         }
         return superseded
+    }
+
+    /// What a refund's event gives back above what an open request asked for.
+    func unasked(in event: PaymentEvent.OneOf_Event) -> Int64 {
+        guard case .refunded(let refund) = event else { return 0 }
+        guard let index = operationIndex(refund.operationID), operations[index].state == .requested else {
+            return refund.result.amount
+        }
+        return max(0, refund.result.amount &- operations[index].amount)
     }
 
     private func noted(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {

@@ -68,6 +68,14 @@ extension Example {
             given: shop + [.place(2, paidBy: "CARD"), Step("payment.recordResult", result("CAPTURED", 500, reference))],
             result("CAPTURED", 700, reference), then: .events(["payment/PAY-1 payment.resultNoted"])),
         Example(
+            "payment.recordResult", "money that comes for a cancelled tender pays for nothing, and goes back",
+            given: shop + [.place(2, paidBy: "ALIPAY"), Step("payment.cancel", #"{"paymentId":"PAY-1","reason":"by card"}"#)],
+            result("CAPTURED", 20_000),
+            then: .events([
+                "payment/PAY-1 payment.captured", "order/O-1 order.paymentRecorded", "payment/PAY-1 payment.refundRequested",
+                "order/O-1 order.paymentRecorded",
+            ])),
+        Example(
             "payment.requestRefund", "for a scratch", given: paid,
             #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#,
             then: .events(["payment/PAY-1 payment.refundRequested", "order/O-1 order.paymentRecorded"])),

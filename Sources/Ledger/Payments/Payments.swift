@@ -7,6 +7,8 @@ import Schema
 // or VOIDED, or CANCELLED (ended here while nothing had come of it). A tender that came to nothing does not end its order: a retry
 // is another payment. A provider's result is a fact, so any of them may still be followed by money.
 //
+// Reads other contexts: Orders.
+//
 // Invariants (DOMAIN §3, Money):
 // - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized;
 // - M2 every sum ≥ 0; refundPending ≤ what of captured is not refunded; refunded ≤ captured, unless the provider has refunded what
@@ -50,12 +52,19 @@ extension Payment {
         return captured &+ (isPromise ? outstanding : 0) &- refunded &- refundPending
     }
 
+    /// What of that is only promised by cash on delivery.
+    var promisedCash: Int64 { method == .cod ? outstanding : 0 }
+
     /// What this tender takes up of the amount due: all that it may still bring in. What cash on delivery only promises keeps no
-    /// other tender out, for the customer may want to pay otherwise at the door.
+    /// other tender out, for the customer may want to pay otherwise at the door; nor does what the provider refused to capture,
+    /// though it be asked for once more.
     var claimed: Int64 {
         if cancelledAt != nil { return 0 }
-        return captured &+ (method == .cod ? 0 : outstanding) &- refunded &- refundPending
+        return captured &+ (method == .cod || hasRefused(.capture) ? 0 : outstanding) &- refunded &- refundPending
     }
+
+    /// What came for a cancelled tender and has not gone back. It pays for nothing.
+    var unapplied: Int64 { cancelledAt != nil ? max(0, captured &- refunded) : 0 }
 
     /// How many requests have no outcome yet.
     var openOperations: Int { operations.count { $0.state == .requested } }
@@ -65,7 +74,12 @@ extension Payment {
     /// - Parameter afterRefusal: whether a provider has just refused something. That is never answered by a question whose last
     ///   answer was no: it could go on for ever, with one tender or between two. Every other step asks once more.
     func mayBeAsked(for kind: PaymentOperation.Kind, afterRefusal: Bool) -> Bool {
-        !afterRefusal || operations.last { $0.kind == kind && $0.state != .requested }?.state != .failed
+        !afterRefusal || !hasRefused(kind)
+    }
+
+    /// Whether the provider's last answer to a request of a kind was no.
+    func hasRefused(_ kind: PaymentOperation.Kind) -> Bool {
+        operations.last { $0.kind == kind && $0.state != .requested }?.state == .failed
     }
 
     /// The operation of that id; a refund is also known by its refund id.
@@ -91,19 +105,26 @@ extension Payment {
         return paymentID + ":r" + String(number)
     }
 
-    /// Whether an id has the form of those that the ledger makes itself: `PAYMENT:KIND:N` or `PAYMENT:rN`, of any payment.
-    static func isOwnOperationID(_ id: String) -> Bool {
+    /// The payment of an id that has the form of those that the ledger makes itself: `PAYMENT:KIND:N` or `PAYMENT:rN`; else nil.
+    static func payment(ofOwnOperationID id: String) -> String? {
         let parts = id.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count > 1, let last = parts.last else { return false }
-        if last.first == UInt8(ascii: "r"), isNumber(last.dropFirst()) { return true }
-        guard parts.count > 2, isNumber(last) else { return false }
+        guard parts.count > 1, let last = parts.last else { return nil }
+        if last.first == UInt8(ascii: "r"), isNumber(last.dropFirst()) { return String(id.utf8.dropLast(last.count + 1)) }
+        guard parts.count > 2, isNumber(last) else { return nil }
+        let kind = parts[parts.count - 2]
         let kinds: [PaymentOperation.Kind] = [.authorize, .capture, .void, .refund]
-        return kinds.contains { $0.word.utf8.elementsEqual(parts[parts.count - 2]) }
+        guard kinds.contains(where: { $0.word.utf8.elementsEqual(kind) }) else { return nil }
+        return String(id.utf8.dropLast(last.count + kind.count + 2))
     }
 
     private static func isNumber(_ digits: Substring.UTF8View.SubSequence) -> Bool {
         !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
+}
+
+extension [Payment] {
+    /// What of them pays for nothing. Of an order that is over without a sale nothing is to be paid, and all of it goes back alike.
+    func unapplied(on order: Order) -> Int64 { order.isDead ? 0 : reduce(0) { $0 &+ $1.unapplied } }
 }
 
 extension PaymentOperation.Kind {
@@ -151,5 +172,13 @@ extension Check {
                 ["method": method.label, "capture": "MANUAL"])
         }
         return .manual
+    }
+
+    /// Refuses cash on delivery for an order of which nothing is brought to anyone.
+    static func cashOnDelivery(_ method: PaymentMethod.Value, hasGoods: Bool) throws(Refusal) {
+        guard method == .cod, !hasGoods else { return }
+        throw .of(
+            .methodUnavailable, "COD is paid to who brings the goods, and nothing of the order is brought: choose another method",
+            ["method": method.label])
     }
 }

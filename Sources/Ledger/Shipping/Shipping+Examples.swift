@@ -95,6 +95,10 @@ extension Example {
         Example(
             "shipment.confirmPickup", "it was sent to where it is picked up", given: pickup + [.dispatch], id,
             then: .events(["shipment/S-1 shipment.pickedUp", "order/O-1 order.shipmentRecorded"])),
+        Example(
+            "shipment.confirmPickup", "a carrier's delivery to there is not the customer's",
+            given: pickup + [.dispatch, .delivered], id,
+            then: .events(["shipment/S-1 shipment.pickedUp", "order/O-1 order.shipmentRecorded"])),
         Example("shipment.confirmPickup", "not of what a carrier brings", given: created, id, then: .rejected(.invalidState)),
         Example(
             "shipment.cancel", "before it leaves", given: created, #"{"shipmentId":"S-1","reason":"packed the wrong one"}"#,

@@ -8,6 +8,8 @@ import Schema
 //
 // Entity `parcel/NUMBER@CARRIER`: scans of a number that no shipment has. WAITING → ASSIGNED when one gets the number, or EXPIRED.
 //
+// Reads other contexts: Orders.
+//
 // Invariants (DOMAIN §3):
 // - O2 Σ units of open shipments of a line = allocated ≤ reserved, per warehouse;
 // - T1 trackingStatus is the scan with the greatest (is DELIVERED, occurredAt, order of recording), so a late, older scan

@@ -5,6 +5,8 @@ import Schema
 // Entities `stock/SKU@WAREHOUSE` and `reservation/ID` (a hold that expires). The row without a warehouse, `stock/SKU@`, counts
 // what waits for the SKU wherever it arrives; it never holds goods.
 //
+// Reads other contexts: Catalog, Warehouses.
+//
 // Invariants (DOMAIN §3, Stock):
 // - S2 quarantined ≥ 0 · S4 0 ≤ reserved ≤ onHand · S5 available = onHand − reserved ≥ 0;
 // - S3 reserved = what open order lines and holds still claim of it; every unit of a claim leaves at most once;

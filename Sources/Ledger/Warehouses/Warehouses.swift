@@ -4,6 +4,8 @@ import Schema
 //
 // Entity `warehouse/ID`: its name and, where known, its position, from which the distance to a customer is computed
 // (DOMAIN §1.1 F15). Registered once and not changed since.
+//
+// Reads other contexts: none.
 
 extension Book {
     /// The warehouse, or `not_found`.

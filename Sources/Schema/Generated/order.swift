@@ -443,14 +443,17 @@ public struct OrderPaymentRecorded: Message {
     /// How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version.
     public var operationsOpened: Int64 = 0
     public var operationsClosed: Int64 = 0
+    /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has
+    /// not changed, and of an order that is over without a sale.
+    public var unapplied: Int64? = nil
 
     public init() {}
     public init(
         paymentID: String = "", step: OrderPaymentRecorded.Step = .unspecified, amount: Int64 = 0, granted: Int64 = 0,
-        settled: Int64? = nil, operationsOpened: Int64 = 0, operationsClosed: Int64 = 0
+        settled: Int64? = nil, operationsOpened: Int64 = 0, operationsClosed: Int64 = 0, unapplied: Int64? = nil
     ) {
         self.paymentID = paymentID; self.step = step; self.amount = amount; self.granted = granted; self.settled = settled;
-        self.operationsOpened = operationsOpened; self.operationsClosed = operationsClosed
+        self.operationsOpened = operationsOpened; self.operationsClosed = operationsClosed; self.unapplied = unapplied
     }
 }
 
@@ -606,6 +609,7 @@ public struct Order: WholeMessage {
         var payWithinSeconds: Int64? = nil
         var lastDeliveredAt: Timestamp? = nil
         var paymentLapsed: Bool = false
+        var unapplied: Int64? = nil
     }
 
     private var box: Box<Fields>
@@ -726,7 +730,7 @@ public struct Order: WholeMessage {
         get { box.storage.value.grantedRefunds }
         set { box.unique().value.grantedRefunds = newValue }
     }
-    /// Still to be paid: total - cancelled - granted - net paid - written off. Negative: owed to the customer.
+    /// Still to be paid: total - cancelled - granted - net paid + unapplied - written off. Negative: owed to the customer.
     public var balanceDue: Int64 {
         get { box.storage.value.balanceDue }
         set { box.unique().value.balanceDue = newValue }
@@ -754,6 +758,12 @@ public struct Order: WholeMessage {
         get { box.storage.value.paymentLapsed }
         set { box.unique().value.paymentLapsed = newValue }
     }
+    /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
+    /// expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.
+    public var unapplied: Int64? {
+        get { box.storage.value.unapplied }
+        set { box.unique().value.unapplied = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -766,7 +776,7 @@ public struct Order: WholeMessage {
         refundPending: Int64 = 0, refunded: Int64 = 0, paymentIds: [String] = [], shipmentIds: [String] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil, deliveredAt: Timestamp? = nil,
         reason: String = "", grantedRefunds: Int64 = 0, balanceDue: Int64 = 0, openOperations: Int64? = nil, writtenOff: Int64 = 0,
-        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false
+        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil
     ) {
         box = Box(Fields(
             orderID: orderID, version: version, status: status, paymentStatus: paymentStatus, shipmentStatus: shipmentStatus,
@@ -776,7 +786,7 @@ public struct Order: WholeMessage {
             refunded: refunded, paymentIds: paymentIds, shipmentIds: shipmentIds, shipTo: shipTo, deliveryMethod: deliveryMethod,
             payBy: payBy, deliveredAt: deliveredAt, reason: reason, grantedRefunds: grantedRefunds, balanceDue: balanceDue,
             openOperations: openOperations, writtenOff: writtenOff, payWithinSeconds: payWithinSeconds,
-            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed
+            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied
         ))
     }
 
@@ -2517,6 +2527,7 @@ extension OrderPaymentRecorded {
         if let settled { writer.put(40, number: UInt64(bitPattern: settled)) }
         if operationsOpened != 0 { writer.put(48, number: UInt64(bitPattern: operationsOpened)) }
         if operationsClosed != 0 { writer.put(56, number: UInt64(bitPattern: operationsClosed)) }
+        if let unapplied { writer.put(64, number: UInt64(bitPattern: unapplied)) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -2528,6 +2539,7 @@ extension OrderPaymentRecorded {
             case 40: settled = Int64(bitPattern: try reader.varint())
             case 48: operationsOpened = Int64(bitPattern: try reader.varint())
             case 56: operationsClosed = Int64(bitPattern: try reader.varint())
+            case 64: unapplied = Int64(bitPattern: try reader.varint())
             default: throw reader.unknown(tag)
             }
         }
@@ -2541,10 +2553,11 @@ extension OrderPaymentRecorded {
         if let settled { writer.member("settled", number: settled) }
         writer.member("operationsOpened", number: operationsOpened)
         writer.member("operationsClosed", number: operationsClosed)
+        if let unapplied { writer.member("unapplied", number: unapplied) }
         writer.endObject()
     }
     public static let names = FieldNames(
-        "paymentId", "step", "amount", "granted", "settled", "operationsOpened", "operationsClosed"
+        "paymentId", "step", "amount", "granted", "settled", "operationsOpened", "operationsClosed", "unapplied"
     )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
@@ -2558,6 +2571,7 @@ extension OrderPaymentRecorded {
             case 4: settled = try reader.int64()
             case 5: if let read = try reader.int64() { operationsOpened = read }
             case 6: if let read = try reader.int64() { operationsClosed = read }
+            case 7: unapplied = try reader.int64()
             default: break
             }
         }
@@ -2571,6 +2585,7 @@ extension OrderPaymentRecorded {
         case 4: settled.map({ [.number($0)] }) ?? []
         case 5: [.number(operationsOpened)]
         case 6: [.number(operationsClosed)]
+        case 7: unapplied.map({ [.number($0)] }) ?? []
         default: []
         }
     }
@@ -2583,6 +2598,7 @@ extension OrderPaymentRecorded {
         Field("settled", 5, .number(bits: 64, isSigned: true), .optional),
         Field("operationsOpened", 6, .number(bits: 64, isSigned: true), .plain),
         Field("operationsClosed", 7, .number(bits: 64, isSigned: true), .plain),
+        Field("unapplied", 8, .number(bits: 64, isSigned: true), .optional),
     ]
 }
 
@@ -2940,6 +2956,7 @@ extension Order.Fields {
         if let payWithinSeconds { writer.put(256, number: UInt64(bitPattern: payWithinSeconds)) }
         if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
         if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
+        if let unapplied { writer.put(280, number: UInt64(bitPattern: unapplied)) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -2978,6 +2995,7 @@ extension Order.Fields {
             case 256: payWithinSeconds = Int64(bitPattern: try reader.varint())
             case 266: try reader.message(into: &self.lastDeliveredAt)
             case 272: paymentLapsed = try reader.varint() != 0
+            case 280: unapplied = Int64(bitPattern: try reader.varint())
             default: throw reader.unknown(tag)
             }
         }
@@ -3018,13 +3036,15 @@ extension Order.Fields {
         if let payWithinSeconds { writer.member("payWithinSeconds", number: payWithinSeconds) }
         if let lastDeliveredAt { writer.member("lastDeliveredAt", time: lastDeliveredAt) }
         if paymentLapsed { writer.member("paymentLapsed", truth: paymentLapsed) }
+        if let unapplied { writer.member("unapplied", number: unapplied) }
         writer.endObject()
     }
     public static let names = FieldNames(
         "orderId", "version", "status", "paymentStatus", "shipmentStatus", "returnStatus", "reviewStatus", "customerId", "currency",
         "total", "lines", "placedAt", "updatedAt", "shippingFee", "fees", "cancelledValue", "authorized", "captured",
         "refundPending", "refunded", "paymentIds", "shipmentIds", "shipTo", "deliveryMethod", "payBy", "deliveredAt", "reason",
-        "grantedRefunds", "balanceDue", "openOperations", "writtenOff", "payWithinSeconds", "lastDeliveredAt", "paymentLapsed"
+        "grantedRefunds", "balanceDue", "openOperations", "writtenOff", "payWithinSeconds", "lastDeliveredAt", "paymentLapsed",
+        "unapplied"
     )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
@@ -3065,6 +3085,7 @@ extension Order.Fields {
             case 31: payWithinSeconds = try reader.int64()
             case 32: lastDeliveredAt = try reader.time()
             case 33: if let read = try reader.truth() { paymentLapsed = read }
+            case 34: unapplied = try reader.int64()
             default: break
             }
         }
@@ -3105,6 +3126,7 @@ extension Order.Fields {
         case 31: payWithinSeconds.map({ [.number($0)] }) ?? []
         case 32: lastDeliveredAt.map({ [.time($0)] }) ?? []
         case 33: [.truth(paymentLapsed)]
+        case 34: unapplied.map({ [.number($0)] }) ?? []
         default: []
         }
     }
@@ -3146,6 +3168,7 @@ extension Order {
         Field("payWithinSeconds", 32, .number(bits: 64, isSigned: true), .optional),
         Field("lastDeliveredAt", 33, .time, .optional),
         Field("paymentLapsed", 34, .truth, .plain),
+        Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional),
     ]
 
     public func canonicalBytes() -> [UInt8] {

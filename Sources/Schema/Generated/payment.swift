@@ -354,9 +354,11 @@ public struct PaymentCancelled: Message {
     }
 }
 
-/// A result that changes no sum: it contradicts one that counted, or comes too late to mean anything. Recorded all the same.
+/// A result that changes no sum: it contradicts one that counted, comes too late to mean anything, or names an operation of another
+/// payment. Recorded all the same.
 public struct PaymentResultNoted: Message {
     public var result: ProviderResult = ProviderResult()
+    /// The operation it is about, if that is known; it may be another payment's.
     public var operationID: String = ""
 
     public init() {}

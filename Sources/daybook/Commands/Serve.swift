@@ -34,7 +34,13 @@ struct Serve: AsyncParsableCommand {
         let logger = Logs.logger(level: logLevel)
         let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
-        let engine = try await Blocking.run { try Self.open(folder, logger: logger) }
+        let stop = await StopSignals(signals)
+        let engine: Engine
+        do {
+            engine = try await Blocking.run { try Self.open(folder, logger: logger) { stop.areHeard } }
+        } catch let error as EngineError where error.code == .closed && stop.areHeard {
+            return
+        }
         var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
         configuration.version = Version.text
         let server: Server
@@ -49,7 +55,8 @@ struct Serve: AsyncParsableCommand {
         let readyLine = "ready \(server.addresses.joined(separator: " ")) (head \(status.head)\(time))"
         var quietLogger = logger
         quietLogger.logLevel = max(logLevel, .error)
-        // Services stop in reverse order: the server first, then the engine.
+        // Services stop in reverse order: the server first, then the engine. What stops them is a service, and not the group's own
+        // signals, because it has listened since before the ledger was opened.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -57,8 +64,9 @@ struct Serve: AsyncParsableCommand {
                     .init(
                         service: ServerService(server: server, readyLine: readyLine),
                         successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: StopService(signals: stop), successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
-                gracefulShutdownSignals: signals, logger: quietLogger))
+                logger: quietLogger))
         do {
             try await group.run()
         } catch {
@@ -76,8 +84,11 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Opens the ledger, or makes it.
-    static func open(_ folder: String, logger: Logger) throws -> Engine {
+    static func open(
+        _ folder: String, logger: Logger, isStopWanted: @escaping @Sendable () -> Bool = { false }
+    ) throws -> Engine {
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
+        configuration.isStopWanted = isStopWanted
         configuration.onFatal = { error in
             // Damage says itself what to do, and leaves no command in doubt.
             let advice =
@@ -100,12 +111,21 @@ private struct ServerService: ServiceLifecycle.Service {
     let server: Server
     let readyLine: String
 
-    /// Services run when signals are handled already, and not before: whoever read the line may send one.
+    /// Signals have long been heard: whoever read the line may send one.
     func run() async throws {
         StandardOutput.line(readyLine)
         StandardOutput.flush()
         try? await gracefulShutdown()
         await server.stop()
+    }
+}
+
+/// What ends the others: done when the program is told to stop.
+private struct StopService: ServiceLifecycle.Service {
+    let signals: StopSignals
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await signals.wait() }
     }
 }
 

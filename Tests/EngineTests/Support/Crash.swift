@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestWorld
 import Testing
 
 /// A short life of a ledger on a disk that will fail, and what its clients were told.

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestWorld
 import Testing
 
 /// A ledger of thousands of rows, many blocks and several tables on disk, and what every question about it is answered while

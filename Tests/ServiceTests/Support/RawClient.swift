@@ -96,6 +96,8 @@ final class RawClient {
     // MARK: Receiving
 
     struct Response {
+        /// `HTTP/1.1`, as the answer says.
+        var version = ""
         var status = 0
         var headers: [String: String] = [:]
         var body: [UInt8] = []
@@ -140,6 +142,7 @@ final class RawClient {
             var response = Response()
             let lines = try readUntil("\r\n\r\n").split(separator: "\r\n")
             guard let first = lines.first, first.hasPrefix("HTTP/1.") else { throw Failure(description: "no HTTP: \(lines)") }
+            response.version = String(first.prefix { $0 != " " })
             response.status = Int(first.split(separator: " ")[1]) ?? 0
             for line in lines.dropFirst() {
                 let parts = line.split(separator: ":", maxSplits: 1)

@@ -1,10 +1,11 @@
 import Foundation
+import TestTools
 import Testing
 
 /// What the process, and the libraries in it, write to standard error for a while. Passed on afterwards.
 enum StandardErrorCapture {
     static func run(_ body: () async -> Void) async throws -> String {
-        let path = "/tmp/db-s-\(UUID().uuidString.prefix(8)).err"
+        let path = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
         let saved = dup(2)
         let file = open(path, O_RDWR | O_CREAT | O_APPEND, 0o600)

@@ -4,6 +4,7 @@ import Journal
 import Ledger
 import Logging
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -26,12 +27,13 @@ final class TestService: Sendable {
     /// Runs a test against a fresh service that is set differently in one thing.
     static func run<Value>(
         _ setting: WritableKeyPath<Server.Configuration, Value>, _ value: Value, listen: String? = nil, logger: Logger = quiet,
-        _ body: (TestService) async throws -> Void
+        engine change: (inout Engine.Configuration) -> Void = { _ in }, _ body: (TestService) async throws -> Void
     ) async throws {
-        let folder = "/tmp/db-s-\(UUID().uuidString.prefix(8))"
+        let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var engineConfiguration = Engine.Configuration(directory: folder, createIfMissing: true)
         engineConfiguration.onFatal = { _ in }
+        change(&engineConfiguration)
         let engine = try Engine.open(engineConfiguration, logger: quiet)
         defer { engine.close() }
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)
@@ -78,6 +80,16 @@ final class TestService: Sendable {
         let lines = try client().request("GET", "/metrics").text.split(separator: "\n")
         let line = try #require(lines.first { $0.hasPrefix(name + " ") })
         return try #require(Int(line.dropFirst(name.count + 1)))
+    }
+
+    /// Has commands decided as one batch, so that no flush comes between them however slow the machine is.
+    func decide(_ commands: [String]) async throws {
+        let reader = CommandReader(caller: Caller(role: .operator, uid: nil, name: "test"), wantsEvents: false)
+        let submissions = try commands.map { try reader.json(Array($0.utf8)) }
+        let count = await withCheckedContinuation { continuation in
+            engine.submit(submissions) { outcomes in continuation.resume(returning: outcomes.count) }
+        }
+        #expect(count == commands.count)
     }
 
     /// A warehouse, a product and stock of it: entries 1 to 3.

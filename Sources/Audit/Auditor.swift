@@ -1,0 +1,239 @@
+public import Schema
+
+/// An independent model of the ledger (DOMAIN §3): it reads nothing but the events of entries, keeps plain sums of its own, and
+/// checks the invariants after every entry.
+///
+/// This target must never depend on `Ledger`: what `evolve` gets wrong, code that shares nothing with it can see. For the same
+/// reason it keeps its own models, clock arithmetic and names of entities, and looks at rows only to compare them with its sums.
+///
+/// Whatever entries say, nothing here traps or throws: what does not hold becomes a `Violation`, and the audit goes on. Memory
+/// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; the
+/// entries themselves are checked here: L1 (sequences and versions without gaps), L3 (times), L4 (command ids).
+///
+/// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
+/// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
+/// and digital goods were delivered apart (D2).
+///
+/// ```swift
+/// var auditor = Auditor()
+/// for entry in log { auditor.audit(entry) }
+/// print(auditor.violations)
+/// ```
+public struct Auditor: Sendable {
+    /// Violations that are kept; more are only counted.
+    public static let maxViolations = 1000
+
+    /// The first things found that do not hold, oldest first.
+    public private(set) var violations: [Violation] = []
+    /// All that was found, kept or not.
+    public private(set) var violationCount = 0
+    /// The last entry audited.
+    public private(set) var sequence: UInt64 = 0
+    /// Events audited.
+    public private(set) var events = 0
+    /// Entries that were rejections.
+    public private(set) var rejections = 0
+
+    private(set) var versions: [String: UInt64] = [:]
+    private(set) var time = Instant.earliest
+    private var commandIDs: Set<String> = []
+    private var operationIDs: Set<String> = []
+    private var trackingNumbers: [String: String] = [:]
+    /// Entities that have changed since `takeChanged`.
+    private var changed: Set<String> = []
+
+    var catalog = CatalogModel()
+    var stock: [String: StockModel] = [:]
+    /// The rows of stock of a SKU.
+    var stockIDs: [String: Set<String>] = [:]
+    var holds: [String: HoldModel] = [:]
+    /// Holds of which something remains, by the stock they are on.
+    var openHolds: [String: Set<String>] = [:]
+    var orders: [String: OrderModel] = [:]
+    /// Orders that wait for units of a SKU.
+    var waitingOrders: [String: Set<String>] = [:]
+    var payments: [String: PaymentModel] = [:]
+    var shipments: [String: ShipmentModel] = [:]
+    var parcels: [String: ParcelModel] = [:]
+    /// Units that left by shipment and line.
+    var shippedStock: [String: [String: Sum]] = [:]
+    /// When each shipment was delivered, as its order was told.
+    var deliveries: [String: Instant] = [:]
+
+    // The entry at hand.
+
+    private(set) var command = ""
+    /// Entities that its events are about, and what has to agree with them.
+    var touched: Set<String> = []
+    /// Scans that waited for a number and are to be recorded on the shipment that has got it.
+    var assigned: [String: Int] = [:]
+    /// Orders that waited for their payment before it.
+    private var awaitedPayment: Set<String> = []
+    /// Of each SKU whose stock it moves: what was free and waited for before it.
+    var supplyBefore: [String: Supply] = [:]
+
+    public init() {}
+
+    /// Takes the next entry of the log, and checks everything that its events are about.
+    public mutating func audit(_ entry: Entry) {
+        expectNumber("L1", "log", "sequence", entry.sequence, Sum(sequence) + 1)
+        (sequence, command) = (entry.sequence, entry.command)
+        checkTime(entry)
+        expectTrue("L4", entry.id, commandIDs.insert(entry.id).inserted, "a command id of its own")
+        expectTrue("L1", "log", !entry.hasRejection || entry.events.isEmpty, "events or a rejection, not both")
+        if entry.hasRejection { rejections += 1 }
+        rememberBefore(entry)
+        for event in entry.events { audit(event) }
+        changed.formUnion(touched)
+        for entity in touched.sorted() { checkEntity(entity) }
+        if entry.command == "stock.fillBackorders" { checkOldestFirst(entry) }
+        // Timers are left out: of several things due at once, each is met by an entry of its own.
+        if entry.actor.kind != .system { checkNothingOverdue() }
+    }
+
+    /// What the checks after an entry compare with.
+    private mutating func rememberBefore(_ entry: Entry) {
+        (touched, supplyBefore, awaitedPayment) = ([], [:], [])
+        for event in entry.events {
+            guard let name = EntityName(event.entity) else { continue }
+            if name.kind == .stock { supplyBefore[Self.sku(name.id)] = supply(of: Self.sku(name.id)) }
+            if name.kind == .order, orders[name.id]?.awaitsPayment == true { awaitedPayment.insert(name.id) }
+        }
+    }
+
+    private mutating func checkTime(_ entry: Entry) {
+        let (before, now) = (time, Instant(entry.time))
+        expectTrue("L3", "log", now > before, "a time after \(before), not \(now)")
+        time = now
+        let recorded = entry.hasRecordedAt ? Instant(entry.recordedAt) : now
+        expectTrue("L3", "log", recorded >= now, "recordedAt \(recorded) not before \(now)")
+        guard entry.hasOccurredAt, !entry.hasRejection else { return }
+        let occurred = Instant(entry.occurredAt)
+        expectTrue("L3", "log", occurred <= recorded.adding(seconds: 300), "occurredAt \(occurred) at most 5 min after \(recorded)")
+    }
+
+    private mutating func audit(_ event: Event) {
+        events += 1
+        expectNumber("L1", event.entity, "version", event.version, Sum(versions[event.entity] ?? 0) + 1)
+        versions[event.entity] = event.version
+        touched.insert(event.entity)
+        guard let name = EntityName(event.entity), let kind = event.event else {
+            return fail("L1", event.entity, "an event of a known kind on an entity of a known kind", "another")
+        }
+        switch (kind, name.kind) {
+        case (.catalog(let context), .product): if let event = context.event { product(event, name.id) }
+        case (.warehouse, .warehouse): break
+        case (.stock(let context), .stock): if let event = context.event { stock(event, name.id) }
+        case (.stock(let context), .reservation): if let event = context.event { hold(event, name.id) }
+        case (.order(let context), .order): if let event = context.event { order(event, name.id) }
+        case (.payment(let context), .payment): if let event = context.event { payment(event, name.id) }
+        case (.shipment(let context), .shipment): if let event = context.event { shipment(event, name.id) }
+        case (.shipment(let context), .parcel): if let event = context.event { parcel(event, name.id) }
+        default: fail("L1", event.entity, "an event of its own kind", "another's")
+        }
+    }
+
+    private mutating func checkEntity(_ entity: String) {
+        guard let name = EntityName(entity) else { return }
+        switch name.kind {
+        case .stock: checkStock(name.id)
+        case .reservation: checkHold(name.id)
+        case .order: checkOrder(name.id)
+        case .payment: checkPayment(name.id)
+        case .shipment: checkShipment(name.id)
+        case .product, .warehouse, .parcel: break
+        }
+    }
+
+    /// No command sees a deadline that has passed (S7, and the same for orders).
+    private mutating func checkNothingOverdue() {
+        for entity in touched.sorted() {
+            guard let name = EntityName(entity) else { continue }
+            if name.kind == .stock { checkNoHoldOverdue(on: name.id) }
+            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.gone == 0,
+                order.payBy <= time
+            {
+                fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
+            }
+        }
+    }
+
+    // MARK: Uniqueness over the whole log
+
+    mutating func takeOperationID(_ id: String) {
+        expectTrue("M3", id, operationIDs.insert(id).inserted, "an operation id of its own")
+    }
+
+    mutating func takeTrackingNumber(_ key: String, of shipment: String) {
+        let other = trackingNumbers.updateValue(shipment, forKey: key)
+        expectTrue("T1", shipment, other == nil, "\(key) is the number of \(other ?? "")")
+    }
+
+    mutating func releaseTrackingNumber(_ key: String, of shipment: String) {
+        if trackingNumbers[key] == shipment { trackingNumbers[key] = nil }
+    }
+
+    func shipment(ofNumber key: String) -> String? { trackingNumbers[key] }
+
+    // MARK: Rows
+
+    /// Every entity that an event was about, in the order of their names.
+    public var entities: [String] { versions.keys.sorted() }
+
+    /// The entities that events were about since this was last asked for: those whose rows are worth comparing again.
+    public mutating func takeChanged() -> [String] {
+        defer { changed = [] }
+        return changed.sorted()
+    }
+
+    /// L6: notes that an entity with events has no row.
+    public mutating func noteMissingRow(of entity: String) {
+        fail("L6", entity, "a row", "none")
+    }
+
+    /// L6: compares how many rows there are of a kind (`order`) with how many of its entities have events.
+    public mutating func compareRowCount(_ count: Int, of kind: String) {
+        expectNumber("L6", kind, "rows", count, versions.count { $0.key.hasPrefix(kind + "/") })
+    }
+
+    /// What every row has to say of itself: its id, and the version of its newest event.
+    mutating func compareHead(_ entity: String, id: String, version: UInt64) {
+        expect("L6", entity, id, EntityName(entity)?.id ?? "")
+        expectNumber("L1", entity, "version", version, versions[entity] ?? 0)
+    }
+
+    // MARK: Reporting
+
+    mutating func fail(_ invariant: String, _ entity: String, _ expected: String, _ actual: String) {
+        violationCount += 1
+        guard violations.count < Self.maxViolations else { return }
+        violations.append(Violation(invariant: invariant, entity: entity, sequence: sequence, expected: expected, actual: actual))
+    }
+
+    mutating func expect<Value: Equatable>(_ invariant: String, _ entity: String, _ actual: Value, _ expected: Value) {
+        if actual != expected { fail(invariant, entity, "\(expected)", "\(actual)") }
+    }
+
+    mutating func expectTrue(_ invariant: String, _ entity: String, _ condition: Bool, _ expected: @autoclosure () -> String) {
+        if !condition { fail(invariant, entity, expected(), "not so after \(command)") }
+    }
+
+    mutating func expectNumber(
+        _ invariant: String, _ entity: String, _ name: @autoclosure () -> String, _ actual: some BinaryInteger,
+        _ expected: some BinaryInteger
+    ) {
+        if actual != expected { fail(invariant, entity, "\(name()) \(expected)", "\(actual)") }
+    }
+
+    mutating func expectNotNegative(
+        _ invariant: String, _ entity: String, _ name: @autoclosure () -> String, _ value: Sum
+    ) {
+        if value < 0 { fail(invariant, entity, "\(name()) ≥ 0", "\(value)") }
+    }
+
+    mutating func expectAtMost(
+        _ invariant: String, _ entity: String, _ name: @autoclosure () -> String, _ value: Sum, _ limit: Sum
+    ) {
+        if value > limit { fail(invariant, entity, "\(name()) ≤ \(limit)", "\(value)") }
+    }
+}

@@ -1,0 +1,311 @@
+public import Schema
+
+// M1, M2, M3, M6 of tenders, and of what their orders were told (M4).
+
+/// One tender, as sums of what its events say.
+struct PaymentModel {
+    struct Operation {
+        let id: String
+        let kind: PaymentOperation.Kind
+        let amount: Sum
+        let refundID: String
+        var state = PaymentOperation.State.requested
+    }
+
+    var orderID = ""
+    var method = PaymentMethod.Value.methodUnspecified
+    var isManual = false
+    var currency = ""
+    var amount: Sum = 0
+    var authorized: Sum = 0
+    var captured: Sum = 0
+    var refunded: Sum = 0
+    var voided: Sum = 0
+    /// Failed, or was cancelled, and nothing has come since.
+    var hasFailed = false
+    var isVoided = false
+    var operations: [Operation] = []
+    var results: [ProviderResult] = []
+    /// Ended here before anything had come of it: what still comes goes back.
+    var isCancelled = false
+    /// What the provider gave back without being asked.
+    var refundedUnasked: Sum = 0
+    /// Outcome and reference of each result that counted, in bytes: to Swift, texts that look the same are equal.
+    var references: Set<[UInt8]> = []
+
+    /// Open requests of a kind; the operation a tender starts with is in no such sum.
+    func pending(_ kind: PaymentOperation.Kind) -> Sum {
+        operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.sum { $0.amount }
+    }
+
+    var isClosed: Bool { hasFailed || isVoided }
+
+    /// Whether the newest request of a kind that was answered was refused.
+    func isRefused(_ kind: PaymentOperation.Kind) -> Bool {
+        operations.last { $0.kind == kind && $0.state != .requested }?.state == .failed
+    }
+
+    /// What is kept of it and nobody has asked back.
+    var refundable: Sum { max(0, captured - refunded - pending(.refund)) }
+
+    /// What came for a cancelled tender and has not gone back.
+    var unapplied: Sum { isCancelled ? max(0, captured - refunded) : 0 }
+
+    /// What may still come in of a tender that is not over.
+    private var outstanding: Sum {
+        let isFirstOpen = operations.first?.state == .requested
+        if authorized == 0 { return isFirstOpen ? max(0, amount - captured) : 0 }
+        return isManual || isFirstOpen ? max(0, authorized - captured - voided - pending(.void)) : 0
+    }
+
+    var capturable: Sum { max(0, authorized - captured - pending(.capture) - voided - pending(.void)) }
+
+    /// What of that is only promised by cash on delivery.
+    var promisedCash: Sum { isCancelled || isClosed || method != .cod ? 0 : outstanding }
+
+    /// What it counts for when the order asks whether it is covered.
+    var promised: Sum {
+        if isCancelled { return 0 }
+        let isPromise = !isClosed && (method == .cod || isManual && authorized > 0)
+        return captured + (isPromise ? outstanding : 0) - refunded - pending(.refund)
+    }
+}
+
+extension Auditor {
+    mutating func payment(_ event: PaymentEvent.OneOf_Event, _ id: String) {
+        var model = payments[id] ?? PaymentModel()
+        let entity = "payment/" + id
+        if let result = event.result {
+            // What has no mark of its own may be said of each request that waits.
+            let isUnmarked = result.providerReference.isEmpty && result.operationID.isEmpty
+            let isAnswer = isUnmarked && model.operations.contains { $0.state == .requested && $0.amount == result.amount }
+            let isNew = isAnswer || !model.results.contains { $0.isSame(as: result) }
+            expectTrue("M3", entity, isNew, "the provider's \(result.outcome) of \(result.amount) once")
+            model.results.append(result)
+            if case .resultNoted = event {
+            } else if !result.providerReference.isEmpty {
+                let key = "\(result.outcome) \(result.providerReference) \(result.operationID)"
+                expectTrue("M3", entity, model.references.insert(Array(key.utf8)).inserted, "\(key) counts once")
+            }
+        }
+        switch event {
+        case .initiated(let event):
+            expectNumber("O7", entity, "version", versions[entity] ?? 0, 1)
+            (model.orderID, model.method, model.currency, model.amount) = (
+                event.orderID, event.method, event.currency, Sum(event.amount)
+            )
+            model.isManual = event.capture == .manual
+            open(event.operationID, model.isManual ? .authorize : .capture, event.amount, in: &model)
+            expect("O4", entity, event.currency, orders[event.orderID]?.currency ?? "none")
+        case .authorized(let event):
+            model.authorized = max(model.authorized + Sum(event.result.amount), model.captured + model.voided)
+            (model.hasFailed, model.isVoided) = (false, false)
+            model.succeedAuthorizing()
+        case .captured(let event): capture(event, &model, entity)
+        case .failed(let event): failed(event, &model, entity)
+        case .captureFailed(let event): finish(event.operationID, .failed, &model, entity)
+        case .voided(let event): voided(event, &model, entity)
+        case .captureRequested(let event):
+            open(event.operationID, .capture, event.amount, in: &model)
+            payments[id] = model
+            checkCaptureIsOwed(model.orderID, entity)
+        case .voidRequested(let event): open(event.operationID, .void, event.amount, in: &model)
+        case .refundRequested(let event):
+            expectTrue("M3", entity, !model.operations.contains { $0.refundID == event.refundID }, "refund \(event.refundID) once")
+            open(event.operationID, .refund, event.amount, refundID: event.refundID, in: &model)
+        case .refunded(let event): refunded(event, &model, entity)
+        case .refundFailed(let event): finish(event.operationID, .failed, &model, entity)
+        case .cancelled:
+            expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
+            model.failAll()
+            (model.isCancelled, model.hasFailed) = (true, true)
+        case .resultNoted: break
+        }
+        payments[id] = model
+        touched.insert("order/" + model.orderID)
+    }
+
+    private mutating func refunded(_ event: PaymentRefunded, _ model: inout PaymentModel, _ entity: String) {
+        // A refund that was given up and asked for again may come through twice.
+        let wasGivenUp = model.index(event.operationID).map { model.operations[$0].state != .requested } ?? false
+        if wasGivenUp { model.refundedUnasked += event.result.amount }
+        if !event.unsolicited { finish(event.operationID, .succeeded, &model, entity) }
+        model.refunded += event.result.amount
+        for id in event.superseded {
+            let left = model.captured - model.refunded - model.pending(.refund)
+            expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
+            finish(id, .superseded, &model, entity)
+        }
+        // A tender of which money went back had not come to nothing, whatever was said before.
+        (model.hasFailed, model.isVoided) = (false, false)
+        let asked = model.index(event.operationID).map { model.operations[$0].amount } ?? 0
+        model.refundedUnasked += max(0, Sum(event.result.amount) - asked)
+    }
+
+    private mutating func failed(_ event: PaymentFailed, _ model: inout PaymentModel, _ entity: String) {
+        if let index = model.index(event.operationID), model.operations[index].kind == .void {
+            model.operations[index].state = .failed
+        } else {
+            expectNumber("O7", entity, "captured", model.captured, 0)
+            model.failAll()
+            (model.voided, model.hasFailed) = (model.authorized - model.captured, true)
+        }
+    }
+
+    private mutating func voided(_ event: PaymentVoided, _ model: inout PaymentModel, _ entity: String) {
+        let rest = max(0, model.authorized - model.captured - model.voided)
+        model.voided += event.result.amount == 0 ? rest : min(Sum(event.result.amount), rest)
+        if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
+        model.dropImpossible(event.unsolicited ? .superseded : .failed)
+        if model.captured + model.voided >= model.authorized, model.captured == 0 {
+            model.isVoided = true
+            model.failAll()
+        }
+    }
+
+    private mutating func open(
+        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", in model: inout PaymentModel
+    ) {
+        takeOperationID(id)
+        model.operations.append(.init(id: id, kind: kind, amount: Sum(amount), refundID: refundID))
+    }
+
+    private mutating func capture(_ event: PaymentCaptured, _ model: inout PaymentModel, _ entity: String) {
+        model.captured += event.result.amount
+        // Money that comes after a failure or a void brings the tender back to life.
+        (model.hasFailed, model.isVoided) = (false, false)
+        if model.authorized > 0 {
+            model.voided = max(0, min(model.voided, model.authorized - model.captured))
+            model.authorized = max(model.authorized, model.captured)
+        } else {
+            model.succeedAuthorizing()
+        }
+        if let index = model.index(event.operationID), model.operations[index].kind == .capture {
+            expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(event.operationID) succeeds once")
+            expectTrue("M3", entity, event.closesOperation, "any capture ends its operation")
+            model.operations[index].state = .succeeded
+        }
+        model.dropImpossible(.superseded)
+    }
+
+    private mutating func finish(_ id: String, _ state: PaymentOperation.State, _ model: inout PaymentModel, _ entity: String) {
+        guard let index = model.index(id) else { return fail("M3", entity, "a request \(id)", "none") }
+        // A success may come after a failure; nothing comes after a success.
+        expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(id) succeeds once")
+        if state == .failed { expect("M3", entity, model.operations[index].state, .requested) }
+        model.operations[index].state = state
+    }
+
+    /// M6: at the moment a capture is asked for, all that is taken or asked for is owed.
+    private mutating func checkCaptureIsOwed(_ orderID: String, _ entity: String) {
+        guard let order = orders[orderID] else { return }
+        let tenders = tenders(of: order)
+        let taken = tenders.sum { $0.captured - $0.refunded - $0.unapplied + $0.pending(.capture) }
+        expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
+    }
+
+    func tenders(of order: OrderModel) -> [PaymentModel] {
+        order.paymentIDs.compactMap { payments[$0] }
+    }
+
+    func isCovered(_ order: OrderModel) -> Bool {
+        let tenders = tenders(of: order)
+        let promised = tenders.sum { $0.promised }
+        guard promised >= order.effectiveTotal else { return false }
+        // Who brings the goods brings no digital ones, so cash on delivery is no promise for these.
+        let digital = order.lines.filter { !$0.isGoods }.sum { $0.net - ($0.value($0.cancelled) ?? 0) }
+        guard digital > 0 else { return true }
+        let cash = tenders.sum { $0.promisedCash }
+        return promised - max(0, cash - max(0, order.effectiveTotal - digital)) >= order.effectiveTotal
+    }
+
+    mutating func checkPayment(_ id: String) {
+        guard let model = payments[id] else { return }
+        let entity = "payment/" + id
+        let (capturing, voiding) = (model.pending(.capture), model.pending(.void))
+        if model.authorized > 0 {
+            expectAtMost(
+                "M1", entity, "captured + capturePending + voided + voidPending",
+                model.captured + capturing + model.voided + voiding, model.authorized)
+        }
+        for (name, value) in [("captured", model.captured), ("voided", model.voided), ("refunded", model.refunded)] {
+            expectNotNegative("M2", entity, name, value)
+        }
+        if model.refundedUnasked == 0 { expectAtMost("M2", entity, "refunded", model.refunded, model.captured) }
+        // No request waits for money that is not here any more, whoever gave it back.
+        expectAtMost("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
+        expectTrue("M4", entity, orders[model.orderID]?.paymentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
+    }
+}
+
+extension Auditor {
+    /// L6: compares a payment's row with the sums of its events.
+    public mutating func compare(_ row: Payment, as entity: String) {
+        compareHead(entity, id: row.paymentID, version: row.version)
+        guard let model = payments[row.paymentID] else { return }
+        expectNumber("M1", entity, "amount", row.amount, model.amount)
+        expectNumber("M1", entity, "authorized", row.authorized, model.authorized)
+        expectNumber("M1", entity, "captured", row.captured, model.captured)
+        expectNumber("M1", entity, "voided", row.voided, model.voided)
+        expectNumber("M1", entity, "capturePending", row.capturePending, model.pending(.capture))
+        expectNumber("M1", entity, "voidPending", row.voidPending, model.pending(.void))
+        expectNumber("M1", entity, "refundPending", row.refundPending, model.pending(.refund))
+        expectNumber("M2", entity, "refunded", row.refunded, model.refunded)
+        expect("M3", entity, row.operations.map(\.operationID), model.operations.map(\.id))
+        expect("M3", entity, row.operations.dropFirst().map(\.state), model.operations.dropFirst().map(\.state))
+        expect("L6", entity, row.results, model.results)
+        let isClosed = row.status == .failed || row.status == .voided || row.status == .cancelled
+        expect("O7", entity, isClosed, model.isClosed)
+        expect("O7", entity, row.cancelledAt != nil, model.isCancelled)
+    }
+}
+
+extension PaymentModel {
+    func index(_ id: String) -> Int? { id.isEmpty ? nil : operations.firstIndex { $0.id == id } }
+
+    /// The request to authorize that a tender starts with has had its answer.
+    mutating func succeedAuthorizing() {
+        guard let first = operations.first, first.kind == .authorize else { return }
+        operations[0].state = .succeeded
+    }
+
+    /// Requests that the authorization can no longer meet come to nothing, newest first.
+    mutating func dropImpossible(_ state: PaymentOperation.State) {
+        guard authorized > 0 else { return }
+        for index in operations.indices.reversed() where index > 0 && operations[index].state == .requested {
+            guard captured + pending(.capture) + voided + pending(.void) > authorized else { return }
+            if operations[index].kind == .capture || operations[index].kind == .void { operations[index].state = state }
+        }
+    }
+
+    /// Requests of a tender that came to nothing have no outcome any more.
+    mutating func failAll() {
+        for index in operations.indices where operations[index].state == .requested { operations[index].state = .failed }
+    }
+}
+
+extension ProviderResult {
+    /// Whether it is the same, byte for byte.
+    fileprivate func isSame(as other: ProviderResult) -> Bool {
+        self == other && operationID.utf8.elementsEqual(other.operationID.utf8)
+            && providerReference.utf8.elementsEqual(other.providerReference.utf8)
+            && failureCode.utf8.elementsEqual(other.failureCode.utf8)
+    }
+}
+
+extension PaymentEvent.OneOf_Event {
+    /// What the provider said, where it said something.
+    fileprivate var result: ProviderResult? {
+        switch self {
+        case .authorized(let event): event.result
+        case .captured(let event): event.result
+        case .failed(let event): event.result
+        case .captureFailed(let event): event.result
+        case .voided(let event): event.result
+        case .refunded(let event): event.result
+        case .refundFailed(let event): event.result
+        case .resultNoted(let event): event.result
+        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled: nil
+        }
+    }
+}

@@ -1,0 +1,190 @@
+public import Schema
+
+// T1, T2, T3 of shipments and of scans that wait for one, and that what left the stock is what shipments hold (S6, O2).
+
+struct ShipmentModel {
+    var status = Shipment.Status.unspecified
+    var orderID = ""
+    var warehouseID = ""
+    var lines: [String: Sum] = [:]
+    var scans: [Scan] = []
+    /// Scans that a correction has taken back.
+    var superseded = 0
+    var number = ""
+    var shippedAt = Instant.earliest
+    var deliveredAt: Instant?
+    var trackingStatus = TrackingStatus.Value.pending
+
+    var isInHouse: Bool { status == .created || status == .packed }
+    var isShipped: Bool { status == .shipped || status == .delivered }
+    var counted: ArraySlice<Scan> { scans.dropFirst(superseded) }
+    var hasLeft: Bool { status == .shipped || status == .delivered || status == .lost || status == .returnedToSender }
+}
+
+/// Scans of a number that waits for its shipment.
+struct ParcelModel {
+    var status = Parcel.Status.unspecified
+    var scans: [Scan] = []
+    var since = Instant.earliest
+}
+
+extension Auditor {
+    mutating func parcel(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
+        var model = parcels[id] ?? ParcelModel()
+        let entity = "parcel/" + id
+        switch event {
+        case .parcelScanned(let event):
+            expect("T2", entity, shipment(ofNumber: id), nil)
+            expectTrue("T2", entity, !model.scans.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
+            if model.status != .waiting { (model.status, model.since) = (.waiting, time) }
+            model.scans.append(event.scan)
+        case .parcelAssigned(let event):
+            expect("T2", entity, model.status, .waiting)
+            expect("T2", entity, shipment(ofNumber: id), event.shipmentID)
+            let placedAt = orders[shipments[event.shipmentID]?.orderID ?? ""]?.placedAt
+            let taken = model.scans.count { Self.isOfParcel($0, placedAt) }
+            expectTrue("T2", entity, taken > 0, "a scan that can be of the shipment")
+            assigned[event.shipmentID] = taken
+            (model.status, model.scans) = (.assigned, [])
+        case .parcelExpired:
+            expect("T2", entity, model.status, .waiting)
+            expectTrue("T2", entity, time >= model.since.adding(seconds: 30 * 86_400), "waits for 30 days")
+            (model.status, model.scans) = (.expired, [])
+        default: fail("L1", entity, "a parcel event", "a shipment's")
+        }
+        parcels[id] = model
+    }
+
+    mutating func shipment(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
+        var model = shipments[id] ?? ShipmentModel()
+        let entity = "shipment/" + id
+        let before = model.status
+        /// The statuses the event may follow (DOMAIN §2.8).
+        let from: [Shipment.Status]
+        switch event {
+        case .created(let event):
+            from = [.unspecified]
+            (model.status, model.orderID, model.warehouseID) = (.created, event.orderID, event.warehouseID)
+            for line in event.lines { model.lines[line.lineID, default: 0] += line.quantity }
+        case .packed:
+            from = [.created]
+            model.status = .packed
+        case .dispatched(let event):
+            from = [.created, .packed]
+            leave(event, &model, id)
+        case .scanned(let event):
+            from = [.shipped, .delivered, .lost, .returnedToSender]
+            expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
+            expectTrue("T2", entity, Self.isOfParcel(event.scan, orders[model.orderID]?.placedAt), "no scan of an earlier parcel")
+            model.scans.append(event.scan)
+            // A delivery stands whatever is scanned later.
+            if model.status != .delivered { model.trackingStatus = Self.tracking(model.counted) }
+            if let left = assigned[id] { assigned[id] = left - 1 }
+        case .delivered(let event):
+            from = [.shipped]
+            expect("T1", entity, model.trackingStatus, .delivered)
+            let last = model.counted.filter { $0.status == .delivered }.map { Instant($0.occurredAt) }.max()
+            expect("T1", entity, Instant(event.deliveredAt), last.map { max($0, model.shippedAt) })
+            model.status = .delivered
+            model.deliveredAt = Instant(event.deliveredAt)
+        case .pickedUp(let event):
+            from = [.created, .packed, .shipped]
+            let arrived = event.occurredAt != nil ? Instant(event.occurredAt) : time
+            expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
+            if before != .shipped { model.shippedAt = arrived }
+            (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
+        case .trackingCorrected(let event):
+            from = [.shipped, .delivered, .lost, .returnedToSender]
+            correct(event, &model, id)
+        case .cancelled:
+            from = [.created, .packed]
+            model.status = .cancelled
+        case .lost:
+            from = [.shipped]
+            model.status = .lost
+        case .returnedToSender:
+            from = [.shipped]
+            model.status = .returnedToSender
+        case .parcelScanned, .parcelAssigned, .parcelExpired:
+            from = []
+        }
+        expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
+        shipments[id] = model
+        touched.insert("order/" + model.orderID)
+    }
+
+    private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
+        model.status = .shipped
+        model.shippedAt = event.occurredAt != nil ? Instant(event.occurredAt) : time
+        let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
+        expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
+        model.number = event.trackingNumber + "@" + event.carrier
+        takeTrackingNumber(model.number, of: id)
+    }
+
+    /// Whether a scan is not from before the order was placed, as far as clocks may differ.
+    private static func isOfParcel(_ scan: Scan, _ placedAt: Instant?) -> Bool {
+        guard let placedAt else { return false }
+        return Instant(scan.occurredAt) >= placedAt.adding(seconds: -300)
+    }
+
+    private mutating func correct(_ event: ShipmentTrackingCorrected, _ model: inout ShipmentModel, _ id: String) {
+        let entity = "shipment/" + id
+        expectTrue("T3", entity, !event.reason.isEmpty, "a reason")
+        if event.status == .shipped {
+            let wrong: [Shipment.Status] = [.delivered, .lost, .returnedToSender]
+            expectTrue("T3", entity, wrong.contains(model.status), "a delivery, a loss or a return to take back")
+            if model.status == .delivered { (model.superseded, model.trackingStatus) = (model.scans.count, .pending) }
+            (model.status, model.deliveredAt) = (.shipped, nil)
+        }
+        guard !event.trackingNumber.isEmpty else { return }
+        expectTrue("T3", entity, model.status != .delivered, "no delivery by the scans of another number")
+        releaseTrackingNumber(model.number, of: id)
+        model.number = event.trackingNumber + "@" + event.carrier
+        takeTrackingNumber(model.number, of: id)
+        (model.superseded, model.trackingStatus) = (model.scans.count, .pending)
+    }
+
+    /// T1: the scan with the greatest (is DELIVERED, occurredAt, order of recording).
+    private static func tracking(_ scans: ArraySlice<Scan>) -> TrackingStatus.Value {
+        if scans.contains(where: { $0.status == .delivered }) { return .delivered }
+        var best: (status: TrackingStatus.Value, at: Instant)?
+        for scan in scans {
+            let at = Instant(scan.occurredAt)
+            if best.map({ at >= $0.at }) ?? true { best = (scan.status, at) }
+        }
+        return best?.status ?? .pending
+    }
+
+    mutating func checkShipment(_ id: String) {
+        guard let model = shipments[id] else { return }
+        let entity = "shipment/" + id
+        expectTrue("O2", entity, orders[model.orderID]?.shipmentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
+        expect("S6", entity, shippedStock[id] ?? [:], model.hasLeft ? model.lines : [:])
+        expect("T2", entity, assigned.removeValue(forKey: id) ?? 0, 0)
+        expect("T1", entity, model.status == .delivered, model.deliveredAt != nil)
+        if let arrived = model.deliveredAt { expectTrue("T1", entity, arrived >= model.shippedAt, "delivered after it left") }
+    }
+
+    // MARK: Rows
+
+    /// L6: compares a shipment's row with what its events say.
+    public mutating func compare(_ row: Shipment, as entity: String) {
+        compareHead(entity, id: row.shipmentID, version: row.version)
+        guard let model = shipments[row.shipmentID] else { return }
+        expect("L6", entity, row.status, model.status)
+        expect("T1", entity, row.trackingStatus, model.trackingStatus)
+        expect("L6", entity, row.scans, model.scans)
+        expectNumber("T3", entity, "supersededScans", row.supersededScans, model.superseded)
+        expect("T1", entity, row.deliveredAt != nil ? Instant(row.deliveredAt) : nil, model.deliveredAt)
+        expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, Sum($0.quantity)) }, uniquingKeysWith: +), model.lines)
+    }
+
+    /// L6: compares the row of a number that scans waited for with what its events say.
+    public mutating func compare(_ row: Parcel, as entity: String) {
+        compareHead(entity, id: row.parcelID, version: row.version)
+        guard let model = parcels[row.parcelID] else { return }
+        expect("T2", entity, row.status, model.status)
+        expect("T2", entity, row.scans, model.scans)
+    }
+}

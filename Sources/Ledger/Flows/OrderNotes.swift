@@ -1,0 +1,71 @@
+import Schema
+
+// An order keeps what its payments and shipments did, as counters of its own: each of their events is noted on it in the same
+// entry. Names orders, payments and shipments.
+
+extension Book {
+    /// Notes on the order what happened to one of its payments.
+    mutating func note(
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,
+        opened: Int = 0
+    ) throws(Refusal) {
+        var event = OrderPaymentRecorded()
+        event.granted = granted
+        event.paymentID = payment
+        event.step = step
+        event.amount = amount
+        event.operationsOpened = Int64(opened)
+        try note(event, on: order)
+    }
+
+    /// Notes on the order what happened to one of its payments, with the requests that it opened or closed. What changed nothing
+    /// of the order is not noted.
+    mutating func note(
+        _ step: OrderPaymentRecorded.Step, _ amount: Int64, from before: Payment, to after: Payment, granted: Int64 = 0
+    ) throws(Refusal) {
+        let opened = after.openOperations - before.openOperations
+        if step == .operationsChanged, opened == 0 { return }
+        var event = OrderPaymentRecorded()
+        event.paymentID = after.paymentID
+        event.step = step
+        event.amount = amount
+        event.granted = granted
+        if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
+        event.operationsOpened = Int64(max(0, opened))
+        event.operationsClosed = Int64(max(0, -opened))
+        try note(event, on: after.orderID)
+    }
+
+    /// Notes on the order a step of a payment, and of a cancelled one what pays for nothing since.
+    private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(Refusal) {
+        var event = event
+        if event.step != .initiated, let payment = try payment(event.paymentID), payment.hasCancelledAt {
+            let order = try requireOrder(orderID)
+            let unapplied = try payments(of: order).unapplied(on: order)
+            if unapplied != order.unapplied { event.unapplied = unapplied }
+        }
+        try record(order: .paymentRecorded(event), on: orderID)
+    }
+
+    /// Notes on the order what happened to one of its shipments.
+    ///
+    /// - Parameter isReopened: of a loss, whether its units no longer count as shipped.
+    /// - Parameter occurredAt: of a delivery, when it happened; of one that is taken back, the latest that is left.
+    mutating func note(
+        _ step: OrderShipmentRecorded.Step, of shipment: Shipment, isReopened: Bool = false, occurredAt: Moment? = nil
+    ) throws(Refusal) {
+        var event = OrderShipmentRecorded()
+        event.shipmentID = shipment.shipmentID
+        event.step = step
+        event.reopened = isReopened
+        if let occurredAt { event.occurredAt = occurredAt.timestamp }
+        event.warehouseID = shipment.warehouseID
+        for line in shipment.lines {
+            var moved = ShippedQuantity()
+            moved.lineID = line.lineID
+            moved.quantity = line.quantity
+            event.lines.append(moved)
+        }
+        try record(order: .shipmentRecorded(event), on: shipment.orderID)
+    }
+}

@@ -1,0 +1,40 @@
+import Engine
+import Foundation
+import Ledger
+import Schema
+import Synchronization
+import TestTools
+import TestWorld
+import Testing
+
+/// A start that is told to stop.
+@Suite("Starts that are stopped")
+struct StoppedStartTests {
+    /// Says that a stop is wanted once it was asked so often.
+    private final class Patience: Sendable {
+        private let left: Atomic<Int>
+        init(_ times: Int) { left = Atomic(times) }
+        var isOver: Bool { left.subtract(1, ordering: .relaxed).oldValue <= 0 }
+    }
+
+    @Test("it ends at its next batch, and the next start brings everything in", arguments: [0, 1, 2])
+    func stops(batches: Int) throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            try ledger.send(smallShop(units: 9))
+            try ledger.send((0..<3000).map { .receive("r-\($0)", "A", "W-1", 1) })
+            let hash = try ledger.engine.head.stateHash().description
+            ledger.close()
+            try FileManager.default.removeItem(atPath: ledger.folder + "/state")
+            var configuration = Engine.Configuration(directory: ledger.folder)
+            configuration.clock = ledger.clock
+            let patience = Patience(batches)
+            configuration.isStopWanted = { patience.isOver }
+            #expect(throws: EngineError(.closed, "")) { try Engine.open(configuration, logger: quiet) }
+            #expect(FileManager.default.fileExists(atPath: ledger.folder + "/state"))
+            try ledger.open()
+            #expect(try ledger.engine.head.stateHash().description == hash)
+            ledger.close()
+        }
+    }
+}

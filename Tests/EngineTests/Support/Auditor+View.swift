@@ -1,0 +1,37 @@
+import Audit
+import Engine
+import Ledger
+import TestWorld
+
+// The sums of the auditor against the rows of a view.
+
+extension Auditor {
+    /// Compares the rows of entities that changed since the last comparison.
+    mutating func compareChanged(with view: View) throws {
+        for entity in takeChanged() { try compare(entity, with: view) }
+    }
+
+    /// Compares every entity, and that there are no rows of anything else.
+    mutating func compareAll(with view: View) throws {
+        _ = takeChanged()
+        for entity in entities { try compare(entity, with: view) }
+        for table in Table.allCases {
+            compareRowCount(try view.rows(Query(table, limit: 100_000)).rows.count, of: table.kind)
+        }
+    }
+
+    private mutating func compare(_ entity: String, with view: View) throws {
+        guard let (table, id) = Table.split(entity) else { return }
+        switch try view.row(table, id) {
+        case .product(let row): compare(row, as: entity)
+        case .warehouse(let row): compare(row, as: entity)
+        case .stock(let row): compare(row, as: entity)
+        case .reservation(let row): compare(row, as: entity)
+        case .order(let row): compare(row, as: entity)
+        case .payment(let row): compare(row, as: entity)
+        case .shipment(let row): compare(row, as: entity)
+        case .parcel(let row): compare(row, as: entity)
+        case nil: noteMissingRow(of: entity)
+        }
+    }
+}

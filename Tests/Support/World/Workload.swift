@@ -1,0 +1,199 @@
+package import Engine
+import Ledger
+package import Schema
+import TestTools
+
+/// A seeded stream of commands that fight for the same few things (DOMAIN §3, generator). Swarm style: each seed weighs the
+/// operations anew and leaves some out. It looks at rows only to ask for things that could be; it never judges an answer.
+package struct Workload {
+    /// Commands to be sent together, after the clock has moved on.
+    package struct Step {
+        package var milliseconds: Int64 = 0
+        package var commands: [Command] = []
+    }
+
+    enum Operation: CaseIterable {
+        case receive, adjust, quarantine, releaseQuarantine, scrap, hold, extendHold, releaseHold
+        case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
+        case initiate, result, repeatResult, refund, capture, void, cancelTender
+        case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
+        case setPrice, publish, repeatCommand, changeCommand, expect, jump
+    }
+
+    static let currencies = ["JPY", "USD", "BHD", "CNY"]
+    var random: SplitMix64
+    let warehouses: [String]
+    let skus = (0..<10).map { "SKU-\($0)" }
+    /// In a backfill every command states its time.
+    package let isBackfill: Bool
+    private(set) var statedTime: Moment
+    private var lottery: [Operation] = []
+    /// Seconds that the clock may leap: not all seeds are in a hurry.
+    private var jumps: [Int64] = [60, 900]
+    private var sent: [Command] = []
+    /// Commands of a backfill that state the very next microsecond: nothing that falls due comes between.
+    private var rushed: Set<String> = []
+    private var count = 0
+
+    // What was asked for; whether it came to be is another matter.
+    var orders: [String] = ["O-0"]
+    var payments: [String] = ["PAY-0"]
+    var shipments: [String] = ["S-0"]
+    var holds: [String] = ["H-0"]
+
+    package init(seed: UInt64, isBackfill: Bool = false) {
+        random = SplitMix64(seed)
+        self.isBackfill = isBackfill
+        statedTime = Moment("2020-01-01T00:00:00Z")!
+        warehouses = (1...Int(random.number(3...5))).map { "W-\($0)" }
+        for operation in Operation.allCases {
+            let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.mostWeight)))
+            lottery += Array(repeating: operation, count: operation.leastWeight + weight)
+        }
+        if random.oneIn(2) { jumps += [1800, 3600, 86_400] }
+        if random.oneIn(3) { jumps += [8 * 86_400] }
+    }
+
+    /// The catalog, the warehouses and the first goods.
+    package mutating func setUp() -> Step {
+        var step = Step(milliseconds: 1)
+        for (index, warehouse) in warehouses.enumerated() {
+            step.commands.append(.warehouse(nextID(), warehouse, latitudeE6: Int32(index) * 1_000_000))
+        }
+        for (index, sku) in skus.enumerated() {
+            step.commands.append(
+                .product(
+                    nextID(), sku, price: random.number(1...500), currency: Self.currencies[index % 4],
+                    kind: index == 9 ? .digital : .physical, backorderLimit: index % 3 == 0 ? random.number(1...4) : nil))
+            for warehouse in warehouses where index < 9 && !random.oneIn(3) {
+                step.commands.append(.receive(nextID(), sku, warehouse, random.number(1...5)))
+            }
+        }
+        return stamped(step)
+    }
+
+    /// The next commands, and how far the clock moves before they are sent.
+    package mutating func step(_ view: View) throws -> Step {
+        var step = Step(milliseconds: random.number(0...4000))
+        for _ in 0..<random.number(1...8) {
+            let operation = random.pick(lottery)
+            switch operation {
+            case .jump: step.milliseconds += random.pick(jumps) * 1000
+            case .repeatCommand where !sent.isEmpty: step.commands.append(random.pick(sent))
+            case .changeCommand where !sent.isEmpty: step.commands.append(changed(random.pick(sent)))
+            default:
+                do {
+                    guard var command = try command(operation, view) else { continue }
+                    if operation == .expect { try expectSomething(&command, view) }
+                    sent.append(command)
+                    step.commands.append(command)
+                    if isBackfill, let rush = rush(after: command) { step.commands.append(rush) }
+                } catch is NothingToDo {}
+            }
+        }
+        return stamped(step)
+    }
+
+    mutating func nextID() -> String {
+        count += 1
+        return "c-\(count)"
+    }
+
+    /// An id of the list, most often of a new one and of one that is wanted; sometimes of something that was never there.
+    mutating func known(_ ids: [String], _ table: Table, _ view: View, where isWanted: (Row) -> Bool = { _ in true }) throws
+        -> String
+    {
+        if random.oneIn(40) { return "none" }
+        let isAnyWanted = random.oneIn(8)
+        for _ in 0..<12 {
+            let id = random.oneIn(3) ? random.pick(ids) : random.pick(ids.suffix(8))
+            if let row = try view.row(table, id), isAnyWanted || isWanted(row) { return id }
+        }
+        throw NothingToDo()
+    }
+
+    /// There is nothing yet that an operation could be about.
+    struct NothingToDo: Error {}
+
+    /// An id for something new: now and then one that is taken.
+    mutating func fresh(_ prefix: String, _ ids: WritableKeyPath<Workload, [String]>) -> String {
+        if random.oneIn(25) { return random.pick(self[keyPath: ids]) }
+        let id = "\(prefix)-\(self[keyPath: ids].count)"
+        self[keyPath: ids].append(id)
+        return id
+    }
+
+    /// A number near another: most often itself, else what a careless sender would write.
+    mutating func near(_ number: Int64) -> Int64 {
+        switch self.random.number(0...14) {
+        case 0: max(0, number - 1)
+        case 1: number + 1
+        case 2: max(1, number / 2)
+        case 3: random.number(0...3)
+        default: number
+        }
+    }
+
+    /// Somebody who wants goods that have just come in, before those who wait have got them.
+    private mutating func rush(after command: Command) -> Command? {
+        guard case .stock(let context) = command.command, case .receive(let receive) = context.command else { return nil }
+        let (id, quantity) = (nextID(), receive.quantity)
+        rushed.insert(id)
+        if random.oneIn(2) { return .hold(id, fresh("H", \.holds), receive.sku, quantity) }
+        let currency = Self.currencies[(skus.firstIndex(of: receive.sku) ?? 0) % 4]
+        return .place(id, fresh("O", \.orders), receive.sku, quantity, currency: currency)
+    }
+
+    private func changed(_ command: Command) -> Command {
+        var other = command
+        other.expect.append(.with { ($0.entity, $0.version) = ("order/none", 0) })
+        return other
+    }
+
+    private mutating func expectSomething(_ command: inout Command, _ view: View) throws {
+        let id = try known(orders, .order, view)
+        let version = try view.row(.order, id)?.version ?? 0
+        command = command.expecting("order/" + id, version: UInt64(near(Int64(version))))
+    }
+
+    /// In a backfill, commands state times that go on; those sent before keep theirs.
+    private mutating func stamped(_ step: Step) -> Step {
+        guard isBackfill else { return step }
+        var stamped = step
+        for index in stamped.commands.indices where stamped.commands[index].time == nil {
+            let share = step.milliseconds * 1000 / Int64(step.commands.count)
+            // Why thousands: each expiry between two commands takes a microsecond of its own at least.
+            let gap = rushed.contains(stamped.commands[index].id) ? 1 : share + 1000
+            statedTime = Moment(microseconds: statedTime.microseconds + gap)
+            stamped.commands[index].time = statedTime.timestamp
+        }
+        let fixed = stamped.commands
+        sent = sent.map { command in fixed.first { $0.id == command.id && $0.expect == command.expect } ?? command }
+        return stamped
+    }
+}
+
+extension Workload.Operation {
+    /// What no seed leaves out, because nothing happens without it.
+    fileprivate var leastWeight: Int {
+        switch self {
+        case .place: 10
+        case .result: 24
+        case .ship: 14
+        case .dispatch, .scan: 8
+        case .lost, .correct: 1
+        case .confirmReceipt: 3
+        case .receive, .refund, .capture, .complete: 2
+        case .cancel: 1
+        default: 0
+        }
+    }
+
+    fileprivate var mostWeight: Int {
+        switch self {
+        case .jump, .publish, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
+        case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
+        default: 5
+        }
+    }
+}
