@@ -80,8 +80,8 @@ public struct Auditor: Sendable {
         (sequence, command) = (entry.sequence, entry.command)
         checkTime(entry)
         expectTrue("L4", entry.id, commandIDs.insert(entry.id).inserted, "a command id of its own")
-        expectTrue("L1", "log", !entry.hasRejection || entry.events.isEmpty, "events or a rejection, not both")
-        if entry.hasRejection { rejections += 1 }
+        expectTrue("L1", "log", entry.rejection == nil || entry.events.isEmpty, "events or a rejection, not both")
+        if entry.rejection != nil { rejections += 1 }
         rememberBefore(entry)
         for event in entry.events { audit(event) }
         changed.formUnion(touched)
@@ -105,9 +105,9 @@ public struct Auditor: Sendable {
         let (before, now) = (time, Instant(entry.time))
         expectTrue("L3", "log", now > before, "a time after \(before), not \(now)")
         time = now
-        let recorded = entry.hasRecordedAt ? Instant(entry.recordedAt) : now
+        let recorded = entry.recordedAt != nil ? Instant(entry.recordedAt) : now
         expectTrue("L3", "log", recorded >= now, "recordedAt \(recorded) not before \(now)")
-        guard entry.hasOccurredAt, !entry.hasRejection else { return }
+        guard entry.occurredAt != nil, entry.rejection == nil else { return }
         let occurred = Instant(entry.occurredAt)
         expectTrue("L3", "log", occurred <= recorded.adding(seconds: 300), "occurredAt \(occurred) at most 5 min after \(recorded)")
     }

@@ -1,5 +1,4 @@
 import Schema
-import SwiftProtobuf
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z. Ledger's `Moment` is not used, so that the two cannot share a mistake.
 struct Instant: Comparable, Hashable, CustomStringConvertible {
@@ -13,7 +12,7 @@ struct Instant: Comparable, Hashable, CustomStringConvertible {
     init(microseconds: Sum) { self.microseconds = microseconds }
 
     /// Truncates to whole microseconds, as the ledger's clock has them.
-    init(_ time: Google_Protobuf_Timestamp) {
+    init(_ time: Timestamp) {
         microseconds = Sum(time.seconds) * 1_000_000 + Sum(time.nanos / 1000)
     }
 
@@ -26,7 +25,7 @@ struct Instant: Comparable, Hashable, CustomStringConvertible {
         let (second, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
         let floor = rest < 0 ? second - 1 : second
         let nanos = Int32(rest < 0 ? rest + 1_000_000 : rest) * 1000
-        let text = Int64(exactly: floor).flatMap { try? Google_Protobuf_Timestamp(seconds: $0, nanos: nanos).jsonString() }
-        return text.map { $0.filter { $0 != "\"" } } ?? "\(microseconds) µs after 1970"
+        let seconds = Int64(exactly: floor).flatMap { RFC3339.seconds.contains($0) ? $0 : nil }
+        return seconds.map { RFC3339.text(Timestamp(seconds: $0, nanos: nanos)) } ?? "\(microseconds) µs after 1970"
     }
 }

@@ -160,7 +160,7 @@ extension Auditor {
         expect("O6", entity, row.shipmentStatus, shipmentAxis(model))
         if model.lines.contains(where: { $0.isGoods && $0.quantity > $0.cancelled }) {
             let arrived = model.isDelivered ? deliveredAt(model) : nil
-            expect("D2", entity, row.hasDeliveredAt ? Instant(row.deliveredAt) : nil, arrived)
+            expect("D2", entity, row.deliveredAt != nil ? Instant(row.deliveredAt) : nil, arrived)
         }
         expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }

@@ -1,7 +1,6 @@
 import Audit
 import Foundation
 import Schema
-import SwiftProtobuf
 import TestTools
 import Testing
 
@@ -15,7 +14,7 @@ struct AuditorTests {
     private static func entries(_ snapshot: String) -> [Entry] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let text = try? String(contentsOf: root.appending(path: "Snapshots/\(snapshot)/entries.ndjson"), encoding: .utf8)
-        return (text ?? "").split(separator: "\n").compactMap { try? Entry(jsonString: String($0)) }
+        return (text ?? "").split(separator: "\n").compactMap { try? Entry(json: Array(String($0).utf8)) }
     }
 
     private static func audit(_ entries: [Entry]) -> Auditor {
@@ -86,7 +85,7 @@ struct AuditorTests {
         var changes = 0
         for _ in 0..<30 {
             let index = Int(random.number(0...Int64(day.count - 1)))
-            let numbers = WireNumbers(try day[index].serializedBytes())
+            let numbers = WireNumbers(day[index].canonicalBytes())
             guard !numbers.places.isEmpty else { continue }
             let number = UInt64(bitPattern: random.pick(ends))
             guard let changed = try? Entry(serializedBytes: numbers.replacing(random.pick(numbers.places), by: number)) else {

@@ -67,6 +67,6 @@ import Testing
         #expect(codes.count > 1 && codes.last == "order_too_large")
         try shop.given([.init("order.cancel", #"{"orderId":"\#(Self.order)","reason":"x"}"#)])
         let cancelled = try #require(shop.entries.last)
-        #expect(try (cancelled.canonicalBytes()).count <= Limits.entryBytes)
+        #expect((cancelled.canonicalBytes()).count <= Limits.entryBytes)
     }
 }

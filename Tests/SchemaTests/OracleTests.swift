@@ -1,5 +1,6 @@
 import Oracle
 import SwiftProtobuf
+import TestTools
 import Testing
 
 @testable import Schema

@@ -1,3 +1,4 @@
+import TestTools
 @testable import Schema
 
 /// Bytes of a field that has a length.

@@ -108,7 +108,7 @@ struct StreamTests {
                 return found
             }
             var bytes: [UInt8] = []
-            for command in commands { bytes += frame(try command.canonicalBytes()) }
+            for command in commands { bytes += frame(command.canonicalBytes()) }
             for byte in bytes { try Self.send(client, [byte]) }
             let first = try receipts(4)
             #expect(first.map(\.id) == ["w", "p", "r", "c-1"])

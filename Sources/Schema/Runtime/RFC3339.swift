@@ -3,7 +3,7 @@
 /// Source: RFC 3339 § 5.6, `date-time`. Of years, 0001 to 9999; leap seconds are not read.
 public enum RFC3339 {
     /// The first second of the year 1, and the last one of the year 9999.
-    static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+    public static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
     /// A moment of the calendar, in UTC.
     struct Calendar {

@@ -2,7 +2,6 @@ import Client
 import Engine
 import Ledger
 import Schema
-import SwiftProtobuf
 import Synchronization
 
 /// A ledger that a service holds.
@@ -34,7 +33,7 @@ final class SocketSource: ReplaySource {
                 open = (LineStream(try Self.answer(client, target, .ndjson)), after)
             }
             guard let stream = open?.0 else { return [] }
-            let entries = try stream.next(Self.linesPerRead).map { try Entry(jsonUTF8Bytes: $0, options: lenientJSON) }
+            let entries = try stream.next(Self.linesPerRead).map { try Entry(lenientJSON: $0) }
             open?.position += UInt64(entries.count)
             return entries
         }
