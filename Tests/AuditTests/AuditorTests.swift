@@ -9,7 +9,7 @@ import Testing
 @Suite("The auditor of events")
 struct AuditorTests {
     /// The entries of the newest recorded day, which has every verb.
-    private static let day = entries("0002-second-day")
+    private static let day = entries("0003-third-day")
 
     private static func entries(_ snapshot: String) -> [Entry] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

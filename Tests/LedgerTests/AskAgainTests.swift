@@ -7,22 +7,11 @@ import Testing
 @Suite struct AskAgainTests {
     private static let cancel = Example.Step("order.cancel", #"{"orderId":"O-1"}"#)
 
-    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
-        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
-    }
-
-    private func shop(_ steps: [Example.Step]) throws -> Shop {
-        var shop = Shop()
-        shop.role = Role.operator.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     @Test("an order that ends asks for the void that was refused before")
     func voidAtTheEnd() throws {
         let ask = Example.Step("payment.requestVoid", #"{"paymentId":"PAY-1","reason":"x"}"#)
         let refused = result("PAY-1", "FAILED", 20_000, #","operationId":"PAY-1:void:1""#)
-        var shop = try shop(Example.authorized + [ask, refused])
+        var shop = try Shop(given: Example.authorized + [ask, refused])
         #expect(try shop.payment().voidPending == 0)
         try shop.given([Self.cancel])
         #expect(try shop.payment().voidPending == 20_000)
@@ -34,7 +23,7 @@ import Testing
     func refundAtTheEnd() throws {
         let ask = #"{"paymentId":"PAY-1","refundId":"k","amount":20000,"keepsOwed":true}"#
         let refused = result("PAY-1", "REFUND_FAILED", 20_000, #","operationId":"k""#)
-        var shop = try shop(Example.paid + [.init("payment.requestRefund", ask), refused, Self.cancel])
+        var shop = try Shop(given: Example.paid + [.init("payment.requestRefund", ask), refused, Self.cancel])
         #expect(try shop.payment().refundPending == 20_000)
         try shop.given([result("PAY-1", "REFUND_FAILED", 20_000)])
         #expect(try shop.payment().refundPending == 0 && shop.order().balanceDue == -20_000)
@@ -50,8 +39,8 @@ import Testing
 
     @Test("what one tender refused the other is asked for, once: two that refuse are not asked in turns")
     func noPingPong() throws {
-        var shop = try shop(
-            Self.twoTenders + [result("PAY-1", "CAPTURED", 10_000), result("PAY-2", "CAPTURED", 10_000), Self.oneLess])
+        var shop = try Shop(
+            given: Self.twoTenders + [result("PAY-1", "CAPTURED", 10_000), result("PAY-2", "CAPTURED", 10_000), Self.oneLess])
         #expect(try shop.payment("PAY-2").refundPending == 10_000)
         try shop.given([result("PAY-2", "REFUND_FAILED", 10_000)])
         #expect(try shop.payment("PAY-1").refundPending == 10_000 && shop.payment("PAY-2").refundPending == 0)
@@ -67,8 +56,8 @@ import Testing
 
     @Test("a refusal that was made good through another tender leaves nothing out later")
     func madeGood() throws {
-        var shop = try shop(
-            Self.twoTenders + [result("PAY-1", "CAPTURED", 10_000), result("PAY-2", "CAPTURED", 10_000), Self.oneLess])
+        var shop = try Shop(
+            given: Self.twoTenders + [result("PAY-1", "CAPTURED", 10_000), result("PAY-2", "CAPTURED", 10_000), Self.oneLess])
         try shop.given([result("PAY-2", "REFUND_FAILED", 10_000), result("PAY-1", "REFUNDED", 10_000)])
         #expect(try shop.order().balanceDue == 0 && shop.order().openOperations == 0)
         try shop.given([Self.oneLess])
@@ -78,8 +67,8 @@ import Testing
     @Test("of two open captures the refusal of either asks for nothing, however many times")
     func twoOpenCaptures() throws {
         let second = #"{"shipmentId":"S-2","carrier":"SF","trackingNumber":"SF1002"}"#
-        var shop = try shop(
-            Example.authorized + [
+        var shop = try Shop(
+            given: Example.authorized + [
                 .ship(1), .dispatch, .init("shipment.create", Example.shipment(1, id: "S-2")), .init("shipment.dispatch", second),
             ])
         #expect(try shop.order().openOperations == 2)

@@ -8,13 +8,6 @@ import Testing
     private let correction = #"{"shipmentId":"S-1","status":"SHIPPED","reason":"read wrongly"}"#
     private let pickup = #"{"shipmentId":"S-1"}"#
 
-    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
-        var shop = Shop()
-        shop.role = role.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     // MARK: Digital goods
 
     private func mixed(_ lines: String, _ total: Int) -> [Example.Step] {
@@ -31,7 +24,7 @@ import Testing
 
     @Test("digital goods that were delivered are not cancelled, by nobody, and the rest of the order is")
     func delivered() throws {
-        var shop = try shop(mixed(#"{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":2}"#, 16_000))
+        var shop = try Shop(given: mixed(#"{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":2}"#, 16_000))
         // Nothing is delivered before the confirmation.
         try shop.given([cancelLine("2"), .result("CAPTURED", 16_000)])
         #expect(try shop.order().refundPending == 3000)
@@ -55,8 +48,10 @@ import Testing
 
     @Test("while such an order is held its digital goods stay delivered")
     func heldAfterwards() throws {
-        var shop = try shop(
-            mixed(#"{"sku":"SKU-D","quantity":1}"#, 3000) + [.result("CAPTURED", 3000), .init("order.hold", #"{"orderId":"O-1"}"#)])
+        var shop = try Shop(
+            given: mixed(#"{"sku":"SKU-D","quantity":1}"#, 3000) + [
+                .result("CAPTURED", 3000), .init("order.hold", #"{"orderId":"O-1"}"#),
+            ])
         #expect(try shop.send("order.cancel", #"{"orderId":"O-1"}"#).code == "shipped_use_return")
         #expect(try shop.send("order.cancelLines", cancelLine("1").body).code == "exceeds_remaining")
     }
@@ -70,7 +65,7 @@ import Testing
 
     @Test("a pickup was when the command says")
     func occurred() throws {
-        var shop = try shop(packed())
+        var shop = try Shop(given: packed())
         try shop.wait(seconds: 3600)
         let handedOver = "2026-03-01T09:30:00Z"
         #expect(try shop.send("shipment.confirmPickup", pickup, occurredAt: handedOver).code == nil)
@@ -82,7 +77,7 @@ import Testing
 
     @Test("a pickup before the shipment was made or had left is refused, and one in the future")
     func outOfTime() throws {
-        var shop = try shop(packed())
+        var shop = try Shop(given: packed())
         let made = try #require(Moment(try shop.shipment().createdAt))
         func code(_ moment: Moment) throws -> String? {
             try shop.send("shipment.confirmPickup", pickup, occurredAt: moment.description).code
@@ -97,7 +92,7 @@ import Testing
         try other.send("shipment.confirmPickup", pickup, occurredAt: ahead)
         #expect(try other.shipment().deliveredAt == other.clock.timestamp)
 
-        var underway = try self.shop(packed() + [.init("shipment.dispatch", Example.Step.dispatch.body)])
+        var underway = try Shop(given: packed() + [.init("shipment.dispatch", Example.Step.dispatch.body)])
         try underway.wait(seconds: 7200)
         let early = try underway.send("shipment.confirmPickup", pickup, occurredAt: "2026-03-01T08:50:00Z")
         #expect(early.code == "invalid_argument")
@@ -108,7 +103,7 @@ import Testing
 
     @Test("goods that are not covered are not handed over, unless someone says so")
     func unpaidPickup() throws {
-        var shop = try shop(packed() + [.init("payment.cancel", #"{"paymentId":"PAY-1"}"#)])
+        var shop = try Shop(given: packed() + [.init("payment.cancel", #"{"paymentId":"PAY-1"}"#)])
         #expect(try shop.send("shipment.confirmPickup", pickup).code == "payment_required")
         let allowed = #"{"shipmentId":"S-1","allowUnpaid":true}"#
         shop.role = Role.importer.rawValue
@@ -124,7 +119,7 @@ import Testing
 
     @Test("a return to the sender that was none is taken back with what was promised in its place")
     func returnedByMistake() throws {
-        var shop = try shop(Example.shipped + [returned])
+        var shop = try Shop(given: Example.shipped + [returned])
         #expect(try shop.stock().reserved == 2 && shop.order().lines[0].returnedToSender == 2)
         // One of two units was cancelled meanwhile, or is packed again: then it was not a mistake.
         var other = shop

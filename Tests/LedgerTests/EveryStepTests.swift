@@ -8,22 +8,11 @@ import Testing
     private static let id = #"{"orderId":"O-1"}"#
     private static let refused = Example.authorized + [.ship(2), .dispatch, .result("FAILED", 20_000)]
 
-    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
-        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
-    }
-
-    private func shop(_ steps: [Example.Step]) throws -> Shop {
-        var shop = Shop()
-        shop.role = Role.operator.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     private static let other = #"{"paymentId":"PAY-2","orderId":"O-1","method":"WECHAT","amount":20000}"#
 
     @Test("a capture refused at the last dispatch is asked for with the delivery, and with the receipt, whoever confirms it")
     func askedAgain() throws {
-        var shop = try shop(Self.refused)
+        var shop = try Shop(given: Self.refused)
         #expect(try shop.payment().capturePending == 0)
         try shop.given([.delivered])
         #expect(try shop.payment().capturePending == 20_000)
@@ -41,8 +30,8 @@ import Testing
 
     @Test("a refund that was refused is asked for again when its order is held")
     func hold() throws {
-        var shop = try shop(
-            Example.paid + [
+        var shop = try Shop(
+            given: Example.paid + [
                 .init("order.cancelLines", #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#),
                 result("PAY-1", "REFUND_FAILED", 10_000),
             ])
@@ -53,7 +42,7 @@ import Testing
 
     @Test("what a provider refused to capture keeps no other tender out, is not asked for beside it, and is given up when paid")
     func anotherTender() throws {
-        var shop = try shop(Self.refused + [.init("payment.initiate", Self.other)])
+        var shop = try Shop(given: Self.refused + [.init("payment.initiate", Self.other)])
         #expect(try shop.payment().capturePending == 0)
         let more = #"{"paymentId":"PAY-3","orderId":"O-1","method":"WECHAT","amount":1}"#
         #expect(try shop.send("payment.initiate", more).code == "exceeds_due")
@@ -71,8 +60,8 @@ import Testing
     @Test("an authorization is kept until the captures that were asked of another are answered")
     func spareAuthorization() throws {
         let tenders = ["PAY-1", "PAY-2"].map { #"{"paymentId":"\#($0)","method":"CARD","capture":"MANUAL","amount":10000}"# }
-        var shop = try shop(
-            Example.shop + [
+        var shop = try Shop(
+            given: Example.shop + [
                 .init("order.place", Example.order(2, ",\"payments\":[\(tenders.joined(separator: ","))]")),
                 result("PAY-1", "AUTHORIZED", 10_000), result("PAY-2", "AUTHORIZED", 10_000), .ship(1), .dispatch,
                 .init("order.cancelLines", #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#),
@@ -91,8 +80,8 @@ import Testing
     func refundedWhole() throws {
         let capture = Example.Step("payment.requestCapture", #"{"paymentId":"PAY-1","amount":10000}"#)
         let refund = #"{"paymentId":"PAY-1","refundId":"R-1","amount":10000,"keepsOwed":true}"#
-        var shop = try shop(
-            Example.authorized + [
+        var shop = try Shop(
+            given: Example.authorized + [
                 capture, .result("CAPTURED", 10_000), .init("payment.requestRefund", refund), .result("REFUNDED", 10_000),
             ])
         #expect(try shop.payment().status == .refunded && shop.payment().capturable == 10_000)
@@ -103,8 +92,8 @@ import Testing
     @Test("a result that names an operation of another payment is noted, and is no money of this one")
     func astray() throws {
         let tenders = ["PAY-1", "PAY-2"].map { #"{"paymentId":"\#($0)","method":"ALIPAY","amount":10000}"# }
-        var shop = try shop(
-            Example.shop + [.init("order.place", Example.order(2, ",\"payments\":[\(tenders.joined(separator: ","))]"))])
+        var shop = try Shop(
+            given: Example.shop + [.init("order.place", Example.order(2, ",\"payments\":[\(tenders.joined(separator: ","))]"))])
         let astray = result("PAY-1", "CAPTURED", 10_000, #","operationId":"PAY-2:capture:1""#)
         #expect(try shop.send(astray.verb, astray.body).events == ["payment/PAY-1 payment.resultNoted"])
         #expect(try shop.payment("PAY-1").captured == 0 && shop.payment("PAY-2").captured == 0)

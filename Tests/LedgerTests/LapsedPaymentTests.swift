@@ -9,20 +9,9 @@ import Testing
     private static let cancelTender = Example.Step("payment.cancel", #"{"paymentId":"PAY-1","reason":"by card instead"}"#)
     private static let cash: [Example.Step] = Example.shop + [.place(2, paidBy: "COD")]
 
-    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
-        var shop = Shop()
-        shop.role = role.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     private func card(_ id: String, _ amount: Int = 20_000, capture: String = "AUTO") -> Example.Step {
         let how = "\"method\":\"CARD\",\"capture\":\"\(capture)\""
         return .init("payment.initiate", "{\"paymentId\":\"\(id)\",\"orderId\":\"O-1\",\"amount\":\(amount),\(how)}")
-    }
-
-    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
-        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
     }
 
     private static let release = Example.Step(
@@ -34,12 +23,13 @@ import Testing
     func expires(_ how: String) throws {
         var shop =
             switch how {
-            case "cash": try shop(Self.cash + [.ship(1), Self.cancelTender])
+            case "cash": try Shop(given: Self.cash + [.ship(1), Self.cancelTender])
             case "failed card":
-                try shop(Self.cash + [.ship(1), Self.cancelTender, card("PAY-2"), result("PAY-2", "FAILED", 20_000)])
-            case "voided": try shop(Example.authorized + [.ship(1), Self.release])
-            case "expired at the provider": try shop(Example.authorized + [.ship(1), .result("VOIDED", 20_000)])
-            default: try shop(Example.paid + [.ship(1), result("PAY-1", "REFUNDED", 20_000, #","providerReference":"re_1""#)])
+                try Shop(given: Self.cash + [.ship(1), Self.cancelTender, card("PAY-2"), result("PAY-2", "FAILED", 20_000)])
+            case "voided": try Shop(given: Example.authorized + [.ship(1), Self.release])
+            case "expired at the provider": try Shop(given: Example.authorized + [.ship(1), .result("VOIDED", 20_000)])
+            default:
+                try Shop(given: Example.paid + [.ship(1), result("PAY-1", "REFUNDED", 20_000, #","providerReference":"re_1""#)])
             }
         #expect(try shop.order().status == .confirmed && shop.order().paymentLapsed)
         #expect(try shop.order().deadline == Moment(shop.order().payBy))
@@ -55,7 +45,7 @@ import Testing
 
     @Test("past its time to pay the payer gets it once more, and each time to pay is spent once")
     func again() throws {
-        var shop = try shop(Self.cash)
+        var shop = try Shop(given: Self.cash)
         try shop.wait(seconds: 5 * 86_400)
         #expect(try shop.order().status == .confirmed)
         try shop.given([Self.cancelTender])
@@ -70,7 +60,7 @@ import Testing
 
     @Test("an order that is paid again in time is confirmed again, and waits for nothing")
     func paidAgain() throws {
-        var shop = try shop(Self.cash + [.ship(2), Self.cancelTender, card("PAY-2", capture: "MANUAL")])
+        var shop = try Shop(given: Self.cash + [.ship(2), Self.cancelTender, card("PAY-2", capture: "MANUAL")])
         let reply = try shop.send("payment.recordResult", result("PAY-2", "AUTHORIZED", 20_000).body)
         #expect(reply.events.last == "order/O-1 order.confirmed")
         #expect(try !shop.order().paymentLapsed && shop.order().deadline == nil)
@@ -82,14 +72,14 @@ import Testing
 
     @Test("one that is held waits for people, and has its time to pay again when it is released")
     func held() throws {
-        var shop = try shop(Self.cash + [Self.cancelTender, .init("order.hold", Self.id)])
+        var shop = try Shop(given: Self.cash + [Self.cancelTender, .init("order.hold", Self.id)])
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().status == .onHold && !shop.order().paymentLapsed)
         try shop.given([.init("order.releaseHold", Self.id)])
         #expect(try shop.order().status == .pending)
         #expect(try shop.order().deadline == shop.clock.adding(seconds: Limits.payWithinSeconds))
         // And one that loses its covering while it is held.
-        var other = try self.shop(Self.cash + [.init("order.hold", Self.id), Self.cancelTender])
+        var other = try Shop(given: Self.cash + [.init("order.hold", Self.id), Self.cancelTender])
         #expect(try other.order().deadline == nil)
         try other.given([.init("order.releaseHold", Self.id)])
         try other.wait(seconds: Limits.payWithinSeconds)
@@ -99,7 +89,7 @@ import Testing
     @Test("goods that someone lets leave unpaid end the wait, until they are lost")
     func allowed() throws {
         let allowed = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#
-        var shop = try shop(Self.cash + [.ship(1), Self.cancelTender, .init("shipment.dispatch", allowed)])
+        var shop = try Shop(given: Self.cash + [.ship(1), Self.cancelTender, .init("shipment.dispatch", allowed)])
         #expect(try shop.order().deadline == nil && !shop.order().paymentLapsed)
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 20_000)
@@ -114,7 +104,7 @@ import Testing
         arguments: ["back", "lost"])
     func nothingIsOut(_ how: String) throws {
         let back = Example.Step("shipment.reportReturnedToSender", #"{"shipmentId":"S-1","reason":"refused at the door"}"#)
-        var shop = try shop(Self.cash + [.ship(2), .dispatch, how == "lost" ? .lost : back])
+        var shop = try Shop(given: Self.cash + [.ship(2), .dispatch, how == "lost" ? .lost : back])
         #expect(try shop.order().deadline == nil)
         try shop.given([Self.cancelTender])
         #expect(try shop.order().paymentLapsed && shop.order().deadline == Moment(shop.order().payBy))
@@ -126,8 +116,8 @@ import Testing
     @Test("an order that costs nothing is covered by nothing")
     func free() throws {
         let lines = #"[{"sku":"SKU-1","quantity":2,"unitPrice":0,"priceOverride":true}]"#
-        var shop = try shop(
-            Example.shop + [
+        var shop = try Shop(
+            given: Example.shop + [
                 .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":\#(lines)}"#), .ship(1),
             ])
         try shop.wait(seconds: 5 * 86_400)
@@ -138,8 +128,8 @@ import Testing
     func digital() throws {
         let payment = #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":13000}]"#
         let lines = #""lines":[{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}]"#
-        var shop = try shop(
-            Example.shop + [
+        var shop = try Shop(
+            given: Example.shop + [
                 .digital, .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#),
                 .result("CAPTURED", 13_000), .result("REFUNDED", 13_000),
             ])

@@ -9,19 +9,8 @@ import Testing
         #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[\#(lines)]\#(more)}"#
     }
 
-    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
-        var shop = Shop()
-        shop.role = role.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     private func tender(_ id: String, _ amount: Int, _ method: String = "\"ALIPAY\"") -> Example.Step {
         .init("payment.initiate", #"{"paymentId":"\#(id)","orderId":"O-1","amount":\#(amount),"method":\#(method)}"#)
-    }
-
-    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
-        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
     }
 
     private static let id = #"{"orderId":"O-1"}"#
@@ -32,7 +21,7 @@ import Testing
     func holdCancelRelease() throws {
         let lines = #"{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}"#
         let payment = #","payments":[{"paymentId":"PAY-1","method":"CARD","amount":13000,"capture":"MANUAL"}]"#
-        var shop = try shop(Example.shop + [.digital, .init("order.place", order(payment, lines: lines))])
+        var shop = try Shop(given: Example.shop + [.digital, .init("order.place", order(payment, lines: lines))])
         try shop.given([
             .result("AUTHORIZED", 13_000), .init("order.hold", Self.id),
             .init("order.cancelLines", #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#),
@@ -52,7 +41,7 @@ import Testing
     func digitalIsCaptured() throws {
         let lines = #"{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}"#
         let payment = #","payments":[{"paymentId":"PAY-1","method":"CARD","amount":13000,"capture":"MANUAL"}]"#
-        var shop = try shop(Example.shop + [.digital, .init("order.place", order(payment, lines: lines))])
+        var shop = try Shop(given: Example.shop + [.digital, .init("order.place", order(payment, lines: lines))])
         try shop.given([.result("AUTHORIZED", 13_000)])
         #expect(try shop.payment().capturePending == 0)
         try shop.given([.ship(1), .dispatch])
@@ -61,7 +50,7 @@ import Testing
 
     @Test("a capture smaller than asked closes its operation, and the rest is asked for again")
     func shortCapture() throws {
-        var shop = try shop(Example.authorized + [.ship(2), .dispatch])
+        var shop = try Shop(given: Example.authorized + [.ship(2), .dispatch])
         let operation = try #require(try shop.payment().operations.last).operationID
         try shop.given([result("PAY-1", "CAPTURED", 12_000, #","operationId":"\#(operation)""#)])
         #expect(try shop.payment().operations.map(\.state) == [.succeeded, .succeeded, .requested])
@@ -75,7 +64,7 @@ import Testing
 
     @Test("a capture that failed is not asked for again because it failed, but by the next step")
     func refusedCapture() throws {
-        var shop = try shop(Example.authorized + [.ship(1), .dispatch, .result("FAILED", 10_000)])
+        var shop = try Shop(given: Example.authorized + [.ship(1), .dispatch, .result("FAILED", 10_000)])
         #expect(try shop.payment().capturePending == 0)
         try shop.given([.init("payment.requestCapture", #"{"paymentId":"PAY-1","amount":10000}"#), .result("FAILED", 10_000)])
         #expect(try shop.payment().capturePending == 0)
@@ -95,7 +84,7 @@ import Testing
 
     @Test("an authorization counts however late it comes", arguments: ["FAILED", "VOIDED", "CAPTURED"])
     func lateAuthorization(_ first: String) throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
         try shop.given([.result(first, first == "CAPTURED" ? 5000 : 20_000), .result("AUTHORIZED", 20_000)])
         #expect(try shop.payment().authorized == 20_000)
         #expect(try shop.order().status == .confirmed)
@@ -105,7 +94,7 @@ import Testing
 
     @Test("an authorization for a dead order is given up, money for it goes back")
     func deadOrder() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL"), .init("order.cancel", Self.id)])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL"), .init("order.cancel", Self.id)])
         #expect(try shop.payment().status == .cancelled)
         try shop.given([.result("AUTHORIZED", 20_000)])
         #expect(try shop.payment().voidPending == 20_000)
@@ -119,7 +108,7 @@ import Testing
 
     @Test("the same reference never counts twice, and another amount under it is noted")
     func references() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD")])
         let reference = #","providerReference":"ch_1""#
         try shop.given([result("PAY-1", "CAPTURED", 8000, reference)])
         #expect(try shop.send("payment.recordResult", Example.result("CAPTURED", 8000, reference)).events == [])
@@ -133,7 +122,7 @@ import Testing
 
     @Test("money counts that names the operation it comes of, and once without a reference of its own")
     func namedOrigin() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
         let authorization = #","operationId":"PAY-1:authorize:1""#
         try shop.given([
             result("PAY-1", "CAPTURED", 20_000, authorization), result("PAY-1", "CAPTURED", 20_001, authorization),
@@ -149,7 +138,7 @@ import Testing
 
     @Test("references are compared byte for byte")
     func referencesAreBytes() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD")])
         try shop.given([
             result("PAY-1", "CAPTURED", 8000, ",\"providerReference\":\"caf\u{E9}\""),
             result("PAY-1", "CAPTURED", 8000, ",\"providerReference\":\"cafe\u{301}\""),
@@ -159,7 +148,7 @@ import Testing
 
     @Test("refunds and captures that nobody asked for here are taken over")
     func unsolicited() throws {
-        var shop = try shop(Example.paid)
+        var shop = try Shop(given: Example.paid)
         try shop.given([result("PAY-1", "REFUNDED", 5000, #","providerReference":"re_1""#)])
         #expect(try shop.order().balanceDue == 5000)
         #expect(try shop.order().paymentStatus == .partiallyRefunded)
@@ -171,7 +160,7 @@ import Testing
 
     @Test("a refund that failed and went through after all counts, and a repeated success does not")
     func lateRefund() throws {
-        var shop = try shop(Example.paid)
+        var shop = try Shop(given: Example.paid)
         try shop.given([
             .init("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#),
             result("PAY-1", "REFUND_FAILED", 500, #","operationId":"RF-1""#),
@@ -188,7 +177,7 @@ import Testing
 
     @Test("what a provider gave back of a dead order beyond what it had is written off, and taken back when the money comes")
     func writeOffs() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD"), .init("order.cancel", Self.id)])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD"), .init("order.cancel", Self.id)])
         try shop.given([result("PAY-1", "REFUNDED", 20_000, #","providerReference":"re_1""#)])
         #expect(try shop.order().writtenOff == 20_000)
         #expect(try shop.order().balanceDue == 0)
@@ -202,7 +191,7 @@ import Testing
 
     @Test("a tender claims what it can still bring, and one that is cancelled nothing")
     func claims() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL")])
         #expect(try shop.send("payment.initiate", tender("PAY-2", 1).body).code == "exceeds_due")
         try shop.given([.result("AUTHORIZED", 12_000), tender("PAY-2", 8000)])
         #expect(try shop.send("payment.initiate", tender("PAY-3", 1).body).code == "exceeds_due")
@@ -217,7 +206,7 @@ import Testing
 
     @Test("a tender of nothing is refused")
     func nothing() throws {
-        var shop = try shop(Example.shop + [.place(2)])
+        var shop = try Shop(given: Example.shop + [.place(2)])
         #expect(try shop.send("payment.initiate", tender("PAY-1", 0).body).code == "invalid_argument")
         let placed = order(#","payments":[{"paymentId":"PAY-1","method":"CARD","amount":0}]"#)
         #expect(try shop.send("order.place", placed.replacing("O-1", with: "O-2")).code == "invalid_argument")
@@ -225,7 +214,7 @@ import Testing
 
     @Test("a refund may leave what it gives back owed, and then goods wait for it")
     func keepsOwed() throws {
-        var shop = try shop(Example.paid + [.ship(2)])
+        var shop = try Shop(given: Example.paid + [.ship(2)])
         let refund = #"{"paymentId":"PAY-1","refundId":"RF-1","amount":20000,"reason":"wrong card","keepsOwed":true}"#
         try shop.given([.init("payment.requestRefund", refund)])
         #expect(try shop.send("shipment.dispatch", Example.Step.dispatch.body).code == "payment_required")
@@ -237,7 +226,7 @@ import Testing
 
     @Test("refund ids in the ledger's own form are refused", arguments: ["PAY-1:r1", "X:refund:2", "a:capture:1", "Z:r07"])
     func ownIDs(_ id: String) throws {
-        var shop = try shop(Example.paid)
+        var shop = try Shop(given: Example.paid)
         let body = #"{"paymentId":"PAY-1","refundId":"\#(id)","amount":500}"#
         #expect(try shop.send("payment.requestRefund", body).code == "invalid_argument")
         let fine = #"{"paymentId":"PAY-1","refundId":"\#(id)x","amount":500}"#
@@ -248,7 +237,7 @@ import Testing
 
     @Test("where the order is covered anybody may say that goods leave unpaid: they do not")
     func allowedAndPaid() throws {
-        var shop = try shop(Example.created, role: .importer)
+        var shop = try Shop(given: Example.created, role: .importer)
         try shop.given([
             .init("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#)
         ])
@@ -256,7 +245,7 @@ import Testing
 
     @Test("goods leave unpaid only when someone with the role says so")
     func unpaid() throws {
-        var shop = try shop(Example.created + [result("PAY-1", "REFUNDED", 1, #","providerReference":"re_1""#)])
+        var shop = try Shop(given: Example.created + [result("PAY-1", "REFUNDED", 1, #","providerReference":"re_1""#)])
         #expect(try shop.send("shipment.dispatch", Example.Step.dispatch.body).code == "payment_required")
         let allowed = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","allowUnpaid":true}"#
         shop.role = Role.importer.rawValue
@@ -279,8 +268,8 @@ import Testing
 
     @Test("an authorization of a tender that takes its money by itself is given up when its order is over")
     func authorizedOnly() throws {
-        var shop = try shop(
-            Example.shop + [.place(2, paidBy: "CARD"), result("PAY-1", "CAPTURED", 20_000, #","providerReference":"c""#)])
+        var shop = try Shop(
+            given: Example.shop + [.place(2, paidBy: "CARD"), result("PAY-1", "CAPTURED", 20_000, #","providerReference":"c""#)])
         try shop.given([.ship(2), .dispatch, .delivered, .init("order.confirmReceipt", Self.id)])
         let refund = #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"keepsOwed":true}"#
         try shop.given([.init("payment.requestRefund", refund), result("PAY-1", "REFUNDED", 500, #","operationId":"RF-1""#)])
@@ -299,7 +288,7 @@ import Testing
     func sharedDiscount() throws {
         let lines = #"{"sku":"SKU-1","quantity":1},{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}"#
         let discount = #","shippingFee":500,"fees":[{"code":"TEN","amount":-1000},{"code":"gift","amount":200}]"#
-        var shop = try shop(Example.shop + [.digital, .init("order.place", order(discount, lines: lines))])
+        var shop = try Shop(given: Example.shop + [.digital, .init("order.place", order(discount, lines: lines))])
         // 1,000 over 10,000, 10,000 and 3,000: 434.78, 434.78 and 130.43.
         #expect(try shop.order().lines.map(\.orderDiscount) == [435, 435, 130])
         #expect(try shop.order().total == 23_000 - 1000 + 700)
@@ -311,8 +300,8 @@ import Testing
 
     @Test("a discount larger than the lines lowers the shipping, too, and every split sums to the whole")
     func largeDiscount() throws {
-        let shop = try shop(
-            Example.shop + [.init("order.place", order(#","shippingFee":500,"fees":[{"code":"ALL","amount":-20300}]"#))])
+        let shop = try Shop(
+            given: Example.shop + [.init("order.place", order(#","shippingFee":500,"fees":[{"code":"ALL","amount":-20300}]"#))])
         #expect(try shop.order().total == 200)
         #expect(try shop.order().lines[0].net == 0)
         #expect(try shop.order().charges == 200)

@@ -12,29 +12,22 @@ import Testing
         .init("payment.recordResult", Example.result(outcome, amount, more))
     }
 
-    private func shop(_ steps: [Example.Step]) throws -> Shop {
-        var shop = Shop()
-        shop.role = Role.operator.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     // MARK: What counts
 
     @Test("money without an amount takes up neither its reference nor the operation that it names")
     func withoutAmount() throws {
         let reference = #","providerReference":"X""#
-        var shop = try shop(Example.shop + [.place(2, paidBy: "ALIPAY"), result("CAPTURED", 0, reference)])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "ALIPAY"), result("CAPTURED", 0, reference)])
         try shop.given([result("CAPTURED", 20_000, reference)])
         #expect(try shop.payment().captured == 20_000 && shop.order().status == .confirmed)
         let origin = #","operationId":"PAY-1:authorize:1""#
-        shop = try self.shop(Self.card + [result("CAPTURED", 0, origin), result("CAPTURED", 20_000, origin)])
+        shop = try Shop(given: Self.card + [result("CAPTURED", 0, origin), result("CAPTURED", 20_000, origin)])
         #expect(try shop.payment().captured == 20_000)
     }
 
     @Test("without a mark of its own the same result belongs to the oldest request that waits for it, else it is a repetition")
     func unmarked() throws {
-        var shop = try shop(Example.paid + [Self.cancel, result("REFUND_FAILED", 20_000)])
+        var shop = try Shop(given: Example.paid + [Self.cancel, result("REFUND_FAILED", 20_000)])
         #expect(try shop.send("payment.recordResult", Example.result("REFUND_FAILED", 20_000)).events == [])
         try shop.given([.init("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"R-1","amount":20000}"#)])
         #expect(try shop.payment().refundPending == 20_000)
@@ -45,7 +38,7 @@ import Testing
     @Test("two captures of the same amount are two")
     func twoCaptures() throws {
         let capture = Example.Step("payment.requestCapture", #"{"paymentId":"PAY-1","amount":5000}"#)
-        var shop = try shop(Example.authorized + [capture, capture, result("CAPTURED", 5000)])
+        var shop = try Shop(given: Example.authorized + [capture, capture, result("CAPTURED", 5000)])
         #expect(try shop.payment().operations.map(\.state) == [.succeeded, .succeeded, .requested])
         try shop.given([result("CAPTURED", 5000)])
         #expect(try shop.payment().captured == 10_000 && shop.order().openOperations == 0)
@@ -61,7 +54,7 @@ import Testing
 
     @Test("a failure that names nothing is that of the void which waits, and the authorization stands")
     func failedVoid() throws {
-        var shop = try shop(Example.authorized + [Self.cancel, result("FAILED", 20_000, #","failureCode":"void_failed""#)])
+        var shop = try Shop(given: Example.authorized + [Self.cancel, result("FAILED", 20_000, #","failureCode":"void_failed""#)])
         #expect(try shop.payment().status == .authorized && shop.payment().capturable == 20_000)
         #expect(try shop.payment().operations.last?.state == .failed)
         try shop.given([.init("payment.requestVoid", #"{"paymentId":"PAY-1"}"#), result("VOIDED", 20_000)])
@@ -70,7 +63,7 @@ import Testing
 
     @Test("the late failure of another attempt leaves the authorization that came of this one")
     func otherAttempt() throws {
-        var shop = try shop(Self.card + [result("AUTHORIZED", 20_000, #","providerReference":"try2""#)])
+        var shop = try Shop(given: Self.card + [result("AUTHORIZED", 20_000, #","providerReference":"try2""#)])
         let late = try shop.send("payment.recordResult", Example.result("FAILED", 20_000, #","providerReference":"try1""#))
         #expect(late.events == ["payment/PAY-1 payment.resultNoted"])
         #expect(try shop.payment().status == .authorized && !shop.order().paymentLapsed)
@@ -80,7 +73,7 @@ import Testing
 
     @Test("a result that ends a request is recorded however many came before it")
     func noise() throws {
-        var shop = try shop(Example.paid + [Self.cancel])
+        var shop = try Shop(given: Example.paid + [Self.cancel])
         for number in 1..<Limits.resultsPerPayment {
             try shop.given([result("FAILED", 1, #","providerReference":"f\#(number)""#)])
         }
@@ -93,8 +86,8 @@ import Testing
 
     @Test("a tender of which only a refund is known still ends", arguments: ["FAILED", "VOIDED", "payment.cancel", "order.cancel"])
     func refundedFirst(_ end: String) throws {
-        var shop = try shop(
-            Example.shop + [.place(2, paidBy: "ALIPAY"), result("REFUNDED", 20_000, #","providerReference":"w""#)])
+        var shop = try Shop(
+            given: Example.shop + [.place(2, paidBy: "ALIPAY"), result("REFUNDED", 20_000, #","providerReference":"w""#)])
         #expect(try shop.order().openOperations == 1)
         switch end {
         case "payment.cancel": try shop.given([.init(end, #"{"paymentId":"PAY-1"}"#)])

@@ -7,20 +7,9 @@ import Testing
 @Suite struct RefusedMoneyTests {
     private static let id = #"{"orderId":"O-1"}"#
 
-    private func result(_ id: String, _ outcome: String, _ amount: Int, _ more: String = "") -> Example.Step {
-        .init("payment.recordResult", #"{"paymentId":"\#(id)","outcome":"\#(outcome)","amount":\#(amount)\#(more)}"#)
-    }
-
-    private func shop(_ steps: [Example.Step], role: Role = .operator) throws -> Shop {
-        var shop = Shop()
-        shop.role = role.rawValue
-        try shop.given(steps)
-        return shop
-    }
-
     @Test("money that comes after a refused refund goes back, and with it what was refused")
     func refusedRefund() throws {
-        var shop = try shop(Example.paid + [.init("order.cancel", Self.id), .result("REFUND_FAILED", 20_000)])
+        var shop = try Shop(given: Example.paid + [.init("order.cancel", Self.id), .result("REFUND_FAILED", 20_000)])
         #expect(try shop.payment().refundPending == 0)
         try shop.given([result("PAY-1", "CAPTURED", 700, #","providerReference":"late""#)])
         #expect(try shop.payment().refundPending == 20_700)
@@ -31,7 +20,7 @@ import Testing
     @Test("an authorization that comes after a refused void is given up")
     func refusedVoid() throws {
         let card = Example.shop + [.place(2, paidBy: "CARD", capture: "MANUAL"), .result("AUTHORIZED", 8000)]
-        var shop = try shop(card + [.init("order.cancel", Self.id)])
+        var shop = try Shop(given: card + [.init("order.cancel", Self.id)])
         let void = try #require(try shop.payment().operations.last).operationID
         try shop.given([result("PAY-1", "FAILED", 8000, #","operationId":"\#(void)""#)])
         #expect(try shop.payment().voidPending == 0 && shop.payment().capturable == 8000)
@@ -41,7 +30,7 @@ import Testing
 
     @Test("an authorization that pays for what is going back is kept, and captured when it has gone")
     func keptForARefund() throws {
-        var shop = try shop(Example.paid)
+        var shop = try Shop(given: Example.paid)
         let refund = #"{"paymentId":"PAY-1","refundId":"R-1","amount":20000,"keepsOwed":true}"#
         let other = #"{"paymentId":"PAY-2","orderId":"O-1","amount":20000,"method":"CARD","capture":"MANUAL"}"#
         try shop.given([
@@ -57,7 +46,7 @@ import Testing
 
     @Test("cash on delivery is not cancelled when goods have left on its promise")
     func cashOnDelivery() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "COD"), .ship(2), .dispatch])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "COD"), .ship(2), .dispatch])
         #expect(try shop.send("payment.cancel", #"{"paymentId":"PAY-1"}"#).code == "payment_required")
         try shop.given([result("PAY-1", "CAPTURED", 20_000)])
         #expect(try shop.order().balanceDue == 0 && shop.payment().refundPending == 0)
@@ -67,7 +56,7 @@ import Testing
     func cashOrOtherwise() throws {
         let other = Example.Step("payment.initiate", #"{"paymentId":"PAY-2","orderId":"O-1","amount":20000,"method":"WECHAT"}"#)
         let cancel = Example.Step("payment.cancel", #"{"paymentId":"PAY-1","reason":"pays by phone"}"#)
-        var shop = try shop(Example.shop + [.place(2, paidBy: "COD"), .ship(2), .dispatch, other])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "COD"), .ship(2), .dispatch, other])
         #expect(try shop.send("payment.cancel", cancel.body).code == "payment_required")
         let more = #"{"paymentId":"PAY-3","orderId":"O-1","amount":1,"method":"WECHAT"}"#
         #expect(try shop.send("payment.initiate", more).code == "exceeds_due")
@@ -79,7 +68,7 @@ import Testing
 
     @Test("a result that names an open request is its outcome, though the provider has one reference for all captures")
     func sharedReference() throws {
-        var shop = try shop(Example.authorized + [.ship(1), .dispatch])
+        var shop = try Shop(given: Example.authorized + [.ship(1), .dispatch])
         for (number, shipment) in ["S-1", "S-2"].enumerated() {
             if number > 0 {
                 let second = #"{"shipmentId":"S-2","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":1}]}"#
@@ -97,7 +86,7 @@ import Testing
 
     @Test("money is recorded however many failures came before it")
     func noise() throws {
-        var shop = try shop(Example.shop + [.place(2, paidBy: "CARD")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD")])
         for number in 0..<Limits.resultsPerPayment {
             try shop.given([result("PAY-1", "FAILED", 1, #","providerReference":"f\#(number)""#)])
         }
@@ -109,7 +98,7 @@ import Testing
 
     @Test("a storefront gives no discount and no negative fee")
     func discounts() throws {
-        var shop = try shop(Example.shop, role: .storefront)
+        var shop = try Shop(given: Example.shop, role: .storefront)
         let place = #""orderId":"O-1","customerId":"C-1","currency":"CNY""#
         let line = #"{\#(place),"lines":[{"sku":"SKU-1","quantity":2,"discount":100}]}"#
         let fee = #"{\#(place),"lines":[{"sku":"SKU-1","quantity":2}],"fees":[{"code":"voucher","amount":-100}]}"#
@@ -121,7 +110,7 @@ import Testing
 
     @Test("an order whose digital goods were delivered is not undone by the clock, and their debt stands")
     func digitalGoods() throws {
-        var shop = try shop([.digital])
+        var shop = try Shop(given: [.digital])
         let body =
             #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-D","quantity":1}],"#
             + #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":3000}]}"#
@@ -139,7 +128,7 @@ import Testing
 
     @Test("a refund that was asked for is over when the provider gave the money back unasked")
     func supersededRefund() throws {
-        var shop = try shop(Example.paid + [.init("order.cancel", Self.id)])
+        var shop = try Shop(given: Example.paid + [.init("order.cancel", Self.id)])
         let asked = try #require(try shop.payment().operations.last).operationID
         // 8,000 are left of the 20,000 that were asked for, and asked for anew.
         try shop.given([result("PAY-1", "REFUNDED", 12_000, Self.gone)])
@@ -158,7 +147,7 @@ import Testing
 
     @Test("what is left of it is asked for anew, and requests that can still be met wait")
     func supersededInPart() throws {
-        var shop = try shop(Example.paid)
+        var shop = try Shop(given: Example.paid)
         for (id, amount) in [("R-1", 6000), ("R-2", 7000)] {
             let body = #"{"paymentId":"PAY-1","refundId":"\#(id)","amount":\#(amount),"keepsOwed":true}"#
             try shop.given([.init("payment.requestRefund", body)])
@@ -179,7 +168,7 @@ import Testing
     @Test("a capture that was refused is not asked for again because of that, but with what is due later")
     func refusedCapture() throws {
         let second = #"{"shipmentId":"S-2","carrier":"SF","trackingNumber":"SF1002"}"#
-        var shop = try shop(Example.authorized + [.ship(1), .dispatch, .result("FAILED", 10_000)])
+        var shop = try Shop(given: Example.authorized + [.ship(1), .dispatch, .result("FAILED", 10_000)])
         #expect(try shop.payment().capturePending == 0 && shop.payment().capturable == 20_000)
         try shop.given([
             .init("shipment.create", Example.shipment(1, id: "S-2")), .init("shipment.dispatch", second),
@@ -196,7 +185,7 @@ import Testing
     func otherTender() throws {
         let first = #"{"paymentId":"PAY-1","method":"CARD","capture":"MANUAL","amount":10000}"#
         let other = #"{"paymentId":"PAY-2","method":"PAYPAL","capture":"MANUAL","amount":10000}"#
-        var shop = try shop(Example.shop + [.init("order.place", Example.order(2, #","payments":[\#(first),\#(other)]"#))])
+        var shop = try Shop(given: Example.shop + [.init("order.place", Example.order(2, #","payments":[\#(first),\#(other)]"#))])
         try shop.given([
             result("PAY-1", "AUTHORIZED", 10_000), result("PAY-2", "AUTHORIZED", 10_000), .ship(1), .dispatch,
             result("PAY-1", "FAILED", 10_000),

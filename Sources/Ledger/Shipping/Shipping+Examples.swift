@@ -97,7 +97,7 @@ extension Example {
             then: .events(["shipment/S-1 shipment.pickedUp", "order/O-1 order.shipmentRecorded"])),
         Example(
             "shipment.confirmPickup", "a carrier's delivery to there is not the customer's",
-            given: pickup + [.dispatch, .delivered], id,
+            given: pickup + [.dispatch, .delivered], id, at: dayOfDelivery,
             then: .events(["shipment/S-1 shipment.pickedUp", "order/O-1 order.shipmentRecorded"])),
         Example("shipment.confirmPickup", "not of what a carrier brings", given: created, id, then: .rejected(.invalidState)),
         Example(
