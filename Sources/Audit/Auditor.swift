@@ -88,7 +88,7 @@ public struct Auditor: Sendable {
         for entity in touched.sorted() { checkEntity(entity) }
         if entry.command == "stock.fillBackorders" { checkOldestFirst(entry) }
         // Timers are left out: of several things due at once, each is met by an entry of its own.
-        if entry.actor.kind != .system { checkNothingOverdue() }
+        if entry.actor?.kind != .system { checkNothingOverdue() }
     }
 
     /// What the checks after an entry compare with.
@@ -105,10 +105,10 @@ public struct Auditor: Sendable {
         let (before, now) = (time, Instant(entry.time))
         expectTrue("L3", "log", now > before, "a time after \(before), not \(now)")
         time = now
-        let recorded = entry.recordedAt != nil ? Instant(entry.recordedAt) : now
+        let recorded = entry.recordedAt.map(Instant.init) ?? now
         expectTrue("L3", "log", recorded >= now, "recordedAt \(recorded) not before \(now)")
-        guard entry.occurredAt != nil, entry.rejection == nil else { return }
-        let occurred = Instant(entry.occurredAt)
+        guard let occurredAt = entry.occurredAt, entry.rejection == nil else { return }
+        let occurred = Instant(occurredAt)
         expectTrue("L3", "log", occurred <= recorded.adding(seconds: 300), "occurredAt \(occurred) at most 5 min after \(recorded)")
     }
 

@@ -149,10 +149,10 @@ extension Auditor {
         expectNumber("M4", entity, "refundPending", row.refundPending, model.refundPending)
         expectNumber("M4", entity, "refunded", row.refunded, model.refunded)
         expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
-        expectNumber("M4", entity, "unapplied", row.unapplied, model.unapplied)
+        expectNumber("M4", entity, "unapplied", row.unapplied ?? 0, model.unapplied)
         expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
         let open = tenders(of: model).sum { Sum($0.operations.count { $0.state == .requested }) }
-        expectNumber("M3", entity, "openOperations", row.openOperations, open)
+        expectNumber("M3", entity, "openOperations", row.openOperations ?? 0, open)
         expect("L6", entity, row.customerID, model.customerID)
         expect("L6", entity, row.paymentIds, model.paymentIDs)
         expect("L6", entity, row.shipmentIds, model.shipmentIDs)
@@ -160,7 +160,7 @@ extension Auditor {
         expect("O6", entity, row.shipmentStatus, shipmentAxis(model))
         if model.lines.contains(where: { $0.isGoods && $0.quantity > $0.cancelled }) {
             let arrived = model.isDelivered ? deliveredAt(model) : nil
-            expect("D2", entity, row.deliveredAt != nil ? Instant(row.deliveredAt) : nil, arrived)
+            expect("D2", entity, row.deliveredAt.map(Instant.init), arrived)
         }
         expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }

@@ -95,10 +95,10 @@ extension Auditor {
         case .held: (model.status, model.paymentLapsed) = (.onHold, false)
         case .holdReleased(let event):
             model.status = .pending
-            if event.payBy != nil { renew(Instant(event.payBy), of: &model, entity) }
+            if let payBy = event.payBy { renew(Instant(payBy), of: &model, entity) }
         case .paymentLapsed(let event):
             model.paymentLapsed = true
-            if event.payBy != nil { renew(Instant(event.payBy), of: &model, entity) }
+            if let payBy = event.payBy { renew(Instant(payBy), of: &model, entity) }
         case .cancelled: model.end(.cancelled)
         case .expired: model.end(.expired)
         case .linesCancelled(let event): cancel(event, &model, entity)
@@ -192,7 +192,7 @@ extension Auditor {
         (model.status, model.customerID, model.currency) = (.pending, event.customerID, event.currency)
         model.total = Sum(event.total)
         model.placedAt = time
-        if event.payBy != nil { model.payBy = Instant(event.payBy) }
+        if let payBy = event.payBy { model.payBy = Instant(payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
         var total = Sum(event.shippingFee) + event.fees.sum { $0.amount }
         for placed in event.lines {
@@ -266,10 +266,10 @@ extension Auditor {
     private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
         if event.step == .created { model.shipmentIDs.append(event.shipmentID) }
         switch event.step {
-        case .delivered: deliveries[event.shipmentID] = Instant(event.occurredAt)
+        case .delivered: deliveries[event.shipmentID] = event.occurredAt.map(Instant.init)
         case .deliveryReversed:
             deliveries[event.shipmentID] = nil
-            expect("D2", entity, event.occurredAt != nil ? Instant(event.occurredAt) : nil, deliveredAt(model))
+            expect("D2", entity, event.occurredAt.map(Instant.init), deliveredAt(model))
             if model.status == .received { model.status = .confirmed }
         case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
         default: break
@@ -308,7 +308,7 @@ extension OrderModel {
     }
 
     fileprivate mutating func note(_ event: OrderPaymentRecorded) {
-        if event.unapplied != nil { unapplied = Sum(event.unapplied) }
+        if let given = event.unapplied { unapplied = Sum(given) }
         switch event.step {
         case .initiated: paymentIDs.append(event.paymentID)
         case .authorized: authorized += event.amount
@@ -316,9 +316,9 @@ extension OrderModel {
         case .failed, .voided: authorized -= event.amount
         case .refundRequested: (refundPending, granted) = (refundPending + Sum(event.amount), granted + Sum(event.granted))
         case .refunded:
-            (refundPending, refunded) = (refundPending - Sum(event.settled), refunded + Sum(event.amount))
+            (refundPending, refunded) = (refundPending - Sum(event.settled ?? 0), refunded + Sum(event.amount))
             granted += event.granted
-        case .refundFailed: (refundPending, granted) = (refundPending - Sum(event.settled), granted - Sum(event.granted))
+        case .refundFailed: (refundPending, granted) = (refundPending - Sum(event.settled ?? 0), granted - Sum(event.granted))
         case .operationsChanged, .cancelled, .unspecified: break
         }
     }

@@ -89,7 +89,7 @@ extension Auditor {
             model.deliveredAt = Instant(event.deliveredAt)
         case .pickedUp(let event):
             from = [.created, .packed, .shipped]
-            let arrived = event.occurredAt != nil ? Instant(event.occurredAt) : time
+            let arrived = event.occurredAt.map(Instant.init) ?? time
             expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
             if before != .shipped { model.shippedAt = arrived }
             (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
@@ -115,7 +115,7 @@ extension Auditor {
 
     private mutating func leave(_ event: ShipmentDispatched, _ model: inout ShipmentModel, _ id: String) {
         model.status = .shipped
-        model.shippedAt = event.occurredAt != nil ? Instant(event.occurredAt) : time
+        model.shippedAt = event.occurredAt.map(Instant.init) ?? time
         let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
         expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
         model.number = event.trackingNumber + "@" + event.carrier
@@ -176,7 +176,7 @@ extension Auditor {
         expect("T1", entity, row.trackingStatus, model.trackingStatus)
         expect("L6", entity, row.scans, model.scans)
         expectNumber("T3", entity, "supersededScans", row.supersededScans, model.superseded)
-        expect("T1", entity, row.deliveredAt != nil ? Instant(row.deliveredAt) : nil, model.deliveredAt)
+        expect("T1", entity, row.deliveredAt.map(Instant.init), model.deliveredAt)
         expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, Sum($0.quantity)) }, uniquingKeysWith: +), model.lines)
     }
 

@@ -164,15 +164,15 @@ public enum RowFields {
         Field("productId") { $0.productID }, Field(version: "version") { $0.version }, Field(word: "status") { $0.status },
         Field(word: "kind") { $0.kind }, Field("title") { $0.title }, Field("sellerId") { $0.sellerID },
         Field("sku", in: "variants") { $0.variants.map(\.sku) },
-        Field("price", in: "variants") { $0.variants.map { "\($0.price.amount) \($0.price.currency)" } },
+        Field("price", in: "variants") { $0.variants.map { "\($0.price?.amount ?? 0) \($0.price?.currency ?? "")" } },
         Field(many: "categories") { $0.categories }, Field(time: "createdAt") { $0.createdAt },
         Field(time: "updatedAt") { $0.updatedAt },
     ]
 
     private static let warehouse: [Field<Warehouse>] = [
         Field("warehouseId") { $0.warehouseID }, Field(version: "version") { $0.version }, Field("name") { $0.name },
-        Field(number: "latitudeE6", isOptional: true) { $0.location != nil ? Int64($0.location.latitudeE6) : nil },
-        Field(number: "longitudeE6", isOptional: true) { $0.location != nil ? Int64($0.location.longitudeE6) : nil },
+        Field(number: "latitudeE6", isOptional: true) { $0.location.map { Int64($0.latitudeE6) } },
+        Field(number: "longitudeE6", isOptional: true) { $0.location.map { Int64($0.longitudeE6) } },
         Field(time: "registeredAt") { $0.registeredAt },
     ]
 

@@ -87,7 +87,7 @@ struct Shop {
         }
         entries.append(entry)
         try audit(entry)
-        return entry.rejection != nil ? .rejected(entry.rejection) : .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
+        return entry.rejection.map(Reply.rejected) ?? .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
     }
 
     private mutating func fireDeadlines() throws {
@@ -105,7 +105,7 @@ struct Shop {
             entry.sequence = sequence
             entry.id = "e-\(sequence)"
             entry.time = clock.timestamp
-            entry.actor.kind = .system
+            entry.actor = Actor(kind: .system)
             entry.command = name
             entry.events = book.take()
             #expect(!entry.events.isEmpty)

@@ -50,18 +50,13 @@ struct Snapshot: CustomStringConvertible, Sendable {
         }
     }
 
-    static func json(_ message: some Message) throws -> String {
-        var options = JSONEncodingOptions()
-        options.alwaysPrintInt64sAsNumbers = true
-        options.useDeterministicOrdering = true
-        return try message.jsonString(options: options)
-    }
+    static func json(_ message: some Message) -> String { String(decoding: message.json(), as: UTF8.self) }
 
     /// An entry in INTERFACE's form: without the hash, which is only in the log.
     static func line(_ entry: Entry) throws -> String {
         var shown = entry
         shown.commandHash = []
-        return try json(shown)
+        return json(shown)
     }
 
     /// Where a JSON text differs from a recorded one: the path of the first place, or nil. What was recorded must be there, value

@@ -39,10 +39,10 @@ extension Book {
     /// Notes on the order a step of a payment, and of a cancelled one what pays for nothing since.
     private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(Refusal) {
         var event = event
-        if event.step != .initiated, let payment = try payment(event.paymentID), payment.hasCancelledAt {
+        if event.step != .initiated, let payment = try payment(event.paymentID), payment.cancelledAt != nil {
             let order = try requireOrder(orderID)
             let unapplied = try payments(of: order).unapplied(on: order)
-            if unapplied != order.unapplied { event.unapplied = unapplied }
+            if unapplied != order.unapplied ?? 0 { event.unapplied = unapplied }
         }
         try record(order: .paymentRecorded(event), on: orderID)
     }

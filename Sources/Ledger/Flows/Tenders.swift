@@ -35,7 +35,7 @@ extension Book {
         let states: [Payment.Status] = [.authorized, .partiallyCaptured, .partiallyRefunded]
         // What was refunded whole may have more authorized; what was cancelled goes back, and is not taken.
         let isOpen = states.contains(payment.status) || payment.status == .refunded && payment.capturable > 0
-        guard payment.capture == .manual, isOpen, !payment.hasCancelledAt else {
+        guard payment.capture == .manual, isOpen, payment.cancelledAt == nil else {
             throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.requestCapture")
         }
         try checkOperations(payment)
@@ -91,7 +91,7 @@ extension Book {
         // Only what is above the excess is a favor: giving back what was paid too much costs the order nothing, and so does giving
         // back what pays for nothing.
         let excess = order.excess(try payments(of: order))
-        let granted = command.keepsOwed || payment.hasCancelledAt ? 0 : max(0, command.amount - excess)
+        let granted = command.keepsOwed || payment.cancelledAt != nil ? 0 : max(0, command.amount - excess)
         try requestRefund(command.amount, of: payment, as: command.refundID, reason: command.reason, granted: granted)
         try settle(payment.orderID, reason: command.reason)
     }

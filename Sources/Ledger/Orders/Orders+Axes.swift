@@ -16,7 +16,7 @@ extension Order {
     /// | AUTHORIZED | nothing was captured, and as much is authorized as is owed |
     /// | NONE | otherwise: also an order that costs nothing, and one whose authorizations do not cover it |
     var paymentAxis: OrderPaymentStatus.Value {
-        let paid = captured &- unapplied
+        let paid = captured &- (unapplied ?? 0)
         if refunded > 0 { return paid <= refunded ? .refunded : .partiallyRefunded }
         if paid > 0 {
             if paid > effectiveTotal { return .overpaid }

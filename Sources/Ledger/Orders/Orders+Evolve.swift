@@ -126,7 +126,7 @@ extension Order {
 
     fileprivate mutating func count(_ event: OrderPaymentRecorded) {
         // Of orders of the first version nobody has counted them.
-        if openOperations != nil { openOperations = openOperations &+ event.operationsOpened &- event.operationsClosed }
+        if openOperations != nil { openOperations = (openOperations ?? 0) &+ event.operationsOpened &- event.operationsClosed }
         if let given = event.unapplied { unapplied = given }
         let settled = event.settled ?? event.amount
         switch event.step {

@@ -26,7 +26,7 @@ extension Order {
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
     /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
-    var balance: Int64 { effectiveTotal &- netPaid &+ unapplied &- writtenOff }
+    var balance: Int64 { effectiveTotal &- netPaid &+ (unapplied ?? 0) &- writtenOff }
 
     /// What was paid and not paid back.
     var netPaid: Int64 { captured &- refunded }

@@ -34,7 +34,7 @@ extension Command {
         let register = RegisterWarehouse.with {
             $0.warehouseID = warehouse
             $0.name = warehouse
-            $0.location.latitudeE6 = latitudeE6
+            $0.location = Location(latitudeE6: latitudeE6)
         }
         return Command(id, .warehouse(.with { $0.command = .register(register) }))
     }
@@ -45,8 +45,7 @@ extension Command {
     ) -> Command {
         let variant = Variant.with {
             $0.sku = sku
-            $0.price.amount = price
-            $0.price.currency = currency
+            $0.price = Money(amount: price, currency: currency)
             if let backorderLimit { $0.backorderLimit = backorderLimit }
         }
         return .catalog(
@@ -98,7 +97,7 @@ extension Command {
                     $0.sku = sku
                     $0.quantity = quantity
                     if let seconds { $0.expiresInSeconds = seconds }
-                    if let latitudeE6 { $0.shipTo.latitudeE6 = latitudeE6 }
+                    if let latitudeE6 { $0.shipTo = Location(latitudeE6: latitudeE6) }
                 }))
     }
 

@@ -28,7 +28,7 @@ extension Workload {
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
-            return .catalog(nextID(), .setPrice(.with { ($0.sku, $0.price.amount, $0.price.currency) = (sku, price, currency) }))
+            return .catalog(nextID(), .setPrice(SetPrice(sku: sku, price: Money(amount: price, currency: currency))))
         case .publish:
             let product = "P-" + random.pick(skus)
             // Why uneven: a shop with nothing on sale is a dull one.
@@ -84,7 +84,7 @@ extension Workload {
             let (sku, quantity) = (skus[random.pick(choice)], random.number(1...3))
             place.lines.append(.with { ($0.sku, $0.quantity) = (sku, quantity) })
             if case .product(let product) = try view.row(.product, "P-" + sku) {
-                total += product.variants[0].price.amount * quantity
+                total += (product.variants[0].price?.amount ?? 0) * quantity
             }
         }
         if random.oneIn(3) { place.shippingFee = random.number(0...30) }
@@ -92,7 +92,7 @@ extension Workload {
         if random.oneIn(8) { place.lines[0].discount = random.number(0...5) }
         if random.oneIn(10) { (place.lines[0].unitPrice, place.lines[0].priceOverride) = (random.number(0...300), true) }
         if random.oneIn(30) { place.expectedTotal = 7 }
-        if random.oneIn(2) { place.shipTo.location.latitudeE6 = Int32(random.number(0...4_000_000)) }
+        if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
         place.allowBackorder = random.oneIn(2)
         if random.oneIn(3) { place.deliveryMethod = random.pick([.post, .pickup, .pickup]) }
         if random.oneIn(3) { place.payWithinSeconds = random.pick([60, 3600, 86_400]) }
@@ -134,7 +134,7 @@ extension Workload {
                 .complete(
                     .with {
                         $0.orderID = id
-                        if writesOff { $0.writeOff.reason = "not worth it" }
+                        if writesOff { $0.writeOff = WriteOff(reason: "not worth it") }
                     })
             }
         return .order(nextID(), kind)
