@@ -88,7 +88,7 @@ struct AuditorTests {
             let numbers = WireNumbers(day[index].canonicalBytes())
             guard !numbers.places.isEmpty else { continue }
             let number = UInt64(bitPattern: random.pick(ends))
-            guard let changed = try? Entry(serializedBytes: numbers.replacing(random.pick(numbers.places), by: number)) else {
+            guard let changed = try? Entry.decoded(from: numbers.replacing(random.pick(numbers.places), by: number)) else {
                 continue
             }
             if changed != day[index] { changes += 1 }

@@ -73,9 +73,9 @@ struct BenchWireTests {
     @Test("a receipt with anything more in it is not for a glance")
     func others() throws {
         var refused = Self.receipt()
-        refused.rejection.code = "insufficient_stock"
+        refused.rejection = Rejection(code: "insufficient_stock")
         var failed = Self.receipt()
-        failed.error.code = "malformed"
+        failed.error = Problem(code: "malformed")
         var again = Self.receipt()
         again.replayed = true
         for receipt in [refused, failed, again] {
@@ -123,7 +123,7 @@ struct BenchWireTests {
         receipt.replayed = true
         #expect(throws: WrongReceipt.self) { try judge(receipt) }
         receipt = Self.receipt()
-        receipt.rejection.code = "insufficient_stock"
+        receipt.rejection = Rejection(code: "insufficient_stock")
         #expect { try judge(receipt) } throws: { "\($0)".contains("was not accepted") && "\($0)".contains("insufficient_stock") }
         #expect(throws: WrongReceipt.self) {
             try WrongReceipt.judge([1, 2, 3], wire: wire, id: Self.receipt().id, after: 0)

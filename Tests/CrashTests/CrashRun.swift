@@ -173,9 +173,9 @@ final class CrashRun {
         try await checkReplayOfService()
         let status = await service.kill(SIGTERM)
         if status != 0 { witness.find("the service stopped with status \(status):\n\(service.complaints)") }
-        let (sent, book) = witness.with { ($0.sent.count, $0.book.count { $0.actor.kind != .system }) }
+        let (sent, book) = witness.with { ($0.sent.count, $0.book.count { $0.actor?.kind != .system }) }
         if sent != book { witness.find("\(sent) commands were sent, and \(book) are in the book") }
-        tally.timers = witness.with { $0.book.count { $0.actor.kind == .system } }
+        tally.timers = witness.with { $0.book.count { $0.actor?.kind == .system } }
     }
 
     /// Removes the ledger; after a failure it is kept.

@@ -88,7 +88,7 @@ struct Oracle {
             if !entry.command.hasPrefix(Self.context(of: command) + ".") {
                 find("entry \(entry.sequence): \(entry.id) was \(Self.context(of: command)), and is \(entry.command)")
             }
-        } else if entry.actor.kind != .system {
+        } else if entry.actor?.kind != .system {
             find("entry \(entry.sequence): nobody sent \(entry.id)")
         }
         places[entry.id] = book.count
@@ -146,7 +146,7 @@ extension Oracle.Answer {
     /// A recorded rejection as problem details; nil for a problem that is not in the book.
     init?(_ problem: Problem) {
         guard problem.sequence != nil else { return nil }
-        sequence = problem.sequence
+        sequence = problem.sequence ?? 0
         rejection = .with { ($0.code, $0.detail, $0.params) = (problem.code, problem.detail, problem.params) }
     }
 }

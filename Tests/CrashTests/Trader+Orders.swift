@@ -100,7 +100,7 @@ extension Trader {
     private func scan(_ story: Story, _ status: TrackingStatus.Value) -> RecordScan {
         .with {
             ($0.carrier, $0.trackingNumber, $0.scanID) = ("post", "T-" + story.id, "scan-\(story.scans)")
-            ($0.status, $0.occurredAt.seconds) = (status, Int64(Date().timeIntervalSince1970))
+            ($0.status, $0.occurredAt) = (status, Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
         }
     }
 }

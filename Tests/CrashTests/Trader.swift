@@ -58,7 +58,7 @@ struct Trader {
                 $0.kind = sku == Self.skus - 1 ? .digital : .physical
                 $0.variants = [
                     .with {
-                        ($0.sku, $0.price.amount, $0.price.currency) = ("SKU-\(sku)", Self.price(sku), "EUR")
+                        ($0.sku, $0.price) = ("SKU-\(sku)", Money(amount: Self.price(sku), currency: "EUR"))
                         if sku % 2 == 0 { $0.backorderLimit = 20 }
                     }
                 ]
@@ -137,7 +137,7 @@ struct Trader {
         case 1: catalog.unpublish = .with { $0.productID = "P-1" }
         default:
             let price = random.number(1...9) * 100
-            catalog.setPrice = .with { ($0.sku, $0.price.amount, $0.price.currency) = ("SKU-\(Self.restless)", price, "EUR") }
+            catalog.setPrice = SetPrice(sku: "SKU-\(Self.restless)", price: Money(amount: price, currency: "EUR"))
         }
         return .of(nextID(), .catalog(catalog))
     }

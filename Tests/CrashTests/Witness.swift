@@ -26,7 +26,7 @@ final class Witness: Sendable {
     func expectDeath() { state.withLock { $0.mayDie = true } }
 
     func told(_ receipt: Receipt, hasEvents: Bool, again: Bool = false) {
-        if receipt.error != nil { return refused(receipt.error, id: receipt.id) }
+        if let error = receipt.error { return refused(error, id: receipt.id) }
         record(receipt.id, Oracle.Answer(receipt, hasEvents: hasEvents), replayed: receipt.replayed, again: again)
     }
 

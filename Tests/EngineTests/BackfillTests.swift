@@ -117,7 +117,7 @@ struct BackfillTests {
     func refusedAtDeadline() throws {
         try withOrderDue { ledger, due in
             let receipt = try ledger.receipt(Command.cancel("c", "O-1").at(due), as: .importer)
-            #expect(receipt.rejection.code == "invalid_state" && receipt.rejection.params["from"] == "EXPIRED")
+            #expect(receipt.rejection?.code == "invalid_state" && receipt.rejection?.params["from"] == "EXPIRED")
             #expect(try ledger.order("O-1").status == .pending)
             try ledger.accepted(Command.receive("r2", "A", "W-1", 1).at("2020-06-01T00:00:00Z"), as: .importer)
             #expect(try ledger.entries(after: 5).map(\.command) == ["order.expire", "stock.receive"])

@@ -31,7 +31,7 @@ struct DeadlineTests {
             try ledger.wait("the expiry") { ledger.engine.status.head == 5 }
             let expiry = try #require(ledger.entries().last)
             #expect(expiry.command == "order.expire")
-            #expect(expiry.actor.kind == .system)
+            #expect(expiry.actor?.kind == .system)
             #expect(expiry.id.hasPrefix("timer:order.expire:order/O-1:"))
             #expect(try ledger.order("O-1").status == .expired)
             #expect(try ledger.stock("A@W-1").available == 2)

@@ -16,7 +16,7 @@ struct IdempotencyTests {
             try ledger.send(smallShop(units: 2))
             let accepted = try ledger.accepted(.place("a", "O-1", "A", 1), wantsEvents: true)
             let refused = try ledger.receipt(.place("b", "O-2", "A", 5), wantsEvents: true)
-            #expect(refused.rejection.code == "insufficient_stock")
+            #expect(refused.rejection?.code == "insufficient_stock")
             let goods = try ledger.accepted(.receive("more", "A", "W-1", 10))
             let head = ledger.engine.status.head
 
@@ -76,7 +76,7 @@ struct IdempotencyTests {
             #expect(outcomes.map(\.receipt?.sequence) == [4, 4, nil, 5, 6, 6])
             #expect(outcomes.map(\.receipt?.replayed) == [false, true, nil, false, false, true])
             #expect(outcomes[2].code == .idempotencyKeyReused)
-            #expect(outcomes[5].receipt?.rejection.code == "insufficient_stock")
+            #expect(outcomes[5].receipt?.rejection?.code == "insufficient_stock")
             #expect(try ledger.stock("A@W-1").onHand == 4)
         }
     }
@@ -88,8 +88,8 @@ struct IdempotencyTests {
             defer { ledger.close() }
             try ledger.send(smallShop(units: 2))
             let conflict = try ledger.receipt(Command.receive("a", "A", "W-1", 1).expecting("stock/A@W-1", version: 9))
-            #expect(conflict.rejection.code == "version_conflict")
-            #expect(conflict.rejection.params == ["entity": "stock/A@W-1", "expected": "9", "actual": "1"])
+            #expect(conflict.rejection?.code == "version_conflict")
+            #expect(conflict.rejection?.params == ["entity": "stock/A@W-1", "expected": "9", "actual": "1"])
             #expect(conflict.sequence == 4)
             #expect(
                 try ledger.rejection(Command.receive("b", "A", "W-1", 1).expecting("stock/A@W-1", version: 0)) == "version_conflict"
@@ -127,14 +127,10 @@ struct IdempotencyTests {
     func malformed() throws {
         var withoutVerb = Command.receive("x", "A", "W-1", 1)
         withoutVerb.command = .stock(StockCommand())
-        var unknownField = Command.receive("x", "A", "W-1", 1)
-        try unknownField.merge(serializedBytes: [0xF8, 0x07, 0x01] as [UInt8])
-        var unknownWithin = Command.receive("x", "A", "W-1", 1)
-        unknownWithin.stock.receive = try ReceiveStock(serializedBytes: [0xF8, 0x07, 0x01] as [UInt8])
         var tooLate = Command.receive("x", "A", "W-1", 1)
-        tooLate.occurredAt.seconds = 300_000_000_000
+        tooLate.occurredAt = Timestamp(seconds: 300_000_000_000)
         let malformed = [
-            Command(), withoutVerb, unknownField, unknownWithin, tooLate, .receive("", "A", "W-1", 1),
+            Command(), withoutVerb, tooLate, .receive("", "A", "W-1", 1),
             .receive(String(repeating: "x", count: 256), "A", "W-1", 1), .receive("timer:order.expire:order/O-1:1", "A", "W-1", 1),
             .receive("a\u{7}", "A", "W-1", 1),
         ]
@@ -165,7 +161,7 @@ struct IdempotencyTests {
                 .with { ($0.paymentID, $0.method, $0.amount) = ("\(number)" + String(repeating: "P", count: 60), .card, 1) }
             }
             let refused = try ledger.receipt(.order("big", .place(place)))
-            #expect(refused.rejection.code == "order_too_large")
+            #expect(refused.rejection?.code == "order_too_large")
             #expect(try ledger.engine.head.stateHash() == before)
             // What would be left behind shows as soon as the same things are asked for again.
             place.lines.removeLast(190)

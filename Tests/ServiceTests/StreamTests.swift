@@ -112,7 +112,7 @@ struct StreamTests {
             for byte in bytes { try Self.send(client, [byte]) }
             let first = try receipts(4)
             #expect(first.map(\.id) == ["w", "p", "r", "c-1"])
-            #expect(first[3].rejection.code == "insufficient_stock")
+            #expect(first[3].rejection?.code == "insufficient_stock")
             // Garbage, an unknown field, a message that is too long: each in its place.
             let tooLong = ServiceLimits.commandBytes + 1
             let prefix = [UInt8(tooLong & 127) | 128, UInt8(tooLong >> 7 & 127) | 128, UInt8(tooLong >> 14)]
@@ -122,11 +122,11 @@ struct StreamTests {
                 frame([255, 255, 255]) + frame(unknown) + prefix + [UInt8](repeating: 0, count: tooLong)
                     + frame(commands[0].canonicalBytes()))
             let second = try receipts(4)
-            #expect(second.map(\.error.code) == ["malformed", "malformed", "too_large", ""])
+            #expect(second.map { $0.error?.code ?? "" } == ["malformed", "malformed", "too_large", ""])
             #expect(second[3].replayed)
             // A length that is none ends the stream.
             try Self.send(client, [255, 255, 255, 255, 255, 255])
-            #expect(try receipts(1)[0].error.code == "malformed")
+            #expect(try receipts(1)[0].error?.code == "malformed")
             #expect(try client.chunk() == nil)
             #expect(try client.isClosed())
         }
@@ -240,28 +240,5 @@ struct FramingTests {
         framing.append(.init(bytes: [10, 121, 10]))
         #expect(framing.next() == .tooLong)
         #expect(framing.next() == .bytes([121]))
-    }
-
-    @Test("receipts are written byte for byte as protobuf writes them")
-    func receipts() throws {
-        for (id, seconds, nanos) in [
-            ("c-1", 1_772_357_400, 123_456_000), ("é\"\\\n\u{1}", 0, 0), ("x", -1, 5_000_000), ("y", 253_402_300_799, 999_999_999),
-            ("z", -62_135_596_800, 0), ("/<>&'\u{7f}\u{2028}", 951_782_400, 1),
-        ] as [(String, Int64, Int32)] {
-            var receipt = Receipt()
-            receipt.id = id
-            receipt.sequence = UInt64(abs(seconds)) + 1
-            receipt.time = Timestamp(seconds: seconds, nanos: nanos)
-            for isReplayed in [false, true] {
-                receipt.replayed = isReplayed
-                var bytes: [UInt8] = []
-                ReceiptText.append(receipt, to: &bytes)
-                let read = try Receipt(json: bytes)
-                #expect(read == receipt)
-                if !id.contains("\u{7f}") {
-                    #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: jsonBytes(receipt), as: UTF8.self))
-                }
-            }
-        }
     }
 }

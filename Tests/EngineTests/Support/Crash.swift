@@ -52,7 +52,7 @@ final class DoomedLedger {
         for receipt in receipts {
             let entry = entries.first { $0.id == receipt.id }
             #expect(entry?.sequence == receipt.sequence && entry?.time == receipt.time, "\(what): \(receipt.id) was acknowledged")
-            #expect(entry?.rejection != nil == receipt.rejection != nil, what)
+            #expect((entry?.rejection == nil) == (receipt.rejection == nil), what)
         }
         let known = Set(entries.map(\.id))
         for command in unknown {

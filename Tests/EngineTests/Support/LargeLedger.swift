@@ -29,7 +29,7 @@ struct LargeLedger {
                 let chunk = Array(part[begin..<min(part.endIndex, begin + 40)])
                 for (command, outcome) in zip(chunk, try ledger.send(chunk)) {
                     let receipt = try #require(outcome.receipt)
-                    #expect(receipt.rejection == nil, "\(command.id): \(receipt.rejection.detail)")
+                    #expect(receipt.rejection == nil, "\(command.id): \(receipt.rejection?.detail)")
                     recorded.append((command, receipt.sequence))
                 }
             }

@@ -227,7 +227,7 @@ struct FuzzRequests {
     private func jsonText(_ text: String) -> [UInt8] {
         var message = Problem()
         message.detail = text
-        let json = (try? message.jsonUTF8Bytes()) ?? []
+        let json = message.json()
         return json.isEmpty || text.isEmpty ? Array("\"\"".utf8) : Array(json.dropFirst("{\"detail\":".utf8.count).dropLast())
     }
 
@@ -236,7 +236,7 @@ struct FuzzRequests {
     private mutating func messages() -> FuzzRequest {
         var body: [UInt8] = []
         for _ in 0..<Int.random(in: 1..<5, using: &random) {
-            var message = (try? Command(json: json()).serializedBytes() as [UInt8]) ?? [10, 1, 99, 42, 0]
+            var message = (try? Command(json: json()).canonicalBytes()) ?? [10, 1, 99, 42, 0]
             if chance(70) { spoil(&message) }
             body += varint(UInt64(chance(95) ? message.count : Int.random(in: 0..<5000, using: &random))) + message
         }

@@ -73,7 +73,7 @@ enum ProblemSchema {
                 (#","sequence":1.5}"#, 1), (#","params":[]}"#, 1),
             ])
         func check(rest: String, count: Int) throws {
-            let value = try Value(json: Array(Self.problem + rest.utf8))
+            let value = try Value(jsonString: Self.problem + rest)
             #expect(faults(value, ["$ref": "#/components/schemas/Problem"], at: "problem").count == count)
         }
 
@@ -87,7 +87,7 @@ enum ProblemSchema {
                 let lines = answer.text.split(separator: "\n")
                 #expect(lines.count == commands.count)
                 for line in lines {
-                    let found = faults(try Value(json: Array(String(line).utf8)), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
+                    let found = faults(try Value(jsonString: String(line)), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
                     #expect(found.isEmpty, "\(line)")
                 }
             }
@@ -101,13 +101,13 @@ enum ProblemSchema {
                 (#"{"id":"a","sequence":1,"time":"x","rejection":{"code":"c"}}"#, 1),
             ])
         func receipt(text: String, count: Int) throws {
-            let found = faults(try Value(json: Array(text.utf8)), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
+            let found = faults(try Value(jsonString: text), ["$ref": "#/components/schemas/Receipt"], at: "receipt")
             #expect(found.count == count, "\(text): \(found)")
         }
 
         @Test("a problem has its type, title, status, detail and code", arguments: ["type", "title", "status", "detail", "code"])
         func required(name: String) throws {
-            var value = try Value(json: Array(Self.problem + "}".utf8))
+            var value = try Value(jsonString: Self.problem + "}")
             value.structValue.fields[name] = nil
             #expect(faults(value, ["$ref": "#/components/schemas/Problem"], at: "problem") == ["problem has no \(name)"])
         }
