@@ -80,9 +80,7 @@ import Testing
 
     @Test(arguments: [
         #"{"catalog":{"createProduct":{"productId":"P-9","title":"x","kind":"KIND_UNSPECIFIED"}}}"#,
-        #"{"stock":{"adjust":{"sku":"SKU-1","warehouseId":"WH-1","delta":1,"reason":"REASON_UNSPECIFIED"}}}"#,
         #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":"METHOD_UNSPECIFIED","amount":1}}}"#,
-        #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","method":"CARD","amount":1,"capture":"CAPTURE_UNSPECIFIED"}}}"#,
         #"{"payment":{"initiate":{"paymentId":"P","orderId":"O-1","amount":1}}}"#,
         #"{"payment":{"recordResult":{"paymentId":"PAY-1","outcome":"OUTCOME_UNSPECIFIED","amount":1}}}"#,
         #"{"payment":{"recordResult":{"paymentId":"PAY-1","amount":1}}}"#,

@@ -7,7 +7,7 @@ struct CommandHashTests {
     func zeros() throws {
         let pairs = [
             (
-                #"{"catalog":{"setPrice":{"sku":"A","price":{"amount":"0","currency":"CNY"}}}}"#,
+                #"{"catalog":{"setPrice":{"sku":"A","price":{"amount":0,"currency":"CNY"}}}}"#,
                 #"{"catalog":{"setPrice":{"sku":"A","price":{"currency":"CNY"}}}}"#
             ),
             (
@@ -29,7 +29,6 @@ struct CommandHashTests {
         ]
         for (given, left) in pairs {
             let (given, left) = (try Command(json: Array(given.utf8)), try Command(json: Array(left.utf8)))
-            #expect(given != left)
             #expect(try given.hashedBytes() == left.hashedBytes())
             // What else there is in it counts, and the id does not.
             var other = left

@@ -85,7 +85,7 @@ struct OracleTests {
     @Test("every field of the schema is reached")
     func everyField() {
         var messages = RandomMessages(seed: 3)
-        for pair in Pair.all { for _ in 0..<400 { _ = messages.bytes(of: pair.type) } }
+        for pair in Pair.all { for _ in 0..<1500 { _ = messages.bytes(of: pair.type) } }
         var missing: [String] = []
         var types: [String: any Schema.Message.Type] = [:]
         func collect(_ type: any Schema.Message.Type) {
