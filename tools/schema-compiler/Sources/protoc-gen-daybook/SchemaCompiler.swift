@@ -1,12 +1,13 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`.
+/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together. With the
+/// parameter `ledger` it gives what the ledger's module needs to know of them.
 @main
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
     var supportedEditionRange: ClosedRange<Google_Protobuf_Edition> { .proto3 ... .proto3 }
-    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_whole, Extensions_boxed_payloads, Extensions_always] }
+    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always] }
     var version: String? { nil }
     var projectURL: String? { nil }
     var copyrightLine: String? { nil }
@@ -17,6 +18,15 @@ struct SchemaCompiler: CodeGenerator {
         files: [FileDescriptor], parameter: any CodeGeneratorParameter, protoCompilerContext: any ProtoCompilerContext,
         generatorOutputs: any GeneratorOutputs
     ) throws {
+        let registry = try Registry(files)
+        guard parameter.parameter != "ledger" else {
+            var source = SourceText()
+            source.ledgerRegistry(registry)
+            return try generatorOutputs.add(fileName: "Registry.swift", contents: source.text)
+        }
+        var source = SourceText()
+        source.schemaRegistry(registry)
+        try generatorOutputs.add(fileName: "Registry.swift", contents: source.text)
         for file in files where !file.messages.isEmpty {
             let messages = try file.messages.map { try MessageModel($0) }
             var source = SourceText()

@@ -1,0 +1,206 @@
+extension SourceText {
+    // MARK: What the schema's own module says
+
+    /// Tables, and the names of verbs and events.
+    mutating func schemaRegistry(_ registry: Registry) {
+        line("// Which tables, verbs and events there are. Written by tools/generate: change the .proto files, never this one.")
+        line()
+        line("/// The tables of the ledger: one for each kind of entity. The numbers are on disk and never change.")
+        block("public enum Table: UInt8, Sendable, CaseIterable") { source in
+            for entity in registry.entities { source.line("case \(entity.name) = \(entity.table)") }
+            source.line()
+            source.line("/// The word before the slash of an entity: `order` in `order/O-1001`.")
+            source.block("public var kind: String") { $0.select(registry.entities.map { ($0.name, "\"\($0.kind)\"") }) }
+            source.line()
+            source.line("/// The word in paths and on the command line: `orders` in `/v1/orders/O-1001`.")
+            source.block("public var collection: String") { $0.select(registry.entities.map { ($0.name, "\"\($0.collection)\"") }) }
+            source.line()
+            source.line("/// The entity of this table with that id: `order/O-1001`.")
+            source.block("public func entity(_ id: String) -> String") { source in
+                source.select(registry.entities.map { ($0.name, "\"\($0.kind)/\" + id") })
+            }
+        }
+        names(registry, of: "Command", "The verb as it is written, `order.place`, or nil if there is none.", \.commands)
+        names(registry, of: "Event", "What happened, `order.placed`, or nil if there is nothing.", \.events)
+    }
+
+    private mutating func names(
+        _ registry: Registry, of message: String, _ comment: String, _ alternatives: KeyPath<Registry.Context, Registry.Alternatives>
+    ) {
+        let oneof = message.lowercased()
+        line()
+        block("extension \(message)") { source in
+            source.line("/// \(comment)")
+            source.block("public var name: String?") { source in
+                source.cases("switch \(oneof)") { source in
+                    for context in registry.contexts { source.line("case .\(context.name)(let context): context.\(oneof)?.name") }
+                    source.line("case nil: nil")
+                }
+            }
+        }
+        for context in registry.contexts {
+            let alternatives = context[keyPath: alternatives]
+            line()
+            block("extension \(alternatives.message).OneOf_\(message)") { source in
+                source.line("/// Its name, with the context's.")
+                source.block("public var name: String") { source in
+                    source.select(alternatives.cases.map { ($0.name, "\"\(context.name).\($0.json)\"") })
+                }
+            }
+        }
+    }
+
+    /// A value for each case.
+    private mutating func select(_ values: [(name: String, value: String)]) {
+        cases("switch self") { source in
+            for (name, value) in values { source.line("case .\(name): \(value)") }
+        }
+    }
+
+    // MARK: What the ledger's module says
+
+    /// Rows, tables and decisions.
+    mutating func ledgerRegistry(_ registry: Registry) {
+        line("// Rows, tables and decisions by kind. Written by tools/generate: change the .proto files, never this one.")
+        line()
+        line("public import Schema")
+        line()
+        row(registry.entities)
+        line()
+        tables(registry.entities)
+        line()
+        caches(registry.entities.filter(\.isHot))
+        for entity in registry.entities {
+            line()
+            conformance(entity, events: registry.contexts.first { $0.name == entity.context }?.events.message ?? "")
+        }
+        line()
+        access(registry.entities)
+        line()
+        decisions(registry.contexts)
+    }
+
+    private mutating func row(_ entities: [Registry.Entity]) {
+        line("/// A row of any table.")
+        block("public enum Row: Sendable, Equatable") { source in
+            for entity in entities { source.line("case \(entity.name)(\(entity.message))") }
+            source.line()
+            source.line("/// The row itself.")
+            source.block("public var message: any Entity") { source in
+                source.cases("switch self") { source in
+                    for entity in entities { source.line("case .\(entity.name)(let row): row") }
+                }
+            }
+        }
+        line()
+        block("extension Table") { source in
+            source.line("/// The type of its rows.")
+            source.block("public var type: any Entity.Type") { $0.select(entities.map { ($0.name, "\($0.message).self") }) }
+        }
+    }
+
+    private mutating func tables(_ entities: [Registry.Entity]) {
+        line("/// The rows of the whole ledger at one sequence. A value: copying it is how a state is kept (see `RowTable`).")
+        block("public struct Tables: Sendable") { source in
+            for entity in entities { source.line("public internal(set) var \(entity.rows) = RowTable<\(entity.message)>()") }
+            source.line("/// What lies below the changed rows.")
+            source.line("public internal(set) var source: any RowSource")
+            source.line()
+            source.line("public init(source: any RowSource) { self.source = source }")
+            source.line()
+            source.line("/// Shows every table to a reader.")
+            source.line("@inlinable")
+            source.block("public func forEach(_ reader: inout some TableReader) throws") { source in
+                for entity in entities { source.line("try reader.read(\(entity.rows))") }
+            }
+            source.line()
+            source.line("/// Lets a visitor change every table.")
+            source.block("mutating func forEach(_ visitor: inout some TableVisitor)") { source in
+                for entity in entities { source.line("visitor.visit(&\(entity.rows))") }
+            }
+        }
+    }
+
+    private mutating func caches(_ entities: [Registry.Entity]) {
+        line("/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own.")
+        block("struct RowCaches: Sendable") { source in
+            for entity in entities { source.line("var \(entity.rows) = RowCache<\(entity.message)>()") }
+            source.line()
+            source.line("/// Forgets the rows that the flush in progress replaces, when it is complete.")
+            source.block("mutating func forget(_ tables: Tables)") { source in
+                for entity in entities { source.line("\(entity.rows).forget(tables.\(entity.rows))") }
+            }
+        }
+    }
+
+    private mutating func conformance(_ entity: Registry.Entity, events: String) {
+        let event = "\(events).OneOf_Event"
+        block("extension \(entity.message): Entity") { source in
+            source.line("public static var table: Table { .\(entity.name) }")
+            source.line("public var row: Row { .\(entity.name)(self) }")
+            source.line()
+            source.block("public static func wrap(_ event: \(event)) -> Event.OneOf_Event") { source in
+                source.line(".\(entity.context)(\(events)(event: event))")
+            }
+            source.line()
+            source.block("public static func unwrap(_ event: Event.OneOf_Event) -> \(event)?") { source in
+                source.line("if case .\(entity.context)(let context) = event { context.event } else { nil }")
+            }
+            source.line()
+            source.line("@inline(__always)")
+            source.block(
+                "public static func change<Result>(\n        _ tables: inout Tables, "
+                    + "_ body: (inout RowTable<Self>) throws(Refusal) -> Result\n    ) throws(Refusal) -> Result"
+            ) { $0.line("try body(&tables.\(entity.rows))") }
+            source.line()
+            source.block("public static func rows(of tables: Tables) -> RowTable<Self>") { $0.line("tables.\(entity.rows)") }
+            if entity.isHot {
+                source.line()
+                source.line("@inline(__always)")
+                source.block(
+                    "static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self?"
+                ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
+            }
+        }
+    }
+
+    private mutating func access(_ entities: [Registry.Entity]) {
+        block("extension Book") { source in
+            for entity in entities {
+                let head = "func \(entity.name)(_ id: String) throws(Refusal) -> \(entity.message)?"
+                guard entity.isHot else {
+                    source.line("\(head) { try tables.\(entity.rows).find(id, in: tables.source) }")
+                    continue
+                }
+                source.block("mutating \(head)") { source in
+                    source.line("if let row = tables.\(entity.rows).inMemory(id) { return row }")
+                    source.line("return try caches.\(entity.rows).find(id, in: tables.source)")
+                }
+            }
+        }
+    }
+
+    private mutating func decisions(_ contexts: [Registry.Context]) {
+        block("extension Book") { source in
+            source.line("/// Every verb and the function that decides it: named as the verb's message.")
+            source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal)") { source in
+                source.cases("switch command") { source in
+                    for context in contexts { source.line("case .\(context.name)(let context)?: try decide(context)") }
+                    source.line("case nil: throw .invalid(\"command\", \"is missing\")")
+                }
+            }
+            for context in contexts {
+                source.line()
+                source.block("private mutating func decide(_ context: \(context.commands.message)) throws(Refusal)") { source in
+                    source.cases("switch context.command") { source in
+                        for verb in context.commands.cases {
+                            let function = verb.type.prefix(1).lowercased() + verb.type.dropFirst()
+                            source.line("case .\(verb.name)(let command)?: try \(function)(command)")
+                        }
+                        source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
+                    }
+                }
+            }
+        }
+    }
+}
