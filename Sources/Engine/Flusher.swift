@@ -48,33 +48,33 @@ extension Flusher {
 func flush(
     of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
 ) throws -> Flush {
-    var flush = Flush(marker: marker)
-    flush.rows.reserveCapacity(tables.flushingCount)
-    flush.commands.reserveCapacity(commands.count)
-    func add<R: RowMessage>(_ table: RowTable<R>) throws {
-        for (id, changed) in table.flushing {
+    var reader = FlushReader(flush: Flush(marker: marker), withIndexes: withIndexes)
+    reader.flush.rows.reserveCapacity(tables.flushingCount)
+    reader.flush.commands.reserveCapacity(commands.count)
+    try tables.forEach(&reader)
+    for (id, record) in commands { reader.flush.commands.append((id, record)) }
+    return reader.flush
+}
+
+/// Takes the rows of every table's flush.
+private struct FlushReader: TableReader {
+    var flush: Flush
+    let withIndexes: Bool
+
+    mutating func read<E: Entity>(_ rows: RowTable<E>) throws {
+        for (id, changed) in rows.flushing {
             let base = changed.base
             flush.rows.append(
                 RowRecord(
-                    table: R.table.rawValue, id: id, row: changed.row.canonicalBytes(),
+                    table: E.table.rawValue, id: id, row: changed.row.canonicalBytes(),
                     touched: changed.touched.array, isNew: base.isEmpty))
             guard withIndexes else { continue }
             let before = base.first?.indexKeys ?? []
             let after = changed.row.indexKeys
-            for key in after where !before.contains(key) { flush.index.append(record(key, R.table, id, isPresent: true)) }
-            for key in before where !after.contains(key) { flush.index.append(record(key, R.table, id, isPresent: false)) }
+            for key in after where !before.contains(key) { flush.index.append(record(key, E.table, id, isPresent: true)) }
+            for key in before where !after.contains(key) { flush.index.append(record(key, E.table, id, isPresent: false)) }
         }
     }
-    try add(tables.products)
-    try add(tables.warehouses)
-    try add(tables.stock)
-    try add(tables.reservations)
-    try add(tables.orders)
-    try add(tables.payments)
-    try add(tables.shipments)
-    try add(tables.parcels)
-    for (id, record) in commands { flush.commands.append((id, record)) }
-    return flush
 }
 
 /// Deadlines of all tables share one index, so there the id says the table too.

@@ -1,5 +1,5 @@
 public import Ledger
-import Schema
+public import Schema
 
 /// What a list asks for.
 public struct Query: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Journal
 public import Ledger
-import Schema
+public import Schema
 
 /// A row that two states do not share.
 public struct Difference: Sendable, Equatable {
@@ -44,7 +44,7 @@ extension Replay {
                 isBefore: { Self.precedes($0.id, $1.id) },
                 body: { left, right in
                     // Texts that differ in their bytes can be equal, so the bytes are compared.
-                    guard try left?.bytes() != right?.bytes(), let id = left?.id ?? right?.id else { return }
+                    guard left?.bytes() != right?.bytes(), let id = left?.id ?? right?.id else { return }
                     try report(Difference(table: table, id: id, replayed: left, stored: right))
                 })
         }

@@ -180,7 +180,7 @@ public struct StateHash: Sendable, Equatable, CustomStringConvertible {
                 guard let last = rows.last else { break }
                 for row in rows {
                     let id = Array(row.id.utf8)
-                    let bytes = try row.bytes()
+                    let bytes = row.bytes()
                     hasher.update([table.rawValue] + Self.length(id.count) + Self.length(bytes.count) + id + bytes)
                 }
                 count += rows.count

@@ -1,5 +1,5 @@
 public import Ledger
-import Schema
+public import Schema
 
 /// The fields of rows by their JSON names: for filters, CSV and tables. One list a table, in the order in which they are shown.
 /// A new field is the last, so that programs which read columns by their place go on.

@@ -1,5 +1,5 @@
 import Journal
-import Ledger
+public import Ledger
 import Schema
 
 /// One row of a view. As of a past moment it is made of the entries that touched it since the flush before: step by step, so

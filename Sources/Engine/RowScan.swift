@@ -1,5 +1,5 @@
 import Journal
-import Ledger
+public import Ledger
 import Schema
 
 /// A list that is read step by step. Between two steps whoever reads it can let others go first, or stop.

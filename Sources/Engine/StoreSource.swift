@@ -1,5 +1,6 @@
 import Journal
 import Ledger
+import Schema
 
 /// Rows as of one flush, for readers: never changes, whatever is flushed after.
 struct FlushSource: RowSource {

@@ -12,12 +12,14 @@ public struct Book: Sendable {
     public private(set) var now = Moment(microseconds: 0)
     /// Who sent the command being decided.
     public private(set) var actor = Actor()
+    /// When what the command says happened, where it says so.
+    var occurredAt: Moment?
 
     private var sequence: UInt64 = 0
     /// What the decision has recorded so far.
     public private(set) var events: [Event] = []
     private var links = Links()
-    private var known = KnownRows()
+    var caches = RowCaches()
 
     /// Room for most decisions' events without growing on the way.
     private static let typicalEvents = 8
@@ -41,113 +43,35 @@ public struct Book: Sendable {
     @discardableResult
     public mutating func take() -> [Event] {
         defer { events = [] }
-        tables.take()
+        tables.commit()
         return events
     }
 
     /// Closes the decision and takes back whatever it recorded.
     public mutating func abandon() {
-        tables.abandon()
+        tables.rollBack()
         // A recorded event may have cleared or set a deadline, and the restored row has its own again. A row that cannot be
         // read could not be read for the decision that is being abandoned either, and that failure stops the engine.
         for event in events { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
         events.removeAll(keepingCapacity: true)
     }
 
-    mutating func record(catalog event: CatalogEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .productCreated = event { true } else { false }
-        let moved = try tables.products.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Product>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        follow(moved)
-        var context = CatalogEvent()
-        context.event = event
-        append(.catalog(context), Table.product.entity(id), version: moved.row.version)
+    /// Records the first event of an entity: the decision has made sure that there is none of that id.
+    mutating func create<E: Entity>(_ event: E.Event, on id: String, of _: E.Type) throws(Refusal) {
+        try record(event, on: id, of: E.self, isNew: true)
     }
 
-    mutating func record(warehouse event: WarehouseEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .registered = event { true } else { false }
-        let moved = try tables.warehouses.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Warehouse>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        var context = WarehouseEvent()
-        context.event = event
-        append(.warehouse(context), Table.warehouse.entity(id), version: moved.row.version)
-    }
-
-    mutating func record(stock event: StockEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let moved = try tables.stock.update(
-            id, version: nil, sequence: sequence, below: { () throws(Refusal) in try known.stock.find(id, in: source) },
-            { evolve(&$0, event, at: now) })
-        let entity = Table.stock.entity(id)
-        follow(moved, entity)
-        var context = StockEvent()
-        context.event = event
-        append(.stock(context), entity, version: moved.row.version)
-    }
-
-    mutating func record(reservation event: StockEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .reservationHeld = event { true } else { false }
-        let moved = try tables.reservations.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Reservation>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        let entity = Table.reservation.entity(id)
-        follow(moved, entity)
-        var context = StockEvent()
-        context.event = event
-        append(.stock(context), entity, version: moved.row.version)
-    }
-
-    mutating func record(order event: OrderEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .placed = event { true } else { false }
-        let moved = try tables.orders.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Order>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        let entity = Table.order.entity(id)
-        follow(moved, entity, event)
-        var context = OrderEvent()
-        context.event = event
-        append(.order(context), entity, version: moved.row.version)
-    }
-
-    mutating func record(payment event: PaymentEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .initiated = event { true } else { false }
-        let moved = try tables.payments.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Payment>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        var context = PaymentEvent()
-        context.event = event
-        append(.payment(context), Table.payment.entity(id), version: moved.row.version)
-    }
-
-    mutating func record(shipment event: ShipmentEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let isNew = if case .created = event { true } else { false }
-        let moved = try tables.shipments.update(
-            id, version: nil, sequence: sequence, isNew: isNew,
-            below: { () throws(Refusal) in try RowTable<Shipment>.stored(id, in: source) }, { evolve(&$0, event, at: now) })
-        follow(moved, event)
-        var context = ShipmentEvent()
-        context.event = event
-        append(.shipment(context), Table.shipment.entity(id), version: moved.row.version)
-    }
-
-    mutating func record(parcel event: ShipmentEvent.OneOf_Event, on id: String) throws(Refusal) {
-        let (now, source) = (now, tables.source)
-        let moved = try tables.parcels.update(
-            id, version: nil, sequence: sequence, below: { () throws(Refusal) in try RowTable<Parcel>.stored(id, in: source) },
-            { evolve(&$0, event, at: now) })
-        let entity = Table.parcel.entity(id)
-        noteDeadline(of: moved, entity)
-        var context = ShipmentEvent()
-        context.event = event
-        append(.shipment(context), entity, version: moved.row.version)
+    /// Records an event of an entity.
+    mutating func record<E: Entity>(_ event: E.Event, on id: String, of _: E.Type, isNew: Bool = false) throws(Refusal) {
+        let (now, sequence, source) = (now, sequence, tables.source)
+        let moved = try E.change(&tables) { rows throws(Refusal) in
+            try rows.update(
+                id, version: nil, sequence: sequence, isNew: isNew,
+                below: { () throws(Refusal) in try E.stored(id, in: source, &caches) }, { E.evolve(&$0, event, at: now) })
+        }
+        let entity = E.table.entity(id)
+        follow(moved, event, id, entity)
+        append(E.wrap(event), entity, version: moved.row.version)
     }
 
     private mutating func append(_ kind: Event.OneOf_Event, _ entity: String, version: UInt64) {
@@ -165,87 +89,24 @@ public struct Book: Sendable {
     public mutating func apply(_ entry: Entry) throws(Refusal) {
         guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            follow(try tables.move(event, sequence: entry.sequence, time: time), event)
+            guard let (table, id) = Table.split(event.entity) else { throw .failed(UnknownEvent(entity: event.entity)) }
+            func apply<E: Entity>(_: E.Type) throws(Refusal) {
+                let moved = try tables.move(E.self, id, event, sequence: entry.sequence, time: time)
+                guard let recorded = event.event.flatMap(E.unwrap) else { return }
+                follow(moved, recorded, id, event.entity)
+            }
+            try apply(table.type)
         }
     }
 
     /// Keeps the writer's own look-ups and deadlines in step with a row that moved.
-    private mutating func follow(_ row: MovedRow, _ event: Event) {
-        let entity = event.entity
-        switch row {
-        case .product(let moved): follow(moved)
-        case .stock(let moved): follow(moved, entity)
-        case .shipment(let moved):
-            guard case .shipment(let context) = event.event, let event = context.event else { return }
-            follow(moved, event)
-        case .order(let moved):
-            guard case .order(let context) = event.event, let event = context.event else { return }
-            follow(moved, entity, event)
-        case .reservation(let moved): follow(moved, entity)
-        case .parcel(let moved): noteDeadline(of: moved, entity)
-        case .warehouse, .payment: break
-        }
-    }
-
-    private mutating func follow(_ moved: Moved<Product>) {
-        for variant in moved.row.variants { links.add(.productSKU, variant.sku, moved.row.productID) }
-    }
-
-    private mutating func follow(_ moved: Moved<Stock>, _ entity: String) {
-        if moved.row.version == 1 { links.add(.stockSKU, moved.row.sku, moved.row.stockID) }
-        noteDeadline(of: moved, entity)
-    }
-
-    private mutating func follow(_ moved: Moved<Shipment>, _ event: ShipmentEvent.OneOf_Event) {
-        switch event {
-        // The events that give it a number.
-        case .dispatched, .trackingCorrected: break
-        default: return
-        }
-        let shipment = moved.row
-        links.add(.shipmentTracking, Shipment.trackingKey(shipment.carrier, shipment.trackingNumber), shipment.shipmentID)
-    }
-
-    private mutating func follow(_ moved: Moved<Order>, _ entity: String, _ event: OrderEvent.OneOf_Event) {
-        noteDeadline(of: moved, entity)
-        let order = moved.row
-        switch event {
-        // The events after which a line may wait that did not before.
-        case .placed, .reallocated: break
-        default: return
-        }
-        guard order.lines.contains(where: { $0.backordered > 0 }) else { return }
-        for key in order.indexKeys where key.index == .orderBackorder { links.add(.orderBackorder, key.value, order.orderID) }
-    }
-
-    private mutating func follow(_ moved: Moved<Reservation>, _ entity: String) {
-        noteDeadline(of: moved, entity)
-    }
-
-    private mutating func noteDeadline(of moved: Moved<some RowMessage>, _ entity: String) {
+    private mutating func follow<E: Entity>(_ moved: Moved<E>, _ event: E.Event, _ id: String, _ entity: String) {
+        for key in moved.row.links(after: event) { links.add(key.index, key.value, id) }
         let deadline = moved.row.deadline
         if deadline != moved.deadlineBefore { deadlines.note(deadline, of: entity) }
     }
 
     // MARK: Reading
-
-    mutating func product(_ id: String) throws(Refusal) -> Product? {
-        if let row = tables.products.inMemory(id) { return row }
-        return try known.products.find(id, in: tables.source)
-    }
-    mutating func warehouse(_ id: String) throws(Refusal) -> Warehouse? {
-        if let row = tables.warehouses.inMemory(id) { return row }
-        return try known.warehouses.find(id, in: tables.source)
-    }
-    mutating func stock(_ id: String) throws(Refusal) -> Stock? {
-        if let row = tables.stock.inMemory(id) { return row }
-        return try known.stock.find(id, in: tables.source)
-    }
-    func reservation(_ id: String) throws(Refusal) -> Reservation? { try tables.reservations.find(id, in: tables.source) }
-    func order(_ id: String) throws(Refusal) -> Order? { try tables.orders.find(id, in: tables.source) }
-    func payment(_ id: String) throws(Refusal) -> Payment? { try tables.payments.find(id, in: tables.source) }
-    func shipment(_ id: String) throws(Refusal) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
-    func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
 
     /// The ids an index has for a value, ascending. May name a row that has left the place since: check the row.
     mutating func ids(_ index: Index, _ value: String) throws(Refusal) -> [String] {
@@ -258,13 +119,10 @@ public struct Book: Sendable {
     /// - Throws: `Refusal.failed` when the row could not be read.
     public mutating func deadline(of entity: String) throws(Refusal) -> Moment? {
         guard let (table, id) = Table.split(entity) else { return nil }
-        return switch table {
-        case .stock: try stock(id)?.deadline
-        case .reservation: try reservation(id)?.deadline
-        case .order: try order(id)?.deadline
-        case .parcel: try parcel(id)?.deadline
-        case .product, .warehouse, .payment, .shipment: nil
+        func deadline<E: Entity>(_: E.Type) throws(Refusal) -> Moment? {
+            try E.rows(of: tables).find(id, in: tables.source)?.deadline
         }
+        return try deadline(table.type)
     }
 
     /// The version of an entity's row, 0 where there is none.
@@ -301,15 +159,10 @@ public struct Book: Sendable {
     public mutating func setDeadlineHorizon(_ horizon: Moment, stored: [(due: Moment, entity: String)] = []) {
         deadlines.setHorizon(horizon)
         for (due, entity) in stored { deadlines.note(due, of: entity) }
-        noteDeadlines(of: tables.stock)
-        noteDeadlines(of: tables.reservations)
-        noteDeadlines(of: tables.orders)
-        noteDeadlines(of: tables.parcels)
-    }
-
-    private mutating func noteDeadlines<R: RowMessage>(of rows: RowTable<R>) {
-        for (id, changed) in rows.flushing { deadlines.note(changed.row.deadline, of: R.table.entity(id)) }
-        for (id, changed) in rows.changed { deadlines.note(changed.row.deadline, of: R.table.entity(id)) }
+        var found = FoundDeadlines()
+        // Reading rows in memory does not fail.
+        try? tables.forEach(&found)
+        for (due, entity) in found.deadlines { deadlines.note(due, of: entity) }
     }
 
     // MARK: Flushing
@@ -322,8 +175,18 @@ public struct Book: Sendable {
 
     /// The flush is on disk, and `source` reads as of it.
     public mutating func completeFlush(source: any RowSource) {
-        known.forget(tables)
+        caches.forget(tables)
         tables.completeFlush(source: source)
         links.completeFlush()
+    }
+}
+
+/// The deadlines of all rows in memory: those of rows that have none any more, too.
+private struct FoundDeadlines: TableReader {
+    var deadlines: [(due: Moment?, entity: String)] = []
+
+    mutating func read<E: Entity>(_ rows: RowTable<E>) {
+        for (id, changed) in rows.flushing { deadlines.append((changed.row.deadline, E.table.entity(id))) }
+        for (id, changed) in rows.changed { deadlines.append((changed.row.deadline, E.table.entity(id))) }
     }
 }

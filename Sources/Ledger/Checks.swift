@@ -15,6 +15,12 @@ enum Check {
         !id.isEmpty && id.count <= Limits.idBytes && id.allSatisfy(isIDByte)
     }
 
+    /// Whether a text is two ids with an `@` between them.
+    static func isPair(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        return parts.count == 2 && isID(parts[0]) && isID(parts[1])
+    }
+
     /// Like `id`, but may be left out.
     static func optionalID(_ id: String, _ field: String) throws(Refusal) {
         if !id.isEmpty { try Check.id(id, field) }

@@ -1,5 +1,5 @@
 public import HashTreeCollections
-import Schema
+public import Schema
 
 /// Where rows come from that have not changed since the last flush. Implemented over LevelDB by the engine, and by tests in memory.
 public protocol RowSource: Sendable {
@@ -27,7 +27,7 @@ public struct VersionGap: Error, CustomStringConvertible {
 }
 
 /// A row that changed since the last flush. A value: a copy costs nothing until one of the two changes.
-public struct ChangedRow<Row: RowMessage>: Sendable {
+public struct ChangedRow<Row: Entity>: Sendable {
     @usableFromInline
     struct Content: Sendable {
         @usableFromInline var row: Row
@@ -73,7 +73,7 @@ public struct ChangedRow<Row: RowMessage>: Sendable {
 }
 
 /// What an event did to its row.
-struct Moved<Row: RowMessage> {
+struct Moved<Row: Entity> {
     /// The row after the event.
     let changed: ChangedRow<Row>
     /// The row's deadline before it.
@@ -86,7 +86,7 @@ struct Moved<Row: RowMessage> {
 ///
 /// A copy is a snapshot and costs nothing: the maps are persistent, so whoever holds the copy sees it unchanged while the
 /// original moves on. That is how queries read one sequence without holding up the writer (DESIGN §6.7).
-public struct RowTable<Row: RowMessage>: Sendable {
+public struct RowTable<Row: Entity>: Sendable {
     /// Rows changed since the flush point that comes next was cut.
     public private(set) var changed: TreeDictionary<String, ChangedRow<Row>> = [:]
     /// Rows handed to a flush that is not yet marked complete.
@@ -120,7 +120,7 @@ public struct RowTable<Row: RowMessage>: Sendable {
 
     /// Moves the entity to its next version: loads or makes its row, and lets `body` change it in place.
     ///
-    /// - Parameter version: the version it must get, as an entry of the log says; nil in a decision, which can be abandoned.
+    /// - Parameter version: the version it must get, as an entry of the log says; nil in a decision, which can be rolled back.
     /// - Parameter isNew: whether a decision has made sure that the entity does not exist.
     /// - Parameter below: the row as of the last complete flush; asked only if it has not changed since.
     /// - Throws: `Refusal.failed` when the source cannot be read, or the version is not the next one.
@@ -165,14 +165,14 @@ public struct RowTable<Row: RowMessage>: Sendable {
     }
 
     /// Keeps what the entry in progress did.
-    mutating func take() {
+    mutating func commit() {
         if !undo.isEmpty { undo.removeAll(keepingCapacity: true) }
     }
 
     /// Takes back what the entry in progress did.
-    mutating func abandon() {
+    mutating func rollBack() {
         for (id, before) in undo.reversed() { changed[id] = before }
-        take()
+        commit()
     }
 
     /// Moves all changed rows into the flush in progress. Requires that the flush before is complete.

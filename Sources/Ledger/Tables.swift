@@ -1,94 +1,90 @@
 public import Schema
 
-/// The rows of the whole book at one sequence. A value: copying it is how a state is kept (see `RowTable`).
-public struct Tables: Sendable {
-    public var products = RowTable<Product>()
-    public var warehouses = RowTable<Warehouse>()
-    public var stock = RowTable<Stock>()
-    public var reservations = RowTable<Reservation>()
-    public var orders = RowTable<Order>()
-    public var payments = RowTable<Payment>()
-    public var shipments = RowTable<Shipment>()
-    public var parcels = RowTable<Parcel>()
-    /// What lies below the changed rows.
-    public var source: any RowSource
+/// Something that is shown every table, whatever its rows are: so no table can be forgotten.
+public protocol TableReader {
+    mutating func read<E: Entity>(_ rows: RowTable<E>) throws
+}
 
-    public init(source: any RowSource) {
-        self.source = source
-    }
+/// Something that changes every table.
+protocol TableVisitor {
+    mutating func visit<E: Entity>(_ rows: inout RowTable<E>)
+}
 
+extension Tables {
     /// How many rows changed since the last flush was cut.
-    public var changedCount: Int {
-        products.changed.count + warehouses.changed.count + stock.changed.count + reservations.changed.count + orders.changed.count
-            + payments.changed.count + shipments.changed.count + parcels.changed.count
-    }
+    public var changedCount: Int { count().changed }
 
     /// How many rows are in the flush in progress.
-    public var flushingCount: Int {
-        products.flushing.count + warehouses.flushing.count + stock.flushing.count + reservations.flushing.count
-            + orders.flushing.count + payments.flushing.count + shipments.flushing.count + parcels.flushing.count
+    public var flushingCount: Int { count().flushing }
+
+    private func count() -> RowCount {
+        var count = RowCount()
+        // Counting does not fail.
+        try? forEach(&count)
+        return count
     }
 
     /// Keeps what the entry in progress changed.
-    mutating func take() {
-        products.take()
-        warehouses.take()
-        stock.take()
-        reservations.take()
-        orders.take()
-        payments.take()
-        shipments.take()
-        parcels.take()
+    mutating func commit() {
+        var commit = Commit()
+        forEach(&commit)
     }
 
     /// Takes back what the entry in progress changed.
-    mutating func abandon() {
-        products.abandon()
-        warehouses.abandon()
-        stock.abandon()
-        reservations.abandon()
-        orders.abandon()
-        payments.abandon()
-        shipments.abandon()
-        parcels.abandon()
+    mutating func rollBack() {
+        var rollback = Rollback()
+        forEach(&rollback)
     }
 
     /// Moves all changed rows into a flush.
     public mutating func cut() {
-        products.cut()
-        warehouses.cut()
-        stock.cut()
-        reservations.cut()
-        orders.cut()
-        payments.cut()
-        shipments.cut()
-        parcels.cut()
+        var cut = Cut()
+        forEach(&cut)
     }
 
     /// Forgets the flushed rows: `source` has them from now on.
     public mutating func completeFlush(source: any RowSource) {
-        products.completeFlush()
-        warehouses.completeFlush()
-        stock.completeFlush()
-        reservations.completeFlush()
-        orders.completeFlush()
-        payments.completeFlush()
-        shipments.completeFlush()
-        parcels.completeFlush()
+        var completion = Completion()
+        forEach(&completion)
         self.source = source
+    }
+
+    /// The row of an entity, or nil if it does not exist.
+    public func row(_ table: Table, _ id: String) throws(Refusal) -> Row? {
+        func find<E: Entity>(_: E.Type) throws(Refusal) -> Row? { try E.rows(of: self).find(id, in: source)?.row }
+        return try find(table.type)
     }
 
     /// The version of an entity, 0 if it does not exist.
     public func version(_ table: Table, _ id: String) throws(Refusal) -> UInt64 {
-        switch table {
-        case .product: try products.find(id, in: source)?.version ?? 0
-        case .warehouse: try warehouses.find(id, in: source)?.version ?? 0
-        case .stock: try stock.find(id, in: source)?.version ?? 0
-        case .reservation: try reservations.find(id, in: source)?.version ?? 0
-        case .order: try orders.find(id, in: source)?.version ?? 0
-        case .payment: try payments.find(id, in: source)?.version ?? 0
-        case .shipment: try shipments.find(id, in: source)?.version ?? 0
-        case .parcel: try parcels.find(id, in: source)?.version ?? 0
-        }
+        func version<E: Entity>(_: E.Type) throws(Refusal) -> UInt64 { try E.rows(of: self).find(id, in: source)?.version ?? 0 }
+        return try version(table.type)
     }
+}
+
+private struct RowCount: TableReader {
+    var changed = 0
+    var flushing = 0
+
+    mutating func read<E: Entity>(_ rows: RowTable<E>) {
+        changed += rows.changed.count
+        flushing += rows.flushing.count
+    }
+}
+
+private struct Commit: TableVisitor {
+    @inline(__always)
+    mutating func visit<E: Entity>(_ rows: inout RowTable<E>) { rows.commit() }
+}
+
+private struct Rollback: TableVisitor {
+    mutating func visit<E: Entity>(_ rows: inout RowTable<E>) { rows.rollBack() }
+}
+
+private struct Cut: TableVisitor {
+    mutating func visit<E: Entity>(_ rows: inout RowTable<E>) { rows.cut() }
+}
+
+private struct Completion: TableVisitor {
+    mutating func visit<E: Entity>(_ rows: inout RowTable<E>) { rows.completeFlush() }
 }

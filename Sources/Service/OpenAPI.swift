@@ -195,16 +195,8 @@ struct OpenAPI {
     }
 
     private mutating func row(_ table: Table) -> String {
-        switch table {
-        case .product: schema("Product", Shape.of(Product.self))
-        case .warehouse: schema("Warehouse", Shape.of(Warehouse.self))
-        case .stock: schema("Stock", Shape.of(Stock.self))
-        case .reservation: schema("Reservation", Shape.of(Reservation.self))
-        case .order: schema("Order", Shape.of(Order.self))
-        case .payment: schema("Payment", Shape.of(Payment.self))
-        case .shipment: schema("Shipment", Shape.of(Shipment.self))
-        case .parcel: schema("Parcel", Shape.of(Parcel.self))
-        }
+        func described<E: Entity>(_: E.Type) -> String { schema("\(E.name)", Shape.of(E.self)) }
+        return described(table.type)
     }
 
     private mutating func get(_ summary: String, _ parameters: [String], _ contents: [(MediaType, String)]) -> String {

@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Schema
 
 /// What a path is about.
 enum Route: Sendable, Equatable {

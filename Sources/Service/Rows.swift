@@ -25,7 +25,7 @@ extension Router {
         var headers = [asOfHeader(view), ("ETag", tag)]
         if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
         headers.append(("Content-Type", MediaType.json.rawValue))
-        return Answer(status: 200, headers: headers, body: .bytes(RowText.json(row)))
+        return Answer(status: 200, headers: headers, body: .bytes(row.message.json()))
     }
 
     /// Whether an `If-None-Match` names the version. Source: RFC 9110 § 13.1.2: weak comparison.
@@ -102,23 +102,6 @@ package enum Cursor {
     }
 }
 
-/// How rows are written.
-enum RowText {
-    /// A row as JSON, bare.
-    static func json(_ row: Row) -> [UInt8] {
-        switch row {
-        case .product(let row): row.json()
-        case .warehouse(let row): row.json()
-        case .stock(let row): row.json()
-        case .reservation(let row): row.json()
-        case .order(let row): row.json()
-        case .payment(let row): row.json()
-        case .shipment(let row): row.json()
-        case .parcel(let row): row.json()
-        }
-    }
-}
-
 /// The rows of a list, as many as were asked for.
 private struct RowItems: ItemSource {
     enum Form { case page, ndjson, csv }
@@ -157,9 +140,9 @@ private struct RowItems: ItemSource {
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += RowText.json(row)
+            bytes += row.message.json()
         case .ndjson:
-            bytes += RowText.json(row)
+            bytes += row.message.json()
             bytes.append(UInt8(ascii: "\n"))
         case .csv:
             bytes += CSV.record(RowFields.values(of: row))

@@ -60,7 +60,7 @@ struct WriterTests {
                 let waiting = Waiting()
                 let submission = try! Submission(.place("c-\(buyer)", "O-\(buyer)", "A", 1), actor: .staff)
                 engine.submit([submission]) { waiting.fulfil($0) }
-                let code = waiting.outcomes()[0].receipt?.rejection?.code ?? "unrecorded"
+                let code = waiting.outcomes()[0].receipt.map { $0.rejection?.code ?? "" } ?? "unrecorded"
                 codes.withLock { $0.append(code) }
             }
             #expect(codes.withLock { $0.count { $0 == "" } } == 50)

@@ -24,12 +24,12 @@ struct AccessTests {
     @Test("nothing is said twice in it, and what is, is named")
     func repeated() throws {
         for (text, name) in [
-            (#"{"users":{"anna":"viewer","anna":"admin"}}"#, "anna"), (#"{"users":{},"groups":{}, "users" : {}}"#, "users"),
-            (#"{"groups":{"ops":"viewer","o\u0070s":"viewer"}}"#, "ops"),
-            (#"{"users":{"a\"b":"viewer","c":"viewer","a\u0022b":"viewer"}}"#, #"a"b"#),
+            (#"{"users":{"anna":"viewer","anna":"admin"}}"#, "users.anna"), (#"{"users":{},"groups":{}, "users" : {}}"#, "users"),
+            (#"{"groups":{"ops":"viewer","o\u0070s":"viewer"}}"#, "groups.ops"),
+            (#"{"users":{"a\"b":"viewer","c":"viewer","a\u0022b":"viewer"}}"#, #"users.a"b"#),
         ] {
             let error = #expect(throws: ServiceError(.badAccess, "")) { _ = try Self.rules(text) }
-            #expect(error?.message == "access.json: \(name) is there twice; leave the one that counts")
+            #expect(error?.message == "access.json: \(name) is there twice; correct it, or take the file away")
         }
         let rules = try Self.rules(#"{"users":{"ops":"viewer","users":"viewer","viewer":"admin"},"groups":{"ops":"admin"}}"#)
         #expect(rules.users.count == 3 && rules.groups == ["ops": .admin])

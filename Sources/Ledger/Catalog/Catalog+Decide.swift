@@ -22,8 +22,8 @@ extension Book {
         created.description_p = command.description_p
         created.categories = command.categories
         created.variants = command.variants
-        try record(catalog: .productCreated(created), on: command.productID)
-        if command.publish { try record(catalog: .published(ProductPublished()), on: command.productID) }
+        try create(.productCreated(created), on: command.productID, of: Product.self)
+        if command.publish { try record(.published(ProductPublished()), on: command.productID, of: Product.self) }
     }
 
     mutating func setPrice(_ command: SetPrice) throws(Refusal) {
@@ -35,7 +35,7 @@ extension Book {
         var event = PriceSet()
         event.sku = command.sku
         event.price = price
-        try record(catalog: .priceSet(event), on: product.productID)
+        try record(.priceSet(event), on: product.productID, of: Product.self)
     }
 
     mutating func addVariant(_ command: AddVariant) throws(Refusal) {
@@ -52,7 +52,7 @@ extension Book {
         try checkFree([variant.sku])
         var event = VariantAdded()
         event.variant = variant
-        try record(catalog: .variantAdded(event), on: product.productID)
+        try record(.variantAdded(event), on: product.productID, of: Product.self)
     }
 
     mutating func publishProduct(_ command: PublishProduct) throws(Refusal) {
@@ -62,7 +62,7 @@ extension Book {
             throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.publish")
         }
         guard !product.variants.isEmpty else { throw .noVariant(product.productID) }
-        try record(catalog: .published(ProductPublished()), on: product.productID)
+        try record(.published(ProductPublished()), on: product.productID, of: Product.self)
     }
 
     mutating func unpublishProduct(_ command: UnpublishProduct) throws(Refusal) {
@@ -71,7 +71,7 @@ extension Book {
         guard product.status == .published else {
             throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.unpublish")
         }
-        try record(catalog: .unpublished(ProductUnpublished()), on: product.productID)
+        try record(.unpublished(ProductUnpublished()), on: product.productID, of: Product.self)
     }
 
     func checkNotArchived(_ product: Product, command: String) throws(Refusal) {

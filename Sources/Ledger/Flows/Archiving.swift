@@ -17,6 +17,6 @@ extension Book {
                     ["sku": variant.sku, "reserved": String(reserved), "backordered": String(goods.waiting)])
             }
         }
-        try record(catalog: .archived(ProductArchived()), on: product.productID)
+        try record(.archived(ProductArchived()), on: product.productID, of: Product.self)
     }
 }

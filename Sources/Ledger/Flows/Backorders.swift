@@ -15,7 +15,7 @@ extension Book {
         let goods = try goods(of: sku)
         guard let waiting = goods.anywhere, waiting.backordered > 0, waiting.fillDue == nil else { return }
         guard goods.rows.contains(where: { $0.unclaimed > 0 }) else { return }
-        try record(stock: .backorderFillDue(BackorderFillDue()), on: waiting.stockID)
+        try record(.backorderFillDue(BackorderFillDue()), on: waiting.stockID, of: Stock.self)
     }
 
     /// Gives free goods to the lines that wait: for the SKU wherever it arrives (`stock/SKU@`), or at the row's warehouse, where
@@ -24,7 +24,7 @@ extension Book {
         guard let place = try stock(stockID), let deadline = place.deadline, deadline <= now else { return nil }
         let rows = place.isAnywhere ? try goods(of: place.sku).rows.filter { $0.unclaimed > 0 } : [place]
         let isDone = try fill(place, from: rows)
-        if place.isAnywhere, isDone { try record(stock: .backorderFillEnded(BackorderFillEnded()), on: stockID) }
+        if place.isAnywhere, isDone { try record(.backorderFillEnded(BackorderFillEnded()), on: stockID, of: Stock.self) }
         return try stock(stockID)?.version == place.version ? nil : "stock.fillBackorders"
     }
 
@@ -71,9 +71,9 @@ extension Book {
             var filled = BackorderFilled()
             filled.quantity = units
             filled.claim = claim
-            try record(stock: .backorderFilled(filled), on: row.stockID)
+            try record(.backorderFilled(filled), on: row.stockID, of: Stock.self)
         }
-        try record(order: .backorderFilled(noted), on: claim.orderID)
+        try record(.backorderFilled(noted), on: claim.orderID, of: Order.self)
     }
 
     /// Whether a waiting line may take units from a warehouse: from the first one always, and from further ones as far as the

@@ -16,7 +16,7 @@ extension Book {
             left -= taken
             var event = ReservationReleased()
             event.quantity = taken
-            try record(reservation: .reservationReleased(event), on: hold.reservationID)
+            try record(.reservationReleased(event), on: hold.reservationID, of: Reservation.self)
             try release(taken, on: row.stockID, of: .reservation(hold.reservationID))
             try checkEntrySize(row, units)
         }
@@ -53,7 +53,7 @@ extension Book {
             event.parts[0].warehouseID = row.warehouseID
             event.parts[0].reserved = -taken
             event.parts[1].backordered = taken
-            try record(order: .reallocated(event), on: order.orderID)
+            try record(.reallocated(event), on: order.orderID, of: Order.self)
         }
         return most - left
     }

@@ -41,7 +41,7 @@ extension Book {
             try checkCancellable(order.lines[index], quantity)
             event.lines.append(order.lines[index].cancellation(of: quantity))
         }
-        try record(order: .linesCancelled(event), on: order.orderID)
+        try record(.linesCancelled(event), on: order.orderID, of: Order.self)
         for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
         for cancelled in event.lines {
             guard let index = order.lineIndex(cancelled.lineID), order.lines[index].isGoods else { continue }
@@ -62,7 +62,7 @@ extension Book {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
             try cancel(shipment, reason: reason)
         }
-        try record(order: event, on: order.orderID)
+        try record(event, on: order.orderID, of: Order.self)
         for line in order.lines {
             let claim = StockClaim.line(line.lineID, of: order.orderID)
             for part in line.allocations {
@@ -78,7 +78,7 @@ extension Book {
     mutating func cancel(_ shipment: Shipment, reason: String) throws(Refusal) {
         var event = ShipmentCancelled()
         event.reason = reason
-        try record(shipment: .cancelled(event), on: shipment.shipmentID)
+        try record(.cancelled(event), on: shipment.shipmentID, of: Shipment.self)
         try note(.cancelled, of: shipment)
     }
 
@@ -109,7 +109,7 @@ extension Book {
         }
         var event = OrderHoldReleased()
         if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
-        try record(order: .holdReleased(event), on: order.orderID)
+        try record(.holdReleased(event), on: order.orderID, of: Order.self)
         try settle(order.orderID, reason: "overpaid")
     }
 
@@ -139,7 +139,7 @@ extension Book {
         } else if command.writeOff != nil {
             throw .invalid("writeOff", "nothing is due")
         }
-        try record(order: .completed(OrderCompleted()), on: order.orderID)
+        try record(.completed(OrderCompleted()), on: order.orderID, of: Order.self)
         try settle(order.orderID, reason: "completed")
     }
 

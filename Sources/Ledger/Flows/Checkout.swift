@@ -26,7 +26,7 @@ extension Book {
         assign(&parts, of: demands, to: &quote.lines)
 
         for use in uses { try consume(use, for: command.orderID) }
-        try record(order: .placed(placed(command, quote)), on: command.orderID)
+        try create(.placed(placed(command, quote)), on: command.orderID, of: Order.self)
         for line in quote.lines { try reserveGoods(of: line, for: command.orderID) }
         // Why: units of a hold that lay in a warehouse that was not chosen are free again.
         for use in uses { try noteFreeGoods(of: use.sku) }

@@ -12,7 +12,7 @@ extension Book {
         event.status = command.status
         if !command.carrier.isEmpty || !command.trackingNumber.isEmpty { try checkNumber(command, of: shipment, into: &event) }
         if command.status == .shipped { try takeBack(shipment) }
-        try record(shipment: .trackingCorrected(event), on: shipment.shipmentID)
+        try record(.trackingCorrected(event), on: shipment.shipmentID, of: Shipment.self)
         if !event.trackingNumber.isEmpty {
             let waiting = try waitingScans(
                 event.carrier, event.trackingNumber, for: try requireOrder(shipment.orderID))

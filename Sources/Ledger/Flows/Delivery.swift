@@ -12,7 +12,7 @@ extension Book {
         try checkTime(of: scan, on: shipment)
         var event = ShipmentScanned()
         event.scan = scan
-        try record(shipment: .scanned(event), on: shipment.shipmentID)
+        try record(.scanned(event), on: shipment.shipmentID, of: Shipment.self)
         // Asked of this scan alone: a delivery that was recorded before is taken back by people, and not brought back by the
         // carrier's next word. A parcel that was reported lost or sent back stays so too, whatever is scanned later.
         guard scan.status == .delivered else { return }
@@ -100,7 +100,7 @@ extension Book {
         let arrived = max(Moment(scan.occurredAt) ?? now, Moment(shipment.shippedAt) ?? now)
         var event = ShipmentDelivered()
         event.deliveredAt = arrived.timestamp
-        try record(shipment: .delivered(event), on: shipment.shipmentID)
+        try record(.delivered(event), on: shipment.shipmentID, of: Shipment.self)
         try note(.delivered, of: shipment, occurredAt: arrived)
     }
 
@@ -108,7 +108,7 @@ extension Book {
         let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportLost")
         var event = ShipmentLost()
         event.reason = command.reason
-        try record(shipment: .lost(event), on: shipment.shipmentID)
+        try record(.lost(event), on: shipment.shipmentID, of: Shipment.self)
         try note(.lost, of: shipment, isReopened: true)
         try promiseAnew(shipment.lines, of: shipment.orderID)
         try settle(shipment.orderID, reason: "overpaid")
@@ -118,7 +118,7 @@ extension Book {
         let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportReturnedToSender")
         var event = ShipmentReturnedToSender()
         event.reason = command.reason
-        try record(shipment: .returnedToSender(event), on: shipment.shipmentID)
+        try record(.returnedToSender(event), on: shipment.shipmentID, of: Shipment.self)
         try note(.returnedToSender, of: shipment, isReopened: true)
         try promiseAnew(shipment.lines, of: shipment.orderID)
         try settle(shipment.orderID, reason: "overpaid")

@@ -30,7 +30,7 @@ extension Book {
         event.warehouseID = command.warehouseID
         event.lines = try shipmentLines(command, of: order)
         event.estimatedDelivery = command.estimatedDelivery
-        try record(shipment: .created(event), on: command.shipmentID)
+        try create(.created(event), on: command.shipmentID, of: Shipment.self)
         try note(.created, of: try requireShipment(command.shipmentID))
         try checkCanEnd(order.orderID)
     }
@@ -68,8 +68,7 @@ extension Book {
 
     /// A parcel leaves with a carrier. One of a PICKUP order does too where it is sent to the place where it is picked up.
     ///
-    /// - Parameter occurredAt: when it left, where the command says so.
-    mutating func dispatchShipment(_ command: DispatchShipment, occurredAt: Moment?) throws(Refusal) {
+    mutating func dispatchShipment(_ command: DispatchShipment) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.carrier, "carrier")
         try Check.id(command.trackingNumber, "trackingNumber")
@@ -89,7 +88,7 @@ extension Book {
         event.trackingNumber = command.trackingNumber
         event.estimatedDelivery = command.estimatedDelivery
         if left != now { event.occurredAt = left.timestamp }
-        try record(shipment: .dispatched(event), on: shipment.shipmentID)
+        try record(.dispatched(event), on: shipment.shipmentID, of: Shipment.self)
         try shipGoods(of: shipment)
         try takeScans(waiting, of: try requireShipment(shipment.shipmentID))
         try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
@@ -106,8 +105,7 @@ extension Book {
 
     /// The customer has the parcel: of a PICKUP order, straight from the house or from where it was sent to be picked up.
     ///
-    /// - Parameter occurredAt: when it was handed over, where the command says so.
-    mutating func confirmPickup(_ command: ConfirmPickup, occurredAt: Moment?) throws(Refusal) {
+    mutating func confirmPickup(_ command: ConfirmPickup) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         let shipment = try requireShipment(command.shipmentID)
         let order = try requireOrder(shipment.orderID)
@@ -125,7 +123,7 @@ extension Book {
         var event = ShipmentPickedUp()
         let arrived = try arrival(of: shipment, at: occurredAt ?? now)
         if arrived != now { event.occurredAt = arrived.timestamp }
-        try record(shipment: .pickedUp(event), on: shipment.shipmentID)
+        try record(.pickedUp(event), on: shipment.shipmentID, of: Shipment.self)
         if !isUnderway { try shipGoods(of: shipment) }
         try note(.delivered, of: shipment, occurredAt: arrived)
         try settle(order.orderID, reason: "overpaid", shipment: shipment.shipmentID)
@@ -138,7 +136,7 @@ extension Book {
             event.quantity = line.quantity
             event.claim = .line(line.lineID, of: shipment.orderID)
             event.shipmentID = shipment.shipmentID
-            try record(stock: .shipped(event), on: Stock.id(sku: line.sku, warehouse: shipment.warehouseID))
+            try record(.shipped(event), on: Stock.id(sku: line.sku, warehouse: shipment.warehouseID), of: Stock.self)
         }
         try note(.shipped, of: shipment)
     }

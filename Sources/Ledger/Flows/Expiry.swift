@@ -10,7 +10,7 @@ extension Book {
         if order.status == .confirmed, !order.paymentLapsed {
             var event = OrderReceived()
             event.automatic = true
-            try record(order: .received(event), on: id)
+            try record(.received(event), on: id, of: Order.self)
             try settle(id, reason: "overpaid")
             return "order.receive"
         }
@@ -26,7 +26,7 @@ extension Book {
         let quantity = hold.remaining
         var event = ReservationExpired()
         event.quantity = quantity
-        try record(reservation: .reservationExpired(event), on: id)
+        try record(.reservationExpired(event), on: id, of: Reservation.self)
         let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
         try release(quantity, on: stockID, of: .reservation(id))
         try noteFreeGoods(of: hold.sku)

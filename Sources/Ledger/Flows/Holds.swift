@@ -31,7 +31,7 @@ extension Book {
         var event = ReservationConsumed()
         event.quantity = use.quantity
         event.orderID = orderID
-        try record(reservation: .reservationConsumed(event), on: use.reservationID)
+        try record(.reservationConsumed(event), on: use.reservationID, of: Reservation.self)
         try release(use.quantity, on: use.stockID, of: .reservation(use.reservationID))
     }
 }

@@ -44,7 +44,7 @@ extension Book {
             let unapplied = try payments(of: order).unapplied(on: order)
             if unapplied != order.unapplied ?? 0 { event.unapplied = unapplied }
         }
-        try record(order: .paymentRecorded(event), on: orderID)
+        try record(.paymentRecorded(event), on: orderID, of: Order.self)
     }
 
     /// Notes on the order what happened to one of its shipments.
@@ -66,6 +66,6 @@ extension Book {
             moved.quantity = line.quantity
             event.lines.append(moved)
         }
-        try record(order: .shipmentRecorded(event), on: shipment.orderID)
+        try record(.shipmentRecorded(event), on: shipment.orderID, of: Order.self)
     }
 }

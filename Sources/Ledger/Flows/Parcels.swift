@@ -23,7 +23,7 @@ extension Book {
         var event = ParcelScanned()
         event.scan = scan
         if waiting == nil { event.expiresAt = now.adding(seconds: Limits.scansWaitSeconds).timestamp }
-        try record(parcel: .parcelScanned(event), on: id)
+        try record(.parcelScanned(event), on: id, of: Parcel.self)
     }
 
     /// The scans that wait for a number and can be of an order's parcel, oldest first; of the same time, in the order in which they
@@ -41,13 +41,12 @@ extension Book {
         guard !scans.isEmpty else { return }
         var assigned = ParcelAssigned()
         assigned.shipmentID = shipment.shipmentID
-        try record(
-            parcel: .parcelAssigned(assigned),
-            on: Parcel.id(carrier: shipment.carrier, trackingNumber: shipment.trackingNumber))
+        let id = Parcel.id(carrier: shipment.carrier, trackingNumber: shipment.trackingNumber)
+        try record(.parcelAssigned(assigned), on: id, of: Parcel.self)
         for scan in scans {
             var event = ShipmentScanned()
             event.scan = scan
-            try record(shipment: .scanned(event), on: shipment.shipmentID)
+            try record(.scanned(event), on: shipment.shipmentID, of: Shipment.self)
         }
         try deliverIfScanned(shipment.shipmentID)
     }
@@ -62,7 +61,7 @@ extension Book {
     /// Forgets scans of a number that nobody got.
     mutating func parcelDeadline(_ id: String) throws(Refusal) -> String? {
         guard let deadline = try parcel(id)?.deadline, deadline <= now else { return nil }
-        try record(parcel: .parcelExpired(ParcelExpired()), on: id)
+        try record(.parcelExpired(ParcelExpired()), on: id, of: Parcel.self)
         return "shipment.expireScans"
     }
 }

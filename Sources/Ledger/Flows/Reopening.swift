@@ -59,7 +59,7 @@ extension Book {
             backordered.backordered = waiting
             event.parts.append(backordered)
         }
-        try record(order: .reallocated(event), on: orderID)
+        try record(.reallocated(event), on: orderID, of: Order.self)
         for part in event.parts where part.reserved > 0 {
             try reserve(part.reserved, on: Stock.id(sku: line.sku, warehouse: part.warehouseID), for: claim)
         }
@@ -92,7 +92,7 @@ extension Book {
                 part.backordered = -taken.backordered
                 return part
             }
-            try record(order: .reallocated(event), on: orderID)
+            try record(.reallocated(event), on: orderID, of: Order.self)
         }
         // Only then, because what is free again may go to another line of this order.
         for (line, parts) in withdrawn {

@@ -23,7 +23,7 @@ extension Book {
         let isElsewhere = try isOfOtherPayment(result.operationID, than: before)
         guard let event = before.decide(result, isElsewhere: isElsewhere) else { return }
         try checkSums(before, result)
-        try record(payment: event, on: before.paymentID)
+        try record(event, on: before.paymentID, of: Payment.self)
         let after = try requirePayment(before.paymentID)
         // What moved money or ends a request is recorded however much noise came before it.
         let isNeeded = result.outcome.isMoney || after.openOperations < before.openOperations
@@ -186,11 +186,11 @@ extension Book {
         if isWaiting {
             var event = OrderConfirmed()
             event.delivered = order.lines.contains { !$0.isGoods }
-            try record(order: .confirmed(event), on: order.orderID)
+            try record(.confirmed(event), on: order.orderID, of: Order.self)
         } else {
             var event = OrderPaymentLapsed()
             if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
-            try record(order: .paymentLapsed(event), on: order.orderID)
+            try record(.paymentLapsed(event), on: order.orderID, of: Order.self)
         }
         return true
     }
@@ -257,7 +257,7 @@ extension Book {
         var event = OrderWrittenOff()
         event.amount = amount
         event.reason = reason
-        try record(order: .writtenOff(event), on: orderID)
+        try record(.writtenOff(event), on: orderID, of: Order.self)
     }
 
     // MARK: What is covered, due and owed

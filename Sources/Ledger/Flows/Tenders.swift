@@ -144,7 +144,7 @@ extension Book {
         event.currency = currency
         event.amount = amount
         event.operationID = Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id)
-        try record(payment: .initiated(event), on: id)
+        try create(.initiated(event), on: id, of: Payment.self)
         try note(.initiated, amount, of: id, on: orderID, opened: 1)
     }
 
@@ -152,7 +152,7 @@ extension Book {
     mutating func endTender(_ payment: Payment, reason: String) throws(Refusal) {
         var event = PaymentCancelled()
         event.reason = reason
-        try record(payment: .cancelled(event), on: payment.paymentID)
+        try record(.cancelled(event), on: payment.paymentID, of: Payment.self)
         try note(.cancelled, 0, from: payment, to: try requirePayment(payment.paymentID))
     }
 
@@ -161,7 +161,7 @@ extension Book {
         event.operationID = payment.nextOperationID(.capture)
         event.amount = amount
         event.shipmentID = shipment
-        try record(payment: .captureRequested(event), on: payment.paymentID)
+        try record(.captureRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
@@ -171,7 +171,7 @@ extension Book {
         event.operationID = payment.nextOperationID(.void)
         event.amount = payment.capturable
         event.reason = reason
-        try record(payment: .voidRequested(event), on: payment.paymentID)
+        try record(.voidRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
@@ -184,7 +184,7 @@ extension Book {
         event.amount = amount
         event.reason = reason
         event.granted = granted
-        try record(payment: .refundRequested(event), on: payment.paymentID)
+        try record(.refundRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID, granted: granted, opened: 1)
     }
 }

@@ -11,7 +11,7 @@ extension Book {
             let state = order.status == .confirmed ? "CONFIRMED and \(order.shipmentStatus.label)" : order.status.label
             throw .invalidState(.order, order.orderID, from: state, command: "order.confirmReceipt")
         }
-        try record(order: .received(OrderReceived()), on: order.orderID)
+        try record(.received(OrderReceived()), on: order.orderID, of: Order.self)
         try settle(order.orderID, reason: "overpaid")
     }
 
@@ -24,7 +24,7 @@ extension Book {
         }
         var event = OrderHeld()
         event.reason = command.reason
-        try record(order: .held(event), on: order.orderID)
+        try record(.held(event), on: order.orderID, of: Order.self)
         try settle(order.orderID, reason: "overpaid")
     }
 

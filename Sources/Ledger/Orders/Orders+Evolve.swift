@@ -1,47 +1,97 @@
-import Schema
+public import Schema
 
 // Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
 // Decisions never let these sums leave their bounds.
 
-/// The order after an event. Total: never fails, reads nothing but its arguments.
-func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment) {
-    switch event {
-    case .placed(let event): row.place(event, at: time)
-    case .confirmed(let event):
-        row.status = .confirmed
-        row.paymentLapsed = false
-        if event.delivered { row.deliverUnshipped() }
-    case .paymentLapsed(let event):
-        row.paymentLapsed = true
-        if let given = event.payBy { row.payBy = given }
-    case .held(let event):
-        row.status = .onHold
-        row.paymentLapsed = false
-        row.reason = event.reason
-    case .holdReleased(let event):
-        row.status = .pending
-        row.reason = ""
-        if let given = event.payBy { row.payBy = given }
-    case .cancelled(let event):
-        row.reason = event.reason
-        row.end(.cancelled)
-    case .expired: row.end(.expired)
-    case .linesCancelled(let event): row.cancel(event.lines)
-    case .received:
-        row.status = .received
-        row.deliverUnshipped()
-    case .completed: row.status = .completed
-    case .paymentRecorded(let event): row.count(event)
-    case .shipmentRecorded(let event): row.count(event)
-    case .backorderFilled(let event): row.fill(event)
-    case .writtenOff(let event): row.writtenOff &+= event.amount
-    case .reallocated(let event): row.reallocate(event)
+extension Order {
+    public init(id: String) {
+        self.init()
+        orderID = id
     }
-    row.balanceDue = row.balance
-    row.paymentStatus = row.paymentAxis
-    row.shipmentStatus = row.shipmentAxis
-    row.noteDelivery(at: time)
-    row.updatedAt = time.timestamp
+
+    public var indexKeys: [IndexKey] {
+        var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
+        keys += deadlineKeys
+        func add(_ key: IndexKey) {
+            if !keys.contains(key) { keys.append(key) }
+        }
+        for line in lines where line.backordered > 0 || line.reserved > 0 {
+            for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
+                let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
+                if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
+                // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
+                if allocation.reserved > 0, status != .pending { add(IndexKey(.stockOrder, stockID)) }
+            }
+        }
+        return keys
+    }
+
+    public var deadline: Moment? {
+        switch status {
+        case .pending where payBy != nil: Moment(payBy)
+        case .confirmed where paymentLapsed: Moment(payBy)
+        // Why: an order is received automatically some days after delivery (DOMAIN, Decided).
+        case .confirmed where deliveredAt != nil: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
+        default: nil
+        }
+    }
+
+    public var id: String { orderID }
+
+    /// A line may wait that did not before: only then is the order to be found by what it waits for.
+    public func links(after event: OrderEvent.OneOf_Event) -> [IndexKey] {
+        switch event {
+        case .placed, .reallocated: break
+        default: return []
+        }
+        guard lines.contains(where: { $0.backordered > 0 }) else { return [] }
+        return indexKeys.filter { $0.index == .orderBackorder }
+    }
+
+    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? {
+        try book.orderDeadline(id, due: due)
+    }
+
+    /// The order after an event. Total: never fails, reads nothing but its arguments.
+    public static func evolve(_ row: inout Order, _ event: OrderEvent.OneOf_Event, at time: Moment) {
+        switch event {
+        case .placed(let event): row.place(event, at: time)
+        case .confirmed(let event):
+            row.status = .confirmed
+            row.paymentLapsed = false
+            if event.delivered { row.deliverUnshipped() }
+        case .paymentLapsed(let event):
+            row.paymentLapsed = true
+            if let given = event.payBy { row.payBy = given }
+        case .held(let event):
+            row.status = .onHold
+            row.paymentLapsed = false
+            row.reason = event.reason
+        case .holdReleased(let event):
+            row.status = .pending
+            row.reason = ""
+            if let given = event.payBy { row.payBy = given }
+        case .cancelled(let event):
+            row.reason = event.reason
+            row.end(.cancelled)
+        case .expired: row.end(.expired)
+        case .linesCancelled(let event): row.cancel(event.lines)
+        case .received:
+            row.status = .received
+            row.deliverUnshipped()
+        case .completed: row.status = .completed
+        case .paymentRecorded(let event): row.count(event)
+        case .shipmentRecorded(let event): row.count(event)
+        case .backorderFilled(let event): row.fill(event)
+        case .writtenOff(let event): row.writtenOff &+= event.amount
+        case .reallocated(let event): row.reallocate(event)
+        }
+        row.balanceDue = row.balance
+        row.paymentStatus = row.paymentAxis
+        row.shipmentStatus = row.shipmentAxis
+        row.noteDelivery(at: time)
+        row.updatedAt = time.timestamp
+    }
 }
 
 extension Order {

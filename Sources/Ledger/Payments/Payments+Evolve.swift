@@ -1,52 +1,65 @@
-import Schema
+public import Schema
 
 // Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
 // Decisions never let these sums leave their bounds.
 
-/// The payment after an event. Total: never fails, reads nothing but its arguments.
-func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Moment) {
-    switch event {
-    case .initiated(let event): row.initiate(event, at: time)
-    case .authorized(let event):
-        row.results.append(event.result)
-        // What was captured before was authorized before, however late that is said.
-        row.authorized = max(row.authorized &+ event.result.amount, row.captured &+ row.voided)
-        if row.captured > 0 { row.settle() } else { row.status = .authorized }
-        // An AUTO tender's one operation stays open until its money is taken.
-        if let index = row.operationIndex(event.operationID), row.operations[index].kind == .authorize {
-            row.operations[index].state = .succeeded
-        }
-    case .captured(let event): row.capture(event)
-    case .failed(let event): row.fail(event)
-    case .captureFailed(let event):
-        row.results.append(event.result)
-        row.close(event.operationID, .failed)
-    case .voided(let event): row.void(event)
-    case .captureRequested(let event):
-        row.capturePending &+= event.amount
-        row.open(event.operationID, .capture, event.amount)
-    case .voidRequested(let event):
-        row.voidPending &+= event.amount
-        row.open(event.operationID, .void, event.amount, reason: event.reason)
-    case .refundRequested(let event):
-        row.refundPending &+= event.amount
-        row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason, granted: event.granted)
-    case .refunded(let event):
-        row.results.append(event.result)
-        row.refunded &+= event.result.amount
-        row.close(event.operationID, .succeeded)
-        for id in event.superseded { row.close(id, .superseded) }
-        row.settle()
-    case .refundFailed(let event):
-        row.results.append(event.result)
-        row.close(event.operationID, .failed)
-    case .cancelled:
-        row.closeAll()
-        row.status = .cancelled
-        row.cancelledAt = time.timestamp
-    case .resultNoted(let event): row.results.append(event.result)
+extension Payment {
+    public init(id: String) {
+        self.init()
+        paymentID = id
     }
-    row.updatedAt = time.timestamp
+
+    public var indexKeys: [IndexKey] {
+        [IndexKey(.paymentStatus, status.indexValue)]
+    }
+
+    public var id: String { paymentID }
+
+    /// The payment after an event. Total: never fails, reads nothing but its arguments.
+    public static func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Moment) {
+        switch event {
+        case .initiated(let event): row.initiate(event, at: time)
+        case .authorized(let event):
+            row.results.append(event.result)
+            // What was captured before was authorized before, however late that is said.
+            row.authorized = max(row.authorized &+ event.result.amount, row.captured &+ row.voided)
+            if row.captured > 0 { row.settle() } else { row.status = .authorized }
+            // An AUTO tender's one operation stays open until its money is taken.
+            if let index = row.operationIndex(event.operationID), row.operations[index].kind == .authorize {
+                row.operations[index].state = .succeeded
+            }
+        case .captured(let event): row.capture(event)
+        case .failed(let event): row.fail(event)
+        case .captureFailed(let event):
+            row.results.append(event.result)
+            row.close(event.operationID, .failed)
+        case .voided(let event): row.void(event)
+        case .captureRequested(let event):
+            row.capturePending &+= event.amount
+            row.open(event.operationID, .capture, event.amount)
+        case .voidRequested(let event):
+            row.voidPending &+= event.amount
+            row.open(event.operationID, .void, event.amount, reason: event.reason)
+        case .refundRequested(let event):
+            row.refundPending &+= event.amount
+            row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason, granted: event.granted)
+        case .refunded(let event):
+            row.results.append(event.result)
+            row.refunded &+= event.result.amount
+            row.close(event.operationID, .succeeded)
+            for id in event.superseded { row.close(id, .superseded) }
+            row.settle()
+        case .refundFailed(let event):
+            row.results.append(event.result)
+            row.close(event.operationID, .failed)
+        case .cancelled:
+            row.closeAll()
+            row.status = .cancelled
+            row.cancelledAt = time.timestamp
+        case .resultNoted(let event): row.results.append(event.result)
+        }
+        row.updatedAt = time.timestamp
+    }
 }
 
 extension Payment {

@@ -18,7 +18,7 @@ extension Book {
         guard shipment.status == .created else {
             throw .invalidState(.shipment, shipment.shipmentID, from: shipment.status.label, command: "shipment.pack")
         }
-        try record(shipment: .packed(event), on: shipment.shipmentID)
+        try record(.packed(event), on: shipment.shipmentID, of: Shipment.self)
     }
 
     private func checkPackage(_ package: Package) throws(Refusal) {

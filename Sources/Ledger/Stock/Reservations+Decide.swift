@@ -20,7 +20,7 @@ extension Book {
         held.warehouseID = row.warehouseID
         held.quantity = command.quantity
         held.expiresAt = now.adding(seconds: seconds).timestamp
-        try record(reservation: .reservationHeld(held), on: command.reservationID)
+        try create(.reservationHeld(held), on: command.reservationID, of: Reservation.self)
         try reserve(command.quantity, on: row.stockID, for: .reservation(command.reservationID))
     }
 
@@ -54,7 +54,7 @@ extension Book {
         if let promised = Moment(reservation.expiresAt), asked <= promised { return }
         var event = ReservationExtended()
         event.expiresAt = asked.timestamp
-        try record(reservation: .reservationExtended(event), on: reservation.reservationID)
+        try record(.reservationExtended(event), on: reservation.reservationID, of: Reservation.self)
     }
 
     mutating func releaseReservation(_ command: ReleaseReservation) throws(Refusal) {
@@ -70,7 +70,7 @@ extension Book {
         }
         var event = ReservationReleased()
         event.quantity = quantity
-        try record(reservation: .reservationReleased(event), on: reservation.reservationID)
+        try record(.reservationReleased(event), on: reservation.reservationID, of: Reservation.self)
         let stockID = Stock.id(sku: reservation.sku, warehouse: reservation.warehouseID)
         try release(quantity, on: stockID, of: .reservation(reservation.reservationID))
         try noteFreeGoods(of: reservation.sku)

@@ -18,7 +18,7 @@ extension Book {
         var event = StockReceived()
         event.quantity = command.quantity
         event.unitCost = command.unitCost
-        try record(stock: .received(event), on: id)
+        try record(.received(event), on: id, of: Stock.self)
         try noteFreeGoods(of: command.sku)
     }
 
@@ -50,7 +50,7 @@ extension Book {
         event.delta = command.delta
         event.reason = command.reason
         event.note = command.note
-        try record(stock: .adjusted(event), on: row.stockID)
+        try record(.adjusted(event), on: row.stockID, of: Stock.self)
         try noteFreeGoods(of: row.sku)
     }
 
@@ -61,7 +61,7 @@ extension Book {
         var event = StockQuarantined()
         event.quantity = command.quantity
         event.note = command.note
-        try record(stock: .quarantined(event), on: row.stockID)
+        try record(.quarantined(event), on: row.stockID, of: Stock.self)
     }
 
     mutating func releaseQuarantine(_ command: ReleaseQuarantine) throws(Refusal) {
@@ -71,7 +71,7 @@ extension Book {
         var event = QuarantineReleased()
         event.quantity = command.quantity
         event.note = command.note
-        try record(stock: .quarantineReleased(event), on: row.stockID)
+        try record(.quarantineReleased(event), on: row.stockID, of: Stock.self)
         try noteFreeGoods(of: row.sku)
     }
 
@@ -81,7 +81,7 @@ extension Book {
         var event = StockScrapped()
         event.quantity = command.quantity
         event.note = command.note
-        try record(stock: .scrapped(event), on: row.stockID)
+        try record(.scrapped(event), on: row.stockID, of: Stock.self)
     }
 
     private func checkPlace(_ sku: String, _ warehouse: String) throws(Refusal) {

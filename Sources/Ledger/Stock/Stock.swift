@@ -103,7 +103,7 @@ extension Book {
         var event = StockReserved()
         event.quantity = quantity
         event.claim = claim
-        try record(stock: .reserved(event), on: stockID)
+        try record(.reserved(event), on: stockID, of: Stock.self)
     }
 
     /// Lets a claim wait for units of a SKU, wherever they arrive.
@@ -111,7 +111,7 @@ extension Book {
         var event = StockBackordered()
         event.quantity = quantity
         event.claim = claim
-        try record(stock: .backordered(event), on: Stock.id(sku: sku, warehouse: ""))
+        try record(.backordered(event), on: Stock.id(sku: sku, warehouse: ""), of: Stock.self)
     }
 
     /// Ends the waiting of a claim, or of some of its units, at the place where they wait.
@@ -119,7 +119,7 @@ extension Book {
         var event = BackorderReleased()
         event.quantity = quantity
         event.claim = claim
-        try record(stock: .backorderReleased(event), on: stockID)
+        try record(.backorderReleased(event), on: stockID, of: Stock.self)
     }
 
     /// Takes units back from what a claim has reserved.
@@ -127,7 +127,7 @@ extension Book {
         var event = StockReleased()
         event.quantity = quantity
         event.claim = claim
-        try record(stock: .released(event), on: stockID)
+        try record(.released(event), on: stockID, of: Stock.self)
     }
 }
 

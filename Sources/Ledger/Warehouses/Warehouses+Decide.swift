@@ -9,6 +9,6 @@ extension Book {
         var event = WarehouseRegistered()
         event.name = command.name
         event.location = command.location
-        try record(warehouse: .registered(event), on: command.warehouseID)
+        try create(.registered(event), on: command.warehouseID, of: Warehouse.self)
     }
 }

@@ -610,7 +610,7 @@ extension Receipt {
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if !id.isEmpty { writer.member("id", text: id) }
-        writer.member("sequence", number: sequence)
+        if sequence != 0 { writer.member("sequence", number: sequence) }
         if let time { writer.member("time", time: time) }
         if !events.isEmpty { writer.member("events", list: events) }
         if replayed { writer.member("replayed", truth: replayed) }

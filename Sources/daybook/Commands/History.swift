@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Schema
 
 /// `daybook history`: the entries that touched one thing.
 struct History: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Ledger
+import Schema
 
 /// `daybook query`: rows, now or then.
 struct QueryCommand: AsyncParsableCommand {

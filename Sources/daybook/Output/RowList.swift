@@ -1,4 +1,5 @@
 import Ledger
+import Schema
 
 /// A list of rows, in the form that was asked for, as it comes.
 struct RowList {

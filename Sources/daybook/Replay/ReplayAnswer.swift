@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Schema
 
 /// What a replay shows, in the form that was asked for.
 struct ReplayAnswer {

@@ -161,7 +161,7 @@ package struct ReplayRun: Sendable {
             while true {
                 let rows = try replay.rows(table, after: after)
                 guard let last = rows.last else { break }
-                for row in rows { try file.write(try row.json() + [10]) }
+                for row in rows { try file.write(row.json() + [10]) }
                 after = last.id
             }
             try file.close()
@@ -188,8 +188,8 @@ package struct StateDifference: Sendable {
     init(_ difference: Difference) throws {
         collection = difference.table.collection
         id = difference.id
-        replayed = try difference.replayed.flatMap { JSONTree(try $0.json()) }
-        stored = try difference.stored.flatMap { JSONTree(try $0.json()) }
+        replayed = difference.replayed.flatMap { JSONTree($0.json()) }
+        stored = difference.stored.flatMap { JSONTree($0.json()) }
     }
 
     init(_ difference: DerivedDifference) {

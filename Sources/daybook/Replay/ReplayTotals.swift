@@ -1,5 +1,5 @@
-package import Engine
-import Ledger
+import Engine
+package import Ledger
 import Schema
 
 /// What the rows of a state add up to: the numbers an auditor looks at first. Money in minor units, by currency.

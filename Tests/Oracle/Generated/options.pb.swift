@@ -20,6 +20,32 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// What a row's message says of the entity it is the row of.
+public nonisolated struct EntityOptions: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Its table's number, which is on disk: never changed, and never used again.
+  public var table: UInt32 = 0
+
+  /// The context whose events change it: an alternative of Event.
+  public var context: String = String()
+
+  /// The word before the slash, in `order/O-1`. Left out: the message's name in lower case.
+  public var kind: String = String()
+
+  /// The word in paths, in `/v1/orders`. Left out: the kind with an s.
+  public var collection: String = String()
+
+  /// Decisions read its rows again and again and seldom change them: they are kept decoded.
+  public var hot: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Extension support defined in options.proto.
 
 // MARK: - Extension Properties
@@ -45,6 +71,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   /// Subsequent reads from it will return its default value.
   public mutating func clearAlways() {
     clearExtensionValue(ext: Extensions_always)
+  }
+
+  /// A number of which 0 stands for none: then JSON leaves it out, as it prints every other number.
+  public var zeroIsNone: Bool {
+    get {return getExtensionValue(ext: Extensions_zero_is_none) ?? false}
+    set {setExtensionValue(ext: Extensions_zero_is_none, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_zero_is_none`
+  /// has been explicitly set.
+  public var hasZeroIsNone: Bool {
+    return hasExtensionValue(ext: Extensions_zero_is_none)
+  }
+  /// Clears the value of extension `Extensions_zero_is_none`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearZeroIsNone() {
+    clearExtensionValue(ext: Extensions_zero_is_none)
   }
 }
 
@@ -81,6 +123,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
   public mutating func clearWhole() {
     clearExtensionValue(ext: Extensions_whole)
   }
+
+  /// It is the row of an entity: so it has a table, events that change it, and a place in every list of tables.
+  public var entity: EntityOptions {
+    get {return getExtensionValue(ext: Extensions_entity) ?? EntityOptions()}
+    set {setExtensionValue(ext: Extensions_entity, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_entity`
+  /// has been explicitly set.
+  public var hasEntity: Bool {
+    return hasExtensionValue(ext: Extensions_entity)
+  }
+  /// Clears the value of extension `Extensions_entity`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearEntity() {
+    clearExtensionValue(ext: Extensions_entity)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_OneofOptions {
@@ -112,8 +170,10 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_OneofOptions {
 public nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_boxed,
   Extensions_whole,
+  Extensions_entity,
   Extensions_boxed_payloads,
-  Extensions_always
+  Extensions_always,
+  Extensions_zero_is_none
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -132,6 +192,12 @@ public nonisolated let Extensions_whole = SwiftProtobuf.MessageExtension<SwiftPr
   fieldName: "daybook.v1.whole"
 )
 
+/// It is the row of an entity: so it has a table, events that change it, and a place in every list of tables.
+public nonisolated let Extensions_entity = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalMessageExtensionField<EntityOptions>, SwiftProtobuf.Google_Protobuf_MessageOptions>(
+  _protobuf_fieldNumber: 50003,
+  fieldName: "daybook.v1.entity"
+)
+
 /// What a case holds lies in a box: for commands and events, which are copied at every step.
 public nonisolated let Extensions_boxed_payloads = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_OneofOptions>(
   _protobuf_fieldNumber: 50001,
@@ -143,3 +209,63 @@ public nonisolated let Extensions_always = SwiftProtobuf.MessageExtension<SwiftP
   _protobuf_fieldNumber: 50001,
   fieldName: "daybook.v1.always"
 )
+
+/// A number of which 0 stands for none: then JSON leaves it out, as it prints every other number.
+public nonisolated let Extensions_zero_is_none = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50002,
+  fieldName: "daybook.v1.zero_is_none"
+)
+
+// MARK: - Code below here is support for the SwiftProtobuf runtime.
+
+fileprivate nonisolated let _protobuf_package = "daybook.v1"
+
+nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EntityOptions"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}context\0\u{1}kind\0\u{1}collection\0\u{1}hot\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.table) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.context) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.collection) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.hot) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.table != 0 {
+      try visitor.visitSingularUInt32Field(value: self.table, fieldNumber: 1)
+    }
+    if !self.context.isEmpty {
+      try visitor.visitSingularStringField(value: self.context, fieldNumber: 2)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 3)
+    }
+    if !self.collection.isEmpty {
+      try visitor.visitSingularStringField(value: self.collection, fieldNumber: 4)
+    }
+    if self.hot != false {
+      try visitor.visitSingularBoolField(value: self.hot, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EntityOptions, rhs: EntityOptions) -> Bool {
+    if lhs.table != rhs.table {return false}
+    if lhs.context != rhs.context {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.collection != rhs.collection {return false}
+    if lhs.hot != rhs.hot {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}

@@ -58,6 +58,8 @@ struct FieldModel {
     let kind: Kind
     let presence: Presence
     let comment: [String]
+    /// Of a number: whether 0 stands for none, and is not printed.
+    let zeroIsNone: Bool
     /// Of an enumeration: the case that stands for none.
     let zeroCase: String
 
@@ -69,6 +71,7 @@ struct FieldModel {
         kind = try Self.kind(of: descriptor)
         zeroCase = descriptor.enumType?.values.first.map { SwiftProtobufNamer().relativeName(enumValue: $0) } ?? ""
         let isAlways = descriptor.options.always
+        zeroIsNone = descriptor.options.zeroIsNone
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {

@@ -7,7 +7,7 @@ import SwiftProtobufPluginLibrary
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
     var supportedEditionRange: ClosedRange<Google_Protobuf_Edition> { .proto3 ... .proto3 }
-    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always] }
+    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always, Extensions_zero_is_none] }
     var version: String? { nil }
     var projectURL: String? { nil }
     var copyrightLine: String? { nil }

@@ -31,7 +31,7 @@ extension SourceText {
         case (_, .text), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(member) }")
         case (_, .truth): line("if \(name) { \(member) }")
         case (_, .word): line("if \(name) != .\(field.zeroCase) { \(member) }")
-        default: line(member)
+        default: line(field.zeroIsNone ? "if \(name) != 0 { \(member) }" : member)
         }
     }
 

@@ -104,7 +104,7 @@ extension SourceText {
         block("public struct Tables: Sendable") { source in
             for entity in entities { source.line("public internal(set) var \(entity.rows) = RowTable<\(entity.message)>()") }
             source.line("/// What lies below the changed rows.")
-            source.line("public internal(set) var source: any RowSource")
+            source.line("public var source: any RowSource")
             source.line()
             source.line("public init(source: any RowSource) { self.source = source }")
             source.line()
@@ -123,7 +123,7 @@ extension SourceText {
 
     private mutating func caches(_ entities: [Registry.Entity]) {
         line("/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own.")
-        block("struct RowCaches: Sendable") { source in
+        block("public struct RowCaches: Sendable") { source in
             for entity in entities { source.line("var \(entity.rows) = RowCache<\(entity.message)>()") }
             source.line()
             source.line("/// Forgets the rows that the flush in progress replaces, when it is complete.")
@@ -158,7 +158,7 @@ extension SourceText {
                 source.line()
                 source.line("@inline(__always)")
                 source.block(
-                    "static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self?"
+                    "public static func stored(\n        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) throws(Refusal) -> Self?"
                 ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
             }
         }

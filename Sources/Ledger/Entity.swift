@@ -1,0 +1,91 @@
+public import Schema
+
+/// The row of an entity: its current state, a message of the schema, which is also exactly what the query API returns.
+///
+/// Which entities there are says the schema (`option (entity)`); the first part of what is asked here is generated from it. The context
+/// says the rest: how an event changes the row, what it is found by, and what is due when.
+public protocol Entity: WholeMessage {
+    /// What can happen to it: the context's events.
+    associatedtype Event: Sendable
+
+    // MARK: From the schema
+
+    /// The table its rows are in.
+    static var table: Table { get }
+    /// How many events moved the entity: 1, 2, 3, …
+    var version: UInt64 { get set }
+    /// The row as one of any table.
+    var row: Row { get }
+    /// An event as it is recorded.
+    static func wrap(_ event: Event) -> Schema.Event.OneOf_Event
+    /// What was recorded as an event of its, or nil if it is another context's.
+    static func unwrap(_ event: Schema.Event.OneOf_Event) -> Event?
+    /// Its table among all.
+    static func rows(of tables: Tables) -> RowTable<Self>
+    /// Changes its table among all.
+    static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result
+    /// The row as of the last complete flush; kept decoded where the schema says `hot`.
+    static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self?
+
+    // MARK: From its context
+
+    /// The row before the entity's first event: nothing but its id.
+    init(id: String)
+    var id: String { get }
+    /// Whether an entity of this kind can have that id (INTERFACE §1).
+    ///
+    /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
+    static func canHave(id: String) -> Bool
+    /// The row after an event. Total: never fails, reads nothing but its arguments.
+    ///
+    /// An event changes the row of its own entity and no other, so the row of any entity as of any sequence is the fold of that
+    /// entity's own events alone.
+    static func evolve(_ row: inout Self, _ event: Event, at time: Moment)
+    /// Where the secondary indexes hold this row, in no particular order. A pure function of the row.
+    var indexKeys: [IndexKey] { get }
+    /// Those of its index keys that an event may have added and that decisions ask for.
+    func links(after event: Event) -> [IndexKey]
+    /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
+    var deadline: Moment? { get }
+    /// Records what a deadline brings, if its reason is still there.
+    /// - Returns: the name its entry carries (`order.expire`), or nil if nothing was recorded.
+    static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String?
+}
+
+extension Entity {
+    @inline(__always)
+    public static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self? {
+        try RowTable<Self>.stored(id, in: source)
+    }
+
+    public static func canHave(id: String) -> Bool { Check.isID(id.utf8) }
+
+    public func links(after event: Event) -> [IndexKey] { [] }
+
+    public var deadline: Moment? { nil }
+
+    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? { nil }
+}
+
+extension Entity {
+    /// The row's place in the deadline index: its due time as 16 hex digits, so that byte order is time order.
+    var deadlineKeys: [IndexKey] {
+        guard let deadline else { return [] }
+        return [IndexKey(.deadline, deadline.sortableText)]
+    }
+}
+
+extension Moment {
+    /// 16 hex digits in time order, for moments from 1970 on; earlier ones sort first as zero.
+    public var sortableText: String {
+        let digits = String(UInt64(max(0, microseconds)), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
+
+extension Word {
+    /// What an index holds for this value: its number, which never changes.
+    var indexValue: String { String(rawValue) }
+}

@@ -1,0 +1,421 @@
+// Rows, tables and decisions by kind. Written by tools/generate: change the .proto files, never this one.
+
+public import Schema
+
+/// A row of any table.
+public enum Row: Sendable, Equatable {
+    case product(Product)
+    case warehouse(Warehouse)
+    case stock(Stock)
+    case reservation(Reservation)
+    case order(Order)
+    case payment(Payment)
+    case shipment(Shipment)
+    case parcel(Parcel)
+
+    /// The row itself.
+    public var message: any Entity {
+        switch self {
+        case .product(let row): row
+        case .warehouse(let row): row
+        case .stock(let row): row
+        case .reservation(let row): row
+        case .order(let row): row
+        case .payment(let row): row
+        case .shipment(let row): row
+        case .parcel(let row): row
+        }
+    }
+}
+
+extension Table {
+    /// The type of its rows.
+    public var type: any Entity.Type {
+        switch self {
+        case .product: Product.self
+        case .warehouse: Warehouse.self
+        case .stock: Stock.self
+        case .reservation: Reservation.self
+        case .order: Order.self
+        case .payment: Payment.self
+        case .shipment: Shipment.self
+        case .parcel: Parcel.self
+        }
+    }
+}
+
+/// The rows of the whole ledger at one sequence. A value: copying it is how a state is kept (see `RowTable`).
+public struct Tables: Sendable {
+    public internal(set) var products = RowTable<Product>()
+    public internal(set) var warehouses = RowTable<Warehouse>()
+    public internal(set) var stock = RowTable<Stock>()
+    public internal(set) var reservations = RowTable<Reservation>()
+    public internal(set) var orders = RowTable<Order>()
+    public internal(set) var payments = RowTable<Payment>()
+    public internal(set) var shipments = RowTable<Shipment>()
+    public internal(set) var parcels = RowTable<Parcel>()
+    /// What lies below the changed rows.
+    public var source: any RowSource
+
+    public init(source: any RowSource) { self.source = source }
+
+    /// Shows every table to a reader.
+    @inlinable
+    public func forEach(_ reader: inout some TableReader) throws {
+        try reader.read(products)
+        try reader.read(warehouses)
+        try reader.read(stock)
+        try reader.read(reservations)
+        try reader.read(orders)
+        try reader.read(payments)
+        try reader.read(shipments)
+        try reader.read(parcels)
+    }
+
+    /// Lets a visitor change every table.
+    mutating func forEach(_ visitor: inout some TableVisitor) {
+        visitor.visit(&products)
+        visitor.visit(&warehouses)
+        visitor.visit(&stock)
+        visitor.visit(&reservations)
+        visitor.visit(&orders)
+        visitor.visit(&payments)
+        visitor.visit(&shipments)
+        visitor.visit(&parcels)
+    }
+}
+
+/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own.
+public struct RowCaches: Sendable {
+    var products = RowCache<Product>()
+    var warehouses = RowCache<Warehouse>()
+    var stock = RowCache<Stock>()
+
+    /// Forgets the rows that the flush in progress replaces, when it is complete.
+    mutating func forget(_ tables: Tables) {
+        products.forget(tables.products)
+        warehouses.forget(tables.warehouses)
+        stock.forget(tables.stock)
+    }
+}
+
+extension Product: Entity {
+    public static var table: Table { .product }
+    public var row: Row { .product(self) }
+
+    public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event {
+        .catalog(CatalogEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> CatalogEvent.OneOf_Event? {
+        if case .catalog(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.products)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.products
+    }
+
+    @inline(__always)
+    public static func stored(
+        _ id: String, in source: any RowSource, _ caches: inout RowCaches
+    ) throws(Refusal) -> Self? {
+        try caches.products.find(id, in: source)
+    }
+}
+
+extension Warehouse: Entity {
+    public static var table: Table { .warehouse }
+    public var row: Row { .warehouse(self) }
+
+    public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event {
+        .warehouse(WarehouseEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> WarehouseEvent.OneOf_Event? {
+        if case .warehouse(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.warehouses)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.warehouses
+    }
+
+    @inline(__always)
+    public static func stored(
+        _ id: String, in source: any RowSource, _ caches: inout RowCaches
+    ) throws(Refusal) -> Self? {
+        try caches.warehouses.find(id, in: source)
+    }
+}
+
+extension Stock: Entity {
+    public static var table: Table { .stock }
+    public var row: Row { .stock(self) }
+
+    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
+        .stock(StockEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> StockEvent.OneOf_Event? {
+        if case .stock(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.stock)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.stock
+    }
+
+    @inline(__always)
+    public static func stored(
+        _ id: String, in source: any RowSource, _ caches: inout RowCaches
+    ) throws(Refusal) -> Self? {
+        try caches.stock.find(id, in: source)
+    }
+}
+
+extension Reservation: Entity {
+    public static var table: Table { .reservation }
+    public var row: Row { .reservation(self) }
+
+    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
+        .stock(StockEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> StockEvent.OneOf_Event? {
+        if case .stock(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.reservations)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.reservations
+    }
+}
+
+extension Order: Entity {
+    public static var table: Table { .order }
+    public var row: Row { .order(self) }
+
+    public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event {
+        .order(OrderEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> OrderEvent.OneOf_Event? {
+        if case .order(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.orders)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.orders
+    }
+}
+
+extension Payment: Entity {
+    public static var table: Table { .payment }
+    public var row: Row { .payment(self) }
+
+    public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event {
+        .payment(PaymentEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> PaymentEvent.OneOf_Event? {
+        if case .payment(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.payments)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.payments
+    }
+}
+
+extension Shipment: Entity {
+    public static var table: Table { .shipment }
+    public var row: Row { .shipment(self) }
+
+    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
+        .shipment(ShipmentEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> ShipmentEvent.OneOf_Event? {
+        if case .shipment(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.shipments)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.shipments
+    }
+}
+
+extension Parcel: Entity {
+    public static var table: Table { .parcel }
+    public var row: Row { .parcel(self) }
+
+    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
+        .shipment(ShipmentEvent(event: event))
+    }
+
+    public static func unwrap(_ event: Event.OneOf_Event) -> ShipmentEvent.OneOf_Event? {
+        if case .shipment(let context) = event { context.event } else { nil }
+    }
+
+    @inline(__always)
+    public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        try body(&tables.parcels)
+    }
+
+    public static func rows(of tables: Tables) -> RowTable<Self> {
+        tables.parcels
+    }
+}
+
+extension Book {
+    mutating func product(_ id: String) throws(Refusal) -> Product? {
+        if let row = tables.products.inMemory(id) { return row }
+        return try caches.products.find(id, in: tables.source)
+    }
+    mutating func warehouse(_ id: String) throws(Refusal) -> Warehouse? {
+        if let row = tables.warehouses.inMemory(id) { return row }
+        return try caches.warehouses.find(id, in: tables.source)
+    }
+    mutating func stock(_ id: String) throws(Refusal) -> Stock? {
+        if let row = tables.stock.inMemory(id) { return row }
+        return try caches.stock.find(id, in: tables.source)
+    }
+    func reservation(_ id: String) throws(Refusal) -> Reservation? { try tables.reservations.find(id, in: tables.source) }
+    func order(_ id: String) throws(Refusal) -> Order? { try tables.orders.find(id, in: tables.source) }
+    func payment(_ id: String) throws(Refusal) -> Payment? { try tables.payments.find(id, in: tables.source) }
+    func shipment(_ id: String) throws(Refusal) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
+    func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+}
+
+extension Book {
+    /// Every verb and the function that decides it: named as the verb's message.
+    mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
+        switch command {
+        case .catalog(let context)?: try decide(context)
+        case .warehouse(let context)?: try decide(context)
+        case .stock(let context)?: try decide(context)
+        case .order(let context)?: try decide(context)
+        case .payment(let context)?: try decide(context)
+        case .shipment(let context)?: try decide(context)
+        case nil: throw .invalid("command", "is missing")
+        }
+    }
+
+    private mutating func decide(_ context: CatalogCommand) throws(Refusal) {
+        switch context.command {
+        case .createProduct(let command)?: try createProduct(command)
+        case .setPrice(let command)?: try setPrice(command)
+        case .addVariant(let command)?: try addVariant(command)
+        case .publish(let command)?: try publishProduct(command)
+        case .unpublish(let command)?: try unpublishProduct(command)
+        case .archive(let command)?: try archiveProduct(command)
+        case nil: throw .invalid("catalog", "has no command")
+        }
+    }
+
+    private mutating func decide(_ context: WarehouseCommand) throws(Refusal) {
+        switch context.command {
+        case .register(let command)?: try registerWarehouse(command)
+        case nil: throw .invalid("warehouse", "has no command")
+        }
+    }
+
+    private mutating func decide(_ context: StockCommand) throws(Refusal) {
+        switch context.command {
+        case .receive(let command)?: try receiveStock(command)
+        case .adjust(let command)?: try adjustStock(command)
+        case .quarantine(let command)?: try quarantineStock(command)
+        case .releaseQuarantine(let command)?: try releaseQuarantine(command)
+        case .scrap(let command)?: try scrapStock(command)
+        case .reserve(let command)?: try reserveStock(command)
+        case .extendReservation(let command)?: try extendReservation(command)
+        case .releaseReservation(let command)?: try releaseReservation(command)
+        case nil: throw .invalid("stock", "has no command")
+        }
+    }
+
+    private mutating func decide(_ context: OrderCommand) throws(Refusal) {
+        switch context.command {
+        case .place(let command)?: try placeOrder(command)
+        case .cancel(let command)?: try cancelOrder(command)
+        case .confirmReceipt(let command)?: try confirmReceipt(command)
+        case .cancelLines(let command)?: try cancelOrderLines(command)
+        case .hold(let command)?: try holdOrder(command)
+        case .releaseHold(let command)?: try releaseHold(command)
+        case .complete(let command)?: try completeOrder(command)
+        case nil: throw .invalid("order", "has no command")
+        }
+    }
+
+    private mutating func decide(_ context: PaymentCommand) throws(Refusal) {
+        switch context.command {
+        case .initiate(let command)?: try initiatePayment(command)
+        case .recordResult(let command)?: try recordPaymentResult(command)
+        case .requestRefund(let command)?: try requestRefund(command)
+        case .requestCapture(let command)?: try requestCapture(command)
+        case .requestVoid(let command)?: try requestVoid(command)
+        case .cancel(let command)?: try cancelPayment(command)
+        case nil: throw .invalid("payment", "has no command")
+        }
+    }
+
+    private mutating func decide(_ context: ShipmentCommand) throws(Refusal) {
+        switch context.command {
+        case .create(let command)?: try createShipment(command)
+        case .dispatch(let command)?: try dispatchShipment(command)
+        case .recordScan(let command)?: try recordScan(command)
+        case .pack(let command)?: try packShipment(command)
+        case .cancel(let command)?: try cancelShipment(command)
+        case .reportLost(let command)?: try reportShipmentLost(command)
+        case .reportReturnedToSender(let command)?: try reportReturnedToSender(command)
+        case .confirmPickup(let command)?: try confirmPickup(command)
+        case .correctTracking(let command)?: try correctTracking(command)
+        case nil: throw .invalid("shipment", "has no command")
+        }
+    }
+}

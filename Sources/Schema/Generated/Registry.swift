@@ -1,0 +1,284 @@
+// Which tables, verbs and events there are. Written by tools/generate: change the .proto files, never this one.
+
+/// The tables of the ledger: one for each kind of entity. The numbers are on disk and never change.
+public enum Table: UInt8, Sendable, CaseIterable {
+    case product = 1
+    case warehouse = 2
+    case stock = 3
+    case reservation = 4
+    case order = 5
+    case payment = 6
+    case shipment = 7
+    case parcel = 8
+
+    /// The word before the slash of an entity: `order` in `order/O-1001`.
+    public var kind: String {
+        switch self {
+        case .product: "product"
+        case .warehouse: "warehouse"
+        case .stock: "stock"
+        case .reservation: "reservation"
+        case .order: "order"
+        case .payment: "payment"
+        case .shipment: "shipment"
+        case .parcel: "parcel"
+        }
+    }
+
+    /// The word in paths and on the command line: `orders` in `/v1/orders/O-1001`.
+    public var collection: String {
+        switch self {
+        case .product: "products"
+        case .warehouse: "warehouses"
+        case .stock: "stock"
+        case .reservation: "reservations"
+        case .order: "orders"
+        case .payment: "payments"
+        case .shipment: "shipments"
+        case .parcel: "parcels"
+        }
+    }
+
+    /// The entity of this table with that id: `order/O-1001`.
+    public func entity(_ id: String) -> String {
+        switch self {
+        case .product: "product/" + id
+        case .warehouse: "warehouse/" + id
+        case .stock: "stock/" + id
+        case .reservation: "reservation/" + id
+        case .order: "order/" + id
+        case .payment: "payment/" + id
+        case .shipment: "shipment/" + id
+        case .parcel: "parcel/" + id
+        }
+    }
+}
+
+extension Command {
+    /// The verb as it is written, `order.place`, or nil if there is none.
+    public var name: String? {
+        switch command {
+        case .catalog(let context): context.command?.name
+        case .warehouse(let context): context.command?.name
+        case .stock(let context): context.command?.name
+        case .order(let context): context.command?.name
+        case .payment(let context): context.command?.name
+        case .shipment(let context): context.command?.name
+        case nil: nil
+        }
+    }
+}
+
+extension CatalogCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .createProduct: "catalog.createProduct"
+        case .setPrice: "catalog.setPrice"
+        case .addVariant: "catalog.addVariant"
+        case .publish: "catalog.publish"
+        case .unpublish: "catalog.unpublish"
+        case .archive: "catalog.archive"
+        }
+    }
+}
+
+extension WarehouseCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .register: "warehouse.register"
+        }
+    }
+}
+
+extension StockCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .receive: "stock.receive"
+        case .adjust: "stock.adjust"
+        case .quarantine: "stock.quarantine"
+        case .releaseQuarantine: "stock.releaseQuarantine"
+        case .scrap: "stock.scrap"
+        case .reserve: "stock.reserve"
+        case .extendReservation: "stock.extendReservation"
+        case .releaseReservation: "stock.releaseReservation"
+        }
+    }
+}
+
+extension OrderCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .place: "order.place"
+        case .cancel: "order.cancel"
+        case .confirmReceipt: "order.confirmReceipt"
+        case .cancelLines: "order.cancelLines"
+        case .hold: "order.hold"
+        case .releaseHold: "order.releaseHold"
+        case .complete: "order.complete"
+        }
+    }
+}
+
+extension PaymentCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .initiate: "payment.initiate"
+        case .recordResult: "payment.recordResult"
+        case .requestRefund: "payment.requestRefund"
+        case .requestCapture: "payment.requestCapture"
+        case .requestVoid: "payment.requestVoid"
+        case .cancel: "payment.cancel"
+        }
+    }
+}
+
+extension ShipmentCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .create: "shipment.create"
+        case .dispatch: "shipment.dispatch"
+        case .recordScan: "shipment.recordScan"
+        case .pack: "shipment.pack"
+        case .cancel: "shipment.cancel"
+        case .reportLost: "shipment.reportLost"
+        case .reportReturnedToSender: "shipment.reportReturnedToSender"
+        case .confirmPickup: "shipment.confirmPickup"
+        case .correctTracking: "shipment.correctTracking"
+        }
+    }
+}
+
+extension Event {
+    /// What happened, `order.placed`, or nil if there is nothing.
+    public var name: String? {
+        switch event {
+        case .catalog(let context): context.event?.name
+        case .warehouse(let context): context.event?.name
+        case .stock(let context): context.event?.name
+        case .order(let context): context.event?.name
+        case .payment(let context): context.event?.name
+        case .shipment(let context): context.event?.name
+        case nil: nil
+        }
+    }
+}
+
+extension CatalogEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .productCreated: "catalog.productCreated"
+        case .priceSet: "catalog.priceSet"
+        case .variantAdded: "catalog.variantAdded"
+        case .published: "catalog.published"
+        case .unpublished: "catalog.unpublished"
+        case .archived: "catalog.archived"
+        }
+    }
+}
+
+extension WarehouseEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .registered: "warehouse.registered"
+        }
+    }
+}
+
+extension StockEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .received: "stock.received"
+        case .adjusted: "stock.adjusted"
+        case .quarantined: "stock.quarantined"
+        case .quarantineReleased: "stock.quarantineReleased"
+        case .scrapped: "stock.scrapped"
+        case .reserved: "stock.reserved"
+        case .released: "stock.released"
+        case .shipped: "stock.shipped"
+        case .backordered: "stock.backordered"
+        case .backorderFilled: "stock.backorderFilled"
+        case .backorderReleased: "stock.backorderReleased"
+        case .backorderFillDue: "stock.backorderFillDue"
+        case .backorderFillEnded: "stock.backorderFillEnded"
+        case .reservationHeld: "stock.reservationHeld"
+        case .reservationExtended: "stock.reservationExtended"
+        case .reservationConsumed: "stock.reservationConsumed"
+        case .reservationReleased: "stock.reservationReleased"
+        case .reservationExpired: "stock.reservationExpired"
+        }
+    }
+}
+
+extension OrderEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .placed: "order.placed"
+        case .confirmed: "order.confirmed"
+        case .held: "order.held"
+        case .holdReleased: "order.holdReleased"
+        case .cancelled: "order.cancelled"
+        case .linesCancelled: "order.linesCancelled"
+        case .expired: "order.expired"
+        case .received: "order.received"
+        case .completed: "order.completed"
+        case .paymentRecorded: "order.paymentRecorded"
+        case .shipmentRecorded: "order.shipmentRecorded"
+        case .backorderFilled: "order.backorderFilled"
+        case .writtenOff: "order.writtenOff"
+        case .reallocated: "order.reallocated"
+        case .paymentLapsed: "order.paymentLapsed"
+        }
+    }
+}
+
+extension PaymentEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .initiated: "payment.initiated"
+        case .authorized: "payment.authorized"
+        case .captured: "payment.captured"
+        case .failed: "payment.failed"
+        case .voided: "payment.voided"
+        case .captureRequested: "payment.captureRequested"
+        case .captureFailed: "payment.captureFailed"
+        case .voidRequested: "payment.voidRequested"
+        case .refundRequested: "payment.refundRequested"
+        case .refunded: "payment.refunded"
+        case .refundFailed: "payment.refundFailed"
+        case .cancelled: "payment.cancelled"
+        case .resultNoted: "payment.resultNoted"
+        }
+    }
+}
+
+extension ShipmentEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .created: "shipment.created"
+        case .packed: "shipment.packed"
+        case .dispatched: "shipment.dispatched"
+        case .scanned: "shipment.scanned"
+        case .delivered: "shipment.delivered"
+        case .cancelled: "shipment.cancelled"
+        case .lost: "shipment.lost"
+        case .returnedToSender: "shipment.returnedToSender"
+        case .pickedUp: "shipment.pickedUp"
+        case .trackingCorrected: "shipment.trackingCorrected"
+        case .parcelScanned: "shipment.parcelScanned"
+        case .parcelAssigned: "shipment.parcelAssigned"
+        case .parcelExpired: "shipment.parcelExpired"
+        }
+    }
+}
