@@ -2,8 +2,8 @@ public import Schema
 
 /// The row of an entity: its current state, a message of the schema, which is also exactly what the query API returns.
 ///
-/// Which entities there are says the schema (`option (entity)`); the first part of what is asked here is generated from it. The context
-/// says the rest: how an event changes the row, what it is found by, and what is due when.
+/// Which entities there are says the schema (`option (entity)`); the first part of what is asked here is generated from it. The
+/// context says the rest: how an event changes the row, what it is found by, and what is due when.
 public protocol Entity: WholeMessage {
     /// What can happen to it: the context's events.
     associatedtype Event: Sendable
@@ -33,6 +33,7 @@ public protocol Entity: WholeMessage {
 
     /// The row before the entity's first event: nothing but its id.
     init(id: String)
+    /// The entity's id within its table.
     var id: String { get }
     /// Whether an entity of this kind can have that id (INTERFACE §1).
     ///

@@ -2,11 +2,13 @@ public import Schema
 
 /// Something that is shown every table, whatever its rows are: so no table can be forgotten.
 public protocol TableReader {
+    /// Is shown one table.
     mutating func read<E: Entity>(_ rows: RowTable<E>) throws
 }
 
 /// Something that changes every table.
 protocol TableVisitor {
+    /// Changes one table.
     mutating func visit<E: Entity>(_ rows: inout RowTable<E>)
 }
 

@@ -1,4 +1,3 @@
-
 /// Writes small pieces of text straight into bytes: what the hot path needs of JSON and RFC 3339.
 enum Text {
     /// Appends a JSON string with its quotation marks.

@@ -80,7 +80,8 @@ struct BacklogTests {
                     : .dispatch("n", "S-1", number: "T-1"),
                 .scan("z", "T-2", "z-1", .inTransit, at: ledger.clock.now()),
             ])
-            #expect(outcomes.allSatisfy { $0.receipt.map { $0.rejection == nil && $0.sequence < head + UInt64(Self.count) } ?? false })
+            let limit = head + UInt64(Self.count)
+            #expect(outcomes.allSatisfy { $0.receipt.map { $0.rejection == nil && $0.sequence < limit } ?? false })
             try ledger.wait("all of them") { ledger.engine.status.head == head + UInt64(Self.count) + 4 }
             guard case .shipment(let shipment) = try ledger.engine.head.row(.shipment, "S-1"),
                 case .parcel(let parcel) = try ledger.engine.head.row(.parcel, "T-2@SF")

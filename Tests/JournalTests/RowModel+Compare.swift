@@ -1,5 +1,6 @@
 import Journal
 import TestTools
+import Schema
 import Testing
 
 extension RowModel {

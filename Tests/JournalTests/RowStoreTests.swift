@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import TestTools
+import Schema
 import Testing
 
 /// A marker whose other numbers follow from its sequence.

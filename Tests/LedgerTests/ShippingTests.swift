@@ -98,11 +98,11 @@ import Testing
         var loss = OrderShipmentRecorded()
         (loss.shipmentID, loss.step, loss.warehouseID) = ("S-2", .lost, "WH-1")
         loss.lines = [.with { ($0.lineID, $0.quantity) = ("1", 1) }]
-        evolve(&order, .shipmentRecorded(loss), at: shop.clock)
+        Order.evolve(&order, .shipmentRecorded(loss), at: shop.clock)
         #expect(order.lines[0].shipped == 2 && order.lines[0].missing == 1 && order.isDelivered)
         #expect(order.deliveredAt != nil)
         loss.step = .found
-        evolve(&order, .shipmentRecorded(loss), at: shop.clock)
+        Order.evolve(&order, .shipmentRecorded(loss), at: shop.clock)
         #expect(order.lines[0].shipped == 2 && order.lines[0].missing == 0 && !order.isDelivered)
         #expect(order.deliveredAt == nil)
     }

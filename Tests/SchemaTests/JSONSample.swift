@@ -1,6 +1,6 @@
 import Foundation
-
 import TestTools
+
 @testable import Schema
 
 /// A message with a field of every kind, read and written as generated code does it.

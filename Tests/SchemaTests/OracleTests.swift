@@ -94,7 +94,9 @@ struct OracleTests {
         }
         for pair in Pair.all { collect(pair.type) }
         for (name, type) in types {
-            for field in type.fields where !messages.seen.contains("\(name).\(field.name)") { missing.append("\(name).\(field.name)") }
+            for field in type.fields where !messages.seen.contains("\(name).\(field.name)") {
+                missing.append("\(name).\(field.name)")
+            }
         }
         #expect(missing.isEmpty, "\(missing)")
         #expect(types.count >= 130, "\(types.count)")

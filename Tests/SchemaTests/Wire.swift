@@ -1,4 +1,5 @@
 import TestTools
+
 @testable import Schema
 
 /// Bytes of a field that has a length.
@@ -87,7 +88,8 @@ struct RandomMessages {
     private mutating func text(isEmpty: Bool) -> String {
         if isEmpty { return "" }
         let letters = ["a", "Z", "7", "-", "é", "漢", "🦊", "\"", "\\", "\n", "\u{1}", "e\u{301}"]
-        let length = oneIn(100) ? 17_000 : oneIn(20) ? Int.random(in: 120...140, using: &random) : Int.random(in: 1...20, using: &random)
+        let length =
+            oneIn(100) ? 17_000 : oneIn(20) ? Int.random(in: 120...140, using: &random) : Int.random(in: 1...20, using: &random)
         let isPlain = !oneIn(4)
         return (0..<length).map { _ in isPlain ? "x" : letters.randomElement(using: &random) ?? "" }.joined()
     }

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Ledger
+import Schema
 import TestTools
 import Testing
 

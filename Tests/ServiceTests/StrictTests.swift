@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Schema
 import Testing
 
 @testable import Service

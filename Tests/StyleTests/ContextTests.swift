@@ -71,13 +71,13 @@ private struct Context {
     init(name: String, files: [SourceFile]) {
         self.name = name
         self.files = files.filter { !$0.path.hasSuffix("+Examples.swift") }
-        let evolve = #/^func evolve\(_ row: inout (\w+)/#
+        let evolve = #/^    public static func evolve\(_ row: inout (\w+)/#
         entities = Set(self.files.flatMap { $0.code.compactMap { $0.firstMatch(of: evolve).map { String($0.output.1) } } })
         var (functions, recorders): (Set<String>, Set<String>) = ([], [])
         for file in self.files {
             for (name, body) in Self.functions(in: file) {
                 functions.insert(name)
-                if body.contains(where: { $0.has("record(") }) { recorders.insert(name) }
+                if body.contains(where: Self.records) { recorders.insert(name) }
             }
         }
         (self.functions, self.recorders) = (functions, recorders)
@@ -109,19 +109,19 @@ private struct Context {
         }
     }
 
-    /// The places where it records events, and of what: `record(stock: …)`, where the label is an entity or its context.
+    /// The places where it records events, and of what: `record(…, of: Stock.self)`.
     var records: [(place: String, entity: String)] {
         files.flatMap { file in
-            file.code.indices.filter { file.code[$0].has("record(") }.map { line in
-                let label = file.code[line].firstMatch(of: #/\brecord\((\w+):/#).map { String($0.output.1) }
-                return (file.place(line), label ?? "no label")
+            file.code.indices.filter { Self.records(file.code[$0]) }.map { line in
+                let type = file.code[line].firstMatch(of: #/, of: (\w+)\.self/#).map { String($0.output.1) }
+                return (file.place(line), type ?? "no type on the line")
             }
         }
     }
 
-    func ownsEntity(_ label: String) -> Bool {
-        name.lowercased() == label || entities.contains { $0.lowercased() == label }
-    }
+    private static func records(_ line: String) -> Bool { line.has("try record(") || line.has("try create(") }
+
+    func ownsEntity(_ type: String) -> Bool { entities.contains(type) }
 
     /// The functions of extensions of `Book` in a file, each with the lines of its body.
     private static func functions(in file: SourceFile) -> [(name: String, body: ArraySlice<String>)] {

@@ -117,12 +117,12 @@ struct DocumentTests {
 
     /// Verbs as the registry spells them: `order.place`.
     private static let verbs: Set<String> = {
-        guard let registry = SourceTree.file("Sources/Ledger/Decide.swift") else { return [] }
-        var context = ""
+        guard let registry = SourceTree.file("Sources/Schema/Generated/Registry.swift") else { return [] }
+        var isCommands = false
         var verbs: Set<String> = []
         for line in registry.lines {
-            if let match = line.firstMatch(of: /^extension (\w+)Command\.OneOf_Command/) { context = match.output.1.lowercased() }
-            if let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+)"$/) { verbs.insert("\(context).\(match.output.1)") }
+            if line.hasPrefix("extension ") { isCommands = line.has(".OneOf_Command") }
+            if isCommands, let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+\.\w+)"$/) { verbs.insert(String(match.output.1)) }
         }
         return verbs
     }()

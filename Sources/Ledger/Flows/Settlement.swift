@@ -102,7 +102,8 @@ extension Book {
         var order = try requireOrder(orderID)
         var payments = try payments(of: order)
         if order.isWaiting(for: payments) { return }
-        if order.isDead || order.writtenOff != 0 || order.excess(payments) > 0 || payments.contains(where: { $0.cancelledAt != nil }) {
+        let hasCancelledTender = payments.contains { $0.cancelledAt != nil }
+        if order.isDead || order.writtenOff != 0 || order.excess(payments) > 0 || hasCancelledTender {
             if order.isDead { try cancelOpenTenders(of: orderID, reason: reason) }
             try reverseWriteOff(of: orderID)
             try refundCancelledTenders(of: orderID, reason: reason, afterRefusal: afterRefusal)

@@ -42,7 +42,8 @@ extension Payment {
             row.open(event.operationID, .void, event.amount, reason: event.reason)
         case .refundRequested(let event):
             row.refundPending &+= event.amount
-            row.open(event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason, granted: event.granted)
+            row.open(
+                event.operationID, .refund, event.amount, refundID: event.refundID, reason: event.reason, granted: event.granted)
         case .refunded(let event):
             row.results.append(event.result)
             row.refunded &+= event.result.amount

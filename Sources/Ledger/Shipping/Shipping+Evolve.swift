@@ -118,7 +118,8 @@ extension Parcel {
         case .parcelExpired:
             row.status = .expired
             row.scans = []
-        case .created, .packed, .dispatched, .scanned, .delivered, .cancelled, .lost, .returnedToSender, .pickedUp, .trackingCorrected:
+        case .created, .packed, .dispatched, .scanned, .delivered, .cancelled, .lost, .returnedToSender, .pickedUp,
+            .trackingCorrected:
             break
         }
         row.updatedAt = time.timestamp

@@ -1,6 +1,7 @@
 import Audit
 import Engine
 import Ledger
+import Schema
 import TestWorld
 
 // The sums of the auditor against the rows of a view.

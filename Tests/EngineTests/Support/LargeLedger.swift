@@ -137,6 +137,6 @@ enum Question: Hashable {
     }
 
     private static func hash(_ row: Row) throws -> String {
-        try row.bytes().reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }.description
+        row.bytes().reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }.description
     }
 }

@@ -70,7 +70,9 @@ final class Scenario {
         guard let first = auditor.violations.first else { return }
         let broken = auditor.violations.prefix(5).map(\.description).joined(separator: "\n")
         let story = entries.flatMap { entry in
-            entry.events.filter { $0.entity == first.entity }.map { "\(entry.sequence) \(entry.command) \(String(decoding: $0.json(), as: UTF8.self))" }
+            entry.events.filter { $0.entity == first.entity }.map { event in
+                "\(entry.sequence) \(entry.command) " + String(decoding: event.json(), as: UTF8.self)
+            }
         }
         Issue.record("seed \(seed): DAYBOOK_SEED=\(seed) repeats it\n\(broken)\n\(story.suffix(12).joined(separator: "\n"))")
         throw UnexpectedOutcome(description: "seed \(seed): \(first)")
