@@ -36,7 +36,7 @@ public struct Auditor: Sendable {
 
     private(set) var versions: [String: UInt64] = [:]
     private(set) var time = Instant.earliest
-    private var commandIDs: Set<String> = []
+    private var commandIDs: Set<[UInt8]> = []
     private var operationIDs: Set<String> = []
     private var trackingNumbers: [String: String] = [:]
     /// Entities that have changed since `takeChanged`.
@@ -79,7 +79,7 @@ public struct Auditor: Sendable {
         expectNumber("L1", "log", "sequence", entry.sequence, Sum(sequence) + 1)
         (sequence, command) = (entry.sequence, entry.command)
         checkTime(entry)
-        expectTrue("L4", entry.id, commandIDs.insert(entry.id).inserted, "a command id of its own")
+        expectTrue("L4", entry.id, commandIDs.insert(Array(entry.id.utf8)).inserted, "a command id of its own")
         expectTrue("L1", "log", !entry.hasRejection || entry.events.isEmpty, "events or a rejection, not both")
         if entry.hasRejection { rejections += 1 }
         rememberBefore(entry)

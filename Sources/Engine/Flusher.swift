@@ -18,7 +18,7 @@ final class Flusher: Sendable {
 
     /// Starts writing what was cut; `done` gets the flush's sequence, or why it failed.
     func start(
-        _ tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
+        _ tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
         done: @escaping @Sendable (Result<UInt64, any Error>) -> Void
     ) {
         queue.async { [store, log] in
@@ -46,7 +46,7 @@ extension Flusher {
 ///
 /// - Parameter withIndexes: whether anyone will look rows up by anything but their id.
 func flush(
-    of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
+    of tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
 ) throws -> Flush {
     var flush = Flush(marker: marker)
     flush.rows.reserveCapacity(tables.flushingCount)
@@ -73,7 +73,7 @@ func flush(
     try add(tables.payments)
     try add(tables.shipments)
     try add(tables.parcels)
-    for (id, record) in commands { flush.commands.append((id, record)) }
+    for (id, record) in commands { flush.commands.append((id.text, record)) }
     return flush
 }
 

@@ -1,7 +1,9 @@
 import Engine
 import Foundation
+import Journal
 import Ledger
 import Schema
+import SwiftProtobuf
 import TestTools
 import TestWorld
 import Testing
@@ -79,6 +81,93 @@ struct ByteIDTests {
             }
             #expect(ledger.fatalErrors.isEmpty)
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    @Test("a hold is asked for, extended, given up and used under its own bytes alone", arguments: [false, true])
+    func holds(isFlushed: Bool) throws {
+        try withShop { ledger in
+            try ledger.send("stock.reserve", #"{"reservationId":"H-K","sku":"SKU-1","quantity":2}"#)
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            let hold = try ledger.row("reservation/H-K", "version", "status", "expiresAt")
+            func codes(_ id: String) throws -> [String] {
+                let lines = #""customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":1}]"#
+                return [
+                    try ledger.refusal("stock.extendReservation", #"{"reservationId":"\#(id)","expiresInSeconds":3600}"#),
+                    try ledger.refusal("stock.releaseReservation", #"{"reservationId":"\#(id)"}"#),
+                    try ledger.refusal("order.place", #"{"orderId":"O-\#(id.utf8.count)",\#(lines),"reservationIds":["\#(id)"]}"#),
+                ]
+            }
+            for id in ["H-\u{212A}", "H-K\u{301}", "H-\u{1E30}", "H-\u{FF2B}"] {
+                #expect(try ledger.engine.head.row(.reservation, id) == nil)
+                #expect(try codes(id) == ["invalid_argument", "invalid_argument", "invalid_argument"], "\(id.debugDescription)")
+                let another = #"{"reservationId":"\#(id)","sku":"SKU-1","quantity":1}"#
+                #expect(try ledger.refusal("stock.reserve", another) == "invalid_argument")
+            }
+            // What is an id is another one by any of its bytes.
+            #expect(try codes("H-k") == ["not_found", "not_found", "not_found"])
+            try ledger.send("stock.reserve", #"{"reservationId":"H-k","sku":"SKU-1","quantity":1}"#)
+            #expect(try ledger.row("reservation/H-K", "version", "status", "expiresAt") == hold)
+            #expect(try ledger.row("stock/SKU-1@WH-1", "reserved") == ["3"])
+        }
+    }
+
+    @Test("goods and parcels are found under their own bytes alone, before a flush and after it", arguments: [false, true])
+    func links(isFlushed: Bool) throws {
+        try withShop { ledger in
+            try ledger.place([("SKU-1", 1)], tender: 1000)
+            try ledger.result("PAY-1", "CAPTURED", 1000)
+            try ledger.ship(line: "1", 1)
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            let number = #""scanId":"x","status":"DELIVERED","occurredAt":"\#(ledger.clock.now())""#
+            for (verb, body) in [
+                ("stock.receive", #"{"sku":"S\#u{212A}U-1","warehouseId":"WH-1","quantity":1}"#),
+                ("stock.reserve", #"{"reservationId":"H","sku":"S\#u{212A}U-1","quantity":1}"#),
+                ("catalog.setPrice", #"{"sku":"S\#u{212A}U-1","price":{"amount":1,"currency":"CNY"}}"#),
+                ("shipment.recordScan", #"{"carrier":"SF","trackingNumber":"T-1\#u{301}",\#(number)}"#),
+                ("shipment.recordScan", #"{"carrier":"S\#u{1E1E}","trackingNumber":"T-1",\#(number)}"#),
+            ] { #expect(try ledger.refusal(verb, body) == "invalid_argument", "\(verb) \(body)") }
+            let lines = #""customerId":"C-1","currency":"CNY","lines":[{"sku":"S\#u{212A}U-1","quantity":1}]"#
+            #expect(try ledger.refusal("order.place", #"{"orderId":"O-2",\#(lines)}"#) == "invalid_argument")
+            #expect(try ledger.row("shipment/S-1", "status") == ["SHIPPED"])
+            #expect(try ledger.row("stock/SKU-1@WH-1", "onHand") == ["9"])
+        }
+    }
+
+    @Test("command ids of an earlier version's log are their bytes, too, before a flush and after it", arguments: [false, true])
+    func oldCommandIDs(isFlushed: Bool) throws {
+        try withFolder { folder in
+            // Any text could be one then.
+            let old = ["caf\u{E9}", "cafe\u{301}", "\u{212A}"]
+            let directory = try LedgerDirectory.open(folder + "/l", create: true)
+            let log = try LevelDBLog(path: directory.log)
+            for (index, id) in old.enumerated() {
+                let event = Event.with { ($0.entity, $0.version, $0.warehouse.registered.name) = ("warehouse/W-\(index)", 1, "x") }
+                let entry = Entry.with {
+                    ($0.sequence, $0.id, $0.command, $0.events) = (log.head + 1, id, "warehouse.register", [event])
+                    $0.time = Moment("2026-03-01T08:00:0\(index)Z")!.timestamp
+                }
+                try log.append([try entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
+            }
+            log.close()
+            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 1000)
+            defer { ledger.close() }
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            for (index, id) in old.enumerated() {
+                #expect(try ledger.engine.view(at: .receipt(id)).sequence == UInt64(index + 1), "\(id.debugDescription)")
+            }
+            let receipt = try ledger.accepted(.warehouse("K", "W-K"))
+            #expect(receipt.sequence == 4 && !receipt.replayed)
+            #expect(try ledger.engine.view(at: .receipt("K")).sequence == 4)
         }
     }
 }
