@@ -1,9 +1,7 @@
 import Engine
 import Foundation
-import Journal
 import Ledger
 import Schema
-import SwiftProtobuf
 import TestTools
 import TestWorld
 import Testing
@@ -142,22 +140,13 @@ struct ByteIDTests {
 
     @Test("command ids of an earlier version's log are their bytes, too, before a flush and after it", arguments: [false, true])
     func oldCommandIDs(isFlushed: Bool) throws {
-        try withFolder { folder in
-            // Any text could be one then.
-            let old = ["caf\u{E9}", "cafe\u{301}", "\u{212A}"]
-            let directory = try LedgerDirectory.open(folder + "/l", create: true)
-            let log = try LevelDBLog(path: directory.log)
-            for (index, id) in old.enumerated() {
-                let event = Event.with { ($0.entity, $0.version, $0.warehouse.registered.name) = ("warehouse/W-\(index)", 1, "x") }
-                let entry = Entry.with {
-                    ($0.sequence, $0.id, $0.command, $0.events) = (log.head + 1, id, "warehouse.register", [event])
-                    $0.time = Moment("2026-03-01T08:00:0\(index)Z")!.timestamp
-                }
-                try log.append([try entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
-            }
-            log.close()
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 1000)
-            defer { ledger.close() }
+        // Any text could be one then.
+        let old = ["caf\u{E9}", "cafe\u{301}", "\u{212A}"]
+        let entries = old.enumerated().map { index, id in
+            #"{"id":"\#(id)","command":"warehouse.register","events":[{"entity":"warehouse/W-\#(index)","version":1,"#
+                + #""warehouse":{"registered":{"name":"x"}}}]}"#
+        }
+        try withLog(entries) { ledger in
             if isFlushed {
                 ledger.engine.flush()
                 try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }

@@ -123,4 +123,40 @@ struct TenderTests {
             #expect(try ledger.refusal("payment.initiate", TestLedger.tender("PAY-3", 1)) == "exceeds_due")
         }
     }
+
+    /// As an earlier version left orders: over, with 700 of 1,700 neither taken nor authorized any more.
+    private static let unpaid: [String] = {
+        let line = #"{"lineId":"1","sku":"SKU-D","kind":"DIGITAL","quantity":1,"unitPrice":1700,"net":1700}"#
+        func paid(_ version: Int, _ step: String, _ amount: Int) -> String {
+            let recorded = #"{"paymentId":"PAY-1","step":"\#(step)","amount":\#(amount)}"#
+            return #"{"entity":"order/O-1","version":\#(version),"order":{"paymentRecorded":\#(recorded)}}"#
+        }
+        func payment(_ version: Int, _ event: String) -> String {
+            #"{"entity":"payment/PAY-1","version":\#(version),"payment":{\#(event)}}"#
+        }
+        let placed = #"{"customerId":"C-1","currency":"CNY","total":1700,"lines":[\#(line)]}"#
+        let initiated = #"{"orderId":"O-1","method":"CARD","capture":"MANUAL","currency":"CNY","amount":1700}"#
+        let events = [
+            #"{"entity":"order/O-1","version":1,"order":{"placed":\#(placed)}}"#, payment(1, #""initiated":\#(initiated)"#),
+            paid(2, "INITIATED", 1700), payment(2, #""authorized":{"result":{"outcome":"AUTHORIZED","amount":1700}}"#),
+            paid(3, "AUTHORIZED", 1700), payment(3, #""captured":{"result":{"outcome":"CAPTURED","amount":1000}}"#),
+            paid(4, "CAPTURED", 1000), payment(4, #""voided":{"result":{"outcome":"VOIDED","amount":700}}"#),
+            paid(5, "VOIDED", 700), #"{"entity":"order/O-1","version":6,"order":{"confirmed":{}}}"#,
+            #"{"entity":"order/O-1","version":7,"order":{"received":{}}}"#,
+            #"{"entity":"order/O-1","version":8,"order":{"completed":{}}}"#,
+        ]
+        return [#"{"id":"c-1","command":"order.complete","events":[\#(events.joined(separator: ","))]}"#]
+    }()
+
+    @Test("a payment is opened for what is due of an order that an earlier version completed unpaid")
+    func completedUnpaid() throws {
+        try withLog(Self.unpaid) { ledger in
+            #expect(try ledger.row("order/O-1", "status", "captured", "balanceDue") == ["COMPLETED", "1000", "700"])
+            #expect(try ledger.refusal("payment.initiate", TestLedger.tender("PAY-2", 701)) == "exceeds_due")
+            try ledger.send("payment.initiate", TestLedger.tender("PAY-2", 700))
+            try ledger.result("PAY-2", "CAPTURED", 700)
+            #expect(try ledger.row("order/O-1", "status", "captured", "balanceDue") == ["COMPLETED", "1700", "0"])
+            #expect(try ledger.row("payment/PAY-2", "refundPending") == ["0"])
+        }
+    }
 }
