@@ -166,11 +166,7 @@ final class Running: @unchecked Sendable {
 
     /// Waits until something is so, for a minute at most.
     func wait(until isSo: () -> Bool) async throws -> Bool {
-        for _ in 0..<1200 {
-            if isSo() { return true }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        return false
+        try await eventually(every: .milliseconds(50), isSo)
     }
 
     /// Sends a signal, and waits for the end: the exit status, or the signal that ended it.
