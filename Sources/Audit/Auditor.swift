@@ -150,8 +150,8 @@ public struct Auditor: Sendable {
         for entity in touched.sorted() {
             guard let name = EntityName(entity) else { continue }
             if name.kind == .stock { checkNoHoldOverdue(on: name.id) }
-            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.gone == 0,
-                order.payBy <= time
+            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.payBy <= time,
+                order.gone == 0 || order.paymentLapsed
             {
                 fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
             }

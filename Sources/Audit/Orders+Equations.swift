@@ -10,8 +10,7 @@ extension Auditor {
         checkMoney(model, entity)
         checkRest(model, entity)
         if model.status == .confirmed {
-            let isKept = isCovered(model) || model.gone > 0
-            expect("D3", entity, model.paymentLapsed, !isKept)
+            expect("D3", entity, model.paymentLapsed, !isCovered(model) && isToBePaidInTime(model))
         }
         if model.status == .pending {
             expectTrue("D3", entity, !isCovered(model), "CONFIRMED once it is covered: \(model.effectiveTotal)")
@@ -19,6 +18,16 @@ extension Auditor {
         if model.isDead {
             expectNumber("O1", entity, "reserved, backordered", model.lines.sum { $0.reserved + $0.backordered }, 0)
         }
+    }
+
+    /// D3: an order that is not covered has a time to pay for what has not left, but where goods have left unpaid.
+    func isToBePaidInTime(_ order: OrderModel) -> Bool {
+        if order.gone == 0 { return true }
+        guard order.lines.contains(where: { $0.reserved + $0.backordered > 0 }) else { return false }
+        if order.shipped == 0 { return true }
+        let charges = order.total - order.lines.sum { $0.net }
+        let value = charges + order.lines.sum { $0.value($0.isGoods ? $0.shipped : $0.delivered) ?? 0 }
+        return value - order.granted <= order.effectiveTotal - balanceToCome(order)
     }
 
     private mutating func checkLine(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
