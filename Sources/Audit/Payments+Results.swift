@@ -1,7 +1,7 @@
 import Schema
 
-// M3 of what providers say: a result is recorded once, and counts once under its reference, also where it was told first without the
-// operation that it is about.
+// M3 of what providers say: a result is recorded once, and counts once under its reference, also where it was told first without
+// the operation that it is about.
 
 extension Auditor {
     /// Checks what an event says that a provider has said, before its sums are added. The results keep it.

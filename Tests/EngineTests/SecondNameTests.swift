@@ -22,14 +22,15 @@ struct SecondNameTests {
 
         func place(_ lines: String, _ payments: String...) throws {
             let payments = payments.joined(separator: ",")
-            let body = "\"orderId\":\"1\",\"customerId\":\"C\",\"currency\":\"CNY\",\"lines\":[\(lines)],\"payments\":[\(payments)]"
-            try send("order.place", "{\(body)}")
+            let head = "\"orderId\":\"1\",\"customerId\":\"C\",\"currency\":\"CNY\""
+            try send("order.place", "{\(head),\"lines\":[\(lines)],\"payments\":[\(payments)]}")
         }
 
         /// A provider's result of payment p, or of the one that `more` names after it.
         func result(_ outcome: String, _ amount: Int, _ more: String = "", of payment: String = "p") throws {
             let mark = more.isEmpty ? "" : "," + more
-            try send("payment.recordResult", "{\"paymentId\":\"\(payment)\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(mark)}")
+            try send(
+                "payment.recordResult", "{\"paymentId\":\"\(payment)\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(mark)}")
         }
 
         /// Sends a parcel of so many lamps.
@@ -57,9 +58,8 @@ struct SecondNameTests {
             try merchant.send("warehouse.register", #"{"warehouseId":"W","name":"W"}"#)
             for (sku, kind, price) in [("A", "PHYSICAL", 500), ("D", "DIGITAL", 250)] {
                 let variant = "{\"sku\":\"\(sku)\",\"price\":{\"amount\":\(price),\"currency\":\"CNY\"}}"
-                try merchant.send(
-                    "catalog.createProduct",
-                    "{\"productId\":\"P\(sku)\",\"title\":\"\(sku)\",\"kind\":\"\(kind)\",\"publish\":true,\"variants\":[\(variant)]}")
+                let head = "\"productId\":\"P\(sku)\",\"title\":\"\(sku)\",\"kind\":\"\(kind)\",\"publish\":true"
+                try merchant.send("catalog.createProduct", "{\(head),\"variants\":[\(variant)]}")
             }
             try merchant.send("stock.receive", #"{"sku":"A","warehouseId":"W","quantity":90}"#)
             try body(merchant)
@@ -123,7 +123,9 @@ struct SecondNameTests {
             try shop.result("REFUNDED", 500, #""providerReference":"re_2","operationId":"p:refund:2""#)
             #expect(try shop.order.refunded == 500 && shop.order.refundPending == 500)
             try shop.result("REFUND_FAILED", 500, #""operationId":"p:refund:1""#)
-            #expect(try shop.order.refunded == 500 && shop.order.balanceDue == -500 && shop.order.openOperations == 0)
+            // The other's money is still to go back, and is asked for again.
+            #expect(try shop.payment().operations.map(\.state) == [.succeeded, .failed, .succeeded, .requested])
+            #expect(try shop.order.refunded == 500 && shop.order.refundPending == 500 && shop.order.balanceDue == -500)
         }
     }
 

@@ -17,7 +17,7 @@ import Testing
     }
 
     /// A result with a reference, an operation, or both.
-    private func said(_ outcome: String, _ amount: Int = 5000, _ reference: String = "", of operation: String = "") -> Example.Step {
+    private func said(_ outcome: String, _ amount: Int, _ reference: String = "", of operation: String = "") -> Example.Step {
         let mark = reference.isEmpty ? "" : #","providerReference":"\#(reference)""#
         return result("PAY-1", outcome, amount, mark + (operation.isEmpty ? "" : #","operationId":"\#(operation)""#))
     }
@@ -86,6 +86,18 @@ import Testing
         #expect(try states(&shop, said("CAPTURED", 4800, "ch_2")) == [.requested, .requested])
         #expect(try states(&shop, said("CAPTURED", 4800, "ch_2", of: "PAY-1:capture:2")) == [.requested, .succeeded])
         #expect(try shop.payment().captured == 4800 && shop.payment().capturePending == 5000)
+        // Also where the answer has no reference, but says the same amount.
+        shop = try Shop(given: Self.twoCaptures + [said("CAPTURED", 4800, "ch_2")])
+        #expect(try states(&shop, said("CAPTURED", 4800, of: "PAY-1:capture:2")) == [.requested, .succeeded])
+        #expect(try shop.payment().captured == 4800)
+    }
+
+    @Test("money of a tender that was ended before it came counts once, told without a name and then with it")
+    func ended() throws {
+        let ended = Example.shop + [.place(2, paidBy: "ALIPAY"), .init("order.cancel", #"{"orderId":"O-1"}"#)]
+        var shop = try Shop(given: ended + [said("CAPTURED", 20_000, "ch")])
+        try shop.given([said("CAPTURED", 20_000, of: "PAY-1:capture:1"), said("CAPTURED", 20_000, "ch", of: "PAY-1:capture:1")])
+        #expect(try shop.payment().captured == 20_000 && shop.payment().refundPending == 20_000)
     }
 
     // MARK: What came meanwhile
@@ -114,7 +126,8 @@ import Testing
 
     @Test("a request that had failed, and one that was superseded, are closed by the result that names them")
     func closedBefore() throws {
-        var shop = try Shop(given: Self.twoCaptures + [said("FAILED", 5000, of: "PAY-1:capture:1"), said("CAPTURED", 5000, "ch_1")])
+        var shop = try Shop(
+            given: Self.twoCaptures + [said("FAILED", 5000, of: "PAY-1:capture:1"), said("CAPTURED", 5000, "ch_1")])
         #expect(try states(&shop, said("CAPTURED", 5000, "ch_1", of: "PAY-1:capture:1")) == [.succeeded, .requested])
         #expect(try shop.payment().captured == 5000 && shop.payment().capturePending == 5000)
         // Where there is no room for the guessed one any more, nobody waits for it.
@@ -142,7 +155,8 @@ import Testing
         var shop = try Shop(given: Self.twoCaptures + [said("CAPTURED", 5000, "X", of: "PAY-1:capture:1")])
         #expect(try states(&shop, said("CAPTURED", 5000, "X", of: "PAY-1:capture:2")) == [.succeeded, .succeeded])
         // Also where notifications come first: the guess was right, or there was none to make.
-        shop = try Shop(given: Self.twoCaptures + [said("CAPTURED", 5000, "X"), said("CAPTURED", 5000, "X", of: "PAY-1:capture:1")])
+        shop = try Shop(
+            given: Self.twoCaptures + [said("CAPTURED", 5000, "X"), said("CAPTURED", 5000, "X", of: "PAY-1:capture:1")])
         #expect(try states(&shop, said("CAPTURED", 5000, "X", of: "PAY-1:capture:2")) == [.succeeded, .succeeded])
         shop = try Shop(given: Example.authorized + [Self.capture, said("CAPTURED", 5000, "X"), Self.capture])
         #expect(try states(&shop, said("CAPTURED", 5000, "X", of: "PAY-1:capture:2")) == [.succeeded, .succeeded])
@@ -208,9 +222,11 @@ import Testing
 
     @Test("a reference that counted on another payment of the order and method is recorded and counts on neither again")
     func otherPayment() throws {
-        let payments = #","payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":10000},"#
+        let payments =
+            #","payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":10000},"#
             + #"{"paymentId":"PAY-2","method":"ALIPAY","amount":5000},{"paymentId":"PAY-3","method":"WECHAT","amount":5000}]"#
-        var shop = try Shop(given: Example.shop + [.init("order.place", Example.order(2, payments)), said("CAPTURED", 10_000, "X")])
+        var shop = try Shop(
+            given: Example.shop + [.init("order.place", Example.order(2, payments)), said("CAPTURED", 10_000, "X")])
         let reference = #","providerReference":"X""#
         let astray = try shop.send("payment.recordResult", result("PAY-2", "CAPTURED", 5000, reference).body)
         #expect(astray.events == ["payment/PAY-2 payment.resultNoted"])

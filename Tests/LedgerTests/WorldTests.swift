@@ -110,7 +110,9 @@ private struct World {
     private mutating func result() throws {
         let id = below(3) == 0 ? anyPayment() : "Y\(max(1, payments - below(4)))"
         guard let payment = try shop.book.payment(id) else { return }
-        if below(5) == 0, let before = payment.results.last, !before.providerReference.isEmpty { return try tellAgain(before, of: payment) }
+        if below(5) == 0, let before = payment.results.last, !before.providerReference.isEmpty {
+            return try tellAgain(before, of: payment)
+        }
         let open = payment.operations.filter { $0.state == .requested }
         var outcome = pick("CAPTURED", "AUTHORIZED", "FAILED", "VOIDED", "REFUNDED", "REFUND_FAILED")
         var amount = payment.amount

@@ -137,7 +137,10 @@ extension Shop {
 
     /// A notification that came before, or one that nobody waits for.
     func surprise() throws {
-        if !untold.isEmpty, random.oneIn(3) { return try tellAgain(untold.remove(at: Int(random.number(0...Int64(untold.count - 1))))) }
+        if !untold.isEmpty, random.oneIn(3) {
+            untold.shuffle(using: &random)
+            return try tellAgain(untold.removeLast())
+        }
         if random.oneIn(2), var result = tally.results.suffix(40).randomElement(using: &random) {
             // The same once more; or another amount under the same reference, which must not count.
             if random.oneIn(4), !result.reference.isEmpty { result.amount += 1 }

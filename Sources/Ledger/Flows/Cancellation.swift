@@ -13,8 +13,7 @@ extension Book {
         }
         guard order.goneUnits == 0 else {
             throw .of(
-                .shippedUseReturn,
-                "order \(order.orderID): \(order.goneUnits) units have left; ask for a return, or cancel the lines that have not",
+                .shippedUseReturn, "order \(order.orderID): \(order.goneUnits) units have left; ask for a return",
                 ["entity": Table.order.entity(order.orderID), "shipped": String(order.goneUnits)])
         }
         try checkOpen(order, command: "order.cancel")

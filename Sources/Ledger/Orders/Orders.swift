@@ -4,7 +4,8 @@ import Schema
 //
 // Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
 // (DOMAIN §2.4); a CONFIRMED one whose covering is gone before its goods have left is `paymentLapsed`: paid in time, or
-// EXPIRED; where something is out already, the goods that are not are given up instead. What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
+// EXPIRED; where something is out already, the goods that are not are given up instead. What was paid, shipped, returned and
+// reviewed are axes of their own, each folded from counters.
 //
 // Reads other contexts: none.
 //

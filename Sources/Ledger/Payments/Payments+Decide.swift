@@ -9,7 +9,7 @@ extension Payment {
     /// The event a provider's result amounts to, or nil where the same result is recorded already.
     ///
     /// - Parameter isElsewhere: whether the operation that it names is another payment's: then it is none of this one's money.
-    /// - Parameter otherPayment: the payment on which its reference counted already, if any: then it is not this one's money either.
+    /// - Parameter otherPayment: the payment on which its reference counted already, if any: then it is none either.
     func decide(
         _ result: ProviderResult, isElsewhere: Bool = false, otherPayment: String = ""
     ) -> PaymentEvent.OneOf_Event? {
@@ -71,8 +71,16 @@ extension Payment {
         return !told.contains { $0.providerReference.isEmpty && $0.amount == result.amount }
     }
 
-    /// Whether an authorization is the tender's first, or another one. A tender has one as a rule, and goods leave on its word: only a
-    /// reference of its own shows another, and that not where as much was told without one.
+    /// Whether a result without a reference names the one capture of a tender that was given up, where as much came without a name.
+    private func isToldUnnamed(_ result: ProviderResult, _ index: Int) -> Bool {
+        guard index == 0, operations[0].state != .requested, result.providerReference.isEmpty else { return false }
+        return results.contains {
+            $0.operationID.isEmpty && $0.outcome == result.outcome && $0.amount == result.amount
+        }
+    }
+
+    /// Whether an authorization is the tender's first, or another one. A tender has one as a rule, and goods leave on its word:
+    /// only a reference of its own shows another, and that not where as much was told without one.
     private func isOtherAuthorization(_ result: ProviderResult) -> Bool {
         let told = results.filter { $0.outcome == .authorized && $0.mayCount }
         if told.isEmpty { return true }
@@ -113,7 +121,7 @@ extension Payment {
         guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, index) }
         var event = PaymentCaptured()
         event.result = result
-        if let index, operations[index].kind == .capture, operations[index].state != .succeeded {
+        if let index, operations[index].kind == .capture, operations[index].state != .succeeded, !isToldUnnamed(result, index) {
             event.operationID = operations[index].operationID
             event.closesOperation = true
         } else if let index, !isOtherMoney(result, than: .capture, operations[index]) {

@@ -40,20 +40,20 @@ extension Payment {
         result.guessedOperationID = operation
     }
 
-    /// Whether an operation may still have an outcome. A success may come after a failure. The first operation of a tender has no
-    /// other of its kind beside it, so it is never guessed.
+    /// Whether an operation may still have an outcome. A success may come after a failure. The first operation of a tender has
+    /// no other of its kind beside it, so it is never guessed.
     private func mayEnd(_ index: Int, _ outcome: PaymentOutcome.Value) -> Bool {
         guard index > 0, outcome.canEnd(operations[index].kind) else { return false }
         return operations[index].state == .requested || outcome.isMoney && operations[index].state != .succeeded
     }
 
-    /// The guess that a result shows to be wrong, if any, and what it is instead: the operation that the result names under the same
-    /// reference; or, where the result is the named operation's own outcome under another, the next that waits for such a one.
+    /// The guess that a result shows to be wrong, if any, and what it is instead: the operation that the result names under the
+    /// same reference; or, where the result is the named operation's own outcome under another, the next that waits for one.
     func move(by result: ProviderResult) -> PaymentResultMoved? {
         guard result.mayCount, let named = operationIndex(result.operationID), named > 0,
             result.outcome.canEnd(operations[named].kind), !isRepeated(result)
         else { return nil }
-        if let guess = results.first(where: { $0.isGuess && $0.isOfReference(of: result) }) {
+        if let guess = results.first(where: { $0.isGuess && isSameMoney($0, as: result) }) {
             guard named < guess.guessedAmong, mayEnd(named, result.outcome) else { return nil }
             return move(guess, to: named, isNamed: true)
         }
@@ -62,8 +62,15 @@ extension Payment {
         return move(guess, to: next, isNamed: false)
     }
 
-    /// Whether a guess has given an operation the outcome of another, as a result that names it shows. Without a reference, the same
-    /// outcome is the same money.
+    /// Whether a result that names its operation is what counted by guess: under the same reference; or, without one, as much as
+    /// counted for no operation.
+    private func isSameMoney(_ guess: ProviderResult, as result: ProviderResult) -> Bool {
+        if !result.providerReference.isEmpty { return guess.isOfReference(of: result) }
+        return guess.guessedOperationID.isEmpty && guess.outcome == result.outcome && guess.amount == result.amount
+    }
+
+    /// Whether a guess has given an operation the outcome of another, as a result that names it shows. Without a reference, the
+    /// same outcome is the same money.
     private func isOther(_ guess: ProviderResult, than result: ProviderResult, on index: Int) -> Bool {
         guess.isGuess && guess.guessedOperationID.hasBytes(of: operations[index].operationID)
             && (guess.outcome != result.outcome || !result.providerReference.isEmpty)
@@ -129,8 +136,10 @@ extension Book {
         guard result.outcome.isMoney, !result.providerReference.isEmpty, result.operationID.isEmpty else { return nil }
         let order = try requireOrder(payment.orderID)
         guard order.paymentIds.count > 1 else { return nil }
-        return try payments(of: order).first { $0.paymentID != payment.paymentID && $0.method == payment.method && $0.owns(result) }?
-            .paymentID
+        return try payments(of: order).first {
+            $0.paymentID != payment.paymentID && $0.method == payment.method && $0.owns(result)
+        }?
+        .paymentID
     }
 }
 

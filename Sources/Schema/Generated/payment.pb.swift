@@ -862,8 +862,8 @@ public nonisolated struct PaymentResultNoted: Sendable {
   fileprivate var _result: ProviderResult? = nil
 }
 
-/// A result that counted for an operation by guess was another's: that one has its outcome from it, and the guessed one none. No money
-/// moves.
+/// A result that counted for an operation by guess was another's: that one has its outcome from it, and the guessed one none. No
+/// money moves.
 public nonisolated struct PaymentResultMoved: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
