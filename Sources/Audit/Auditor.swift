@@ -12,7 +12,7 @@ public import Schema
 ///
 /// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
 /// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
-/// and digital goods were delivered apart (D2).
+/// digital goods were delivered apart (D2), and an order that ended left its tenders open (F1).
 ///
 /// ```swift
 /// var auditor = Auditor()

@@ -95,6 +95,9 @@ extension Auditor {
         }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
+        for (id, tender) in zip(order.paymentIDs, tenders) where order.isDead && tender.isUnanswered {
+            fail("F1", "payment/" + id, "ended with its order", "\(tender.amount) may come")
+        }
         for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .void, tender.capturable, of: order) {
             fail("F1", "payment/" + id, "nothing left authorized for an order that is over", "\(tender.capturable)")
         }
@@ -118,7 +121,12 @@ extension Auditor {
         // What is going back while it is owed is asked for again when it has gone, and what is being captured of another may be
         // refused: the authorization for it is kept till then.
         let due = balanceToCome(order)
-        for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
+        let tenders = tenders(of: order)
+        let owed = order.balanceDue - tenders.sum { $0.pending(.capture) }
+        for (id, tender) in zip(order.paymentIDs, tenders) where tender.isManual && tender.capturable > 0 {
+            if owed > 0, !tender.isClosed, !tender.isCancelled, !tender.isRefused(.capture) {
+                fail("F1", "payment/" + id, "captured once all has left, for \(owed) is owed", "\(tender.capturable) authorized")
+            }
             guard due <= tender.pending(.capture), !tender.isClosed, !tender.isRefused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }

@@ -19,6 +19,8 @@ extension Auditor {
         if event.isCounted, !result.providerReference.isEmpty {
             let key = "\(result.outcome) \(result.providerReference) \(result.operationID)"
             expectTrue("M3", entity, model.references.insert(Array(key.utf8)).inserted, "\(key) counts once")
+            let isTold = model.results.contains { $0.isOfReference(of: result) && ($0.amount > 0 || !result.outcome.isMoney) }
+            expectTrue("M3", entity, !isTold || !result.operationID.isEmpty, "\(key) counts once, and not again without a name")
             // A request that was written after it cannot have been meant.
             let among = model.guessIndex(of: result).map { model.results[$0].guessedAmong } ?? 0
             let isLater = model.index(result.operationID).map { $0 >= among } ?? (among == 0)
@@ -60,8 +62,7 @@ extension PaymentModel {
 
     fileprivate func guessIndex(of result: ProviderResult) -> Int? {
         results.firstIndex {
-            $0.guessedAmong > 0 && $0.outcome == result.outcome && !result.providerReference.isEmpty
-                && $0.providerReference.utf8.elementsEqual(result.providerReference.utf8)
+            $0.guessedAmong > 0 && !result.providerReference.isEmpty && $0.isOfReference(of: result)
         }
     }
 
@@ -96,7 +97,16 @@ extension PaymentOperation.Kind {
     }
 }
 
+extension PaymentOutcome.Value {
+    /// Whether it moves as much as it says, so that without an amount it says nothing.
+    fileprivate var isMoney: Bool { self == .authorized || self == .captured || self == .refunded }
+}
+
 extension ProviderResult {
+    fileprivate func isOfReference(of other: ProviderResult) -> Bool {
+        outcome == other.outcome && providerReference.utf8.elementsEqual(other.providerReference.utf8)
+    }
+
     /// Whether the provider has said the same, byte for byte.
     fileprivate func isSame(as other: ProviderResult) -> Bool {
         outcome == other.outcome && amount == other.amount && operationID.utf8.elementsEqual(other.operationID.utf8)

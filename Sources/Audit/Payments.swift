@@ -48,6 +48,9 @@ struct PaymentModel {
     /// What is kept of it and nobody has asked back.
     var refundable: Sum { max(0, captured - refunded - pending(.refund)) }
 
+    /// Whether the provider has not said anything yet of what the tender began with.
+    var isUnanswered: Bool { operations.first?.state == .requested && authorized == 0 && captured == 0 }
+
     /// What came for a cancelled tender and has not gone back.
     var unapplied: Sum { isCancelled ? max(0, captured - refunded) : 0 }
 
