@@ -12,7 +12,7 @@ public import Schema
 ///
 /// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
 /// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
-/// and digital goods were delivered apart (D2).
+/// digital goods were delivered apart (D2), and an order that ended left its tenders open (F1).
 ///
 /// ```swift
 /// var auditor = Auditor()
@@ -150,8 +150,8 @@ public struct Auditor: Sendable {
         for entity in touched.sorted() {
             guard let name = EntityName(entity) else { continue }
             if name.kind == .stock { checkNoHoldOverdue(on: name.id) }
-            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.gone == 0,
-                order.payBy <= time
+            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.payBy <= time,
+                order.gone == 0 || order.paymentLapsed
             {
                 fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
             }

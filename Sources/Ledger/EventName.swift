@@ -99,6 +99,7 @@ extension PaymentEvent.OneOf_Event {
         case .refundFailed: "refundFailed"
         case .cancelled: "cancelled"
         case .resultNoted: "resultNoted"
+        case .resultMoved: "resultMoved"
         }
     }
 }
