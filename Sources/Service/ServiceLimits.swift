@@ -80,8 +80,8 @@ public enum ServiceLimits {
     public static let rowsPerPage = 50
     /// Rows of the largest page.
     public static let rowsPerPageMost = 1000
-    /// Entries read at once for a stream, of about a chunk's bytes: those that are read and not sent wait in memory, where they take
-    /// several times as much, for as long as their client reads nothing.
+    /// Entries read at once for a stream, of about a chunk's bytes: those that are read and not sent wait in memory, where they
+    /// take several times as much, for as long as their client reads nothing.
     public static let itemsPerRead = 64
     /// Requests under way that read lists or the book, whether they are being read or wait for their clients.
     public static let scans = 512

@@ -3,7 +3,8 @@ import Synchronization
 /// How many commands streams of one kind have under way together, and how many each may have.
 ///
 /// Only those that wait for receipts count: however many are open and say nothing, the others go on as fast as without them.
-/// Accounts have even shares, and so have the streams of one account. Each may have a little in any case, so that none stands still.
+/// Accounts have even shares, and so have the streams of one account. Each may have a little in any case, so that none stands
+/// still.
 final class StreamShares: Sendable {
     private struct State {
         /// Commands that are under way.
