@@ -1,3 +1,4 @@
+import Dispatch
 import Engine
 import Foundation
 import Glibc
@@ -76,6 +77,39 @@ struct EventReceiptTests {
         }
     }
 
+    /// Swift has no blocking in functions that suspend; here the thread is the test's own.
+    private static func wait(for gate: DispatchSemaphore) { gate.wait() }
+
+    @Test("between two pieces of them the loop looks at its sockets, however many wait to be written")
+    func turns() async throws {
+        try await TestService.run { service in
+            _ = try Self.openShop(service)
+            let metrics = service.server.service.metrics
+            let clients = try (0..<8).map { _ in try service.client() }
+            let other = try service.client()
+            #expect(try other.request("GET", "/healthz").status == 200)
+            let (writer, loop, decided) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            defer { for gate in [writer, loop] { gate.signal() } }
+            // The writer waits until all commands are here, and the loop until all of them are decided.
+            service.engine.submit([]) { _ in writer.wait() }
+            let request = Self.request(32)
+            let expected = metrics.snapshot.bytesIn + UInt64(clients.count * 32 * Self.cancel.utf8.count)
+            for client in clients { try client.send(request) }
+            for _ in 0..<60_000 where metrics.snapshot.bytesIn < expected { usleep(1000) }
+            service.server.cells[0].loop.execute { loop.wait() }
+            service.engine.submit([]) { _ in decided.signal() }
+            writer.signal()
+            Self.wait(for: decided)
+            let before = metrics.snapshot.bytesOut
+            try other.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+            loop.signal()
+            let line = try other.response().text.split(separator: "\n").first { $0.hasPrefix("daybook_sent_bytes_total ") }
+            let after = try #require(line?.split(separator: " ").last.flatMap { UInt64($0) })
+            #expect(after - before < UInt64(4 * ServiceLimits.receiptBytesPerTurn), "\(after - before) bytes were written first")
+            for client in clients { #expect(try client.response().lines.count == 32) }
+        }
+    }
+
     @Test("single commands are answered with them in turn")
     func single() async throws {
         try await TestService.run { service in
@@ -149,6 +183,8 @@ struct EventReceiptTests {
         try await TestService.run { service in
             try service.openShop(units: 1_000_000)
             try await service.decide((0..<64).map(Self.place))
+            // Rows that are not written yet are the writer's own, and take no memory of others.
+            for _ in 0..<6000 where service.engine.status.flushed < 67 { try await Task.sleep(for: .milliseconds(10)) }
             let router = service.server.service.router
             let request = Request(method: "GET", target: target, headers: [("accept", "application/x-ndjson")])
             let caller = Caller(role: .operator, uid: nil, name: "test")
