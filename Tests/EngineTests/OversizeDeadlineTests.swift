@@ -56,6 +56,7 @@ struct OversizeDeadlineTests {
         try withFolder { folder in
             let clock = ManualClock()
             let directory = try LedgerDirectory.open(folder + "/l", create: true)
+            _ = try directory.make()
             let log = try LevelDBLog(path: directory.log)
             for events in Self.book(payBy: clock.now().adding(seconds: 60)) {
                 let entry = Entry.with {
