@@ -68,7 +68,9 @@ extension LedgerDirectory {
     /// - Throws: `io`, `readOnly` if something in it cannot be deleted.
     public func removeLeftovers() throws(JournalError) {
         for place in [rebuiltState, discardedState] where try File.kind(place) == .folder {
-            try Self.removeFlatFolder(place)
+            var kinds: Set<File.Kind?> = []
+            for name in try File.names(in: place) { kinds.insert(try File.kind(place + "/" + name)) }
+            if kinds.isSubset(of: [.file]) { try Self.removeFlatFolder(place) }
         }
     }
 
