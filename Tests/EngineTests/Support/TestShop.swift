@@ -36,6 +36,7 @@ func withLog(_ entries: [String], _ body: (TestLedger) throws -> Void) throws {
     try withFolder { folder in
         let clock = ManualClock()
         let directory = try LedgerDirectory.open(folder + "/l", create: true)
+        _ = try directory.make()
         let log = try LevelDBLog(path: directory.log)
         for json in entries {
             var entry = try Entry(jsonString: json)
