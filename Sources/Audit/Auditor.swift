@@ -12,7 +12,7 @@ public import Schema
 ///
 /// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
 /// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
-/// and digital goods were delivered apart (D2).
+/// digital goods were delivered apart (D2), and an order that ended left its tenders open (F1).
 ///
 /// ```swift
 /// var auditor = Auditor()
@@ -36,7 +36,7 @@ public struct Auditor: Sendable {
 
     private(set) var versions: [String: UInt64] = [:]
     private(set) var time = Instant.earliest
-    private var commandIDs: Set<String> = []
+    private var commandIDs: Set<[UInt8]> = []
     private var operationIDs: Set<String> = []
     private var trackingNumbers: [String: String] = [:]
     /// Entities that have changed since `takeChanged`.
@@ -79,7 +79,7 @@ public struct Auditor: Sendable {
         expectNumber("L1", "log", "sequence", entry.sequence, Sum(sequence) + 1)
         (sequence, command) = (entry.sequence, entry.command)
         checkTime(entry)
-        expectTrue("L4", entry.id, commandIDs.insert(entry.id).inserted, "a command id of its own")
+        expectTrue("L4", entry.id, commandIDs.insert(Array(entry.id.utf8)).inserted, "a command id of its own")
         expectTrue("L1", "log", entry.rejection == nil || entry.events.isEmpty, "events or a rejection, not both")
         if entry.rejection != nil { rejections += 1 }
         rememberBefore(entry)
@@ -150,8 +150,8 @@ public struct Auditor: Sendable {
         for entity in touched.sorted() {
             guard let name = EntityName(entity) else { continue }
             if name.kind == .stock { checkNoHoldOverdue(on: name.id) }
-            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.gone == 0,
-                order.payBy <= time
+            if name.kind == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.payBy <= time,
+                order.gone == 0 || order.paymentLapsed
             {
                 fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
             }

@@ -10,8 +10,7 @@ extension Auditor {
         checkMoney(model, entity)
         checkRest(model, entity)
         if model.status == .confirmed {
-            let isKept = isCovered(model) || model.gone > 0
-            expect("D3", entity, model.paymentLapsed, !isKept)
+            expect("D3", entity, model.paymentLapsed, !isCovered(model) && isToBePaidInTime(model))
         }
         if model.status == .pending {
             expectTrue("D3", entity, !isCovered(model), "CONFIRMED once it is covered: \(model.effectiveTotal)")
@@ -19,6 +18,16 @@ extension Auditor {
         if model.isDead {
             expectNumber("O1", entity, "reserved, backordered", model.lines.sum { $0.reserved + $0.backordered }, 0)
         }
+    }
+
+    /// D3: an order that is not covered has a time to pay for what has not left, but where goods have left unpaid.
+    func isToBePaidInTime(_ order: OrderModel) -> Bool {
+        if order.gone == 0 { return true }
+        guard order.lines.contains(where: { $0.reserved + $0.backordered > 0 }) else { return false }
+        if order.shipped == 0 { return true }
+        let charges = order.total - order.lines.sum { $0.net }
+        let value = charges + order.lines.sum { $0.value($0.isGoods ? $0.shipped : $0.delivered) ?? 0 }
+        return value - order.granted <= order.effectiveTotal - balanceToCome(order)
     }
 
     private mutating func checkLine(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
@@ -86,6 +95,9 @@ extension Auditor {
         }
         guard order.isOver else { return }
         expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
+        for (id, tender) in zip(order.paymentIDs, tenders) where order.isDead && tender.isUnanswered {
+            fail("F1", "payment/" + id, "ended with its order", "\(tender.amount) may come")
+        }
         for (id, tender) in zip(order.paymentIDs, tenders) where mayAsk(tender, .void, tender.capturable, of: order) {
             fail("F1", "payment/" + id, "nothing left authorized for an order that is over", "\(tender.capturable)")
         }
@@ -109,7 +121,12 @@ extension Auditor {
         // What is going back while it is owed is asked for again when it has gone, and what is being captured of another may be
         // refused: the authorization for it is kept till then.
         let due = balanceToCome(order)
-        for (id, tender) in zip(order.paymentIDs, tenders(of: order)) where tender.isManual && tender.capturable > 0 {
+        let tenders = tenders(of: order)
+        let owed = order.balanceDue - tenders.sum { $0.pending(.capture) }
+        for (id, tender) in zip(order.paymentIDs, tenders) where tender.isManual && tender.capturable > 0 {
+            if owed > 0, !tender.isClosed, !tender.isCancelled, !tender.isRefused(.capture) {
+                fail("F1", "payment/" + id, "captured once all has left, for \(owed) is owed", "\(tender.capturable) authorized")
+            }
             guard due <= tender.pending(.capture), !tender.isClosed, !tender.isRefused(.void) else { continue }
             fail("F1", "payment/" + id, "captured or given up once all has left", "\(tender.capturable)")
         }

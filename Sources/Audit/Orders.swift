@@ -154,7 +154,7 @@ extension Auditor {
             expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
         case .paymentLapsed:
             from = [.confirmed]
-            expectTrue("O7", entity, !model.paymentLapsed && model.gone == 0, "nothing of it is out")
+            expectTrue("O7", entity, !model.paymentLapsed && isToBePaidInTime(model), "nothing of it is out unpaid")
         case .held: from = [.pending, .confirmed]
         case .holdReleased: from = [.onHold]
         case .cancelled:

@@ -48,6 +48,9 @@ struct PaymentModel {
     /// What is kept of it and nobody has asked back.
     var refundable: Sum { max(0, captured - refunded - pending(.refund)) }
 
+    /// Whether the provider has not said anything yet of what the tender began with.
+    var isUnanswered: Bool { operations.first?.state == .requested && authorized == 0 && captured == 0 }
+
     /// What came for a cancelled tender and has not gone back.
     var unapplied: Sum { isCancelled ? max(0, captured - refunded) : 0 }
 
@@ -75,19 +78,7 @@ extension Auditor {
     mutating func payment(_ event: PaymentEvent.OneOf_Event, _ id: String) {
         var model = payments[id] ?? PaymentModel()
         let entity = "payment/" + id
-        if let result = event.result {
-            // What has no mark of its own may be said of each request that waits.
-            let isUnmarked = result.providerReference.isEmpty && result.operationID.isEmpty
-            let isAnswer = isUnmarked && model.operations.contains { $0.state == .requested && $0.amount == result.amount }
-            let isNew = isAnswer || !model.results.contains { $0.isSame(as: result) }
-            expectTrue("M3", entity, isNew, "the provider's \(result.outcome) of \(result.amount) once")
-            model.results.append(result)
-            if case .resultNoted = event {
-            } else if !result.providerReference.isEmpty {
-                let key = "\(result.outcome) \(result.providerReference) \(result.operationID)"
-                expectTrue("M3", entity, model.references.insert(Array(key.utf8)).inserted, "\(key) counts once")
-            }
-        }
+        if let result = event.result { checkResult(result, of: event, &model, entity) }
         switch event {
         case .initiated(let event):
             expectNumber("O7", entity, "version", versions[entity] ?? 0, 1)
@@ -98,6 +89,7 @@ extension Auditor {
             open(event.operationID, model.isManual ? .authorize : .capture, event.amount, in: &model)
             expect("O4", entity, event.currency, orders[event.orderID]?.currency ?? "none")
         case .authorized(let event):
+            expectTrue("M3", entity, model.isOtherAuthorization(event.result), "an authorization that was not told before")
             model.authorized = max(model.authorized + Sum(event.result.amount), model.captured + model.voided)
             (model.hasFailed, model.isVoided) = (false, false)
             model.succeedAuthorizing()
@@ -119,7 +111,8 @@ extension Auditor {
             expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
             model.failAll()
             (model.isCancelled, model.hasFailed) = (true, true)
-        case .resultNoted: break
+        case .resultNoted(let event): model.settleGuess(event)
+        case .resultMoved(let event): moved(event, &model, entity)
         }
         payments[id] = model
         touched.insert("order/" + model.orderID)
@@ -153,6 +146,10 @@ extension Auditor {
     }
 
     private mutating func voided(_ event: PaymentVoided, _ model: inout PaymentModel, _ entity: String) {
+        if let index = model.index(event.result.operationID), model.operations[index].kind == .void {
+            let isOther = model.operations[index].state != .succeeded || !event.result.providerReference.isEmpty
+            expectTrue("M3", entity, isOther || event.result.outcome != .voided, "\(event.result.operationID) succeeds once")
+        }
         let rest = max(0, model.authorized - model.captured - model.voided)
         model.voided += event.result.amount == 0 ? rest : min(Sum(event.result.amount), rest)
         if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
@@ -188,7 +185,7 @@ extension Auditor {
         model.dropImpossible(.superseded)
     }
 
-    private mutating func finish(_ id: String, _ state: PaymentOperation.State, _ model: inout PaymentModel, _ entity: String) {
+    mutating func finish(_ id: String, _ state: PaymentOperation.State, _ model: inout PaymentModel, _ entity: String) {
         guard let index = model.index(id) else { return fail("M3", entity, "a request \(id)", "none") }
         // A success may come after a failure; nothing comes after a success.
         expectTrue("M3", entity, model.operations[index].state != .succeeded, "\(id) succeeds once")
@@ -281,31 +278,5 @@ extension PaymentModel {
     /// Requests of a tender that came to nothing have no outcome any more.
     mutating func failAll() {
         for index in operations.indices where operations[index].state == .requested { operations[index].state = .failed }
-    }
-}
-
-extension ProviderResult {
-    /// Whether it is the same, byte for byte.
-    fileprivate func isSame(as other: ProviderResult) -> Bool {
-        self == other && operationID.utf8.elementsEqual(other.operationID.utf8)
-            && providerReference.utf8.elementsEqual(other.providerReference.utf8)
-            && failureCode.utf8.elementsEqual(other.failureCode.utf8)
-    }
-}
-
-extension PaymentEvent.OneOf_Event {
-    /// What the provider said, where it said something.
-    fileprivate var result: ProviderResult? {
-        switch self {
-        case .authorized(let event): event.result
-        case .captured(let event): event.result
-        case .failed(let event): event.result
-        case .captureFailed(let event): event.result
-        case .voided(let event): event.result
-        case .refunded(let event): event.result
-        case .refundFailed(let event): event.result
-        case .resultNoted(let event): event.result
-        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled: nil
-        }
     }
 }

@@ -80,6 +80,11 @@ final class Connection: Sendable {
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
     }
 
+    /// Sends what was written and waits for more.
+    func flush() {
+        channel.flush()
+    }
+
     /// Sends a part of a request's body at once.
     func write(_ bytes: [UInt8]) {
         let buffer = channel.allocator.buffer(bytes: bytes)

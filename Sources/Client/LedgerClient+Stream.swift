@@ -62,6 +62,8 @@ extension LedgerClient {
             head(
                 .POST, wantsEvents ? "/v1/commands?reply=events" : "/v1/commands",
                 [("content-type", wire.mediaType), ("accept", wire.mediaType), ("transfer-encoding", "chunked")]))
+        // The first command may be long in coming: whoever is refused hears it now.
+        connection.flush()
         let window = CommandWindow(commands: ClientLimits.commandsInFlight, bytes: ClientLimits.bytesInFlight)
         let sending = SendingState()
         // Why: not a child task. `next` may be waiting for a person at a terminal, and a stream that broke does not wait for them.

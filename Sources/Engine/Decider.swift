@@ -35,8 +35,8 @@ struct Decider: Sendable {
     private let clock: ClockWatch
     private let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
-    private var recent: [String: CommandRecord] = [:]
-    private var flushing: [String: CommandRecord] = [:]
+    private var recent: [CommandID: CommandRecord] = [:]
+    private var flushing: [CommandID: CommandRecord] = [:]
 
     init(
         book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: ClockWatch,
@@ -149,7 +149,8 @@ struct Decider: Sendable {
     }
 
     private func record(of id: String) throws -> CommandRecord? {
-        if let found = recent[id] ?? flushing[id] { return found }
+        let key = CommandID(id)
+        if let found = recent[key] ?? flushing[key] { return found }
         return try store.command(id)
     }
 
@@ -345,13 +346,13 @@ struct Decider: Sendable {
         batch.entries.append(bytes)
         batch.bytes += bytes.count
         if isRejected { batch.rejected += 1 }
-        recent[id] = CommandRecord(sequence: sequence, hash: hash)
+        recent[CommandID(id)] = CommandRecord(sequence: sequence, hash: hash)
     }
 
     // MARK: Flushing
 
     /// Cuts a flush at the present sequence and gives what has to be written.
-    mutating func cut() -> (tables: Tables, commands: [String: CommandRecord]) {
+    mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
         book.cut()
         flushing = recent
         // Why: the next flush will hold about as many, and a dictionary that grows hashes all ids again.
@@ -380,7 +381,7 @@ struct Decider: Sendable {
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
         try unwrap { () throws(Refusal) in try book.apply(entry) }
-        recent[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
+        recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time
         isBackfilling = entry.recordedAt != nil

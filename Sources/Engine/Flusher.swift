@@ -18,7 +18,7 @@ final class Flusher: Sendable {
 
     /// Starts writing what was cut; `done` gets the flush's sequence, or why it failed.
     func start(
-        _ tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
+        _ tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
         done: @escaping @Sendable (Result<UInt64, any Error>) -> Void
     ) {
         queue.async { [store, log] in
@@ -46,13 +46,13 @@ extension Flusher {
 ///
 /// - Parameter withIndexes: whether anyone will look rows up by anything but their id.
 func flush(
-    of tables: Tables, commands: [String: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
+    of tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
 ) throws -> Flush {
     var reader = FlushReader(flush: Flush(marker: marker), withIndexes: withIndexes)
     reader.flush.rows.reserveCapacity(tables.flushingCount)
     reader.flush.commands.reserveCapacity(commands.count)
     try tables.forEach(&reader)
-    for (id, record) in commands { reader.flush.commands.append((id, record)) }
+    for (id, record) in commands { reader.flush.commands.append((id.text, record)) }
     return reader.flush
 }
 

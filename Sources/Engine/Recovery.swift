@@ -25,7 +25,8 @@ enum Recovery {
         let lock = try directory.lock()
         do {
             // Whoever makes ledgers serves them, and a ledger that is served has an id.
-            let ledgerID = configuration.createIfMissing ? try directory.madeLedgerID() : try directory.ledgerID()
+            let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
+            if configuration.createIfMissing { removeLeftovers(of: directory, logger: logger) }
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             do {
                 let (store, recovered) = try load(directory, log, configuration, clock: clock, logger: logger)
@@ -37,6 +38,15 @@ enum Recovery {
         } catch {
             lock.release()
             throw error
+        }
+    }
+
+    /// Leftovers only take room: where they cannot be deleted, that is no reason not to start.
+    private static func removeLeftovers(of directory: LedgerDirectory, logger: Logger) {
+        do {
+            try directory.removeLeftovers()
+        } catch {
+            logger.warning("what an interrupted rebuild left could not be deleted", metadata: ["recovery.reason": "\(error)"])
         }
     }
 

@@ -24,7 +24,7 @@ public final class Replay {
 
     public private(set) var report = Report()
     private var tables = Tables(source: NoRows())
-    private var commands: [String: CommandRecord] = [:]
+    private var commands: [CommandID: CommandRecord] = [:]
     let store: RowStore
     /// The flush as of which indexes, command ids and histories will be compared; nil: only rows will.
     public let derivedFlush: UInt64?
@@ -69,7 +69,7 @@ public final class Replay {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
         try unwrap { () throws(Refusal) in try tables.apply(entry) }
-        if keepsDerived { commands[entry.id] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
+        if keepsDerived { commands[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
         report.entries += 1
         report.events += UInt64(entry.events.count)
         if entry.rejection != nil { report.rejected += 1 }

@@ -144,20 +144,38 @@ public final class View: Sendable {
         return try damage.reading { try requiredEntry(wanted, in: log) }
     }
 
-    /// Entries after a sequence, in order, at most `limit` of them and about a megabyte; empty at the end of this view.
-    public func entries(after: UInt64, limit: Int) throws -> [Entry] {
+    /// Entries after a sequence, in order, at most `limit` of them and about so many bytes; empty at the end of this view.
+    public func entries(after: UInt64, limit: Int, bytes: Int = 1 << 20) throws -> [Entry] {
         guard after < sequence, limit > 0 else { return [] }
         let most = Int(min(UInt64(limit), sequence - after))
-        return try damage.reading { try log.decodedEntries(after: after, limit: most) }
+        return try damage.reading { try log.decodedEntries(after: after, limit: most, bytes: bytes) }
+    }
+
+    /// The entries of the first of some sequences, at least one of them and about so many bytes.
+    public func entries(_ sequences: some Sequence<UInt64>, bytes: Int) throws -> [Entry] {
+        try damage.reading {
+            var found: [Entry] = []
+            var total = 0
+            for wanted in sequences where total < bytes {
+                let stored = try requiredEntryBytes(wanted, in: log)
+                total += stored.count
+                found.append(try Entry.stored(stored, wanted))
+            }
+            return found
+        }
     }
 }
 
 /// Reads an entry that must be there.
 func requiredEntry(_ sequence: UInt64, in log: any EntryLog) throws -> Entry {
+    try Entry.stored(try requiredEntryBytes(sequence, in: log), sequence)
+}
+
+private func requiredEntryBytes(_ sequence: UInt64, in log: any EntryLog) throws -> [UInt8] {
     guard let bytes = try log.entry(sequence) else {
         throw EngineError(.damaged, "entry \(sequence) is missing from the log; restore a backup")
     }
-    return try Entry.stored(bytes, sequence)
+    return bytes
 }
 
 extension Entry {
@@ -173,9 +191,9 @@ extension Entry {
 }
 
 extension EntryLog {
-    /// Entries behind a sequence, at most `limit` of them and about a megabyte; empty at the head.
-    func decodedEntries(after sequence: UInt64, limit: Int = 1024) throws -> [Entry] {
-        let chunk = try entries(from: sequence + 1, limit: limit, bytes: 1 << 20)
+    /// Entries behind a sequence, at most `limit` of them and about so many bytes; empty at the head.
+    func decodedEntries(after sequence: UInt64, limit: Int = 1024, bytes: Int = 1 << 20) throws -> [Entry] {
+        let chunk = try entries(from: sequence + 1, limit: limit, bytes: bytes)
         return try chunk.enumerated().map { try Entry.stored($1, sequence + 1 + UInt64($0)) }
     }
 }

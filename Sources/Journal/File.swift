@@ -62,15 +62,26 @@ enum File {
 
     /// The names in a folder, without `.` and `..`.
     static func names(in path: String) throws(JournalError) -> Set<String> {
+        try unsafe names(in: path) { unsafe readdir($0) }
+    }
+
+    /// - Parameter read: gives the next name, as `readdir` does; tests have it fail.
+    static func names(
+        in path: String, read: (OpaquePointer) -> UnsafeMutablePointer<dirent>?
+    ) throws(JournalError) -> Set<String> {
         guard let folder = unsafe opendir(path) else { throw failure(errno, "cannot list \(path)") }
         defer { unsafe closedir(folder) }
         var names: Set<String> = []
-        while let entry = unsafe readdir(folder) {
+        while true {
+            // The end and a failure look alike but for errno, which the end leaves as it is. Source: readdir(3).
+            errno = 0
+            guard let entry = unsafe read(folder) else { break }
             let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != "." && name != ".." { names.insert(name) }
         }
+        guard errno == 0 else { throw failure(errno, "cannot list \(path)") }
         return names
     }
 

@@ -63,6 +63,17 @@ extension LedgerDirectory {
         try Self.removeFlatFolder(discardedState)
     }
 
+    /// Deletes what was left where a rebuild or a `removeState` was interrupted: as large as state/, and of no use. Requires the
+    /// lock. What is there instead and is no folder of files is left alone.
+    /// - Throws: `io`, `readOnly` if something in it cannot be deleted.
+    public func removeLeftovers() throws(JournalError) {
+        for place in [rebuiltState, discardedState] where try File.kind(place) == .folder {
+            var kinds: Set<File.Kind?> = []
+            for name in try File.names(in: place) { kinds.insert(try File.kind(place + "/" + name)) }
+            if kinds.isSubset(of: [.file]) { try Self.removeFlatFolder(place) }
+        }
+    }
+
     /// Deletes what an interrupted rebuild left.
     public func removeRebuiltState() throws(JournalError) {
         try checkStateCanBeDeleted()

@@ -38,21 +38,27 @@ public struct LedgerDirectory: Sendable, Equatable {
         self.path = path
     }
 
-    /// Checks that `path` is a ledger this program can use; with `create`, makes it one if it is missing
-    /// or empty: folders with mode 0700, then the format file, synced.
+    /// Checks that `path` is a ledger this program can use; with `create`, that it can be made one: then it may be empty, and is
+    /// made if it is missing. Nothing is written into it: that takes the lock, and is done by `make`.
     ///
     /// - Throws: `notFound`, `notALedger`, `readOnly`, `newerFormat`, `corruption` (of the format file), `io`.
     public static func open(_ path: String, create: Bool) throws(JournalError) -> LedgerDirectory {
         let directory = LedgerDirectory(path: path)
         try directory.checkFolder(create: create)
         try directory.checkFormat(create: create)
-        if create {
-            for folder in [directory.log, directory.state, directory.heads, directory.keys] {
-                try File.makeFolder(folder)
-            }
-            try File.syncFolder(directory.path)
-        }
         return directory
+    }
+
+    /// Makes the folder a ledger as far as it is none yet: the format file with an id, synced, and then folders with mode 0700.
+    /// Requires the lock, or two programs that start at once would each give it an id.
+    ///
+    /// - Returns: the ledger's id, which is made at random if it has none yet, and never changed.
+    /// - Throws: `corruption`, `newerFormat`, `io`.
+    public func make() throws(JournalError) -> String {
+        let id = try madeLedgerID()
+        for folder in [log, state, heads, keys] { try File.makeFolder(folder) }
+        try File.syncFolder(path)
+        return id
     }
 
     /// Takes the lock for this process. See ``DirectoryLock/init(_:)``.
@@ -91,10 +97,7 @@ extension LedgerDirectory {
         return try parsed(bytes).ledger
     }
 
-    /// The ledger's id, which is made at random if it has none yet, and never changed. Requires the lock.
-    ///
-    /// - Throws: `corruption`, `newerFormat`, `io`.
-    public func madeLedgerID() throws(JournalError) -> String {
+    private func madeLedgerID() throws(JournalError) -> String {
         if let id = try ledgerID() { return id }
         let digits = Array("0123456789abcdef")
         var random = SystemRandomNumberGenerator()
@@ -108,17 +111,18 @@ extension LedgerDirectory {
     /// Bytes of the format file, at most.
     private static let formatBytes = 128
 
-    /// Reads the format file, or writes it into a folder that holds nothing else yet.
+    /// Reads the format file, which only a folder that holds nothing else yet may be without.
     private func checkFormat(create: Bool) throws(JournalError) {
+        // Listed first: another start may be making the ledger just now, and makes that file before anything else.
+        let names = try File.names(in: path)
         guard let text = try File.read(format, limit: Self.formatBytes) else {
-            let names = try File.names(in: path)
             // What may be there before the format file: a start that was cut short, prepared keys, and who may do what.
             let others = names.subtracting(["daybook.lock", "format.new", "daybook.sock", "keys", "heads", "access.json"])
             guard create, others.isEmpty else {
                 throw JournalError(
                     .notALedger, "\(path) has no format file: it is not a ledger; give another folder, or an empty one")
             }
-            return try File.writeSynced(format, Array("daybook \(Self.formatVersion)\n".utf8))
+            return
         }
         _ = try parsed(text)
     }

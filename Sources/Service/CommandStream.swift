@@ -15,9 +15,23 @@ struct CommandStream {
         var items: [Receipt?] = []
         var outcomes: [Outcome]?
         var bytes = 0
+        /// How many of the items and of the outcomes are answered.
+        var answered = (items: 0, outcomes: 0)
+
+        /// The next receipt; nil where there are no more.
+        mutating func next() -> Receipt? {
+            while answered.items < items.count {
+                answered.items += 1
+                if let receipt = items[answered.items - 1] { return receipt }
+                guard let outcomes, answered.outcomes < outcomes.count else { continue }
+                answered.outcomes += 1
+                return CommandStream.receipt(outcomes[answered.outcomes - 1])
+            }
+            return nil
+        }
     }
 
-    /// How many commands may be under way: this stream's share of what the engine lets wait.
+    /// How many commands may be under way: this stream's share.
     var share = ServiceLimits.commandsInFlight
 
     private let reader: CommandReader
@@ -50,9 +64,12 @@ struct CommandStream {
     var isInsideFrame: Bool { framing.isInsideFrame }
     /// Whether so much is under way that nothing more should be read.
     var isFull: Bool {
-        let most = reader.wantsEvents ? min(share, ServiceLimits.commandsInFlightWithEvents) : share
-        return commandsInFlight >= most || bytesInFlight >= ServiceLimits.bytesInFlight
+        commandsInFlight >= share || bytesInFlight >= ServiceLimits.bytesInFlight
     }
+    /// Whether receipts carry events.
+    var wantsEvents: Bool { reader.wantsEvents }
+    /// Whether there are receipts whose turn has come.
+    var hasReceipts: Bool { waiting.first?.outcomes != nil }
     /// Whether everything was answered and nothing more comes.
     var isDone: Bool { isEnded && waiting.isEmpty && gathered.items.isEmpty }
     /// Whether more bytes should be read.
@@ -154,13 +171,11 @@ struct CommandStream {
         waiting[index].outcomes = outcomes
     }
 
-    /// Appends every receipt whose turn has come.
-    mutating func takeReceipts(into bytes: inout [UInt8]) {
-        while let outcomes = waiting.first?.outcomes, let part = waiting.popFirst() {
-            var next = outcomes.makeIterator()
-            for item in part.items {
-                if let receipt = item ?? next.next().map(Self.receipt) { ReceiptText.append(receipt, in: form, to: &bytes) }
-            }
+    /// Appends the receipts whose turn has come, until there are so many bytes.
+    mutating func takeReceipts(into bytes: inout [UInt8], most: Int) {
+        while bytes.count < most, hasReceipts, var part = waiting.popFirst() {
+            while bytes.count < most, let receipt = part.next() { ReceiptText.append(receipt, in: form, to: &bytes) }
+            guard part.answered.items == part.items.count else { return waiting.prepend(part) }
             commandsInFlight -= part.items.count
             bytesInFlight -= part.bytes
         }

@@ -139,7 +139,8 @@ private struct EntryItems: ItemSource {
     let form: EntryForm
 
     mutating func nextBatch() throws -> [Entry]? {
-        let batch = try view.entries(after: after, limit: Int(min(left, UInt64(ServiceLimits.itemsPerRead))))
+        let batch = try view.entries(
+            after: after, limit: Int(min(left, UInt64(ServiceLimits.itemsPerRead))), bytes: ServiceLimits.bytesPerChunk)
         left -= UInt64(batch.count)
         after = batch.last?.sequence ?? after
         return batch.isEmpty ? nil : batch
@@ -153,9 +154,6 @@ private struct EntryItems: ItemSource {
 
 /// The entries that touched one thing, oldest first.
 private struct HistoryItems: ItemSource {
-    /// Entries read at once: they lie anywhere in the log.
-    private static let entriesPerRead = 64
-
     let view: View
     var sequences: ArraySlice<UInt64>
     let form: EntryForm
@@ -164,9 +162,9 @@ private struct HistoryItems: ItemSource {
 
     mutating func nextBatch() throws -> [Entry]? {
         guard !sequences.isEmpty else { return nil }
-        let next = sequences.prefix(Self.entriesPerRead)
-        sequences = sequences.dropFirst(next.count)
-        return try next.compactMap { try view.entry($0) }
+        let batch = try view.entries(sequences.prefix(ServiceLimits.itemsPerRead), bytes: ServiceLimits.bytesPerChunk)
+        sequences = sequences.dropFirst(batch.count)
+        return batch
     }
 
     mutating func write(_ entry: Entry, to bytes: inout [UInt8]) {
@@ -214,7 +212,8 @@ public final class EntryFeed: Sendable {
         try state.withLock { state in
             guard state.left > 0 else { return .end }
             let entries = try engine.head.entries(
-                after: state.after, limit: Int(min(state.left, UInt64(ServiceLimits.itemsPerRead))))
+                after: state.after, limit: Int(min(state.left, UInt64(ServiceLimits.itemsPerRead))),
+                bytes: ServiceLimits.bytesPerChunk)
             var bytes: [UInt8] = []
             for entry in entries {
                 bytes += "id: \(entry.sequence)\ndata: ".utf8
@@ -222,7 +221,6 @@ public final class EntryFeed: Sendable {
                 bytes += [10, 10]
                 state.after = entry.sequence
                 state.left -= 1
-                if bytes.count >= 2 * ServiceLimits.bytesPerChunk { break }
             }
             return bytes.isEmpty ? .nothing : .bytes(bytes)
         }

@@ -11,6 +11,8 @@ struct Exchange {
     var isKeepAlive = true
     /// Whether only the head of the answer is wanted.
     var isHeadOnly = false
+    /// Whether the request's body may have no end.
+    var comesInPieces = false
     /// What the route is called in metrics.
     var label = Exchange.noRoute
     var status = 0
@@ -23,6 +25,7 @@ struct Exchange {
         // Why: the decoder stops after a request that wants another protocol, so nothing after it would ever be read.
         isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
         isHeadOnly = head.method == .HEAD
+        comesInPieces = head.comesInPieces
         startedAt = .now()
     }
 

@@ -45,6 +45,8 @@ struct Turns<Item> {
     private var items: [Account: CircularBuffer<Item>] = [:]
     private var order: CircularBuffer<Account> = []
 
+    var isEmpty: Bool { order.isEmpty }
+
     mutating func append(_ item: Item, for account: Account) {
         if items[account] == nil { order.append(account) }
         items[account, default: []].append(item)

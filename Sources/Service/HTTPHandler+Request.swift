@@ -27,8 +27,10 @@ extension HTTPHandler {
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
         if case .refusal(let answer) = purpose {
-            // Why: a sender that waits for leave may or may not send its body now; nobody can tell where the next request begins.
-            if expectsContinue || head.statedLength > ServiceLimits.discardedBytes { answerEarly(answer) }
+            // A sender that waits for leave may or may not send its body now; nobody can tell where the next request begins. And
+            // one that sends in pieces may wait for an answer before it goes on, or go on for hours.
+            let isEndFar = exchange.comesInPieces || head.statedLength > ServiceLimits.discardedBytes
+            if expectsContinue || isEndFar { answerEarly(answer) }
         } else if expectsContinue {
             write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))
         }
@@ -122,6 +124,7 @@ extension HTTPHandler {
                 }
                 body = ByteBuffer()
                 purpose = .refusal(Self.tooLarge.answer)
+                if exchange.comesInPieces { return answerEarly(Self.tooLarge.answer) }
             }
             discardedBytes += count
             guard discardedBytes > ServiceLimits.discardedBytes else { return }
@@ -275,6 +278,10 @@ extension HTTPHandler {
         guard phase == .answering, let outcome = outcomes.first else { return }
         let micros = (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000
         service.metrics.change { $0.commandMicroseconds.note(UInt64(max(0, micros))) }
+        if case .receipt(let receipt) = outcome, !receipt.events.isEmpty {
+            heldOutcome = outcome
+            return awaitReceiptTurn()
+        }
         send(ReceiptText.answer(outcome))
         settle()
     }

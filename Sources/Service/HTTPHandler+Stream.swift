@@ -11,7 +11,6 @@ extension HTTPHandler {
         phase = .streaming
         purpose = .none
         stream = CommandStream(form, reader: reader)
-        service.streams.add(1, ordering: .relaxed)
         let answer = Answer(
             status: 200, headers: [("Content-Type", form.mediaType.rawValue)], body: .stream(ChunkStream(NoChunks())))
         write(.head(exchange.head(answer, date: date)))
@@ -21,14 +20,15 @@ extension HTTPHandler {
 
     /// Advances the stream as far as it goes now.
     func advanceStream() {
-        guard let context, stream != nil else { return }
-        exchangeCommands(context)
+        // Nobody else may hold the stream meanwhile, or each change would copy it.
+        guard let context, let wantsEvents = stream?.wantsEvents else { return }
+        exchangeCommands(context, wantsEvents ? service.streamsWithEvents : service.streams)
         if stream?.isDone == true { endStream() }
     }
 
     /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now.
-    private func exchangeCommands(_ context: ChannelHandlerContext) {
-        stream?.share = service.shareOfStream
+    private func exchangeCommands(_ context: ChannelHandlerContext, _ shares: StreamShares) {
+        stream?.share = shares.share(of: identity.account, own: notedCommands)
         var hasProgressed = true
         while hasProgressed {
             hasProgressed = false
@@ -37,13 +37,48 @@ extension HTTPHandler {
                 hasProgressed = true
                 submit(submissions, number)
             }
-            var bytes: [UInt8] = []
-            stream?.takeReceipts(into: &bytes)
-            if !bytes.isEmpty {
+            if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(most: ServiceLimits.unsentBytesMost) {
                 hasProgressed = true
-                writeBody(bytes)
             }
         }
+        // Receipts with events take long to write, so they are only in this connection's turn: many such streams would hold up
+        // everybody. And they are large, so they are not written for a client that does not read.
+        if stream?.hasReceipts == true, stream?.wantsEvents == false || context.channel.isWritable { awaitReceiptTurn() }
+        noteCommands(stream?.commandsInFlight ?? 0, shares)
+    }
+
+    private func noteCommands(_ count: Int, _ shares: StreamShares) {
+        shares.note(identity.account, before: notedCommands, now: count)
+        notedCommands = count
+    }
+
+    /// Writes receipts whose turn has come, about so many bytes. Returns whether there were any.
+    private func writeReceipts(most: Int) -> Bool {
+        var bytes: [UInt8] = []
+        stream?.takeReceipts(into: &bytes, most: most)
+        guard !bytes.isEmpty else { return false }
+        writeBody(bytes)
+        return true
+    }
+
+    // MARK: Turns
+
+    func awaitReceiptTurn() {
+        guard !isReceiptTurnAwaited else { return }
+        isReceiptTurnAwaited = true
+        cell.state.value.receiptTurns.wait(self)
+    }
+
+    /// Writes what waits to be written: this connection's turn has come. The connection may have ended meanwhile.
+    func takeReceiptTurn() {
+        isReceiptTurnAwaited = false
+        if let outcome = heldOutcome {
+            heldOutcome = nil
+            send(ReceiptText.answer(outcome))
+        } else if stream?.wantsEvents == true, context?.channel.isWritable == true {
+            _ = writeReceipts(most: ServiceLimits.receiptBytesPerTurn)
+        }
+        settle()
     }
 
     private func submit(_ submissions: [Submission], _ number: UInt64) {
@@ -70,7 +105,7 @@ extension HTTPHandler {
     func forgetStream() {
         guard let stream else { return }
         self.stream = nil
-        service.streams.subtract(1, ordering: .relaxed)
+        noteCommands(0, stream.wantsEvents ? service.streamsWithEvents : service.streams)
         service.metrics.change {
             $0.commands += stream.commands
             $0.malformedCommands += stream.malformed

@@ -37,7 +37,8 @@ extension HTTPHandler {
                 exchange = Exchange()
                 service.door.note(problem, peer: identity.peerName)
             }
-            answerEarly(Answer(problem))
+            // Who was refused hears why, and not only that the rest did not come.
+            if case .refusal(let answer) = purpose { answerEarly(answer) } else { answerEarly(Answer(problem)) }
             settle()
         case .streaming: endQuietStream()
         case .idle, .lingering: abort()

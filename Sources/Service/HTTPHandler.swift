@@ -93,6 +93,11 @@ final class HTTPHandler: ChannelInboundHandler {
     var body = ByteBuffer()
     var discardedBytes = 0
     var stream: CommandStream?
+    /// How many commands the stream has under way, as its shares know.
+    var notedCommands = 0
+    /// The answer to a single command, which waits for its turn to be written because it carries events.
+    var heldOutcome: Outcome?
+    var isReceiptTurnAwaited = false
     var pump: Pump?
     /// What reads the answer under way step by step.
     var scan: Scan?
@@ -150,6 +155,7 @@ final class HTTPHandler: ChannelInboundHandler {
         cell.state.value.remove(self)
         queue.removeAll()
         forgetStream()
+        heldOutcome = nil
         pump = nil
         body = ByteBuffer()
         context = nil

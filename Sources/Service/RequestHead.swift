@@ -25,6 +25,9 @@ extension HTTPRequestHead {
         return UInt64(text) ?? .max
     }
 
+    /// Whether its body comes in pieces: it may have no end, as a stream of commands has none.
+    var comesInPieces: Bool { headers.contains(name: "transfer-encoding") }
+
     /// The value of a header that may be there once, or nil.
     func single(_ name: String) throws(Refused) -> String? {
         let values = headers[name]

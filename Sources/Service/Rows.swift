@@ -112,6 +112,9 @@ private struct RowItems: ItemSource {
     /// Rows still wanted.
     private var left: Int
     private var last: String?
+    /// Rows written, and how long they are: so many are read at once as make about a chunk, because those that are not sent wait in
+    /// memory, where they take several times as much, for as long as their client reads nothing.
+    private var written = (rows: 1, bytes: ServiceLimits.bytesPerChunk / 4)
     /// Whether there is a row beyond those wanted.
     private var hasMore = false
     private var isFirst = true
@@ -126,7 +129,8 @@ private struct RowItems: ItemSource {
     mutating func nextBatch() throws -> [Row]? {
         // A page asks for one row more, to be able to say whether another page follows.
         let wanted = form == .page ? left + 1 : left
-        guard !hasMore, wanted > 0, var rows = try scan.next(wanted) else { return nil }
+        let fitting = max(1, ServiceLimits.bytesPerChunk * written.rows / written.bytes)
+        guard !hasMore, wanted > 0, var rows = try scan.next(min(wanted, fitting)) else { return nil }
         if rows.count > left {
             hasMore = true
             rows.removeLast()
@@ -137,6 +141,8 @@ private struct RowItems: ItemSource {
     }
 
     mutating func write(_ row: Row, to bytes: inout [UInt8]) {
+        let before = bytes.count
+        defer { written = (written.rows + 1, written.bytes + bytes.count - before) }
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }

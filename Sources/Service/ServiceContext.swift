@@ -22,14 +22,12 @@ final class ServiceContext: Sendable {
     /// Requests that read lists or the book.
     let scans: Shares
     let followers: Shares
-    /// Streams of commands under way.
-    let streams = Atomic<Int>(0)
-
-    /// How many commands each of them may have under way.
-    var shareOfStream: Int {
-        let share = ServiceLimits.commandsInFlightOfAll / max(1, streams.load(ordering: .relaxed))
-        return min(ServiceLimits.commandsInFlight, max(ServiceLimits.commandsInFlightLeast, share))
-    }
+    /// Commands of streams that are under way.
+    let streams = StreamShares(
+        total: ServiceLimits.commandsInFlightOfAll, ofOne: ServiceLimits.commandsInFlightLeast...ServiceLimits.commandsInFlight)
+    /// The same of streams whose receipts carry events.
+    let streamsWithEvents = StreamShares(
+        total: ServiceLimits.commandsWithEventsInFlightOfAll, ofOne: 1...ServiceLimits.commandsWithEventsInFlight)
 
     init(
         engine: Engine, router: Router, metrics: ServiceMetrics, access: Access, timeouts: ServiceTimeouts,
@@ -73,11 +71,14 @@ final class LoopState {
     private var followers: [ObjectIdentifier: HTTPHandler] = [:]
     private(set) var isStopping = false
     /// Those that have sent requests ahead.
-    let turns: PipelineTurns
+    let turns: LoopTurns
+    /// Those that have receipts to write.
+    let receiptTurns: LoopTurns
     private var date = (second: -1, text: "")
 
     init(_ loop: any EventLoop) {
-        turns = PipelineTurns(loop)
+        turns = LoopTurns(loop) { $0.takeTurn() }
+        receiptTurns = LoopTurns(loop) { $0.takeReceiptTurn() }
     }
 
     func add(_ connection: HTTPHandler) { connections[ObjectIdentifier(connection)] = connection }

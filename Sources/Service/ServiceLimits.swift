@@ -47,8 +47,8 @@ public enum ServiceLimits {
     /// Bytes of one pipelined request's head, in that count.
     static let pipelinedHeadBytes = 512
 
-    /// How long a pipelined request waits after another one of its event loop, in microseconds: the loop looks at its sockets
-    /// meanwhile.
+    /// How long a pipelined request waits after another one of its event loop, and receipts after others, in microseconds: the loop
+    /// looks at its sockets meanwhile.
     static let turnMicroseconds: Int64 = 50
 
     // MARK: Streams of commands
@@ -60,10 +60,15 @@ public enum ServiceLimits {
     public static let commandsInFlightOfAll = EngineLimits.commandsWaiting / 2
     /// The smallest share of one stream.
     static let commandsInFlightLeast = 32
-    /// The same where receipts carry events: one receipt may then be as large as an entry.
-    public static let commandsInFlightWithEvents = 256
-    /// Bytes of such commands.
+    /// The same where receipts carry events, which may be larger than an entry: those that wait for a client who does not read
+    /// count as well.
+    public static let commandsWithEventsInFlight = 64
+    /// The same of all streams.
+    public static let commandsWithEventsInFlightOfAll = 256
+    /// Bytes of commands that are being decided, of one connection.
     public static let bytesInFlight = 2 << 20
+    /// Bytes of receipts with events that one connection writes before another has its turn, about: a millisecond's work.
+    static let receiptBytesPerTurn = 65_536
     /// Bytes as which a command that could not be read counts there: its answer is larger than itself.
     static let bytesPerProblem = 2048
     /// Bytes of the largest protobuf message of a stream that is skipped; a larger length is no length.
@@ -75,13 +80,14 @@ public enum ServiceLimits {
     public static let rowsPerPage = 50
     /// Rows of the largest page.
     public static let rowsPerPageMost = 1000
-    /// Entries read at once for a stream.
+    /// Entries read at once for a stream, of about a chunk's bytes: those that are read and not sent wait in memory, where they
+    /// take several times as much, for as long as their client reads nothing.
     public static let itemsPerRead = 64
     /// Requests under way that read lists or the book, whether they are being read or wait for their clients.
     public static let scans = 512
     /// How long one of them is read before another has its turn, in milliseconds.
     static let sliceMilliseconds: Int64 = 5
-    /// Bytes of a part of a streamed answer, about.
+    /// Bytes of a part of a streamed answer, about, and of entries that are read at once.
     public static let bytesPerChunk = 32_768
     /// Bytes of an answer that wait to be sent, above which its connection counts as slow…
     public static let unsentBytesMost = 262_144

@@ -34,7 +34,7 @@ struct AuditorTests {
     func firstVersion() {
         let auditor = Self.audit(Self.entries("0001-first-day"))
         #expect(auditor.sequence == 83)
-        #expect(Set(auditor.violations.map(\.invariant)) == ["B1", "D2", "M3", "M4", "O1", "O2", "S3"])
+        #expect(Set(auditor.violations.map(\.invariant)) == ["B1", "D2", "F1", "M3", "M4", "O1", "O2", "S3"])
     }
 
     @Test("a violation says which invariant, of what, since when, and the two values")

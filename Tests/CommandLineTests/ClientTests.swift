@@ -78,6 +78,9 @@ struct ClientTests {
         } catch let error as ServiceProblem {
             #expect(error.problem.code == "already_exists" && error.problem.sequence == 2)
         }
+        let again = try await client.post(
+            "/v1/commands", headers: [("content-type", "application/json")], body: second.jsonUTF8Bytes())
+        #expect(try await again.checkedProblem().problem.sequence == 2)
         let row = try await client.get("/v1/warehouses/WH-1")
         #expect(row.status == 200 && row.header("ETag") == "\"1\"")
         #expect(try await row.body.gathered().first == UInt8(ascii: "{"))

@@ -7,11 +7,11 @@ import daybook
 @Suite("damage, through the program", .timeLimit(.minutes(5)))
 struct DamageTests {
     /// A stopped ledger of some hundred orders whose rows are in a table of `state/`, entries in one of `log/`.
-    private func ledger() async throws -> Program {
+    private func ledger(orders: Int = 600) async throws -> Program {
         let program = try Program()
         var lines = shop.split(separator: "\n").map(String.init)
         lines.append(#"{"id":"r-2","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-1","quantity":5000}}}"#)
-        for number in 0..<600 {
+        for number in 0..<orders {
             let goods = #"[{"sku":"SKU-1","quantity":1}]"#
             let order = #"{"orderId":"N-\#(number)","customerId":"C-\#(number % 7)","currency":"CNY","lines":\#(goods)}"#
             lines.append(#"{"id":"o-\#(number)","order":{"place":\#(order)}}"#)
@@ -74,5 +74,53 @@ struct DamageTests {
             #expect(outcome.status == 65, "\(command): \(outcome.err)")
             #expect(outcome.err.contains("restore a backup"), "\(command): \(outcome.err)")
         }
+    }
+
+    /// Flips a bit in each block of the tables' data, in the files that a running service has open. What they were, by their paths.
+    private func rotUnderService(_ folder: String) throws -> [String: Data] {
+        var sound: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".ldb") {
+            let path = folder + "/" + name
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            for place in stride(from: 100, to: bytes.count * 3 / 4, by: 3001) {
+                try file.seek(toOffset: UInt64(place))
+                try file.write(contentsOf: [bytes[place] ^ 16])
+            }
+            sound[path] = bytes
+        }
+        return sound
+    }
+
+    @Test("in log/, met while serving: clients are told damaged, nothing is decided any more, 70, and the advice is a backup")
+    func logWhileServing() async throws {
+        let program = try await ledger(orders: 3000)
+        let running = try program.start("serve", "--log-level", "warning")
+        #expect(try await running.wait { running.out.hasPrefix("ready ") && running.out.contains("(head 3005,") })
+        let sound = try rotUnderService(program.data + "/log")
+        #expect(sound.values.reduce(0) { $0 + $1.count } > 20 * 4096)
+        let connection = try #require(RawConnection(program.data + "/daybook.sock"))
+        // A block that was read before may be remembered; most were not.
+        let damaged = stride(from: 1, through: 3001, by: 100).lazy.map { connection.get("/v1/entries/\($0)") }
+            .first { !$0.hasPrefix("HTTP/1.1 200 ") }
+        #expect(try #require(damaged).hasPrefix("HTTP/1.1 500 "), "\(damaged ?? "")")
+        #expect(damaged?.contains(#""code":"damaged""#) == true && damaged?.contains("restore a backup") == true)
+        // The process ends soon; what still comes is told the same.
+        let late = #"{"id":"late","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-1","quantity":1}}}"#
+        let answer = connection.post(late)
+        #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 500 ") && answer.contains(#""code":"damaged""#), "\(answer)")
+        #expect(await running.ended() == (70, false))
+        #expect(running.err.contains("restore a backup"), "\(running.err)")
+        let again = try await program.run("serve")
+        #expect(again.status == 65 && again.err.contains("restore a backup"), "\(again.err)")
+        // The backup: the same book as before, in which the late command is not.
+        for (path, bytes) in sound { try bytes.write(to: URL(fileURLWithPath: path)) }
+        let restored = try await program.serve()
+        #expect(restored.readyLine.contains("(head 3005,"))
+        #expect(
+            try await program.run("send", "-f", "-", input: late + "\n").out.contains(#""accepted":1,"refused":0,"replayed":0"#))
+        #expect(await restored.stop().status == 0)
+        #expect(try await program.run("replay", "--diff").status == 0)
     }
 }

@@ -61,6 +61,6 @@ struct FieldFaultTests {
     ) async throws -> ServiceProblem {
         let response = try await client.post(target, headers: headers, body: Array(body.utf8))
         #expect(response.status == 400, "\(body)")
-        return try await response.problem()
+        return try await response.checkedProblem()
     }
 }

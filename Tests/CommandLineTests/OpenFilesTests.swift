@@ -6,57 +6,6 @@ import daybook
 /// A service that has few files left for connections.
 @Suite("few open files", .timeLimit(.minutes(8)))
 struct OpenFilesTests {
-    /// A connection to the service's socket that sends requests and reads what comes.
-    private final class Connection {
-        private let socket: Int32
-
-        /// Nil where it cannot connect.
-        init?(_ path: String) {
-            socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-            var timeout = timeval(tv_sec: 60, tv_usec: 0)
-            setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
-            var address = sockaddr_un()
-            address.sun_family = sa_family_t(AF_UNIX)
-            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-            let result = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
-            }
-            guard result == 0 else { return nil }
-        }
-
-        deinit {
-            close(socket)
-        }
-
-        func send(_ text: String) {
-            let bytes = Array(text.utf8)
-            _ = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        }
-
-        /// The next bytes; none where the other side has closed.
-        func read() -> String {
-            var bytes = [UInt8](repeating: 0, count: 65_536)
-            let count = recv(socket, &bytes, bytes.count, 0)
-            return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-        }
-
-        /// The answer to a request for something short: its head and body.
-        func get(_ target: String) -> String {
-            send("GET \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
-            return read()
-        }
-
-        /// The answer to a command.
-        func post(_ command: Substring) -> String {
-            send(
-                "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: \(command.utf8.count)\r\n\r\n" + command)
-            return read()
-        }
-    }
-
     /// The part of a second of work that a process does in a second.
     private static func load(_ process: Process) async throws -> Double {
         func ticks() throws -> Int {
@@ -74,9 +23,9 @@ struct OpenFilesTests {
         let program = try Program()
         let serving = try await program.serve(openFiles: 64)
         let path = program.data + "/daybook.sock"
-        var connections: [Connection] = []
+        var connections: [RawConnection] = []
         for _ in 0..<150 {
-            if let connection = Connection(path) { connections.append(connection) }
+            if let connection = RawConnection(path) { connections.append(connection) }
         }
         #expect(connections.count > 100)
         let first = try #require(connections.first)
@@ -87,7 +36,7 @@ struct OpenFilesTests {
         #expect((8...24).contains(served))
         connections.removeAll()
         for number in 0..<100 {
-            if Connection(path)?.get("/healthz").hasPrefix("HTTP/1.1 200") == true { break }
+            if RawConnection(path)?.get("/healthz").hasPrefix("HTTP/1.1 200") == true { break }
             #expect(number < 99, "no room was made")
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -111,14 +60,14 @@ struct OpenFilesTests {
         let program = try Program()
         let serving = try await program.serve()
         let path = program.data + "/daybook.sock"
-        let served = try #require(Connection(path))
+        let served = try #require(RawConnection(path))
         #expect(served.get("/healthz").hasPrefix("HTTP/1.1 200"))
         let pid = serving.process.processIdentifier
         // The limit is on a file's number: three are left below it, and more connections come.
         let files = Set(try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").compactMap { Int($0) })
         let free = (0...).lazy.filter { !files.contains($0) }
         try Self.allow(try #require(free.dropFirst(3).first { _ in true }), to: pid)
-        let waiting = (0..<20).compactMap { _ in Connection(path) }
+        let waiting = (0..<20).compactMap { _ in RawConnection(path) }
         for connection in waiting { connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n") }
         #expect(try await Self.load(serving.process) < 0.5)
         #expect(served.get("/v1/status").contains("\"head\":0"))

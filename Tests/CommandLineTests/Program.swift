@@ -116,9 +116,15 @@ final class Program: Sendable {
         return text.split(separator: "\n").map(String.init)
     }
 
-    /// Starts a command that goes on until it is stopped.
-    func start(_ arguments: String...) throws -> Running {
+    /// Starts a command that goes on until it is stopped; its standard input is open, and nothing comes in.
+    ///
+    /// - Parameter launcher: a program that starts it, with arguments of its own, such as setpriv.
+    func start(_ arguments: String..., under launcher: [String] = []) throws -> Running {
         let (process, _) = prepared(arguments, [:])
+        if let path = launcher.first {
+            process.executableURL = URL(fileURLWithPath: path)
+            process.arguments = launcher.dropFirst() + [BuiltProgram.path] + arguments
+        }
         return try Running(process)
     }
 
@@ -166,11 +172,7 @@ final class Running: @unchecked Sendable {
 
     /// Waits until something is so, for a minute at most.
     func wait(until isSo: () -> Bool) async throws -> Bool {
-        for _ in 0..<1200 {
-            if isSo() { return true }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        return false
+        try await eventually(every: .milliseconds(50), isSo)
     }
 
     /// Sends a signal, and waits for the end: the exit status, or the signal that ended it.

@@ -74,9 +74,12 @@ struct TextTests {
         #expect(TableText.list([("a", "1")], paint: Paint(isOn: true)) == "\u{1B}[1ma\u{1B}[0m  1\n")
     }
 
-    @Test("CSV with quotes, commas and newlines comes back as it was", arguments: 1...7)
+    @Test("CSV with quotes, commas, newlines and controls comes back as it was", arguments: 1...7)
     func csv(chunk: Int) {
-        let records = [["id", "text"], ["1", "a,b"], ["2", "say \"hi\"\r\nand go"], ["", ""], ["杭州", "x"]]
+        let records = [
+            ["id", "text"], ["1", "a,b"], ["2", "say \"hi\"\r\nand go"], ["", ""], ["杭州", "x"],
+            ["\u{1B}[2J", "\u{9B}31m\u{202E}a\u{200B},\t"],
+        ]
         let bytes = Array(records.map(CSVWriter.record).joined().utf8)
         var reader = CSVReader()
         var found: [[String]] = []

@@ -81,4 +81,82 @@ struct ByteIDTests {
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
         }
     }
+
+    @Test("a hold is asked for, extended, given up and used under its own bytes alone", arguments: [false, true])
+    func holds(isFlushed: Bool) throws {
+        try withShop { ledger in
+            try ledger.send("stock.reserve", #"{"reservationId":"H-K","sku":"SKU-1","quantity":2}"#)
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            let hold = try ledger.row("reservation/H-K", "version", "status", "expiresAt")
+            func codes(_ id: String) throws -> [String] {
+                let lines = #""customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":1}]"#
+                return [
+                    try ledger.refusal("stock.extendReservation", #"{"reservationId":"\#(id)","expiresInSeconds":3600}"#),
+                    try ledger.refusal("stock.releaseReservation", #"{"reservationId":"\#(id)"}"#),
+                    try ledger.refusal("order.place", #"{"orderId":"O-\#(id.utf8.count)",\#(lines),"reservationIds":["\#(id)"]}"#),
+                ]
+            }
+            for id in ["H-\u{212A}", "H-K\u{301}", "H-\u{1E30}", "H-\u{FF2B}"] {
+                #expect(try ledger.engine.head.row(.reservation, id) == nil)
+                #expect(try codes(id) == ["invalid_argument", "invalid_argument", "invalid_argument"], "\(id.debugDescription)")
+                let another = #"{"reservationId":"\#(id)","sku":"SKU-1","quantity":1}"#
+                #expect(try ledger.refusal("stock.reserve", another) == "invalid_argument")
+            }
+            // What is an id is another one by any of its bytes.
+            #expect(try codes("H-k") == ["not_found", "not_found", "not_found"])
+            try ledger.send("stock.reserve", #"{"reservationId":"H-k","sku":"SKU-1","quantity":1}"#)
+            #expect(try ledger.row("reservation/H-K", "version", "status", "expiresAt") == hold)
+            #expect(try ledger.row("stock/SKU-1@WH-1", "reserved") == ["3"])
+        }
+    }
+
+    @Test("goods and parcels are found under their own bytes alone, before a flush and after it", arguments: [false, true])
+    func links(isFlushed: Bool) throws {
+        try withShop { ledger in
+            try ledger.place([("SKU-1", 1)], tender: 1000)
+            try ledger.result("PAY-1", "CAPTURED", 1000)
+            try ledger.ship(line: "1", 1)
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            let number = #""scanId":"x","status":"DELIVERED","occurredAt":"\#(ledger.clock.now())""#
+            for (verb, body) in [
+                ("stock.receive", #"{"sku":"S\#u{212A}U-1","warehouseId":"WH-1","quantity":1}"#),
+                ("stock.reserve", #"{"reservationId":"H","sku":"S\#u{212A}U-1","quantity":1}"#),
+                ("catalog.setPrice", #"{"sku":"S\#u{212A}U-1","price":{"amount":1,"currency":"CNY"}}"#),
+                ("shipment.recordScan", #"{"carrier":"SF","trackingNumber":"T-1\#u{301}",\#(number)}"#),
+                ("shipment.recordScan", #"{"carrier":"S\#u{1E1E}","trackingNumber":"T-1",\#(number)}"#),
+            ] { #expect(try ledger.refusal(verb, body) == "invalid_argument", "\(verb) \(body)") }
+            let lines = #""customerId":"C-1","currency":"CNY","lines":[{"sku":"S\#u{212A}U-1","quantity":1}]"#
+            #expect(try ledger.refusal("order.place", #"{"orderId":"O-2",\#(lines)}"#) == "invalid_argument")
+            #expect(try ledger.row("shipment/S-1", "status") == ["SHIPPED"])
+            #expect(try ledger.row("stock/SKU-1@WH-1", "onHand") == ["9"])
+        }
+    }
+
+    @Test("command ids of an earlier version's log are their bytes, too, before a flush and after it", arguments: [false, true])
+    func oldCommandIDs(isFlushed: Bool) throws {
+        // Any text could be one then.
+        let old = ["caf\u{E9}", "cafe\u{301}", "\u{212A}"]
+        let entries = old.enumerated().map { index, id in
+            #"{"id":"\#(id)","command":"warehouse.register","events":[{"entity":"warehouse/W-\#(index)","version":1,"#
+                + #""warehouse":{"registered":{"name":"x"}}}]}"#
+        }
+        try withLog(entries) { ledger in
+            if isFlushed {
+                ledger.engine.flush()
+                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            }
+            for (index, id) in old.enumerated() {
+                #expect(try ledger.engine.view(at: .receipt(id)).sequence == UInt64(index + 1), "\(id.debugDescription)")
+            }
+            let receipt = try ledger.accepted(.warehouse("K", "W-K"))
+            #expect(receipt.sequence == 4 && !receipt.replayed)
+            #expect(try ledger.engine.view(at: .receipt("K")).sequence == 4)
+        }
+    }
 }

@@ -183,4 +183,24 @@ struct DeadlineTests {
             #expect(zip(entries, entries.dropFirst()).allSatisfy { Moment($0.time)! < Moment($1.time)! })
         }
     }
+
+    @Test("an order that is released after its time to pay gets that once more, and one that is released before does not")
+    func releasedHold() throws {
+        for held: Int64 in [100, 1000] {
+            try withShop { ledger in
+                try ledger.place([("SKU-1", 2)], tender: 2000, #","payWithinSeconds":600"#)
+                let payBy = try ledger.row("order/O-1", "payBy")
+                try ledger.step("hold")
+                try ledger.pass(seconds: held)
+                #expect(try ledger.row("order/O-1", "status") == ["ON_HOLD"])
+                try ledger.step("releaseHold")
+                #expect(try (ledger.row("order/O-1", "payBy") == payBy) == (held < 600))
+                try ledger.pass(seconds: (held < 600 ? 600 - held : 600) - 1)
+                #expect(try ledger.row("order/O-1", "status") == ["PENDING"])
+                try ledger.pass(seconds: 2)
+                #expect(try ledger.row("order/O-1", "status") == ["EXPIRED"])
+                #expect(try ledger.row("payment/PAY-1", "status") == ["CANCELLED"])
+            }
+        }
+    }
 }

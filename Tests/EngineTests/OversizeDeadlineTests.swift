@@ -55,6 +55,7 @@ struct OversizeDeadlineTests {
         try withFolder { folder in
             let clock = ManualClock()
             let directory = try LedgerDirectory.open(folder + "/l", create: true)
+            _ = try directory.make()
             let log = try LevelDBLog(path: directory.log)
             for events in Self.book(payBy: clock.now().adding(seconds: 60)) {
                 let entry = Entry.with {
@@ -62,7 +63,7 @@ struct OversizeDeadlineTests {
                     $0.time = Moment(microseconds: clock.now().microseconds - 1_000_000 + Int64(log.head)).timestamp
                     ($0.id, $0.command, $0.events) = ("c-\(log.head + 1)", "order.place", events)
                 }
-                try log.append([entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
+                log.append([entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
             }
             let head = log.head
             log.close()

@@ -175,7 +175,7 @@ struct ShippingTests {
             try ledger.accepted(
                 .shipment("d", .dispatch(.with { ($0.shipmentID, $0.carrier, $0.trackingNumber) = ("S-1", carrier, number) })))
             #expect(try shipment(ledger).scans.count == kept + 1 && shipment(ledger).status == .delivered)
-            let size = try #require(ledger.entries().last).canonicalBytes().count
+            let size = #require(ledger.entries().last).canonicalBytes().count
             #expect(size < Limits.entryBytes / 2)
         }
     }
@@ -202,6 +202,42 @@ struct ShippingTests {
             ledger.clock.advance(seconds: 7 * 86_400 + 1)
             try ledger.accepted(.warehouse("w2", "W-2"))
             #expect(try ledger.order("O-1").status == .received)
+        }
+    }
+
+    @Test("a service is delivered when its order is confirmed, and the order when its parcel arrives")
+    func services() throws {
+        try withShop { ledger in
+            try ledger.place([("SKU-1", 1), ("SKU-S", 2)], tender: 1600)
+            #expect(try ledger.row("order/O-1", "lines.delivered") == ["0 0"])
+            try ledger.result("PAY-1", "CAPTURED", 1600)
+            #expect(try ledger.row("order/O-1", "lines.delivered", "deliveredAt") == ["0 2", "-"])
+            #expect(try ledger.refusal("order.confirmReceipt", #"{"orderId":"O-1"}"#) == "invalid_state")
+            try ledger.pass(seconds: 8 * 86_400)
+            #expect(try ledger.row("order/O-1", "status") == ["CONFIRMED"])
+            try ledger.ship(line: "1", 1)
+            try ledger.deliver(line: "1")
+            #expect(try ledger.row("order/O-1", "lines.delivered", "shipmentStatus") == ["1 2", "DELIVERED"])
+            try ledger.pass(seconds: 7 * 86_400 - 1)
+            #expect(try ledger.row("order/O-1", "status") == ["CONFIRMED"])
+            try ledger.pass(seconds: 2)
+            #expect(try ledger.row("order/O-1", "status") == ["RECEIVED"])
+        }
+    }
+
+    @Test("an order of what needs no parcel is delivered when it is confirmed, and received as others are")
+    func withoutGoods() throws {
+        try withShop { ledger in
+            try ledger.place([("SKU-D", 1), ("SKU-S", 1)], tender: 1000)
+            #expect(try ledger.row("order/O-1", "lines.delivered", "deliveredAt") == ["0 0", "-"])
+            try ledger.result("PAY-1", "CAPTURED", 1000)
+            #expect(try ledger.row("order/O-1", "lines.delivered", "shipmentStatus") == ["1 1", "NOT_REQUIRED"])
+            #expect(try ledger.row("order/O-1", "deliveredAt") == ledger.row("order/O-1", "updatedAt"))
+            try ledger.pass(seconds: 7 * 86_400 - 1)
+            #expect(try ledger.row("order/O-1", "status") == ["CONFIRMED"])
+            try ledger.pass(seconds: 2)
+            #expect(try ledger.row("order/O-1", "status") == ["RECEIVED"])
+            #expect(try ledger.entries().suffix(2).map(\.command) == ["order.receive", "warehouse.register"])
         }
     }
 }

@@ -37,4 +37,17 @@ struct StoppedStartTests {
             ledger.close()
         }
     }
+
+    @Test("what a rebuild that was killed left is gone after the next start")
+    func killedRebuild() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            let left = ["/state.new", "/state.old"].map { ledger.folder + $0 }
+            try ledger.reopen {
+                for path in left { try FileManager.default.copyItem(atPath: ledger.folder + "/state", toPath: path) }
+            }
+            for path in left { #expect(!FileManager.default.fileExists(atPath: path), "\(path)") }
+        }
+    }
 }

@@ -154,6 +154,23 @@ struct ViewTests {
         }
     }
 
+    @Test("entries are read as far as so many bytes go, one of them in any case")
+    func bytes() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.send(smallShop(units: 50) + (0..<20).map { .place("o-\($0)", "O-\($0)", "A", 1) })
+            let view = ledger.engine.head
+            let wanted: [UInt64] = [4, 6, 9, 12, 23]
+            #expect(try view.entries(wanted, bytes: .max).map(\.sequence) == wanted)
+            #expect(try view.entries(wanted, bytes: 1).map(\.sequence) == [4])
+            #expect(try Set((1...200).map { try view.entries(wanted, bytes: 50 * $0).count }) == [1, 2, 3, 4, 5])
+            #expect(try view.entries([] as [UInt64], bytes: 600).isEmpty)
+            #expect(try view.entries(after: 3, limit: 9, bytes: 1).map(\.sequence) == [4])
+            #expect(try view.entries(after: 3, limit: 9).count == 9)
+        }
+    }
+
     @Test("a view that was taken shows its own sequence, however much is written and flushed after")
     func kept() throws {
         try withFolder { folder in

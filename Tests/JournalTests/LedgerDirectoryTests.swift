@@ -1,7 +1,8 @@
 import Foundation
-import Journal
 import TestTools
 import Testing
+
+@testable import Journal
 
 @Suite("The ledger's folder")
 struct LedgerDirectoryTests {
@@ -10,7 +11,9 @@ struct LedgerDirectoryTests {
         try withFolder { folder in
             let directory = try LedgerDirectory.open(folder + "/data/", create: true)
             #expect(directory.path == folder + "/data")
-            #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
+            let id = try directory.make()
+            #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\nledger \(id)\n")
             for path in [directory.path, directory.log, directory.state, directory.heads, directory.keys] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
                 #expect(mode == (path == directory.path ? 0o750 : 0o700), "\(path)")
@@ -20,6 +23,86 @@ struct LedgerDirectoryTests {
             let log = try LevelDBLog(path: directory.log)
             let rows = try RowStore.open(path: directory.state)
             #expect(log.head == 0 && rows.marker == nil)
+        }
+    }
+
+    @Test("who has not the lock writes nothing, so that of two starts at once only one gives the ledger its id")
+    func twoStarts() throws {
+        try withFolder { folder in
+            let (first, second) = (LedgerDirectory(path: folder), LedgerDirectory(path: folder))
+            let lock = try first.lock()
+            #expect(try LedgerDirectory.open(folder, create: true) == second)
+            #expect(code { _ = try second.lock() } == .locked)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["daybook.lock"])
+            let id = try first.make()
+            #expect(try LedgerDirectory.open(folder, create: true) == second)
+            lock.release()
+            try second.lock().release()
+            #expect(try second.make() == id)
+        }
+    }
+
+    @Test("many starts at once make one ledger, whose id all of them see")
+    func manyStarts() async throws {
+        for _ in 0..<20 {
+            let folder = temporaryPath()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let ids = await withTaskGroup(of: Result<String, any Error>.self) { group in
+                for _ in 0..<8 { group.addTask { Result { try Self.start(folder) } } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            let made = Set(ids.compactMap { try? $0.get() })
+            #expect(made.count == 1)
+            #expect(try LedgerDirectory(path: folder).ledgerID() == made.first)
+            for case .failure(let error) in ids { #expect(error as? JournalError == JournalError(.locked), "\(error)") }
+        }
+    }
+
+    /// What a start does first; it gives the lock up again, so that another one comes next.
+    private static func start(_ folder: String) throws -> String {
+        let directory = try LedgerDirectory.open(folder, create: true)
+        let lock = try directory.lock()
+        defer { lock.release() }
+        return try directory.make()
+    }
+
+    @Test("a folder that cannot be listed is an error, and not an empty one")
+    func unreadable() throws {
+        try withFolder { folder in
+            for name in ["a", "b", "c"] { try Data().write(to: URL(fileURLWithPath: folder + "/" + name)) }
+            var left = 2
+            let error = #expect(throws: JournalError(.io)) {
+                try File.names(in: folder) { stream in
+                    left -= 1
+                    guard left >= 0 else {
+                        errno = EIO
+                        return nil
+                    }
+                    return readdir(stream)
+                }
+            }
+            #expect(error?.message.contains("cannot list \(folder)") == true)
+            errno = EIO
+            #expect(try File.names(in: folder) == ["a", "b", "c"])
+        }
+    }
+
+    @Test("what an interrupted rebuild left is deleted; what is no folder of files is not")
+    func leftovers() throws {
+        try withFolder { folder in
+            let directory = try LedgerDirectory.open(folder + "/data", create: true)
+            _ = try directory.make()
+            let files = FileManager.default
+            for name in ["state.new", "state.old"] {
+                try RowStore.open(path: directory.path + "/" + name).close()
+                try directory.removeLeftovers()
+                #expect(!files.fileExists(atPath: directory.path + "/" + name))
+            }
+            try files.createDirectory(atPath: folder + "/other", withIntermediateDirectories: false)
+            try files.createSymbolicLink(atPath: directory.rebuiltState, withDestinationPath: folder + "/other")
+            try directory.removeLeftovers()
+            #expect(try files.destinationOfSymbolicLink(atPath: directory.rebuiltState) == folder + "/other")
+            #expect(files.fileExists(atPath: directory.state))
         }
     }
 
@@ -46,7 +129,7 @@ struct LedgerDirectoryTests {
         ] as [(String, JournalError.Code)])
     func format(text: String, code: JournalError.Code) throws {
         try withFolder { folder in
-            let directory = try LedgerDirectory.open(folder, create: true)
+            let directory = LedgerDirectory(path: folder)
             try Data(text.utf8).write(to: URL(fileURLWithPath: directory.format))
             #expect(throws: JournalError(code)) { try LedgerDirectory.open(folder, create: true) }
             #expect(throws: JournalError(code)) { try LedgerDirectory.open(folder, create: false) }
@@ -58,7 +141,7 @@ struct LedgerDirectoryTests {
         try withFolder { folder in
             try Data("{}".utf8).write(to: URL(fileURLWithPath: folder + "/access.json"))
             #expect(throws: JournalError(.notALedger)) { try LedgerDirectory.open(folder, create: false) }
-            _ = try LedgerDirectory.open(folder, create: true)
+            _ = try LedgerDirectory.open(folder, create: true).make()
             #expect(try String(contentsOfFile: folder + "/access.json", encoding: .utf8) == "{}")
         }
     }
@@ -96,7 +179,7 @@ struct LedgerDirectoryTests {
         let directory = try LedgerDirectory.open(folder, create: true)
         let lock = try directory.lock()
         defer { lock.release() }
-        _ = try directory.madeLedgerID()
+        _ = try directory.make()
         let log = try LevelDBLog(path: directory.log)
         defer { log.close() }
         try directory.checkStateIsSound()
@@ -116,7 +199,7 @@ struct LedgerDirectoryTests {
             for make in strange {
                 try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
                 try make()
-                #expect(try LedgerDirectory.open(data, create: true).madeLedgerID().count == 32)
+                #expect(try LedgerDirectory.open(data, create: true).make().count == 32)
                 #expect(try String(contentsOfFile: folder + "/target", encoding: .utf8) == "precious")
                 try FileManager.default.removeItem(atPath: data)
             }
@@ -129,23 +212,24 @@ struct LedgerDirectoryTests {
             for name in ["daybook.lock", "format.new"] {
                 try Data().write(to: URL(fileURLWithPath: folder + "/" + name))
             }
-            _ = try LedgerDirectory.open(folder, create: true)
+            #expect(try LedgerDirectory.open(folder, create: true).make().count == 32)
         }
     }
 
     @Test("a ledger gets an id when it is first served, and keeps it; a folder from before has none until then")
     func ledgerID() throws {
         try withFolder { folder in
+            try Data("daybook 1\n".utf8).write(to: URL(fileURLWithPath: folder + "/format"))
             let directory = try LedgerDirectory.open(folder, create: true)
             #expect(try directory.ledgerID() == nil)
-            let id = try directory.madeLedgerID()
+            let id = try directory.make()
             #expect(id.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase })
             #expect(try String(contentsOfFile: directory.format, encoding: .utf8) == "daybook 1\nledger \(id)\n")
-            #expect(try directory.madeLedgerID() == id)
+            #expect(try directory.make() == id)
             #expect(try LedgerDirectory.open(folder, create: false).ledgerID() == id)
-            #expect(try LedgerDirectory.open(folder, create: true).madeLedgerID() == id)
+            #expect(try LedgerDirectory.open(folder, create: true).make() == id)
             let other = try LedgerDirectory.open(folder + "/other", create: true)
-            #expect(try other.madeLedgerID() != id)
+            #expect(try other.make() != id)
         }
     }
 

@@ -124,16 +124,75 @@ import Testing
         #expect(try shop.order().status == .confirmed && !shop.order().paymentLapsed)
     }
 
-    @Test("digital goods have left with the confirmation: their debt stands, and the clock ends nothing")
+    // MARK: Where something is out
+
+    private static let withBook: [Example.Step] = {
+        let payment = #""payments":[{"paymentId":"PAY-1","method":"CARD","capture":"MANUAL","amount":23000}]"#
+        let lines = #""lines":[{"sku":"SKU-1","quantity":2},{"sku":"SKU-D","quantity":1}]"#
+        let body = #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#
+        return Example.shop + [.digital, .init("order.place", body), .result("AUTHORIZED", 23_000)]
+    }()
+
+    @Test("the goods of an order whose digital goods were delivered are given up in time, and these stay owed")
     func digital() throws {
-        let payment = #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":13000}]"#
-        let lines = #""lines":[{"sku":"SKU-1","quantity":1},{"sku":"SKU-D","quantity":1}]"#
-        var shop = try Shop(
-            given: Example.shop + [
-                .digital, .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#),
-                .result("CAPTURED", 13_000), .result("REFUNDED", 13_000),
-            ])
+        var shop = try Shop(given: Self.withBook + [.ship(1), .result("VOIDED", 23_000)])
+        #expect(try shop.order().paymentLapsed && shop.order().deadline == Moment(shop.order().payBy))
+        #expect(try shop.send("order.cancel", Self.id).code == "shipped_use_return")
+        try shop.wait(seconds: Limits.payWithinSeconds)
+        #expect(shop.entries.last?.command == "order.expireLines")
+        #expect(try shop.stock().reserved == 0 && shop.shipment().status == .cancelled)
+        let order = try shop.order()
+        #expect(order.status == .confirmed && !order.paymentLapsed && order.lines.map(\.cancelled) == [2, 0])
+        #expect(order.balanceDue == 3000 && order.shipmentStatus == .notRequired)
+        // It is received by itself, paid after all or written off.
+        try shop.wait(seconds: Limits.receiveAfterSeconds)
+        #expect(try shop.order().status == .received)
+        try shop.given([card("PAY-2", 3000), result("PAY-2", "CAPTURED", 3000), .init("order.complete", Self.id)])
+        #expect(try shop.order().status == .completed && shop.order().balanceDue == 0)
+        try shop.expectReplay()
+    }
+
+    @Test("it keeps them where it is paid in time, and people can give them up before")
+    func digitalPaidAgain() throws {
+        var shop = try Shop(given: Self.withBook + [.result("VOIDED", 23_000), card("PAY-2", 23_000)])
+        try shop.given([result("PAY-2", "CAPTURED", 23_000)])
         try shop.wait(seconds: 86_400)
-        #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 13_000)
+        #expect(try shop.order().deadline == nil && shop.stock().reserved == 2)
+        let lines = #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":2}]}"#
+        shop = try Shop(given: Self.withBook + [.result("VOIDED", 23_000), .init("order.cancelLines", lines)])
+        #expect(try !shop.order().paymentLapsed && shop.order().balanceDue == 3000 && shop.stock().reserved == 0)
+    }
+
+    @Test("released from a hold it waits for its payment again")
+    func digitalHeld() throws {
+        let held = [Example.Step("order.hold", Self.id), .result("VOIDED", 23_000), .init("order.releaseHold", Self.id)]
+        var shop = try Shop(given: Self.withBook + held)
+        #expect(try shop.order().status == .confirmed && shop.order().paymentLapsed)
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().lines.map(\.cancelled) == [2, 0])
+    }
+
+    @Test("where a first parcel was paid and the rest lost its covering, the rest is given up in time")
+    func restLapses() throws {
+        var shop = try Shop(given: Example.authorized + [.ship(1), .dispatch, .result("CAPTURED", 10_000)])
+        #expect(try !shop.order().paymentLapsed)
+        try shop.given([.result("VOIDED", 10_000)])
+        #expect(try shop.order().paymentLapsed && shop.order().deadline != nil)
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.stock().reserved == 0 && shop.order().balanceDue == 0 && shop.order().status == .confirmed)
+        try shop.given([.delivered])
+        try shop.wait(seconds: Limits.receiveAfterSeconds)
+        #expect(try shop.order().status == .received)
+        try shop.expectReplay()
+    }
+
+    @Test("digital goods alone have left with the confirmation: their debt stands, and the clock ends nothing")
+    func digitalAlone() throws {
+        let payment = #""payments":[{"paymentId":"PAY-1","method":"ALIPAY","amount":3000}]"#
+        let body = #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-D","quantity":1}],\#(payment)}"#
+        var shop = try Shop(
+            given: Example.shop + [.digital, .init("order.place", body), .result("CAPTURED", 3000), .result("REFUNDED", 3000)])
+        try shop.wait(seconds: 86_400)
+        #expect(try shop.order().status == .confirmed && shop.order().balanceDue == 3000 && !shop.order().paymentLapsed)
     }
 }

@@ -12,6 +12,35 @@ extension Shop {
         auditor.audit(entry)
         for entity in auditor.takeChanged() { try compare(entity) }
         for violation in auditor.violations.dropFirst(known) { Issue.record("\(violation) after \(entry.command)") }
+        for id in try orders(movedBy: entry) {
+            let due = try unsettled(id)
+            #expect(due.isEmpty, "order/\(id) was not settled by \(entry.command)")
+        }
+    }
+
+    /// What settling an order once more would record: nothing, where whoever moved its money or goods has settled it last.
+    ///
+    /// What a provider refused is left out: it is asked for again with the next step, and this is none.
+    func unsettled(_ orderID: String) throws -> [String] {
+        var book = book
+        book.begin(sequence: UInt64(entries.count + 1), time: clock, actor: Actor())
+        try book.settle(orderID, reason: "again", afterRefusal: true)
+        return book.take().map { "\($0.entity) \($0.name ?? "?")" }
+    }
+
+    /// The orders whose rows, payments or shipments an entry moved.
+    private func orders(movedBy entry: Entry) throws -> Set<String> {
+        var orders: Set<String> = []
+        for event in entry.events {
+            guard let (table, id) = Table.split(event.entity) else { continue }
+            switch table {
+            case .order: orders.insert(id)
+            case .payment: orders.insert(try payment(id).orderID)
+            case .shipment: orders.insert(try shipment(id).orderID)
+            case .product, .warehouse, .stock, .reservation, .parcel: break
+            }
+        }
+        return orders
     }
 
     private mutating func compare(_ entity: String) throws {

@@ -110,6 +110,9 @@ private struct World {
     private mutating func result() throws {
         let id = below(3) == 0 ? anyPayment() : "Y\(max(1, payments - below(4)))"
         guard let payment = try shop.book.payment(id) else { return }
+        if below(5) == 0, let before = payment.results.last, !before.providerReference.isEmpty {
+            return try tellAgain(before, of: payment)
+        }
         let open = payment.operations.filter { $0.state == .requested }
         var outcome = pick("CAPTURED", "AUTHORIZED", "FAILED", "VOIDED", "REFUNDED", "REFUND_FAILED")
         var amount = payment.amount
@@ -127,6 +130,14 @@ private struct World {
         let reference = below(2) == 0 ? "" : ",\"providerReference\":\"\(below(1000))\""
         let body = "{\"paymentId\":\"\(id)\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(named)\(reference)}"
         try shop.send("payment.recordResult", body)
+    }
+
+    /// Tells a result again under another name: without its operation, or of any.
+    private mutating func tellAgain(_ result: ProviderResult, of payment: Payment) throws {
+        let name = result.operationID.isEmpty ? payment.operations[below(payment.operations.count)].operationID : ""
+        var body = "\"paymentId\":\"\(payment.paymentID)\",\"outcome\":\"\(result.outcome.label)\",\"amount\":\(result.amount)"
+        body += ",\"providerReference\":\"\(result.providerReference)\",\"operationId\":\"\(name)\""
+        try shop.send("payment.recordResult", "{\(body)}")
     }
 
     private mutating func makeShipment() throws {

@@ -58,6 +58,7 @@ extension Shop {
 
     /// Has the provider do all that it was asked, until nothing is open: then nobody owes anything of an order that is over.
     private func settle() throws {
+        try tellUntold()
         for _ in 0..<20 {
             let open = known.ids("payment").compactMap { known["payment", $0] }.filter { !$0.openOperations.isEmpty }
             if open.isEmpty { break }

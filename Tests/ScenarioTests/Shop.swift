@@ -10,6 +10,8 @@ final class Shop {
     var random: SplitMix64
     var known = KnownRows()
     var tally = Tally()
+    /// What providers will tell once more, under another name.
+    var untold: [ProviderResult] = []
     /// What was sent last and how it was answered, for whoever has to find out why a run failed.
     private(set) var transcript: [String] = []
     /// Sequences at which every row was known, oldest first.

@@ -13,12 +13,14 @@ struct Tally {
     var results: [ProviderResult] = []
     var scans: [[String: Any]] = []
 
-    /// Whether a result counts if it is about money: another of the same outcome under its reference, or of the operation that is
-    /// all it names, did before.
+    /// Whether a result counts if it is about money: none of the same outcome under its reference did before, nor of the operation
+    /// that is all it names, nor the same amount of that operation, told without a reference.
     func isNew(_ result: ProviderResult) -> Bool {
         !results.contains {
-            $0.payment == result.payment && $0.outcome == result.outcome && $0.reference == result.reference
-                && (!result.reference.isEmpty || $0.operation == result.operation)
+            guard $0.payment == result.payment, $0.outcome == result.outcome else { return false }
+            let isOfOperation = $0.operation == result.operation
+            if $0.reference == result.reference { return !result.reference.isEmpty || isOfOperation }
+            return $0.reference.isEmpty && !$0.operation.isEmpty && isOfOperation && $0.amount == result.amount
         }
     }
 

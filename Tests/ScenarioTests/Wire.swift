@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestTools
 
 /// One connection to the service's socket that stays open: requests are pipelined, and answers read in their order.
 final class Wire {
@@ -22,8 +23,10 @@ final class Wire {
 
     private let socket: Int32
     private var buffer = Data()
+    /// What the service says that its answers look like.
+    private var description: APIDescription?
 
-    /// Connects. Waiting ends after two minutes, many times what an answer takes.
+    /// Connects, and reads the API's description. Waiting ends after two minutes, many times what an answer takes.
     init(_ path: String) throws {
         socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
@@ -36,6 +39,7 @@ final class Wire {
         var timeout = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        description = try APIDescription(ask("/openapi.json").body)
     }
 
     deinit { close(socket) }
@@ -44,7 +48,8 @@ final class Wire {
         try ask([Request(target: target, accept: accept)])[0]
     }
 
-    /// Sends all requests at once, and reads their answers. No answer may be one of the service's own faults.
+    /// Sends all requests at once, and reads their answers. No answer may be one of the service's own faults, and each that is no
+    /// success is a problem as the service describes it.
     func ask(_ requests: [Request]) throws -> [Answer] {
         var bytes = Data()
         for request in requests {
@@ -58,8 +63,15 @@ final class Wire {
         return try requests.map { request in
             let answer = try answer()
             guard answer.status < 500 else { throw ScenarioFailure("\(request.target): \(answer.status) \(answer.text)") }
+            if answer.status >= 400 { try checkProblem(answer, of: request.target) }
             return answer
         }
+    }
+
+    private func checkProblem(_ answer: Answer, of target: String) throws {
+        let type = answer.headers["content-type"]
+        let found = description?.faults(ofAnswer: answer.status, type: type, body: answer.body) ?? ["no description was read"]
+        guard found.isEmpty else { throw ScenarioFailure("\(target): \(answer.text): \(found.joined(separator: ", "))") }
     }
 
     private func send(_ bytes: Data) throws {

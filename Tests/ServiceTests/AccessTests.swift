@@ -184,20 +184,14 @@ struct AccessTests {
             let status = ["--unix-socket", service.socket, "http://localhost/v1/status"]
             #expect(try Self.curlAsNobody(status).contains("\"forbidden\""))
             try #"{"users":{"65534":"viewer"}}"#.write(toFile: service.folder + "/access.json", atomically: true, encoding: .utf8)
-            for _ in 0..<100 where try !Self.curlAsNobody(status).contains("\"head\":3") {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            #expect(try Self.curlAsNobody(status).contains("\"head\":3"))
+            #expect(try await eventually(every: .milliseconds(50)) { try Self.curlAsNobody(status).contains("\"head\":3") })
             let post = [
                 "--unix-socket", service.socket, "-H", "Content-Type: application/json", "-d", "{}", "http://localhost/v1/commands",
             ]
             #expect(try Self.curlAsNobody(post).contains("\"forbidden\""))
             try #"{"groups":{"65534":"operator"}}"#.write(
                 toFile: service.folder + "/access.json", atomically: true, encoding: .utf8)
-            for _ in 0..<100 where try !Self.curlAsNobody(post).contains("\"malformed\"") {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            #expect(try Self.curlAsNobody(post).contains("\"malformed\""))
+            #expect(try await eventually(every: .milliseconds(50)) { try Self.curlAsNobody(post).contains("\"malformed\"") })
         }
     }
 

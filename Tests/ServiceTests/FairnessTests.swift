@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Synchronization
+import TestTools
 import Testing
 
 @testable import Service
@@ -25,11 +26,8 @@ struct FairnessTests {
 
     /// Waits until so many scans are under way, however slow the machine is.
     private static func wait(_ service: TestService, until isDone: (Int) -> Bool) async throws {
-        for _ in 0..<12_000 {
-            if try isDone(service.metric("daybook_scans")) { return }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        Issue.record("\(try service.metric("daybook_scans")) scans are under way")
+        let isSo = try await eventually { try isDone(service.metric("daybook_scans")) }
+        if !isSo { Issue.record("\(try service.metric("daybook_scans")) scans are under way") }
     }
 
     @Test("while lists without an index are read, rows and new connections' commands are answered", arguments: [8, 32])

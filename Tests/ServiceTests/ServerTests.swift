@@ -227,10 +227,12 @@ struct ServerTests {
 
 @Suite("Pieces of the service")
 struct PieceTests {
-    @Test("CSV quotes what needs it")
+    @Test("CSV quotes what needs it, and changes nothing")
     func csv() {
         #expect(
             String(decoding: CSV.record(["a", "b,c", "d\"e", "f\ng", ""]), as: UTF8.self) == "a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n")
+        let controls = "\u{1B}[2J\u{9B}31m\u{202E}a\u{200B}"
+        #expect(String(decoding: CSV.record([controls]), as: UTF8.self) == controls + "\r\n")
     }
 
     @Test("cursors are exactly what was given out")

@@ -11,7 +11,8 @@ struct SizeTests {
 
     /// Files that may be longer, each with its reason.
     static let excusedFiles: [String: String] = [
-        "Sources/Schema/Protos/daybook/v1/order.proto": "the messages of one context are one file, whatever their number"
+        "tools/mutate": "the list of guards is one list; what runs it is some 150 lines",
+        "Sources/Schema/Protos/daybook/v1/order.proto": "the messages of one context are one file, whatever their number",
     ]
 
     @Test("a file has at most 400 lines, or an excuse")

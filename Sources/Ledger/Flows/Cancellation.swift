@@ -41,12 +41,7 @@ extension Book {
             try checkCancellable(order.lines[index], quantity)
             event.lines.append(order.lines[index].cancellation(of: quantity))
         }
-        try record(.linesCancelled(event), on: order.orderID, of: Order.self)
-        for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
-        for cancelled in event.lines {
-            guard let index = order.lineIndex(cancelled.lineID), order.lines[index].isGoods else { continue }
-            try noteFreeGoods(of: order.lines[index].sku)
-        }
+        try cancel(event, of: order)
         let rest = try requireOrder(order.orderID)
         guard rest.lines.contains(where: { $0.open > 0 }) else {
             var cancelled = OrderCancelled()
@@ -56,12 +51,40 @@ extension Book {
         try settle(order.orderID, reason: command.reason)
     }
 
-    /// Ends an order: its open shipments, its goods, its authorizations, its money.
-    mutating func end(_ order: Order, with event: OrderEvent.OneOf_Event, reason: String) throws(Refusal) {
+    /// Gives up what has not left of an order of which something has: what is packed is taken apart, and the goods go back.
+    mutating func cancelUnshipped(of order: Order, reason: String) throws(Refusal) {
+        try cancelShipments(of: order, reason: reason)
+        let order = try requireOrder(order.orderID)
+        var event = OrderLinesCancelled()
+        event.reason = reason
+        for line in order.lines where line.isGoods && line.cancellable > 0 {
+            event.lines.append(line.cancellation(of: line.cancellable))
+        }
+        try cancel(event, of: order)
+        try settle(order.orderID, reason: reason)
+    }
+
+    /// Takes units off an order's lines, and gives their goods to who waits for them.
+    private mutating func cancel(_ event: OrderLinesCancelled, of order: Order) throws(Refusal) {
+        try record(.linesCancelled(event), on: order.orderID, of: Order.self)
+        for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
+        for cancelled in event.lines {
+            guard let index = order.lineIndex(cancelled.lineID), order.lines[index].isGoods else { continue }
+            try noteFreeGoods(of: order.lines[index].sku)
+        }
+    }
+
+    /// Takes apart an order's shipments that have not left.
+    private mutating func cancelShipments(of order: Order, reason: String) throws(Refusal) {
         for id in order.shipmentIds {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
             try cancel(shipment, reason: reason)
         }
+    }
+
+    /// Ends an order: its open shipments, its goods, its authorizations, its money.
+    mutating func end(_ order: Order, with event: OrderEvent.OneOf_Event, reason: String) throws(Refusal) {
+        try cancelShipments(of: order, reason: reason)
         try record(event, on: order.orderID, of: Order.self)
         for line in order.lines {
             let claim = StockClaim.line(line.lineID, of: order.orderID)

@@ -4,7 +4,7 @@ import Schema
 // Names orders, payments, shipments and stock.
 
 extension Book {
-    /// An unpaid order expires at its time; a delivered one is received.
+    /// An unpaid order expires at its time, or what has not left of it; a delivered one is received.
     mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
         guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }
         if order.status == .confirmed, !order.paymentLapsed {
@@ -14,10 +14,15 @@ extension Book {
             try settle(id, reason: "overpaid")
             return "order.receive"
         }
+        guard order.status == .pending || order.paymentLapsed else { return nil }
+        if order.goneUnits == 0 {
+            try end(order, with: .expired(OrderExpired()), reason: "expired")
+            return "order.expire"
+        }
         // An order that was held after some of it had left is not undone by the clock.
-        guard order.status == .pending || order.paymentLapsed, order.goneUnits == 0 else { return nil }
-        try end(order, with: .expired(OrderExpired()), reason: "expired")
-        return "order.expire"
+        guard order.paymentLapsed else { return nil }
+        try cancelUnshipped(of: order, reason: "expired")
+        return "order.expireLines"
     }
 
     /// A hold gives back what is left of it.

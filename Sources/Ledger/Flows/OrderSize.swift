@@ -78,10 +78,12 @@ extension Book {
         let losing = order.lines.reduce(bytes + EventBytes.event + Limits.noteBytes) {
             $0 + $1.lineID.utf8.count + EventBytes.claim + EventBytes.waiting($1, of: order)
         }
+        // Of what is out already, the clock may cancel the rest line by line.
+        let isInPart = order.lines.contains { !$0.isGoods || $0.shipped > 0 }
         for line in order.lines {
             // What is set free may be waited for by others, and that is noted once for each SKU.
             bytes += EventBytes.event + line.sku.utf8.count
-            bytes += placesBytes(of: line, in: order)
+            bytes += placesBytes(of: line, in: order) + (isInPart ? cancellationBytes(of: line) : 0)
         }
         for id in order.shipmentIds {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
@@ -102,6 +104,13 @@ extension Book {
         }
         if !isWaiting { return bytes + EventBytes.moved(line, at: "", of: order) }
         return isReserved ? bytes : bytes + EventBytes.moved(line, at: "", of: order) + Limits.idBytes
+    }
+
+    /// The line where it is cancelled by itself: what it gives back is named on the order, too.
+    private func cancellationBytes(of line: OrderLine) -> Int {
+        line.allocations.reduce(line.lineID.utf8.count + 2 * EventBytes.claim) {
+            $0 + $1.warehouseID.utf8.count + 2 * EventBytes.claim
+        }
     }
 
     /// Whether lines may take units from so many more warehouses: the order must still fit into one entry when it ends.

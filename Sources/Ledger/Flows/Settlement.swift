@@ -12,7 +12,7 @@ extension Book {
         try Check.optionalToken(command.operationID, "operationId", limit: Limits.providerTextBytes)
         try Check.optionalTitle(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
         try Check.optionalTitle(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
-        let before = try requirePayment(command.paymentID)
+        var before = try requirePayment(command.paymentID)
         var result = ProviderResult()
         result.outcome = command.outcome
         result.amount = command.amount
@@ -21,19 +21,22 @@ extension Book {
         result.failureCode = command.failureCode
         // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
         let isElsewhere = try isOfOtherPayment(result.operationID, than: before)
-        guard let event = before.decide(result, isElsewhere: isElsewhere) else { return }
+        let other = try otherPayment(of: result, than: before) ?? ""
+        let isMoved = try moveGuess(by: result, on: before)
+        if isMoved { before = try requirePayment(before.paymentID) }
+        guard let event = before.decide(result, isElsewhere: isElsewhere, otherPayment: other) else { return }
         try checkSums(before, result)
         try record(event, on: before.paymentID, of: Payment.self)
         let after = try requirePayment(before.paymentID)
         // What moved money or ends a request is recorded however much noise came before it.
-        let isNeeded = result.outcome.isMoney || after.openOperations < before.openOperations
+        let isNeeded = result.outcome.isMoney || isMoved || after.openOperations < before.openOperations
         guard before.results.count < Limits.resultsPerPayment || isNeeded else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",
                 ["field": "results", "max": String(Limits.resultsPerPayment)])
         }
         // What says nothing new is no step: nobody is asked for anything because of it.
-        if case .resultNoted = event { return }
+        if case .resultNoted = event, !isMoved { return }
         try noteResult(event, from: before, to: after)
         try settle(
             before.orderID, reason: try requireOrder(before.orderID).isDead ? "late_payment" : "overpaid",
@@ -76,7 +79,7 @@ extension Book {
             let granted = before.operationIndex(event.operationID).map { before.operations[$0].granted } ?? 0
             try note(.refundFailed, before.refundPending - after.refundPending, from: before, to: after, granted: granted)
         case .failed, .captureFailed: try note(.operationsChanged, 0, from: before, to: after)
-        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled, .resultNoted: break
+        case .initiated, .captureRequested, .voidRequested, .refundRequested, .cancelled, .resultNoted, .resultMoved: break
         }
     }
 
@@ -86,8 +89,8 @@ extension Book {
     ///
     /// - A dead order ends its tenders, gives up what is authorized and gives back what was taken.
     /// - What was paid above what is owed goes back, and whatever came for a cancelled tender: that pays for nothing.
-    /// - A pending order that is covered is confirmed; a confirmed one that no longer is, and of which nothing is out, is to be
-    ///   paid in time again.
+    /// - A pending order that is covered is confirmed; a confirmed one that no longer is, is to be paid in time again, or what has
+    ///   not left of it is given up.
     /// - Of a confirmed order, captures ask for the value of what is out; for all that is owed once nothing is left to send, and
     ///   authorizations that are not needed for it are given up.
     /// - Of an order that is over, what a provider gave back unasked is written off, and back again.
@@ -111,10 +114,11 @@ extension Book {
             order = try requireOrder(orderID)
             payments = try self.payments(of: order)
         }
-        if try followCover(of: order, payments) { order = try requireOrder(orderID) }
+        // Twice at most: one that was released from a hold is confirmed for what is out of it, and may then wait for the rest.
+        while try followCover(of: order, payments) { order = try requireOrder(orderID) }
         switch order.status {
         case .confirmed, .received, .completed:
-            let due = try dueNow(of: order, payments)
+            let due = dueNow(of: order, payments)
             if due > 0 {
                 try requestCaptures(due, from: payments, for: shipment, afterRefusal: afterRefusal)
                 order = try requireOrder(orderID)
@@ -130,15 +134,13 @@ extension Book {
     }
 
     /// What should be captured by now and is neither taken nor asked for.
-    private func dueNow(of order: Order, _ payments: [Payment]) throws(Refusal) -> Int64 {
+    private func dueNow(of order: Order, _ payments: [Payment]) -> Int64 {
         let owed = max(0, order.openBalance(payments))
         guard order.hasUnshippedGoods else { return owed }
         // What was delivered without a parcel is asked for with the first one that leaves.
         guard owed > 0, order.lines.contains(where: { $0.shipped > 0 }) else { return 0 }
-        var value = order.charges
-        for line in order.lines { value = try Amount.sum(value, line.value(ofFirst: line.gone), "amount") }
         // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
-        return min(owed, max(0, value - (order.effectiveTotal - owed)))
+        return min(owed, max(0, order.goneValue - (order.effectiveTotal - owed)))
     }
 
     private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(Refusal) {
@@ -179,19 +181,18 @@ extension Book {
     ///
     /// - Returns: whether that changed the order.
     private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
-        let isWaiting = order.status == .pending || order.paymentLapsed
-        guard isWaiting || order.status == .confirmed && order.goneUnits == 0 else { return false }
-        let isCovered = order.isCovered(by: payments)
-        // What has left the house was confirmed before the order was held, or left unpaid because someone said so.
-        guard isWaiting ? isCovered || order.goneUnits > 0 : !isCovered else { return false }
-        if isWaiting {
+        switch order.status {
+        // What has left the house was confirmed before the order was held.
+        case .pending where order.goneUnits > 0 || order.isCovered(by: payments),
+            .confirmed where order.paymentLapsed && (order.isCovered(by: payments) || !order.isToBePaidInTime(payments)):
             var event = OrderConfirmed()
             event.delivered = order.lines.contains { !$0.isGoods }
             try record(.confirmed(event), on: order.orderID, of: Order.self)
-        } else {
+        case .confirmed where !order.paymentLapsed && !order.isCovered(by: payments) && order.isToBePaidInTime(payments):
             var event = OrderPaymentLapsed()
             if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
             try record(.paymentLapsed(event), on: order.orderID, of: Order.self)
+        default: return false
         }
         return true
     }
@@ -297,6 +298,14 @@ extension Order {
         guard digital > 0 else { return true }
         let cash = payments.reduce(0) { $0 &+ $1.promisedCash }
         return promised &- max(0, cash &- max(0, effectiveTotal &- digital)) >= effectiveTotal
+    }
+
+    /// Whether an order that is not covered has a time to pay, after which what has not left of it is given up. Goods that someone
+    /// let leave unpaid are for people to settle; what was delivered without a parcel is not kept back by keeping goods.
+    func isToBePaidInTime(_ payments: [Payment]) -> Bool {
+        guard goneUnits > 0 else { return true }
+        guard hasUnshippedGoods else { return false }
+        return !lines.contains { $0.shipped > 0 } || goneValue &- grantedRefunds <= effectiveTotal &- rest(payments)
     }
 
     /// What is still to be paid, as `balanceDue` says it; of an order whose events are older than `unapplied`, too.

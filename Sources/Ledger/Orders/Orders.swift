@@ -3,8 +3,9 @@ import Schema
 // Orders: what a customer bought, what is owed for it, and how far each line has come.
 //
 // Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
-// (DOMAIN §2.4); a CONFIRMED one whose covering is gone while nothing of it is out is `paymentLapsed`: paid in time, or
-// EXPIRED. What was paid, shipped, returned and reviewed are axes of their own, each folded from counters.
+// (DOMAIN §2.4); a CONFIRMED one whose covering is gone before its goods have left is `paymentLapsed`: paid in time, or
+// EXPIRED; where something is out already, the goods that are not are given up instead. What was paid, shipped, returned and
+// reviewed are axes of their own, each folded from counters.
 //
 // Reads other contexts: none.
 //
@@ -58,6 +59,9 @@ extension Order {
 
     /// What the order costs beside its lines, shipping and fees: charged with what is out first.
     var charges: Int64 { lines.reduce(total) { $0 &- $1.net } }
+
+    /// What is out costs, with all charges.
+    var goneValue: Int64 { lines.reduce(charges) { $0 &+ $1.value(ofFirst: $1.gone) } }
 
     func lineIndex(_ id: String) -> Int? {
         lines.firstIndex { $0.lineID == id }

@@ -9,14 +9,22 @@ extension Payment {
     /// The event a provider's result amounts to, or nil where the same result is recorded already.
     ///
     /// - Parameter isElsewhere: whether the operation that it names is another payment's: then it is none of this one's money.
-    func decide(_ result: ProviderResult, isElsewhere: Bool = false) -> PaymentEvent.OneOf_Event? {
+    /// - Parameter otherPayment: the payment on which its reference counted already, if any: then it is none either.
+    func decide(
+        _ result: ProviderResult, isElsewhere: Bool = false, otherPayment: String = ""
+    ) -> PaymentEvent.OneOf_Event? {
         guard !isRepeated(result) else { return nil }
-        if isElsewhere {
+        if isElsewhere || !otherPayment.isEmpty {
             var event = PaymentResultNoted()
             event.result = result
             event.operationID = result.operationID
+            event.otherPaymentID = otherPayment
             return .resultNoted(event)
         }
+        return withGuess(decideCounting(result))
+    }
+
+    private func decideCounting(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         let index = operationIndex(for: result)
         guard namesOpenOperation(result) || !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
@@ -31,7 +39,7 @@ extension Payment {
 
     /// Whether the same result is recorded already. Where nothing of it says which money it is, it may be the outcome of another
     /// request of the same amount that waits.
-    private func isRepeated(_ result: ProviderResult) -> Bool {
+    func isRepeated(_ result: ProviderResult) -> Bool {
         guard results.contains(where: { $0.isSame(as: result) }) else { return false }
         guard result.operationID.isEmpty, result.providerReference.isEmpty else { return true }
         return !openOperations(for: result).contains { operations[$0].amount == result.amount }
@@ -45,7 +53,7 @@ extension Payment {
     }
 
     /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.
-    private func hasCounted(_ result: ProviderResult) -> Bool {
+    func hasCounted(_ result: ProviderResult) -> Bool {
         !result.providerReference.isEmpty
             && results.contains { $0.mayCount && $0.outcome == result.outcome && $0.hasReference(of: result) }
     }
@@ -53,13 +61,31 @@ extension Payment {
     /// Whether money that names an operation which does not wait for it is other money than what counted already.
     ///
     /// An operation has one effective outcome, so only a reference of its own shows that. But a capture may well name the
-    /// authorization it comes of, and a refund the capture: then it counts unless one of that outcome has named it before.
+    /// authorization it comes of, and a refund the capture: then it counts unless one of that outcome has named it before. A
+    /// reference shows nothing either where the same was said of that operation without one: who tells it again may know more.
     private func isOtherMoney(_ result: ProviderResult, than kind: PaymentOperation.Kind, _ operation: PaymentOperation) -> Bool {
-        if !result.providerReference.isEmpty { return true }
-        return operation.kind != kind
-            && !results.contains {
-                $0.mayCount && $0.outcome == result.outcome && $0.operationID.hasBytes(of: result.operationID)
-            }
+        let told = results.filter {
+            $0.mayCount && $0.outcome == result.outcome && $0.operationID.hasBytes(of: result.operationID)
+        }
+        if result.providerReference.isEmpty { return operation.kind != kind && told.isEmpty }
+        return !told.contains { $0.providerReference.isEmpty && $0.amount == result.amount }
+    }
+
+    /// Whether a result without a reference names the one capture of a tender that was given up, where as much came without a name.
+    private func isToldUnnamed(_ result: ProviderResult, _ index: Int) -> Bool {
+        guard index == 0, operations[0].state != .requested, result.providerReference.isEmpty else { return false }
+        return results.contains {
+            $0.operationID.isEmpty && $0.outcome == result.outcome && $0.amount == result.amount
+        }
+    }
+
+    /// Whether an authorization is the tender's first, or another one. A tender has one as a rule, and goods leave on its word:
+    /// only a reference of its own shows another, and that not where as much was told without one.
+    private func isOtherAuthorization(_ result: ProviderResult) -> Bool {
+        let told = results.filter { $0.outcome == .authorized && $0.mayCount }
+        if told.isEmpty { return true }
+        return !result.providerReference.isEmpty
+            && !told.contains { $0.providerReference.isEmpty && $0.amount == result.amount }
     }
 
     /// The operation a result is about: the one it names; else the oldest open one that the outcome can be of, of the same amount
@@ -77,12 +103,13 @@ extension Payment {
     }
 
     /// The open operations, oldest first, that the result can be the outcome of.
-    private func openOperations(for result: ProviderResult) -> [Int] {
+    func openOperations(for result: ProviderResult) -> [Int] {
         operations.indices.filter { operations[$0].state == .requested && result.outcome.canEnd(operations[$0].kind) }
     }
 
     private func decideAuthorized(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, nil) }
+        guard isOtherAuthorization(result) else { return noted(result, operationIndex(result.operationID)) }
         var event = PaymentAuthorized()
         event.result = result
         event.operationID = operations.first?.operationID ?? ""
@@ -94,7 +121,7 @@ extension Payment {
         guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, index) }
         var event = PaymentCaptured()
         event.result = result
-        if let index, operations[index].kind == .capture, operations[index].state != .succeeded {
+        if let index, operations[index].kind == .capture, operations[index].state != .succeeded, !isToldUnnamed(result, index) {
             event.operationID = operations[index].operationID
             event.closesOperation = true
         } else if let index, !isOtherMoney(result, than: .capture, operations[index]) {
@@ -142,10 +169,12 @@ extension Payment {
     private func decideVoided(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
         var event = PaymentVoided()
         event.result = result
-        if let index, operations[index].kind == .void, operations[index].state == .requested {
+        if let index, operations[index].kind == .void, operations[index].state != .succeeded {
             event.operationID = operations[index].operationID
+            event.unsolicited = operations[index].state != .requested
             return .voided(event)
         }
+        if let index, !isOtherMoney(result, than: .void, operations[index]) { return noted(result, index) }
         event.unsolicited = true
         return isUnanswered || authorized &- captured &- voided > 0 ? .voided(event) : noted(result, index)
     }
@@ -227,9 +256,9 @@ extension ProviderResult {
     }
 
     /// Whether it can have counted: money without an amount moves nothing.
-    fileprivate var mayCount: Bool { amount > 0 || outcome == .voided || !outcome.isMoney }
+    var mayCount: Bool { amount > 0 || outcome == .voided || !outcome.isMoney }
 
-    fileprivate func hasReference(of other: ProviderResult) -> Bool {
+    func hasReference(of other: ProviderResult) -> Bool {
         providerReference.hasBytes(of: other.providerReference)
     }
 }
@@ -239,7 +268,7 @@ extension PaymentOutcome.Value {
     var isMoney: Bool { self == .authorized || self == .captured || self == .voided || self == .refunded }
 
     /// Whether it can be the outcome of an operation of that kind which it does not name.
-    fileprivate func canEnd(_ kind: PaymentOperation.Kind) -> Bool {
+    func canEnd(_ kind: PaymentOperation.Kind) -> Bool {
         switch self {
         case .authorized: kind == .authorize
         case .captured: kind == .capture

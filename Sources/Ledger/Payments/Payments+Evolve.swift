@@ -57,7 +57,10 @@ extension Payment {
             row.closeAll()
             row.status = .cancelled
             row.cancelledAt = time.timestamp
-        case .resultNoted(let event): row.results.append(event.result)
+        case .resultNoted(let event):
+            row.settleGuess(event)
+            row.results.append(event.result)
+        case .resultMoved(let event): row.move(event)
         }
         row.updatedAt = time.timestamp
     }
@@ -133,6 +136,35 @@ extension Payment {
         }
     }
 
+    /// Gives an operation the outcome that another had by guess. The other waits again, where there is room for it.
+    fileprivate mutating func move(_ event: PaymentResultMoved) {
+        let state = event.outcome.isMoney ? PaymentOperation.State.succeeded : .failed
+        if let index = operationIndex(event.fromOperationID), operations[index].state == state {
+            operations[index].state = event.reopened ? .requested : .superseded
+            if event.reopened, index > 0 { addPending(operations[index].kind, operations[index].amount) }
+        }
+        close(event.toOperationID, state)
+        let isMoved = { (result: ProviderResult) in
+            result.isGuess && result.outcome == event.outcome && result.providerReference.hasBytes(of: event.providerReference)
+        }
+        guard let index = results.firstIndex(where: isMoved) else { return }
+        results[index].guessedOperationID = event.named ? "" : event.toOperationID
+        if event.named { results[index].guessedAmong = 0 }
+    }
+
+    /// A result that names the operation for which one counted by guess, and is not another, shows that it was that one.
+    fileprivate mutating func settleGuess(_ event: PaymentResultNoted) {
+        guard !event.result.operationID.isEmpty, !event.operationID.isEmpty else { return }
+        let said = event.result
+        for index in results.indices where results[index].isGuess && results[index].outcome == said.outcome {
+            guard results[index].guessedOperationID.hasBytes(of: event.operationID),
+                said.providerReference.isEmpty || results[index].hasReference(of: said)
+            else { continue }
+            results[index].guessedOperationID = ""
+            results[index].guessedAmong = 0
+        }
+    }
+
     /// The status that follows from what was taken and given back.
     fileprivate mutating func settle() {
         if refunded > 0 {
@@ -164,10 +196,14 @@ extension Payment {
         let wasOpen = operations[index].state == .requested
         operations[index].state = state
         guard wasOpen, index > 0 else { return }
-        switch operations[index].kind {
-        case .capture: capturePending &-= operations[index].amount
-        case .void: voidPending &-= operations[index].amount
-        case .refund: refundPending &-= operations[index].amount
+        addPending(operations[index].kind, 0 &- operations[index].amount)
+    }
+
+    private mutating func addPending(_ kind: PaymentOperation.Kind, _ amount: Int64) {
+        switch kind {
+        case .capture: capturePending &+= amount
+        case .void: voidPending &+= amount
+        case .refund: refundPending &+= amount
         case .authorize, .unspecified: break
         }
     }

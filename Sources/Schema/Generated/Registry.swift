@@ -258,6 +258,7 @@ extension PaymentEvent.OneOf_Event {
         case .refundFailed: "payment.refundFailed"
         case .cancelled: "payment.cancelled"
         case .resultNoted: "payment.resultNoted"
+        case .resultMoved: "payment.resultMoved"
         }
     }
 }

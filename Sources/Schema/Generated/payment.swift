@@ -160,6 +160,7 @@ public struct PaymentEvent: Message {
         case refundFailed(RefundFailed)
         case cancelled(PaymentCancelled)
         case resultNoted(PaymentResultNoted)
+        case resultMoved(PaymentResultMoved)
     }
 
     public var initiated: PaymentInitiated { get { if case .initiated(let value) = event { value } else { PaymentInitiated() } } set { event = .initiated(newValue) } }
@@ -175,6 +176,7 @@ public struct PaymentEvent: Message {
     public var refundFailed: RefundFailed { get { if case .refundFailed(let value) = event { value } else { RefundFailed() } } set { event = .refundFailed(newValue) } }
     public var cancelled: PaymentCancelled { get { if case .cancelled(let value) = event { value } else { PaymentCancelled() } } set { event = .cancelled(newValue) } }
     public var resultNoted: PaymentResultNoted { get { if case .resultNoted(let value) = event { value } else { PaymentResultNoted() } } set { event = .resultNoted(newValue) } }
+    public var resultMoved: PaymentResultMoved { get { if case .resultMoved(let value) = event { value } else { PaymentResultMoved() } } set { event = .resultMoved(newValue) } }
     public var event: OneOf_Event? = nil
 
     public init() {}
@@ -209,14 +211,18 @@ public struct ProviderResult: Message {
     public var operationID: String = ""
     public var providerReference: String = ""
     public var failureCode: String = ""
+    /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
+    /// meant, of so many that the tender had then. Cleared in the row once a result has named the operation.
+    public var guessedAmong: Int64 = 0
+    public var guessedOperationID: String = ""
 
     public init() {}
     public init(
         outcome: PaymentOutcome.Value = .outcomeUnspecified, amount: Int64 = 0, operationID: String = "",
-        providerReference: String = "", failureCode: String = ""
+        providerReference: String = "", failureCode: String = "", guessedAmong: Int64 = 0, guessedOperationID: String = ""
     ) {
         self.outcome = outcome; self.amount = amount; self.operationID = operationID; self.providerReference = providerReference;
-        self.failureCode = failureCode
+        self.failureCode = failureCode; self.guessedAmong = guessedAmong; self.guessedOperationID = guessedOperationID
     }
 }
 
@@ -360,10 +366,36 @@ public struct PaymentResultNoted: Message {
     public var result: ProviderResult = ProviderResult()
     /// The operation it is about, if that is known; it may be another payment's.
     public var operationID: String = ""
+    /// The payment of the same order on which its reference counted already.
+    public var otherPaymentID: String = ""
 
     public init() {}
-    public init(result: ProviderResult = ProviderResult(), operationID: String = "") {
-        self.result = result; self.operationID = operationID
+    public init(result: ProviderResult = ProviderResult(), operationID: String = "", otherPaymentID: String = "") {
+        self.result = result; self.operationID = operationID; self.otherPaymentID = otherPaymentID
+    }
+}
+
+/// A result that counted for an operation by guess was another's: that one has its outcome from it, and the guessed one none. No
+/// money moves.
+public struct PaymentResultMoved: Message {
+    /// Which of the results it is.
+    public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    public var providerReference: String = ""
+    /// What it counted for, if anything, and what it counts for from here on, if anything.
+    public var fromOperationID: String = ""
+    public var toOperationID: String = ""
+    /// Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED.
+    public var reopened: Bool = false
+    /// Whether a result has named the latter, so that it is no guess any more.
+    public var named: Bool = false
+
+    public init() {}
+    public init(
+        outcome: PaymentOutcome.Value = .outcomeUnspecified, providerReference: String = "", fromOperationID: String = "",
+        toOperationID: String = "", reopened: Bool = false, named: Bool = false
+    ) {
+        self.outcome = outcome; self.providerReference = providerReference; self.fromOperationID = fromOperationID;
+        self.toOperationID = toOperationID; self.reopened = reopened; self.named = named
     }
 }
 
@@ -994,6 +1026,7 @@ extension PaymentEvent {
         case .refundFailed(let value)?: writer.put(90, message: value)
         case .cancelled(let value)?: writer.put(98, message: value)
         case .resultNoted(let value)?: writer.put(106, message: value)
+        case .resultMoved(let value)?: writer.put(114, message: value)
         case nil: break
         }
     }
@@ -1013,6 +1046,7 @@ extension PaymentEvent {
             case 90: try reader.message(into: &self.refundFailed)
             case 98: try reader.message(into: &self.cancelled)
             case 106: try reader.message(into: &self.resultNoted)
+            case 114: try reader.message(into: &self.resultMoved)
             default: throw reader.unknown(tag)
             }
         }
@@ -1033,13 +1067,14 @@ extension PaymentEvent {
         case .refundFailed(let value)?: writer.member("refundFailed", message: value)
         case .cancelled(let value)?: writer.member("cancelled", message: value)
         case .resultNoted(let value)?: writer.member("resultNoted", message: value)
+        case .resultMoved(let value)?: writer.member("resultMoved", message: value)
         case nil: break
         }
         writer.endObject()
     }
     public static let names = FieldNames(
         "initiated", "authorized", "captured", "failed", "voided", "captureRequested", "captureFailed", "voidRequested",
-        "refundRequested", "refunded", "refundFailed", "cancelled", "resultNoted"
+        "refundRequested", "refunded", "refundFailed", "cancelled", "resultNoted", "resultMoved"
     )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
@@ -1060,6 +1095,7 @@ extension PaymentEvent {
             case 10: try reader.message(into: &self.refundFailed, &hasOne)
             case 11: try reader.message(into: &self.cancelled, &hasOne)
             case 12: try reader.message(into: &self.resultNoted, &hasOne)
+            case 13: try reader.message(into: &self.resultMoved, &hasOne)
             default: break
             }
         }
@@ -1079,6 +1115,7 @@ extension PaymentEvent {
         case 10: if case .refundFailed(let value) = event { [.message(value)] } else { [] }
         case 11: if case .cancelled(let value) = event { [.message(value)] } else { [] }
         case 12: if case .resultNoted(let value) = event { [.message(value)] } else { [] }
+        case 13: if case .resultMoved(let value) = event { [.message(value)] } else { [] }
         default: []
         }
     }
@@ -1097,6 +1134,7 @@ extension PaymentEvent {
         Field("refundFailed", 11, .message(RefundFailed.self), .alternative),
         Field("cancelled", 12, .message(PaymentCancelled.self), .alternative),
         Field("resultNoted", 13, .message(PaymentResultNoted.self), .alternative),
+        Field("resultMoved", 14, .message(PaymentResultMoved.self), .alternative),
     ]
 }
 
@@ -1177,6 +1215,8 @@ extension ProviderResult {
         if !operationID.isEmpty { writer.put(26, text: operationID) }
         if !providerReference.isEmpty { writer.put(34, text: providerReference) }
         if !failureCode.isEmpty { writer.put(42, text: failureCode) }
+        if guessedAmong != 0 { writer.put(48, number: UInt64(bitPattern: guessedAmong)) }
+        if !guessedOperationID.isEmpty { writer.put(58, text: guessedOperationID) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -1186,6 +1226,8 @@ extension ProviderResult {
             case 26: operationID = try reader.text()
             case 34: providerReference = try reader.text()
             case 42: failureCode = try reader.text()
+            case 48: guessedAmong = Int64(bitPattern: try reader.varint())
+            case 58: guessedOperationID = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -1197,9 +1239,13 @@ extension ProviderResult {
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
         if !providerReference.isEmpty { writer.member("providerReference", text: providerReference) }
         if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
+        writer.member("guessedAmong", number: guessedAmong)
+        if !guessedOperationID.isEmpty { writer.member("guessedOperationId", text: guessedOperationID) }
         writer.endObject()
     }
-    public static let names = FieldNames("outcome", "amount", "operationId", "providerReference", "failureCode")
+    public static let names = FieldNames(
+        "outcome", "amount", "operationId", "providerReference", "failureCode", "guessedAmong", "guessedOperationId"
+    )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1210,6 +1256,8 @@ extension ProviderResult {
             case 2: if let read = try reader.text() { operationID = read }
             case 3: if let read = try reader.text() { providerReference = read }
             case 4: if let read = try reader.text() { failureCode = read }
+            case 5: if let read = try reader.int64() { guessedAmong = read }
+            case 6: if let read = try reader.text() { guessedOperationID = read }
             default: break
             }
         }
@@ -1221,6 +1269,8 @@ extension ProviderResult {
         case 2: [.text(operationID)]
         case 3: [.text(providerReference)]
         case 4: [.text(failureCode)]
+        case 5: [.number(guessedAmong)]
+        case 6: [.text(guessedOperationID)]
         default: []
         }
     }
@@ -1231,6 +1281,8 @@ extension ProviderResult {
         Field("operationId", 3, .text, .plain),
         Field("providerReference", 4, .text, .plain),
         Field("failureCode", 5, .text, .plain),
+        Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain),
+        Field("guessedOperationId", 7, .text, .plain),
     ]
 }
 
@@ -1816,12 +1868,14 @@ extension PaymentResultNoted {
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: result)
         if !operationID.isEmpty { writer.put(18, text: operationID) }
+        if !otherPaymentID.isEmpty { writer.put(26, text: otherPaymentID) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
             case 10: try reader.message(into: &self.result)
             case 18: operationID = try reader.text()
+            case 26: otherPaymentID = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -1830,9 +1884,10 @@ extension PaymentResultNoted {
         writer.beginObject()
         writer.member("result", message: result)
         if !operationID.isEmpty { writer.member("operationId", text: operationID) }
+        if !otherPaymentID.isEmpty { writer.member("otherPaymentId", text: otherPaymentID) }
         writer.endObject()
     }
-    public static let names = FieldNames("result", "operationId")
+    public static let names = FieldNames("result", "operationId", "otherPaymentId")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1840,6 +1895,7 @@ extension PaymentResultNoted {
             switch field {
             case 0: try reader.message(into: &result)
             case 1: if let read = try reader.text() { operationID = read }
+            case 2: if let read = try reader.text() { otherPaymentID = read }
             default: break
             }
         }
@@ -1848,6 +1904,7 @@ extension PaymentResultNoted {
         switch field {
         case 0: [.message(result)]
         case 1: [.text(operationID)]
+        case 2: [.text(otherPaymentID)]
         default: []
         }
     }
@@ -1855,6 +1912,77 @@ extension PaymentResultNoted {
     public static let fields: [Field] = [
         Field("result", 1, .message(ProviderResult.self), .always),
         Field("operationId", 2, .text, .plain),
+        Field("otherPaymentId", 3, .text, .plain),
+    ]
+}
+
+extension PaymentResultMoved {
+    public func encode(to writer: inout ByteWriter) {
+        if outcome != .outcomeUnspecified { writer.put(8, number: UInt64(outcome.rawValue)) }
+        if !providerReference.isEmpty { writer.put(18, text: providerReference) }
+        if !fromOperationID.isEmpty { writer.put(26, text: fromOperationID) }
+        if !toOperationID.isEmpty { writer.put(34, text: toOperationID) }
+        if reopened { writer.put(40, number: reopened ? 1 : 0) }
+        if named { writer.put(48, number: named ? 1 : 0) }
+    }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() {
+            switch tag {
+            case 8: outcome = try reader.word()
+            case 18: providerReference = try reader.text()
+            case 26: fromOperationID = try reader.text()
+            case 34: toOperationID = try reader.text()
+            case 40: reopened = try reader.varint() != 0
+            case 48: named = try reader.varint() != 0
+            default: throw reader.unknown(tag)
+            }
+        }
+    }
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        if outcome != .outcomeUnspecified { writer.member("outcome", word: outcome.word) }
+        if !providerReference.isEmpty { writer.member("providerReference", text: providerReference) }
+        if !fromOperationID.isEmpty { writer.member("fromOperationId", text: fromOperationID) }
+        if !toOperationID.isEmpty { writer.member("toOperationId", text: toOperationID) }
+        if reopened { writer.member("reopened", truth: reopened) }
+        if named { writer.member("named", truth: named) }
+        writer.endObject()
+    }
+    public static let names = FieldNames("outcome", "providerReference", "fromOperationId", "toOperationId", "reopened", "named")
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) {
+            switch field {
+            case 0: if let read: PaymentOutcome.Value = try reader.word() { outcome = read }
+            case 1: if let read = try reader.text() { providerReference = read }
+            case 2: if let read = try reader.text() { fromOperationID = read }
+            case 3: if let read = try reader.text() { toOperationID = read }
+            case 4: if let read = try reader.truth() { reopened = read }
+            case 5: if let read = try reader.truth() { named = read }
+            default: break
+            }
+        }
+    }
+    public func values(of field: Int) -> [FieldValue] {
+        switch field {
+        case 0: [.word(outcome.word)]
+        case 1: [.text(providerReference)]
+        case 2: [.text(fromOperationID)]
+        case 3: [.text(toOperationID)]
+        case 4: [.truth(reopened)]
+        case 5: [.truth(named)]
+        default: []
+        }
+    }
+    public static let name: StaticString = "PaymentResultMoved"
+    public static let fields: [Field] = [
+        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain),
+        Field("providerReference", 2, .text, .plain),
+        Field("fromOperationId", 3, .text, .plain),
+        Field("toOperationId", 4, .text, .plain),
+        Field("reopened", 5, .truth, .plain),
+        Field("named", 6, .truth, .plain),
     ]
 }
 

@@ -488,6 +488,14 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .resultNoted(newValue)}
   }
 
+  public var resultMoved: PaymentResultMoved {
+    get {
+      if case .resultMoved(let v)? = event {return v}
+      return PaymentResultMoved()
+    }
+    set {event = .resultMoved(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -504,6 +512,7 @@ public nonisolated struct PaymentEvent: Sendable {
     case refundFailed(RefundFailed)
     case cancelled(PaymentCancelled)
     case resultNoted(PaymentResultNoted)
+    case resultMoved(PaymentResultMoved)
 
   }
 
@@ -564,6 +573,12 @@ public nonisolated struct ProviderResult: Sendable {
   public var providerReference: String = String()
 
   public var failureCode: String = String()
+
+  /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
+  /// meant, of so many that the tender had then. Cleared in the row once a result has named the operation.
+  public var guessedAmong: Int64 = 0
+
+  public var guessedOperationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -837,11 +852,42 @@ public nonisolated struct PaymentResultNoted: Sendable {
   /// The operation it is about, if that is known; it may be another payment's.
   public var operationID: String = String()
 
+  /// The payment of the same order on which its reference counted already.
+  public var otherPaymentID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _result: ProviderResult? = nil
+}
+
+/// A result that counted for an operation by guess was another's: that one has its outcome from it, and the guessed one none. No
+/// money moves.
+public nonisolated struct PaymentResultMoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Which of the results it is.
+  public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+
+  public var providerReference: String = String()
+
+  /// What it counted for, if anything, and what it counts for from here on, if anything.
+  public var fromOperationID: String = String()
+
+  public var toOperationID: String = String()
+
+  /// Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED.
+  public var reopened: Bool = false
+
+  /// Whether a result has named the latter, so that it is no guess any more.
+  public var named: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct Payment: @unchecked Sendable {
@@ -1656,7 +1702,7 @@ nonisolated extension RequestVoid: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiated\0\u{1}authorized\0\u{1}captured\0\u{1}failed\0\u{1}voided\0\u{3}capture_requested\0\u{3}capture_failed\0\u{3}void_requested\0\u{3}refund_requested\0\u{1}refunded\0\u{3}refund_failed\0\u{1}cancelled\0\u{3}result_noted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}initiated\0\u{1}authorized\0\u{1}captured\0\u{1}failed\0\u{1}voided\0\u{3}capture_requested\0\u{3}capture_failed\0\u{3}void_requested\0\u{3}refund_requested\0\u{1}refunded\0\u{3}refund_failed\0\u{1}cancelled\0\u{3}result_noted\0\u{3}result_moved\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1833,6 +1879,19 @@ nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.event = .resultNoted(v)
         }
       }()
+      case 14: try {
+        var v: PaymentResultMoved?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .resultMoved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .resultMoved(v)
+        }
+      }()
       default: break
       }
     }
@@ -1895,6 +1954,10 @@ nonisolated extension PaymentEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
     case .resultNoted?: try {
       guard case .resultNoted(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .resultMoved?: try {
+      guard case .resultMoved(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case nil: break
     }
@@ -1969,7 +2032,7 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ProviderResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}amount\0\u{3}operation_id\0\u{3}provider_reference\0\u{3}failure_code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}amount\0\u{3}operation_id\0\u{3}provider_reference\0\u{3}failure_code\0\u{3}guessed_among\0\u{3}guessed_operation_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1982,6 +2045,8 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 3: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.providerReference) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.failureCode) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.guessedAmong) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.guessedOperationID) }()
       default: break
       }
     }
@@ -2007,6 +2072,12 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.failureCode.isEmpty {
       try visitor.visitSingularStringField(value: self.failureCode, fieldNumber: 5)
     }
+    if self.guessedAmong != 0 {
+      try visitor.visitSingularInt64Field(value: self.guessedAmong, fieldNumber: 6)
+    }
+    if !self.guessedOperationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.guessedOperationID, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2016,6 +2087,8 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.operationID != rhs.operationID {return false}
     if lhs.providerReference != rhs.providerReference {return false}
     if lhs.failureCode != rhs.failureCode {return false}
+    if lhs.guessedAmong != rhs.guessedAmong {return false}
+    if lhs.guessedOperationID != rhs.guessedOperationID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2496,7 +2569,7 @@ nonisolated extension PaymentCancelled: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentResultNoted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{3}operation_id\0\u{3}other_payment_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2506,6 +2579,7 @@ nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.operationID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.otherPaymentID) }()
       default: break
       }
     }
@@ -2522,12 +2596,71 @@ nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.operationID.isEmpty {
       try visitor.visitSingularStringField(value: self.operationID, fieldNumber: 2)
     }
+    if !self.otherPaymentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.otherPaymentID, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: PaymentResultNoted, rhs: PaymentResultNoted) -> Bool {
     if lhs._result != rhs._result {return false}
     if lhs.operationID != rhs.operationID {return false}
+    if lhs.otherPaymentID != rhs.otherPaymentID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PaymentResultMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PaymentResultMoved"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{3}provider_reference\0\u{3}from_operation_id\0\u{3}to_operation_id\0\u{1}reopened\0\u{1}named\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.providerReference) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.fromOperationID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.toOperationID) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.reopened) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.named) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.outcome != .outcomeUnspecified {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 1)
+    }
+    if !self.providerReference.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerReference, fieldNumber: 2)
+    }
+    if !self.fromOperationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.fromOperationID, fieldNumber: 3)
+    }
+    if !self.toOperationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.toOperationID, fieldNumber: 4)
+    }
+    if self.reopened != false {
+      try visitor.visitSingularBoolField(value: self.reopened, fieldNumber: 5)
+    }
+    if self.named != false {
+      try visitor.visitSingularBoolField(value: self.named, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PaymentResultMoved, rhs: PaymentResultMoved) -> Bool {
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.providerReference != rhs.providerReference {return false}
+    if lhs.fromOperationID != rhs.fromOperationID {return false}
+    if lhs.toOperationID != rhs.toOperationID {return false}
+    if lhs.reopened != rhs.reopened {return false}
+    if lhs.named != rhs.named {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -176,7 +176,7 @@ final class RawClient {
                 guard try fill() else { break }
             }
         }
-        if response.status >= 400 { ProblemSchema.check(response) }
+        if response.status >= 400 { try ProblemSchema.check(response) }
     }
 
     /// Reads one chunk of a chunked body, nil at its end.

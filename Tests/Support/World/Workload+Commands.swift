@@ -290,6 +290,12 @@ extension Workload {
         case .cancelTender: return .payment(nextID(), .cancel(.with { ($0.paymentID, $0.reason) = (id, "another way") }))
         default:
             if operation == .repeatResult, let before = payment.results.randomElement(using: &random) {
+                // The same under another name: without its operation, or of any.
+                if random.oneIn(2), !before.providerReference.isEmpty {
+                    let name = before.operationID.isEmpty ? payment.operations.randomElement(using: &random)?.operationID ?? "" : ""
+                    return .result(
+                        nextID(), id, before.outcome, before.amount, operation: name, reference: before.providerReference)
+                }
                 return .result(nextID(), id, before.outcome, before.amount, operation: before.operationID)
             }
             let (outcome, amount, operationID) = answer(payment)

@@ -1,21 +1,24 @@
 import NIOCore
 
-/// Lets the connections of one event loop that have sent requests ahead go on in turn, one request at a time: between two of them
-/// the loop looks at its sockets, so that nobody waits for more than one request of those who do not wait for their answers.
+/// Lets the connections of one event loop that have more to do than others should wait for go on in turn, a piece at a time:
+/// between two pieces the loop looks at its sockets. Accounts take turns, and within an account those who came first are first.
 ///
 /// Why a timer, and only one: tasks that are due are all done before the loop looks at a socket again, however many there are.
-final class PipelineTurns {
+final class LoopTurns {
     private let loop: any EventLoop
-    private var waiting: CircularBuffer<HTTPHandler> = []
+    private let take: (HTTPHandler) -> Void
+    private var waiting = Turns<HTTPHandler>()
     private var isScheduled = false
 
-    init(_ loop: any EventLoop) {
+    /// - Parameter take: has a connection do its piece. The connection may have ended meanwhile.
+    init(_ loop: any EventLoop, _ take: @escaping (HTTPHandler) -> Void) {
         self.loop = loop
+        self.take = take
     }
 
     /// Gives the connection a turn after those that wait already.
     func wait(_ connection: HTTPHandler) {
-        waiting.append(connection)
+        waiting.append(connection, for: connection.identity.account)
         schedule()
     }
 
@@ -27,7 +30,7 @@ final class PipelineTurns {
     }
 
     private func next() {
-        waiting.popFirst()?.takeTurn()
+        if let turn = waiting.next() { take(turn.item) }
         isScheduled = false
         schedule()
     }
