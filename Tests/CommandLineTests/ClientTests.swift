@@ -79,7 +79,7 @@ struct ClientTests {
             #expect(error.problem.code == "already_exists" && error.problem.sequence == 2)
         }
         let again = try await client.post(
-            "/v1/commands", headers: [("content-type", "application/json")], body: second.jsonUTF8Bytes())
+            "/v1/commands", headers: [("content-type", "application/json")], body: second.json())
         #expect(try await again.checkedProblem().problem.sequence == 2)
         let row = try await client.get("/v1/warehouses/WH-1")
         #expect(row.status == 200 && row.header("ETag") == "\"1\"")

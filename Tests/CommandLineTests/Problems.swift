@@ -32,9 +32,7 @@ extension Response {
     func checkedProblem() async throws -> ServiceProblem {
         let bytes = try await body.gathered()
         Problems.check(bytes, status: status, type: header("content-type"))
-        var options = JSONDecodingOptions()
-        options.ignoreUnknownFields = true
         return ServiceProblem(
-            try Problem(json: bytes), retryAfterSeconds: header("retry-after").flatMap { Int($0) })
+            try Problem(lenientJSON: bytes), retryAfterSeconds: header("retry-after").flatMap { Int($0) })
     }
 }

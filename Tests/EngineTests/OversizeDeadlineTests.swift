@@ -63,7 +63,7 @@ struct OversizeDeadlineTests {
                     $0.time = Moment(microseconds: clock.now().microseconds - 1_000_000 + Int64(log.head)).timestamp
                     ($0.id, $0.command, $0.events) = ("c-\(log.head + 1)", "order.place", events)
                 }
-                log.append([entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
+                try log.append([entry.canonicalBytes(hash: Digest.sha256([]))], expecting: log.head)
             }
             let head = log.head
             log.close()

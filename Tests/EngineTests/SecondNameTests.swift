@@ -16,7 +16,7 @@ struct SecondNameTests {
         func send(_ verb: String, _ body: String) throws {
             let parts = verb.split(separator: ".")
             let id = "c-\(ledger.engine.status.head + 1)"
-            try ledger.accepted(try Command(jsonString: "{\"id\":\"\(id)\",\"\(parts[0])\":{\"\(parts[1])\":\(body)}}"))
+            try ledger.accepted(try Command(json: Array("{\"id\":\"\(id)\",\"\(parts[0])\":{\"\(parts[1])\":\(body)}}".utf8)))
         }
 
         func place(_ lines: String, _ payments: String...) throws {

@@ -19,7 +19,7 @@ import Testing
     @Test("an order that ended keeps an authorization")
     func ended() throws {
         let due = try Self.forgetful(Example.authorized) { book in
-            try book.record(order: .cancelled(OrderCancelled()), on: "O-1")
+            try book.record(.cancelled(OrderCancelled()), on: "O-1", of: Order.self)
         }
         #expect(due.contains("payment/PAY-1 payment.voidRequested"), "\(due)")
     }
@@ -30,7 +30,7 @@ import Testing
             let order = try #require(try book.order("O-1"))
             var cancelled = OrderLinesCancelled()
             cancelled.lines = [order.lines[0].cancellation(of: 1)]
-            try book.record(order: .linesCancelled(cancelled), on: "O-1")
+            try book.record(.linesCancelled(cancelled), on: "O-1", of: Order.self)
         }
         #expect(due.contains("payment/PAY-1 payment.refundRequested"), "\(due)")
     }

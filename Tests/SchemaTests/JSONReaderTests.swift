@@ -21,7 +21,8 @@ struct JSONReaderTests {
     @Test("every kind of value")
     func values() throws {
         let text = #"""
-             { "name" : "a\"\\\/\b\f\n\r\t\u00e9\uD83D\ude00é", "count":-9007199254740991,"size":9007199254740991,"small":-2147483648,
+             { "name" : "a\"\\\/\b\f\n\r\t\u00e9\uD83D\ude00é", "count":-9007199254740991,"size":9007199254740991,
+             "small":-2147483648,
             "tiny":4294967295,"isOpen":true,"time":"2026-03-01T09:30:00.5+08:00","hash":"_-8=","tags":["a","",  "b" ],
             "notes":{"x":"1","\u0079":"2"},"state":"FINISHED","children":[{},{"child":{"name":"y"}}], "second":{"count":-0} }
             """#

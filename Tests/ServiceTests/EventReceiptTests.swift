@@ -136,7 +136,7 @@ struct EventReceiptTests {
             let ids = (0..<20).map { "\(part)-\($0)" }
             for id in ids {
                 let text = TestService.receive(id, 1)
-                let message: [UInt8] = try Command(json: Array(text.utf8)).serializedBytes()
+                let message: [UInt8] = try Command(json: Array(text.utf8)).canonicalBytes()
                 stream.append(.init(bytes: form == .lines ? Array(text.utf8) + [10] : [UInt8(message.count)] + message))
             }
             stream.advance()

@@ -8,8 +8,8 @@ struct WordTests {
         "Sources/Service/PeerCredentials.swift": "SO_PEERCRED is a C structure",
         "Sources/Schema/ByteWriter.swift": "an array's checks at every byte are a twentieth of an order",
     ]
-    /// The classes whose thread safety the compiler cannot see: of one it is another library's word, of the other its rule that what
-    /// is shared is not changed.
+    /// The classes whose thread safety the compiler cannot see: of one it is another library's word, of the other its rule that
+    /// what is shared is not changed.
     static let uncheckedSendable = ["Sources/Journal/Database.swift", "Sources/Schema/Runtime/Box.swift"]
     /// Targets in which every outcome must follow from the log alone.
     static let deterministic = ["Ledger", "Audit"]

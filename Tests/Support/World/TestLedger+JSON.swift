@@ -11,8 +11,8 @@ extension TestLedger {
     @discardableResult
     package func send(_ verb: String, _ body: String, as role: Role = .operator) throws -> [String] {
         let receipt = try receipt(Self.command(verb, body), as: Self.actor(role), wantsEvents: true)
-        guard receipt.rejection == nil else {
-            throw UnexpectedOutcome(description: "\(verb) \(body): \(receipt.rejection.code): \(receipt.rejection.detail)")
+        if let rejection = receipt.rejection {
+            throw UnexpectedOutcome(description: "\(verb) \(body): \(rejection.code): \(rejection.detail)")
         }
         return receipt.events.map { "\($0.entity) \($0.name ?? "?")" }
     }
@@ -28,9 +28,7 @@ extension TestLedger {
         guard let (table, id) = Table.split(entity), let row = try engine.head.row(table, id) else {
             throw UnexpectedOutcome(description: "no \(entity)")
         }
-        var options = JSONEncodingOptions()
-        options.alwaysPrintInt64sAsNumbers = true
-        let json = try JSONSerialization.jsonObject(with: Data(row.message.jsonString(options: options).utf8))
+        let json = try JSONSerialization.jsonObject(with: Data(row.message.json()))
         return paths.map { Self.text(json, $0.split(separator: ".").map(String.init)[...]) }
     }
 

@@ -208,7 +208,9 @@ struct MessageModel {
         }
         oneof = descriptor.realOneofs.first.map { namer.messagePropertyName(oneof: $0).name }
         hasBoxedPayloads = descriptor.realOneofs.first?.options.boxedPayloads ?? false
-        guard !isBoxed || oneof == nil else { throw Unsupported(place: descriptor.fullName, reason: "a boxed message has no oneof") }
+        guard !isBoxed || oneof == nil else {
+            throw Unsupported(place: descriptor.fullName, reason: "a boxed message has no oneof")
+        }
         guard fields.count <= 64 else { throw Unsupported(place: descriptor.fullName, reason: "a message has 64 fields at most") }
         enums = try descriptor.enums.map { try EnumModel($0) }
         nested = try descriptor.messages.filter { !$0.options.mapEntry }.map { try MessageModel($0) }
