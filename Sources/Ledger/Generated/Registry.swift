@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Rows, tables and decisions by kind. Written by tools/generate: change the .proto files, never this one.
 
 public import Schema

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Which tables, verbs and events there are. Written by tools/generate: change the .proto files, never this one.
 
 /// The tables of the ledger: one for each kind of entity. The numbers are on disk and never change.

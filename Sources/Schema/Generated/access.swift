@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // What daybook/v1/access.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
 
 /// Roles by accounts and groups of the machine, each by its name or number.

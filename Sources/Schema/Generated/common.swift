@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // What daybook/v1/common.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
 
 /// An amount in integer minor units of an ISO 4217 currency (JPY has none, USD has 2, BHD has 3).

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // What daybook/v1/warehouse.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
 
 public struct WarehouseCommand: Message {

@@ -64,7 +64,9 @@ struct Registry {
 
     private static func entity(_ descriptor: Descriptor) throws -> Entity {
         let options = descriptor.options.entity
-        guard 1...255 ~= options.table else { throw Unsupported(place: descriptor.fullName, reason: "tables have numbers from 1 to 255") }
+        guard 1...255 ~= options.table else {
+            throw Unsupported(place: descriptor.fullName, reason: "tables have numbers from 1 to 255")
+        }
         let kind = options.kind.isEmpty ? descriptor.name.prefix(1).lowercased() + descriptor.name.dropFirst() : options.kind
         return Entity(
             message: descriptor.name, table: options.table, context: options.context, kind: kind,

@@ -1,13 +1,18 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together. With the
-/// parameter `ledger` it gives what the ledger's module needs to know of them.
+/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together. With
+/// the parameter `ledger` it gives what the ledger's module needs to know of them.
 @main
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
     var supportedEditionRange: ClosedRange<Google_Protobuf_Edition> { .proto3 ... .proto3 }
-    var customOptionExtensions: [any AnyMessageExtension] { [Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always, Extensions_zero_is_none] }
+    var customOptionExtensions: [any AnyMessageExtension] {
+        [
+            Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
+            Extensions_zero_is_none,
+        ]
+    }
     var version: String? { nil }
     var projectURL: String? { nil }
     var copyrightLine: String? { nil }
@@ -30,6 +35,7 @@ struct SchemaCompiler: CodeGenerator {
         for file in files where !file.messages.isEmpty {
             let messages = try file.messages.map { try MessageModel($0) }
             var source = SourceText()
+            source.line("// swift-format-ignore-file")
             source.line("// What \(file.name) says, as Swift. Written by tools/generate: change the .proto file, never this one.")
             for message in messages {
                 source.line()

@@ -3,6 +3,7 @@ extension SourceText {
 
     /// Tables, and the names of verbs and events.
     mutating func schemaRegistry(_ registry: Registry) {
+        line("// swift-format-ignore-file")
         line("// Which tables, verbs and events there are. Written by tools/generate: change the .proto files, never this one.")
         line()
         line("/// The tables of the ledger: one for each kind of entity. The numbers are on disk and never change.")
@@ -61,6 +62,7 @@ extension SourceText {
 
     /// Rows, tables and decisions.
     mutating func ledgerRegistry(_ registry: Registry) {
+        line("// swift-format-ignore-file")
         line("// Rows, tables and decisions by kind. Written by tools/generate: change the .proto files, never this one.")
         line()
         line("public import Schema")
