@@ -1,6 +1,6 @@
 import Journal
-import TestTools
 import Schema
+import TestTools
 import Testing
 
 extension RowModel {

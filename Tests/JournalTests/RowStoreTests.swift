@@ -1,7 +1,7 @@
 import Foundation
 import Journal
-import TestTools
 import Schema
+import TestTools
 import Testing
 
 /// A marker whose other numbers follow from its sequence.

@@ -76,7 +76,8 @@ extension SourceText {
         let name = field.name
         let head = "case \(index):"
         func take(_ value: String) -> String {
-            field.presence == .optional ? "\(head) \(name) = try reader.\(value)" : "\(head) if let read = try reader.\(value) { \(name) = read }"
+            field.presence == .optional
+                ? "\(head) \(name) = try reader.\(value)" : "\(head) if let read = try reader.\(value) { \(name) = read }"
         }
         switch (field.presence, field.kind) {
         case (.list, .text): line(take("texts()"))

@@ -26,7 +26,8 @@ extension SourceText {
     }
 
     private mutating func names(
-        _ registry: Registry, of message: String, _ comment: String, _ alternatives: KeyPath<Registry.Context, Registry.Alternatives>
+        _ registry: Registry, of message: String, _ comment: String,
+        _ alternatives: KeyPath<Registry.Context, Registry.Alternatives>
     ) {
         let oneof = message.lowercased()
         line()
@@ -124,7 +125,9 @@ extension SourceText {
     }
 
     private mutating func caches(_ entities: [Registry.Entity]) {
-        line("/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own.")
+        line(
+            "/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own."
+        )
         block("public struct RowCaches: Sendable") { source in
             for entity in entities { source.line("var \(entity.rows) = RowCache<\(entity.message)>()") }
             source.line()

@@ -85,12 +85,18 @@ extension SourceText {
             source.call("box = Box(Fields(", message.properties.map { "\($0.name): \($0.name)" }, "))")
         }
         line()
-        block("public static func == (left: Self, right: Self) -> Bool") { $0.line("left.box.storage.value == right.box.storage.value") }
+        block("public static func == (left: Self, right: Self) -> Bool") {
+            $0.line("left.box.storage.value == right.box.storage.value")
+        }
         line()
         line("public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }")
-        line("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }")
+        line(
+            "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }"
+        )
         line("public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }")
-        line("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }")
+        line(
+            "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }"
+        )
         line("public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }")
         line("public static var names: FieldNames { Fields.names }")
     }
