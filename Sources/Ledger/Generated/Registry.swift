@@ -86,7 +86,7 @@ public struct Tables: Sendable {
     }
 }
 
-/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own.
+/// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
 public struct RowCaches: Sendable {
     var products = RowCache<Product>()
     var warehouses = RowCache<Warehouse>()

@@ -1,8 +1,8 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together. With
-/// the parameter `ledger` it gives what the ledger's module needs to know of them.
+/// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together.
+/// With the parameter `ledger` it gives what the ledger's module needs to know of them.
 @main
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }

@@ -126,7 +126,7 @@ extension SourceText {
 
     private mutating func caches(_ entities: [Registry.Entity]) {
         line(
-            "/// Rows as of the last complete flush that decisions read again and again and seldom change. Kept decoded; the writer's own."
+            "/// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded."
         )
         block("public struct RowCaches: Sendable") { source in
             for entity in entities { source.line("var \(entity.rows) = RowCache<\(entity.message)>()") }
@@ -163,7 +163,8 @@ extension SourceText {
                 source.line()
                 source.line("@inline(__always)")
                 source.block(
-                    "public static func stored(\n        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) throws(Refusal) -> Self?"
+                    "public static func stored(\n        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) "
+                        + "throws(Refusal) -> Self?"
                 ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
             }
         }

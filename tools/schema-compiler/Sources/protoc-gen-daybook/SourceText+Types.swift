@@ -91,11 +91,13 @@ extension SourceText {
         line()
         line("public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }")
         line(
-            "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }"
+            "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { "
+                + "try box.unique().value.decode(from: &reader) }"
         )
         line("public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }")
         line(
-            "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }"
+            "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { "
+                + "try box.unique().value.readJSON(from: &reader) }"
         )
         line("public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }")
         line("public static var names: FieldNames { Fields.names }")
