@@ -106,22 +106,12 @@ extension Query {
 
     /// The index to look in, if a filter has one; the more selective ones first.
     var indexKey: IndexKey? {
-        for (field, index) in Self.indexes(of: table) {
-            guard let wanted = value(of: field) else { continue }
-            guard let value = RowFields.indexValue(of: wanted, field: field, in: table) else { continue }
+        for (field, index) in table.type.filterIndexes {
+            guard let wanted = value(of: field), let value = RowFields.indexValue(of: wanted, field: field, in: table) else {
+                continue
+            }
             return IndexKey(index, value)
         }
         return nil
-    }
-
-    private static func indexes(of table: Table) -> [(field: String, index: Index)] {
-        switch table {
-        case .product: [("sku", .productSKU)]
-        case .warehouse, .reservation, .parcel: []
-        case .stock: [("warehouseId", .stockWarehouse)]
-        case .order: [("customerId", .orderCustomer), ("status", .orderStatus)]
-        case .payment: [("status", .paymentStatus)]
-        case .shipment: [("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)]
-        }
     }
 }

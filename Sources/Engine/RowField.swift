@@ -1,8 +1,8 @@
 import Ledger
 import Schema
 
-/// A field of a row: its name, what it can hold, and how its values are read.
-struct RowField<R>: Sendable {
+/// A column of a table: its name, what it can hold, and how its values are read.
+struct RowField: Sendable {
     let name: String
     let kind: RowFields.Kind
     /// Whether a row may have nothing there; an empty filter then asks for such rows.
@@ -11,71 +11,58 @@ struct RowField<R>: Sendable {
     let list: String?
     /// Whether the row has any number of values that belong to nothing else.
     let isMany: Bool
+    private let column: Column
+    /// Of words: the one that stands for none.
+    private let none: String
+
+    /// A column as the schema describes it.
+    init(_ column: Column, of row: any Entity.Type) {
+        let outer = row.fields[column.field]
+        let field = if let element = column.element, case .message(let type) = outer.kind { type.fields[element] } else { outer }
+        self.column = column
+        name = column.name
+        list = if column.element != nil, case .list = outer.presence { "\(outer.name)" } else { nil }
+        isMany = if column.element == nil, case .list = field.presence { true } else { false }
+        // What lies in a message that may be missing may be missing, too.
+        let isNested = column.element != nil && list == nil
+        switch field.kind {
+        case .number:
+            kind = .number
+            isOptional = if case .optional = field.presence { true } else { isNested }
+        case .time: (kind, isOptional) = (.time, true)
+        case .truth: (kind, isOptional) = (.truth, true)
+        case .words(let words): (kind, isOptional) = (.words(Array(words.texts.dropFirst())), column.isOptional)
+        case .text, .bytes, .message, .map: (kind, isOptional) = (.text, isNested)
+        }
+        none = if case .words(let words) = field.kind { words.texts.first ?? "" } else { "" }
+    }
+
     /// The values of a row: one, or as many as the list has elements.
-    let values: @Sendable (R) -> [RowFields.Value]
-
-    private init(
-        _ name: String, _ kind: RowFields.Kind, isOptional: Bool = false, list: String? = nil, isMany: Bool = false,
-        values: @escaping @Sendable (R) -> [RowFields.Value]
-    ) {
-        self.name = name
-        self.kind = kind
-        self.isOptional = isOptional
-        self.list = list
-        self.isMany = isMany
-        self.values = values
+    func values(_ row: any Entity) -> [RowFields.Value] {
+        let own = row.values(of: column.field)
+        guard let element = column.element else {
+            let values = own.map(value)
+            return values.isEmpty && !isMany ? [.absent] : values
+        }
+        let values = own.map { item -> RowFields.Value in
+            guard case .message(let message) = item, let inner = message.values(of: element).first else { return .absent }
+            return value(inner)
+        }
+        return values.isEmpty && list == nil ? [.absent] : values
     }
 
-    /// A text.
-    init(_ name: String, _ value: @escaping @Sendable (R) -> String) {
-        self.init(name, .text) { [.text(value($0))] }
-    }
-
-    /// Texts that belong to nothing else.
-    init(many name: String, _ values: @escaping @Sendable (R) -> [String]) {
-        self.init(name, .text, isMany: true) { values($0).map { .text($0) } }
-    }
-
-    /// A text of every element of a list.
-    init(_ name: String, in list: String, _ values: @escaping @Sendable (R) -> [String]) {
-        self.init(name, .text, list: list) { values($0).map { .text($0) } }
-    }
-
-    /// A whole number; nil where the row has none.
-    init(number name: String, isOptional: Bool = false, _ value: @escaping @Sendable (R) -> Int64?) {
-        self.init(name, .number, isOptional: isOptional) { [value($0).map { .number($0) } ?? .absent] }
-    }
-
-    /// A whole number of every element of a list.
-    init(number name: String, in list: String, _ values: @escaping @Sendable (R) -> [Int64]) {
-        self.init(name, .number, list: list) { values($0).map { .number($0) } }
-    }
-
-    /// How many events moved the row.
-    init(version name: String, _ value: @escaping @Sendable (R) -> UInt64) {
-        self.init(number: name) { Int64(clamping: value($0)) }
-    }
-
-    /// A time; nil where the row has none.
-    init(time name: String, _ value: @escaping @Sendable (R) -> Timestamp?) {
-        self.init(name, .time, isOptional: true) { [value($0).flatMap { Moment($0) }.map { .time($0) } ?? .absent] }
-    }
-
-    /// True or false; nil where the row says neither.
-    init(truth name: String, _ value: @escaping @Sendable (R) -> Bool?) {
-        self.init(name, .truth, isOptional: true) { [value($0).map { .truth($0) } ?? .absent] }
-    }
-
-    /// One of the words of an enumeration.
-    init<E: Word>(
-        word name: String, isOptional: Bool = false, _ value: @escaping @Sendable (R) -> E
-    ) {
-        let words = E.allCases.filter { $0.rawValue != 0 }.map(\.label)
-        self.init(name, .words(words), isOptional: isOptional) { row in
-            let value = value(row)
-            // Zero says nothing, and only where nothing may be said.
-            if isOptional, value.rawValue == 0 { return [.absent] }
-            return [.text(value.label)]
+    private func value(_ value: FieldValue) -> RowFields.Value {
+        switch value {
+        case .text(let text): return .text(text)
+        case .number(let number): return .number(number)
+        case .large(let number): return .number(Int64(clamping: number))
+        case .truth(let truth): return .truth(truth)
+        case .time(let time): return Moment(time).map { .time($0) } ?? .absent
+        case .word(let word):
+            let text = "\(word)"
+            return isOptional && text == none ? .absent : .text(text)
+        case .message(let message as Money): return .text("\(message.amount) \(message.currency)")
+        case .message, .bytes, .map: return .absent
         }
     }
 
@@ -134,9 +121,9 @@ extension Moment {
 }
 
 /// What the filters of a query ask of a row.
-struct RowMatcher<R>: Sendable {
+struct RowMatcher: Sendable {
     private struct Condition {
-        let field: RowField<R>
+        let field: RowField
         let comparison: Query.Comparison
         let wanted: RowFields.Value
 
@@ -154,7 +141,7 @@ struct RowMatcher<R>: Sendable {
     private let lists: [[Condition]]
 
     /// - Throws: `EngineError` `badFilter` for a field that is not there, is given twice, or cannot have the value.
-    init(_ filters: [Query.Filter], _ fields: [RowField<R>], of table: Table) throws(EngineError) {
+    init(_ filters: [Query.Filter], _ fields: [RowField], of table: Table) throws(EngineError) {
         var own: [Condition] = []
         var lists: [String: [Condition]] = [:]
         var seen: Set<String> = []
@@ -182,7 +169,7 @@ struct RowMatcher<R>: Sendable {
         self.lists = Array(lists.values)
     }
 
-    private static func condition(_ filter: Query.Filter, _ field: RowField<R>) throws(EngineError) -> Condition {
+    private static func condition(_ filter: Query.Filter, _ field: RowField) throws(EngineError) -> Condition {
         let wanted = try field.wanted(filter.value)
         switch filter.comparison {
         case .equal, .notEqual: break
@@ -199,11 +186,11 @@ struct RowMatcher<R>: Sendable {
 
     /// Whether a row is what is asked for. All conditions on a list's fields mean the same element, but what must not be equal is
     /// so of none.
-    func matches(_ row: R) -> Bool {
+    func matches(_ row: any Entity) -> Bool {
         own.allSatisfy { $0.isMet(by: $0.field.values(row)) } && lists.allSatisfy { Self.hasElement(row, $0) }
     }
 
-    private static func hasElement(_ row: R, _ conditions: [Condition]) -> Bool {
+    private static func hasElement(_ row: any Entity, _ conditions: [Condition]) -> Bool {
         let columns = conditions.map { $0.field.values(row) }
         let count = columns.map(\.count).min() ?? 0
         return (0..<count).contains { index in

@@ -16,6 +16,10 @@ public protocol Entity: WholeMessage {
     var version: UInt64 { get set }
     /// The row as one of any table.
     var row: Row { get }
+    /// What filters, tables and CSV have of it, in the order in which they are shown, the id first.
+    static var columns: [Column] { get }
+    /// The columns that are found by an index, the more selective first.
+    static var filterIndexes: [(column: String, index: Index)] { get }
     /// An event as it is recorded.
     static func wrap(_ event: Event) -> Schema.Event.OneOf_Event
     /// What was recorded as an event of its, or nil if it is another context's.

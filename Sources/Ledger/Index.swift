@@ -31,6 +31,13 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockReservation = 15
 }
 
+extension Index {
+    /// Columns with their indexes, by the numbers that the schema gives.
+    static func numbered(_ pairs: [(column: String, number: UInt8)]) -> [(column: String, index: Index)] {
+        pairs.compactMap { pair in Index(rawValue: pair.number).map { (pair.column, $0) } }
+    }
+}
+
 /// One place of a row in a secondary index.
 public struct IndexKey: Sendable, Hashable {
     public let index: Index

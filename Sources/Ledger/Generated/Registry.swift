@@ -104,6 +104,13 @@ extension Product: Entity {
     public static var table: Table { .product }
     public var row: Row { .product(self) }
 
+    public static let columns: [Column] = [
+        Column("productId", 0), Column("version", 1), Column("status", 2), Column("kind", 4), Column("title", 3),
+        Column("sellerId", 5), Column("sku", 8, element: 0), Column("price", 8, element: 1), Column("categories", 7),
+        Column("createdAt", 9), Column("updatedAt", 10)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("sku", 1)])
+
     public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event {
         .catalog(CatalogEvent(event: event))
     }
@@ -134,6 +141,12 @@ extension Product: Entity {
 extension Warehouse: Entity {
     public static var table: Table { .warehouse }
     public var row: Row { .warehouse(self) }
+
+    public static let columns: [Column] = [
+        Column("warehouseId", 0), Column("version", 1), Column("name", 2), Column("latitudeE6", 3, element: 0),
+        Column("longitudeE6", 3, element: 1), Column("registeredAt", 4)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
 
     public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event {
         .warehouse(WarehouseEvent(event: event))
@@ -166,6 +179,12 @@ extension Stock: Entity {
     public static var table: Table { .stock }
     public var row: Row { .stock(self) }
 
+    public static let columns: [Column] = [
+        Column("sku", 0), Column("warehouseId", 1), Column("version", 2), Column("onHand", 3), Column("reserved", 4),
+        Column("available", 5), Column("quarantined", 6), Column("incoming", 7), Column("backordered", 8), Column("updatedAt", 9)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("warehouseId", 13)])
+
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
     }
@@ -197,6 +216,12 @@ extension Reservation: Entity {
     public static var table: Table { .reservation }
     public var row: Row { .reservation(self) }
 
+    public static let columns: [Column] = [
+        Column("reservationId", 0), Column("version", 1), Column("status", 2), Column("sku", 3), Column("warehouseId", 4),
+        Column("quantity", 5), Column("consumed", 6), Column("released", 7), Column("expiresAt", 8)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
     }
@@ -220,6 +245,15 @@ extension Reservation: Entity {
 extension Order: Entity {
     public static var table: Table { .order }
     public var row: Row { .order(self) }
+
+    public static let columns: [Column] = [
+        Column("orderId", 0), Column("version", 1), Column("status", 2), Column("paymentStatus", 3), Column("shipmentStatus", 4),
+        Column("returnStatus", 5), Column("reviewStatus", 6), Column("customerId", 7), Column("total", 9), Column("currency", 8),
+        Column("balanceDue", 28), Column("openOperations", 29), Column("writtenOff", 30), Column("sku", 10, element: 1),
+        Column("quantity", 10, element: 5), Column("placedAt", 11), Column("updatedAt", 12), Column("authorized", 16),
+        Column("captured", 17), Column("refunded", 19), Column("paymentLapsed", 33), Column("payBy", 24), Column("unapplied", 34)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("customerId", 7), ("status", 6)])
 
     public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event {
         .order(OrderEvent(event: event))
@@ -245,6 +279,13 @@ extension Payment: Entity {
     public static var table: Table { .payment }
     public var row: Row { .payment(self) }
 
+    public static let columns: [Column] = [
+        Column("paymentId", 0), Column("version", 1), Column("orderId", 3), Column("status", 2), Column("method", 4),
+        Column("capture", 5), Column("amount", 7), Column("authorized", 8), Column("captured", 9), Column("refunded", 10),
+        Column("currency", 6), Column("initiatedAt", 17), Column("updatedAt", 18)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("status", 12)])
+
     public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event {
         .payment(PaymentEvent(event: event))
     }
@@ -269,6 +310,13 @@ extension Shipment: Entity {
     public static var table: Table { .shipment }
     public var row: Row { .shipment(self) }
 
+    public static let columns: [Column] = [
+        Column("shipmentId", 0), Column("version", 1), Column("orderId", 2), Column("warehouseId", 3), Column("status", 4),
+        Column("trackingStatus", 5, isOptional: true), Column("carrier", 6), Column("trackingNumber", 7),
+        Column("estimatedDelivery", 11), Column("deliveredAt", 14), Column("late", 15)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("trackingNumber", 10), ("status", 11)])
+
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))
     }
@@ -292,6 +340,12 @@ extension Shipment: Entity {
 extension Parcel: Entity {
     public static var table: Table { .parcel }
     public var row: Row { .parcel(self) }
+
+    public static let columns: [Column] = [
+        Column("parcelId", 0), Column("version", 1), Column("status", 2), Column("carrier", 3), Column("trackingNumber", 4),
+        Column("shipmentId", 6), Column("scanId", 5, element: 0), Column("expiresAt", 7), Column("updatedAt", 8)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
 
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))

@@ -53,6 +53,8 @@ struct FieldModel {
     }
 
     let name: String
+    /// Its name in the `.proto` file.
+    let protoName: String
     let json: String
     let number: Int
     let kind: Kind
@@ -65,6 +67,7 @@ struct FieldModel {
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
+        protoName = descriptor.name
         json = descriptor.jsonName ?? descriptor.name
         number = Int(descriptor.number)
         comment = descriptor.comment

@@ -10,11 +10,25 @@ struct Registry {
         let kind: String
         let collection: String
         let isHot: Bool
+        let columns: [Column]
+        /// Columns that are found by an index, by their names and its number.
+        let indexes: [(column: String, number: UInt32)]
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
         /// The property of `Tables` that holds its rows.
         var rows: String { collection }
+    }
+
+    /// A column: a field of the row, or one of the messages that the field has.
+    struct Column {
+        let path: String
+        let name: String
+        /// The field's place among the row's, and the other's among its message's.
+        let field: Int
+        let element: Int?
+        /// Whether a row may have no word there.
+        let isOptional: Bool
     }
 
     /// A context: one alternative of `Command` and of `Event`.
@@ -38,11 +52,11 @@ struct Registry {
 
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
-        entities = try descriptors.filter { $0.options.hasEntity }.map(Self.entity).sorted { $0.table < $1.table }
+        let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
+        entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted { $0.table < $1.table }
         for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
             throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
         }
-        let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
         func alternatives(_ name: String) throws -> [FieldModel] {
             guard let message = messages[name] else { throw Unsupported(place: name, reason: "the schema must have this message") }
             return message.alternatives
@@ -62,14 +76,41 @@ struct Registry {
         }
     }
 
-    private static func entity(_ descriptor: Descriptor) throws -> Entity {
+    private static func entity(_ descriptor: Descriptor, _ messages: [String: MessageModel]) throws -> Entity {
         let options = descriptor.options.entity
         guard 1...255 ~= options.table else {
             throw Unsupported(place: descriptor.fullName, reason: "tables have numbers from 1 to 255")
         }
         let kind = options.kind.isEmpty ? descriptor.name.prefix(1).lowercased() + descriptor.name.dropFirst() : options.kind
+        let columns = try options.columns.map { try column($0, of: descriptor.name, messages) }
+        let indexes = try options.indexes.map { index in
+            guard let column = columns.first(where: { $0.path == index.column }) else {
+                throw Unsupported(place: descriptor.fullName, reason: "\(index.column) has an index and is no column")
+            }
+            return (column.name, index.number)
+        }
         return Entity(
             message: descriptor.name, table: options.table, context: options.context, kind: kind,
-            collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot)
+            collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
+            columns: columns, indexes: indexes)
+    }
+
+    private static func column(_ path: String, of row: String, _ messages: [String: MessageModel]) throws -> Column {
+        let isOptional = path.hasSuffix("?")
+        let path = isOptional ? String(path.dropLast()) : path
+        let names = path.split(separator: ".").map(String.init)
+        func place(_ name: String, in message: String) throws -> Int {
+            guard let place = messages[message]?.fields.firstIndex(where: { $0.protoName == name }) else {
+                throw Unsupported(place: "\(row).\(path)", reason: "\(message) has no such field")
+            }
+            return place
+        }
+        let field = try place(names[0], in: row)
+        guard names.count == 2, let outer = messages[row]?.fields[field] else {
+            return Column(path: path, name: messages[row]?.fields[field].json ?? "", field: field, element: nil, isOptional: isOptional)
+        }
+        let element = try place(names[1], in: outer.type)
+        return Column(
+            path: path, name: messages[outer.type]?.fields[element].json ?? "", field: field, element: element, isOptional: isOptional)
     }
 }

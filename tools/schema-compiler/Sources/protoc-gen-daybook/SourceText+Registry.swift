@@ -144,6 +144,11 @@ extension SourceText {
             source.line("public static var table: Table { .\(entity.name) }")
             source.line("public var row: Row { .\(entity.name)(self) }")
             source.line()
+            source.call("public static let columns: [Column] = [", entity.columns.map(Self.column), "]")
+            source.call(
+                "public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([",
+                entity.indexes.map { "(\"\($0.column)\", \($0.number))" }, "])")
+            source.line()
             source.block("public static func wrap(_ event: \(event)) -> Event.OneOf_Event") { source in
                 source.line(".\(entity.context)(\(events)(event: event))")
             }
@@ -168,6 +173,11 @@ extension SourceText {
                 ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
             }
         }
+    }
+
+    private static func column(_ column: Registry.Column) -> String {
+        let element = column.element.map { ", element: \($0)" } ?? ""
+        return "Column(\"\(column.name)\", \(column.field)\(element)\(column.isOptional ? ", isOptional: true" : ""))"
     }
 
     private mutating func access(_ entities: [Registry.Entity]) {

@@ -41,6 +41,29 @@ nonisolated struct EntityOptions: Sendable {
   /// Decisions read its rows again and again and seldom change them: they are kept decoded.
   var hot: Bool = false
 
+  /// What filters, tables and CSV have, in their order, by the fields' paths: `lines.sku` is one value of each line. A `?` behind a path
+  /// says that a row may have no word there. A new one is the last, so that programs which read columns by their place go on.
+  var columns: [String] = []
+
+  /// Which columns are found by an index, the more selective first.
+  var indexes: [ColumnIndex] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The index of a column.
+nonisolated struct ColumnIndex: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var column: String = String()
+
+  /// Its number, which is on disk: never changed, and never used again.
+  var number: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -222,7 +245,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntityOptions"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}context\0\u{1}kind\0\u{1}collection\0\u{1}hot\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}context\0\u{1}kind\0\u{1}collection\0\u{1}hot\0\u{1}columns\0\u{1}indexes\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -235,6 +258,8 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 3: try { try decoder.decodeSingularStringField(value: &self.kind) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.collection) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.hot) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.columns) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.indexes) }()
       default: break
       }
     }
@@ -256,6 +281,12 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.hot != false {
       try visitor.visitSingularBoolField(value: self.hot, fieldNumber: 5)
     }
+    if !self.columns.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.columns, fieldNumber: 6)
+    }
+    if !self.indexes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.indexes, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -265,6 +296,43 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.kind != rhs.kind {return false}
     if lhs.collection != rhs.collection {return false}
     if lhs.hot != rhs.hot {return false}
+    if lhs.columns != rhs.columns {return false}
+    if lhs.indexes != rhs.indexes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ColumnIndex: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ColumnIndex"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}number\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.column) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.column.isEmpty {
+      try visitor.visitSingularStringField(value: self.column, fieldNumber: 1)
+    }
+    if self.number != 0 {
+      try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ColumnIndex, rhs: ColumnIndex) -> Bool {
+    if lhs.column != rhs.column {return false}
+    if lhs.number != rhs.number {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
