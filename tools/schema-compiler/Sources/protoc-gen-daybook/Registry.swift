@@ -53,7 +53,9 @@ struct Registry {
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
         let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
-        entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted { $0.table < $1.table }
+        entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
+            $0.table < $1.table
+        }
         for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
             throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
         }
@@ -107,10 +109,12 @@ struct Registry {
         }
         let field = try place(names[0], in: row)
         guard names.count == 2, let outer = messages[row]?.fields[field] else {
-            return Column(path: path, name: messages[row]?.fields[field].json ?? "", field: field, element: nil, isOptional: isOptional)
+            return Column(
+                path: path, name: messages[row]?.fields[field].json ?? "", field: field, element: nil, isOptional: isOptional)
         }
         let element = try place(names[1], in: outer.type)
         return Column(
-            path: path, name: messages[outer.type]?.fields[element].json ?? "", field: field, element: element, isOptional: isOptional)
+            path: path, name: messages[outer.type]?.fields[element].json ?? "", field: field, element: element,
+            isOptional: isOptional)
     }
 }
