@@ -20,14 +20,12 @@ extension Auditor {
         }
     }
 
-    /// D3: an order that is not covered has a time to pay for what has not left, but where goods have left unpaid.
+    /// D3: an order that is not covered has a time to pay for what has not left, but where someone let goods of it leave unpaid.
     func isToBePaidInTime(_ order: OrderModel) -> Bool {
         if order.gone == 0 { return true }
         guard order.lines.contains(where: { $0.reserved + $0.backordered > 0 }) else { return false }
         if order.shipped == 0 { return true }
-        let charges = order.total - order.lines.sum { $0.net }
-        let value = charges + order.lines.sum { $0.value($0.isGoods ? $0.shipped : $0.delivered) ?? 0 }
-        return value - order.granted <= order.effectiveTotal - balanceToCome(order)
+        return !order.shipmentIDs.compactMap { shipments[$0] }.contains { $0.leftUnpaid && $0.isShipped }
     }
 
     private mutating func checkLine(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
@@ -122,6 +120,11 @@ extension Auditor {
         // refused: the authorization for it is kept till then.
         let due = balanceToCome(order)
         let tenders = tenders(of: order)
+        let hasGoods = order.lines.contains { $0.isGoods && $0.quantity > $0.cancelled }
+        let isIdle = !hasGoods || order.status == .received && due <= 0
+        for (id, tender) in zip(order.paymentIDs, tenders) where isIdle && tender.method == .cod && tender.isUnanswered {
+            fail("F1", "payment/" + id, "ended, for nobody will be given its cash any more", "\(tender.amount) may come")
+        }
         let owed = order.balanceDue - tenders.sum { $0.pending(.capture) }
         for (id, tender) in zip(order.paymentIDs, tenders) where tender.isManual && tender.capturable > 0 {
             if owed > 0, !tender.isClosed, !tender.isCancelled, !tender.isRefused(.capture) {

@@ -40,7 +40,12 @@ extension Auditor {
         if let index = model.index(event.fromOperationID), model.operations[index].state == state {
             model.operations[index].state = event.reopened ? .requested : .superseded
         }
-        if !event.toOperationID.isEmpty { finish(event.toOperationID, state, &model, entity) }
+        if let index = model.index(event.toOperationID) {
+            // What had been given up can be told to have failed: only what a guess was wrong about gets there.
+            let from: [PaymentOperation.State] = isSuccess ? [.requested, .failed, .superseded] : [.requested, .superseded]
+            expectTrue("M3", entity, from.contains(model.operations[index].state), "\(event.toOperationID) is free")
+            model.operations[index].state = state
+        }
         model.results[guess].guessedOperationID = event.named ? "" : event.toOperationID
         if event.named { model.results[guess].guessedAmong = 0 }
     }
@@ -55,7 +60,9 @@ extension PaymentModel {
         let hasOther = operations.dropFirst().contains { other in
             guard other.id != operation, other.kind.isEnded(by: result.outcome) else { return false }
             let isFailure = result.outcome == .failed || result.outcome == .refundFailed
-            return other.state == .requested || !isFailure && other.state != .succeeded
+            // What another has ended by guess alone may be this one's.
+            let isGuessed = results.contains { $0.guessedAmong > 0 && $0.guessedOperationID.utf8.elementsEqual(other.id.utf8) }
+            return other.state == .requested || !isFailure && other.state != .succeeded || isGuessed
         }
         return hasOther && !isOfRest ? operations.count : 0
     }

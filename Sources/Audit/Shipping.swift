@@ -13,6 +13,8 @@ struct ShipmentModel {
     var number = ""
     var shippedAt = Instant.earliest
     var deliveredAt: Instant?
+    /// Someone let it leave although its order was not covered.
+    var leftUnpaid = false
     var trackingStatus = TrackingStatus.Value.pending
 
     var isInHouse: Bool { status == .created || status == .packed }
@@ -72,6 +74,7 @@ extension Auditor {
         case .dispatched(let event):
             from = [.created, .packed]
             leave(event, &model, id)
+            model.leftUnpaid = event.leftUnpaid
         case .scanned(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
             expectTrue("T1", entity, !model.counted.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
@@ -92,6 +95,7 @@ extension Auditor {
             let arrived = event.occurredAt.map(Instant.init) ?? time
             expectTrue("T1", entity, arrived <= time, "handed over by then, not at \(arrived)")
             if before != .shipped { model.shippedAt = arrived }
+            if event.leftUnpaid { model.leftUnpaid = true }
             (model.status, model.trackingStatus, model.deliveredAt) = (.delivered, .delivered, arrived)
         case .trackingCorrected(let event):
             from = [.shipped, .delivered, .lost, .returnedToSender]
@@ -176,6 +180,7 @@ extension Auditor {
         expect("T1", entity, row.trackingStatus, model.trackingStatus)
         expect("L6", entity, row.scans, model.scans)
         expectNumber("T3", entity, "supersededScans", row.supersededScans, model.superseded)
+        expect("T3", entity, row.leftUnpaid, model.leftUnpaid)
         expect("T1", entity, row.deliveredAt.map(Instant.init), model.deliveredAt)
         expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, Sum($0.quantity)) }, uniquingKeysWith: +), model.lines)
     }

@@ -9,65 +9,6 @@ import Testing
 /// JSON go in, and rows come out.
 @Suite("One fact under two names")
 struct SecondNameTests {
-    /// A shop with lamps (A) and an e-book (D), and a way to send it commands.
-    private struct Merchant {
-        let ledger: TestLedger
-
-        func send(_ verb: String, _ body: String) throws {
-            let parts = verb.split(separator: ".")
-            let id = "c-\(ledger.engine.status.head + 1)"
-            try ledger.accepted(try Command(json: Array("{\"id\":\"\(id)\",\"\(parts[0])\":{\"\(parts[1])\":\(body)}}".utf8)))
-        }
-
-        func place(_ lines: String, _ payments: String...) throws {
-            let payments = payments.joined(separator: ",")
-            let head = "\"orderId\":\"1\",\"customerId\":\"C\",\"currency\":\"CNY\""
-            try send("order.place", "{\(head),\"lines\":[\(lines)],\"payments\":[\(payments)]}")
-        }
-
-        /// A provider's result of payment p, or of the one that `more` names after it.
-        func result(_ outcome: String, _ amount: Int, _ more: String = "", of payment: String = "p") throws {
-            let mark = more.isEmpty ? "" : "," + more
-            try send(
-                "payment.recordResult", "{\"paymentId\":\"\(payment)\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(mark)}")
-        }
-
-        /// Sends a parcel of so many lamps.
-        func ship(_ id: String, _ units: Int = 1) throws {
-            let lines = "\"lines\":[{\"lineId\":\"1\",\"quantity\":\(units)}]"
-            try send("shipment.create", "{\"shipmentId\":\"\(id)\",\"orderId\":\"1\",\"warehouseId\":\"W\",\(lines)}")
-            try send("shipment.dispatch", "{\"shipmentId\":\"\(id)\",\"carrier\":\"SF\",\"trackingNumber\":\"T\(id)\"}")
-        }
-
-        var order: Order { get throws { try ledger.order("1") } }
-
-        func payment(_ id: String = "p") throws -> Payment {
-            guard case .payment(let row) = try ledger.engine.head.row(.payment, id) else {
-                throw UnexpectedOutcome(description: "no payment \(id)")
-            }
-            return row
-        }
-    }
-
-    private func withMerchant(_ body: (Merchant) throws -> Void) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 4)
-            defer { ledger.close() }
-            let merchant = Merchant(ledger: ledger)
-            try merchant.send("warehouse.register", #"{"warehouseId":"W","name":"W"}"#)
-            for (sku, kind, price) in [("A", "PHYSICAL", 500), ("D", "DIGITAL", 250)] {
-                let variant = "{\"sku\":\"\(sku)\",\"price\":{\"amount\":\(price),\"currency\":\"CNY\"}}"
-                let head = "\"productId\":\"P\(sku)\",\"title\":\"\(sku)\",\"kind\":\"\(kind)\",\"publish\":true"
-                try merchant.send("catalog.createProduct", "{\(head),\"variants\":[\(variant)]}")
-            }
-            try merchant.send("stock.receive", #"{"sku":"A","warehouseId":"W","quantity":90}"#)
-            try body(merchant)
-            // The log alone gives the same rows.
-            try ledger.reopen()
-            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
-        }
-    }
-
     private static let manual = #"{"paymentId":"p","method":"CARD","capture":"MANUAL","amount":1000}"#
     private static let two = #"{"sku":"A","quantity":2}"#
     private static let webhook = #""providerReference":"ch_2""#

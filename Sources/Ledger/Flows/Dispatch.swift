@@ -78,7 +78,7 @@ extension Book {
         try checkInHouse(shipment, command: "shipment.dispatch")
         let order = try requireOrder(shipment.orderID)
         try checkShippable(order, command: "shipment.dispatch")
-        try checkPaid(order, allowUnpaid: command.allowUnpaid)
+        let isUnpaid = try checkPaid(order, allowUnpaid: command.allowUnpaid)
         let waiting = try waitingScans(command.carrier, command.trackingNumber, for: order)
         // What the carrier has seen had left by then, whenever this is told.
         let left = try departure(of: order, at: occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
@@ -88,6 +88,7 @@ extension Book {
         event.trackingNumber = command.trackingNumber
         event.estimatedDelivery = command.estimatedDelivery
         if left != now { event.occurredAt = left.timestamp }
+        event.leftUnpaid = isUnpaid
         try record(.dispatched(event), on: shipment.shipmentID, of: Shipment.self)
         try shipGoods(of: shipment)
         try takeScans(waiting, of: try requireShipment(shipment.shipmentID))
@@ -115,12 +116,12 @@ extension Book {
                 ["entity": Table.order.entity(order.orderID), "command": "shipment.confirmPickup"])
         }
         let isUnderway = shipment.status == .shipped
+        var event = ShipmentPickedUp()
         if !isUnderway {
             try checkInHouse(shipment, command: "shipment.confirmPickup")
             try checkShippable(order, command: "shipment.confirmPickup")
-            try checkPaid(order, allowUnpaid: command.allowUnpaid)
+            event.leftUnpaid = try checkPaid(order, allowUnpaid: command.allowUnpaid)
         }
-        var event = ShipmentPickedUp()
         let arrived = try arrival(of: shipment, at: occurredAt ?? now)
         if arrived != now { event.occurredAt = arrived.timestamp }
         try record(.pickedUp(event), on: shipment.shipmentID, of: Shipment.self)
@@ -148,9 +149,14 @@ extension Book {
     }
 
     /// Refuses to let goods leave that nobody has paid for or promised to (DOMAIN, Decided), unless someone takes it upon them.
-    func checkPaid(_ order: Order, allowUnpaid: Bool) throws(Refusal) {
-        guard try !isCovered(order) else { return }
-        if allowUnpaid { return try requireRole(Role.unpaidDispatch, "let goods leave unpaid") }
+    ///
+    /// - Returns: whether someone does.
+    private func checkPaid(_ order: Order, allowUnpaid: Bool) throws(Refusal) -> Bool {
+        guard try !isCovered(order) else { return false }
+        if allowUnpaid {
+            try requireRole(Role.unpaidDispatch, "let goods leave unpaid")
+            return true
+        }
         throw .of(
             .paymentRequired,
             "order \(order.orderID): \(order.balanceDue) is due and neither paid nor authorized; open a payment, or allowUnpaid",

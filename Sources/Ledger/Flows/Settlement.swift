@@ -28,8 +28,9 @@ extension Book {
         try checkSums(before, result)
         try record(event, on: before.paymentID, of: Payment.self)
         let after = try requirePayment(before.paymentID)
-        // What moved money or ends a request is recorded however much noise came before it.
-        let isNeeded = result.outcome.isMoney || isMoved || after.openOperations < before.openOperations
+        // What moved money, ends a request or settles a guess is recorded however much noise came before it.
+        let isNeeded =
+            result.outcome.isMoney || isMoved || after.openOperations < before.openOperations || after.guesses < before.guesses
         guard before.results.count < Limits.resultsPerPayment || isNeeded else {
             throw .of(
                 .quantityLimit, "a payment keeps at most \(Limits.resultsPerPayment) results",
@@ -126,6 +127,7 @@ extension Book {
             }
             if !order.hasUnshippedGoods {
                 try requestVoids(of: payments, on: order, reason: "not_needed", afterRefusal: afterRefusal)
+                try endIdleCash(of: order, payments)
             }
         case .cancelled, .expired: try requestVoids(of: payments, on: order, reason: reason, afterRefusal: afterRefusal)
         case .pending, .onHold, .unspecified: return
@@ -146,6 +148,14 @@ extension Book {
     private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(Refusal) {
         for payment in try payments(of: try requireOrder(orderID)) where payment.isUnanswered {
             try endTender(payment, reason: reason)
+        }
+    }
+
+    /// Ends cash on delivery that nobody will be given any more: no goods are left to bring, or all is received and paid.
+    private mutating func endIdleCash(of order: Order, _ payments: [Payment]) throws(Refusal) {
+        guard !order.hasGoods || order.status == .received && order.rest(payments) <= 0 else { return }
+        for payment in payments where payment.method == .cod && payment.isUnanswered {
+            try endTender(payment, reason: "not_needed")
         }
     }
 
@@ -181,14 +191,15 @@ extension Book {
     ///
     /// - Returns: whether that changed the order.
     private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
+        let isCovered = order.isCovered(by: payments)
+        let isToBePaid = order.status == .confirmed && !isCovered ? try isToBePaidInTime(order) : false
         switch order.status {
         // What has left the house was confirmed before the order was held.
-        case .pending where order.goneUnits > 0 || order.isCovered(by: payments),
-            .confirmed where order.paymentLapsed && (order.isCovered(by: payments) || !order.isToBePaidInTime(payments)):
+        case .pending where order.goneUnits > 0 || isCovered, .confirmed where order.paymentLapsed && !isToBePaid:
             var event = OrderConfirmed()
             event.delivered = order.lines.contains { !$0.isGoods }
             try record(.confirmed(event), on: order.orderID, of: Order.self)
-        case .confirmed where !order.paymentLapsed && !order.isCovered(by: payments) && order.isToBePaidInTime(payments):
+        case .confirmed where !order.paymentLapsed && isToBePaid:
             var event = OrderPaymentLapsed()
             if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
             try record(.paymentLapsed(event), on: order.orderID, of: Order.self)
@@ -269,6 +280,18 @@ extension Book {
         try payments(of: order).promised >= order.effectiveTotal
     }
 
+    /// Whether an order that is not covered has a time to pay, after which what has not left of it is given up. Where someone let
+    /// goods of it leave unpaid, that is for people to settle, until they are lost or back.
+    private func isToBePaidInTime(_ order: Order) throws(Refusal) -> Bool {
+        guard order.goneUnits > 0 else { return true }
+        guard order.hasUnshippedGoods else { return false }
+        guard order.lines.contains(where: { $0.shipped > 0 }) else { return true }
+        for id in order.shipmentIds {
+            if let shipment = try shipment(id), shipment.leftUnpaid, shipment.isOut { return false }
+        }
+        return true
+    }
+
     /// What no tender stands for yet, cash on delivery left out that has not come.
     func due(on order: Order) throws(Refusal) -> Int64 {
         var due = order.effectiveTotal - order.writtenOff
@@ -298,14 +321,6 @@ extension Order {
         guard digital > 0 else { return true }
         let cash = payments.reduce(0) { $0 &+ $1.promisedCash }
         return promised &- max(0, cash &- max(0, effectiveTotal &- digital)) >= effectiveTotal
-    }
-
-    /// Whether an order that is not covered has a time to pay, after which what has not left of it is given up. Goods that someone
-    /// let leave unpaid are for people to settle; what was delivered without a parcel is not kept back by keeping goods.
-    func isToBePaidInTime(_ payments: [Payment]) -> Bool {
-        guard goneUnits > 0 else { return true }
-        guard hasUnshippedGoods else { return false }
-        return !lines.contains { $0.shipped > 0 } || goneValue &- grantedRefunds <= effectiveTotal &- rest(payments)
     }
 
     /// What is still to be paid, as `balanceDue` says it; of an order whose events are older than `unapplied`, too.

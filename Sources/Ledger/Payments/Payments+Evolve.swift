@@ -137,7 +137,7 @@ extension Payment {
     }
 
     /// Gives an operation the outcome that another had by guess. The other waits again, where there is room for it.
-    fileprivate mutating func move(_ event: PaymentResultMoved) {
+    mutating func move(_ event: PaymentResultMoved) {
         let state = event.outcome.isMoney ? PaymentOperation.State.succeeded : .failed
         if let index = operationIndex(event.fromOperationID), operations[index].state == state {
             operations[index].state = event.reopened ? .requested : .superseded

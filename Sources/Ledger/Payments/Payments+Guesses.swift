@@ -35,7 +35,7 @@ extension Payment {
     private func markGuess(_ result: inout ProviderResult, _ operation: String) {
         guard result.operationID.isEmpty, !result.providerReference.isEmpty else { return }
         let (outcome, chosen) = (result.outcome, operationIndex(operation))
-        guard chosen != 0, operations.indices.contains(where: { $0 != chosen && mayEnd($0, outcome) }) else { return }
+        guard chosen != 0, operations.indices.contains(where: { $0 != chosen && mayBeMeant($0, outcome) }) else { return }
         result.guessedAmong = Int64(operations.count)
         result.guessedOperationID = operation
     }
@@ -47,19 +47,63 @@ extension Payment {
         return operations[index].state == .requested || outcome.isMoney && operations[index].state != .succeeded
     }
 
-    /// The guess that a result shows to be wrong, if any, and what it is instead: the operation that the result names under the
-    /// same reference; or, where the result is the named operation's own outcome under another, the next that waits for one.
-    func move(by result: ProviderResult) -> PaymentResultMoved? {
+    /// Whether an outcome that names no operation may be that of one: it may have it still, or has another by guess alone.
+    private func mayBeMeant(_ index: Int, _ outcome: PaymentOutcome.Value) -> Bool {
+        mayEnd(index, outcome) || index > 0 && outcome.canEnd(operations[index].kind) && isGuessed(index)
+    }
+
+    private func isGuessed(_ index: Int) -> Bool {
+        results.contains { $0.isGuess && $0.guessedOperationID.hasBytes(of: operations[index].operationID) }
+    }
+
+    /// How many of its results count for an operation by guess.
+    var guesses: Int { results.count { $0.isGuess } }
+
+    /// How the guesses change places that a result shows to be wrong, if any are; each move follows from the row after the one
+    /// before it.
+    ///
+    /// Guesses give facts to operations, one to each. What a result names is certain: its own guess moves there, and one that was
+    /// there by guess alone gets the place that became free. Where the result is the named operation's own outcome and was told for
+    /// the first time, that one gets the next that waits.
+    func moves(by result: ProviderResult) -> [PaymentResultMoved] {
         guard result.mayCount, let named = operationIndex(result.operationID), named > 0,
             result.outcome.canEnd(operations[named].kind), !isRepeated(result)
-        else { return nil }
-        if let guess = results.first(where: { $0.isGuess && isSameMoney($0, as: result) }) {
-            guard named < guess.guessedAmong, mayEnd(named, result.outcome) else { return nil }
-            return move(guess, to: named, isNamed: true)
+        else { return [] }
+        guard let guess = results.first(where: { $0.isGuess && isSameMoney($0, as: result) }) else {
+            guard !hasCounted(result), let other = results.first(where: { isOther($0, than: result, on: named) }) else { return [] }
+            return [move(other, to: next(for: other, insteadOf: named), isNamed: false)]
         }
-        guard !hasCounted(result), let guess = results.first(where: { isOther($0, than: result, on: named) }) else { return nil }
-        let next = openOperations(for: guess).first { $0 > 0 && operations[$0].amount == guess.amount }
-        return move(guess, to: next, isNamed: false)
+        guard named < guess.guessedAmong, !guess.guessedOperationID.hasBytes(of: operations[named].operationID) else { return [] }
+        guard let other = results.first(where: { isOther($0, than: result, on: named) }) else {
+            let isFree = mayEnd(named, result.outcome) || operations[named].state == .superseded
+            return isFree ? [move(guess, to: named, isNamed: true)] : []
+        }
+        var after = self
+        var moves = [move(other, to: nil, isNamed: false)]
+        after.move(moves[0])
+        moves.append(after.move(guess, to: named, isNamed: true))
+        after.move(moves[1])
+        // Where that one had none, or could not have been meant for it, the other is of what waits next, or of nothing yet.
+        let freed = operationIndex(guess.guessedOperationID).flatMap { after.mayTake($0, other, from: named) ? $0 : nil }
+        guard let place = freed ?? after.next(for: other, insteadOf: named) else { return moves }
+        var displaced = other
+        displaced.guessedOperationID = ""
+        moves.append(after.move(displaced, to: place, isNamed: false))
+        return moves
+    }
+
+    /// Whether an operation that has just become free can be what a guess was about, which was another's of its amount.
+    private func mayTake(_ index: Int, _ guess: ProviderResult, from other: Int) -> Bool {
+        index > 0 && index < guess.guessedAmong && guess.outcome.canEnd(operations[index].kind)
+            && operations[index].amount == operations[other].amount
+            && (operations[index].state == .requested || operations[index].state == .superseded)
+    }
+
+    /// The oldest operation that waits and could have been meant by a guess which another of its amount had.
+    private func next(for guess: ProviderResult, insteadOf other: Int) -> Int? {
+        openOperations(for: guess).first {
+            $0 > 0 && $0 < guess.guessedAmong && operations[$0].amount == operations[other].amount
+        }
     }
 
     /// Whether a result that names its operation is what counted by guess: under the same reference; or, without one, as much as
@@ -112,12 +156,13 @@ extension ProviderResult {
 }
 
 extension Book {
-    /// Moves the guess that a result shows to be wrong, and notes on the order what waits since.
+    /// Moves the guesses that a result shows to be wrong, and notes on the order what waits since.
     ///
-    /// - Returns: whether there was one.
+    /// - Returns: whether there were any.
     mutating func moveGuess(by result: ProviderResult, on before: Payment) throws(Refusal) -> Bool {
-        guard let event = before.move(by: result) else { return false }
-        try record(.resultMoved(event), on: before.paymentID, of: Payment.self)
+        let moves = before.moves(by: result)
+        if moves.isEmpty { return false }
+        for event in moves { try record(.resultMoved(event), on: before.paymentID, of: Payment.self) }
         let after = try requirePayment(before.paymentID)
         let granted = after.granted - before.granted
         if after.refundPending != before.refundPending || granted != 0 {

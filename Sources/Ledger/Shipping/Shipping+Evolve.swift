@@ -50,6 +50,7 @@ extension Shipment {
             row.trackingNumber = event.trackingNumber
             if let given = event.estimatedDelivery { row.estimatedDelivery = given }
             row.shippedAt = event.occurredAt ?? time.timestamp
+            row.leftUnpaid = event.leftUnpaid
         case .scanned(let event):
             row.scans.append(event.scan)
             // A delivery stands whatever is scanned later: one by hand, of which there is no scan, too.
@@ -61,6 +62,7 @@ extension Shipment {
         case .pickedUp(let event):
             let moment = event.occurredAt != nil ? Moment(event.occurredAt) ?? time : time
             if row.shippedAt == nil { row.shippedAt = moment.timestamp }
+            if event.leftUnpaid { row.leftUnpaid = true }
             row.trackingStatus = .delivered
             row.arrive(moment)
         case .trackingCorrected(let event): row.correct(event)

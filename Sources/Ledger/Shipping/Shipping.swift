@@ -23,6 +23,9 @@ extension Shipment {
     /// Whether it has left the house, however it went on.
     var hasLeft: Bool { [.shipped, .delivered, .returnedToSender, .lost].contains(status) }
 
+    /// Whether the customer has it, or is being sent it.
+    var isOut: Bool { status == .shipped || status == .delivered }
+
     /// Since when it can arrive: since it left, or was made.
     var readyAt: Moment? { Moment(shippedAt != nil ? shippedAt : createdAt) }
 

@@ -276,13 +276,16 @@ public struct ShipmentDispatched: Message {
     public var estimatedDelivery: Timestamp? = nil
     /// When it left, where that is not the entry's time.
     public var occurredAt: Timestamp? = nil
+    /// Someone let it leave although its order was not covered. False in entries of earlier versions.
+    public var leftUnpaid: Bool = false
 
     public init() {}
     public init(
-        carrier: String = "", trackingNumber: String = "", estimatedDelivery: Timestamp? = nil, occurredAt: Timestamp? = nil
+        carrier: String = "", trackingNumber: String = "", estimatedDelivery: Timestamp? = nil, occurredAt: Timestamp? = nil,
+        leftUnpaid: Bool = false
     ) {
         self.carrier = carrier; self.trackingNumber = trackingNumber; self.estimatedDelivery = estimatedDelivery;
-        self.occurredAt = occurredAt
+        self.occurredAt = occurredAt; self.leftUnpaid = leftUnpaid
     }
 }
 
@@ -349,10 +352,12 @@ public struct ShipmentReturnedToSender: Message {
 public struct ShipmentPickedUp: Message {
     /// When it was handed over, where that is not the entry's time.
     public var occurredAt: Timestamp? = nil
+    /// Someone let it leave although its order was not covered. False in entries of earlier versions.
+    public var leftUnpaid: Bool = false
 
     public init() {}
-    public init(occurredAt: Timestamp? = nil) {
-        self.occurredAt = occurredAt
+    public init(occurredAt: Timestamp? = nil, leftUnpaid: Bool = false) {
+        self.occurredAt = occurredAt; self.leftUnpaid = leftUnpaid
     }
 }
 
@@ -462,6 +467,7 @@ public struct Shipment: WholeMessage {
         var late: Bool? = nil
         var updatedAt: Timestamp = Timestamp()
         var supersededScans: Int64 = 0
+        var leftUnpaid: Bool = false
     }
 
     private var box: Box<Fields>
@@ -542,6 +548,11 @@ public struct Shipment: WholeMessage {
         get { box.storage.value.supersededScans }
         set { box.unique().value.supersededScans = newValue }
     }
+    /// Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay.
+    public var leftUnpaid: Bool {
+        get { box.storage.value.leftUnpaid }
+        set { box.unique().value.leftUnpaid = newValue }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -549,13 +560,14 @@ public struct Shipment: WholeMessage {
         status: Shipment.Status = .unspecified, trackingStatus: TrackingStatus.Value = .statusUnspecified, carrier: String = "",
         trackingNumber: String = "", lines: [ShipmentLine] = [], packages: [Package] = [], scans: [Scan] = [],
         estimatedDelivery: Timestamp? = nil, createdAt: Timestamp = Timestamp(), shippedAt: Timestamp? = nil,
-        deliveredAt: Timestamp? = nil, late: Bool? = nil, updatedAt: Timestamp = Timestamp(), supersededScans: Int64 = 0
+        deliveredAt: Timestamp? = nil, late: Bool? = nil, updatedAt: Timestamp = Timestamp(), supersededScans: Int64 = 0,
+        leftUnpaid: Bool = false
     ) {
         box = Box(Fields(
             shipmentID: shipmentID, version: version, orderID: orderID, warehouseID: warehouseID, status: status,
             trackingStatus: trackingStatus, carrier: carrier, trackingNumber: trackingNumber, lines: lines, packages: packages,
             scans: scans, estimatedDelivery: estimatedDelivery, createdAt: createdAt, shippedAt: shippedAt,
-            deliveredAt: deliveredAt, late: late, updatedAt: updatedAt, supersededScans: supersededScans
+            deliveredAt: deliveredAt, late: late, updatedAt: updatedAt, supersededScans: supersededScans, leftUnpaid: leftUnpaid
         ))
     }
 
@@ -1549,6 +1561,7 @@ extension ShipmentDispatched {
         if !trackingNumber.isEmpty { writer.put(18, text: trackingNumber) }
         if let estimatedDelivery { writer.put(26, message: estimatedDelivery) }
         if let occurredAt { writer.put(34, message: occurredAt) }
+        if leftUnpaid { writer.put(40, number: leftUnpaid ? 1 : 0) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -1557,6 +1570,7 @@ extension ShipmentDispatched {
             case 18: trackingNumber = try reader.text()
             case 26: try reader.message(into: &self.estimatedDelivery)
             case 34: try reader.message(into: &self.occurredAt)
+            case 40: leftUnpaid = try reader.varint() != 0
             default: throw reader.unknown(tag)
             }
         }
@@ -1567,9 +1581,10 @@ extension ShipmentDispatched {
         if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
         if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
         writer.endObject()
     }
-    public static let names = FieldNames("carrier", "trackingNumber", "estimatedDelivery", "occurredAt")
+    public static let names = FieldNames("carrier", "trackingNumber", "estimatedDelivery", "occurredAt", "leftUnpaid")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1579,6 +1594,7 @@ extension ShipmentDispatched {
             case 1: if let read = try reader.text() { trackingNumber = read }
             case 2: estimatedDelivery = try reader.time()
             case 3: occurredAt = try reader.time()
+            case 4: if let read = try reader.truth() { leftUnpaid = read }
             default: break
             }
         }
@@ -1589,6 +1605,7 @@ extension ShipmentDispatched {
         case 1: [.text(trackingNumber)]
         case 2: estimatedDelivery.map({ [.time($0)] }) ?? []
         case 3: occurredAt.map({ [.time($0)] }) ?? []
+        case 4: [.truth(leftUnpaid)]
         default: []
         }
     }
@@ -1598,6 +1615,7 @@ extension ShipmentDispatched {
         Field("trackingNumber", 2, .text, .plain),
         Field("estimatedDelivery", 3, .time, .optional),
         Field("occurredAt", 4, .time, .optional),
+        Field("leftUnpaid", 5, .truth, .plain),
     ]
 }
 
@@ -1862,11 +1880,13 @@ extension ShipmentReturnedToSender {
 extension ShipmentPickedUp {
     public func encode(to writer: inout ByteWriter) {
         if let occurredAt { writer.put(10, message: occurredAt) }
+        if leftUnpaid { writer.put(16, number: leftUnpaid ? 1 : 0) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
             case 10: try reader.message(into: &self.occurredAt)
+            case 16: leftUnpaid = try reader.varint() != 0
             default: throw reader.unknown(tag)
             }
         }
@@ -1874,15 +1894,17 @@ extension ShipmentPickedUp {
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
         writer.endObject()
     }
-    public static let names = FieldNames("occurredAt")
+    public static let names = FieldNames("occurredAt", "leftUnpaid")
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
         while let field = try reader.member(names, &seen) {
             switch field {
             case 0: occurredAt = try reader.time()
+            case 1: if let read = try reader.truth() { leftUnpaid = read }
             default: break
             }
         }
@@ -1890,12 +1912,14 @@ extension ShipmentPickedUp {
     public func values(of field: Int) -> [FieldValue] {
         switch field {
         case 0: occurredAt.map({ [.time($0)] }) ?? []
+        case 1: [.truth(leftUnpaid)]
         default: []
         }
     }
     public static let name: StaticString = "ShipmentPickedUp"
     public static let fields: [Field] = [
         Field("occurredAt", 1, .time, .optional),
+        Field("leftUnpaid", 2, .truth, .plain),
     ]
 }
 
@@ -2182,6 +2206,7 @@ extension Shipment.Fields {
         if let late { writer.put(128, number: late ? 1 : 0) }
         writer.put(138, message: updatedAt)
         if supersededScans != 0 { writer.put(144, number: UInt64(bitPattern: supersededScans)) }
+        if leftUnpaid { writer.put(152, number: leftUnpaid ? 1 : 0) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -2204,6 +2229,7 @@ extension Shipment.Fields {
             case 128: late = try reader.varint() != 0
             case 138: try reader.message(into: &self.updatedAt)
             case 144: supersededScans = Int64(bitPattern: try reader.varint())
+            case 152: leftUnpaid = try reader.varint() != 0
             default: throw reader.unknown(tag)
             }
         }
@@ -2228,11 +2254,13 @@ extension Shipment.Fields {
         if let late { writer.member("late", truth: late) }
         writer.member("updatedAt", time: updatedAt)
         writer.member("supersededScans", number: supersededScans)
+        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
         writer.endObject()
     }
     public static let names = FieldNames(
         "shipmentId", "version", "orderId", "warehouseId", "status", "trackingStatus", "carrier", "trackingNumber", "lines",
-        "packages", "scans", "estimatedDelivery", "createdAt", "shippedAt", "deliveredAt", "late", "updatedAt", "supersededScans"
+        "packages", "scans", "estimatedDelivery", "createdAt", "shippedAt", "deliveredAt", "late", "updatedAt", "supersededScans",
+        "leftUnpaid"
     )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
@@ -2257,6 +2285,7 @@ extension Shipment.Fields {
             case 15: late = try reader.truth()
             case 16: if let read = try reader.time() { updatedAt = read }
             case 17: if let read = try reader.int64() { supersededScans = read }
+            case 18: if let read = try reader.truth() { leftUnpaid = read }
             default: break
             }
         }
@@ -2281,6 +2310,7 @@ extension Shipment.Fields {
         case 15: late.map({ [.truth($0)] }) ?? []
         case 16: [.time(updatedAt)]
         case 17: [.number(supersededScans)]
+        case 18: [.truth(leftUnpaid)]
         default: []
         }
     }
@@ -2306,6 +2336,7 @@ extension Shipment {
         Field("late", 16, .truth, .optional),
         Field("updatedAt", 17, .time, .always),
         Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain),
+        Field("leftUnpaid", 19, .truth, .plain),
     ]
 
     public func canonicalBytes() -> [UInt8] {

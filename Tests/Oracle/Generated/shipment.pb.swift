@@ -659,6 +659,9 @@ public nonisolated struct ShipmentDispatched: Sendable {
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {self._occurredAt = nil}
 
+  /// Someone let it leave although its order was not covered. False in entries of earlier versions.
+  public var leftUnpaid: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -786,6 +789,9 @@ public nonisolated struct ShipmentPickedUp: Sendable {
   public var hasOccurredAt: Bool {self._occurredAt != nil}
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {self._occurredAt = nil}
+
+  /// Someone let it leave although its order was not covered. False in entries of earlier versions.
+  public var leftUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1074,6 +1080,12 @@ public nonisolated struct Shipment: @unchecked Sendable {
   public var supersededScans: Int64 {
     get {_storage._supersededScans}
     set {_uniqueStorage()._supersededScans = newValue}
+  }
+
+  /// Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay.
+  public var leftUnpaid: Bool {
+    get {_storage._leftUnpaid}
+    set {_uniqueStorage()._leftUnpaid = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2210,7 +2222,7 @@ nonisolated extension ShipmentPacked: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipmentDispatched"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0\u{3}occurred_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}carrier\0\u{3}tracking_number\0\u{3}estimated_delivery\0\u{3}occurred_at\0\u{3}left_unpaid\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2222,6 +2234,7 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
       case 2: try { try decoder.decodeSingularStringField(value: &self.trackingNumber) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._estimatedDelivery) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.leftUnpaid) }()
       default: break
       }
     }
@@ -2244,6 +2257,9 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._occurredAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.leftUnpaid != false {
+      try visitor.visitSingularBoolField(value: self.leftUnpaid, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2252,6 +2268,7 @@ nonisolated extension ShipmentDispatched: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.trackingNumber != rhs.trackingNumber {return false}
     if lhs._estimatedDelivery != rhs._estimatedDelivery {return false}
     if lhs._occurredAt != rhs._occurredAt {return false}
+    if lhs.leftUnpaid != rhs.leftUnpaid {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2466,7 +2483,7 @@ nonisolated extension ShipmentReturnedToSender: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension ShipmentPickedUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipmentPickedUp"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}occurred_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}occurred_at\0\u{3}left_unpaid\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2475,6 +2492,7 @@ nonisolated extension ShipmentPickedUp: SwiftProtobuf.Message, SwiftProtobuf._Me
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.leftUnpaid) }()
       default: break
       }
     }
@@ -2488,11 +2506,15 @@ nonisolated extension ShipmentPickedUp: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._occurredAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.leftUnpaid != false {
+      try visitor.visitSingularBoolField(value: self.leftUnpaid, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: ShipmentPickedUp, rhs: ShipmentPickedUp) -> Bool {
     if lhs._occurredAt != rhs._occurredAt {return false}
+    if lhs.leftUnpaid != rhs.leftUnpaid {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2711,7 +2733,7 @@ nonisolated extension Parcel.Status: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Shipment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}version\0\u{3}order_id\0\u{3}warehouse_id\0\u{1}status\0\u{3}tracking_status\0\u{1}carrier\0\u{3}tracking_number\0\u{1}lines\0\u{1}packages\0\u{1}scans\0\u{3}estimated_delivery\0\u{3}created_at\0\u{3}shipped_at\0\u{3}delivered_at\0\u{1}late\0\u{3}updated_at\0\u{3}superseded_scans\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{1}version\0\u{3}order_id\0\u{3}warehouse_id\0\u{1}status\0\u{3}tracking_status\0\u{1}carrier\0\u{3}tracking_number\0\u{1}lines\0\u{1}packages\0\u{1}scans\0\u{3}estimated_delivery\0\u{3}created_at\0\u{3}shipped_at\0\u{3}delivered_at\0\u{1}late\0\u{3}updated_at\0\u{3}superseded_scans\0\u{3}left_unpaid\0")
 
   fileprivate class _StorageClass {
     var _shipmentID: String = String()
@@ -2732,6 +2754,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _late: Bool? = nil
     var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _supersededScans: Int64 = 0
+    var _leftUnpaid: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2760,6 +2783,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _late = source._late
       _updatedAt = source._updatedAt
       _supersededScans = source._supersededScans
+      _leftUnpaid = source._leftUnpaid
     }
   }
 
@@ -2796,6 +2820,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 16: try { try decoder.decodeSingularBoolField(value: &_storage._late) }()
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
         case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._supersededScans) }()
+        case 19: try { try decoder.decodeSingularBoolField(value: &_storage._leftUnpaid) }()
         default: break
         }
       }
@@ -2862,6 +2887,9 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       if _storage._supersededScans != 0 {
         try visitor.visitSingularInt64Field(value: _storage._supersededScans, fieldNumber: 18)
       }
+      if _storage._leftUnpaid != false {
+        try visitor.visitSingularBoolField(value: _storage._leftUnpaid, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2889,6 +2917,7 @@ nonisolated extension Shipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._late != rhs_storage._late {return false}
         if _storage._updatedAt != rhs_storage._updatedAt {return false}
         if _storage._supersededScans != rhs_storage._supersededScans {return false}
+        if _storage._leftUnpaid != rhs_storage._leftUnpaid {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -1,0 +1,117 @@
+import Ledger
+import Schema
+import TestTools
+import TestWorld
+import Testing
+
+/// Facts that were told without a name count for an operation by guess, and change places until the names are known.
+@Suite("Results counted by guess")
+struct GuessedResultsTests {
+    private static let four = #"{"sku":"A","quantity":4}"#
+    private static let manual = #"{"paymentId":"p","method":"CARD","capture":"MANUAL","amount":2000}"#
+    private static let auto = #"{"paymentId":"p","method":"ALIPAY","amount":2000}"#
+
+    @Test("a refund that failed, told again by name where another's money had ended it, is not waited for for ever")
+    func refunds() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.auto)
+            try shop.result("CAPTURED", 2000, #""providerReference":"c""#)
+            for _ in 1...2 { try shop.cancelLamp() }
+            try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2""#)
+            try shop.result("REFUNDED", 500, #""providerReference":"re_1""#)
+            try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2","operationId":"p:refund:2""#)
+            #expect(try shop.payment().operations.map(\.state) == [.succeeded, .succeeded, .failed, .requested])
+            try shop.result("REFUNDED", 500, #""providerReference":"re_1","operationId":"p:refund:1""#)
+            try shop.result("REFUNDED", 500, #""providerReference":"re_3","operationId":"p:refund:3""#)
+            #expect(try shop.payment().operations.map(\.state) == [.succeeded, .succeeded, .failed, .succeeded])
+            #expect(try shop.order.refunded == 1000 && shop.order.refundPending == 0 && shop.order.openOperations == 0)
+            #expect(try shop.order.balanceDue == 0 && !shop.order.paymentLapsed)
+        }
+    }
+
+    @Test("so is a capture")
+    func captures() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            try shop.ship("a")
+            try shop.ship("b")
+            try shop.result("FAILED", 500, #""providerReference":"ch_2""#)
+            try shop.result("CAPTURED", 500, #""providerReference":"ch_1""#)
+            try shop.result("FAILED", 500, #""providerReference":"ch_2","operationId":"p:capture:2""#)
+            try shop.result("CAPTURED", 500, #""providerReference":"ch_1","operationId":"p:capture:1""#)
+            #expect(try shop.payment().operations.dropFirst().map(\.state) == [.succeeded, .failed, .requested])
+            #expect(try shop.payment().captured == 500 && shop.payment().capturePending == 500)
+            #expect(try shop.order.openOperations == 1)
+        }
+    }
+
+    @Test(
+        "three facts, each told once by its reference and once by name, in any order, are of the operations that were named",
+        arguments: ["CAPTURED", "REFUNDED"])
+    func anyOrder(_ success: String) throws {
+        try withMerchant { shop in
+            try shop.send("stock.receive", #"{"sku":"A","warehouseId":"W","quantity":1000}"#)
+            var random = SplitMix64(7)
+            for number in 1...200 {
+                let id = "o\(number)"
+                // Of three lamps no money is left beside the three operations; of four some is.
+                let lamps = random.number(3...4)
+                try open(id, Int(lamps), of: shop, for: success)
+                let succeeds = (0..<3).map { _ in random.oneIn(2) }
+                let order = (0..<6).shuffled(using: &random)
+                for message in order {
+                    let fact = message % 3
+                    let failure = success == "CAPTURED" ? "FAILED" : "REFUND_FAILED"
+                    let kind = success == "CAPTURED" ? "capture" : "refund"
+                    let name = message < 3 ? "" : ",\"operationId\":\"\(id):\(kind):\(fact + 1)\""
+                    try shop.result(
+                        succeeds[fact] ? success : failure, 500, "\"providerReference\":\"\(id)-\(fact)\"\(name)", of: id)
+                }
+                try expectOutcomes(id, succeeds, shop, success, "\(lamps) lamps, \(succeeds), \(order)")
+            }
+        }
+    }
+
+    /// An order with three captures, or refunds, of 500 each that wait.
+    private func open(_ id: String, _ lamps: Int, of shop: Merchant, for success: String) throws {
+        let how = success == "CAPTURED" ? #""method":"CARD","capture":"MANUAL""# : #""method":"ALIPAY""#
+        let payment = "{\"paymentId\":\"\(id)\",\(how),\"amount\":\(lamps * 500)}"
+        try shop.place("{\"sku\":\"A\",\"quantity\":\(lamps)}", payment, order: id)
+        let first = success == "CAPTURED" ? "AUTHORIZED" : "CAPTURED"
+        try shop.result(first, lamps * 500, "\"providerReference\":\"\(id)-first\"", of: id)
+        for parcel in 1...3 {
+            if success == "CAPTURED" { try shop.ship("\(id)-\(parcel)", of: id) } else { try shop.cancelLamp(of: id) }
+        }
+    }
+
+    private func expectOutcomes(_ id: String, _ succeeds: [Bool], _ shop: Merchant, _ success: String, _ what: String) throws {
+        let payment = try shop.payment(id)
+        let kind: PaymentOperation.Kind = success == "CAPTURED" ? .capture : .refund
+        let all = payment.operations.filter { $0.kind == kind }
+        // An AUTO tender's own capture is no refund; a MANUAL one's first operation is no capture.
+        #expect(all.prefix(3).map(\.state) == succeeds.map { $0 ? .succeeded : .failed }, "\(what)")
+        let moved = Int64(succeeds.count { $0 } * 500)
+        #expect((success == "CAPTURED" ? payment.captured : payment.refunded) == moved, "\(what)")
+        let open = payment.operations.count { $0.state == .requested }
+        #expect(try shop.ledger.order(id).openOperations == Int64(open), "\(what)")
+        let pending = all.reduce(0) { $1.state == .requested ? $0 + $1.amount : $0 }
+        #expect((success == "CAPTURED" ? payment.capturePending : payment.refundPending) == pending, "\(what)")
+    }
+
+    @Test("what only says of which operation a failure was is recorded however many results there are")
+    func full() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.auto)
+            try shop.result("CAPTURED", 2000, #""providerReference":"c""#)
+            for _ in 1...2 { try shop.cancelLamp() }
+            try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2""#)
+            for number in try shop.payment().results.count..<Limits.resultsPerPayment {
+                try shop.result("FAILED", 1, "\"providerReference\":\"noise-\(number)\"")
+            }
+            #expect(throws: (any Error).self) { try shop.result("FAILED", 1, #""providerReference":"noise""#) }
+            try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2","operationId":"p:refund:1""#)
+            #expect(try shop.payment().results.allSatisfy { $0.guessedAmong == 0 })
+        }
+    }
+}
