@@ -57,13 +57,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 826 of them")
+    @Test("every field and enum number of the schema is what it was: 837 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "7268a763b7d3cc39664014cc859f089533d76bcea3b9eedb45b27b761e66a4c1",
+            hash == "4d912e348af5eeb323e98da9b134a67b4fa269bcc0638470499df05d63c56b13",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

@@ -34,7 +34,7 @@ struct FairnessTests {
     @Test("while lists without an index are read, rows and new connections' commands are answered", arguments: [8, 32])
     func scans(count: Int) async throws {
         try await TestService.run(listen: "127.0.0.1:0") { service in
-            try Self.fill(service, orders: 3000)
+            try Self.fill(service, orders: 8000)
             let clients = try (0..<count).map { _ in try service.client() }
             let (other, headers) = try service.tokenClient()
             let fields = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
