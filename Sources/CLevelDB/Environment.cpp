@@ -26,6 +26,22 @@ leveldb::Status SyncDirectory(const std::string& path) {
   return status;
 }
 
+leveldb::Status ListDirectory(const std::string& path, const ReadDirectory& read, std::vector<std::string>* names) {
+  names->clear();
+  DIR* folder = ::opendir(path.c_str());
+  if (folder == nullptr) return leveldb::Status::IOError(path, strerror(errno));
+  // The end and a failure look alike but for errno, which the end leaves as it is. Source: readdir(3).
+  errno = 0;
+  while (const dirent* entry = read(folder)) {
+    names->emplace_back(entry->d_name);
+    errno = 0;
+  }
+  int cause = errno;
+  ::closedir(folder);
+  if (cause != 0) return leveldb::Status::IOError("cannot list " + path, strerror(cause));
+  return leveldb::Status::OK();
+}
+
 cldb_status Translate(const leveldb::Status& status) {
   if (status.ok()) return {CLDB_OK, nullptr};
   std::string text = status.ToString();
@@ -59,7 +75,7 @@ extern "C" {
 
 cldb_env* cldb_env_default(void) {
   static cldb_env* env = new cldb_env{
-      nullptr, std::make_unique<daybook::DurableEnv>(leveldb::Env::Default(), daybook::SyncDirectory)};
+      nullptr, std::make_unique<daybook::DurableEnv>(leveldb::Env::Default(), daybook::SyncDirectory, ::readdir)};
   return env;
 }
 

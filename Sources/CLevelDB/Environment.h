@@ -2,12 +2,15 @@
 #ifndef CLEVELDB_ENVIRONMENT_H
 #define CLEVELDB_ENVIRONMENT_H
 
+#include <dirent.h>
+
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "CLevelDB.h"
 #include "leveldb/env.h"
@@ -18,6 +21,10 @@ namespace daybook {
 /// Turns LevelDB's status into ours; the message is malloc'd.
 cldb_status Translate(const leveldb::Status& status);
 leveldb::Status SyncDirectory(const std::string& path);
+/// Gives the next name of a folder, as readdir does: null at the end, and with errno set after an error.
+using ReadDirectory = std::function<dirent*(DIR*)>;
+/// The names in a folder; an error if not all of them can be read.
+leveldb::Status ListDirectory(const std::string& path, const ReadDirectory& read, std::vector<std::string>* names);
 /// Corruption if files of a database are cut where LevelDB would not notice; to be asked before it is opened.
 leveldb::Status CheckFiles(leveldb::Env* env, const std::string& folder);
 std::string DirectoryOf(const std::string& path);
@@ -26,15 +33,22 @@ bool EndsWith(const std::string& text, const char* suffix);
 /// Syncs the folder where LevelDB does not (LEVELDB.md §2.11), so that names survive a power cut: of a
 /// new write-ahead log, itself synced though empty, before it is used, so that a missing one is always
 /// damage (CheckFiles); and of CURRENT before the manifest it replaces is removed and
-/// at the end of cldb_open. How a folder is synced is passed in, so that tests can watch it.
+/// at the end of cldb_open. How a folder is synced and read is passed in, so that tests can watch it.
 ///
 /// Not at the rename of CURRENT itself: were that sync to fail, LevelDB would take the rename for failed
 /// and remove the manifest that CURRENT already names.
+///
+/// Lists folders itself: env_posix.cc takes an error for the end, and a database whose write-ahead log is not
+/// seen is opened without it, and the log deleted.
 class DurableEnv : public leveldb::EnvWrapper {
  public:
   using DirectorySync = std::function<leveldb::Status(const std::string&)>;
-  DurableEnv(leveldb::Env* target, DirectorySync sync)
-      : EnvWrapper(target), sync_(std::move(sync)) {}
+  DurableEnv(leveldb::Env* target, DirectorySync sync, ReadDirectory read)
+      : EnvWrapper(target), sync_(std::move(sync)), read_(std::move(read)) {}
+
+  leveldb::Status GetChildren(const std::string& folder, std::vector<std::string>* names) override {
+    return ListDirectory(folder, read_, names);
+  }
 
   leveldb::Status NewWritableFile(const std::string& path, leveldb::WritableFile** out) override {
     leveldb::Status status = target()->NewWritableFile(path, out);
@@ -82,6 +96,7 @@ class DurableEnv : public leveldb::EnvWrapper {
   }
 
   DirectorySync sync_;
+  ReadDirectory read_;
   std::mutex mutex_;               // guards renamed_
   std::set<std::string> renamed_;  // folders whose CURRENT was renamed and not yet synced
 };

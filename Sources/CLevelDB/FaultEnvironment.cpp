@@ -75,6 +75,12 @@ class FaultEnv : public leveldb::EnvWrapper {
     return status;
   }
 
+  dirent* ReadDirectory(DIR* folder) {
+    bool has_failed = !Enter(CLDB_OP_LIST, "a folder").ok();
+    errno = has_failed ? EIO : 0;
+    return has_failed ? nullptr : ::readdir(folder);
+  }
+
   Status NewWritableFile(const std::string& path, leveldb::WritableFile** out) override;
   Status NewAppendableFile(const std::string& path, leveldb::WritableFile** out) override;
 
@@ -290,7 +296,8 @@ cldb_env* cldb_fault_env_create(void) {
   auto fault = std::make_shared<daybook::FaultEnv>();
   daybook::FaultEnv* raw = fault.get();
   auto durable = std::make_unique<daybook::DurableEnv>(
-      raw, [raw](const std::string& path) { return raw->SyncDirectory(path); });
+      raw, [raw](const std::string& path) { return raw->SyncDirectory(path); },
+      [raw](DIR* folder) { return raw->ReadDirectory(folder); });
   return new cldb_env{std::move(fault), std::move(durable)};
 }
 cldb_fault_counts cldb_fault_env_counts(cldb_env* env) { return env->fault->Counts(); }

@@ -26,8 +26,9 @@ enum Recovery {
         do {
             // Whoever makes ledgers serves them, and a ledger that is served has an id.
             let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
-            if configuration.createIfMissing { removeLeftovers(of: directory, logger: logger) }
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
+            // After the log is open: LevelDB's own lock keeps another process out even where daybook.lock was deleted.
+            if configuration.createIfMissing { removeLeftovers(of: directory, logger: logger) }
             do {
                 let (store, recovered) = try load(directory, log, configuration, clock: clock, logger: logger)
                 return Started(lock: lock, ledgerID: ledgerID, log: log, store: store, recovered: recovered)

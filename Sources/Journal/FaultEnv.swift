@@ -20,7 +20,8 @@ public final class FaultEnv: Sendable {
         public static let directory = Operations(rawValue: 128)
         public static let read = Operations(rawValue: 256)
         public static let other = Operations(rawValue: 512)
-        public static let any = Operations(rawValue: 1023)
+        public static let list = Operations(rawValue: 1024)
+        public static let any = Operations(rawValue: 2047)
     }
 
     /// What has been called so far.

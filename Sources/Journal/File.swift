@@ -46,6 +46,16 @@ enum File {
         guard unsafe unlink(path) == 0 else { throw failure(errno, "cannot delete \(path)") }
     }
 
+    /// Deletes the files in a folder, whatever bytes their names are of.
+    static func removeFiles(in path: String) throws(JournalError) {
+        for name in try unsafe byteNames(in: path, read: { unsafe readdir($0) }) {
+            let file = (Array(path.utf8) + [UInt8(ascii: "/")] + name + [0]).map { CChar(bitPattern: $0) }
+            guard unsafe unlink(file) == 0 else {
+                throw failure(errno, "cannot delete \(path)/\(String(decoding: name, as: UTF8.self))")
+            }
+        }
+    }
+
     /// Makes a folder, if it is missing; only its owner may use it unless `mode` says otherwise.
     static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(JournalError) {
         if unsafe mkdir(path, mode) == 0 || (errno == EEXIST && isFolder(path)) { return }
@@ -69,17 +79,24 @@ enum File {
     static func names(
         in path: String, read: (OpaquePointer) -> UnsafeMutablePointer<dirent>?
     ) throws(JournalError) -> Set<String> {
+        Set(try unsafe byteNames(in: path, read: read).map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    /// The names in a folder as they are: some other program's need not be UTF-8.
+    private static func byteNames(
+        in path: String, read: (OpaquePointer) -> UnsafeMutablePointer<dirent>?
+    ) throws(JournalError) -> [[UInt8]] {
         guard let folder = unsafe opendir(path) else { throw failure(errno, "cannot list \(path)") }
         defer { unsafe closedir(folder) }
-        var names: Set<String> = []
+        var names: [[UInt8]] = []
         while true {
             // The end and a failure look alike but for errno, which the end leaves as it is. Source: readdir(3).
             errno = 0
             guard let entry = unsafe read(folder) else { break }
             let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                unsafe Array(bytes.prefix { $0 != 0 })
             }
-            if name != "." && name != ".." { names.insert(name) }
+            if name != Array(".".utf8) && name != Array("..".utf8) { names.append(name) }
         }
         guard errno == 0 else { throw failure(errno, "cannot list \(path)") }
         return names

@@ -92,9 +92,7 @@ extension LedgerDirectory {
     /// Deletes a folder that holds files only, as LevelDB's do. A folder that is not there is fine.
     public static func removeFlatFolder(_ path: String) throws(JournalError) {
         guard File.exists(path) else { return }
-        for name in try File.names(in: path) {
-            try File.remove(path + "/" + name)
-        }
+        try File.removeFiles(in: path)
         guard unsafe rmdir(path) == 0 else { throw File.failure(errno, "cannot delete \(path)") }
     }
 }

@@ -103,18 +103,26 @@ struct CommandStream {
         isEnded = true
     }
 
-    /// Reads commands from what arrived, as long as not too many are under way.
-    mutating func advance() {
+    /// Reads commands from what arrived, one at least, as long as there is time and not too many are under way.
+    ///
+    /// - Returns: whether it went as far as it can go now: the time was not over before.
+    @discardableResult
+    mutating func advance(until end: NIODeadline = .distantFuture) -> Bool {
         while !isEnded, !isFull {
             if let frame = framing.next() {
                 take(frame)
+                if .now() >= end { return false }
             } else {
-                guard isInputEnded else { return }
-                if let breakage { return end(breakage) }
-                if let rest = framing.end() { take(rest) }
-                isEnded = true
+                guard isInputEnded else { return true }
+                if let breakage {
+                    self.end(breakage)
+                } else {
+                    if let rest = framing.end() { take(rest) }
+                    isEnded = true
+                }
             }
         }
+        return true
     }
 
     private mutating func take(_ frame: Framing.Frame) {

@@ -22,29 +22,37 @@ extension HTTPHandler {
     func advanceStream() {
         // Nobody else may hold the stream meanwhile, or each change would copy it.
         guard let context, let wantsEvents = stream?.wantsEvents else { return }
-        exchangeCommands(context, wantsEvents ? service.streamsWithEvents : service.streams)
+        let turns = cell.state.value.commandTurns
+        guard hasCommandTurn || turns.isFree && !isCommandTurnAwaited else { return awaitCommandTurn() }
+        let started = NIODeadline.now()
+        let hasMore = exchangeCommands(
+            context, wantsEvents ? service.streamsWithEvents : service.streams,
+            until: started + .milliseconds(ServiceLimits.commandMilliseconds))
+        turns.note(.now() - started)
+        if hasMore { awaitCommandTurn() }
         if stream?.isDone == true { endStream() }
     }
 
-    /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now.
-    private func exchangeCommands(_ context: ChannelHandlerContext, _ shares: StreamShares) {
+    /// Reads commands, sends them to the engine and writes the receipts there are, until nothing more can be done now, or the time
+    /// is over. Returns whether there is more to do.
+    private func exchangeCommands(_ context: ChannelHandlerContext, _ shares: StreamShares, until end: NIODeadline) -> Bool {
         stream?.share = shares.share(of: identity.account, own: notedCommands)
-        var hasProgressed = true
-        while hasProgressed {
-            hasProgressed = false
-            if context.channel.isWritable { stream?.advance() }
+        var hasMore = true
+        repeat {
+            hasMore = context.channel.isWritable && stream?.advance(until: end) == false
             if let (number, submissions) = stream?.takeSubmissions() {
-                hasProgressed = true
+                hasMore = true
                 submit(submissions, number)
             }
             if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(most: ServiceLimits.unsentBytesMost) {
-                hasProgressed = true
+                hasMore = true
             }
-        }
+        } while hasMore && .now() < end
         // Receipts with events take long to write, so they are only in this connection's turn: many such streams would hold up
         // everybody. And they are large, so they are not written for a client that does not read.
-        if stream?.hasReceipts == true, stream?.wantsEvents == false || context.channel.isWritable { awaitReceiptTurn() }
+        if stream?.hasReceipts == true, stream?.wantsEvents == true, context.channel.isWritable { awaitReceiptTurn() }
         noteCommands(stream?.commandsInFlight ?? 0, shares)
+        return hasMore
     }
 
     private func noteCommands(_ count: Int, _ shares: StreamShares) {
@@ -62,6 +70,20 @@ extension HTTPHandler {
     }
 
     // MARK: Turns
+
+    private func awaitCommandTurn() {
+        guard !isCommandTurnAwaited else { return }
+        isCommandTurnAwaited = true
+        cell.state.value.commandTurns.wait(self)
+    }
+
+    /// Goes on with the stream: this connection's turn has come. The connection may have ended meanwhile.
+    func takeCommandTurn() {
+        isCommandTurnAwaited = false
+        hasCommandTurn = true
+        settle()
+        hasCommandTurn = false
+    }
 
     func awaitReceiptTurn() {
         guard !isReceiptTurnAwaited else { return }

@@ -98,6 +98,9 @@ final class HTTPHandler: ChannelInboundHandler {
     /// The answer to a single command, which waits for its turn to be written because it carries events.
     var heldOutcome: Outcome?
     var isReceiptTurnAwaited = false
+    var isCommandTurnAwaited = false
+    /// Whether the stream goes on just now because its turn has come.
+    var hasCommandTurn = false
     var pump: Pump?
     /// What reads the answer under way step by step.
     var scan: Scan?
@@ -329,7 +332,7 @@ final class HTTPHandler: ChannelInboundHandler {
         return switch phase {
         case .idle: isIdentified && queuedBytes < ServiceLimits.pipelinedBytes
         case .gathering, .lingering: true
-        case .streaming: context.channel.isWritable && stream?.wantsBytes ?? false
+        case .streaming: context.channel.isWritable && !isCommandTurnAwaited && stream?.wantsBytes ?? false
         case .answering: queuedBytes < ServiceLimits.pipelinedBytes
         case .closed: false
         }

@@ -4,15 +4,22 @@ import NIOCore
 /// between two pieces the loop looks at its sockets. Accounts take turns, and within an account those who came first are first.
 ///
 /// Why a timer, and only one: tasks that are due are all done before the loop looks at a socket again, however many there are.
+///
+/// With an allowance, connections go on without waiting until so much of the loop's time is used, and several have their turn
+/// between two looks.
 final class LoopTurns {
     private let loop: any EventLoop
+    /// How much of the loop's time is used between two looks at the sockets; a piece that has begun is finished.
+    private let allowance: TimeAmount
+    private var used = TimeAmount.zero
     private let take: (HTTPHandler) -> Void
     private var waiting = Turns<HTTPHandler>()
     private var isScheduled = false
 
     /// - Parameter take: has a connection do its piece. The connection may have ended meanwhile.
-    init(_ loop: any EventLoop, _ take: @escaping (HTTPHandler) -> Void) {
+    init(_ loop: any EventLoop, allowance: TimeAmount = .zero, _ take: @escaping (HTTPHandler) -> Void) {
         self.loop = loop
+        self.allowance = allowance
         self.take = take
     }
 
@@ -22,6 +29,12 @@ final class LoopTurns {
         schedule()
     }
 
+    /// Whether a connection need not wait: none does, and there is time left.
+    var isFree: Bool { waiting.isEmpty && used < allowance }
+
+    /// Counts the time of a piece of work.
+    func note(_ time: TimeAmount) { used = used + time }
+
     private func schedule() {
         guard !isScheduled, !waiting.isEmpty else { return }
         isScheduled = true
@@ -30,7 +43,10 @@ final class LoopTurns {
     }
 
     private func next() {
-        if let turn = waiting.next() { take(turn.item) }
+        used = .zero
+        repeat {
+            if let turn = waiting.next() { take(turn.item) }
+        } while used < allowance && !waiting.isEmpty
         isScheduled = false
         schedule()
     }

@@ -74,11 +74,14 @@ final class LoopState {
     let turns: LoopTurns
     /// Those that have receipts to write.
     let receiptTurns: LoopTurns
+    /// Those that have commands to read or receipts without events to write.
+    let commandTurns: LoopTurns
     private var date = (second: -1, text: "")
 
     init(_ loop: any EventLoop) {
         turns = LoopTurns(loop) { $0.takeTurn() }
         receiptTurns = LoopTurns(loop) { $0.takeReceiptTurn() }
+        commandTurns = LoopTurns(loop, allowance: .milliseconds(ServiceLimits.commandMilliseconds)) { $0.takeCommandTurn() }
     }
 
     func add(_ connection: HTTPHandler) { connections[ObjectIdentifier(connection)] = connection }

@@ -50,6 +50,9 @@ public enum ServiceLimits {
     /// How long a pipelined request waits after another one of its event loop, and receipts after others, in microseconds: the loop
     /// looks at its sockets meanwhile.
     static let turnMicroseconds: Int64 = 50
+    /// How long commands are read from one connection's stream before another has its turn, and from all of them before the loop
+    /// looks at its sockets, in milliseconds: longer than it takes to read what a client has under way that sends well.
+    static let commandMilliseconds: Int64 = 10
 
     // MARK: Streams of commands
 

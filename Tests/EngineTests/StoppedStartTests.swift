@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Journal
 import Ledger
 import Schema
 import Synchronization
@@ -48,6 +49,21 @@ struct StoppedStartTests {
                 for path in left { try FileManager.default.copyItem(atPath: ledger.folder + "/state", toPath: path) }
             }
             for path in left { #expect(!FileManager.default.fileExists(atPath: path), "\(path)") }
+        }
+    }
+
+    @Test("a second start without the lock file, which the log's own lock ends, deletes nothing")
+    func secondStart() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            let left = ledger.folder + "/state.new"
+            try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
+            try FileManager.default.removeItem(atPath: ledger.folder + "/daybook.lock")
+            #expect(throws: JournalError(.locked)) {
+                try Engine.open(Engine.Configuration(directory: ledger.folder), logger: quiet)
+            }
+            #expect(FileManager.default.fileExists(atPath: left))
         }
     }
 }

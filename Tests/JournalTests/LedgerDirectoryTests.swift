@@ -98,6 +98,9 @@ struct LedgerDirectoryTests {
                 try directory.removeLeftovers()
                 #expect(!files.fileExists(atPath: directory.path + "/" + name))
             }
+            try directory.makeRebuiltFile(named: [0xff, 0x61])
+            try directory.removeRebuiltState()
+            #expect(!files.fileExists(atPath: directory.rebuiltState))
             try files.createDirectory(atPath: folder + "/other", withIntermediateDirectories: false)
             try files.createSymbolicLink(atPath: directory.rebuiltState, withDestinationPath: folder + "/other")
             try directory.removeLeftovers()
@@ -305,5 +308,16 @@ struct DigestTests {
         hasher.update([0x62, 0x63])
         #expect(hex(hasher.finish()) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(early == Digest.sha256([0x61]))
+    }
+}
+
+extension LedgerDirectory {
+    /// Puts a file into state.new, whose name need not be UTF-8.
+    fileprivate func makeRebuiltFile(named name: [UInt8]) throws {
+        try FileManager.default.createDirectory(atPath: rebuiltState, withIntermediateDirectories: true)
+        let file = (Array((rebuiltState + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+        let descriptor = creat(file, 0o600)
+        try #require(descriptor >= 0)
+        close(descriptor)
     }
 }

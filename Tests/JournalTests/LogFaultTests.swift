@@ -61,6 +61,32 @@ struct LogFaultTests {
         #expect(nth > 30, "the runs were too short to mean anything")
     }
 
+    @Test("a folder that cannot be listed to its end is an I/O error, and costs no entry")
+    func listing() throws {
+        var codes: [JournalError.Code?] = []
+        while true {
+            let isOver = try withFolder { folder in
+                let path = folder + "/log"
+                let first = try LevelDBLog(path: path, options: smallLog())
+                let acknowledged = try fill(first, batches: 4, perBatch: 3)
+                first.close()
+                let env = FaultEnv()
+                env.fail(.list, nth: codes.count + 1)
+                let found = code { try LevelDBLog(path: path, options: smallLog(env)).close() }
+                guard env.hasFired else { return true }
+                codes.append(found)
+                let log = try LevelDBLog(path: path, options: smallLog())
+                defer { log.close() }
+                try #require(log.head == acknowledged, "name \(codes.count)")
+                try checkEntries(log)
+                return false
+            }
+            if isOver { break }
+        }
+        // Twice each of seven names and the end, at least; what fails after the opening only keeps files that are of no use.
+        #expect(codes.count > 16 && codes.prefix(16).allSatisfy { $0 == .io }, "\(codes)")
+    }
+
     @Test("a disk that is full stops appending; after reopening with space all is well")
     func diskFull() throws {
         for space in stride(from: UInt64(1000), to: 60_000, by: 1777) {

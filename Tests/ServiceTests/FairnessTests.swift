@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import NIOCore
 import Synchronization
 import TestTools
 import Testing
@@ -94,6 +95,33 @@ struct FairnessTests {
 
         func open() {
             for _ in 0..<ServiceLimits.scanningThreads { isOpen.signal() }
+        }
+    }
+
+    @Test("streams of lines that nobody can read hold nobody up, and each is answered whole")
+    func malformedLines() async throws {
+        try await TestService.run { service in
+            let count = 2000
+            let body = String(repeating: "{\n", count: count)
+            let request =
+                "POST /v1/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
+            let clients = try (0..<40).map { _ in try service.client() }
+            let other = try service.client()
+            for client in clients + [other] { #expect(try client.request("GET", "/healthz").status == 200) }
+            // All of them are there before the loop looks at the first.
+            let gate = DispatchSemaphore(value: 0)
+            service.server.cells[0].loop.execute { gate.wait() }
+            do {
+                defer { gate.signal() }
+                for client in clients { try client.send(request) }
+                try other.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            }
+            let started = ContinuousClock.now
+            #expect(try other.response().status == 200)
+            let taken = ContinuousClock.now - started
+            #expect(taken < .seconds(1), "\(taken)")
+            for client in clients { #expect(try client.response().lines.count == count) }
         }
     }
 

@@ -141,7 +141,8 @@ enum {
   CLDB_OP_DIRECTORY = 128,  ///< fsync of a folder
   CLDB_OP_READ = 256,       ///< opening a file for reading
   CLDB_OP_OTHER = 512,      ///< create folder, lock
-  CLDB_OP_ANY = 1023,
+  CLDB_OP_LIST = 1024,      ///< reading one name of a folder
+  CLDB_OP_ANY = 2047,
 };
 
 typedef struct cldb_fault_counts {
