@@ -41,8 +41,8 @@ public nonisolated struct EntityOptions: Sendable {
   /// Decisions read its rows again and again and seldom change them: they are kept decoded.
   public var hot: Bool = false
 
-  /// What filters, tables and CSV have, in their order, by the fields' paths: `lines.sku` is one value of each line. A `?` behind a path
-  /// says that a row may have no word there. A new one is the last, so that programs which read columns by their place go on.
+  /// What filters, tables and CSV have, in their order, by the fields' paths: `lines.sku` is one value of each line. A `?` behind
+  /// a path says that a row may have no word there. A new one is the last, so that programs which read columns by their place go on.
   public var columns: [String] = []
 
   /// Which columns are found by an index, the more selective first.
