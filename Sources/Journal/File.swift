@@ -61,9 +61,13 @@ enum File {
     }
 
     /// The names in a folder, without `.` and `..`.
+    static func names(in path: String) throws(JournalError) -> Set<String> {
+        try unsafe names(in: path) { unsafe readdir($0) }
+    }
+
     /// - Parameter read: gives the next name, as `readdir` does; tests have it fail.
     static func names(
-        in path: String, read: (OpaquePointer) -> UnsafeMutablePointer<dirent>? = { unsafe readdir($0) }
+        in path: String, read: (OpaquePointer) -> UnsafeMutablePointer<dirent>?
     ) throws(JournalError) -> Set<String> {
         guard let folder = unsafe opendir(path) else { throw failure(errno, "cannot list \(path)") }
         defer { unsafe closedir(folder) }
