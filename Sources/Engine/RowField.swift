@@ -27,8 +27,8 @@ struct RowField: Sendable {
         let isNested = column.element != nil && list == nil
         switch field.kind {
         case .number:
-            kind = .number
-            isOptional = if case .optional = field.presence { true } else { isNested }
+            // A number of the row's own that was never said is 0.
+            (kind, isOptional) = (.number, isNested)
         case .time: (kind, isOptional) = (.time, true)
         case .truth: (kind, isOptional) = (.truth, true)
         case .words(let words): (kind, isOptional) = (.words(Array(words.texts.dropFirst())), column.isOptional)
@@ -42,7 +42,8 @@ struct RowField: Sendable {
         let own = row.values(of: column.field)
         guard let element = column.element else {
             let values = own.map(value)
-            return values.isEmpty && !isMany ? [.absent] : values
+            guard values.isEmpty, !isMany else { return values }
+            return kind == .number ? [.number(0)] : [.absent]
         }
         let values = own.map { item -> RowFields.Value in
             guard case .message(let message) = item, let inner = message.values(of: element).first else { return .absent }
