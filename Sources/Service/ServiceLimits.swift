@@ -38,8 +38,6 @@ public enum ServiceLimits {
     public static let headers = 100
     /// Bytes of one command: a body, a line, or a message of a stream. An entry has at most 65,535; JSON takes more room.
     public static let commandBytes = 262_144
-    /// How deep messages of a command may nest.
-    public static let commandDepth = 20
     /// Bytes of a body that is read and thrown away, so that its sender hears why it was refused.
     public static let discardedBytes = 1 << 20
     /// Bytes of pipelined requests that are kept while an answer is under way.

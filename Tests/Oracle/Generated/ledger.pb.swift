@@ -52,7 +52,7 @@ public nonisolated struct Command: Sendable {
 
   public var expect: [Expectation] = []
 
-  /// One line a context. The exhaustive switch over this oneof, in Ledger/Decide.swift, is the registry.
+  /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
   public var command: Command.OneOf_Command? = nil
 
   public var catalog: CatalogCommand {
@@ -105,7 +105,7 @@ public nonisolated struct Command: Sendable {
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// One line a context. The exhaustive switch over this oneof, in Ledger/Decide.swift, is the registry.
+  /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
   public nonisolated enum OneOf_Command: Equatable, Sendable {
     case catalog(CatalogCommand)
     case warehouse(WarehouseCommand)
