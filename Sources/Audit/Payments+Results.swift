@@ -15,15 +15,22 @@ extension Auditor {
         expectTrue("M3", entity, isNew, "the provider's \(result.outcome) of \(result.amount) once")
         // A result that is only noted names what it is of after it, and is no guess.
         let guess = event.isCounted ? model.guess(in: result, for: event.operationID) : 0
-        expectNumber("M3", entity, "guessed among", result.guessedAmong, guess)
+        let (released, mayBeLater) = (model.released(by: event), event.isCounted && model.isOfNone(result, event.operationID))
+        // Entries of before decision 0032 say neither what a failure gave up, nor that money for no request may be of a later one.
+        let isOld = result.guessedAmong == guess && result.released == 0
+        let among = !isOld && (released > 0 || mayBeLater) ? model.operations.count : guess
+        expectNumber("M3", entity, "guessed among", result.guessedAmong, among)
+        expectNumber("M3", entity, "released", result.released, isOld ? 0 : released)
         if event.isCounted, !result.providerReference.isEmpty {
             let key = "\(result.outcome) \(result.providerReference) \(result.operationID)"
             expectTrue("M3", entity, model.references.insert(Array(key.utf8)).inserted, "\(key) counts once")
             let isTold = model.results.contains { $0.isOfReference(of: result) && ($0.amount > 0 || !result.outcome.isMoney) }
             expectTrue("M3", entity, !isTold || !result.operationID.isEmpty, "\(key) counts once, and not again without a name")
             // A request that was written after it cannot have been meant.
-            let among = model.guessIndex(of: result).map { model.results[$0].guessedAmong } ?? 0
-            let isLater = model.index(result.operationID).map { $0 >= among } ?? (among == 0)
+            let told = model.guessIndex(of: result).map { model.results[$0] }
+            let among = told?.guessedAmong ?? 0
+            let isOfNone = told.map { $0.guessedOperationID.isEmpty && $0.amount == result.amount && $0.released == 0 } ?? false
+            let isLater = model.index(result.operationID).map { $0 >= among && !isOfNone } ?? (among == 0)
             expectTrue("M3", entity, isLater, "\(key) counts once, and did without a name")
         }
         model.results.append(result)
@@ -37,7 +44,17 @@ extension Auditor {
         expect("M3", entity, model.results[guess].guessedOperationID, event.fromOperationID)
         let isSuccess = event.outcome != .failed && event.outcome != .refundFailed
         let state: PaymentOperation.State = isSuccess ? .succeeded : .failed
-        if let index = model.index(event.fromOperationID), model.operations[index].state == state {
+        let isNamed = model.results.contains {
+            $0.outcome == event.outcome && !event.fromOperationID.isEmpty
+                && $0.operationID.utf8.elementsEqual(event.fromOperationID.utf8) && ($0.amount > 0 || !$0.outcome.isMoney)
+        }
+        expectTrue("M3", entity, event.kept == isNamed, "\(event.fromOperationID) keeps the outcome that was told by its name")
+        expectTrue("M3", entity, event.restored == 0 || event.restored == model.results[guess].released, "what it had released")
+        if event.restored > 0 {
+            model.voided = max(0, model.voided - Sum(event.restored))
+            (model.hasFailed, model.isVoided, model.results[guess].released) = (false, false, 0)
+        }
+        if let index = model.index(event.fromOperationID), model.operations[index].state == state, !event.kept {
             model.operations[index].state = event.reopened ? .requested : .superseded
         }
         if let index = model.index(event.toOperationID) {
@@ -65,6 +82,25 @@ extension PaymentModel {
             return other.state == .requested || !isFailure && other.state != .succeeded || isGuessed
         }
         return hasOther && !isOfRest ? operations.count : 0
+    }
+
+    /// Whether a result counted for no request, so that it is that of one which is asked for later and told under its reference.
+    fileprivate func isOfNone(_ result: ProviderResult, _ operation: String) -> Bool {
+        result.operationID.isEmpty && !result.providerReference.isEmpty && index(operation) == nil
+            && [.captured, .voided, .refunded].contains(result.outcome)
+    }
+
+    /// What a failure that names no request gives up of an authorization, where one of the tender's requests could have been meant.
+    fileprivate func released(by event: PaymentEvent.OneOf_Event) -> Sum {
+        guard let result = event.result, event.isCounted, result.outcome == .failed else { return 0 }
+        guard result.operationID.isEmpty, !result.providerReference.isEmpty else { return 0 }
+        guard operations.dropFirst().contains(where: { $0.kind.isEnded(by: .failed) }) else { return 0 }
+        let rest = max(0, authorized - captured - voided)
+        switch event {
+        case .voided: return result.amount == 0 ? rest : min(rest, Sum(result.amount))
+        case .failed(let event): return index(event.operationID).map { operations[$0].kind == .void } ?? false ? 0 : rest
+        default: return 0
+        }
     }
 
     fileprivate func guessIndex(of result: ProviderResult) -> Int? {

@@ -172,7 +172,9 @@ extension Auditor {
         // Money that comes after a failure or a void brings the tender back to life.
         (model.hasFailed, model.isVoided) = (false, false)
         if model.authorized > 0 {
-            model.voided = max(0, min(model.voided, model.authorized - model.captured))
+            let voided = max(0, min(model.voided, model.authorized - model.captured))
+            if voided < model.voided { for index in model.results.indices { model.results[index].released = 0 } }
+            model.voided = voided
             model.authorized = max(model.authorized, model.captured)
         } else {
             model.succeedAuthorizing()

@@ -57,13 +57,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 840 of them")
+    @Test("every field and enum number of the schema is what it was: 843 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "a84c55e1f7ea4c6708ea424e1bd8408bb7e1eef2f83fc27c465cb3a9d70c00ef",
+            hash == "c58ac744b2783be7cfb95ab8662467f5136855c6917efa90aee64cb344ba8672",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

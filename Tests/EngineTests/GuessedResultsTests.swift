@@ -99,6 +99,64 @@ struct GuessedResultsTests {
         #expect((success == "CAPTURED" ? payment.capturePending : payment.refundPending) == pending, "\(what)")
     }
 
+    @Test(
+        "what a failure without a name gave up of an authorization stands again once it is a capture's that was asked for before",
+        arguments: [true, false])
+    func released(_ isPart: Bool) throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            // Told without a reference: it cannot be seen that the failure is of another attempt.
+            try shop.result("AUTHORIZED", 2000)
+            try shop.ship("a")
+            if isPart { try shop.result("CAPTURED", 500, #""providerReference":"ch_2","operationId":"p:capture:1""#) }
+            if !isPart { try shop.result("FAILED", 500, #""operationId":"p:capture:1""#) }
+            try shop.result("FAILED", 500, #""providerReference":"ch_1""#)
+            #expect(try shop.payment().voided == (isPart ? 500 : 2000) && shop.order.paymentLapsed)
+            let name = isPart ? 1 : try shop.payment().operations.count - 1
+            try shop.result("FAILED", 500, "\"providerReference\":\"ch_1\",\"operationId\":\"p:capture:\(name)\"")
+            #expect(try shop.payment().voided == 0 && shop.payment().authorized == 2000)
+            #expect(try shop.payment().status == (isPart ? .partiallyCaptured : .authorized) && !shop.order.paymentLapsed)
+            #expect(try shop.payment().results.allSatisfy { $0.released == 0 && $0.guessedAmong == 0 })
+        }
+    }
+
+    @Test("money that came before it was asked for counts once, told again as the answer to the request")
+    func beforeItWasAsked() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            try shop.result("CAPTURED", 500, #""providerReference":"ch_1""#)
+            try shop.send("payment.requestCapture", #"{"paymentId":"p","amount":500}"#)
+            try shop.result("CAPTURED", 500, #""providerReference":"ch_1","operationId":"p:capture:1""#)
+            #expect(try shop.payment().captured == 500 && shop.payment().capturePending == 0 && shop.order.captured == 500)
+            #expect(try shop.order.openOperations == 0)
+            // Another amount is other money, whatever the provider calls it.
+            try shop.send("payment.requestCapture", #"{"paymentId":"p","amount":700}"#)
+            try shop.result("CAPTURED", 700, #""providerReference":"ch_1","operationId":"p:capture:2""#)
+            #expect(try shop.payment().captured == 1200)
+        }
+    }
+
+    @Test("a request that was told by name to have failed does not wait again when a guess leaves it")
+    func failedByName() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000, #""providerReference":"auth""#)
+            for amount in [400, 400, 300] {
+                try shop.send("payment.requestCapture", "{\"paymentId\":\"p\",\"amount\":\(amount)}")
+            }
+            for (outcome, amount, reference, number) in [
+                ("CAPTURED", 400, "U1", 0), ("CAPTURED", 300, "U0", 0), ("FAILED", 300, "R2", 0), ("CAPTURED", 400, "R0", 0),
+                ("FAILED", 400, "R1", 0), ("CAPTURED", 400, "R0", 1), ("FAILED", 400, "R1", 2), ("FAILED", 300, "R2", 3),
+            ] {
+                let name = number > 0 ? ",\"operationId\":\"p:capture:\(number)\"" : ""
+                try shop.result(outcome, amount, "\"providerReference\":\"\(reference)\"\(name)")
+            }
+            #expect(try shop.payment().operations.dropFirst().prefix(3).map(\.state) == [.succeeded, .failed, .failed])
+            #expect(try shop.payment().captured == 1100)
+        }
+    }
+
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
         try withMerchant { shop in

@@ -90,6 +90,7 @@ extension Payment {
         captured &+= event.result.amount
         if authorized > 0 {
             // Money that came after a void or a failure shows that the authorization had held after all (M1).
+            if voided > max(0, authorized &- captured) { keepReleases() }
             voided = max(0, min(voided, authorized &- captured))
             authorized = max(authorized, captured)
         } else if let first = operations.first, first.kind == .authorize {
@@ -136,10 +137,19 @@ extension Payment {
         }
     }
 
+    /// Money has shown already what of an authorization stands: no answer restores more of it.
+    private mutating func keepReleases() {
+        for index in results.indices { results[index].released = 0 }
+    }
+
     /// Gives an operation the outcome that another had by guess. The other waits again, where there is room for it.
     mutating func move(_ event: PaymentResultMoved) {
+        if event.restored > 0 {
+            voided = max(0, voided &- event.restored)
+            if captured > 0 { settle() } else { status = .authorized }
+        }
         let state = event.outcome.isMoney ? PaymentOperation.State.succeeded : .failed
-        if let index = operationIndex(event.fromOperationID), operations[index].state == state {
+        if let index = operationIndex(event.fromOperationID), operations[index].state == state, !event.kept {
             operations[index].state = event.reopened ? .requested : .superseded
             if event.reopened, index > 0 { addPending(operations[index].kind, operations[index].amount) }
         }
@@ -148,6 +158,7 @@ extension Payment {
             result.isGuess && result.outcome == event.outcome && result.providerReference.hasBytes(of: event.providerReference)
         }
         guard let index = results.firstIndex(where: isMoved) else { return }
+        if event.restored > 0 { results[index].released = 0 }
         results[index].guessedOperationID = event.named ? "" : event.toOperationID
         if event.named { results[index].guessedAmong = 0 }
     }

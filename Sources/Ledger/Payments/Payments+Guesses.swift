@@ -11,8 +11,12 @@ extension Payment {
         case .captured(var event):
             markGuess(&event.result, event.operationID)
             return .captured(event)
-        case .voided(var event) where event.result.outcome == .voided:
-            markGuess(&event.result, event.operationID)
+        case .voided(var event):
+            if event.result.outcome == .voided {
+                markGuess(&event.result, event.operationID)
+            } else {
+                markRelease(&event.result, event.result.amount)
+            }
             return .voided(event)
         case .refunded(var event):
             markGuess(&event.result, event.operationID)
@@ -26,6 +30,9 @@ extension Payment {
         case .failed(var event) where isVoid(event.operationID):
             markGuess(&event.result, event.operationID)
             return .failed(event)
+        case .failed(var event) where authorized > 0:
+            markRelease(&event.result, 0)
+            return .failed(event)
         default: return event
         }
     }
@@ -35,9 +42,23 @@ extension Payment {
     private func markGuess(_ result: inout ProviderResult, _ operation: String) {
         guard result.operationID.isEmpty, !result.providerReference.isEmpty else { return }
         let (outcome, chosen) = (result.outcome, operationIndex(operation))
-        guard chosen != 0, operations.indices.contains(where: { $0 != chosen && mayBeMeant($0, outcome) }) else { return }
+        guard chosen != 0 else { return }
+        // What counted for none is that of an operation which is asked for later, if that is told under its reference.
+        let isOfNone = chosen == nil && outcome.isMoney
+        guard isOfNone || operations.indices.contains(where: { $0 != chosen && mayBeMeant($0, outcome) }) else { return }
         result.guessedAmong = Int64(operations.count)
         result.guessedOperationID = operation
+    }
+
+    /// Notes in a failure that gives up an authorization, or an amount of it, that it may have been a request's instead.
+    ///
+    /// - Parameter amount: how much, at most; 0: all.
+    private func markRelease(_ result: inout ProviderResult, _ amount: Int64) {
+        guard result.operationID.isEmpty, !result.providerReference.isEmpty, result.outcome == .failed else { return }
+        let rest = max(0, authorized &- captured &- voided)
+        guard rest > 0, operations.dropFirst().contains(where: { result.outcome.canEnd($0.kind) }) else { return }
+        result.guessedAmong = Int64(operations.count)
+        result.released = amount == 0 ? rest : min(amount, rest)
     }
 
     /// Whether an operation may still have an outcome. A success may come after a failure. The first operation of a tender has
@@ -73,7 +94,8 @@ extension Payment {
             guard !hasCounted(result), let other = results.first(where: { isOther($0, than: result, on: named) }) else { return [] }
             return [move(other, to: next(for: other, insteadOf: named), isNamed: false)]
         }
-        guard named < guess.guessedAmong, !guess.guessedOperationID.hasBytes(of: operations[named].operationID) else { return [] }
+        guard mayBe(named, of: guess, told: result) else { return [] }
+        if guess.released > 0 { return restoration(of: guess, told: result) }
         guard let other = results.first(where: { isOther($0, than: result, on: named) }) else {
             let isFree = mayEnd(named, result.outcome) || operations[named].state == .superseded
             return isFree ? [move(guess, to: named, isNamed: true)] : []
@@ -90,6 +112,28 @@ extension Payment {
         displaced.guessedOperationID = ""
         moves.append(after.move(displaced, to: place, isNamed: false))
         return moves
+    }
+
+    /// Whether a result shows that a guess was about an operation: one that had been asked for by then; or, where it counted for
+    /// none, one that was asked for as much since.
+    private func mayBe(_ named: Int, of guess: ProviderResult, told result: ProviderResult) -> Bool {
+        if guess.guessedOperationID.hasBytes(of: operations[named].operationID) { return false }
+        let isOfNone = guess.guessedOperationID.isEmpty && guess.released == 0 && guess.amount == result.amount
+        if isOfNone, !result.providerReference.isEmpty { return true }
+        return named < guess.guessedAmong
+    }
+
+    /// What follows where a failure was a request's, and not the rest's of the authorization: that stands after all.
+    private func restoration(of guess: ProviderResult, told result: ProviderResult) -> [PaymentResultMoved] {
+        var event = PaymentResultMoved()
+        event.outcome = guess.outcome
+        event.providerReference = guess.providerReference
+        event.restored = guess.released
+        var after = self
+        after.move(event)
+        let moves = after.moves(by: result)
+        event.named = moves.isEmpty
+        return [event] + moves
     }
 
     /// Whether an operation that has just become free can be what a guess was about, which was another's of its amount.
@@ -127,9 +171,19 @@ extension Payment {
         event.fromOperationID = guess.guessedOperationID
         event.toOperationID = index.map { operations[$0].operationID } ?? ""
         event.named = isNamed
+        event.kept = isNamedOtherwise(guess)
+        if event.kept { return event }
         let freed = index.map { operations[$0].state == .requested ? operations[$0].amount : 0 } ?? 0
         event.reopened = operationIndex(guess.guessedOperationID).map { canWait(operations[$0], freed: freed) } ?? false
         return event
+    }
+
+    /// Whether another result has named the operation that one counts for by guess, and said the same of it.
+    private func isNamedOtherwise(_ guess: ProviderResult) -> Bool {
+        !guess.guessedOperationID.isEmpty
+            && results.contains {
+                $0.outcome == guess.outcome && $0.mayCount && $0.operationID.hasBytes(of: guess.guessedOperationID)
+            }
     }
 
     /// Whether there is room for an operation to be waited for again (M1, M2).
@@ -165,7 +219,10 @@ extension Book {
         for event in moves { try record(.resultMoved(event), on: before.paymentID, of: Payment.self) }
         let after = try requirePayment(before.paymentID)
         let granted = after.granted - before.granted
-        if after.refundPending != before.refundPending || granted != 0 {
+        let authorized = before.voided - after.voided
+        if authorized != 0 {
+            try note(.authorized, authorized, from: before, to: after)
+        } else if after.refundPending != before.refundPending || granted != 0 {
             try note(.refunded, 0, from: before, to: after, granted: granted)
         } else {
             try note(.operationsChanged, 0, from: before, to: after)

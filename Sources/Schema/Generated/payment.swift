@@ -213,17 +213,22 @@ public struct ProviderResult: Message {
     public var providerReference: String = ""
     public var failureCode: String = ""
     /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
-    /// meant, of so many that the tender had then. Cleared in the row once a result has named the operation.
+    /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
     public var guessedAmong: Int64 = 0
     public var guessedOperationID: String = ""
+    /// What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is
+    /// known to have been.
+    public var released: Int64 = 0
 
     public init() {}
     public init(
         outcome: PaymentOutcome.Value = .outcomeUnspecified, amount: Int64 = 0, operationID: String = "",
-        providerReference: String = "", failureCode: String = "", guessedAmong: Int64 = 0, guessedOperationID: String = ""
+        providerReference: String = "", failureCode: String = "", guessedAmong: Int64 = 0, guessedOperationID: String = "",
+        released: Int64 = 0
     ) {
         self.outcome = outcome; self.amount = amount; self.operationID = operationID; self.providerReference = providerReference;
-        self.failureCode = failureCode; self.guessedAmong = guessedAmong; self.guessedOperationID = guessedOperationID
+        self.failureCode = failureCode; self.guessedAmong = guessedAmong; self.guessedOperationID = guessedOperationID;
+        self.released = released
     }
 }
 
@@ -389,14 +394,18 @@ public struct PaymentResultMoved: Message {
     public var reopened: Bool = false
     /// Whether a result has named the latter, so that it is no guess any more.
     public var named: Bool = false
+    /// What of the authorization stands after all, as it was a request that failed and not the rest.
+    public var restored: Int64 = 0
+    /// Whether the former keeps its outcome, for another result has named it.
+    public var kept: Bool = false
 
     public init() {}
     public init(
         outcome: PaymentOutcome.Value = .outcomeUnspecified, providerReference: String = "", fromOperationID: String = "",
-        toOperationID: String = "", reopened: Bool = false, named: Bool = false
+        toOperationID: String = "", reopened: Bool = false, named: Bool = false, restored: Int64 = 0, kept: Bool = false
     ) {
         self.outcome = outcome; self.providerReference = providerReference; self.fromOperationID = fromOperationID;
-        self.toOperationID = toOperationID; self.reopened = reopened; self.named = named
+        self.toOperationID = toOperationID; self.reopened = reopened; self.named = named; self.restored = restored; self.kept = kept
     }
 }
 
@@ -1218,6 +1227,7 @@ extension ProviderResult {
         if !failureCode.isEmpty { writer.put(42, text: failureCode) }
         if guessedAmong != 0 { writer.put(48, number: UInt64(bitPattern: guessedAmong)) }
         if !guessedOperationID.isEmpty { writer.put(58, text: guessedOperationID) }
+        if released != 0 { writer.put(64, number: UInt64(bitPattern: released)) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -1229,6 +1239,7 @@ extension ProviderResult {
             case 42: failureCode = try reader.text()
             case 48: guessedAmong = Int64(bitPattern: try reader.varint())
             case 58: guessedOperationID = try reader.text()
+            case 64: released = Int64(bitPattern: try reader.varint())
             default: throw reader.unknown(tag)
             }
         }
@@ -1242,10 +1253,11 @@ extension ProviderResult {
         if !failureCode.isEmpty { writer.member("failureCode", text: failureCode) }
         writer.member("guessedAmong", number: guessedAmong)
         if !guessedOperationID.isEmpty { writer.member("guessedOperationId", text: guessedOperationID) }
+        writer.member("released", number: released)
         writer.endObject()
     }
     public static let names = FieldNames(
-        "outcome", "amount", "operationId", "providerReference", "failureCode", "guessedAmong", "guessedOperationId"
+        "outcome", "amount", "operationId", "providerReference", "failureCode", "guessedAmong", "guessedOperationId", "released"
     )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
@@ -1259,6 +1271,7 @@ extension ProviderResult {
             case 4: if let read = try reader.text() { failureCode = read }
             case 5: if let read = try reader.int64() { guessedAmong = read }
             case 6: if let read = try reader.text() { guessedOperationID = read }
+            case 7: if let read = try reader.int64() { released = read }
             default: break
             }
         }
@@ -1272,6 +1285,7 @@ extension ProviderResult {
         case 4: [.text(failureCode)]
         case 5: [.number(guessedAmong)]
         case 6: [.text(guessedOperationID)]
+        case 7: [.number(released)]
         default: []
         }
     }
@@ -1284,6 +1298,7 @@ extension ProviderResult {
         Field("failureCode", 5, .text, .plain),
         Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain),
         Field("guessedOperationId", 7, .text, .plain),
+        Field("released", 8, .number(bits: 64, isSigned: true), .plain),
     ]
 }
 
@@ -1925,6 +1940,8 @@ extension PaymentResultMoved {
         if !toOperationID.isEmpty { writer.put(34, text: toOperationID) }
         if reopened { writer.put(40, number: reopened ? 1 : 0) }
         if named { writer.put(48, number: named ? 1 : 0) }
+        if restored != 0 { writer.put(56, number: UInt64(bitPattern: restored)) }
+        if kept { writer.put(64, number: kept ? 1 : 0) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
@@ -1935,6 +1952,8 @@ extension PaymentResultMoved {
             case 34: toOperationID = try reader.text()
             case 40: reopened = try reader.varint() != 0
             case 48: named = try reader.varint() != 0
+            case 56: restored = Int64(bitPattern: try reader.varint())
+            case 64: kept = try reader.varint() != 0
             default: throw reader.unknown(tag)
             }
         }
@@ -1947,9 +1966,13 @@ extension PaymentResultMoved {
         if !toOperationID.isEmpty { writer.member("toOperationId", text: toOperationID) }
         if reopened { writer.member("reopened", truth: reopened) }
         if named { writer.member("named", truth: named) }
+        writer.member("restored", number: restored)
+        if kept { writer.member("kept", truth: kept) }
         writer.endObject()
     }
-    public static let names = FieldNames("outcome", "providerReference", "fromOperationId", "toOperationId", "reopened", "named")
+    public static let names = FieldNames(
+        "outcome", "providerReference", "fromOperationId", "toOperationId", "reopened", "named", "restored", "kept"
+    )
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
         let names = Self.names
         var seen: UInt64 = 0
@@ -1961,6 +1984,8 @@ extension PaymentResultMoved {
             case 3: if let read = try reader.text() { toOperationID = read }
             case 4: if let read = try reader.truth() { reopened = read }
             case 5: if let read = try reader.truth() { named = read }
+            case 6: if let read = try reader.int64() { restored = read }
+            case 7: if let read = try reader.truth() { kept = read }
             default: break
             }
         }
@@ -1973,6 +1998,8 @@ extension PaymentResultMoved {
         case 3: [.text(toOperationID)]
         case 4: [.truth(reopened)]
         case 5: [.truth(named)]
+        case 6: [.number(restored)]
+        case 7: [.truth(kept)]
         default: []
         }
     }
@@ -1984,6 +2011,8 @@ extension PaymentResultMoved {
         Field("toOperationId", 4, .text, .plain),
         Field("reopened", 5, .truth, .plain),
         Field("named", 6, .truth, .plain),
+        Field("restored", 7, .number(bits: 64, isSigned: true), .plain),
+        Field("kept", 8, .truth, .plain),
     ]
 }
 

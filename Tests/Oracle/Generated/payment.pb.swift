@@ -575,10 +575,14 @@ public nonisolated struct ProviderResult: Sendable {
   public var failureCode: String = String()
 
   /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
-  /// meant, of so many that the tender had then. Cleared in the row once a result has named the operation.
+  /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
   public var guessedAmong: Int64 = 0
 
   public var guessedOperationID: String = String()
+
+  /// What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is
+  /// known to have been.
+  public var released: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -884,6 +888,12 @@ public nonisolated struct PaymentResultMoved: Sendable {
 
   /// Whether a result has named the latter, so that it is no guess any more.
   public var named: Bool = false
+
+  /// What of the authorization stands after all, as it was a request that failed and not the rest.
+  public var restored: Int64 = 0
+
+  /// Whether the former keeps its outcome, for another result has named it.
+  public var kept: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2032,7 +2042,7 @@ nonisolated extension PaymentInitiated: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ProviderResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}amount\0\u{3}operation_id\0\u{3}provider_reference\0\u{3}failure_code\0\u{3}guessed_among\0\u{3}guessed_operation_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}amount\0\u{3}operation_id\0\u{3}provider_reference\0\u{3}failure_code\0\u{3}guessed_among\0\u{3}guessed_operation_id\0\u{1}released\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2047,6 +2057,7 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 5: try { try decoder.decodeSingularStringField(value: &self.failureCode) }()
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.guessedAmong) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.guessedOperationID) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.released) }()
       default: break
       }
     }
@@ -2078,6 +2089,9 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.guessedOperationID.isEmpty {
       try visitor.visitSingularStringField(value: self.guessedOperationID, fieldNumber: 7)
     }
+    if self.released != 0 {
+      try visitor.visitSingularInt64Field(value: self.released, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2089,6 +2103,7 @@ nonisolated extension ProviderResult: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.failureCode != rhs.failureCode {return false}
     if lhs.guessedAmong != rhs.guessedAmong {return false}
     if lhs.guessedOperationID != rhs.guessedOperationID {return false}
+    if lhs.released != rhs.released {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2613,7 +2628,7 @@ nonisolated extension PaymentResultNoted: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PaymentResultMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PaymentResultMoved"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{3}provider_reference\0\u{3}from_operation_id\0\u{3}to_operation_id\0\u{1}reopened\0\u{1}named\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{3}provider_reference\0\u{3}from_operation_id\0\u{3}to_operation_id\0\u{1}reopened\0\u{1}named\0\u{1}restored\0\u{1}kept\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2627,6 +2642,8 @@ nonisolated extension PaymentResultMoved: SwiftProtobuf.Message, SwiftProtobuf._
       case 4: try { try decoder.decodeSingularStringField(value: &self.toOperationID) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.reopened) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.named) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.restored) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.kept) }()
       default: break
       }
     }
@@ -2651,6 +2668,12 @@ nonisolated extension PaymentResultMoved: SwiftProtobuf.Message, SwiftProtobuf._
     if self.named != false {
       try visitor.visitSingularBoolField(value: self.named, fieldNumber: 6)
     }
+    if self.restored != 0 {
+      try visitor.visitSingularInt64Field(value: self.restored, fieldNumber: 7)
+    }
+    if self.kept != false {
+      try visitor.visitSingularBoolField(value: self.kept, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2661,6 +2684,8 @@ nonisolated extension PaymentResultMoved: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.toOperationID != rhs.toOperationID {return false}
     if lhs.reopened != rhs.reopened {return false}
     if lhs.named != rhs.named {return false}
+    if lhs.restored != rhs.restored {return false}
+    if lhs.kept != rhs.kept {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
