@@ -231,7 +231,7 @@ public struct Auditor: Sendable {
         if value < 0 { fail(invariant, entity, "\(name()) ≥ 0", "\(value)") }
     }
 
-    mutating func expectAtMost(
+    mutating func maxExpectAt(
         _ invariant: String, _ entity: String, _ name: @autoclosure () -> String, _ value: Sum, _ limit: Sum
     ) {
         if value > limit { fail(invariant, entity, "\(name()) ≤ \(limit)", "\(value)") }

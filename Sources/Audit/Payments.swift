@@ -126,7 +126,7 @@ extension Auditor {
         model.refunded += event.result.amount
         for id in event.superseded {
             let left = model.captured - model.refunded - model.pending(.refund)
-            expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
+            maxExpectAt("M2", entity, "left when \(id) is superseded", left, -1)
             finish(id, .superseded, &model, entity)
         }
         // A tender of which money went back had not come to nothing, whatever was said before.
@@ -200,7 +200,7 @@ extension Auditor {
         guard let order = orders[orderID] else { return }
         let tenders = tenders(of: order)
         let taken = tenders.sum { $0.captured - $0.refunded - $0.unapplied + $0.pending(.capture) }
-        expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
+        maxExpectAt("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
     }
 
     func tenders(of order: OrderModel) -> [PaymentModel] {
@@ -223,16 +223,16 @@ extension Auditor {
         let entity = "payment/" + id
         let (capturing, voiding) = (model.pending(.capture), model.pending(.void))
         if model.authorized > 0 {
-            expectAtMost(
+            maxExpectAt(
                 "M1", entity, "captured + capturePending + voided + voidPending",
                 model.captured + capturing + model.voided + voiding, model.authorized)
         }
         for (name, value) in [("captured", model.captured), ("voided", model.voided), ("refunded", model.refunded)] {
             expectNotNegative("M2", entity, name, value)
         }
-        if model.refundedUnasked == 0 { expectAtMost("M2", entity, "refunded", model.refunded, model.captured) }
+        if model.refundedUnasked == 0 { maxExpectAt("M2", entity, "refunded", model.refunded, model.captured) }
         // No request waits for money that is not here any more, whoever gave it back.
-        expectAtMost("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
+        maxExpectAt("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
         expectTrue("M4", entity, orders[model.orderID]?.paymentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
     }
 }

@@ -127,7 +127,7 @@ extension Auditor {
             expectNotNegative("S3", entity, "waited for by " + claim, units)
         }
         expectNotNegative("S4", entity, "reserved", model.reserved)
-        expectAtMost("S4", entity, "reserved", model.reserved, model.onHand)
+        maxExpectAt("S4", entity, "reserved", model.reserved, model.onHand)
         expectNotNegative("S5", entity, "available", model.available)
         if id.hasSuffix("@") {
             expectNumber("S1", entity, "onHand", model.onHand, 0)

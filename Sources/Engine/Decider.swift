@@ -21,7 +21,7 @@ struct Batch {
 
 /// Turns submissions into entries, one after another. Owned by the writer's thread: everything here is.
 struct Decider: Sendable {
-    private(set) var book: Book
+    private(set) var state: LedgerState
     /// The last sequence decided.
     private(set) var sequence: UInt64
     /// The last entry's time.
@@ -39,10 +39,10 @@ struct Decider: Sendable {
     private var flushing: [CommandID: CommandRecord] = [:]
 
     init(
-        book: Book, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog, clock: ClockWatch,
-        logger: Logger
+        state: LedgerState, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog,
+        clock: ClockWatch, logger: Logger
     ) {
-        self.book = book
+        self.state = state
         self.sequence = sequence
         self.time = time
         self.isBackfilling = isBackfilling
@@ -71,7 +71,7 @@ struct Decider: Sendable {
         let moment = EntryMoment(reading, stated: submission.time)
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
-        let subjects = overdue == .none ? [] : try unwrap { () throws(Refusal) in try book.subjects(of: submission.command) }
+        let subjects = overdue == .none ? [] : try unwrap { () throws(Refusal) in try state.subjects(of: submission.command) }
         let lapsing = try expire(subjects, before: moment, into: &batch)
 
         var entry = Entry()
@@ -82,14 +82,14 @@ struct Decider: Sendable {
         var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
-            book.abandon()
+            state.rollBack()
             bytes = try decide(submission, into: &entry, lapsing: [], reading)
         }
         if bytes.count > Limits.entryBytes {
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
             bytes = entry.canonicalBytes(hash: submission.hash)
         }
-        book.take()
+        state.commit()
         add(bytes, isRejected: entry.rejection != nil, hash: submission.hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
@@ -104,15 +104,15 @@ struct Decider: Sendable {
         for (due, entity) in lapsing {
             guard case .refused = try lapse(entity, due: due) else { continue }
             // What was to lapse with it is left to entries of its own.
-            book.abandon()
+            state.rollBack()
             break
         }
         do {
             try checkOccurredAt(submission.command, clockTime: reading.time)
-            try book.decide(submission.command)
-            entry.events = book.events
+            try state.decide(submission.command)
+            entry.events = state.events
         } catch {
-            book.abandon()
+            state.rollBack()
             entry.events = []
             switch error {
             case .rejected(let rejection): entry.rejection = rejection
@@ -187,7 +187,7 @@ struct Decider: Sendable {
     private mutating func expireDeadlines(before moment: EntryMoment, into batch: inout Batch) throws -> Overdue {
         while let (due, entity) = try takeDeadline(before: moment) {
             guard batch.deadlines < EngineLimits.deadlinesPerBatch, let entryTime = moment.time(of: due, after: time) else {
-                book.noteDeadline(due, of: entity)
+                state.noteDeadline(due, of: entity)
                 return batch.deadlines < EngineLimits.deadlinesPerBatch ? .withoutRoom : .moreThanABatch
             }
             batch.deadlines += 1
@@ -204,7 +204,7 @@ struct Decider: Sendable {
     ) throws -> [(due: Moment, entity: String)] {
         var lapsing: [(due: Moment, entity: String)] = []
         for entity in subjects {
-            let deadline = try unwrap { () throws(Refusal) in try book.deadline(of: entity) }
+            let deadline = try unwrap { () throws(Refusal) in try state.deadline(of: entity) }
             guard let due = deadline, due <= moment.time(after: time) else { continue }
             if let entryTime = moment.time(of: due, after: time) {
                 try expire(entity, due: due, at: entryTime, moment, into: &batch)
@@ -218,12 +218,12 @@ struct Decider: Sendable {
     private mutating func takeDeadline(before moment: EntryMoment) throws -> (due: Moment, entity: String)? {
         let time = moment.time(after: time)
         while true {
-            if let found = book.takeDeadline(through: time) { return found }
-            guard time >= book.deadlineHorizon else { return nil }
+            if let found = state.takeDeadline(through: time) { return found }
+            guard time >= state.deadlineHorizon else { return nil }
             let isBackfill = moment.stated != nil
             let seconds = isBackfill ? EngineLimits.deadlineHorizonSecondsInBackfill : EngineLimits.deadlineHorizonSeconds
-            let (stored, horizon) = try storedDeadlines(from: book.deadlineHorizon, to: time.adding(seconds: seconds))
-            book.setDeadlineHorizon(horizon, stored: stored)
+            let (stored, horizon) = try storedDeadlines(from: state.deadlineHorizon, to: time.adding(seconds: seconds))
+            state.setDeadlineHorizon(horizon, stored: stored)
         }
     }
 
@@ -253,7 +253,7 @@ struct Decider: Sendable {
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
-        let version = try unwrap { () throws(Refusal) in try book.version(of: entity) }
+        let version = try unwrap { () throws(Refusal) in try state.version(of: entity) }
         let lapse = try lapse(entity, due: due)
         switch lapse {
         case .nothing: return withdraw()
@@ -264,16 +264,16 @@ struct Decider: Sendable {
         guard try record(of: entry.id) == nil else {
             // It was refused before, and is not tried again.
             withdraw()
-            return book.passOverDeadline(of: entity)
+            return state.passOverDeadline(of: entity)
         }
-        entry.events = book.events
+        entry.events = state.events
         if case .refused(let rejection) = lapse {
             logger.error(
                 "a deadline was refused by a rule, and is not tried again until the entity changes",
                 metadata: ["timer.id": "\(entry.id)", "timer.code": "\(rejection.code)", "timer.detail": "\(rejection.detail)"])
-            book.abandon()
+            state.rollBack()
             (entry.events, entry.rejection) = ([], rejection)
-            book.passOverDeadline(of: entity)
+            state.passOverDeadline(of: entity)
         }
         let hash = Digest.sha256(Array(entry.id.utf8))
         var bytes = entry.canonicalBytes(hash: hash)
@@ -284,10 +284,10 @@ struct Decider: Sendable {
             refuse(
                 &entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): end \(entity) in smaller steps",
                 bytes.count)
-            book.passOverDeadline(of: entity)
+            state.passOverDeadline(of: entity)
             bytes = entry.canonicalBytes(hash: hash)
         }
-        book.take()
+        state.commit()
         add(bytes, isRejected: entry.rejection != nil, hash: hash, id: entry.id, to: &batch)
     }
 
@@ -303,7 +303,7 @@ struct Decider: Sendable {
     /// Decides what a deadline brings.
     private mutating func lapse(_ entity: String, due: Moment) throws -> Lapse {
         do {
-            return try book.decideDeadline(of: entity, due: due).map(Lapse.met) ?? .nothing
+            return try state.decideDeadline(of: entity, due: due).map(Lapse.met) ?? .nothing
         } catch {
             switch error {
             case .failed(let cause): throw cause
@@ -322,7 +322,7 @@ struct Decider: Sendable {
         entry.time = entryTime.timestamp
         if let recordedAt = moment.recordedAt { entry.recordedAt = recordedAt.timestamp }
         entry.actor = actor
-        book.begin(sequence: sequence, time: entryTime, actor: actor)
+        state.begin(sequence: sequence, time: entryTime, actor: actor)
     }
 
     /// The time before the entry being made: restored when it turns out that there is nothing to record.
@@ -330,14 +330,14 @@ struct Decider: Sendable {
 
     /// Takes back an entry of which nothing came.
     private mutating func withdraw() {
-        book.abandon()
+        state.rollBack()
         sequence -= 1
         time = previousTime
     }
 
     /// Makes the entry one that was refused for its size.
     private mutating func refuse(_ entry: inout Entry, _ detail: String, _ bytes: Int) {
-        book.abandon()
+        state.rollBack()
         entry.events = []
         entry.rejection = Rejection(.entryTooLarge, detail, ["bytes": String(bytes), "max": String(Limits.entryBytes)])
     }
@@ -353,21 +353,21 @@ struct Decider: Sendable {
 
     /// Cuts a flush at the present sequence and gives what has to be written.
     mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
-        book.cut()
+        state.cut()
         flushing = recent
         // Why: the next flush will hold about as many, and a dictionary that grows hashes all ids again.
         recent = Dictionary(minimumCapacity: flushing.count)
-        return (book.tables, flushing)
+        return (state.tables, flushing)
     }
 
     /// The flush is on disk.
     mutating func completeFlush() {
-        book.completeFlush(source: LatestSource(store: store))
+        state.completeFlush(source: LatestSource(store: store))
         flushing = [:]
     }
 
     /// Nothing is due before this, in microseconds since 1970.
-    var earliestDeadline: Int64 { book.nextDeadline.microseconds }
+    var earliestDeadline: Int64 { state.nextDeadline.microseconds }
 
     /// Milliseconds until the next deadline, or until the clock should be looked at again; nil in the middle of a backfill.
     var millisecondsToDeadline: Int? {
@@ -380,7 +380,7 @@ struct Decider: Sendable {
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
-        try unwrap { () throws(Refusal) in try book.apply(entry) }
+        try unwrap { () throws(Refusal) in try state.apply(entry) }
         recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time

@@ -62,14 +62,14 @@ private struct FlushReader: TableReader {
     let withIndexes: Bool
 
     mutating func read<E: Entity>(_ rows: RowTable<E>) throws {
-        for (id, changed) in rows.flushing {
+        for (id, changed) in rows.immutableMemtable {
             let base = changed.base
             flush.rows.append(
                 RowRecord(
                     table: E.table.rawValue, id: id, row: changed.row.canonicalBytes(),
-                    touched: changed.touched.array, isNew: base.isEmpty))
+                    touched: changed.touched.array, isNew: base == nil))
             guard withIndexes else { continue }
-            let before = base.first?.indexKeys ?? []
+            let before = base?.indexKeys ?? []
             let after = changed.row.indexKeys
             for key in after where !before.contains(key) { flush.index.append(record(key, E.table, id, isPresent: true)) }
             for key in before where !after.contains(key) { flush.index.append(record(key, E.table, id, isPresent: false)) }

@@ -111,11 +111,11 @@ enum Recovery {
     ) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
-        var book = Book(source: LatestSource(store: store))
+        var state = LedgerState(source: LatestSource(store: store))
         // Why so: nothing is due before this, and the first look at the clock brings in what is due soon.
-        book.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
+        state.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
         var decider = Decider(
-            book: book, sequence: flushed,
+            state: state, sequence: flushed,
             time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
             clock: clock, logger: logger)
         let started = monotonicNanoseconds()

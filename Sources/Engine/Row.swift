@@ -24,8 +24,8 @@ extension Tables {
     func changedIDs(_ table: Table, where isWanted: (String) -> Bool) -> Set<String> {
         func ids<E: Entity>(_: E.Type) -> Set<String> {
             let rows = E.rows(of: self)
-            var found = Set(rows.changed.keys.lazy.filter(isWanted))
-            found.formUnion(rows.flushing.keys.lazy.filter(isWanted))
+            var found = Set(rows.memtable.keys.lazy.filter(isWanted))
+            found.formUnion(rows.immutableMemtable.keys.lazy.filter(isWanted))
             return found
         }
         return ids(table.type)
@@ -35,7 +35,7 @@ extension Tables {
     func touched(_ table: Table, _ id: String) -> [UInt64] {
         func sequences<E: Entity>(_: E.Type) -> [UInt64] {
             let rows = E.rows(of: self)
-            return (rows.flushing[id]?.touched.array ?? []) + (rows.changed[id]?.touched.array ?? [])
+            return (rows.immutableMemtable[id]?.touched.array ?? []) + (rows.memtable[id]?.touched.array ?? [])
         }
         return sequences(table.type)
     }

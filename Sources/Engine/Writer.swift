@@ -239,7 +239,7 @@ final class Writer: Sendable {
             refuse(waiting, because: error)
             throw error
         }
-        let flushed = decider.book.tables
+        let flushed = decider.state.tables
         decider.completeFlush()
         flush.isRunning = false
         let before = publish(decider, flushed: sequence)
@@ -270,7 +270,7 @@ final class Writer: Sendable {
     private static func view(
         of decider: Decider, flushed: UInt64, log: any EntryLog, store: RowStore, damage: DamageWatch
     ) -> View {
-        var tables = decider.book.tables
+        var tables = decider.state.tables
         tables.source = FlushSource(store: store, flush: flushed)
         let time = decider.sequence == 0 ? nil : decider.time
         return View(live: tables, sequence: decider.sequence, time: time, flush: flushed, store: store, log: log, damage: damage)

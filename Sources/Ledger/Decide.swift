@@ -1,9 +1,9 @@
 public import Schema
 
-extension Book {
+extension LedgerState {
     /// Decides a command: the registry of `decide`, exhaustive over every verb. A new verb does not compile until it is decided.
     ///
-    /// Records the command's events on the book, between `begin` and `take` or `abandon`.
+    /// Records the command's events, between `begin` and `commit` or `rollBack`.
     /// - Throws: `Refusal.rejected` with the reason; `Refusal.failed` when a row could not be read.
     public mutating func decide(_ command: Command) throws(Refusal) {
         try checkExpectations(command.expect)

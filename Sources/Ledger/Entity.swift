@@ -56,7 +56,7 @@ public protocol Entity: WholeMessage {
     var deadline: Moment? { get }
     /// Records what a deadline brings, if its reason is still there.
     /// - Returns: the name its entry carries (`order.expire`), or nil if nothing was recorded.
-    static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String?
+    static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String?
 }
 
 extension Entity {
@@ -71,7 +71,7 @@ extension Entity {
 
     public var deadline: Moment? { nil }
 
-    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? { nil }
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? { nil }
 }
 
 extension Entity {

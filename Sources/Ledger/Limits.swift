@@ -59,11 +59,11 @@ public enum Limits {
     /// How long a new order may stay unpaid when the command does not say, in seconds (DOMAIN §2.18).
     public static let payWithinSeconds: Int64 = 1800
     /// The longest time an order may stay unpaid, in seconds: bank slips take days.
-    public static let payWithinSecondsMost: Int64 = 30 * 86_400
+    public static let maxPayWithinSeconds: Int64 = 30 * 86_400
     /// How long a checkout hold lasts when the command does not say, in seconds (DOMAIN §2.18).
     public static let holdSeconds: Int64 = 900
     /// The longest a checkout hold may last from the moment it is made, in seconds (DOMAIN §2.18).
-    public static let holdSecondsMost: Int64 = 3600
+    public static let maxHoldSeconds: Int64 = 3600
     /// How long scans wait for a shipment to get their number, in seconds.
     public static let scansWaitSeconds: Int64 = 30 * 86_400
     /// How long after delivery an order is received by itself, in seconds (DOMAIN, Decided).

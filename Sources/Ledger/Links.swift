@@ -10,7 +10,7 @@ struct Links {
     private var flushing: [IndexKey: [String]] = [:]
 
     /// How many answers are kept before all are dropped and asked again.
-    private static let cachedMost = 200_000
+    private static let maxCached = 200_000
 
     mutating func add(_ index: Index, _ value: String, _ id: String) {
         let key = IndexKey(index, value)
@@ -34,7 +34,7 @@ struct Links {
         }
         for id in (flushing[key] ?? []) + (recent[key] ?? []) where !ids.contains(id) { ids.append(id) }
         ids.sort()
-        if cached.count >= Self.cachedMost { cached.removeAll(keepingCapacity: true) }
+        if cached.count >= Self.maxCached { cached.removeAll(keepingCapacity: true) }
         cached[key] = ids
         return ids
     }

@@ -44,7 +44,7 @@ public enum Role: String, Sendable, CaseIterable {
     static let writeOff: [Role] = [.admin]
 }
 
-extension Book {
+extension LedgerState {
     /// Refuses what only some roles may do.
     func requireRole(_ roles: [Role], _ what: String) throws(Refusal) {
         guard let role = Role(rawValue: actor.role), roles.contains(role) else {

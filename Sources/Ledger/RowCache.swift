@@ -19,6 +19,6 @@ struct RowCache<Row: Entity> {
 
     /// Forgets the rows that a table's flush in progress replaces.
     mutating func forget(_ table: RowTable<Row>) {
-        for id in table.flushing.keys { rows[id] = nil }
+        for id in table.immutableMemtable.keys { rows[id] = nil }
     }
 }

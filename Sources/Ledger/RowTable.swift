@@ -31,45 +31,24 @@ public struct ChangedRow<Row: Entity>: Sendable {
     @usableFromInline
     struct Content: Sendable {
         @usableFromInline var row: Row
-        @usableFromInline let base: [Row]
+        @usableFromInline let base: Row?
         @usableFromInline var touched = Sequences()
     }
 
-    // Why an array of one: a box that is copied when it is shared, so that the nodes of the persistent map, which are copied
-    // all the time, hold a reference each and not whole rows. `base` likewise, with none where the entity was not there.
-    @usableFromInline var box: [Content]
+    // The nodes of the persistent map are copied all the time, so they hold a reference each and not whole rows.
+    @usableFromInline var box: Box<Content>
 
-    /// A place for a row that is not known yet.
-    init() {
-        box = []
+    /// The row as of the last flush, or a new one.
+    init(base: Row?, else new: @autoclosure () -> Row) {
+        box = Box(Content(row: base ?? new(), base: base))
     }
-
-    /// Whether the row is known.
-    var isFilled: Bool { !box.isEmpty }
-
-    /// Puts in the row as of the last flush, or a new one.
-    mutating func fill(base: Row?, else new: @autoclosure () -> Row) {
-        if let base {
-            box = [Content(row: base, base: [base])]
-        } else {
-            box = [Content(row: new(), base: [])]
-        }
-    }
-
-    // Why spans: a subscript of the array would copy all of the content first.
 
     /// The row now.
-    @inlinable public internal(set) var row: Row {
-        get { box.span[0].row }
-        _modify { yield &box[0].row }
-    }
-    /// The row at the last flush: one, or none if the entity was not there.
-    @inlinable public var base: [Row] { box.span[0].base }
+    @inlinable public var row: Row { box.value.row }
+    /// The row at the last flush, or nil if the entity was not there.
+    @inlinable public var base: Row? { box.value.base }
     /// Sequences of the entries that touched it since then, ascending.
-    @inlinable public internal(set) var touched: Sequences {
-        get { box.span[0].touched }
-        _modify { yield &box[0].touched }
-    }
+    @inlinable public var touched: Sequences { box.value.touched }
 }
 
 /// What an event did to its row.
@@ -87,10 +66,10 @@ struct Moved<Row: Entity> {
 /// A copy is a snapshot and costs nothing: the maps are persistent, so whoever holds the copy sees it unchanged while the
 /// original moves on. That is how queries read one sequence without holding up the writer (DESIGN §6.7).
 public struct RowTable<Row: Entity>: Sendable {
-    /// Rows changed since the flush point that comes next was cut.
-    public private(set) var changed: TreeDictionary<String, ChangedRow<Row>> = [:]
+    /// Rows changed since the last flush was cut.
+    public private(set) var memtable: TreeDictionary<String, ChangedRow<Row>> = [:]
     /// Rows handed to a flush that is not yet marked complete.
-    public private(set) var flushing: TreeDictionary<String, ChangedRow<Row>> = [:]
+    public private(set) var immutableMemtable: TreeDictionary<String, ChangedRow<Row>> = [:]
     /// The rows as they were before the entry in progress touched them, in the order in which it did.
     private var undo: [(id: String, before: ChangedRow<Row>?)] = []
 
@@ -103,7 +82,7 @@ public struct RowTable<Row: Entity>: Sendable {
 
     /// The row if it has changed since the last complete flush.
     func inMemory(_ id: String) -> Row? {
-        (changed.find(id) ?? flushing.find(id))?.row
+        (memtable.find(id) ?? immutableMemtable.find(id))?.row
     }
 
     /// The row as of the last complete flush.
@@ -128,40 +107,42 @@ public struct RowTable<Row: Entity>: Sendable {
         _ id: String, version: UInt64?, sequence: UInt64, isNew: Bool = false, below: () throws(Refusal) -> Row?,
         _ body: (inout Row) -> Void
     ) throws(Refusal) -> Moved<Row> {
-        let flushed = flushing
+        let flushed = immutableMemtable
+        var failure: Refusal?
         var before: ChangedRow<Row>?
         var isFirstTouch = false
-        // Why all of it in one closure: the map hashes the id and finds its place once.
-        let moved: Result<Moved<Row>, Refusal> = changed.updateValue(forKey: id, default: ChangedRow()) { slot in
-            if !slot.isFilled || slot.touched.last != sequence {
-                isFirstTouch = true
-                if version == nil, slot.isFilled { before = slot }
+        func first() -> ChangedRow<Row> {
+            isFirstTouch = true
+            var base = isNew ? nil : flushed.find(id)?.row
+            do throws(Refusal) {
+                if base == nil, !isNew { base = try below() }
+            } catch {
+                failure = error
             }
-            if !slot.isFilled {
-                do throws(Refusal) {
-                    var base = isNew ? nil : flushed.find(id)?.row
-                    if base == nil, !isNew { base = try below() }
-                    slot.fill(base: base, else: Row(id: id))
-                } catch {
-                    return .failure(error)
-                }
+            return ChangedRow(base: base, else: Row(id: id))
+        }
+        // One call, so that the map hashes the id and finds its place once.
+        let moved: Moved<Row> = memtable.updateValue(forKey: id, default: first()) { slot in
+            if !isFirstTouch, slot.touched.last != sequence {
+                isFirstTouch = true
+                if version == nil { before = slot }
             }
             let deadline = slot.row.deadline
-            slot.row.version += 1
-            guard version == nil || version == slot.row.version else {
-                return .failure(.failed(VersionGap(entity: Row.table.entity(id), sequence: sequence)))
+            let content = slot.box.unique()
+            content.value.row.version += 1
+            if version == nil || version == content.value.row.version {
+                body(&content.value.row)
+                content.value.touched.append(sequence)
+            } else if failure == nil {
+                failure = .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence))
             }
-            body(&slot.row)
-            slot.touched.append(sequence)
-            return .success(Moved(changed: slot, deadlineBefore: deadline))
+            return Moved(changed: slot, deadlineBefore: deadline)
         }
         if version == nil, isFirstTouch { undo.append((id, before)) }
-        do throws(Refusal) {
-            return try moved.get()
-        } catch {
-            if changed[id]?.isFilled == false { changed[id] = nil }
-            throw error
-        }
+        guard let failure else { return moved }
+        // What could not be read leaves nothing behind. A row of the wrong version ends the engine.
+        if moved.changed.touched.last == nil { memtable[id] = nil }
+        throw failure
     }
 
     /// Keeps what the entry in progress did.
@@ -171,19 +152,19 @@ public struct RowTable<Row: Entity>: Sendable {
 
     /// Takes back what the entry in progress did.
     mutating func rollBack() {
-        for (id, before) in undo.reversed() { changed[id] = before }
+        for (id, before) in undo.reversed() { memtable[id] = before }
         commit()
     }
 
     /// Moves all changed rows into the flush in progress. Requires that the flush before is complete.
     mutating func cut() {
-        precondition(flushing.isEmpty, "a flush of \(flushing.count) \(Row.table.kind) rows is still in progress")
-        swap(&changed, &flushing)
+        precondition(immutableMemtable.isEmpty, "a flush of \(immutableMemtable.count) \(Row.table.kind) rows is still in progress")
+        swap(&memtable, &immutableMemtable)
     }
 
     /// Forgets the rows of the flush: they are in the source now.
     mutating func completeFlush() {
-        flushing = [:]
+        immutableMemtable = [:]
     }
 }
 

@@ -3,7 +3,7 @@
 /// Why not an array: the row of a hot stock is touched by every order, and each version of it that somebody holds would copy
 /// all of them. Here a copy holds the same chunks, and at most one chunk is copied.
 public struct Sequences: Sendable, Equatable {
-    private static let chunkMost = 64
+    private static let maxChunk = 64
 
     /// A full chunk, and those before it.
     private final class Chunk: Sendable {
@@ -29,7 +29,7 @@ public struct Sequences: Sendable, Equatable {
             return
         }
         if last == sequence { return }
-        if rest.count == Self.chunkMost {
+        if rest.count == Self.maxChunk {
             full = Chunk(rest, before: full)
             rest = []
         }

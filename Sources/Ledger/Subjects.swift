@@ -3,7 +3,7 @@ public import Schema
 // Which deadlines a command must not be decided before. When many are overdue at once they are met little by little, and a
 // command does not wait for all of them, only for those of the things it is about.
 
-extension Book {
+extension LedgerState {
     /// The entities whose deadlines a command depends on: the order or the hold it is about, the holds it uses, and the scans that
     /// wait for the number it gives.
     ///

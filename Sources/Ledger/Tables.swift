@@ -69,8 +69,8 @@ private struct RowCount: TableReader {
     var flushing = 0
 
     mutating func read<E: Entity>(_ rows: RowTable<E>) {
-        changed += rows.changed.count
-        flushing += rows.flushing.count
+        changed += rows.memtable.count
+        flushing += rows.immutableMemtable.count
     }
 }
 

@@ -44,7 +44,7 @@ extension HTTPHandler {
                 hasMore = true
                 submit(submissions, number)
             }
-            if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(most: ServiceLimits.unsentBytesMost) {
+            if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(most: ServiceLimits.maxUnsentBytes) {
                 hasMore = true
             }
         } while hasMore && .now() < end

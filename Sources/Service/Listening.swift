@@ -141,7 +141,7 @@ struct Listening {
             .childChannelOption(
                 .writeBufferWaterMark,
                 value: ChannelOptions.Types.WriteBufferWaterMark(
-                    low: ServiceLimits.unsentBytesLeast, high: ServiceLimits.unsentBytesMost)
+                    low: ServiceLimits.unsentBytesLeast, high: ServiceLimits.maxUnsentBytes)
             )
             .childChannelInitializer { channel in
                 guard let cell = cells.first(where: { $0.loop === channel.eventLoop }) else {

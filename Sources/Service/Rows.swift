@@ -81,7 +81,7 @@ extension Router {
     /// How many rows: a page has 50 unless it says otherwise, a stream all.
     private static func limit(_ target: RequestTarget, isPage: Bool) throws(Refused) -> Int? {
         guard let number = try target.number("limit") else { return isPage ? ServiceLimits.rowsPerPage : nil }
-        let most = isPage ? ServiceLimits.rowsPerPageMost : Limits.wholeNumber
+        let most = isPage ? ServiceLimits.maxRowsPerPage : Limits.wholeNumber
         guard number >= 1, number <= UInt64(most) else {
             throw Refused(.invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
         }

@@ -80,7 +80,7 @@ public enum ServiceLimits {
     /// Rows of a page where the request does not say.
     public static let rowsPerPage = 50
     /// Rows of the largest page.
-    public static let rowsPerPageMost = 1000
+    public static let maxRowsPerPage = 1000
     /// Entries read at once for a stream, of about a chunk's bytes: those that are read and not sent wait in memory, where they
     /// take several times as much, for as long as their client reads nothing.
     public static let itemsPerRead = 64
@@ -91,7 +91,7 @@ public enum ServiceLimits {
     /// Bytes of a part of a streamed answer, about, and of entries that are read at once.
     public static let bytesPerChunk = 32_768
     /// Bytes of an answer that wait to be sent, above which its connection counts as slow…
-    public static let unsentBytesMost = 262_144
+    public static let maxUnsentBytes = 262_144
     /// …and below which it no longer does.
     public static let unsentBytesLeast = 65_536
     /// Bytes read from a connection at once.

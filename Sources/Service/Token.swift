@@ -4,7 +4,7 @@ struct Token: Sendable {
     private static let randomBytes = 32
     /// Bytes of the shortest token that is taken.
     private static let bytesLeast = 16
-    private static let bytesMost = 1024
+    private static let maxBytes = 1024
 
     private let bytes: [UInt8]
 
@@ -21,7 +21,7 @@ struct Token: Sendable {
             try SmallFile.createPrivate(path, Array((token + "\n").utf8))
             return Token(token)
         }
-        let bytes = try SmallFile.read(path, limit: bytesMost, .toAll, orElse: .badToken)
+        let bytes = try SmallFile.read(path, limit: maxBytes, .toAll, orElse: .badToken)
         let token = bytes.filter { $0 > 32 && $0 < 127 }
         guard token.count >= bytesLeast else {
             throw ServiceError(

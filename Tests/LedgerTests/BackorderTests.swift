@@ -155,7 +155,7 @@ import Testing
             .with { ($0.entity, $0.version, $0.order) = ("order/O-0", 1, .with { $0.placed = placed }) },
             .with { ($0.entity, $0.version, $0.stock) = ("stock/SKU-1@WH-1", 3, .with { $0.backordered = stock }) },
         ]
-        try shop.book.apply(entry)
+        try shop.state.apply(entry)
         shop.entries.append(entry)
         try shop.given([receive(2, at: "WH-2"), receive(2, at: "WH-1")])
         try shop.wait(seconds: 1)
@@ -257,7 +257,7 @@ import Testing
             ])
         #expect(try parts(shop, "O-2") == ["WH-1: 1 0", ": 0 1"])
         #expect(try parts(shop, "O-1") == ["WH-1: 2 0"])
-        #expect(try shop.book.reservation("R-1")?.status == .released)
+        #expect(try shop.state.reservation("R-1")?.status == .released)
         try shop.given([receive(1, at: "WH-2")])
         try shop.wait(seconds: 1)
         #expect(try parts(shop, "O-2") == ["WH-1: 1 0", "WH-2: 1 0"])
@@ -302,13 +302,13 @@ import Testing
     @Test func claimsAreFoundInFlushedRows() throws {
         var shop = try shop()
         try shop.given([receive(3, at: "WH-1"), order("O-1", 2)])
-        shop.book.begin(sequence: 900, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(json: Array(order("O-2", 1).command(id: "x").utf8)))
-        shop.book.take()
-        shop.book.cut()
-        shop.book.begin(sequence: 901, time: shop.clock.adding(seconds: 1), actor: Actor())
-        try shop.book.decide(try Command(json: Array(adjust(-2).command(id: "y").utf8)))
-        shop.book.take()
+        shop.state.begin(sequence: 900, time: shop.clock, actor: Actor())
+        try shop.state.decide(try Command(json: Array(order("O-2", 1).command(id: "x").utf8)))
+        shop.state.commit()
+        shop.state.cut()
+        shop.state.begin(sequence: 901, time: shop.clock.adding(seconds: 1), actor: Actor())
+        try shop.state.decide(try Command(json: Array(adjust(-2).command(id: "y").utf8)))
+        shop.state.commit()
         #expect(try parts(shop, "O-2") == [": 0 1"])
         #expect(try parts(shop, "O-1") == ["WH-1: 1 0", ": 0 1"])
     }
@@ -354,7 +354,7 @@ import Testing
                 "stock.reserve", "{\"reservationId\":\"\(id)\",\"sku\":\"SKU-1\",\"quantity\":\(quantity),\"shipTo\":\(location)}")
         }
         try shop.given([hold("R-1", 1, 21_000_000), hold("R-2", 1, 21_000_000), hold("R-3", 1, 5_000_000)])
-        #expect(try ["R-1", "R-2", "R-3"].map { try shop.book.reservation($0)?.warehouseID } == ["WH-2", "WH-3", "WH-1"])
+        #expect(try ["R-1", "R-2", "R-3"].map { try shop.state.reservation($0)?.warehouseID } == ["WH-2", "WH-3", "WH-1"])
         #expect(try shop.decide(hold("R-4", 1, 200_000_000)).code == "invalid_argument")
     }
 
@@ -364,9 +364,9 @@ import Testing
             receive(1, at: "WH-1"),
             .init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":1,"expiresInSeconds":1800}"#),
         ])
-        let promised = try #require(try shop.book.reservation("R-1")).expiresAt
+        let promised = try #require(try shop.state.reservation("R-1")).expiresAt
         try shop.given([.init("stock.extendReservation", #"{"reservationId":"R-1","expiresInSeconds":60}"#)])
-        #expect(try shop.book.reservation("R-1")?.expiresAt == promised)
+        #expect(try shop.state.reservation("R-1")?.expiresAt == promised)
         #expect(shop.entries.last?.events.isEmpty == true)
     }
 }

@@ -37,13 +37,13 @@ import Testing
         var shop = Shop()
         try shop.given(Example.shop + [.place(2)])
         let due = try #require(try shop.order().deadline)
-        shop.book.setDeadlineHorizon(Moment(microseconds: 0))
-        #expect(shop.book.takeDeadline(through: due) == nil)
+        shop.state.setDeadlineHorizon(Moment(microseconds: 0))
+        #expect(shop.state.takeDeadline(through: due) == nil)
         let stored = [(due: due, entity: "order/O-gone"), (due: due.adding(seconds: -5), entity: "order/O-1")]
-        shop.book.setDeadlineHorizon(due.adding(seconds: 1), stored: stored)
-        #expect(shop.book.takeDeadline(through: due.adding(seconds: -1)) == nil)
+        shop.state.setDeadlineHorizon(due.adding(seconds: 1), stored: stored)
+        #expect(shop.state.takeDeadline(through: due.adding(seconds: -1)) == nil)
         var taken: [String] = []
-        while let (_, entity) = shop.book.takeDeadline(through: due) { taken.append(entity) }
+        while let (_, entity) = shop.state.takeDeadline(through: due) { taken.append(entity) }
         // The first of the two is no order any more: whoever takes it finds that out by the row.
         #expect(taken == ["order/O-1", "order/O-gone"])
     }

@@ -102,7 +102,7 @@ import Testing
         try shop.given(Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
         #expect(try shop.send("order.place", order("O-1", 2)).code == "insufficient_stock")
         #expect(try shop.send("order.place", order("O-1", 3, #","reservationIds":["R-1"]"#)).code == nil)
-        #expect(try shop.book.reservation("R-1")?.remaining == 1)
+        #expect(try shop.state.reservation("R-1")?.remaining == 1)
         #expect(try shop.stock().available == 1)
     }
 
@@ -227,9 +227,9 @@ import Testing
         var shop = Shop()
         try shop.given(Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
         try shop.send("stock.extendReservation", #"{"reservationId":"R-1","expiresInSeconds":3600}"#)
-        try shop.wait(seconds: Limits.holdSecondsMost)
+        try shop.wait(seconds: Limits.maxHoldSeconds)
         #expect(try shop.stock().available == 5)
-        #expect(try shop.book.reservation("R-1")?.status == .expired)
+        #expect(try shop.state.reservation("R-1")?.status == .expired)
         #expect(shop.entries.last?.command == "stock.expireReservation")
     }
 

@@ -126,7 +126,7 @@ import Testing
 
     // MARK: Where something is out
 
-    private static let withBook: [Example.Step] = {
+    private static let withLedgerState: [Example.Step] = {
         let payment = #""payments":[{"paymentId":"PAY-1","method":"CARD","capture":"MANUAL","amount":23000}]"#
         let lines = #""lines":[{"sku":"SKU-1","quantity":2},{"sku":"SKU-D","quantity":1}]"#
         let body = #"{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(lines),\#(payment)}"#
@@ -135,7 +135,7 @@ import Testing
 
     @Test("the goods of an order whose digital goods were delivered are given up in time, and these stay owed")
     func digital() throws {
-        var shop = try Shop(given: Self.withBook + [.ship(1), .result("VOIDED", 23_000)])
+        var shop = try Shop(given: Self.withLedgerState + [.ship(1), .result("VOIDED", 23_000)])
         #expect(try shop.order().paymentLapsed && shop.order().deadline == Moment(shop.order().payBy))
         #expect(try shop.send("order.cancel", Self.id).code == "shipped_use_return")
         try shop.wait(seconds: Limits.payWithinSeconds)
@@ -154,19 +154,19 @@ import Testing
 
     @Test("it keeps them where it is paid in time, and people can give them up before")
     func digitalPaidAgain() throws {
-        var shop = try Shop(given: Self.withBook + [.result("VOIDED", 23_000), card("PAY-2", 23_000)])
+        var shop = try Shop(given: Self.withLedgerState + [.result("VOIDED", 23_000), card("PAY-2", 23_000)])
         try shop.given([result("PAY-2", "CAPTURED", 23_000)])
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().deadline == nil && shop.stock().reserved == 2)
         let lines = #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":2}]}"#
-        shop = try Shop(given: Self.withBook + [.result("VOIDED", 23_000), .init("order.cancelLines", lines)])
+        shop = try Shop(given: Self.withLedgerState + [.result("VOIDED", 23_000), .init("order.cancelLines", lines)])
         #expect(try !shop.order().paymentLapsed && shop.order().balanceDue == 3000 && shop.stock().reserved == 0)
     }
 
     @Test("released from a hold it waits for its payment again")
     func digitalHeld() throws {
         let held = [Example.Step("order.hold", Self.id), .result("VOIDED", 23_000), .init("order.releaseHold", Self.id)]
-        var shop = try Shop(given: Self.withBook + held)
+        var shop = try Shop(given: Self.withLedgerState + held)
         #expect(try shop.order().status == .confirmed && shop.order().paymentLapsed)
         try shop.wait(seconds: 86_400)
         #expect(try shop.order().lines.map(\.cancelled) == [2, 0])

@@ -26,7 +26,7 @@ import Testing
                 .init("stock.receive", #"{"sku":"\#(sku)","warehouseId":"\#(Self.warehouse)","quantity":1000}"#)
             ])
         }
-        for lines in (50...100).reversed() where try shop.book.order(Self.order) == nil {
+        for lines in (50...100).reversed() where try shop.state.order(Self.order) == nil {
             let wanted = (0..<lines).map {
                 #"{"lineId":"\#(Self.long("L\($0)-"))","sku":"\#(Self.long("K\($0)-"))","quantity":1000}"#
             }
@@ -44,7 +44,7 @@ import Testing
         var shop = try largest()
         try shop.given([.init("payment.cancel", #"{"paymentId":"PAY-1"}"#)])
         var codes: [String?] = []
-        while shop.book.tables.payments.rows.count < Limits.paymentsPerOrder, codes.last ?? nil == nil {
+        while shop.state.tables.payments.rows.count < Limits.paymentsPerOrder, codes.last ?? nil == nil {
             let id = Self.long("PAY-\(codes.count + 2)-")
             let payment = #"{"paymentId":"\#(id)","orderId":"\#(Self.order)","amount":9,"method":"CARD"}"#
             codes.append(try shop.send("payment.initiate", payment).code)

@@ -47,7 +47,7 @@ import Testing
         #expect(order.lines[0].allocations.map(\.warehouseID) == ["WH-1", ""])
         #expect(try shop.stock("SKU-1@").backordered == 2)
         #expect(order.indexKeys.contains(IndexKey(.orderBackorder, "SKU-1@")))
-        #expect(try shop.book.ids(.orderBackorder, "SKU-1@") == ["O-1"])
+        #expect(try shop.state.ids(.orderBackorder, "SKU-1@") == ["O-1"])
         try shop.given([.init("order.cancel", #"{"orderId":"O-1","reason":"never came"}"#)])
         #expect(try shop.order().status == .cancelled)
         #expect(try shop.stock("SKU-1@").backordered == 0)
@@ -121,7 +121,7 @@ import Testing
             $0.lines = [.with { ($0.lineID, $0.quantity) = ("1", 2) }]
         }
         entry.events = [loss, noted]
-        try shop.book.apply(entry)
+        try shop.state.apply(entry)
         #expect(try shop.order().lines[0].missing == 2)
         let reply = try shop.send("shipment.correctTracking", correction)
         #expect(reply.events == ["order/O-1 order.shipmentRecorded", "shipment/S-1 shipment.trackingCorrected"])

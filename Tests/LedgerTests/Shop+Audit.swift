@@ -22,10 +22,10 @@ extension Shop {
     ///
     /// What a provider refused is left out: it is asked for again with the next step, and this is none.
     func unsettled(_ orderID: String) throws -> [String] {
-        var book = book
-        book.begin(sequence: UInt64(entries.count + 1), time: clock, actor: Actor())
-        try book.settle(orderID, reason: "again", afterRefusal: true)
-        return book.take().map { "\($0.entity) \($0.name ?? "?")" }
+        var state = state
+        state.begin(sequence: UInt64(entries.count + 1), time: clock, actor: Actor())
+        try state.settle(orderID, reason: "again", afterRefusal: true)
+        return state.commit().map { "\($0.entity) \($0.name ?? "?")" }
     }
 
     /// The orders whose rows, payments or shipments an entry moved.
@@ -46,14 +46,14 @@ extension Shop {
     private mutating func compare(_ entity: String) throws {
         guard let (table, id) = Table.split(entity) else { return }
         switch table {
-        case .product: if let row = try book.product(id) { return auditor.compare(row, as: entity) }
-        case .warehouse: if let row = try book.warehouse(id) { return auditor.compare(row, as: entity) }
-        case .stock: if let row = try book.stock(id) { return auditor.compare(row, as: entity) }
-        case .reservation: if let row = try book.reservation(id) { return auditor.compare(row, as: entity) }
-        case .order: if let row = try book.order(id) { return auditor.compare(row, as: entity) }
-        case .payment: if let row = try book.payment(id) { return auditor.compare(row, as: entity) }
-        case .shipment: if let row = try book.shipment(id) { return auditor.compare(row, as: entity) }
-        case .parcel: if let row = try book.parcel(id) { return auditor.compare(row, as: entity) }
+        case .product: if let row = try state.product(id) { return auditor.compare(row, as: entity) }
+        case .warehouse: if let row = try state.warehouse(id) { return auditor.compare(row, as: entity) }
+        case .stock: if let row = try state.stock(id) { return auditor.compare(row, as: entity) }
+        case .reservation: if let row = try state.reservation(id) { return auditor.compare(row, as: entity) }
+        case .order: if let row = try state.order(id) { return auditor.compare(row, as: entity) }
+        case .payment: if let row = try state.payment(id) { return auditor.compare(row, as: entity) }
+        case .shipment: if let row = try state.shipment(id) { return auditor.compare(row, as: entity) }
+        case .parcel: if let row = try state.parcel(id) { return auditor.compare(row, as: entity) }
         }
         auditor.noteMissingRow(of: entity)
     }
@@ -62,7 +62,7 @@ extension Shop {
     func expectReplay() throws {
         var replayed = Tables(source: NoRows())
         for entry in entries { try replayed.apply(entry) }
-        let tables = book.tables
+        let tables = state.tables
         #expect(replayed.products.rows == tables.products.rows)
         #expect(replayed.warehouses.rows == tables.warehouses.rows)
         #expect(replayed.stock.rows == tables.stock.rows)

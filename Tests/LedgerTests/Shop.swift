@@ -20,7 +20,7 @@ struct Shop {
         }
     }
 
-    var book = Book(source: NoRows())
+    var state = LedgerState(source: NoRows())
     var entries: [Entry] = []
     var auditor = Auditor()
     /// Whether entries are audited: those of the first version do not keep all that holds since.
@@ -70,7 +70,7 @@ struct Shop {
         if let last = entries.last.flatMap({ Moment($0.time) }), clock <= last {
             clock = Moment(microseconds: last.microseconds + 1)
         }
-        book.begin(sequence: sequence, time: clock, actor: actor)
+        state.begin(sequence: sequence, time: clock, actor: actor)
         var entry = Entry()
         entry.sequence = sequence
         // Not the command's: here the same command may be decided twice.
@@ -78,10 +78,10 @@ struct Shop {
         entry.time = clock.timestamp
         entry.command = command.name ?? ""
         do throws(Refusal) {
-            try book.decide(command)
-            entry.events = book.take()
+            try state.decide(command)
+            entry.events = state.commit()
         } catch {
-            book.abandon()
+            state.rollBack()
             guard case .rejected(let rejection) = error else { throw error }
             entry.rejection = rejection
         }
@@ -92,13 +92,13 @@ struct Shop {
 
     private mutating func fireDeadlines() throws {
         var fired = 0
-        while let (due, entity) = book.takeDeadline(through: clock) {
+        while let (due, entity) = state.takeDeadline(through: clock) {
             fired += 1
             guard fired < 10_000 else { throw Stuck(entity: entity) }
             let sequence = UInt64(entries.count + 1)
-            book.begin(sequence: sequence, time: clock, actor: Actor())
-            guard let name = try book.decideDeadline(of: entity, due: due) else {
-                #expect(book.take().isEmpty)
+            state.begin(sequence: sequence, time: clock, actor: Actor())
+            guard let name = try state.decideDeadline(of: entity, due: due) else {
+                #expect(state.commit().isEmpty)
                 continue
             }
             var entry = Entry()
@@ -107,7 +107,7 @@ struct Shop {
             entry.time = clock.timestamp
             entry.actor = Actor(kind: .system)
             entry.command = name
-            entry.events = book.take()
+            entry.events = state.commit()
             #expect(!entry.events.isEmpty)
             entries.append(entry)
             try audit(entry)
@@ -121,16 +121,16 @@ struct Shop {
 
     // MARK: Rows
 
-    func order(_ id: String = "O-1") throws -> Order { try #require(try book.order(id)) }
-    func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try book.payment(id)) }
-    func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try book.shipment(id)) }
-    func parcel(_ id: String = "SF1001@SF") throws -> Parcel { try #require(try book.parcel(id)) }
+    func order(_ id: String = "O-1") throws -> Order { try #require(try state.order(id)) }
+    func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try state.payment(id)) }
+    func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try state.shipment(id)) }
+    func parcel(_ id: String = "SF1001@SF") throws -> Parcel { try #require(try state.parcel(id)) }
     func stock(_ id: String = "SKU-1@WH-1") throws -> Stock {
-        try #require(try book.tables.stock.find(id, in: book.tables.source))
+        try #require(try state.tables.stock.find(id, in: state.tables.source))
     }
 }
 
 extension RowTable {
     /// All rows, where the source has none.
-    var rows: [Row] { changed.sorted { $0.key < $1.key }.map(\.value.row) }
+    var rows: [Row] { memtable.sorted { $0.key < $1.key }.map(\.value.row) }
 }

@@ -9,7 +9,7 @@ import Testing
     private func subjects(_ verb: String, _ body: String) throws -> [String] {
         var shop = Shop()
         try shop.given(Example.shipped)
-        return try shop.book.subjects(of: try Command(json: Array(Example.Step(verb, body).command(id: "c").utf8)))
+        return try shop.state.subjects(of: try Command(json: Array(Example.Step(verb, body).command(id: "c").utf8)))
     }
 
     @Test(

@@ -99,17 +99,17 @@ private struct World {
         let body = #"{"orderId":"O\#(orders)","customerId":"C","currency":"CNY","lines":[\#(list)]\#(more)}"#
         try shop.send("order.place", body)
         // Most customers pay the rest.
-        guard below(4) > 0, let order = try shop.book.order("O\(orders)") else { return }
+        guard below(4) > 0, let order = try shop.state.order("O\(orders)") else { return }
         payments += 1
         let method = pick("\"CARD\",\"capture\":\"MANUAL\"", "\"CARD\",\"capture\":\"MANUAL\"", "\"WECHAT\"")
-        let due = try shop.book.due(on: order)
+        let due = try shop.state.due(on: order)
         let rest = #"{"paymentId":"Y\#(payments)","orderId":"O\#(orders)","amount":\#(due),"method":\#(method)}"#
         try shop.send("payment.initiate", rest)
     }
 
     private mutating func result() throws {
         let id = below(3) == 0 ? anyPayment() : "Y\(max(1, payments - below(4)))"
-        guard let payment = try shop.book.payment(id) else { return }
+        guard let payment = try shop.state.payment(id) else { return }
         if below(5) == 0, let before = payment.results.last, !before.providerReference.isEmpty {
             return try tellAgain(before, of: payment)
         }
@@ -141,7 +141,7 @@ private struct World {
     }
 
     private mutating func makeShipment() throws {
-        let confirmed = shop.book.tables.orders.rows.filter { $0.status == .confirmed && $0.hasUnshippedGoods }
+        let confirmed = shop.state.tables.orders.rows.filter { $0.status == .confirmed && $0.hasUnshippedGoods }
         guard !confirmed.isEmpty else { return }
         let order = confirmed[below(confirmed.count)]
         guard let line = order.lines.first(where: { $0.reserved > $0.allocated }),
@@ -157,7 +157,7 @@ private struct World {
 
     private mutating func moveShipment() throws {
         let id = "S\(below(max(1, shipments)) + 1)"
-        guard let shipment = try shop.book.shipment(id) else { return }
+        guard let shipment = try shop.state.shipment(id) else { return }
         if shipment.isInHouse {
             if below(8) == 0 { try shop.send("shipment.cancel", "{\"shipmentId\":\"\(id)\"}") }
             if below(3) == 0 { try shop.send("shipment.pack", "{\"shipmentId\":\"\(id)\"}") }
@@ -222,9 +222,9 @@ private struct World {
         case 2: try shop.send("payment.cancel", "{\"paymentId\":\"\(id)\",\"reason\":\"another way\"}")
         case 3:
             let order = anyOrder()
-            guard let row = try shop.book.order(order) else { return }
+            guard let row = try shop.state.order(order) else { return }
             payments += 1
-            let due = try max(1, shop.book.due(on: row) - Int64(below(2) * 100))
+            let due = try max(1, shop.state.due(on: row) - Int64(below(2) * 100))
             let rest = #"{"paymentId":"Y\#(payments)","orderId":"\#(order)","amount":\#(due),"method":"PAYPAL","capture":"MANUAL"}"#
             try shop.send("payment.initiate", rest)
         case 1: try shop.send("payment.requestCapture", "{\"paymentId\":\"\(id)\",\"amount\":\(below(400) + 1)}")

@@ -40,7 +40,7 @@ struct SlowReaderTests {
             try client.send(Self.request(form, nonsense))
             let receipt = try Self.chunks(client)
             // The last receipt is the one that is too many. All are written before any is sent, as all commands come at once.
-            let count = ServiceLimits.unsentBytesMost / receipt.count + 1
+            let count = ServiceLimits.maxUnsentBytes / receipt.count + 1
             try client.send(Self.request(form, Array([[UInt8]](repeating: nonsense, count: count).joined())))
             #expect(try Self.chunks(client) == Array([[UInt8]](repeating: receipt, count: count).joined()))
             #expect(try client.request("GET", "/healthz").text == "ok\n")
@@ -63,7 +63,7 @@ struct SlowReaderTests {
                 let receipts = try Self.chunks(client, pauseMicroseconds: 1000)
                 #expect(receipts.count { $0 == 10 } == count, "round \(round)")
                 let entries = try Self.chunks(client, pauseMicroseconds: 1000)
-                #expect(entries.count > ServiceLimits.unsentBytesMost)
+                #expect(entries.count > ServiceLimits.maxUnsentBytes)
                 let events = try Self.chunks(client, pauseMicroseconds: 1000)
                 #expect(String(decoding: events, as: UTF8.self).split(separator: "\nid: ").count == count, "round \(round)")
             }

@@ -55,7 +55,7 @@ private struct Context {
     let files: [SourceFile]
     /// The types of the rows that it folds: those of its `evolve`.
     let entities: Set<String>
-    /// The functions of `Book` that it declares, and those of them that record events.
+    /// The functions of `LedgerState` that it declares, and those of them that record events.
     let functions: Set<String>
     let recorders: Set<String>
 
@@ -123,13 +123,15 @@ private struct Context {
 
     func ownsEntity(_ type: String) -> Bool { entities.contains(type) }
 
-    /// The functions of extensions of `Book` in a file, each with the lines of its body.
+    /// The functions of extensions of `LedgerState` in a file, each with the lines of its body.
     private static func functions(in file: SourceFile) -> [(name: String, body: ArraySlice<String>)] {
-        var isInBook = false
+        var isInState = false
         let lengths = Dictionary(CodeText.functions(in: file.code).map { ($0.firstLine, $0.lineCount) }) { first, _ in first }
         return file.code.indices.compactMap { line in
-            if !file.code[line].hasPrefix(" "), !file.code[line].isEmpty { isInBook = file.code[line].hasPrefix("extension Book") }
-            guard isInBook, let count = lengths[line],
+            if !file.code[line].hasPrefix(" "), !file.code[line].isEmpty {
+                isInState = file.code[line].hasPrefix("extension LedgerState")
+            }
+            guard isInState, let count = lengths[line],
                 let match = file.code[line].firstMatch(of: #/^    (?:mutating |static )*func (\w+)/#)
             else { return nil }
             return (String(match.output.1), file.code[line..<line + count])

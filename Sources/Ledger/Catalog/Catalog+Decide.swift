@@ -1,6 +1,6 @@
 import Schema
 
-extension Book {
+extension LedgerState {
     mutating func createProduct(_ command: CreateProduct) throws(Refusal) {
         try Check.id(command.productID, "productId")
         try Check.title(command.title, "title")

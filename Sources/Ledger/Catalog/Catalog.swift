@@ -27,7 +27,7 @@ struct CatalogItem {
     var price: Money { variant.price ?? Money() }
 }
 
-extension Book {
+extension LedgerState {
     /// The product, or `not_found`.
     mutating func requireProduct(_ id: String) throws(Refusal) -> Product {
         guard let product = try product(id) else { throw .notFound(.product, id) }

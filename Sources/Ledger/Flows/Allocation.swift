@@ -42,7 +42,7 @@ private struct Supply {
     let waiting: Int64
 }
 
-extension Book {
+extension LedgerState {
     /// Chooses warehouses for all demands, or refuses with the first SKU there is not enough of. Parallel to `demands`.
     ///
     /// - Parameter held: by stock id, units that the order's own holds give back to it.

@@ -2,7 +2,7 @@ import Schema
 
 // A product leaves the catalog for good when nobody is owed any of it. Names products and stock.
 
-extension Book {
+extension LedgerState {
     mutating func archiveProduct(_ command: ArchiveProduct) throws(Refusal) {
         try Check.id(command.productID, "productId")
         let product = try requireProduct(command.productID)

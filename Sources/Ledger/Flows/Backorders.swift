@@ -7,7 +7,7 @@ import Schema
 // once, by a deadline, in entries of its own, each of which holds so many lines. Until it is done no later order gets those goods:
 // it can be promised only what nobody waits for (`Goods.promisable`).
 
-extension Book {
+extension LedgerState {
     /// Notes that filling is due, if goods of the SKU lie free that orders wait for.
     mutating func noteFreeGoods(of sku: String) throws(Refusal) {
         // Most goods are of SKUs that nobody ever waited for; then there is no row without a warehouse, `SKU@`.

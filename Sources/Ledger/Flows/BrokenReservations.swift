@@ -7,7 +7,7 @@ import Schema
 // Holds go first: nobody has bought on them yet. Then lines of orders, the newest order first; units that are packed go last, and
 // their shipments are taken apart. Goods of other warehouses then fill the lines, as they fill any that wait.
 
-extension Book {
+extension LedgerState {
     /// Takes units back from what is reserved of a stock row.
     mutating func breakReservations(_ units: Int64, on row: Stock) throws(Refusal) {
         var left = units
@@ -116,7 +116,7 @@ extension Book {
     /// Why not `ids`: following these indexes in memory would cost every order something, and this is seldom asked.
     private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(Refusal) -> Set<String> {
         do {
-            var ids = Set(table.changed.keys).union(table.flushing.keys)
+            var ids = Set(table.memtable.keys).union(table.immutableMemtable.keys)
             for key in indexed { ids.formUnion(try tables.source.ids(key.index, key.value)) }
             return ids
         } catch {

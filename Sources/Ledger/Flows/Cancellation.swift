@@ -3,7 +3,7 @@ import Schema
 // Ending an order, or a part of it, before it is shipped: goods go back to stock, money back to the customer (DOMAIN §2.4).
 // Also holding, releasing and completing it, which depend on its payments. Names orders, payments, shipments and stock.
 
-extension Book {
+extension LedgerState {
     mutating func cancelOrder(_ command: CancelOrder) throws(Refusal) {
         try Check.id(command.orderID, "orderId")
         try Check.text(command.reason, "reason")

@@ -4,7 +4,7 @@ import Schema
 // warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
 // confirmation where that is earned at once.
 
-extension Book {
+extension LedgerState {
     mutating func placeOrder(_ command: PlaceOrder) throws(Refusal) {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
@@ -61,8 +61,8 @@ extension Book {
         }
         try checkDestination(command)
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
-        guard (1...Limits.payWithinSecondsMost).contains(seconds) else {
-            throw .invalid("payWithinSeconds", "must be 1 to \(Limits.payWithinSecondsMost), not \(seconds)")
+        guard (1...Limits.maxPayWithinSeconds).contains(seconds) else {
+            throw .invalid("payWithinSeconds", "must be 1 to \(Limits.maxPayWithinSeconds), not \(seconds)")
         }
         try checkPayments(command.payments)
         try Check.count(command.reservationIds.count, "reservationIds", limit: Limits.reservationsPerOrder)

@@ -3,7 +3,7 @@ import Schema
 // `shipment.correctTracking`: people take back what was recorded wrongly of a parcel, a delivery, a loss, a return or its number.
 // The former facts stay in the book; from here on they do not count. Names shipments, parcels, orders and stock.
 
-extension Book {
+extension LedgerState {
     mutating func correctTracking(_ command: CorrectTracking) throws(Refusal) {
         try checkShape(command)
         let shipment = try requireShipment(command.shipmentID)

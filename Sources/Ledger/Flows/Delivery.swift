@@ -2,7 +2,7 @@ import Schema
 
 // What carriers report: scans, deliveries, losses (DOMAIN §2.8). Names shipments and orders.
 
-extension Book {
+extension LedgerState {
     mutating func recordScan(_ command: RecordScan) throws(Refusal) {
         let scan = try checkedScan(command)
         guard let shipment = try shipment(carrier: command.carrier, trackingNumber: command.trackingNumber) else {

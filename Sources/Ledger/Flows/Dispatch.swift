@@ -3,7 +3,7 @@ import Schema
 // Goods on their way out: a shipment is made of reserved units, and leaves with them (DOMAIN §2.7 *DispatchStock*, §2.8).
 // Names shipments, orders, stock and payments.
 
-extension Book {
+extension LedgerState {
     mutating func createShipment(_ command: CreateShipment) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.orderID, "orderId")

@@ -3,7 +3,7 @@ import Schema
 // What happens when nobody does anything: unpaid orders, forgotten holds, delivered goods nobody confirms (DOMAIN §2.18).
 // Names orders, payments, shipments and stock.
 
-extension Book {
+extension LedgerState {
     /// An unpaid order expires at its time, or what has not left of it; a delivered one is received.
     mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
         guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }

@@ -10,7 +10,7 @@ struct HoldUse {
     let quantity: Int64
 }
 
-extension Book {
+extension LedgerState {
     /// What of each hold the demands can use, in the order in which the holds were named.
     func uses(of holds: [Reservation], for demands: [Demand]) -> [HoldUse] {
         var left = demands.map(\.quantity)

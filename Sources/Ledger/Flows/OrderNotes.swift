@@ -3,7 +3,7 @@ import Schema
 // An order keeps what its payments and shipments did, as counters of its own: each of their events is noted on it in the same
 // entry. Names orders, payments and shipments.
 
-extension Book {
+extension LedgerState {
     /// Notes on the order what happened to one of its payments.
     mutating func note(
         _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,

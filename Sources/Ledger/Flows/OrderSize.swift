@@ -48,7 +48,7 @@ enum EventBytes {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// Refuses a step that has left the order larger than one entry can end it.
     ///
     /// - Parameter isNew: whether room must be left for a shipment of all of it, and for one more tender.

@@ -3,7 +3,7 @@ import Schema
 // Carriers scan a parcel before its number is known here: such scans wait for it, on an entity of their own, and count when a
 // shipment gets the number. Names parcels and shipments.
 
-extension Book {
+extension LedgerState {
     /// Keeps a scan of a number that no shipment has.
     mutating func keepScan(_ scan: Scan, of carrier: String, _ number: String) throws(Refusal) {
         let id = Parcel.id(carrier: carrier, trackingNumber: number)

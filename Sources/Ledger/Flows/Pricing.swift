@@ -32,7 +32,7 @@ extension Quote {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// Prices an order, or says why it cannot be sold like that.
     mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
         var quote = Quote()

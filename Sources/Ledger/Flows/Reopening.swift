@@ -3,7 +3,7 @@ import Schema
 // A parcel that is lost or comes back breaks a promise, which is made anew in the same entry: units of its lines are reserved
 // from what is there, as for a new order, and the rest waits for goods. Names orders, stock and warehouses.
 
-extension Book {
+extension LedgerState {
     /// Promises units again that no longer count as shipped.
     ///
     /// What is not there is waited for whatever the variant's limit for that: the customer was promised it already.

@@ -4,7 +4,7 @@ import Schema
 // with `settle`, which asks the providers for what is due now, and only that: it looks at the rows and never at which step came
 // last. Names payments and orders.
 
-extension Book {
+extension LedgerState {
     mutating func recordPaymentResult(_ command: RecordPaymentResult) throws(Refusal) {
         try Check.id(command.paymentID, "paymentId")
         try Check.choice(command.outcome, "outcome")

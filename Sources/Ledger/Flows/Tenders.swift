@@ -3,7 +3,7 @@ import Schema
 // Asking a provider for something: a payment, a capture, a void, a refund. The operation is written with its id before anyone
 // is asked (DOMAIN §1.4 *Double charge*). Names payments and orders.
 
-extension Book {
+extension LedgerState {
     mutating func initiatePayment(_ command: InitiatePayment) throws(Refusal) {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.orderID, "orderId")

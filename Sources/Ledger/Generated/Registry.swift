@@ -367,7 +367,7 @@ extension Parcel: Entity {
     }
 }
 
-extension Book {
+extension LedgerState {
     mutating func product(_ id: String) throws(Refusal) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
         return try caches.products.find(id, in: tables.source)
@@ -387,7 +387,7 @@ extension Book {
     func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
 }
 
-extension Book {
+extension LedgerState {
     /// Every verb and the function that decides it: named as the verb's message.
     mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
         switch command {

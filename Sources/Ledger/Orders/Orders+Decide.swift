@@ -2,7 +2,7 @@ import Schema
 
 // Decisions about an order that concern nothing else. Placing, paying, cancelling and shipping are in Flows.
 
-extension Book {
+extension LedgerState {
     mutating func confirmReceipt(_ command: ConfirmReceipt) throws(Refusal) {
         try Check.id(command.orderID, "orderId")
         let order = try requireOrder(command.orderID)

@@ -48,8 +48,8 @@ extension Order {
         return indexKeys.filter { $0.index == .orderBackorder }
     }
 
-    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? {
-        try book.orderDeadline(id, due: due)
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+        try state.orderDeadline(id, due: due)
     }
 
     /// The order after an event. Total: never fails, reads nothing but its arguments.

@@ -95,7 +95,7 @@ extension OrderLine {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// The order, or `not_found`.
     func requireOrder(_ id: String) throws(Refusal) -> Order {
         guard let order = try order(id) else { throw .notFound(.order, id) }

@@ -209,7 +209,7 @@ extension ProviderResult {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// Moves the guesses that a result shows to be wrong, and notes on the order what waits since.
     ///
     /// - Returns: whether there were any.

@@ -140,7 +140,7 @@ extension PaymentOperation.Kind {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// The payment, or `not_found`.
     func requirePayment(_ id: String) throws(Refusal) -> Payment {
         guard let payment = try payment(id) else { throw .notFound(.payment, id) }

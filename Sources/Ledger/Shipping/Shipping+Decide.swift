@@ -2,7 +2,7 @@ import Schema
 
 // Decisions about a shipment that concern nothing else. Those that move the order and its stock are in Flows.
 
-extension Book {
+extension LedgerState {
     mutating func packShipment(_ command: PackShipment) throws(Refusal) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.count(command.packages.count, "packages", limit: Limits.packagesPerShipment)

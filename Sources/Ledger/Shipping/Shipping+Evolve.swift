@@ -98,8 +98,8 @@ extension Parcel {
     /// `NUMBER@CARRIER`.
     public static func canHave(id: String) -> Bool { Check.isPair(id) }
 
-    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? {
-        try book.parcelDeadline(id)
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+        try state.parcelDeadline(id)
     }
 
     /// The scans that wait for a number after an event. Total: never fails, reads nothing but its arguments.

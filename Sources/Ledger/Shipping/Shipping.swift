@@ -65,7 +65,7 @@ extension Package {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// The shipment, or `not_found`.
     func requireShipment(_ id: String) throws(Refusal) -> Shipment {
         guard let shipment = try shipment(id) else { throw .notFound(.shipment, id) }

@@ -2,7 +2,7 @@ import Schema
 
 // Holds for checkouts: units set aside for some minutes, which an order may use up (DOMAIN §2.7, §2.18).
 
-extension Book {
+extension LedgerState {
     mutating func reserveStock(_ command: ReserveStock) throws(Refusal) {
         try Check.id(command.reservationID, "reservationId")
         try Check.id(command.sku, "sku")
@@ -48,7 +48,7 @@ extension Book {
         let reservation = try requireReservation(command.reservationID)
         try checkHeld(reservation)
         // Why the cap: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
-        let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.holdSecondsMost)
+        let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.maxHoldSeconds)
         let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
         // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.
         if let promised = Moment(reservation.expiresAt), asked <= promised { return }
@@ -77,8 +77,8 @@ extension Book {
     }
 
     private func checkHoldTime(_ seconds: Int64) throws(Refusal) {
-        guard (1...Limits.holdSecondsMost).contains(seconds) else {
-            throw .invalid("expiresInSeconds", "must be 1 to \(Limits.holdSecondsMost), not \(seconds)")
+        guard (1...Limits.maxHoldSeconds).contains(seconds) else {
+            throw .invalid("expiresInSeconds", "must be 1 to \(Limits.maxHoldSeconds), not \(seconds)")
         }
     }
 }

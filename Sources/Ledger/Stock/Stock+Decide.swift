@@ -1,6 +1,6 @@
 import Schema
 
-extension Book {
+extension LedgerState {
     mutating func receiveStock(_ command: ReceiveStock) throws(Refusal) {
         try checkPlace(command.sku, command.warehouseID)
         try Check.quantity(command.quantity)

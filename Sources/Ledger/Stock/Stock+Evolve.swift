@@ -45,8 +45,8 @@ extension Stock {
         Check.isPair(id) || id.utf8.last == UInt8(ascii: "@") && Check.isID(id.utf8.dropLast())
     }
 
-    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? {
-        try book.stockDeadline(id)
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+        try state.stockDeadline(id)
     }
 
     /// The stock of a SKU in a warehouse after an event. Total: never fails, reads nothing but its arguments.
@@ -111,8 +111,8 @@ extension Reservation {
 
     public var id: String { reservationID }
 
-    public static func meetDeadline(of id: String, due: Moment, in book: inout Book) throws(Refusal) -> String? {
-        try book.reservationDeadline(id, due: due)
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+        try state.reservationDeadline(id, due: due)
     }
 
     /// The hold after an event. Total: never fails, reads nothing but its arguments.

@@ -58,7 +58,7 @@ extension StockClaim {
     }
 }
 
-extension Book {
+extension LedgerState {
     /// The stock of a SKU in a warehouse; all zeros where none was ever there.
     mutating func stockOrNone(sku: String, warehouse: String) throws(Refusal) -> Stock {
         let id = Stock.id(sku: sku, warehouse: warehouse)

@@ -1,6 +1,6 @@
 import Schema
 
-extension Book {
+extension LedgerState {
     mutating func registerWarehouse(_ command: RegisterWarehouse) throws(Refusal) {
         try Check.id(command.warehouseID, "warehouseId")
         try Check.title(command.name, "name")

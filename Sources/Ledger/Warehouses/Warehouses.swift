@@ -7,7 +7,7 @@ import Schema
 //
 // Reads other contexts: none.
 
-extension Book {
+extension LedgerState {
     /// The warehouse, or `not_found`.
     @discardableResult
     mutating func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {

@@ -92,7 +92,7 @@ private struct BenchCommands {
         payment.amount = Self.total
         command.order.place.payments = [payment]
         // Why: an order that is not paid in half an hour expires, and a bench should not meet what an earlier one left behind.
-        command.order.place.payWithinSeconds = Limits.payWithinSecondsMost
+        command.order.place.payWithinSeconds = Limits.maxPayWithinSeconds
         return command
     }
 

@@ -8,7 +8,7 @@ extension OlistPlan {
     package static let carrier = "olist"
     private static let currency = "BRL"
     /// Why the most: a bank slip is paid weeks later, and nothing may expire while the history is told.
-    private static let payWithinSeconds = Limits.payWithinSecondsMost
+    private static let payWithinSeconds = Limits.maxPayWithinSeconds
 
     /// The command of one step.
     package func command(_ step: Step) -> Command {

@@ -181,7 +181,7 @@ extension SourceText {
     }
 
     private mutating func access(_ entities: [Registry.Entity]) {
-        block("extension Book") { source in
+        block("extension LedgerState") { source in
             for entity in entities {
                 let head = "func \(entity.name)(_ id: String) throws(Refusal) -> \(entity.message)?"
                 guard entity.isHot else {
@@ -197,7 +197,7 @@ extension SourceText {
     }
 
     private mutating func decisions(_ contexts: [Registry.Context]) {
-        block("extension Book") { source in
+        block("extension LedgerState") { source in
             source.line("/// Every verb and the function that decides it: named as the verb's message.")
             source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal)") { source in
                 source.cases("switch command") { source in

@@ -3,9 +3,9 @@ public import Schema
 
 /// The whole state: what `decide` reads and `evolve` writes. Owned by one thread.
 ///
-/// A decision runs between `begin` and `take`: it reads rows, and records events with `record`, each of which is applied at
-/// once, so that the rest of the decision, and later commands of the batch, see it. A refused decision is undone with `abandon`.
-public struct Book: Sendable {
+/// A decision runs between `begin` and `commit`: it reads rows, and records events with `record`, each of which is applied at
+/// once, so that the rest of the decision, and later commands of the batch, see it. A refused decision is undone with `rollBack`.
+public struct LedgerState: Sendable {
     /// The rows. A copy of this is what readers get.
     public private(set) var tables: Tables
     /// The time of the entry being decided.
@@ -33,25 +33,25 @@ public struct Book: Sendable {
 
     /// Opens a decision for the entry that will have this sequence and time.
     public mutating func begin(sequence: UInt64, time: Moment, actor: Actor) {
-        precondition(events.isEmpty, "the decision of entry \(self.sequence) was neither taken nor abandoned")
+        precondition(events.isEmpty, "the decision of entry \(self.sequence) was neither committed nor rolled back")
         self.sequence = sequence
         self.actor = actor
         now = time
     }
 
-    /// Closes the decision and gives its events. Until then it can be abandoned.
+    /// Closes the decision and gives its events. Until then it can be rolled back.
     @discardableResult
-    public mutating func take() -> [Event] {
+    public mutating func commit() -> [Event] {
         defer { events = [] }
         tables.commit()
         return events
     }
 
     /// Closes the decision and takes back whatever it recorded.
-    public mutating func abandon() {
+    public mutating func rollBack() {
         tables.rollBack()
         // A recorded event may have cleared or set a deadline, and the restored row has its own again. A row that cannot be
-        // read could not be read for the decision that is being abandoned either, and that failure stops the engine.
+        // read could not be read for the decision that is being rolled back either, and that failure stops the engine.
         for event in events { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
         events.removeAll(keepingCapacity: true)
     }
@@ -186,7 +186,7 @@ private struct FoundDeadlines: TableReader {
     var deadlines: [(due: Moment?, entity: String)] = []
 
     mutating func read<E: Entity>(_ rows: RowTable<E>) {
-        for (id, changed) in rows.flushing { deadlines.append((changed.row.deadline, E.table.entity(id))) }
-        for (id, changed) in rows.changed { deadlines.append((changed.row.deadline, E.table.entity(id))) }
+        for (id, changed) in rows.immutableMemtable { deadlines.append((changed.row.deadline, E.table.entity(id))) }
+        for (id, changed) in rows.memtable { deadlines.append((changed.row.deadline, E.table.entity(id))) }
     }
 }

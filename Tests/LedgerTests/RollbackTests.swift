@@ -4,47 +4,47 @@ import Testing
 
 @testable import Ledger
 
-@Suite struct AbandonTests {
-    /// Whatever a decision recorded, `abandon` leaves the book as it was: rows, base rows, histories and deadlines.
+@Suite struct RollbackTests {
+    /// Whatever a decision recorded, `rollBack` leaves the state as it was: rows, base rows, histories and deadlines.
     @Test(arguments: Examples.all.indices)
-    func abandonRestoresEverything(_ index: Int) throws {
+    func rollBackRestoresEverything(_ index: Int) throws {
         let example = Examples.all[index]
         var shop = Shop()
         for command in example.given { try shop.send(command) }
-        let before = shop.book.tables
-        let nextDeadline = shop.book.nextDeadline
+        let before = shop.state.tables
+        let nextDeadline = shop.state.nextDeadline
         var actor = Actor()
         actor.role = "admin"
-        shop.book.begin(sequence: 1000, time: shop.clock.adding(seconds: 1), actor: actor)
-        try? shop.book.decide(try Command(json: Array(example.when.utf8)))
-        shop.book.abandon()
-        expectSame(shop.book.tables, before)
-        #expect(shop.book.nextDeadline == nextDeadline || nextDeadline.microseconds == .max)
-        #expect(shop.book.take().isEmpty)
+        shop.state.begin(sequence: 1000, time: shop.clock.adding(seconds: 1), actor: actor)
+        try? shop.state.decide(try Command(json: Array(example.when.utf8)))
+        shop.state.rollBack()
+        expectSame(shop.state.tables, before)
+        #expect(shop.state.nextDeadline == nextDeadline || nextDeadline.microseconds == .max)
+        #expect(shop.state.commit().isEmpty)
     }
 
-    /// An order whose cancellation was abandoned still expires.
-    @Test func abandonKeepsDeadlines() throws {
+    /// An order whose cancellation was rolled back still expires.
+    @Test func rollBackKeepsDeadlines() throws {
         var shop = Shop()
         try shop.given(Example.shop + [.place(2)])
-        shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
-        shop.book.abandon()
+        shop.state.begin(sequence: 1000, time: shop.clock, actor: Actor())
+        try shop.state.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
+        shop.state.rollBack()
         try shop.wait(seconds: Limits.payWithinSeconds + 1)
         #expect(try shop.order().status == .expired)
         #expect(try shop.stock().available == 5)
     }
 
     /// Also rows that lie in the source, and in a flush in progress.
-    @Test func abandonRestoresOverAFlush() throws {
+    @Test func rollBackRestoresOverAFlush() throws {
         var shop = Shop()
         try shop.given(Example.shop + [.place(2)])
-        shop.book.cut()
-        shop.book.begin(sequence: 1000, time: shop.clock, actor: Actor())
-        try shop.book.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
-        #expect(shop.book.tables.changedCount > 0)
-        shop.book.abandon()
-        #expect(shop.book.tables.changedCount == 0)
+        shop.state.cut()
+        shop.state.begin(sequence: 1000, time: shop.clock, actor: Actor())
+        try shop.state.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
+        #expect(shop.state.tables.changedCount > 0)
+        shop.state.rollBack()
+        #expect(shop.state.tables.changedCount == 0)
         #expect(try shop.order().status == .pending)
     }
 
@@ -57,7 +57,7 @@ import Testing
                 below: { () throws(Refusal) in throw .failed(VersionGap(entity: "order/O-1", sequence: 7)) },
                 { $0.status = .confirmed })
         }
-        #expect(tables.changed.isEmpty)
+        #expect(tables.memtable.isEmpty)
         #expect(try tables.find("O-1", in: NoRows()) == nil)
     }
 
@@ -72,11 +72,11 @@ import Testing
     }
 
     private func expectSame<Row>(_ left: RowTable<Row>, _ right: RowTable<Row>) {
-        #expect(left.changed.keys.sorted() == right.changed.keys.sorted())
-        for (id, changed) in left.changed {
-            #expect(changed.row == right.changed[id]?.row)
-            #expect(changed.base == right.changed[id]?.base)
-            #expect(changed.touched == right.changed[id]?.touched)
+        #expect(left.memtable.keys.sorted() == right.memtable.keys.sorted())
+        for (id, changed) in left.memtable {
+            #expect(changed.row == right.memtable[id]?.row)
+            #expect(changed.base == right.memtable[id]?.base)
+            #expect(changed.touched == right.memtable[id]?.touched)
         }
     }
 }
