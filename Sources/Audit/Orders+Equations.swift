@@ -32,12 +32,12 @@ extension Auditor {
         let name = "line \(line.id) "
         expectNotNegative("O1", entity, name + "cancelled", line.cancelled)
         guard line.isGoods else {
-            maxExpectAt("O2", entity, name + "delivered", line.delivered, line.quantity - line.cancelled)
-            return maxExpectAt("O1", entity, name + "cancelled", line.cancelled, line.quantity)
+            expectAtMost("O2", entity, name + "delivered", line.delivered, line.quantity - line.cancelled)
+            return expectAtMost("O1", entity, name + "cancelled", line.cancelled, line.quantity)
         }
         let units = line.cancelled + line.shipped + line.reserved + line.backordered
         expectNumber("O1", entity, name + "cancelled, shipped, reserved, backordered", units, line.quantity)
-        maxExpectAt("O2", entity, name + "delivered", line.delivered, line.shipped)
+        expectAtMost("O2", entity, name + "delivered", line.delivered, line.shipped)
         let parcels = order.shipmentIDs.compactMap { shipments[$0] }.filter { $0.lines[line.id] != nil }
         for (warehouse, place) in line.places.sorted(by: { $0.key < $1.key }) {
             checkPlace(place, warehouse, of: line, id, parcels.filter { $0.warehouseID == warehouse })
@@ -51,7 +51,7 @@ extension Auditor {
         // Only what is new is bounded: units of a lost parcel wait whatever the limit.
         if line.backordered > 0, order.placed == sequence {
             let limit = Sum(catalog.backorderLimits[line.sku] ?? 0)
-            maxExpectAt("B2", entity, name + "waiting for " + line.sku, supply(of: line.sku).waiting, limit)
+            expectAtMost("B2", entity, name + "waiting for " + line.sku, supply(of: line.sku).waiting, limit)
         }
     }
 
@@ -64,7 +64,7 @@ extension Auditor {
         expectNotNegative("O1", entity, name + "reserved", place.reserved)
         expectNotNegative("O1", entity, name + "backordered", place.backordered)
         expectNotNegative("O1", entity, name + "allocated", place.allocated)
-        maxExpectAt("O2", entity, name + "allocated", place.allocated, place.reserved)
+        expectAtMost("O2", entity, name + "allocated", place.allocated, place.reserved)
         let goods = stock[line.sku + "@" + warehouse]
         let claim = "\(id)/\(line.id)"
         expectNumber("S3", entity, name + "reserved in stock", goods?.reservedBy[claim] ?? 0, place.reserved)
@@ -92,7 +92,7 @@ extension Auditor {
             fail("M5", "payment/" + id, "asked back, for its order owes \(-order.balanceDue)", "\(tender.refundable) kept")
         }
         guard order.isOver else { return }
-        maxExpectAt("F1", entity, "due of an order that is over", order.balanceDue, 0)
+        expectAtMost("F1", entity, "due of an order that is over", order.balanceDue, 0)
         for (id, tender) in zip(order.paymentIDs, tenders) where order.isDead && tender.isUnanswered {
             fail("F1", "payment/" + id, "ended with its order", "\(tender.amount) may come")
         }

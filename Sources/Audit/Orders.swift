@@ -241,7 +241,7 @@ extension Auditor {
             }
             let line = model.lines[index]
             if !line.isGoods {
-                maxExpectAt(
+                expectAtMost(
                     "O7", entity, "cancelled, delivered", line.cancelled + Sum(cancelled.quantity) + line.delivered, line.quantity)
             }
             if let before = line.value(line.cancelled), let after = line.value(line.cancelled + Sum(cancelled.quantity)) {

@@ -84,9 +84,14 @@ extension PaymentModel {
         return hasOther && !isOfRest ? operations.count : 0
     }
 
-    /// No answer restores more than this of what failures gave up: money or a void has shown what became of the rest.
-    mutating func limitReleases(to most: Sum) {
-        for index in results.indices where Sum(results[index].released) > most { results[index].released = Int64(most) }
+    /// Money or a void has shown what became of an amount that failures gave up, the last first.
+    mutating func settleReleases(of amount: Sum) {
+        var left = max(0, amount)
+        for index in results.indices.reversed() {
+            let settled = min(left, Sum(results[index].released))
+            results[index].released -= Int64(settled)
+            left -= settled
+        }
     }
 
     /// Whether a result counted for no request, so that it is that of one which is asked for later and told under its reference.

@@ -111,9 +111,7 @@ extension Auditor {
             expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
             model.failAll()
             (model.isCancelled, model.hasFailed) = (true, true)
-        case .resultNoted(let event):
-            model.settleGuess(event)
-            if event.result.outcome == .voided { model.limitReleases(to: 0) }
+        case .resultNoted(let event): model.settleGuess(event)
         case .resultMoved(let event): moved(event, &model, entity)
         }
         payments[id] = model
@@ -128,7 +126,7 @@ extension Auditor {
         model.refunded += event.result.amount
         for id in event.superseded {
             let left = model.captured - model.refunded - model.pending(.refund)
-            maxExpectAt("M2", entity, "left when \(id) is superseded", left, -1)
+            expectAtMost("M2", entity, "left when \(id) is superseded", left, -1)
             finish(id, .superseded, &model, entity)
         }
         // A tender of which money went back had not come to nothing, whatever was said before.
@@ -152,9 +150,10 @@ extension Auditor {
             let isOther = model.operations[index].state != .succeeded || !event.result.providerReference.isEmpty
             expectTrue("M3", entity, isOther || event.result.outcome != .voided, "\(event.result.operationID) succeeds once")
         }
-        if event.result.outcome == .voided { model.limitReleases(to: 0) }
         let rest = max(0, model.authorized - model.captured - model.voided)
-        model.voided += event.result.amount == 0 ? rest : min(Sum(event.result.amount), rest)
+        let amount = event.result.amount == 0 ? Sum(Int64.max) : Sum(event.result.amount)
+        model.voided += min(amount, rest)
+        if event.result.outcome == .voided { model.settleReleases(of: amount - rest) }
         if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
         model.dropImpossible(event.unsolicited ? .superseded : .failed)
         if model.captured + model.voided >= model.authorized, model.captured == 0 {
@@ -175,8 +174,9 @@ extension Auditor {
         // Money that comes after a failure or a void brings the tender back to life.
         (model.hasFailed, model.isVoided) = (false, false)
         if model.authorized > 0 {
-            model.voided = max(0, min(model.voided, model.authorized - model.captured))
-            model.limitReleases(to: model.voided)
+            let given = model.voided
+            model.voided = max(0, min(given, model.authorized - model.captured))
+            model.settleReleases(of: given - model.voided)
             model.authorized = max(model.authorized, model.captured)
         } else {
             model.succeedAuthorizing()
@@ -202,7 +202,7 @@ extension Auditor {
         guard let order = orders[orderID] else { return }
         let tenders = tenders(of: order)
         let taken = tenders.sum { $0.captured - $0.refunded - $0.unapplied + $0.pending(.capture) }
-        maxExpectAt("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
+        expectAtMost("M6", entity, "netPaid + capturePending", taken, order.effectiveTotal)
     }
 
     func tenders(of order: OrderModel) -> [PaymentModel] {
@@ -225,16 +225,16 @@ extension Auditor {
         let entity = "payment/" + id
         let (capturing, voiding) = (model.pending(.capture), model.pending(.void))
         if model.authorized > 0 {
-            maxExpectAt(
+            expectAtMost(
                 "M1", entity, "captured + capturePending + voided + voidPending",
                 model.captured + capturing + model.voided + voiding, model.authorized)
         }
         for (name, value) in [("captured", model.captured), ("voided", model.voided), ("refunded", model.refunded)] {
             expectNotNegative("M2", entity, name, value)
         }
-        if model.refundedUnasked == 0 { maxExpectAt("M2", entity, "refunded", model.refunded, model.captured) }
+        if model.refundedUnasked == 0 { expectAtMost("M2", entity, "refunded", model.refunded, model.captured) }
         // No request waits for money that is not here any more, whoever gave it back.
-        maxExpectAt("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
+        expectAtMost("M2", entity, "refundPending", model.pending(.refund), max(0, model.captured - model.refunded))
         expectTrue("M4", entity, orders[model.orderID]?.paymentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
     }
 }

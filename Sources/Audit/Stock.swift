@@ -127,7 +127,7 @@ extension Auditor {
             expectNotNegative("S3", entity, "waited for by " + claim, units)
         }
         expectNotNegative("S4", entity, "reserved", model.reserved)
-        maxExpectAt("S4", entity, "reserved", model.reserved, model.onHand)
+        expectAtMost("S4", entity, "reserved", model.reserved, model.onHand)
         expectNotNegative("S5", entity, "available", model.available)
         if id.hasSuffix("@") {
             expectNumber("S1", entity, "onHand", model.onHand, 0)
@@ -164,13 +164,14 @@ extension Auditor {
     mutating func checkOldestFirst(_ entry: Entry) {
         for event in entry.events {
             guard case .order(let context) = event.event, case .backorderFilled(let filled) = context.event,
-                let id = EntityName(event.entity)?.id, let order = orders[id],
+                let order = orders[event.entity.id],
                 let sku = order.lines.first(where: { $0.id == filled.lineID })?.sku
             else { continue }
+            let id = event.entity.id
             for otherID in waitingOrders[sku, default: []].sorted() {
                 guard let other = orders[otherID] else { continue }
                 let isOlder = other.placedAt == order.placedAt ? otherID < id : other.placedAt < order.placedAt
-                if isOlder { fail("B4", event.entity, "after order/" + otherID, "filled with \(sku) while that one waits") }
+                if isOlder { fail("B4", event.entity.text, "after order/" + otherID, "filled with \(sku) while that one waits") }
             }
         }
     }

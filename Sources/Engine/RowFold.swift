@@ -24,7 +24,7 @@ public struct RowFold: Sendable {
     /// - Throws: `EngineError` `.damaged` where bytes are not what was written.
     public mutating func next() throws -> Row?? {
         guard table.canHave(id: id) else { return .some(nil) }
-        let entity = table.entity(id)
+        let entity = EntityName(table, id)
         return try view.damage.reading {
             let step = left.prefix(EngineLimits.rowsPerScanStep)
             left = left.dropFirst(step.count)

@@ -85,8 +85,12 @@ extension Entity {
 extension Moment {
     /// 16 hex digits in time order, for moments from 1970 on; earlier ones sort first as zero.
     public var sortableText: String {
-        let digits = String(UInt64(max(0, microseconds)), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        let number = UInt64(max(0, microseconds))
+        return String(
+            decoding: (0..<16).map { place in
+                let digit = UInt8(truncatingIfNeeded: number >> (60 - 4 * UInt64(place))) & 15
+                return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+            }, as: UTF8.self)
     }
 }
 

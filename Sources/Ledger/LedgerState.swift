@@ -52,7 +52,10 @@ public struct LedgerState: Sendable {
         tables.rollBack()
         // A recorded event may have cleared or set a deadline, and the restored row has its own again. A row that cannot be
         // read could not be read for the decision that is being rolled back either, and that failure stops the engine.
-        for event in events { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
+        for event in events {
+            let entity = event.entity.text
+            deadlines.note(try? deadline(of: entity), of: entity)
+        }
         events.removeAll(keepingCapacity: true)
     }
 
@@ -69,18 +72,13 @@ public struct LedgerState: Sendable {
                 id, version: nil, sequence: sequence, isNew: isNew,
                 below: { () throws(Refusal) in try E.stored(id, in: source, &caches) }, { E.evolve(&$0, event, at: now) })
         }
-        let entity = E.table.entity(id)
-        follow(moved, event, id, entity)
-        append(E.wrap(event), entity, version: moved.row.version)
+        follow(moved, event, id)
+        append(E.wrap(event), EntityName(E.table, id), version: moved.row.version)
     }
 
-    private mutating func append(_ kind: Event.OneOf_Event, _ entity: String, version: UInt64) {
+    private mutating func append(_ kind: Event.OneOf_Event, _ entity: EntityName, version: UInt64) {
         if events.isEmpty { events.reserveCapacity(Self.typicalEvents) }
-        var event = Event()
-        event.entity = entity
-        event.version = version
-        event.event = kind
-        events.append(event)
+        events.append(Event(entity: entity, version: version, event: kind))
     }
 
     // MARK: Replaying
@@ -89,21 +87,22 @@ public struct LedgerState: Sendable {
     public mutating func apply(_ entry: Entry) throws(Refusal) {
         guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            guard let (table, id) = Table.split(event.entity) else { throw .failed(UnknownEvent(entity: event.entity)) }
+            let id = event.entity.id
+            guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: id)) }
             func apply<E: Entity>(_: E.Type) throws(Refusal) {
                 let moved = try tables.move(E.self, id, event, sequence: entry.sequence, time: time)
                 guard let recorded = event.event.flatMap(E.unwrap) else { return }
-                follow(moved, recorded, id, event.entity)
+                follow(moved, recorded, id)
             }
             try apply(table.type)
         }
     }
 
     /// Keeps the writer's own look-ups and deadlines in step with a row that moved.
-    private mutating func follow<E: Entity>(_ moved: Moved<E>, _ event: E.Event, _ id: String, _ entity: String) {
+    private mutating func follow<E: Entity>(_ moved: Moved<E>, _ event: E.Event, _ id: String) {
         for key in moved.row.links(after: event) { links.add(key.index, key.value, id) }
         let deadline = moved.row.deadline
-        if deadline != moved.deadlineBefore { deadlines.note(deadline, of: entity) }
+        if deadline != moved.deadlineBefore { deadlines.note(deadline, of: E.table.entity(id)) }
     }
 
     // MARK: Reading

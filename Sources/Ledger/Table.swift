@@ -12,10 +12,7 @@ extension Table {
 
     /// Splits an entity into its table and id, or nil if it is of no table.
     public static func split(_ entity: String) -> (table: Table, id: String)? {
-        let bytes = entity.utf8
-        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-        let kind = bytes[..<slash]
-        guard let table = Table.allCases.first(where: { $0.kind.utf8.elementsEqual(kind) }) else { return nil }
-        return (table, String(entity[bytes.index(after: slash)...]))
+        let name = EntityName(entity)
+        return name.table.map { ($0, name.id) }
     }
 }

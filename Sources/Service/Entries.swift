@@ -123,7 +123,7 @@ enum EntryForm: Sendable, Equatable {
         bytes += ",\"time\":\"\(RFC3339.text(entry.time))\"".utf8
         if let first = entry.events.first {
             bytes += ",\"subject\":".utf8
-            Text.appendJSON(first.entity, to: &bytes)
+            Text.appendJSON(first.entity.text, to: &bytes)
         }
         bytes += ",\"datacontenttype\":\"application/json\",\"data\":".utf8
         entry.appendJSON(to: &bytes)

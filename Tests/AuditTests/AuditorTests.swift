@@ -48,7 +48,7 @@ struct AuditorTests {
         day[sold.0].events[sold.1].stock.reserved.quantity += 1000
         let auditor = Self.audit(day)
         let found = try #require(auditor.violations.first { $0.invariant == "S4" })
-        #expect(found.entity == entity && found.sequence == day[sold.0].sequence)
+        #expect(found.entity == entity.text && found.sequence == day[sold.0].sequence)
         #expect(found.expected.hasPrefix("reserved ≤ ") && Int(found.actual).map { $0 > 1000 } == true)
         #expect(found.description.hasPrefix("S4 \(entity) at \(found.sequence): expected reserved ≤ "))
     }

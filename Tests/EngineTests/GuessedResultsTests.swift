@@ -209,6 +209,41 @@ struct GuessedResultsTests {
         }
     }
 
+    @Test("a void of before a failure stays one, whatever money and the answer show of the failure")
+    func voidedBefore() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            for parcel in ["a", "b", "c"] { try shop.ship(parcel) }
+            for (outcome, reference, number) in [
+                ("VOIDED", "V", 0), ("CAPTURED", "R1", 1), ("CAPTURED", "R2", 2), ("FAILED", "F3", 0), ("FAILED", "F2", 0),
+                ("CAPTURED", "R3", 3), ("FAILED", "F2", 2),
+            ] {
+                let name = number > 0 ? ",\"operationId\":\"p:capture:\(number)\"" : ""
+                try shop.result(outcome, 500, "\"providerReference\":\"\(reference)\"\(name)")
+            }
+            #expect(try shop.payment().captured == 1500 && shop.payment().voided == 500)
+            #expect(throws: (any Error).self) { try shop.ship("d") }
+        }
+    }
+
+    @Test("a void of what stands beside it says nothing of what a failure gave up, told once or again", arguments: [true, false])
+    func voidedBeside(_ isAnswered: Bool) throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            try shop.ship("a")
+            try shop.cancelLamp()
+            try shop.result("CAPTURED", 500, #""providerReference":"R","operationId":"p:capture:1""#)
+            try shop.result("FAILED", 500, #""providerReference":"F""#)
+            try shop.result("VOIDED", 500, #""providerReference":"V""#)
+            if isAnswered { try shop.result("VOIDED", 500, #""providerReference":"V","operationId":"p:void:1""#) }
+            try shop.result("FAILED", 500, #""providerReference":"F","operationId":"p:capture:1""#)
+            #expect(try shop.payment().voided == 500 && shop.payment().captured == 500 && !shop.order.paymentLapsed)
+            try shop.ship("b")
+        }
+    }
+
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
         try withMerchant { shop in

@@ -30,7 +30,7 @@ struct OversizeDeadlineTests {
                         .reserved(.with { ($0.quantity, $0.claim) = (1, claim) }),
                     ]
                     .enumerated().map { version, kind in
-                        Event.with { ($0.entity, $0.version, $0.stock.event) = (stock, UInt64(version + 1), kind) }
+                        Event.with { ($0.entity, $0.version, $0.stock.event) = (EntityName(stock), UInt64(version + 1), kind) }
                     }
                 })
         }
@@ -46,7 +46,7 @@ struct OversizeDeadlineTests {
                 }
             }
         }
-        entries.append([Event.with { ($0.entity, $0.version, $0.order.placed) = ("order/" + order, 1, placed) }])
+        entries.append([Event.with { ($0.entity, $0.version, $0.order.placed) = (EntityName(.order, order), 1, placed) }])
         return entries
     }
 

@@ -267,6 +267,19 @@ import Testing
         #expect(fills.map(\.events.count) == [3 * Limits.backordersPerEntry, 3 * 74 + 1])
     }
 
+    /// Between the goods' arrival and the filling of those who wait, a new order gets none of them.
+    @Test func aNewOrderDoesNotTakeWhatOthersWaitFor() throws {
+        var shop = Shop()
+        try shop.given([.warehouse, .preorder, .receive(1)])
+        try shop.send("order.place", order("O-1", 3, #","allowBackorder":true"#))
+        for step in [Example.Step.receive(2), .init("order.place", order("O-2", 1, #","allowBackorder":true"#))] {
+            _ = try shop.decide(try Command(json: Array(step.command(id: "x").utf8)))
+        }
+        #expect(try shop.order("O-2").lines[0].backordered == 1)
+        try shop.wait(seconds: 1)
+        #expect(try shop.order("O-1").lines[0].reserved == 3 && shop.order("O-2").lines[0].backordered == 1)
+    }
+
     @Test func anExpiryLeavesTheFillingToEntriesOfTheirOwn() throws {
         var shop = Shop()
         let skus = (1...8).map { "SKU-\($0)" }

@@ -32,7 +32,7 @@ extension Shop {
     private func orders(movedBy entry: Entry) throws -> Set<String> {
         var orders: Set<String> = []
         for event in entry.events {
-            guard let (table, id) = Table.split(event.entity) else { continue }
+            guard let (table, id) = Table.split(event.entity.text) else { continue }
             switch table {
             case .order: orders.insert(id)
             case .payment: orders.insert(try payment(id).orderID)

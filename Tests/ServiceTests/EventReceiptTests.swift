@@ -150,7 +150,7 @@ struct EventReceiptTests {
                     .receipt(
                         Receipt.with {
                             ($0.id, $0.sequence) = (id, 1)
-                            $0.events = [Event.with { $0.entity = entity }]
+                            $0.events = [Event.with { $0.entity = EntityName(entity) }]
                         })
                 })
             expected += ids

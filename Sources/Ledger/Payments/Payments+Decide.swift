@@ -176,7 +176,8 @@ extension Payment {
         }
         if let index, !isOtherMoney(result, than: .void, operations[index]) { return noted(result, index) }
         event.unsolicited = true
-        return isUnanswered || authorized &- captured &- voided > 0 ? .voided(event) : noted(result, index)
+        let isOfSomething = authorized &- captured &- voided > 0 || results.contains { $0.released > 0 }
+        return isUnanswered || isOfSomething ? .voided(event) : noted(result, index)
     }
 
     private func decideRefund(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {

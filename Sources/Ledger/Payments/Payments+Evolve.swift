@@ -59,7 +59,6 @@ extension Payment {
             row.cancelledAt = time.timestamp
         case .resultNoted(let event):
             row.settleGuess(event)
-            if event.result.outcome == .voided { row.limitReleases(to: 0) }
             row.results.append(event.result)
         case .resultMoved(let event): row.move(event)
         }
@@ -91,8 +90,9 @@ extension Payment {
         captured &+= event.result.amount
         if authorized > 0 {
             // Money that came after a void or a failure shows that the authorization had held after all (M1).
+            let given = voided
             voided = max(0, min(voided, authorized &- captured))
-            limitReleases(to: voided)
+            settleReleases(of: given &- voided)
             authorized = max(authorized, captured)
         } else if let first = operations.first, first.kind == .authorize {
             operations[0].state = .succeeded
@@ -123,11 +123,13 @@ extension Payment {
     }
 
     fileprivate mutating func void(_ event: PaymentVoided) {
-        if event.result.outcome == .voided { limitReleases(to: 0) }
         results.append(event.result)
         let rest = max(0, authorized &- captured &- voided)
         // A provider that says no amount has given up all of the rest.
-        voided &+= event.result.amount == 0 ? rest : min(event.result.amount, rest)
+        let amount = event.result.amount == 0 ? .max : event.result.amount
+        voided &+= min(amount, rest)
+        // What is more than the rest was given up by a failure before, and so that was none of a request.
+        if event.result.outcome == .voided { settleReleases(of: max(0, amount &- rest)) }
         close(event.operationID, .succeeded)
         closeImpossible(as: event.unsolicited ? .superseded : .failed)
         guard captured &+ voided >= authorized else { return }
@@ -139,9 +141,14 @@ extension Payment {
         }
     }
 
-    /// What was given up by a failure, as far as neither money nor a void has shown since what became of it: no answer restores more.
-    fileprivate mutating func limitReleases(to most: Int64) {
-        for index in results.indices where results[index].released > most { results[index].released = most }
+    /// Money, or a void, has shown what became of an amount that failures had given up: no answer restores it.
+    private mutating func settleReleases(of amount: Int64) {
+        var left = amount
+        for index in results.indices.reversed() where results[index].released > 0 && left > 0 {
+            let settled = min(left, results[index].released)
+            results[index].released &-= settled
+            left &-= settled
+        }
     }
 
     /// Gives an operation the outcome that another had by guess. The other waits again, where there is room for it.

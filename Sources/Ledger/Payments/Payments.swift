@@ -95,7 +95,8 @@ extension Payment {
 
     /// The id of the first, second, … operation of a kind.
     static func operationID(_ kind: PaymentOperation.Kind, _ number: Int, of payment: String) -> String {
-        payment + ":" + kind.word + ":" + String(number)
+        // The end is short, so that one text is made and not three.
+        payment + (":" + kind.word + ":" + String(number))
     }
 
     /// A refund id of our own, for refunds that nobody asked for by name: `PAYMENT:rN`.

@@ -26,6 +26,35 @@ public enum Table: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The kind with the slash behind it.
+    var prefix: StaticString {
+        switch self {
+        case .product: "product/"
+        case .warehouse: "warehouse/"
+        case .stock: "stock/"
+        case .reservation: "reservation/"
+        case .order: "order/"
+        case .payment: "payment/"
+        case .shipment: "shipment/"
+        case .parcel: "parcel/"
+        }
+    }
+
+    /// The table of a kind, or nil if there is none of that name.
+    public init?(kind: String) {
+        switch kind {
+        case "product": self = .product
+        case "warehouse": self = .warehouse
+        case "stock": self = .stock
+        case "reservation": self = .reservation
+        case "order": self = .order
+        case "payment": self = .payment
+        case "shipment": self = .shipment
+        case "parcel": self = .parcel
+        default: return nil
+        }
+    }
+
     /// The word in paths and on the command line: `orders` in `/v1/orders/O-1001`.
     public var collection: String {
         switch self {

@@ -59,12 +59,12 @@ public struct Event: WholeMessage {
     public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
     public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
     public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
-    public var entity: String = ""
+    public var entity: EntityName = EntityName()
     public var version: UInt64 = 0
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(entity: String = "", version: UInt64 = 0, event: OneOf_Event? = nil) {
+    public init(entity: EntityName = EntityName(), version: UInt64 = 0, event: OneOf_Event? = nil) {
         self.entity = entity; self.version = version; self.event = event
     }
 }
@@ -363,7 +363,7 @@ extension Expectation {
 
 extension Event {
     public func encode(to writer: inout ByteWriter) {
-        if !entity.isEmpty { writer.put(10, text: entity) }
+        if !entity.isEmpty { writer.put(10, entity: entity) }
         if version != 0 { writer.put(16, number: version) }
         switch event {
         case .catalog(let value)?: writer.put(82, message: value)
@@ -378,7 +378,7 @@ extension Event {
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
         while let tag = try reader.tag() {
             switch tag {
-            case 10: entity = try reader.text()
+            case 10: entity = try reader.entityName()
             case 16: version = try reader.varint()
             case 82: try reader.message(into: &self.catalog)
             case 90: try reader.message(into: &self.warehouse)
@@ -392,7 +392,7 @@ extension Event {
     }
     public func writeJSON(to writer: inout JSONWriter) {
         writer.beginObject()
-        if !entity.isEmpty { writer.member("entity", text: entity) }
+        if !entity.isEmpty { writer.member("entity", entity: entity) }
         writer.member("version", number: version)
         switch event {
         case .catalog(let value)?: writer.member("catalog", message: value)
@@ -412,7 +412,7 @@ extension Event {
         var hasOne = false
         while let field = try reader.member(names, &seen) {
             switch field {
-            case 0: if let read = try reader.text() { entity = read }
+            case 0: if let read = try reader.entityName() { entity = read }
             case 1: if let read = try reader.uint64() { version = read }
             case 2: try reader.message(into: &self.catalog, &hasOne)
             case 3: try reader.message(into: &self.warehouse, &hasOne)
@@ -426,7 +426,7 @@ extension Event {
     }
     public func values(of field: Int) -> [FieldValue] {
         switch field {
-        case 0: [.text(entity)]
+        case 0: [.text(entity.text)]
         case 1: [.large(version)]
         case 2: if case .catalog(let value) = event { [.message(value)] } else { [] }
         case 3: if case .warehouse(let value) = event { [.message(value)] } else { [] }

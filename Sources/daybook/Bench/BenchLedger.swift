@@ -59,7 +59,7 @@ struct BenchLedger {
         let target = Target("v1", "entries").adding("after", String(after)).adding("limit", String(Self.entriesLookedAt))
         try await forEachLine(of: target) { line in
             let entry = try Entry(lenientJSON: line)
-            let isOwn = isOfRun(entry.id) || !entry.events.isEmpty && entry.events.allSatisfy { isOfRun(Self.id(of: $0.entity)) }
+            let isOwn = isOfRun(entry.id) || !entry.events.isEmpty && entry.events.allSatisfy { isOfRun($0.entity.id) }
             guard isOwn else { throw Self.refusal("entry \(entry.sequence), \(entry.command)") }
         }
     }
@@ -71,10 +71,6 @@ struct BenchLedger {
     /// Everything a run makes has an id that begins with its name.
     private func isOfRun(_ id: String) -> Bool {
         runs.contains(String(id.prefix(BenchShop.runBytes))) && id.dropFirst(BenchShop.runBytes).first == "-"
-    }
-
-    private static func id(of entity: String) -> String {
-        Table.split(entity)?.id ?? ""
     }
 
     private static func refusal(_ found: String) -> Failure {

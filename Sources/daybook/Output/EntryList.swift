@@ -76,9 +76,9 @@ struct EntryList {
     }
 
     private static func entities(_ entry: Entry) -> String {
-        var names: [String] = []
+        var names: [EntityName] = []
         for event in entry.events where !names.contains(event.entity) { names.append(event.entity) }
-        let shown = names.prefix(entitiesShown).joined(separator: " ")
+        let shown = names.prefix(entitiesShown).map(\.text).joined(separator: " ")
         return names.count > entitiesShown ? "\(shown) +\(names.count - entitiesShown)" : shown
     }
 }

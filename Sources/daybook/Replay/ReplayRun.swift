@@ -63,7 +63,7 @@ package struct ReplayRun: Sendable {
             if entry.rejection != nil { rejected += 1 }
             for event in entry.events {
                 eventsByName[event.name ?? "unknown", default: 0] += 1
-                if let (table, id) = Table.split(event.entity) { touched[table, default: []].insert(id) }
+                if let table = event.entity.table { touched[table, default: []].insert(event.entity.id) }
             }
         }
     }

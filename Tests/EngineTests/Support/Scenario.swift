@@ -59,7 +59,7 @@ final class Scenario {
         let fresh = try ledger.entries(after: UInt64(entries.count))
         for entry in fresh {
             auditor.audit(entry)
-            for entity in Set(entry.events.map(\.entity)) { history[entity, default: []].append(entry.sequence) }
+            for entity in Set(entry.events.map(\.entity.text)) { history[entity, default: []].append(entry.sequence) }
         }
         entries += fresh
         try auditor.compareChanged(with: ledger.engine.head)
@@ -70,7 +70,7 @@ final class Scenario {
         guard let first = auditor.violations.first else { return }
         let broken = auditor.violations.prefix(5).map(\.description).joined(separator: "\n")
         let story = entries.flatMap { entry in
-            entry.events.filter { $0.entity == first.entity }.map { event in
+            entry.events.filter { $0.entity.text == first.entity }.map { event in
                 "\(entry.sequence) \(entry.command) " + String(decoding: event.json(), as: UTF8.self)
             }
         }

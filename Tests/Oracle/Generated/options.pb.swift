@@ -111,6 +111,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   public mutating func clearZeroIsNone() {
     clearExtensionValue(ext: Extensions_zero_is_none)
   }
+
+  /// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.
+  public var entityName: Bool {
+    get {return getExtensionValue(ext: Extensions_entity_name) ?? false}
+    set {setExtensionValue(ext: Extensions_entity_name, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_entity_name`
+  /// has been explicitly set.
+  public var hasEntityName: Bool {
+    return hasExtensionValue(ext: Extensions_entity_name)
+  }
+  /// Clears the value of extension `Extensions_entity_name`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearEntityName() {
+    clearExtensionValue(ext: Extensions_entity_name)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -196,7 +212,8 @@ public nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_entity,
   Extensions_boxed_payloads,
   Extensions_always,
-  Extensions_zero_is_none
+  Extensions_zero_is_none,
+  Extensions_entity_name
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -237,6 +254,12 @@ public nonisolated let Extensions_always = SwiftProtobuf.MessageExtension<SwiftP
 public nonisolated let Extensions_zero_is_none = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50002,
   fieldName: "daybook.v1.zero_is_none"
+)
+
+/// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.
+public nonisolated let Extensions_entity_name = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50003,
+  fieldName: "daybook.v1.entity_name"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

@@ -31,6 +31,8 @@ struct EnumModel {
 struct FieldModel {
     enum Kind: Equatable {
         case text, truth, int32, int64, uint32, uint64, bytes, time
+        /// A text that names an entity.
+        case entityName
         /// An enumeration, by its Swift name.
         case word(String)
         /// A message, by its Swift name.
@@ -90,6 +92,9 @@ struct FieldModel {
         switch (presence, kind) {
         case (.list, .text), (.list, .message): break
         case (.list, _): throw Unsupported(place: descriptor.fullName, reason: "lists are of texts and messages only")
+        case (.plain, .entityName): break
+        case (_, .entityName):
+            throw Unsupported(place: descriptor.fullName, reason: "(entity_name) is for single texts without presence")
         case (.always, .text), (.always, .bytes), (.always, .map), (.always, .word):
             throw Unsupported(place: descriptor.fullName, reason: "(always) is for numbers, truths, times and messages")
         case (.alternative, .message): break
@@ -107,7 +112,7 @@ struct FieldModel {
         }
         let namer = SwiftProtobufNamer()
         switch descriptor.type {
-        case .string: return .text
+        case .string: return descriptor.options.entityName ? .entityName : .text
         case .bool: return .truth
         case .int32: return .int32
         case .int64: return .int64
@@ -125,6 +130,7 @@ struct FieldModel {
     var type: String {
         switch kind {
         case .text: "String"
+        case .entityName: "EntityName"
         case .truth: "Bool"
         case .int32: "Int32"
         case .int64: "Int64"
@@ -159,7 +165,7 @@ struct FieldModel {
         case .int32, .int64, .uint32, .uint64: "0"
         case .bytes: "[]"
         case .map: "[:]"
-        case .time, .message: "\(type)()"
+        case .time, .message, .entityName: "\(type)()"
         case .word: ".\(zeroCase)"
         }
     }
@@ -169,7 +175,7 @@ struct FieldModel {
     /// Whether the value on the wire has a length before it.
     var isDelimited: Bool {
         switch kind {
-        case .text, .bytes, .time, .message, .map: true
+        case .text, .entityName, .bytes, .time, .message, .map: true
         case .truth, .int32, .int64, .uint32, .uint64, .word: false
         }
     }

@@ -58,7 +58,7 @@ extension SourceText {
         case (.list, _): line("writer.put(\(field.tag), list: \(name))")
         case (.optional, _): line("if let \(name) { \(put(field)) }")
         case (.always, _): line(put(field, "always"))
-        case (_, .text), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(put(field)) }")
+        case (_, .text), (_, .entityName), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(put(field)) }")
         case (_, .truth): line("if \(name) { \(put(field)) }")
         case (_, .word): line("if \(name) != .\(field.zeroCase) { \(put(field)) }")
         case (_, .time), (_, .message): line("if let \(name) { \(put(field)) }")
@@ -69,6 +69,7 @@ extension SourceText {
     private func put(_ field: FieldModel, _ label: String = "number") -> String {
         switch field.kind {
         case .text: "writer.put(\(field.tag), text: \(field.name))"
+        case .entityName: "writer.put(\(field.tag), entity: \(field.name))"
         case .bytes: "writer.put(\(field.tag), bytes: \(field.name))"
         case .truth: "writer.put(\(field.tag), \(label): \(field.name) ? 1 : 0)"
         case .word: "writer.put(\(field.tag), \(label): UInt64(\(field.name).rawValue))"
@@ -102,6 +103,7 @@ extension SourceText {
         case (_, .time), (_, .message): line("\(head) try reader.message(into: &self.\(name))")
         case (_, .map): line("\(head) try reader.pair(into: &\(name))")
         case (_, .text): line("\(head) \(name) = try reader.text()")
+        case (_, .entityName): line("\(head) \(name) = try reader.entityName()")
         case (_, .bytes): line("\(head) \(name) = try reader.bytes()")
         case (_, .truth): line("\(head) \(name) = try reader.varint() != 0")
         case (_, .word): line("\(head) \(name) = try reader.word()")
@@ -127,7 +129,7 @@ extension SourceText {
     private func value(_ field: FieldModel, _ message: MessageModel) -> String {
         let word =
             switch field.kind {
-            case .text: ".text"
+            case .text, .entityName: ".text"
             case .truth: ".truth"
             case .int32, .int64, .uint32: ".number"
             case .uint64: ".large"
@@ -141,6 +143,7 @@ extension SourceText {
             switch field.kind {
             case .int32, .uint32: "\(word)(Int64(\(value)))"
             case .word: "\(word)(\(value).word)"
+            case .entityName: "\(word)(\(value).text)"
             default: "\(word)(\(value))"
             }
         }
@@ -160,7 +163,7 @@ extension SourceText {
         for field in message.fields {
             let kind =
                 switch field.kind {
-                case .text: ".text"
+                case .text, .entityName: ".text"
                 case .truth: ".truth"
                 case .int32: ".number(bits: 32, isSigned: true)"
                 case .int64: ".number(bits: 64, isSigned: true)"

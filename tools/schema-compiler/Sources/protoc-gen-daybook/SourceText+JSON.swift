@@ -28,7 +28,7 @@ extension SourceText {
         case (.list, _): line("if !\(name).isEmpty { writer.member(\"\(field.json)\", list: \(name)) }")
         case (.optional, _): line("if let \(name) { \(member) }")
         case (.always, _): line(member)
-        case (_, .text), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(member) }")
+        case (_, .text), (_, .entityName), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(member) }")
         case (_, .truth): line("if \(name) { \(member) }")
         case (_, .word): line("if \(name) != .\(field.zeroCase) { \(member) }")
         default: line(field.zeroIsNone ? "if \(name) != 0 { \(member) }" : member)
@@ -39,6 +39,7 @@ extension SourceText {
     private func json(_ field: FieldModel) -> String {
         switch field.kind {
         case .text: "text: \(field.name)"
+        case .entityName: "entity: \(field.name)"
         case .truth: "truth: \(field.name)"
         case .int64, .uint64: "number: \(field.name)"
         case .int32: "number: Int64(\(field.name))"
@@ -85,6 +86,7 @@ extension SourceText {
         case (.alternative, _): line("\(head) try reader.message(into: &self.\(name), &hasOne)")
         case (_, .message): line("\(head) try reader.message(into: &\(name))")
         case (_, .text): line(take("text()"))
+        case (_, .entityName): line(take("entityName()"))
         case (_, .truth): line(take("truth()"))
         case (_, .int32): line(take("int32()"))
         case (_, .int64): line(take("int64()"))

@@ -13,6 +13,17 @@ extension SourceText {
             source.line("/// The word before the slash of an entity: `order` in `order/O-1001`.")
             source.block("public var kind: String") { $0.select(registry.entities.map { ($0.name, "\"\($0.kind)\"") }) }
             source.line()
+            source.line("/// The kind with the slash behind it.")
+            source.block("var prefix: StaticString") { $0.select(registry.entities.map { ($0.name, "\"\($0.kind)/\"") }) }
+            source.line()
+            source.line("/// The table of a kind, or nil if there is none of that name.")
+            source.block("public init?(kind: String)") { source in
+                source.cases("switch kind") { source in
+                    for entity in registry.entities { source.line("case \"\(entity.kind)\": self = .\(entity.name)") }
+                    source.line("default: return nil")
+                }
+            }
+            source.line()
             source.line("/// The word in paths and on the command line: `orders` in `/v1/orders/O-1001`.")
             source.block("public var collection: String") { $0.select(registry.entities.map { ($0.name, "\"\($0.collection)\"") }) }
             source.line()
