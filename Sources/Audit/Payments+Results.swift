@@ -84,6 +84,11 @@ extension PaymentModel {
         return hasOther && !isOfRest ? operations.count : 0
     }
 
+    /// No answer restores more than this of what failures gave up: money or a void has shown what became of the rest.
+    mutating func limitReleases(to most: Sum) {
+        for index in results.indices where Sum(results[index].released) > most { results[index].released = Int64(most) }
+    }
+
     /// Whether a result counted for no request, so that it is that of one which is asked for later and told under its reference.
     fileprivate func isOfNone(_ result: ProviderResult, _ operation: String) -> Bool {
         result.operationID.isEmpty && !result.providerReference.isEmpty && index(operation) == nil

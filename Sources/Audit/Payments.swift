@@ -111,7 +111,9 @@ extension Auditor {
             expectTrue("O7", entity, model.authorized == 0 && model.captured == 0 && !model.isClosed, "INITIATED before")
             model.failAll()
             (model.isCancelled, model.hasFailed) = (true, true)
-        case .resultNoted(let event): model.settleGuess(event)
+        case .resultNoted(let event):
+            model.settleGuess(event)
+            if event.result.outcome == .voided { model.limitReleases(to: 0) }
         case .resultMoved(let event): moved(event, &model, entity)
         }
         payments[id] = model
@@ -150,6 +152,7 @@ extension Auditor {
             let isOther = model.operations[index].state != .succeeded || !event.result.providerReference.isEmpty
             expectTrue("M3", entity, isOther || event.result.outcome != .voided, "\(event.result.operationID) succeeds once")
         }
+        if event.result.outcome == .voided { model.limitReleases(to: 0) }
         let rest = max(0, model.authorized - model.captured - model.voided)
         model.voided += event.result.amount == 0 ? rest : min(Sum(event.result.amount), rest)
         if !event.operationID.isEmpty { finish(event.operationID, .succeeded, &model, entity) }
@@ -172,9 +175,8 @@ extension Auditor {
         // Money that comes after a failure or a void brings the tender back to life.
         (model.hasFailed, model.isVoided) = (false, false)
         if model.authorized > 0 {
-            let voided = max(0, min(model.voided, model.authorized - model.captured))
-            if voided < model.voided { for index in model.results.indices { model.results[index].released = 0 } }
-            model.voided = voided
+            model.voided = max(0, min(model.voided, model.authorized - model.captured))
+            model.limitReleases(to: model.voided)
             model.authorized = max(model.authorized, model.captured)
         } else {
             model.succeedAuthorizing()

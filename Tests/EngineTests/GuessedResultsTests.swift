@@ -157,6 +157,58 @@ struct GuessedResultsTests {
         }
     }
 
+    @Test("a failure that was noted without a name is the named request's all the same, and what had ended that by guess leaves it")
+    func notedFirst() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.auto)
+            try shop.result("CAPTURED", 2000)
+            try shop.cancelLamp()
+            try shop.result("REFUND_FAILED", 500, #""providerReference":"F1","operationId":"p:refund:1""#)
+            try shop.send("order.hold", #"{"orderId":"1","reason":"x"}"#)
+            try shop.send("order.releaseHold", #"{"orderId":"1"}"#)
+            for (outcome, reference, number) in [
+                ("REFUNDED", "R1", 0), ("REFUND_FAILED", "R2", 0), ("REFUND_FAILED", "R2", 2), ("REFUNDED", "R1", 1),
+            ] {
+                let name = number > 0 ? ",\"operationId\":\"p:refund:\(number)\"" : ""
+                try shop.result(outcome, 500, "\"providerReference\":\"\(reference)\"\(name)")
+            }
+            #expect(try shop.payment().operations.dropFirst().prefix(2).map(\.state) == [.succeeded, .failed])
+            #expect(try shop.order.refunded == 500 && shop.order.refundPending == 0 && shop.order.balanceDue == 0)
+            #expect(try !shop.order.paymentLapsed)
+        }
+    }
+
+    @Test("a void between a failure and its answer is a void: nothing of the authorization stands again", arguments: [true, false])
+    func voidedBetween(_ isPart: Bool) throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            try shop.ship("a")
+            let first = isPart ? "CAPTURED" : "FAILED"
+            try shop.result(first, 500, #""providerReference":"R2","operationId":"p:capture:1""#)
+            try shop.result("FAILED", 2000, #""providerReference":"R1""#)
+            try shop.result("VOIDED", 2000, #""providerReference":"V""#)
+            try shop.result("FAILED", 500, #""providerReference":"R1","operationId":"p:capture:1""#)
+            #expect(try shop.payment().voided == (isPart ? 1500 : 2000) && shop.order.paymentLapsed)
+            #expect(throws: (any Error).self) { try shop.ship("b") }
+        }
+    }
+
+    @Test("of what a failure had given up, money shows a part to stand, and the answer the rest")
+    func partlyShown() throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, Self.manual)
+            try shop.result("AUTHORIZED", 2000)
+            try shop.ship("a", 2)
+            try shop.result("CAPTURED", 1000, #""providerReference":"R1","operationId":"p:capture:1""#)
+            try shop.result("FAILED", 1000, #""providerReference":"F1""#)
+            try shop.result("CAPTURED", 500, #""providerReference":"U""#)
+            #expect(try shop.payment().voided == 500)
+            try shop.result("FAILED", 1000, #""providerReference":"F1","operationId":"p:capture:1""#)
+            #expect(try shop.payment().voided == 0 && shop.payment().captured == 1500 && !shop.order.paymentLapsed)
+        }
+    }
+
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
         try withMerchant { shop in

@@ -59,6 +59,7 @@ extension Payment {
             row.cancelledAt = time.timestamp
         case .resultNoted(let event):
             row.settleGuess(event)
+            if event.result.outcome == .voided { row.limitReleases(to: 0) }
             row.results.append(event.result)
         case .resultMoved(let event): row.move(event)
         }
@@ -90,8 +91,8 @@ extension Payment {
         captured &+= event.result.amount
         if authorized > 0 {
             // Money that came after a void or a failure shows that the authorization had held after all (M1).
-            if voided > max(0, authorized &- captured) { keepReleases() }
             voided = max(0, min(voided, authorized &- captured))
+            limitReleases(to: voided)
             authorized = max(authorized, captured)
         } else if let first = operations.first, first.kind == .authorize {
             operations[0].state = .succeeded
@@ -122,6 +123,7 @@ extension Payment {
     }
 
     fileprivate mutating func void(_ event: PaymentVoided) {
+        if event.result.outcome == .voided { limitReleases(to: 0) }
         results.append(event.result)
         let rest = max(0, authorized &- captured &- voided)
         // A provider that says no amount has given up all of the rest.
@@ -137,9 +139,9 @@ extension Payment {
         }
     }
 
-    /// Money has shown already what of an authorization stands: no answer restores more of it.
-    private mutating func keepReleases() {
-        for index in results.indices { results[index].released = 0 }
+    /// What was given up by a failure, as far as neither money nor a void has shown since what became of it: no answer restores more.
+    fileprivate mutating func limitReleases(to most: Int64) {
+        for index in results.indices where results[index].released > most { results[index].released = most }
     }
 
     /// Gives an operation the outcome that another had by guess. The other waits again, where there is room for it.
