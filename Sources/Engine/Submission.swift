@@ -27,11 +27,11 @@ public struct Submission: Sendable {
         try Self.checkID(command.id)
         var stated: Moment?
         if let given = command.time {
-            guard let time = Moment(given) else { throw Malformed("time: is outside the years 1 to 9999") }
+            guard let time = Moment(given) else { throw Malformed("time: \(Moment.reason(against: given))") }
             stated = time
         }
         if let occurred = command.occurredAt, Moment(occurred) == nil {
-            throw Malformed("occurredAt: is outside the years 1 to 9999")
+            throw Malformed("occurredAt: \(Moment.reason(against: occurred))")
         }
         self.command = command
         self.name = name

@@ -98,7 +98,7 @@ enum Check {
 
     /// A point in time within the years 1 to 9999.
     static func moment(_ timestamp: Timestamp, _ field: String) throws(Refusal) -> Moment {
-        guard let moment = Moment(timestamp) else { throw .invalid(field, "is outside the years 1 to 9999") }
+        guard let moment = Moment(timestamp) else { throw .invalid(field, Moment.reason(against: timestamp)) }
         return moment
     }
 

@@ -9,12 +9,19 @@ public struct Moment: Sendable, Hashable, Comparable {
         self.microseconds = microseconds
     }
 
-    /// Truncates to whole microseconds. Nil outside the years 1 to 9999, which RFC 3339 cannot write.
+    /// Truncates to whole microseconds. Nil outside the years 1 to 9999, which RFC 3339 cannot write, and where the nanoseconds
+    /// are none of a second.
     public init?(_ timestamp: Timestamp) {
         guard timestamp.seconds >= Self.earliestSecond, timestamp.seconds <= Self.latestSecond,
             timestamp.nanos >= 0, timestamp.nanos < 1_000_000_000
         else { return nil }
         microseconds = timestamp.seconds * 1_000_000 + Int64(timestamp.nanos / 1000)
+    }
+
+    /// Why a timestamp is no moment, for people: the end of a sentence that begins with its field.
+    public static func reason(against timestamp: Timestamp) -> String {
+        (0..<1_000_000_000).contains(timestamp.nanos)
+            ? "is outside the years 1 to 9999" : "has \(timestamp.nanos) nanos; a second has 0 to 999999999"
     }
 
     /// As above, and nil where there is none.

@@ -30,7 +30,7 @@ struct CommandReader: Sendable {
         do {
             command = try Command.decoded(from: bytes)
         } catch {
-            throw Failure(problem: Problem(.malformed, "the message is not a daybook.v1.Command: \(Self.reason(error, in: bytes))"))
+            throw Failure(problem: Self.problem(error, in: bytes))
         }
         return try submission(command)
     }
@@ -82,14 +82,18 @@ struct CommandReader: Sendable {
         }
     }
 
-    private static func reason(_ fault: DecodingFault, in bytes: [UInt8]) -> String {
-        let place = fault.path(in: bytes, of: Command.self).map { "\($0): " } ?? ""
+    private static func problem(_ fault: DecodingFault, in bytes: [UInt8]) -> Problem {
+        let path = fault.path(in: bytes, of: Command.self)
+        let what = "the message is not a daybook.v1.Command: "
+        func atField(_ reason: String) -> Problem {
+            Problem(.malformed, what + (path.map { $0 + ": " } ?? "") + reason, params: path.map { ["field": $0] } ?? [:])
+        }
         return switch fault.reason {
-        case .truncated: "it ends in the middle"
-        case .unknownField(let number): "\(place)has a field \(number) of a form that this service does not know"
-        case .unknownWord(let number): "\(place)\(number) is none of the words this field can have"
-        case .invalidText: "\(place)is not valid UTF-8"
-        case .malformed: "it is no protobuf at byte \(fault.offset + 1)"
+        case .truncated: Problem(.malformed, what + "it ends in the middle")
+        case .unknownField(let number): atField("has a field \(number) of a form that this service does not know")
+        case .unknownWord(let number): atField("\(number) is none of the words this field can have")
+        case .invalidText: atField("is not valid UTF-8")
+        case .malformed: Problem(.malformed, what + "it is no protobuf at byte \(fault.offset + 1)")
         }
     }
 }

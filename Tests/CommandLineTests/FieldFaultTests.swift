@@ -11,6 +11,7 @@ struct FieldFaultTests {
         (#"{"orderId":"O-1","lines":[{"sku":"S","quantity":1},{"sku":"S","quantity":"x"}]}"#, "order.place.lines[1].quantity"),
         (#"{"lines":[{"sku":"S","color":{"r":1}}]}"#, "order.place.lines[0].color"), (#"{"lines":{}}"#, "order.place.lines"),
         (#"{"payments":[{"method":"SHELLS"}]}"#, "order.place.payments[0].method"), (#"{}},"id":{{"#, nil), ("[]", nil), ("", nil),
+        (#"{"customerId":"\ud800"}"#, "order.place.customerId"), (#"{"lines":[{"quantity":01}]}"#, "order.place.lines[0].quantity"),
     ]
 
     @Test("a verb's object that does not fit is told about as over HTTP, by its path")

@@ -71,6 +71,10 @@ struct HelpTextTests {
         #expect(help.status == 0)
         #expect(help.out.contains("USAGE: daybook admin accept-clock"))
         #expect(try await program.run("help", "accept-clock").out == help.out)
+        let importing = try await program.run("help", "import", "olist")
+        #expect(importing.status == 0, "\(importing.err)")
+        #expect(importing.out == (try await program.run("help", "import").out))
+        #expect(importing.out.contains("USAGE: daybook import"))
         let main = try await program.run("help").out
         func commands(_ help: String) -> [String] {
             help.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }

@@ -122,6 +122,8 @@ struct ProcessTests {
         #expect(lines.count == 6)
         #expect(lines.dropFirst().first?.hasPrefix(#"{"error":"#) ?? false)
         try Problems.checkReceipts(lines)
+        let each = try await program.run("send", "-f", "-", "--events", "-o", "ndjson", input: shop)
+        #expect(each.out.contains(#""events":[{"entity":"warehouse/WH-1""#))
         #expect(await serving.stop(signal: SIGINT).status == 0)
     }
 
@@ -300,6 +302,8 @@ struct ProcessTests {
             (["history", "orders", ""], "the id is empty; give one, daybook history orders ID"),
             (["query", "orders", ""], "the id is empty; give one, daybook query orders ID, or leave it out for the list"),
             (["help", "admin", "acept-clock"], "did you mean admin accept-clock?"),
+            (["send", "-f", "-", "--events"], "add -o ndjson to see each receipt with its events, or leave --events out"),
+            (["send", "-f", "-", "--events", "-o", "json"], "add -o ndjson to see each receipt with its events"),
         ] {
             let outcome = try await program.run(arguments)
             #expect(outcome.status == 64, "\(arguments)")

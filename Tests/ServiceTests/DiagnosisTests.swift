@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Glibc
 import Ledger
@@ -137,5 +138,64 @@ struct DiagnosisTests {
         #expect(detail(#"{"id":"a","stock":{"adjust":{"reason":"DAMAGD"}}}"#).hasSuffix("; did you mean DAMAGE?"))
         #expect(detail(#"{"id":"a","order":{"palce":{}}}"#).hasSuffix("order.palce: is not a field of it; did you mean place?"))
         #expect(!detail(#"{"id":"a","order":{"teleport":{}}}"#).contains("did you mean"))
+    }
+
+    /// A verb's object, and the path of what is wrong in it.
+    private static let faults: [(verb: String, body: String, path: String)] = [
+        ("stock.adjust", #"{"warehouseId":"\q"}"#, "stock.adjust.warehouseId"),
+        ("stock.adjust", #"{"warehouseId":"\ud800"}"#, "stock.adjust.warehouseId"),
+        ("stock.adjust", #"{"sku":"S","warehouseId":"\ud800\u0041","delta":1}"#, "stock.adjust.warehouseId"),
+        ("stock.adjust", #"{"warehouseId":"!"}"#, "stock.adjust.warehouseId"),
+        ("stock.adjust", #"{"reason":"!"}"#, "stock.adjust.reason"),
+        ("stock.adjust", #"{"delta":007}"#, "stock.adjust.delta"),
+        ("stock.adjust", #"{"delta":-01,"sku":"\q"}"#, "stock.adjust.delta"),
+        ("stock.adjust", #"{"\ud800":1}"#, "stock.adjust"),
+        ("stock.adjust", #"{"nope":"\q"}"#, "stock.adjust.nope"),
+        ("stock.adjust", #"{"sku":"a","sku":"b"}"#, "stock.adjust.sku"),
+        ("order.place", #"{"lines":[{"sku":"a"},{"sku":"!"}]}"#, "order.place.lines[1].sku"),
+        ("order.place", #"{"shipTo":{"location":{"latitudeE6":00}}}"#, "order.place.shipTo.location.latitudeE6"),
+    ]
+
+    @Test("a verb's object alone is told about as within its command: the same path, the same reason")
+    func bothRoutes() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            for (verb, body, path) in Self.faults {
+                let parts = verb.split(separator: ".")
+                func post(_ target: String, _ text: String) throws -> RawClient.Response {
+                    // An exclamation mark stands for a byte that UTF-8 does not have.
+                    try client.request(
+                        "POST", target, headers: ["Content-Type": "application/json", "Idempotency-Key": "c-1"],
+                        bytes: text.utf8.map { $0 == UInt8(ascii: "!") ? 0xFF : $0 })
+                }
+                let whole = try post("/v1/commands", #"{"\#(parts[0])":{"\#(parts[1])":\#(body)}}"#)
+                let alone = try post("/v1/commands/" + verb, body)
+                #expect(try (whole.json["params"] as? [String: String])?["field"] == path, "\(whole.text)")
+                #expect(alone.text == whole.text, "\(body)")
+                #expect(alone.status == 400)
+            }
+            #expect(service.engine.status.head == 0)
+        }
+    }
+
+    @Test(
+        "a body that is more or less than a verb's object does not get out of its frame",
+        arguments: [
+            #"}},"expect":[]"#, #"{}},"expect":[]"#, #"{},"receive":null"#, #"{},"receive":{}"#, #"{},"adjust":{}"#, "{}}}", "{}}",
+            #"{}},"order":{"#, #"{}},"order":null,"warehouse":{"#, #"{}},"time":null,"x":{"#, #"{}} {"a":{"b":{"#, "{} {}", "{", "",
+            "null", "[{}]", #""{}""#, "{},", "nonsense",
+        ])
+    func frames(text: String) async throws {
+        try await TestService.run { service in
+            // What would be taken, were it not for what is behind it.
+            let body =
+                text.hasPrefix("{}") ? #"{"sku":"S","warehouseId":"W","delta":1,"reason":"FOUND"}"# + text.dropFirst(2) : text
+            let answer = try service.client().request(
+                "POST", "/v1/commands/stock.adjust",
+                headers: ["Content-Type": "application/json", "Idempotency-Key": "c-1"], body: body)
+            #expect(answer.status == 400, "\(answer.text)")
+            #expect(try answer.json["code"] as? String == "malformed")
+            #expect(service.engine.status.head == 0)
+        }
     }
 }

@@ -6,7 +6,7 @@ public struct DecodingFault: Error, Sendable, Equatable {
         case truncated
         /// A field that the schema does not have, or has in another form.
         case unknownField(number: Int)
-        /// A number that stands for no word of an enumeration.
+        /// A number that stands for no word of an enumeration: its 64 bits, with a sign, as protobuf writes numbers below zero.
         case unknownWord(number: Int)
         /// A text that is not UTF-8.
         case invalidText
@@ -15,7 +15,7 @@ public struct DecodingFault: Error, Sendable, Equatable {
     }
 
     public let reason: Reason
-    /// The byte at which it was found, from 0.
+    /// The byte at which it was found, from 0: behind the first byte of the field that is at fault, and not behind its last one.
     public let offset: Int
 }
 
@@ -110,9 +110,10 @@ public struct ByteReader {
 
     @inline(__always)
     mutating func word<W: Word>() throws(DecodingFault) -> W {
+        let start = position
         let number = try varint()
         guard number < 256, let word = W(rawValue: Int(truncatingIfNeeded: number)) else {
-            throw fault(.unknownWord(number: Int(truncatingIfNeeded: number)))
+            throw DecodingFault(reason: .unknownWord(number: Int(truncatingIfNeeded: number)), offset: start)
         }
         return word
     }

@@ -7,19 +7,23 @@ extension DecodingFault {
         var walk = FieldWalk(bytes: bytes, end: bytes.count)
         var type = type
         var counts: [Int: Int] = [:]
-        while let (number, wire, start) = walk.field(), let end = walk.end(of: wire) {
-            if offset > end || (offset == end && end < walk.end) {
+        while let (number, wire) = walk.field() {
+            let value = walk.position
+            guard let end = walk.end(of: wire) else { break }
+            // A fault lies behind the first byte of its field: at the end of a field it is that field's, and not the next one's.
+            if offset > end {
                 counts[number, default: 0] += 1
                 walk.position = end
                 continue
             }
-            guard let field = type.fields.first(where: { $0.number == number }), wire == 2 else { break }
+            // A field that the schema does not have in this form is told by its number, as one of the message.
+            if case .unknownField = reason, offset == value { break }
+            guard let field = type.fields.first(where: { $0.number == number }) else { break }
             path += (path.isEmpty ? "" : ".") + field.name.description
             if case .list = field.presence { path += "[\(counts[number] ?? 0)]" }
-            guard case .message(let inner) = field.kind else { break }
+            guard case .message(let inner) = field.kind, wire == 2 else { break }
             (type, counts) = (inner, [:])
             walk.end = end
-            _ = start
         }
         return path.isEmpty ? nil : path
     }
@@ -36,11 +40,10 @@ private struct FieldWalk {
         self.end = end
     }
 
-    /// The number and the form of the next field, and where it begins.
-    mutating func field() -> (number: Int, wire: UInt64, start: Int)? {
-        let start = position
+    /// The number and the form of the next field.
+    mutating func field() -> (number: Int, wire: UInt64)? {
         guard let tag = varint() else { return nil }
-        return (Int(truncatingIfNeeded: tag >> 3), tag & 7, start)
+        return (Int(truncatingIfNeeded: tag >> 3), tag & 7)
     }
 
     /// Where the value that begins here ends; behind its length if it has one.

@@ -38,14 +38,4 @@ extension JSONReader {
             index = range.upperBound
         }
     }
-
-    /// Whether the whole text is one object, as far as JSON goes.
-    /// - Throws: where it is no JSON.
-    mutating func isOneObject() throws(JSONFault) -> Bool {
-        skipBlanks()
-        guard next == UInt8(ascii: "{") else { return false }
-        try skipValue()
-        skipBlanks()
-        return index == bytes.count
-    }
 }

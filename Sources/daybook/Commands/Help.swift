@@ -39,11 +39,12 @@ struct Help: AsyncParsableCommand {
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
 
-    /// The commands, and the commands of commands.
-    private static let commands = Daybook.configuration.subcommands.flatMap { command in
-        [(path: [command._commandName], command: command)]
-            + command.configuration.subcommands.map { (path: [command._commandName, $0._commandName], command: $0) }
-    }
+    /// The commands, the commands of commands, and what can be imported, each of which its command explains.
+    private static let commands =
+        Daybook.configuration.subcommands.flatMap { command in
+            [(path: [command._commandName], command: command)]
+                + command.configuration.subcommands.map { (path: [command._commandName, $0._commandName], command: $0) }
+        } + ImportSource.allCases.map { (path: [Import._commandName, $0.rawValue], command: Import.self) }
 
     /// The command of that path, or of that name alone.
     private static func command(_ topic: [String]) -> (any ParsableCommand.Type)? {

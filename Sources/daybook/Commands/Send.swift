@@ -35,7 +35,7 @@ struct Send: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The command's id (a random one; the receipt shows it).", valueName: "key"))
     var id: String?
 
-    @Flag(help: "Show the events in the receipt.")
+    @Flag(help: "Show the events in the receipt; for a file, with -o ndjson.")
     var events = false
 
     @OptionGroup var options: GlobalOptions
@@ -44,6 +44,11 @@ struct Send: AsyncParsableCommand {
         if file != nil {
             if verb != nil || id != nil {
                 throw ValidationError("-f sends the commands of a file, ids and all; leave verb and --id out")
+            }
+            if events, options.output != .ndjson {
+                throw ValidationError(
+                    "-f sums up what became of the commands; add -o ndjson to see each receipt with its events, or leave --events "
+                        + "out")
             }
         } else if verb == nil || fields == nil {
             throw ValidationError("give a verb and its fields as JSON, or a file with -f")

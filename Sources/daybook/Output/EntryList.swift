@@ -45,6 +45,7 @@ struct EntryList {
     /// Ends the list: that of the book as of `sequence`.
     mutating func end(sequence: String?) {
         switch options.format {
+        case .table where count == 0 && !isLive: StandardOutput.line("(no entries)")
         case .table: StandardOutput.write(table.end())
         case .json where !isLive: StandardOutput.line("],\"sequence\":\(sequence ?? "0")}")
         default: break

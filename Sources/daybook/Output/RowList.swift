@@ -96,6 +96,10 @@ struct RowList {
         }
         while let chunk = try await reply.next() { show(csv.records(in: chunk)) }
         if let record = csv.endRecord() { show([record]) }
+        if options.format == .table, count < 1 {
+            StandardOutput.line("(no \(table.collection)\(query.filters.isEmpty ? "" : " match"))")
+            return false
+        }
         StandardOutput.write(text?.end() ?? "")
         if let names = text?.leftOut, !names.isEmpty {
             options.note("daybook: there is no room for \(names.joined(separator: ", ")); a row by its id, or -o csv, has them all")
