@@ -71,6 +71,8 @@ struct LongLogTests {
             }
             #expect(read < UInt64(count / 2))
             #expect(try ledger.send([.warehouse("v", "W-2")])[0].code?.rawValue == "damaged")
+            // The writer answers first, and then says that it ends.
+            ledger.close()
             #expect(ledger.fatalErrors.map(\.code.description) == ["damaged"])
         }
     }
