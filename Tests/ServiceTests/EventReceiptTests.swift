@@ -203,7 +203,7 @@ struct EventReceiptTests {
             }
             let taken = try Self.memory() - before
             #expect(held.count == 40 && bytes > 64 * 10_000)
-            #expect(taken < 100 << 20, "\(taken >> 20) MB")
+            #expect(taken < 40 << 20, "\(taken >> 20) MB")
         }
     }
 }
