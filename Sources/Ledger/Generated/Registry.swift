@@ -388,88 +388,122 @@ extension LedgerState {
 }
 
 extension LedgerState {
-    /// Every verb and the function that decides it: named as the verb's message.
+    /// Decides a command: its context does.
     mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
         switch command {
-        case .catalog(let context)?: try decide(context)
-        case .warehouse(let context)?: try decide(context)
-        case .stock(let context)?: try decide(context)
-        case .order(let context)?: try decide(context)
-        case .payment(let context)?: try decide(context)
-        case .shipment(let context)?: try decide(context)
+        case .catalog(let context)?: try context.decide(in: &self)
+        case .warehouse(let context)?: try context.decide(in: &self)
+        case .stock(let context)?: try context.decide(in: &self)
+        case .order(let context)?: try context.decide(in: &self)
+        case .payment(let context)?: try context.decide(in: &self)
+        case .shipment(let context)?: try context.decide(in: &self)
         case nil: throw .invalid("command", "is missing")
         }
     }
 
-    private mutating func decide(_ context: CatalogCommand) throws(Refusal) {
-        switch context.command {
-        case .createProduct(let command)?: try createProduct(command)
-        case .setPrice(let command)?: try setPrice(command)
-        case .addVariant(let command)?: try addVariant(command)
-        case .publish(let command)?: try publishProduct(command)
-        case .unpublish(let command)?: try unpublishProduct(command)
-        case .archive(let command)?: try archiveProduct(command)
+    /// The entities whose deadlines a command depends on (see `Context`).
+    /// - Throws: `Refusal.failed` when a row could not be read.
+    public mutating func subjects(of command: Command) throws(Refusal) -> [String] {
+        switch command.command {
+        case .catalog(let context)?: try context.subjects(in: &self)
+        case .warehouse(let context)?: try context.subjects(in: &self)
+        case .stock(let context)?: try context.subjects(in: &self)
+        case .order(let context)?: try context.subjects(in: &self)
+        case .payment(let context)?: try context.subjects(in: &self)
+        case .shipment(let context)?: try context.subjects(in: &self)
+        case nil: []
+        }
+    }
+}
+
+extension Examples {
+    /// All examples: one context after another, each verb with at least one that is accepted.
+    public static let all: [Example] = [
+        CatalogCommand.examples, WarehouseCommand.examples, StockCommand.examples, OrderCommand.examples, PaymentCommand.examples,
+        ShipmentCommand.examples
+    ].flatMap(\.self)
+}
+
+extension CatalogCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .createProduct(let command)?: try state.createProduct(command)
+        case .setPrice(let command)?: try state.setPrice(command)
+        case .addVariant(let command)?: try state.addVariant(command)
+        case .publish(let command)?: try state.publishProduct(command)
+        case .unpublish(let command)?: try state.unpublishProduct(command)
+        case .archive(let command)?: try state.archiveProduct(command)
         case nil: throw .invalid("catalog", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: WarehouseCommand) throws(Refusal) {
-        switch context.command {
-        case .register(let command)?: try registerWarehouse(command)
+extension WarehouseCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .register(let command)?: try state.registerWarehouse(command)
         case nil: throw .invalid("warehouse", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: StockCommand) throws(Refusal) {
-        switch context.command {
-        case .receive(let command)?: try receiveStock(command)
-        case .adjust(let command)?: try adjustStock(command)
-        case .quarantine(let command)?: try quarantineStock(command)
-        case .releaseQuarantine(let command)?: try releaseQuarantine(command)
-        case .scrap(let command)?: try scrapStock(command)
-        case .reserve(let command)?: try reserveStock(command)
-        case .extendReservation(let command)?: try extendReservation(command)
-        case .releaseReservation(let command)?: try releaseReservation(command)
+extension StockCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .receive(let command)?: try state.receiveStock(command)
+        case .adjust(let command)?: try state.adjustStock(command)
+        case .quarantine(let command)?: try state.quarantineStock(command)
+        case .releaseQuarantine(let command)?: try state.releaseQuarantine(command)
+        case .scrap(let command)?: try state.scrapStock(command)
+        case .reserve(let command)?: try state.reserveStock(command)
+        case .extendReservation(let command)?: try state.extendReservation(command)
+        case .releaseReservation(let command)?: try state.releaseReservation(command)
         case nil: throw .invalid("stock", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: OrderCommand) throws(Refusal) {
-        switch context.command {
-        case .place(let command)?: try placeOrder(command)
-        case .cancel(let command)?: try cancelOrder(command)
-        case .confirmReceipt(let command)?: try confirmReceipt(command)
-        case .cancelLines(let command)?: try cancelOrderLines(command)
-        case .hold(let command)?: try holdOrder(command)
-        case .releaseHold(let command)?: try releaseHold(command)
-        case .complete(let command)?: try completeOrder(command)
+extension OrderCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .place(let command)?: try state.placeOrder(command)
+        case .cancel(let command)?: try state.cancelOrder(command)
+        case .confirmReceipt(let command)?: try state.confirmReceipt(command)
+        case .cancelLines(let command)?: try state.cancelOrderLines(command)
+        case .hold(let command)?: try state.holdOrder(command)
+        case .releaseHold(let command)?: try state.releaseHold(command)
+        case .complete(let command)?: try state.completeOrder(command)
         case nil: throw .invalid("order", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: PaymentCommand) throws(Refusal) {
-        switch context.command {
-        case .initiate(let command)?: try initiatePayment(command)
-        case .recordResult(let command)?: try recordPaymentResult(command)
-        case .requestRefund(let command)?: try requestRefund(command)
-        case .requestCapture(let command)?: try requestCapture(command)
-        case .requestVoid(let command)?: try requestVoid(command)
-        case .cancel(let command)?: try cancelPayment(command)
+extension PaymentCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .initiate(let command)?: try state.initiatePayment(command)
+        case .recordResult(let command)?: try state.recordPaymentResult(command)
+        case .requestRefund(let command)?: try state.requestRefund(command)
+        case .requestCapture(let command)?: try state.requestCapture(command)
+        case .requestVoid(let command)?: try state.requestVoid(command)
+        case .cancel(let command)?: try state.cancelPayment(command)
         case nil: throw .invalid("payment", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: ShipmentCommand) throws(Refusal) {
-        switch context.command {
-        case .create(let command)?: try createShipment(command)
-        case .dispatch(let command)?: try dispatchShipment(command)
-        case .recordScan(let command)?: try recordScan(command)
-        case .pack(let command)?: try packShipment(command)
-        case .cancel(let command)?: try cancelShipment(command)
-        case .reportLost(let command)?: try reportShipmentLost(command)
-        case .reportReturnedToSender(let command)?: try reportReturnedToSender(command)
-        case .confirmPickup(let command)?: try confirmPickup(command)
-        case .correctTracking(let command)?: try correctTracking(command)
+extension ShipmentCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .create(let command)?: try state.createShipment(command)
+        case .dispatch(let command)?: try state.dispatchShipment(command)
+        case .recordScan(let command)?: try state.recordScan(command)
+        case .pack(let command)?: try state.packShipment(command)
+        case .cancel(let command)?: try state.cancelShipment(command)
+        case .reportLost(let command)?: try state.reportShipmentLost(command)
+        case .reportReturnedToSender(let command)?: try state.reportReturnedToSender(command)
+        case .confirmPickup(let command)?: try state.confirmPickup(command)
+        case .correctTracking(let command)?: try state.correctTracking(command)
         case nil: throw .invalid("shipment", "has no command")
         }
     }

@@ -80,7 +80,7 @@ extension SourceText {
         line()
         access(registry.entities)
         line()
-        decisions(registry.contexts)
+        contexts(registry.contexts)
     }
 
     private mutating func row(_ entities: [Registry.Entity]) {
@@ -196,22 +196,39 @@ extension SourceText {
         }
     }
 
-    private mutating func decisions(_ contexts: [Registry.Context]) {
+    private mutating func contexts(_ contexts: [Registry.Context]) {
         block("extension LedgerState") { source in
-            source.line("/// Every verb and the function that decides it: named as the verb's message.")
+            source.line("/// Decides a command: its context does.")
             source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal)") { source in
                 source.cases("switch command") { source in
-                    for context in contexts { source.line("case .\(context.name)(let context)?: try decide(context)") }
+                    for context in contexts { source.line("case .\(context.name)(let context)?: try context.decide(in: &self)") }
                     source.line("case nil: throw .invalid(\"command\", \"is missing\")")
                 }
             }
-            for context in contexts {
-                source.line()
-                source.block("private mutating func decide(_ context: \(context.commands.message)) throws(Refusal)") { source in
-                    source.cases("switch context.command") { source in
+            source.line()
+            source.line("/// The entities whose deadlines a command depends on (see `Context`).")
+            source.line("/// - Throws: `Refusal.failed` when a row could not be read.")
+            source.block("public mutating func subjects(of command: Command) throws(Refusal) -> [String]") { source in
+                source.cases("switch command.command") { source in
+                    for context in contexts { source.line("case .\(context.name)(let context)?: try context.subjects(in: &self)") }
+                    source.line("case nil: []")
+                }
+            }
+        }
+        line()
+        block("extension Examples") { source in
+            source.line("/// All examples: one context after another, each verb with at least one that is accepted.")
+            source.call(
+                "public static let all: [Example] = [", contexts.map { "\($0.commands.message).examples" }, "].flatMap(\\.self)")
+        }
+        for context in contexts {
+            line()
+            block("extension \(context.commands.message): Context") { source in
+                source.block("func decide(in state: inout LedgerState) throws(Refusal)") { source in
+                    source.cases("switch command") { source in
                         for verb in context.commands.cases {
                             let function = verb.type.prefix(1).lowercased() + verb.type.dropFirst()
-                            source.line("case .\(verb.name)(let command)?: try \(function)(command)")
+                            source.line("case .\(verb.name)(let command)?: try state.\(function)(command)")
                         }
                         source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
                     }
