@@ -86,6 +86,36 @@ public struct Tables: Sendable {
     }
 }
 
+/// The secondary indexes that rows give rise to (`Entity.indexKeys`). The numbers are on disk and never change.
+public enum Index: UInt8, Sendable, CaseIterable {
+    /// `sku` → products.
+    case productSKU = 1
+    /// SKU → stock.
+    case stockSKU = 2
+    /// CARRIER/TRACKING-NUMBER → shipments.
+    case shipmentTracking = 3
+    /// SKU@ where it waits for goods from anywhere, SKU@WAREHOUSE from there → orders.
+    case orderBackorder = 4
+    /// Due time, 16 hex digits → rows of any table.
+    case deadline = 5
+    /// `status` → orders.
+    case orderStatus = 6
+    /// `customerId` → orders.
+    case orderCustomer = 7
+    /// `trackingNumber` → shipments.
+    case shipmentTrackingNumber = 10
+    /// `status` → shipments.
+    case shipmentStatus = 11
+    /// `status` → payments.
+    case paymentStatus = 12
+    /// `warehouseId` → stock.
+    case stockWarehouse = 13
+    /// SKU@WAREHOUSE where units are reserved for it, but for PENDING ones → orders.
+    case stockOrder = 14
+    /// SKU@WAREHOUSE of the units that it holds → reservations.
+    case stockReservation = 15
+}
+
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
 public struct RowCaches: Sendable {
     var products = RowCache<Product>()
@@ -109,7 +139,7 @@ extension Product: Entity {
         Column("sellerId", 5), Column("sku", 8, element: 0), Column("price", 8, element: 1), Column("categories", 7),
         Column("createdAt", 9), Column("updatedAt", 10)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("sku", 1)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
 
     public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event {
         .catalog(CatalogEvent(event: event))
@@ -146,7 +176,7 @@ extension Warehouse: Entity {
         Column("warehouseId", 0), Column("version", 1), Column("name", 2), Column("latitudeE6", 3, element: 0),
         Column("longitudeE6", 3, element: 1), Column("registeredAt", 4)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event {
         .warehouse(WarehouseEvent(event: event))
@@ -183,7 +213,7 @@ extension Stock: Entity {
         Column("sku", 0), Column("warehouseId", 1), Column("version", 2), Column("onHand", 3), Column("reserved", 4),
         Column("available", 5), Column("quarantined", 6), Column("incoming", 7), Column("backordered", 8), Column("updatedAt", 9)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("warehouseId", 13)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("warehouseId", .stockWarehouse)]
 
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
@@ -220,7 +250,7 @@ extension Reservation: Entity {
         Column("reservationId", 0), Column("version", 1), Column("status", 2), Column("sku", 3), Column("warehouseId", 4),
         Column("quantity", 5), Column("consumed", 6), Column("released", 7), Column("expiresAt", 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
@@ -253,7 +283,7 @@ extension Order: Entity {
         Column("quantity", 10, element: 5), Column("placedAt", 11), Column("updatedAt", 12), Column("authorized", 16),
         Column("captured", 17), Column("refunded", 19), Column("paymentLapsed", 33), Column("payBy", 24), Column("unapplied", 34)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("customerId", 7), ("status", 6)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .orderCustomer), ("status", .orderStatus)]
 
     public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event {
         .order(OrderEvent(event: event))
@@ -284,7 +314,7 @@ extension Payment: Entity {
         Column("capture", 5), Column("amount", 7), Column("authorized", 8), Column("captured", 9), Column("refunded", 10),
         Column("currency", 6), Column("initiatedAt", 17), Column("updatedAt", 18)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("status", 12)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("status", .paymentStatus)]
 
     public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event {
         .payment(PaymentEvent(event: event))
@@ -315,7 +345,9 @@ extension Shipment: Entity {
         Column("trackingStatus", 5, isOptional: true), Column("carrier", 6), Column("trackingNumber", 7),
         Column("estimatedDelivery", 11), Column("deliveredAt", 14), Column("late", 15)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("trackingNumber", 10), ("status", 11)])
+    public static let filterIndexes: [(column: String, index: Index)] = [
+        ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)
+    ]
 
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))
@@ -345,7 +377,7 @@ extension Parcel: Entity {
         Column("parcelId", 0), Column("version", 1), Column("status", 2), Column("carrier", 3), Column("trackingNumber", 4),
         Column("shipmentId", 6), Column("scanId", 5, element: 0), Column("expiresAt", 7), Column("updatedAt", 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))
@@ -507,4 +539,14 @@ extension ShipmentCommand: Context {
         case nil: throw .invalid("shipment", "has no command")
         }
     }
+}
+
+extension Role {
+    /// What storefronts may send.
+    static let storefrontVerbs: Set<String> = [
+        "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
+        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel"
+    ]
+    /// What providers may send.
+    static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]
 }

@@ -72,6 +72,8 @@ extension SourceText {
         line()
         tables(registry.entities)
         line()
+        indexes(registry)
+        line()
         caches(registry.entities.filter(\.isHot))
         for entity in registry.entities {
             line()
@@ -81,6 +83,8 @@ extension SourceText {
         access(registry.entities)
         line()
         contexts(registry.contexts)
+        line()
+        roles(registry.contexts)
     }
 
     private mutating func row(_ entities: [Registry.Entity]) {
@@ -124,6 +128,28 @@ extension SourceText {
         }
     }
 
+    private mutating func indexes(_ registry: Registry) {
+        line("/// The secondary indexes that rows give rise to (`Entity.indexKeys`). The numbers are on disk and never change.")
+        block("public enum Index: UInt8, Sendable, CaseIterable") { source in
+            for (index, collection) in registry.indexes {
+                source.line("/// \(index.key) → \(collection).")
+                source.line("case \(index.name) = \(index.number)")
+            }
+        }
+    }
+
+    private mutating func roles(_ contexts: [Registry.Context]) {
+        func verbs(_ names: KeyPath<Registry.Alternatives, [String]>) -> [String] {
+            contexts.flatMap { context in context.commands[keyPath: names].map { "\"\(context.name).\($0)\"" } }
+        }
+        block("extension Role") { source in
+            source.line("/// What storefronts may send.")
+            source.call("static let storefrontVerbs: Set<String> = [", verbs(\.storefront), "]")
+            source.line("/// What providers may send.")
+            source.call("static let providerVerbs: Set<String> = [", verbs(\.provider), "]")
+        }
+    }
+
     private mutating func caches(_ entities: [Registry.Entity]) {
         line(
             "/// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded."
@@ -146,8 +172,8 @@ extension SourceText {
             source.line()
             source.call("public static let columns: [Column] = [", entity.columns.map(Self.column), "]")
             source.call(
-                "public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([",
-                entity.indexes.map { "(\"\($0.column)\", \($0.number))" }, "])")
+                "public static let filterIndexes: [(column: String, index: Index)] = [",
+                entity.indexes.compactMap { index in index.column.map { "(\"\($0)\", .\(index.name))" } }, "]")
             source.line()
             source.block("public static func wrap(_ event: \(event)) -> Event.OneOf_Event") { source in
                 source.line(".\(entity.context)(\(events)(event: event))")
