@@ -144,7 +144,8 @@ extension Payment {
         }
     }
 
-    /// What was given up by a failure, as far as neither money nor a void has shown since what became of it: no answer restores more.
+    /// What was given up by a failure, as far as neither money nor a void has shown since what became of it: no answer restores
+    /// more.
     fileprivate mutating func limitReleases(to most: Int64) {
         for index in results.indices where results[index].released > most { results[index].released = most }
     }

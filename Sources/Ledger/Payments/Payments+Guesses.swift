@@ -84,14 +84,16 @@ extension Payment {
     /// before it.
     ///
     /// Guesses give facts to operations, one to each. What a result names is certain: its own guess moves there, and one that was
-    /// there by guess alone gets the place that became free. Where the result is the named operation's own outcome and its money was
-    /// told for the first time, that one gets the next that waits.
+    /// there by guess alone gets the place that became free. Where the result is the named operation's own outcome and its money
+    /// was told for the first time, that one gets the next that waits.
     func moves(by result: ProviderResult) -> [PaymentResultMoved] {
         guard result.mayCount, let named = operationIndex(result.operationID), named > 0,
             result.outcome.canEnd(operations[named].kind), !isRepeated(result)
         else { return [] }
         guard let guess = results.first(where: { $0.isGuess && isSameMoney($0, as: result) }) else {
-            guard !result.outcome.isMoney || !hasCounted(result), let other = results.first(where: { isOther($0, than: result, on: named) }) else { return [] }
+            guard !result.outcome.isMoney || !hasCounted(result),
+                let other = results.first(where: { isOther($0, than: result, on: named) })
+            else { return [] }
             return [move(other, to: next(for: other, insteadOf: named), isNamed: false)]
         }
         guard mayBe(named, of: guess, told: result) else { return [] }

@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Schema
 import TestTools
 import TestWorld
 import Testing
