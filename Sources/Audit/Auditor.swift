@@ -4,7 +4,7 @@ public import Schema
 /// checks the invariants after every entry.
 ///
 /// This target must never depend on `Ledger`: what `evolve` gets wrong, code that shares nothing with it can see. For the same
-/// reason it keeps its own models, clock arithmetic and names of entities, and looks at rows only to compare them with its sums.
+/// reason it keeps its own models and clock arithmetic, and looks at rows only to compare them with its sums.
 ///
 /// Whatever entries say, nothing here traps or throws: what does not hold becomes a `Violation`, and the audit goes on. Memory
 /// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; the
@@ -37,8 +37,6 @@ public struct Auditor: Sendable {
     private(set) var versions: [String: UInt64] = [:]
     private(set) var time = Instant.earliest
     private var commandIDs: Set<[UInt8]> = []
-    private var operationIDs: Set<String> = []
-    private var trackingNumbers: [String: String] = [:]
     /// Entities that have changed since `takeChanged`.
     private var changed: Set<String> = []
 
@@ -53,8 +51,9 @@ public struct Auditor: Sendable {
     /// Orders that wait for units of a SKU.
     var waitingOrders: [String: Set<String>] = [:]
     var payments: [String: PaymentModel] = [:]
-    var shipments: [String: ShipmentModel] = [:]
-    var parcels: [String: ParcelModel] = [:]
+    /// The ids of all operations that providers were asked for.
+    var operationIDs: Set<String> = []
+    var shipping = ShippingModel()
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
     /// When each shipment was delivered, as its order was told.
@@ -65,8 +64,6 @@ public struct Auditor: Sendable {
     private(set) var command = ""
     /// Entities that its events are about, and what has to agree with them.
     var touched: Set<String> = []
-    /// Scans that waited for a number and are to be recorded on the shipment that has got it.
-    var assigned: [String: Int] = [:]
     /// Orders that waited for their payment before it.
     private var awaitedPayment: Set<String> = []
     /// Of each SKU whose stock it moves: what was free and waited for before it.
@@ -159,23 +156,6 @@ public struct Auditor: Sendable {
             }
         }
     }
-
-    // MARK: Uniqueness over the whole log
-
-    mutating func takeOperationID(_ id: String) {
-        expectTrue("M3", id, operationIDs.insert(id).inserted, "an operation id of its own")
-    }
-
-    mutating func takeTrackingNumber(_ key: String, of shipment: String) {
-        let other = trackingNumbers.updateValue(shipment, forKey: key)
-        expectTrue("T1", shipment, other == nil, "\(key) is the number of \(other ?? "")")
-    }
-
-    mutating func releaseTrackingNumber(_ key: String, of shipment: String) {
-        if trackingNumbers[key] == shipment { trackingNumbers[key] = nil }
-    }
-
-    func shipment(ofNumber key: String) -> String? { trackingNumbers[key] }
 
     // MARK: Rows
 

@@ -25,7 +25,7 @@ extension Auditor {
         if order.gone == 0 { return true }
         guard order.lines.contains(where: { $0.reserved + $0.backordered > 0 }) else { return false }
         if order.shipped == 0 { return true }
-        return !order.shipmentIDs.compactMap { shipments[$0] }.contains { $0.leftUnpaid && $0.isShipped }
+        return !order.shipmentIDs.compactMap { shipping.shipments[$0] }.contains { $0.leftUnpaid && $0.isShipped }
     }
 
     private mutating func checkLine(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
@@ -38,7 +38,7 @@ extension Auditor {
         let units = line.cancelled + line.shipped + line.reserved + line.backordered
         expectNumber("O1", entity, name + "cancelled, shipped, reserved, backordered", units, line.quantity)
         expectAtMost("O2", entity, name + "delivered", line.delivered, line.shipped)
-        let parcels = order.shipmentIDs.compactMap { shipments[$0] }.filter { $0.lines[line.id] != nil }
+        let parcels = order.shipmentIDs.compactMap { shipping.shipments[$0] }.filter { $0.lines[line.id] != nil }
         for (warehouse, place) in line.places.sorted(by: { $0.key < $1.key }) {
             checkPlace(place, warehouse, of: line, id, parcels.filter { $0.warehouseID == warehouse })
         }

@@ -279,7 +279,7 @@ extension Auditor {
             moved[line.lineID, default: 0] += line.quantity
             model.move(line, event)
         }
-        expect("O2", entity, moved, shipments[event.shipmentID]?.lines ?? [:])
+        expect("O2", entity, moved, shipping.shipments[event.shipmentID]?.lines ?? [:])
     }
 }
 

@@ -165,7 +165,7 @@ extension Auditor {
     private mutating func open(
         _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", in model: inout PaymentModel
     ) {
-        takeOperationID(id)
+        expectTrue("M3", id, operationIDs.insert(id).inserted, "an operation id of its own")
         model.operations.append(.init(id: id, kind: kind, amount: Sum(amount), refundID: refundID))
     }
 

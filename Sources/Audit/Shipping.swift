@@ -30,23 +30,33 @@ struct ParcelModel {
     var since = Instant.earliest
 }
 
+/// All of them, and what must be unique among them.
+struct ShippingModel {
+    var shipments: [String: ShipmentModel] = [:]
+    var parcels: [String: ParcelModel] = [:]
+    /// The shipment that has a carrier's number.
+    var numbers: [String: String] = [:]
+    /// Scans that waited for a number and are to be recorded on the shipment that has got it.
+    var assigned: [String: Int] = [:]
+}
+
 extension Auditor {
     mutating func parcel(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
-        var model = parcels[id] ?? ParcelModel()
+        var model = shipping.parcels[id] ?? ParcelModel()
         let entity = "parcel/" + id
         switch event {
         case .parcelScanned(let event):
-            expect("T2", entity, shipment(ofNumber: id), nil)
+            expect("T2", entity, shipping.numbers[id], nil)
             expectTrue("T2", entity, !model.scans.contains { $0.scanID == event.scan.scanID }, "scan \(event.scan.scanID) once")
             if model.status != .waiting { (model.status, model.since) = (.waiting, time) }
             model.scans.append(event.scan)
         case .parcelAssigned(let event):
             expect("T2", entity, model.status, .waiting)
-            expect("T2", entity, shipment(ofNumber: id), event.shipmentID)
-            let placedAt = orders[shipments[event.shipmentID]?.orderID ?? ""]?.placedAt
+            expect("T2", entity, shipping.numbers[id], event.shipmentID)
+            let placedAt = orders[shipping.shipments[event.shipmentID]?.orderID ?? ""]?.placedAt
             let taken = model.scans.count { Self.isOfParcel($0, placedAt) }
             expectTrue("T2", entity, taken > 0, "a scan that can be of the shipment")
-            assigned[event.shipmentID] = taken
+            shipping.assigned[event.shipmentID] = taken
             (model.status, model.scans) = (.assigned, [])
         case .parcelExpired:
             expect("T2", entity, model.status, .waiting)
@@ -54,11 +64,11 @@ extension Auditor {
             (model.status, model.scans) = (.expired, [])
         default: fail("L1", entity, "a parcel event", "a shipment's")
         }
-        parcels[id] = model
+        shipping.parcels[id] = model
     }
 
     mutating func shipment(_ event: ShipmentEvent.OneOf_Event, _ id: String) {
-        var model = shipments[id] ?? ShipmentModel()
+        var model = shipping.shipments[id] ?? ShipmentModel()
         let entity = "shipment/" + id
         let before = model.status
         /// The statuses the event may follow (DOMAIN §2.8).
@@ -82,7 +92,7 @@ extension Auditor {
             model.scans.append(event.scan)
             // A delivery stands whatever is scanned later.
             if model.status != .delivered { model.trackingStatus = Self.tracking(model.counted) }
-            if let left = assigned[id] { assigned[id] = left - 1 }
+            if let left = shipping.assigned[id] { shipping.assigned[id] = left - 1 }
         case .delivered(let event):
             from = [.shipped]
             expect("T1", entity, model.trackingStatus, .delivered)
@@ -113,7 +123,7 @@ extension Auditor {
             from = []
         }
         expectTrue("O7", entity, from.contains(before), "one of \(from), not \(before)")
-        shipments[id] = model
+        shipping.shipments[id] = model
         touched.insert("order/" + model.orderID)
     }
 
@@ -123,7 +133,12 @@ extension Auditor {
         let isOrdered = orders[model.orderID].map { $0.placedAt <= model.shippedAt } ?? false
         expectTrue("T1", "shipment/" + id, isOrdered, "left after it was ordered, not at \(model.shippedAt)")
         model.number = event.trackingNumber + "@" + event.carrier
-        takeTrackingNumber(model.number, of: id)
+        take(model.number, of: id)
+    }
+
+    private mutating func take(_ number: String, of shipment: String) {
+        let other = shipping.numbers.updateValue(shipment, forKey: number)
+        expectTrue("T1", shipment, other == nil, "\(number) is the number of \(other ?? "")")
     }
 
     /// Whether a scan is not from before the order was placed, as far as clocks may differ.
@@ -143,9 +158,9 @@ extension Auditor {
         }
         guard !event.trackingNumber.isEmpty else { return }
         expectTrue("T3", entity, model.status != .delivered, "no delivery by the scans of another number")
-        releaseTrackingNumber(model.number, of: id)
+        if shipping.numbers[model.number] == id { shipping.numbers[model.number] = nil }
         model.number = event.trackingNumber + "@" + event.carrier
-        takeTrackingNumber(model.number, of: id)
+        take(model.number, of: id)
         (model.superseded, model.trackingStatus) = (model.scans.count, .pending)
     }
 
@@ -161,11 +176,11 @@ extension Auditor {
     }
 
     mutating func checkShipment(_ id: String) {
-        guard let model = shipments[id] else { return }
+        guard let model = shipping.shipments[id] else { return }
         let entity = "shipment/" + id
         expectTrue("O2", entity, orders[model.orderID]?.shipmentIDs.contains(id) ?? false, "its order \(model.orderID) knows it")
         expect("S6", entity, shippedStock[id] ?? [:], model.hasLeft ? model.lines : [:])
-        expect("T2", entity, assigned.removeValue(forKey: id) ?? 0, 0)
+        expect("T2", entity, shipping.assigned.removeValue(forKey: id) ?? 0, 0)
         expect("T1", entity, model.status == .delivered, model.deliveredAt != nil)
         if let arrived = model.deliveredAt { expectTrue("T1", entity, arrived >= model.shippedAt, "delivered after it left") }
     }
@@ -175,7 +190,7 @@ extension Auditor {
     /// L6: compares a shipment's row with what its events say.
     public mutating func compare(_ row: Shipment, as entity: String) {
         compareHead(entity, id: row.shipmentID, version: row.version)
-        guard let model = shipments[row.shipmentID] else { return }
+        guard let model = shipping.shipments[row.shipmentID] else { return }
         expect("L6", entity, row.status, model.status)
         expect("T1", entity, row.trackingStatus, model.trackingStatus)
         expect("L6", entity, row.scans, model.scans)
@@ -188,7 +203,7 @@ extension Auditor {
     /// L6: compares the row of a number that scans waited for with what its events say.
     public mutating func compare(_ row: Parcel, as entity: String) {
         compareHead(entity, id: row.parcelID, version: row.version)
-        guard let model = parcels[row.parcelID] else { return }
+        guard let model = shipping.parcels[row.parcelID] else { return }
         expect("T2", entity, row.status, model.status)
         expect("T2", entity, row.scans, model.scans)
     }

@@ -87,16 +87,12 @@ extension View {
 }
 
 extension Query {
-    /// Stock ids start with their SKU, so a filter on it is a range.
-    var idPrefix: String {
-        guard table == .stock, let sku = value(of: "sku") else { return "" }
-        return sku + "@"
-    }
-
-    /// The order that the rows must belong to, where its row says which do.
-    var orderID: String? {
-        guard table == .payment || table == .shipment else { return nil }
-        return value(of: "orderId")
+    /// Where the rows are, if one of the filters says so without an index.
+    func place(in tables: Tables) throws(Refusal) -> RowPlace? {
+        for filter in filters where filter.comparison == .equal {
+            if let place = try table.type.place(where: filter.field, is: filter.value, in: tables) { return place }
+        }
+        return nil
     }
 
     /// The value that a field must have, where a filter says that it must have one.

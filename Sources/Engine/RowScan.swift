@@ -4,8 +4,8 @@ import Schema
 
 /// A list that is read step by step. Between two steps whoever reads it can let others go first, or stop.
 ///
-/// Candidates come from the order they belong to, from the most selective index there is, or from the table itself, together
-/// with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
+/// Candidates come from where the entity knows them to be, from the most selective index there is, or from the table itself,
+/// together with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
 public struct RowScan: Sendable {
     private let view: View
     private let query: Query
@@ -68,21 +68,20 @@ public struct RowScan: Sendable {
     }
 
     private func makePlan(_ tables: Tables) throws -> Plan {
-        let prefix = query.idPrefix
+        let candidates = try candidates(tables)
+        let prefix = if case .table(_, let prefix) = candidates { prefix } else { "" }
         let changed = tables.changedIDs(query.table) { id in
             id.utf8.starts(with: prefix.utf8) && (query.after.map { Self.precedes($0, id) } ?? true)
         }
-        return Plan(candidates: try candidates(tables), changed: changed.sorted(by: Self.precedes)[...], after: query.after)
+        return Plan(candidates: candidates, changed: changed.sorted(by: Self.precedes)[...], after: query.after)
     }
 
     private func candidates(_ tables: Tables) throws -> Candidates {
-        if let id = query.orderID {
-            let order = try unwrap { () throws(Refusal) in try tables.orders.find(id, in: tables.source) }
-            // There is no index of them, because the order's row lists what belongs to it.
-            let ids = query.table == .payment ? order?.paymentIds : order?.shipmentIds
-            return .ids(ids?.sorted(by: Self.precedes) ?? [])
+        switch try unwrap({ () throws(Refusal) in try query.place(in: tables) }) {
+        case .ids(let ids)?: .ids(ids.sorted(by: Self.precedes))
+        case .prefix(let prefix)?: .table(query.table, prefix: prefix)
+        case nil: query.indexKey.map { .index($0) } ?? .table(query.table, prefix: "")
         }
-        return query.indexKey.map { .index($0) } ?? .table(query.table, prefix: query.idPrefix)
     }
 
     /// Fetches the next ids: stored ones, and changed ones that come before the last of those.

@@ -48,6 +48,8 @@ public protocol Entity: WholeMessage {
     /// An event changes the row of its own entity and no other, so the row of any entity as of any sequence is the fold of that
     /// entity's own events alone.
     static func evolve(_ row: inout Self, _ event: Event, at time: Moment)
+    /// Where the rows with a value in a column are, if they are found without an index; nil for other columns.
+    static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace?
     /// Where the secondary indexes hold this row, in no particular order. A pure function of the row.
     var indexKeys: [IndexKey] { get }
     /// Those of its index keys that an event may have added and that decisions ask for.
@@ -67,11 +69,21 @@ extension Entity {
 
     public static func canHave(id: String) -> Bool { Check.isID(id.utf8) }
 
+    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? { nil }
+
     public func links(after event: Event) -> [IndexKey] { [] }
 
     public var deadline: Moment? { nil }
 
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? { nil }
+}
+
+/// Where rows of a table are. It says no more than where to look: each row is still asked whether it has the value.
+public enum RowPlace: Sendable, Equatable {
+    /// Rows with these ids, in no particular order.
+    case ids([String])
+    /// Rows whose ids begin so.
+    case prefix(String)
 }
 
 extension Entity {

@@ -57,97 +57,10 @@ public struct Example: Sendable {
     }
 }
 
-/// All examples: one context after another, each verb with at least one that is accepted.
+/// The examples of all verbs (see `Context`).
 public enum Examples {
-    public static let all: [Example] =
-        Example.catalog + Example.warehouses + Example.stock + Example.reservations + Example.checkout + Example.orders
-        + Example.payments + Example.shipping
-
     /// The examples of one verb, `order.place`.
     public static func of(verb: String) -> [Example] {
         all.filter { $0.verb == verb }
-    }
-}
-
-// MARK: The little shop that the examples start from
-
-extension Example.Step {
-    static let warehouse = Self("warehouse.register", #"{"warehouseId":"WH-1","name":"Hangzhou"}"#)
-
-    static let product = Self(
-        "catalog.createProduct",
-        #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","publish":true,"#
-            + #""variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"}}]}"#)
-
-    /// A book that is delivered by mail alone.
-    static let digital = Self(
-        "catalog.createProduct",
-        #"{"productId":"P-2","title":"E-book","kind":"DIGITAL","publish":true,"#
-            + #""variants":[{"sku":"SKU-D","price":{"amount":3000,"currency":"CNY"}}]}"#)
-
-    /// Like `product`, and may be sold three ahead of stock.
-    static let preorder = Self(
-        "catalog.createProduct",
-        #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","publish":true,"#
-            + #""variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"},"backorderLimit":3}]}"#)
-
-    static func receive(_ quantity: Int) -> Self {
-        Self("stock.receive", "{\"sku\":\"SKU-1\",\"warehouseId\":\"WH-1\",\"quantity\":\(quantity)}")
-    }
-
-    /// An order of SKU-1 without a payment.
-    static func place(_ quantity: Int) -> Self {
-        Self("order.place", Example.order(quantity))
-    }
-
-    /// An order of SKU-1 with one payment P-1 of all of it.
-    static func place(_ quantity: Int, paidBy method: String, capture: String = "AUTO") -> Self {
-        let payment =
-            "{\"paymentId\":\"PAY-1\",\"method\":\"\(method)\",\"amount\":\(quantity * 10_000),\"capture\":\"\(capture)\"}"
-        return Self("order.place", Example.order(quantity, ",\"payments\":[\(payment)]"))
-    }
-
-    static func result(_ outcome: String, _ amount: Int) -> Self {
-        Self("payment.recordResult", Example.result(outcome, amount))
-    }
-
-    static func ship(_ quantity: Int) -> Self {
-        Self("shipment.create", Example.shipment(quantity))
-    }
-
-    static let dispatch = Self("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#)
-
-    static let lost = Self("shipment.reportLost", #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#)
-
-    static let delivered = Self("shipment.recordScan", Example.scan("scan-9", "DELIVERED"))
-}
-
-extension Example {
-    static let shop: [Step] = [.warehouse, .product, .receive(5)]
-    /// Two units of SKU-1, paid and confirmed.
-    static let paid: [Step] = shop + [.place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000)]
-    /// Two units, authorized on a card and confirmed.
-    static let authorized: [Step] = shop + [.place(2, paidBy: "CARD", capture: "MANUAL"), .result("AUTHORIZED", 20_000)]
-    static let created: [Step] = paid + [.ship(2)]
-    static let shipped: [Step] = created + [.dispatch]
-
-    static func order(_ quantity: Int, _ more: String = "") -> String {
-        #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":\#(quantity)}]\#(more)}"#
-    }
-
-    static func result(_ outcome: String, _ amount: Int, _ more: String = "") -> String {
-        "{\"paymentId\":\"PAY-1\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(more)}"
-    }
-
-    static func shipment(_ quantity: Int, id: String = "S-1") -> String {
-        #"{"shipmentId":"\#(id)","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":\#(quantity)}]}"#
-    }
-
-    /// When examples of scans are: neither before their orders nor after now, whenever they are run.
-    static let dayOfDelivery = "2026-03-01T10:00:00Z"
-
-    static func scan(_ id: String, _ status: String, at time: String = "2026-03-01T09:00:30Z") -> String {
-        "{\"carrier\":\"SF\",\"trackingNumber\":\"SF1001\",\"scanId\":\"\(id)\",\"status\":\"\(status)\","
-            + "\"occurredAt\":\"\(time)\"}"
     }
 }

@@ -30,12 +30,6 @@ public enum Role: String, Sendable, CaseIterable {
         }
     }
 
-    private static let storefrontVerbs: Set<String> = [
-        "order.place", "order.cancel", "order.cancelLines", "order.confirmReceipt", "payment.initiate", "payment.cancel",
-        "stock.reserve", "stock.extendReservation", "stock.releaseReservation",
-    ]
-    private static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]
-
     /// Those who set prices of their own and give discounts.
     static let pricing: [Role] = [.admin, .operator, .importer]
     /// Those who let goods leave unpaid.

@@ -65,13 +65,7 @@ extension Router {
         try target.allow(Self.asOfParameters + ["format"])
         let form = try form(target)
         let view = try view(target)
-        if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) {
-            let sku = RequestTarget.excerpt(id)
-            throw Refused(
-                .notFound,
-                "\(sku) is a SKU, and goods have a history in each warehouse: ask for \(sku)@WAREHOUSE; "
-                    + "the list of stock with sku=\(sku) has the warehouses")
-        }
+        if table.isSummary(id) { throw Self.noHistory(ofSummary: id) }
         let sequences = try view.history(table, id)
         guard !sequences.isEmpty else {
             throw Self.missing(table, id, view)

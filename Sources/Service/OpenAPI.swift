@@ -125,7 +125,7 @@ struct OpenAPI {
         let entries =
             #"{"type":"object","properties":{"items":{"type":"array","items":"# + anyEntry + #"},"sequence":{"type":"integer"}}}"#
         let base = "/v1/\(table.collection)"
-        let oneRow = table == .stock ? #"{"anyOf":["# + row + "," + schema("StockSummary", Shape.of(StockSummary.self)) + "]}" : row
+        let oneRow = table.summary.map { #"{"anyOf":["# + row + "," + schema("\($0.name)", Shape.of($0)) + "]}" } ?? row
         return [
             (
                 base,

@@ -102,10 +102,10 @@ enum Route: Sendable, Equatable {
     func isScan(_ target: RequestTarget) -> Bool {
         switch self {
         case .list, .entries: true
-        // The stock of one SKU in all warehouses as of a past moment needs the whole book rolled forward to it.
-        case .row(.stock, let id):
-            !id.utf8.contains(UInt8(ascii: "@")) && target.query.contains { Router.asOfParameters.contains($0.name) }
-        case .row, .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI, .acceptClock: false
+        // Several rows together as of a past moment need the whole book rolled forward to it.
+        case .row(let table, let id):
+            table.isSummary(id) && target.query.contains { Router.asOfParameters.contains($0.name) }
+        case .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI, .acceptClock: false
         }
     }
 

@@ -9,7 +9,7 @@ extension Router {
         try target.allow(Self.asOfParameters)
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
-        if table == .stock, !id.utf8.contains(UInt8(ascii: "@")) { return try stockSummary(id, view) }
+        if table.isSummary(id) { return try stockSummary(id, view) }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
         if let row = try fold.next() { return try Self.answer(row, table, id, view, ifNoneMatch: wanted) }
@@ -39,12 +39,6 @@ extension Router {
     static func missing(_ table: Table, _ id: String, _ view: View) -> Refused {
         let problem = Problem(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
         return Refused(problem, headers: [asOfHeader(view)])
-    }
-
-    /// One SKU over all its warehouses.
-    private func stockSummary(_ sku: String, _ view: View) throws(EngineError) -> Answer {
-        let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
-        return Answer(status: 200, headers: headers, body: .stream(ChunkStream(try StockSummaryChunk(view, sku))))
     }
 
     // MARK: Lists
@@ -172,53 +166,5 @@ private struct LongRow: ChunkSource {
     mutating func next() throws -> ChunkStep {
         guard let row = try fold.next() else { return .more }
         return .whole(try answer(row))
-    }
-}
-
-/// The sums of one SKU over all its warehouses: one chunk.
-private struct StockSummaryChunk: ChunkSource {
-    private let view: View
-    private var scan: RowScan
-    private var summary = StockSummary()
-    private var isKnown = false
-    private var isAtEnd = false
-
-    init(_ view: View, _ sku: String) throws(EngineError) {
-        self.view = view
-        summary.sku = sku
-        scan = try RowScan(view, Query(.stock, filters: [Query.Filter("sku", sku)]))
-    }
-
-    mutating func next() throws -> ChunkStep {
-        guard !isAtEnd else { return .end }
-        guard let rows = try scan.next() else {
-            isAtEnd = true
-            guard isKnown else { throw Router.missing(.stock, summary.sku, view) }
-            return .bytes(summary.json())
-        }
-        for case .stock(let stock) in rows {
-            isKnown = true
-            summary.add(stock)
-        }
-        return .more
-    }
-}
-
-extension StockSummary {
-    /// Adds a row: a warehouse, or what waits for the SKU wherever it arrives, which is no warehouse. Sums stop at what readers of
-    /// JSON hold exactly, which takes ten warehouses full to the limit.
-    fileprivate mutating func add(_ stock: Stock) {
-        onHand = Self.sum(onHand, stock.onHand)
-        reserved = Self.sum(reserved, stock.reserved)
-        available = Self.sum(available, stock.available)
-        quarantined = Self.sum(quarantined, stock.quarantined)
-        incoming = Self.sum(incoming, stock.incoming)
-        backordered = Self.sum(backordered, stock.backordered)
-        if !stock.warehouseID.isEmpty { warehouses.append(stock) }
-    }
-
-    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let most = Int64(Limits.wholeNumber)
-        return max(-most, min(most, left.addingReportingOverflow(right).partialValue))
     }
 }

@@ -57,13 +57,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 843 of them")
+    @Test("every field and enum number of the schema is what it was: 846 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "95583d8bd93c76ccd878eeb19294ee7443209228596183cc80c99b5be331f021",
+            hash == "2d33080255ddb0ea8a06cd0cbea1e643c0f1a7849713b554183c3ef7d7c35bf4",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \
@@ -94,8 +94,8 @@ private enum ProtoNumbers {
         var lines: [String] = []
         var scope: [String] = []
         for line in text.split(separator: "\n") {
-            let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0].trimmingCharacters(
-                in: .whitespaces)
+            // Options behind a number, such as who may send a verb, are not on disk.
+            let code = line.components(separatedBy: "//")[0].components(separatedBy: " [")[0].trimmingCharacters(in: .whitespaces)
             let words = code.split(separator: " ").map(String.init)
             if words.count >= 2, ["message", "enum", "oneof"].contains(words[0]) {
                 if !code.hasSuffix("}") { scope.append(words[1]) }

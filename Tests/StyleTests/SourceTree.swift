@@ -15,7 +15,7 @@ enum SourceTree {
             under: ["Sources", "Tests", "tools", ".ci"],
             endings: [
                 ".swift", ".cpp", ".h", ".proto", ".md", "/build", "/run", "/test", "/check", "/setup", "/generate", "/mutate",
-                "/crash", "/profile",
+                "/crash", "/profile", "/copy-targets", "/prove-context",
             ]
         ) + [file("README.md"), file("Package.swift")].compactMap(\.self)
 

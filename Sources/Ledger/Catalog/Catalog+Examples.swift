@@ -1,3 +1,9 @@
+import Schema
+
+extension CatalogCommand {
+    static var examples: [Example] { Example.catalog }
+}
+
 extension Example {
     static let catalog: [Example] = [
         Example(
@@ -65,4 +71,23 @@ extension Example {
             "catalog.archive", "not while an order waits for it", given: paid, #"{"productId":"P-1"}"#,
             then: .rejected(.openObligations)),
     ]
+}
+
+extension Example.Step {
+    static let product = Self(
+        "catalog.createProduct",
+        #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","publish":true,"#
+            + #""variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"}}]}"#)
+
+    /// A book that is delivered by mail alone.
+    static let digital = Self(
+        "catalog.createProduct",
+        #"{"productId":"P-2","title":"E-book","kind":"DIGITAL","publish":true,"#
+            + #""variants":[{"sku":"SKU-D","price":{"amount":3000,"currency":"CNY"}}]}"#)
+
+    /// Like `product`, and may be sold three ahead of stock.
+    static let preorder = Self(
+        "catalog.createProduct",
+        #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","publish":true,"#
+            + #""variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"},"backorderLimit":3}]}"#)
 }

@@ -12,6 +12,13 @@ import Schema
 // - a published product has at least one variant;
 // - an archived product owes nobody anything: none of its SKUs was reserved or waited for when it was archived.
 
+extension Limits {
+    /// Variants of one product.
+    public static let variantsPerProduct = 100
+    /// Categories of one product.
+    public static let categoriesPerProduct = 20
+}
+
 extension Product {
     /// The variant with this SKU, or nil if the product has none.
     func variant(_ sku: String) -> Variant? {

@@ -86,6 +86,36 @@ public struct Tables: Sendable {
     }
 }
 
+/// The secondary indexes that rows give rise to (`Entity.indexKeys`). The numbers are on disk and never change.
+public enum Index: UInt8, Sendable, CaseIterable {
+    /// `sku` → products.
+    case productSKU = 1
+    /// SKU → stock.
+    case stockSKU = 2
+    /// CARRIER/TRACKING-NUMBER → shipments.
+    case shipmentTracking = 3
+    /// SKU@ where it waits for goods from anywhere, SKU@WAREHOUSE from there → orders.
+    case orderBackorder = 4
+    /// Due time, 16 hex digits → rows of any table.
+    case deadline = 5
+    /// `status` → orders.
+    case orderStatus = 6
+    /// `customerId` → orders.
+    case orderCustomer = 7
+    /// `trackingNumber` → shipments.
+    case shipmentTrackingNumber = 10
+    /// `status` → shipments.
+    case shipmentStatus = 11
+    /// `status` → payments.
+    case paymentStatus = 12
+    /// `warehouseId` → stock.
+    case stockWarehouse = 13
+    /// SKU@WAREHOUSE where units are reserved for it, but for PENDING ones → orders.
+    case stockOrder = 14
+    /// SKU@WAREHOUSE of the units that it holds → reservations.
+    case stockReservation = 15
+}
+
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
 public struct RowCaches: Sendable {
     var products = RowCache<Product>()
@@ -109,7 +139,7 @@ extension Product: Entity {
         Column("sellerId", 5), Column("sku", 8, element: 0), Column("price", 8, element: 1), Column("categories", 7),
         Column("createdAt", 9), Column("updatedAt", 10)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("sku", 1)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
 
     public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event {
         .catalog(CatalogEvent(event: event))
@@ -146,7 +176,7 @@ extension Warehouse: Entity {
         Column("warehouseId", 0), Column("version", 1), Column("name", 2), Column("latitudeE6", 3, element: 0),
         Column("longitudeE6", 3, element: 1), Column("registeredAt", 4)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event {
         .warehouse(WarehouseEvent(event: event))
@@ -183,7 +213,7 @@ extension Stock: Entity {
         Column("sku", 0), Column("warehouseId", 1), Column("version", 2), Column("onHand", 3), Column("reserved", 4),
         Column("available", 5), Column("quarantined", 6), Column("incoming", 7), Column("backordered", 8), Column("updatedAt", 9)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("warehouseId", 13)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("warehouseId", .stockWarehouse)]
 
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
@@ -220,7 +250,7 @@ extension Reservation: Entity {
         Column("reservationId", 0), Column("version", 1), Column("status", 2), Column("sku", 3), Column("warehouseId", 4),
         Column("quantity", 5), Column("consumed", 6), Column("released", 7), Column("expiresAt", 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
         .stock(StockEvent(event: event))
@@ -253,7 +283,7 @@ extension Order: Entity {
         Column("quantity", 10, element: 5), Column("placedAt", 11), Column("updatedAt", 12), Column("authorized", 16),
         Column("captured", 17), Column("refunded", 19), Column("paymentLapsed", 33), Column("payBy", 24), Column("unapplied", 34)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("customerId", 7), ("status", 6)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .orderCustomer), ("status", .orderStatus)]
 
     public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event {
         .order(OrderEvent(event: event))
@@ -284,7 +314,7 @@ extension Payment: Entity {
         Column("capture", 5), Column("amount", 7), Column("authorized", 8), Column("captured", 9), Column("refunded", 10),
         Column("currency", 6), Column("initiatedAt", 17), Column("updatedAt", 18)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("status", 12)])
+    public static let filterIndexes: [(column: String, index: Index)] = [("status", .paymentStatus)]
 
     public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event {
         .payment(PaymentEvent(event: event))
@@ -315,7 +345,9 @@ extension Shipment: Entity {
         Column("trackingStatus", 5, isOptional: true), Column("carrier", 6), Column("trackingNumber", 7),
         Column("estimatedDelivery", 11), Column("deliveredAt", 14), Column("late", 15)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([("trackingNumber", 10), ("status", 11)])
+    public static let filterIndexes: [(column: String, index: Index)] = [
+        ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)
+    ]
 
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))
@@ -345,7 +377,7 @@ extension Parcel: Entity {
         Column("parcelId", 0), Column("version", 1), Column("status", 2), Column("carrier", 3), Column("trackingNumber", 4),
         Column("shipmentId", 6), Column("scanId", 5, element: 0), Column("expiresAt", 7), Column("updatedAt", 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([])
+    public static let filterIndexes: [(column: String, index: Index)] = []
 
     public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
         .shipment(ShipmentEvent(event: event))
@@ -388,89 +420,133 @@ extension LedgerState {
 }
 
 extension LedgerState {
-    /// Every verb and the function that decides it: named as the verb's message.
+    /// Decides a command: its context does.
     mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
         switch command {
-        case .catalog(let context)?: try decide(context)
-        case .warehouse(let context)?: try decide(context)
-        case .stock(let context)?: try decide(context)
-        case .order(let context)?: try decide(context)
-        case .payment(let context)?: try decide(context)
-        case .shipment(let context)?: try decide(context)
+        case .catalog(let context)?: try context.decide(in: &self)
+        case .warehouse(let context)?: try context.decide(in: &self)
+        case .stock(let context)?: try context.decide(in: &self)
+        case .order(let context)?: try context.decide(in: &self)
+        case .payment(let context)?: try context.decide(in: &self)
+        case .shipment(let context)?: try context.decide(in: &self)
         case nil: throw .invalid("command", "is missing")
         }
     }
 
-    private mutating func decide(_ context: CatalogCommand) throws(Refusal) {
-        switch context.command {
-        case .createProduct(let command)?: try createProduct(command)
-        case .setPrice(let command)?: try setPrice(command)
-        case .addVariant(let command)?: try addVariant(command)
-        case .publish(let command)?: try publishProduct(command)
-        case .unpublish(let command)?: try unpublishProduct(command)
-        case .archive(let command)?: try archiveProduct(command)
+    /// The entities whose deadlines a command depends on (see `Context`).
+    /// - Throws: `Refusal.failed` when a row could not be read.
+    public mutating func subjects(of command: Command) throws(Refusal) -> [String] {
+        switch command.command {
+        case .catalog(let context)?: try context.subjects(in: &self)
+        case .warehouse(let context)?: try context.subjects(in: &self)
+        case .stock(let context)?: try context.subjects(in: &self)
+        case .order(let context)?: try context.subjects(in: &self)
+        case .payment(let context)?: try context.subjects(in: &self)
+        case .shipment(let context)?: try context.subjects(in: &self)
+        case nil: []
+        }
+    }
+}
+
+extension Examples {
+    /// All examples: one context after another, each verb with at least one that is accepted.
+    public static let all: [Example] = [
+        CatalogCommand.examples, WarehouseCommand.examples, StockCommand.examples, OrderCommand.examples, PaymentCommand.examples,
+        ShipmentCommand.examples
+    ].flatMap(\.self)
+}
+
+extension CatalogCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .createProduct(let command)?: try state.createProduct(command)
+        case .setPrice(let command)?: try state.setPrice(command)
+        case .addVariant(let command)?: try state.addVariant(command)
+        case .publish(let command)?: try state.publishProduct(command)
+        case .unpublish(let command)?: try state.unpublishProduct(command)
+        case .archive(let command)?: try state.archiveProduct(command)
         case nil: throw .invalid("catalog", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: WarehouseCommand) throws(Refusal) {
-        switch context.command {
-        case .register(let command)?: try registerWarehouse(command)
+extension WarehouseCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .register(let command)?: try state.registerWarehouse(command)
         case nil: throw .invalid("warehouse", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: StockCommand) throws(Refusal) {
-        switch context.command {
-        case .receive(let command)?: try receiveStock(command)
-        case .adjust(let command)?: try adjustStock(command)
-        case .quarantine(let command)?: try quarantineStock(command)
-        case .releaseQuarantine(let command)?: try releaseQuarantine(command)
-        case .scrap(let command)?: try scrapStock(command)
-        case .reserve(let command)?: try reserveStock(command)
-        case .extendReservation(let command)?: try extendReservation(command)
-        case .releaseReservation(let command)?: try releaseReservation(command)
+extension StockCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .receive(let command)?: try state.receiveStock(command)
+        case .adjust(let command)?: try state.adjustStock(command)
+        case .quarantine(let command)?: try state.quarantineStock(command)
+        case .releaseQuarantine(let command)?: try state.releaseQuarantine(command)
+        case .scrap(let command)?: try state.scrapStock(command)
+        case .reserve(let command)?: try state.reserveStock(command)
+        case .extendReservation(let command)?: try state.extendReservation(command)
+        case .releaseReservation(let command)?: try state.releaseReservation(command)
         case nil: throw .invalid("stock", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: OrderCommand) throws(Refusal) {
-        switch context.command {
-        case .place(let command)?: try placeOrder(command)
-        case .cancel(let command)?: try cancelOrder(command)
-        case .confirmReceipt(let command)?: try confirmReceipt(command)
-        case .cancelLines(let command)?: try cancelOrderLines(command)
-        case .hold(let command)?: try holdOrder(command)
-        case .releaseHold(let command)?: try releaseHold(command)
-        case .complete(let command)?: try completeOrder(command)
+extension OrderCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .place(let command)?: try state.placeOrder(command)
+        case .cancel(let command)?: try state.cancelOrder(command)
+        case .confirmReceipt(let command)?: try state.confirmReceipt(command)
+        case .cancelLines(let command)?: try state.cancelOrderLines(command)
+        case .hold(let command)?: try state.holdOrder(command)
+        case .releaseHold(let command)?: try state.releaseHold(command)
+        case .complete(let command)?: try state.completeOrder(command)
         case nil: throw .invalid("order", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: PaymentCommand) throws(Refusal) {
-        switch context.command {
-        case .initiate(let command)?: try initiatePayment(command)
-        case .recordResult(let command)?: try recordPaymentResult(command)
-        case .requestRefund(let command)?: try requestRefund(command)
-        case .requestCapture(let command)?: try requestCapture(command)
-        case .requestVoid(let command)?: try requestVoid(command)
-        case .cancel(let command)?: try cancelPayment(command)
+extension PaymentCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .initiate(let command)?: try state.initiatePayment(command)
+        case .recordResult(let command)?: try state.recordPaymentResult(command)
+        case .requestRefund(let command)?: try state.requestRefund(command)
+        case .requestCapture(let command)?: try state.requestCapture(command)
+        case .requestVoid(let command)?: try state.requestVoid(command)
+        case .cancel(let command)?: try state.cancelPayment(command)
         case nil: throw .invalid("payment", "has no command")
         }
     }
+}
 
-    private mutating func decide(_ context: ShipmentCommand) throws(Refusal) {
-        switch context.command {
-        case .create(let command)?: try createShipment(command)
-        case .dispatch(let command)?: try dispatchShipment(command)
-        case .recordScan(let command)?: try recordScan(command)
-        case .pack(let command)?: try packShipment(command)
-        case .cancel(let command)?: try cancelShipment(command)
-        case .reportLost(let command)?: try reportShipmentLost(command)
-        case .reportReturnedToSender(let command)?: try reportReturnedToSender(command)
-        case .confirmPickup(let command)?: try confirmPickup(command)
-        case .correctTracking(let command)?: try correctTracking(command)
+extension ShipmentCommand: Context {
+    func decide(in state: inout LedgerState) throws(Refusal) {
+        switch command {
+        case .create(let command)?: try state.createShipment(command)
+        case .dispatch(let command)?: try state.dispatchShipment(command)
+        case .recordScan(let command)?: try state.recordScan(command)
+        case .pack(let command)?: try state.packShipment(command)
+        case .cancel(let command)?: try state.cancelShipment(command)
+        case .reportLost(let command)?: try state.reportShipmentLost(command)
+        case .reportReturnedToSender(let command)?: try state.reportReturnedToSender(command)
+        case .confirmPickup(let command)?: try state.confirmPickup(command)
+        case .correctTracking(let command)?: try state.correctTracking(command)
         case nil: throw .invalid("shipment", "has no command")
         }
     }
+}
+
+extension Role {
+    /// What storefronts may send.
+    static let storefrontVerbs: Set<String> = [
+        "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
+        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel"
+    ]
+    /// What providers may send.
+    static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]
 }

@@ -1,3 +1,9 @@
+import Schema
+
+extension OrderCommand {
+    static var examples: [Example] { Example.checkout + Example.orders }
+}
+
 extension Example {
     private static let id = #"{"orderId":"O-1"}"#
 
@@ -87,4 +93,22 @@ extension Example {
             .delivered, Step("order.confirmReceipt", id),
             Step("payment.recordResult", result("REFUNDED", 500, #","providerReference":"re_1""#)),
         ]
+
+    static func order(_ quantity: Int, _ more: String = "") -> String {
+        #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-1","quantity":\#(quantity)}]\#(more)}"#
+    }
+}
+
+extension Example.Step {
+    /// An order of SKU-1 without a payment.
+    static func place(_ quantity: Int) -> Self {
+        Self("order.place", Example.order(quantity))
+    }
+
+    /// An order of SKU-1 with one payment P-1 of all of it.
+    static func place(_ quantity: Int, paidBy method: String, capture: String = "AUTO") -> Self {
+        let payment =
+            "{\"paymentId\":\"PAY-1\",\"method\":\"\(method)\",\"amount\":\(quantity * 10_000),\"capture\":\"\(capture)\"}"
+        return Self("order.place", Example.order(quantity, ",\"payments\":[\(payment)]"))
+    }
 }

@@ -19,6 +19,21 @@ import Schema
 // - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
 //   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
 
+extension Limits {
+    /// Lines of an order, of a parcel, of a cancellation.
+    public static let linesPerOrder = 200
+    /// Fees of one order.
+    public static let feesPerOrder = 20
+    /// Holds that one order may use up.
+    public static let reservationsPerOrder = 50
+    /// How long a new order may stay unpaid when the command does not say, in seconds (DOMAIN §2.18).
+    public static let payWithinSeconds: Int64 = 1800
+    /// The longest time an order may stay unpaid, in seconds: bank slips take days.
+    public static let maxPayWithinSeconds: Int64 = 30 * 86_400
+    /// How long after delivery an order is received by itself, in seconds (DOMAIN, Decided).
+    public static let receiveAfterSeconds: Int64 = 7 * 86_400
+}
+
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
     /// back as a favor, which must not be asked for again (DOMAIN §3, M4).

@@ -13,6 +13,11 @@ extension Payment {
         [IndexKey(.paymentStatus, status.indexValue)]
     }
 
+    /// The order's row lists its payments.
+    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+        column == "orderId" ? .ids(try tables.orders.find(value, in: tables.source)?.paymentIds ?? []) : nil
+    }
+
     public var id: String { paymentID }
 
     /// The payment after an event. Total: never fails, reads nothing but its arguments.

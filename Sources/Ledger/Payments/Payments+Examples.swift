@@ -1,3 +1,9 @@
+import Schema
+
+extension PaymentCommand {
+    static var examples: [Example] { Example.payments }
+}
+
 extension Example {
     private static let refund =
         Step("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":500,"reason":"a scratch"}"#)
@@ -113,4 +119,14 @@ extension Example {
             "payment.requestVoid", "nothing is left to void", given: paid, #"{"paymentId":"PAY-1"}"#,
             then: .rejected(.invalidState)),
     ]
+
+    static func result(_ outcome: String, _ amount: Int, _ more: String = "") -> String {
+        "{\"paymentId\":\"PAY-1\",\"outcome\":\"\(outcome)\",\"amount\":\(amount)\(more)}"
+    }
+}
+
+extension Example.Step {
+    static func result(_ outcome: String, _ amount: Int) -> Self {
+        Self("payment.recordResult", Example.result(outcome, amount))
+    }
 }

@@ -15,6 +15,17 @@ import Schema
 //   nobody here asked for;
 // - M3 an operation has one effective outcome; its id is unique in the ledger; a provider's reference counts once an outcome.
 
+extension Limits {
+    /// Payments named in one `order.place`, and tenders of one order over its life.
+    public static let paymentsPerOrder = 20
+    /// Operations a payment provider may be asked for on one payment.
+    public static let operationsPerPayment = 200
+    /// Results a payment provider may report on one payment.
+    public static let resultsPerPayment = 400
+    /// Bytes of a provider's own words: a reference, an operation id, a failure code.
+    public static let providerTextBytes = 255
+}
+
 extension Payment {
     /// What may still be asked for under the authorization.
     var capturable: Int64 { max(0, authorized &- captured &- capturePending &- voided &- voidPending) }

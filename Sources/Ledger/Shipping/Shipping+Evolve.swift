@@ -15,6 +15,11 @@ extension Shipment {
         return keys
     }
 
+    /// The order's row lists its shipments.
+    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+        column == "orderId" ? .ids(try tables.orders.find(value, in: tables.source)?.shipmentIds ?? []) : nil
+    }
+
     /// What the tracking index is asked with: a number is unique within its carrier only.
     public static func trackingKey(_ carrier: String, _ number: String) -> String {
         carrier + "/" + number

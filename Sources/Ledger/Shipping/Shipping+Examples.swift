@@ -1,3 +1,9 @@
+import Schema
+
+extension ShipmentCommand {
+    static var examples: [Example] { Example.shipping }
+}
+
 extension Example {
     private static let id = #"{"shipmentId":"S-1"}"#
 
@@ -148,4 +154,25 @@ extension Example {
             "shipment.correctTracking", "not without a reason", given: shipped,
             #"{"shipmentId":"S-1","trackingNumber":"SF1007"}"#, then: .rejected(.reasonRequired)),
     ]
+
+    static func shipment(_ quantity: Int, id: String = "S-1") -> String {
+        #"{"shipmentId":"\#(id)","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":\#(quantity)}]}"#
+    }
+
+    static func scan(_ id: String, _ status: String, at time: String = "2026-03-01T09:00:30Z") -> String {
+        "{\"carrier\":\"SF\",\"trackingNumber\":\"SF1001\",\"scanId\":\"\(id)\",\"status\":\"\(status)\","
+            + "\"occurredAt\":\"\(time)\"}"
+    }
+}
+
+extension Example.Step {
+    static func ship(_ quantity: Int) -> Self {
+        Self("shipment.create", Example.shipment(quantity))
+    }
+
+    static let dispatch = Self("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001"}"#)
+
+    static let lost = Self("shipment.reportLost", #"{"shipmentId":"S-1","reason":"silent for 30 days"}"#)
+
+    static let delivered = Self("shipment.recordScan", Example.scan("scan-9", "DELIVERED"))
 }

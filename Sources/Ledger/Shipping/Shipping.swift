@@ -16,6 +16,23 @@ import Schema
 //   never takes a delivery back; a correction does, and the scans before it no longer count;
 // - a tracking number is unique within its carrier; a scan id within the scans of its shipment that count.
 
+extension Limits {
+    /// Shipments of one order.
+    public static let shipmentsPerOrder = 200
+    /// Packages of one shipment.
+    public static let packagesPerShipment = 100
+    /// Scans kept of one shipment, those since its number or its delivery was corrected. A delivery is one more.
+    public static let scansPerShipment = 500
+    /// Scans that wait for a shipment to get their number. All of them are recorded in the entry that gives it to one, beside what
+    /// that entry has to say itself: that is why they are fewer than a shipment keeps. A delivery is one more.
+    public static let scansPerParcel = 40
+    /// Bytes of the scans that wait for a shipment to get their number: ids and places, and a few for each. Room for a delivery is
+    /// kept of them.
+    public static let scanBytesPerParcel = 8192
+    /// How long scans wait for a shipment to get their number, in seconds.
+    public static let scansWaitSeconds: Int64 = 30 * 86_400
+}
+
 extension Shipment {
     /// Whether it is still in the house.
     var isInHouse: Bool { status == .created || status == .packed }

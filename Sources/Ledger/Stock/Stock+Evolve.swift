@@ -26,6 +26,11 @@ extension Stock {
         [IndexKey(.stockSKU, sku), IndexKey(.stockWarehouse, warehouseID)] + deadlineKeys
     }
 
+    /// Ids start with their SKU.
+    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+        column == "sku" ? .prefix(id(sku: value, warehouse: "")) : nil
+    }
+
     /// Due at once while goods lie free that orders wait for: each entry fills so many lines (`Limits.backordersPerEntry`), and
     /// moves the deadline on for the next one.
     ///

@@ -1,3 +1,9 @@
+import Schema
+
+extension StockCommand {
+    static var examples: [Example] { Example.stock + Example.reservations }
+}
+
 extension Example {
     static let stock: [Example] = [
         Example(
@@ -92,4 +98,10 @@ extension Example {
             "order.place", "a hold that is over", given: held, order(3, #","reservationIds":["R-1"]"#),
             at: "2026-03-02T00:00:00Z", then: .rejected(.reservationExpired)),
     ]
+}
+
+extension Example.Step {
+    static func receive(_ quantity: Int) -> Self {
+        Self("stock.receive", "{\"sku\":\"SKU-1\",\"warehouseId\":\"WH-1\",\"quantity\":\(quantity)}")
+    }
 }

@@ -15,6 +15,16 @@ import Schema
 // - B1 goods of a SKU lie free while lines wait for it only as long as its `fillDue` says that they are being given out;
 // - onHand moves when goods arrive, are counted or leave the house, not when they are ordered (DOMAIN §2.7).
 
+extension Limits {
+    /// Parts of waiting order lines that one entry fills when goods arrive. Each takes three events, 765 bytes with ids of 64: what
+    /// keeps the entry within `entryBytes`.
+    public static let backordersPerEntry = 75
+    /// How long a checkout hold lasts when the command does not say, in seconds (DOMAIN §2.18).
+    public static let holdSeconds: Int64 = 900
+    /// The longest a checkout hold may last from the moment it is made, in seconds (DOMAIN §2.18).
+    public static let maxHoldSeconds: Int64 = 3600
+}
+
 extension Stock {
     /// SKU@WAREHOUSE.
     var stockID: String { Stock.id(sku: sku, warehouse: warehouseID) }

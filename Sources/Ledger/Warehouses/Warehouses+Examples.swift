@@ -1,3 +1,9 @@
+import Schema
+
+extension WarehouseCommand {
+    static var examples: [Example] { Example.warehouses }
+}
+
 extension Example {
     static let warehouses: [Example] = [
         Example(
@@ -12,4 +18,8 @@ extension Example {
             #"{"warehouseId":"WH-1","name":"Hangzhou","location":{"latitudeE6":91000000,"longitudeE6":0}}"#,
             then: .rejected(.invalidArgument)),
     ]
+}
+
+extension Example.Step {
+    static let warehouse = Self("warehouse.register", #"{"warehouseId":"WH-1","name":"Hangzhou"}"#)
 }

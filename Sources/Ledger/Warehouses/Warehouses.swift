@@ -1,6 +1,6 @@
 import Schema
 
-// Warehouses: where stock lies and shipments start.
+// Warehouses: where stock lies and parcels start.
 //
 // Entity `warehouse/ID`: its name and, where known, its position, from which the distance to a customer is computed
 // (DOMAIN §1.1 F15). Registered once and not changed since.

@@ -13,7 +13,7 @@ struct History: AsyncParsableCommand {
               daybook history orders O-1001
             """)
 
-    @Argument(help: ArgumentHelp("orders, payments, shipments, stock, …", valueName: "collection"))
+    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"))
     var collection: String
 
     @Argument(help: ArgumentHelp("The thing's id.", valueName: "id"))

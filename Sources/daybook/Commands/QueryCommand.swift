@@ -21,7 +21,7 @@ struct QueryCommand: AsyncParsableCommand {
             Reads through the service's socket while one runs, and from the folder itself otherwise.
             """)
 
-    @Argument(help: ArgumentHelp("orders, payments, shipments, stock, products, warehouses, …", valueName: "collection"))
+    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"))
     var collection: String
 
     @Argument(help: ArgumentHelp("One row instead of a list.", valueName: "id"))
@@ -116,6 +116,9 @@ struct MomentOptions: ParsableArguments {
 
 /// The names of the collections.
 enum Collections {
+    /// All of them, for people.
+    static let list = Table.allCases.map(\.collection).joined(separator: ", ")
+
     /// Refuses an empty id, such as that of a variable of a script which was never set.
     /// - Throws: `Failure` 64.
     static func check(id: String?, _ advice: String) throws {
@@ -132,7 +135,6 @@ enum Collections {
             if parts.count == 2, let table = Table(collection: parts[0]) ?? Table.allCases.first(where: { $0.kind == parts[0] }) {
                 throw Failure(.usage, "\(name) is one word; write collection and id as two: \(table.collection) \(parts[1])")
             }
-            let list = names.joined(separator: ", ")
             throw Failure(.usage, "there is no collection \(name); there are \(list)\(Spelling.hint(name, among: names))")
         }
         return table

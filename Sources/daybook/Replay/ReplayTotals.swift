@@ -22,7 +22,7 @@ package struct ReplayTotals: Sendable {
             case .stock(let stock):
                 add("stock.onHand", stock.onHand)
                 add("stock.reserved", stock.reserved)
-            case .product, .warehouse, .reservation, .shipment, .parcel: continue
+            default: continue
             }
         }
     }

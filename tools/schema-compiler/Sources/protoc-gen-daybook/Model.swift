@@ -66,6 +66,9 @@ struct FieldModel {
     let zeroIsNone: Bool
     /// Of an enumeration: the case that stands for none.
     let zeroCase: String
+    /// Of a verb: whether storefronts, and whether providers may send it.
+    let isStorefront: Bool
+    let isProvider: Bool
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -77,6 +80,7 @@ struct FieldModel {
         zeroCase = descriptor.enumType?.values.first.map { SwiftProtobufNamer().relativeName(enumValue: $0) } ?? ""
         let isAlways = descriptor.options.always
         zeroIsNone = descriptor.options.zeroIsNone
+        (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {

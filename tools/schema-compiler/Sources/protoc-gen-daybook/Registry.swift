@@ -11,13 +11,27 @@ struct Registry {
         let collection: String
         let isHot: Bool
         let columns: [Column]
-        /// Columns that are found by an index, by their names and its number.
-        let indexes: [(column: String, number: UInt32)]
+        let indexes: [Index]
+        /// The numbers of indexes that it had once.
+        let retiredIndexes: [UInt32]
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
         /// The property of `Tables` that holds its rows.
         var rows: String { collection }
+    }
+
+    /// What rows are found by.
+    struct Index {
+        let number: UInt32
+        let name: String
+        /// The name of the column that it serves, if it serves one.
+        let column: String?
+        /// What its keys are.
+        let key: String
+
+        /// Due times of all tables' rows.
+        static let deadline = Index(number: 5, name: "deadline", column: nil, key: "Due time, 16 hex digits")
     }
 
     /// A column: a field of the row, or one of the messages that the field has.
@@ -45,6 +59,9 @@ struct Registry {
         let message: String
         /// By their Swift names, those in JSON, and their types.
         let cases: [(name: String, json: String, type: String)]
+        /// Of commands: the names of those that only some roles may send.
+        var storefront: [String] = []
+        var provider: [String] = []
     }
 
     let entities: [Entity]
@@ -64,7 +81,10 @@ struct Registry {
             return message.alternatives
         }
         func cases(_ field: FieldModel) throws -> Alternatives {
-            Alternatives(message: field.type, cases: try alternatives(field.type).map { ($0.name, $0.json, $0.type) })
+            let fields = try alternatives(field.type)
+            return Alternatives(
+                message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
+                storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json))
         }
         let events = try alternatives("Event")
         contexts = try alternatives("Command").map { field in
@@ -76,6 +96,16 @@ struct Registry {
         for entity in entities where !contexts.contains(where: { $0.name == entity.context }) {
             throw Unsupported(place: entity.message, reason: "there is no context \(entity.context)")
         }
+        let numbers = entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes } + [Index.deadline.number]
+        for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
+            throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
+        }
+    }
+
+    /// All indexes, with what they are of, by their numbers.
+    var indexes: [(index: Index, collection: String)] {
+        let indexes = entities.flatMap { entity in entity.indexes.map { ($0, entity.collection) } }
+        return (indexes + [(.deadline, "rows of any table")]).sorted { $0.0.number < $1.0.number }
     }
 
     private static func entity(_ descriptor: Descriptor, _ messages: [String: MessageModel]) throws -> Entity {
@@ -86,15 +116,21 @@ struct Registry {
         let kind = options.kind.isEmpty ? descriptor.name.prefix(1).lowercased() + descriptor.name.dropFirst() : options.kind
         let columns = try options.columns.map { try column($0, of: descriptor.name, messages) }
         let indexes = try options.indexes.map { index in
-            guard let column = columns.first(where: { $0.path == index.column }) else {
+            let column = columns.first { $0.path == index.column }
+            guard column != nil || index.column.isEmpty else {
                 throw Unsupported(place: descriptor.fullName, reason: "\(index.column) has an index and is no column")
             }
-            return (column.name, index.number)
+            guard !index.name.isEmpty, column != nil || !index.key.isEmpty else {
+                throw Unsupported(place: descriptor.fullName, reason: "index \(index.number) needs a name, and a column or a key")
+            }
+            return Index(
+                number: index.number, name: index.name, column: column?.name,
+                key: index.key.isEmpty ? "`\(column?.name ?? "")`" : index.key)
         }
         return Entity(
             message: descriptor.name, table: options.table, context: options.context, kind: kind,
             collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
-            columns: columns, indexes: indexes)
+            columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes)
     }
 
     private static func column(_ path: String, of row: String, _ messages: [String: MessageModel]) throws -> Column {

@@ -83,6 +83,8 @@ extension SourceText {
         line()
         tables(registry.entities)
         line()
+        indexes(registry)
+        line()
         caches(registry.entities.filter(\.isHot))
         for entity in registry.entities {
             line()
@@ -91,7 +93,9 @@ extension SourceText {
         line()
         access(registry.entities)
         line()
-        decisions(registry.contexts)
+        contexts(registry.contexts)
+        line()
+        roles(registry.contexts)
     }
 
     private mutating func row(_ entities: [Registry.Entity]) {
@@ -135,6 +139,28 @@ extension SourceText {
         }
     }
 
+    private mutating func indexes(_ registry: Registry) {
+        line("/// The secondary indexes that rows give rise to (`Entity.indexKeys`). The numbers are on disk and never change.")
+        block("public enum Index: UInt8, Sendable, CaseIterable") { source in
+            for (index, collection) in registry.indexes {
+                source.line("/// \(index.key) → \(collection).")
+                source.line("case \(index.name) = \(index.number)")
+            }
+        }
+    }
+
+    private mutating func roles(_ contexts: [Registry.Context]) {
+        func verbs(_ names: KeyPath<Registry.Alternatives, [String]>) -> [String] {
+            contexts.flatMap { context in context.commands[keyPath: names].map { "\"\(context.name).\($0)\"" } }
+        }
+        block("extension Role") { source in
+            source.line("/// What storefronts may send.")
+            source.call("static let storefrontVerbs: Set<String> = [", verbs(\.storefront), "]")
+            source.line("/// What providers may send.")
+            source.call("static let providerVerbs: Set<String> = [", verbs(\.provider), "]")
+        }
+    }
+
     private mutating func caches(_ entities: [Registry.Entity]) {
         line(
             "/// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded."
@@ -157,8 +183,8 @@ extension SourceText {
             source.line()
             source.call("public static let columns: [Column] = [", entity.columns.map(Self.column), "]")
             source.call(
-                "public static let filterIndexes: [(column: String, index: Index)] = Index.numbered([",
-                entity.indexes.map { "(\"\($0.column)\", \($0.number))" }, "])")
+                "public static let filterIndexes: [(column: String, index: Index)] = [",
+                entity.indexes.compactMap { index in index.column.map { "(\"\($0)\", .\(index.name))" } }, "]")
             source.line()
             source.block("public static func wrap(_ event: \(event)) -> Event.OneOf_Event") { source in
                 source.line(".\(entity.context)(\(events)(event: event))")
@@ -207,22 +233,39 @@ extension SourceText {
         }
     }
 
-    private mutating func decisions(_ contexts: [Registry.Context]) {
+    private mutating func contexts(_ contexts: [Registry.Context]) {
         block("extension LedgerState") { source in
-            source.line("/// Every verb and the function that decides it: named as the verb's message.")
+            source.line("/// Decides a command: its context does.")
             source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal)") { source in
                 source.cases("switch command") { source in
-                    for context in contexts { source.line("case .\(context.name)(let context)?: try decide(context)") }
+                    for context in contexts { source.line("case .\(context.name)(let context)?: try context.decide(in: &self)") }
                     source.line("case nil: throw .invalid(\"command\", \"is missing\")")
                 }
             }
-            for context in contexts {
-                source.line()
-                source.block("private mutating func decide(_ context: \(context.commands.message)) throws(Refusal)") { source in
-                    source.cases("switch context.command") { source in
+            source.line()
+            source.line("/// The entities whose deadlines a command depends on (see `Context`).")
+            source.line("/// - Throws: `Refusal.failed` when a row could not be read.")
+            source.block("public mutating func subjects(of command: Command) throws(Refusal) -> [String]") { source in
+                source.cases("switch command.command") { source in
+                    for context in contexts { source.line("case .\(context.name)(let context)?: try context.subjects(in: &self)") }
+                    source.line("case nil: []")
+                }
+            }
+        }
+        line()
+        block("extension Examples") { source in
+            source.line("/// All examples: one context after another, each verb with at least one that is accepted.")
+            source.call(
+                "public static let all: [Example] = [", contexts.map { "\($0.commands.message).examples" }, "].flatMap(\\.self)")
+        }
+        for context in contexts {
+            line()
+            block("extension \(context.commands.message): Context") { source in
+                source.block("func decide(in state: inout LedgerState) throws(Refusal)") { source in
+                    source.cases("switch command") { source in
                         for verb in context.commands.cases {
                             let function = verb.type.prefix(1).lowercased() + verb.type.dropFirst()
-                            source.line("case .\(verb.name)(let command)?: try \(function)(command)")
+                            source.line("case .\(verb.name)(let command)?: try state.\(function)(command)")
                         }
                         source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
                     }

@@ -45,24 +45,34 @@ nonisolated struct EntityOptions: Sendable {
   /// a path says that a row may have no word there. A new one is the last, so that programs which read columns by their place go on.
   var columns: [String] = []
 
-  /// Which columns are found by an index, the more selective first.
-  var indexes: [ColumnIndex] = []
+  /// What its rows are found by. A filter looks in the first of those whose column it names: the more selective ones come first.
+  var indexes: [IndexOptions] = []
+
+  /// Numbers of indexes that it had once: they are in folders, and never used again.
+  var retiredIndexes: [UInt32] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 }
 
-/// The index of a column.
-nonisolated struct ColumnIndex: Sendable {
+/// An index of an entity's rows: of a column, or one that only decisions ask.
+nonisolated struct IndexOptions: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The column that it serves, by the field's path.
   var column: String = String()
 
   /// Its number, which is on disk: never changed, and never used again.
   var number: UInt32 = 0
+
+  /// Its name in the ledger's code.
+  var name: String = String()
+
+  /// What its keys are, where they are not the column's values.
+  var key: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -110,6 +120,38 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   /// Subsequent reads from it will return its default value.
   mutating func clearZeroIsNone() {
     clearExtensionValue(ext: Extensions_zero_is_none)
+  }
+
+  /// Of a verb: storefronts may send it. Staff may send every verb, and viewers none.
+  var storefront: Bool {
+    get {return getExtensionValue(ext: Extensions_storefront) ?? false}
+    set {setExtensionValue(ext: Extensions_storefront, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_storefront`
+  /// has been explicitly set.
+  var hasStorefront: Bool {
+    return hasExtensionValue(ext: Extensions_storefront)
+  }
+  /// Clears the value of extension `Extensions_storefront`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearStorefront() {
+    clearExtensionValue(ext: Extensions_storefront)
+  }
+
+  /// Of a verb: payment providers and carriers may send it.
+  var provider: Bool {
+    get {return getExtensionValue(ext: Extensions_provider) ?? false}
+    set {setExtensionValue(ext: Extensions_provider, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_provider`
+  /// has been explicitly set.
+  var hasProvider: Bool {
+    return hasExtensionValue(ext: Extensions_provider)
+  }
+  /// Clears the value of extension `Extensions_provider`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearProvider() {
+    clearExtensionValue(ext: Extensions_provider)
   }
 
   /// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.
@@ -213,6 +255,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_boxed_payloads,
   Extensions_always,
   Extensions_zero_is_none,
+  Extensions_storefront,
+  Extensions_provider,
   Extensions_entity_name
 ]
 
@@ -256,9 +300,21 @@ nonisolated let Extensions_zero_is_none = SwiftProtobuf.MessageExtension<SwiftPr
   fieldName: "daybook.v1.zero_is_none"
 )
 
+/// Of a verb: storefronts may send it. Staff may send every verb, and viewers none.
+nonisolated let Extensions_storefront = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50003,
+  fieldName: "daybook.v1.storefront"
+)
+
+/// Of a verb: payment providers and carriers may send it.
+nonisolated let Extensions_provider = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50004,
+  fieldName: "daybook.v1.provider"
+)
+
 /// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.
 nonisolated let Extensions_entity_name = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
-  _protobuf_fieldNumber: 50003,
+  _protobuf_fieldNumber: 50005,
   fieldName: "daybook.v1.entity_name"
 )
 
@@ -268,7 +324,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntityOptions"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}context\0\u{1}kind\0\u{1}collection\0\u{1}hot\0\u{1}columns\0\u{1}indexes\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}table\0\u{1}context\0\u{1}kind\0\u{1}collection\0\u{1}hot\0\u{1}columns\0\u{1}indexes\0\u{3}retired_indexes\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -283,6 +339,7 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 5: try { try decoder.decodeSingularBoolField(value: &self.hot) }()
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.columns) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.indexes) }()
+      case 8: try { try decoder.decodeRepeatedUInt32Field(value: &self.retiredIndexes) }()
       default: break
       }
     }
@@ -310,6 +367,9 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.indexes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.indexes, fieldNumber: 7)
     }
+    if !self.retiredIndexes.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.retiredIndexes, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -321,14 +381,15 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.hot != rhs.hot {return false}
     if lhs.columns != rhs.columns {return false}
     if lhs.indexes != rhs.indexes {return false}
+    if lhs.retiredIndexes != rhs.retiredIndexes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension ColumnIndex: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".ColumnIndex"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}number\0")
+nonisolated extension IndexOptions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".IndexOptions"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}number\0\u{1}name\0\u{1}key\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -338,6 +399,8 @@ nonisolated extension ColumnIndex: SwiftProtobuf.Message, SwiftProtobuf._Message
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.column) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.key) }()
       default: break
       }
     }
@@ -350,12 +413,20 @@ nonisolated extension ColumnIndex: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.number != 0 {
       try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 2)
     }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 3)
+    }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: ColumnIndex, rhs: ColumnIndex) -> Bool {
+  static func ==(lhs: IndexOptions, rhs: IndexOptions) -> Bool {
     if lhs.column != rhs.column {return false}
     if lhs.number != rhs.number {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.key != rhs.key {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
