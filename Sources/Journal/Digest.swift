@@ -55,6 +55,6 @@ public struct DigestHasher: Sendable {
 
     /// The 32-byte digest of all bytes so far; more may follow.
     public func finish() -> [UInt8] {
-        Array(hasher.finalize())
+        unsafe hasher.finalize().withUnsafeBytes { unsafe Array($0) }
     }
 }

@@ -54,7 +54,10 @@ public final class DirectoryLock: Sendable {
     /// Gives the lock up. The file stays: removing it would let two processes lock two files.
     public func release() {
         descriptor.withLock { descriptor in
-            if let fd = descriptor { Glibc.close(fd) }
+            guard let fd = descriptor else { return }
+            // A child that has not begun its own program yet holds a copy of the descriptor, and with it the lock.
+            flock(fd, LOCK_UN)
+            Glibc.close(fd)
             descriptor = nil
         }
     }

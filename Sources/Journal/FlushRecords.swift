@@ -90,6 +90,9 @@ struct FlushRecords {
         for (index, place) in places.enumerated() {
             let first = place.start + (kinds.first { $0.kind == ranks[index].kind }?.common ?? 0)
             func eight(_ start: Int) -> UInt64 {
+                if start + 8 <= place.valueStart {
+                    return unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self).bigEndian
+                }
                 var eight: UInt64 = 0
                 for offset in start..<(start + 8) { eight = eight << 8 | UInt64(offset < place.valueStart ? bytes[offset] : 0) }
                 return eight

@@ -147,7 +147,8 @@ public struct RowTable<Row: Entity>: Sendable {
 
     /// Keeps what the entry in progress did.
     mutating func commit() {
-        if !undo.isEmpty { undo.removeAll(keepingCapacity: true) }
+        // There are one or two: taking them one by one costs less than what `removeAll` prepares, and keeps the room for the next.
+        while undo.popLast() != nil {}
     }
 
     /// Takes back what the entry in progress did.

@@ -22,7 +22,7 @@ struct RefusedStreamTests {
             (head("/v1/orders", "application/x-ndjson"), 405),
         ])
     func open(head: String, status: Int) async throws {
-        try await TestService.run(\.timeouts.requestMilliseconds, 3000) { service in
+        try await TestService.run(\.timeouts.requestMilliseconds, 60_000) { service in
             let client = try RawClient(service.socket, receiveSeconds: 20)
             try client.send(head + "Transfer-Encoding: chunked\r\n\r\n" + Self.piece)
             let answer = try client.response()
