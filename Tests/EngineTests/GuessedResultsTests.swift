@@ -244,6 +244,35 @@ struct GuessedResultsTests {
         }
     }
 
+    @Test("with one reference for all of a tender's captures, what names its request counts, also after a failure of it or a guess")
+    func oneReference() throws {
+        try withMerchant { shop in
+            func say(_ outcome: String, _ kind: String, of payment: String) throws {
+                try shop.result(
+                    outcome, 500, "\"providerReference\":\"PI\",\"operationId\":\"\(payment):\(kind)\"", of: payment)
+            }
+            for id in ["f", "g"] {
+                let payment = "{\"paymentId\":\"\(id)\",\"method\":\"CARD\",\"capture\":\"MANUAL\",\"amount\":2000}"
+                try shop.place(Self.four, payment, order: id)
+                try shop.result("AUTHORIZED", 2000, of: id)
+                for parcel in 1...2 { try shop.ship("\(id)-\(parcel)", of: id) }
+                if id == "g" { try shop.result("CAPTURED", 500, #""providerReference":"U""#, of: id) }
+                try say("CAPTURED", "capture:1", of: id)
+                if id == "f" { try say("FAILED", "capture:2", of: id) }
+                try say("CAPTURED", "capture:2", of: id)
+                #expect(try shop.payment(id).captured == (id == "f" ? 1000 : 1500))
+                #expect(try shop.payment(id).operations.dropFirst().map(\.state) == [.succeeded, .succeeded])
+            }
+            try shop.place(Self.four, Self.auto)
+            try shop.result("CAPTURED", 2000)
+            for _ in 1...2 { try shop.cancelLamp() }
+            for (outcome, number) in [("REFUNDED", 1), ("REFUND_FAILED", 2), ("REFUNDED", 2), ("REFUNDED", 2)] {
+                try say(outcome, "refund:\(number)", of: "p")
+            }
+            #expect(try shop.payment().refunded == 1000 && shop.order.balanceDue == 0)
+        }
+    }
+
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
         try withMerchant { shop in

@@ -26,7 +26,7 @@ extension Payment {
 
     private func decideCounting(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         let index = operationIndex(for: result)
-        guard namesOpenOperation(result) || !hasCounted(result) else { return noted(result, index) }
+        guard namesUnmetOperation(result) || !hasCounted(result) else { return noted(result, index) }
         switch result.outcome {
         case .authorized: return decideAuthorized(result)
         case .captured: return decideCaptured(result, index)
@@ -45,11 +45,11 @@ extension Payment {
         return !openOperations(for: result).contains { operations[$0].amount == result.amount }
     }
 
-    /// Whether the result names a request that waits for it. Then it is that one's outcome, even where the provider has the same
-    /// reference for all captures of a payment.
-    private func namesOpenOperation(_ result: ProviderResult) -> Bool {
+    /// Whether the result names a request that has not succeeded yet. Then it is that one's outcome, even where the provider has
+    /// the same reference for all captures of a payment.
+    private func namesUnmetOperation(_ result: ProviderResult) -> Bool {
         guard let index = operationIndex(result.operationID) else { return false }
-        return operations[index].state == .requested && result.outcome.canEnd(operations[index].kind)
+        return mayEnd(index, result.outcome) || index == 0 && openOperations(for: result).first == 0
     }
 
     /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.

@@ -63,7 +63,7 @@ extension Payment {
 
     /// Whether an operation may still have an outcome. A success may come after a failure. The first operation of a tender has
     /// no other of its kind beside it, so it is never guessed.
-    private func mayEnd(_ index: Int, _ outcome: PaymentOutcome.Value) -> Bool {
+    func mayEnd(_ index: Int, _ outcome: PaymentOutcome.Value) -> Bool {
         guard index > 0, outcome.canEnd(operations[index].kind) else { return false }
         return operations[index].state == .requested || outcome.isMoney && operations[index].state != .succeeded
     }
@@ -91,7 +91,7 @@ extension Payment {
             result.outcome.canEnd(operations[named].kind), !isRepeated(result)
         else { return [] }
         guard let guess = results.first(where: { $0.isGuess && isSameMoney($0, as: result) }) else {
-            guard !result.outcome.isMoney || !hasCounted(result),
+            guard !result.outcome.isMoney || !isTold(result, of: operations[named]),
                 let other = results.first(where: { isOther($0, than: result, on: named) })
             else { return [] }
             return [move(other, to: next(for: other, insteadOf: named), isNamed: false)]
@@ -114,6 +114,14 @@ extension Payment {
         displaced.guessedOperationID = ""
         moves.append(after.move(displaced, to: place, isNamed: false))
         return moves
+    }
+
+    /// Whether the reference of a result stands for the same outcome of that operation already, or for one that was told unnamed.
+    private func isTold(_ result: ProviderResult, of operation: PaymentOperation) -> Bool {
+        results.contains {
+            $0.mayCount && $0.isOfReference(of: result)
+                && ($0.operationID.isEmpty || $0.operationID.hasBytes(of: operation.operationID))
+        }
     }
 
     /// Whether a result shows that a guess was about an operation: one that had been asked for by then; or, where it counted for

@@ -1,9 +1,9 @@
 import Schema
 
-// Stock: how much of a SKU lies in a warehouse, how much of it is promised, and holds on it for checkouts.
+// Stock: how much of a SKU lies in a warehouse, and how much of it is promised.
 //
-// Entities `stock/SKU@WAREHOUSE` and `reservation/ID` (a hold that expires). The row without a warehouse, `stock/SKU@`, counts
-// what waits for the SKU wherever it arrives; it never holds goods.
+// Entity `stock/SKU@WAREHOUSE`. The row without a warehouse, `stock/SKU@`, counts what waits for the SKU wherever it arrives; it
+// never holds goods.
 //
 // Reads other contexts: Catalog, Warehouses.
 //
@@ -19,10 +19,6 @@ extension Limits {
     /// Parts of waiting order lines that one entry fills when goods arrive. Each takes three events, 765 bytes with ids of 64: what
     /// keeps the entry within `entryBytes`.
     public static let backordersPerEntry = 75
-    /// How long a checkout hold lasts when the command does not say, in seconds (DOMAIN §2.18).
-    public static let holdSeconds: Int64 = 900
-    /// The longest a checkout hold may last from the moment it is made, in seconds (DOMAIN §2.18).
-    public static let maxHoldSeconds: Int64 = 3600
 }
 
 extension Stock {
@@ -89,23 +85,6 @@ extension LedgerState {
             }
         }
         return goods
-    }
-
-    /// The hold, or `not_found`.
-    func requireReservation(_ id: String) throws(Refusal) -> Reservation {
-        guard let reservation = try reservation(id) else { throw .notFound(.reservation, id) }
-        return reservation
-    }
-
-    /// Refuses a hold that nothing can be taken from any more: spent, given back, or past its time.
-    func checkHeld(_ reservation: Reservation) throws(Refusal) {
-        let isOver = Moment(reservation.expiresAt).map { $0 <= now } ?? false
-        guard reservation.status == .held, !isOver else {
-            let state = reservation.status == .held ? "EXPIRED" : reservation.status.label
-            throw .of(
-                .reservationExpired, "reservation \(reservation.reservationID) is \(state)",
-                ["reservationId": reservation.reservationID, "state": state])
-        }
     }
 
     /// Adds units to what a claim has reserved.
