@@ -3212,7 +3212,7 @@ extension OrderLine {
         writer.put(136, always: UInt64(bitPattern: returnedToSender))
         writer.put(144, always: UInt64(bitPattern: returned))
         writer.put(154, list: allocations)
-        writer.put(160, always: UInt64(bitPattern: orderDiscount))
+        if orderDiscount != 0 { writer.put(160, number: UInt64(bitPattern: orderDiscount)) }
         if reopened != 0 { writer.put(168, number: UInt64(bitPattern: reopened)) }
     }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
@@ -3350,7 +3350,7 @@ extension OrderLine {
         Field("returnedToSender", 17, .number(bits: 64, isSigned: true), .always),
         Field("returned", 18, .number(bits: 64, isSigned: true), .always),
         Field("allocations", 19, .message(LineAllocation.self), .list),
-        Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .always),
+        Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain),
         Field("reopened", 21, .number(bits: 64, isSigned: true), .plain),
     ]
 }

@@ -2040,13 +2040,9 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   }
 
   public var orderDiscount: Int64 {
-    get {_storage._orderDiscount ?? 0}
+    get {_storage._orderDiscount}
     set {_uniqueStorage()._orderDiscount = newValue}
   }
-  /// Returns true if `orderDiscount` has been explicitly set.
-  public var hasOrderDiscount: Bool {_storage._orderDiscount != nil}
-  /// Clears the value of `orderDiscount`. Subsequent reads from it will return its default value.
-  public mutating func clearOrderDiscount() {_uniqueStorage()._orderDiscount = nil}
 
   public var reopened: Int64 {
     get {_storage._reopened}
@@ -4531,7 +4527,7 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _returnedToSender: Int64? = nil
     var _returned: Int64? = nil
     var _allocations: [LineAllocation] = []
-    var _orderDiscount: Int64? = nil
+    var _orderDiscount: Int64 = 0
     var _reopened: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
@@ -4672,9 +4668,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       if !_storage._allocations.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._allocations, fieldNumber: 19)
       }
-      try { if let v = _storage._orderDiscount {
-        try visitor.visitSingularInt64Field(value: v, fieldNumber: 20)
-      } }()
+      if _storage._orderDiscount != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._orderDiscount, fieldNumber: 20)
+      }
       if _storage._reopened != 0 {
         try visitor.visitSingularInt64Field(value: _storage._reopened, fieldNumber: 21)
       }
