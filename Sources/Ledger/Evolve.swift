@@ -12,10 +12,8 @@ extension Tables {
     /// Applies one event of the log.
     /// - Throws: `Refusal.failed` when the row below cannot be read, or the event is from a newer program, or not the next one.
     public mutating func apply(_ event: Event, sequence: UInt64, time: Moment) throws(Refusal) {
-        let id = event.entity.id
-        guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: id)) }
-        func move<E: Entity>(_: E.Type) throws(Refusal) { _ = try self.move(E.self, id, event, sequence: sequence, time: time) }
-        try move(table.type)
+        guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: event.entity.id)) }
+        try apply(event, in: table, sequence: sequence, time: time)
     }
 
     /// Applies all events of an entry.
@@ -28,10 +26,10 @@ extension Tables {
 
     /// Moves one entity by one event of the log. Folding never reads a clock, randomness or another row.
     mutating func move<E: Entity>(
-        _: E.Type, _ id: String, _ recorded: Event, sequence: UInt64, time: Moment
+        _: E.Type, _ recorded: Event, sequence: UInt64, time: Moment
     ) throws(Refusal) -> Moved<E> {
         guard let event = recorded.event.flatMap(E.unwrap) else { throw .failed(UnknownEvent(entity: recorded.entity.text)) }
-        let (source, version) = (source, recorded.version)
+        let (source, id, version) = (source, recorded.entity.id, recorded.version)
         return try E.change(&self) { rows throws(Refusal) in
             // Why: an entity's first event says that there is nothing below.
             try rows.update(

@@ -87,15 +87,16 @@ public struct LedgerState: Sendable {
     public mutating func apply(_ entry: Entry) throws(Refusal) {
         guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            let id = event.entity.id
-            guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: id)) }
-            func apply<E: Entity>(_: E.Type) throws(Refusal) {
-                let moved = try tables.move(E.self, id, event, sequence: entry.sequence, time: time)
-                guard let recorded = event.event.flatMap(E.unwrap) else { return }
-                follow(moved, recorded, id)
-            }
-            try apply(table.type)
+            guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: event.entity.id)) }
+            try apply(event, in: table, sequence: entry.sequence, time: time)
         }
+    }
+
+    /// Applies one event of the log to a row of its type.
+    mutating func apply<E: Entity>(_: E.Type, _ event: Event, sequence: UInt64, time: Moment) throws(Refusal) {
+        let moved = try tables.move(E.self, event, sequence: sequence, time: time)
+        guard let recorded = event.event.flatMap(E.unwrap) else { return }
+        follow(moved, recorded, event.entity.id)
     }
 
     /// Keeps the writer's own look-ups and deadlines in step with a row that moved.

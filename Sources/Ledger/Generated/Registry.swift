@@ -419,6 +419,38 @@ extension LedgerState {
     func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
 }
 
+extension Tables {
+    /// Applies one event of the log to the table that it is of.
+    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(Refusal) {
+        switch table {
+        case .product: _ = try move(Product.self, event, sequence: sequence, time: time)
+        case .warehouse: _ = try move(Warehouse.self, event, sequence: sequence, time: time)
+        case .stock: _ = try move(Stock.self, event, sequence: sequence, time: time)
+        case .reservation: _ = try move(Reservation.self, event, sequence: sequence, time: time)
+        case .order: _ = try move(Order.self, event, sequence: sequence, time: time)
+        case .payment: _ = try move(Payment.self, event, sequence: sequence, time: time)
+        case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
+        case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
+        }
+    }
+}
+
+extension LedgerState {
+    /// Applies one event of the log to the table that it is of.
+    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(Refusal) {
+        switch table {
+        case .product: try apply(Product.self, event, sequence: sequence, time: time)
+        case .warehouse: try apply(Warehouse.self, event, sequence: sequence, time: time)
+        case .stock: try apply(Stock.self, event, sequence: sequence, time: time)
+        case .reservation: try apply(Reservation.self, event, sequence: sequence, time: time)
+        case .order: try apply(Order.self, event, sequence: sequence, time: time)
+        case .payment: try apply(Payment.self, event, sequence: sequence, time: time)
+        case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
+        case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
+        }
+    }
+}
+
 extension LedgerState {
     /// Decides a command: its context does.
     mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
