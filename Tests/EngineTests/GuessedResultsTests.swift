@@ -251,7 +251,8 @@ struct GuessedResultsTests {
                 try shop.result(
                     outcome, 500, "\"providerReference\":\"PI\",\"operationId\":\"\(payment):\(kind)\"", of: payment)
             }
-            for id in ["f", "g"] {
+            // An unasked capture comes while both wait, or while one does.
+            for id in ["f", "g", "h"] {
                 let payment = "{\"paymentId\":\"\(id)\",\"method\":\"CARD\",\"capture\":\"MANUAL\",\"amount\":2000}"
                 try shop.place(Self.four, payment, order: id)
                 try shop.result("AUTHORIZED", 2000, of: id)
@@ -259,6 +260,7 @@ struct GuessedResultsTests {
                 if id == "g" { try shop.result("CAPTURED", 500, #""providerReference":"U""#, of: id) }
                 try say("CAPTURED", "capture:1", of: id)
                 if id == "f" { try say("FAILED", "capture:2", of: id) }
+                if id == "h" { try shop.result("CAPTURED", 500, #""providerReference":"U""#, of: id) }
                 try say("CAPTURED", "capture:2", of: id)
                 #expect(try shop.payment(id).captured == (id == "f" ? 1000 : 1500))
                 #expect(try shop.payment(id).operations.dropFirst().map(\.state) == [.succeeded, .succeeded])

@@ -26,7 +26,9 @@ extension Payment {
 
     private func decideCounting(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         let index = operationIndex(for: result)
-        guard namesUnmetOperation(result) || !hasCounted(result) else { return noted(result, index) }
+        let named = operationIndex(result.operationID).map { operations[$0] }
+        let isKnown = named.map { isTold(result, of: $0) } ?? hasCounted(result)
+        guard namesUnmetOperation(result) || !isKnown else { return noted(result, index) }
         switch result.outcome {
         case .authorized: return decideAuthorized(result)
         case .captured: return decideCaptured(result, index)

@@ -117,7 +117,7 @@ extension Payment {
     }
 
     /// Whether the reference of a result stands for the same outcome of that operation already, or for one that was told unnamed.
-    private func isTold(_ result: ProviderResult, of operation: PaymentOperation) -> Bool {
+    func isTold(_ result: ProviderResult, of operation: PaymentOperation) -> Bool {
         results.contains {
             $0.mayCount && $0.isOfReference(of: result)
                 && ($0.operationID.isEmpty || $0.operationID.hasBytes(of: operation.operationID))
