@@ -275,6 +275,20 @@ struct GuessedResultsTests {
         }
     }
 
+    @Test("money that names its request, and then what it comes of, counts once", arguments: ["CAPTURED", "REFUNDED"])
+    func namedTwice(_ outcome: String) throws {
+        try withMerchant { shop in
+            try shop.place(Self.four, outcome == "CAPTURED" ? Self.manual : Self.auto)
+            try shop.result(outcome == "CAPTURED" ? "AUTHORIZED" : "CAPTURED", 2000)
+            if outcome == "CAPTURED" { try shop.ship("a", 4) } else { try shop.send("order.cancel", #"{"orderId":"1"}"#) }
+            for operation in outcome == "CAPTURED" ? ["capture:1", "authorize:1"] : ["refund:1", "capture:1"] {
+                try shop.result(outcome, 2000, "\"providerReference\":\"R\",\"operationId\":\"p:\(operation)\"")
+            }
+            #expect(try (outcome == "CAPTURED" ? shop.payment().captured : shop.payment().refunded) == 2000)
+            #expect(try shop.order.openOperations == 0 && shop.order.refundPending == 0)
+        }
+    }
+
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
         try withMerchant { shop in

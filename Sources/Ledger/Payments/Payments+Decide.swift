@@ -26,9 +26,7 @@ extension Payment {
 
     private func decideCounting(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         let index = operationIndex(for: result)
-        let named = operationIndex(result.operationID).map { operations[$0] }
-        let isKnown = named.map { isTold(result, of: $0) } ?? hasCounted(result)
-        guard namesUnmetOperation(result) || !isKnown else { return noted(result, index) }
+        guard namesUnmetOperation(result) || !isKnown(result) else { return noted(result, index) }
         switch result.outcome {
         case .authorized: return decideAuthorized(result)
         case .captured: return decideCaptured(result, index)
@@ -52,6 +50,15 @@ extension Payment {
     private func namesUnmetOperation(_ result: ProviderResult) -> Bool {
         guard let index = operationIndex(result.operationID) else { return false }
         return mayEnd(index, result.outcome) || index == 0 && openOperations(for: result).first == 0
+    }
+
+    /// Whether what a result says is known under its reference. A request of its kind that no result has named asks only whether
+    /// it was told unnamed: what ended it was another's then, and all captures may have one reference.
+    private func isKnown(_ result: ProviderResult) -> Bool {
+        guard let named = operationIndex(result.operationID), result.outcome.canEnd(operations[named].kind),
+            !results.contains(where: { $0.mayCount && $0.outcome == result.outcome && operationIndex($0.operationID) == named })
+        else { return hasCounted(result) }
+        return isTold(result, of: operations[named])
     }
 
     /// Whether the provider's reference stands for a result of this outcome already: the same reference never counts twice.
