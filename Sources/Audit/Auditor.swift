@@ -7,8 +7,9 @@ public import Schema
 /// reason it keeps its own models and clock arithmetic, and looks at rows only to compare them with its sums.
 ///
 /// Whatever entries say, nothing here traps or throws: what does not hold becomes a `Violation`, and the audit goes on. Memory
-/// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; the
-/// entries themselves are checked here: L1 (sequences and versions without gaps), L3 (times), L4 (command ids).
+/// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; what
+/// compares two contexts is in `Flows`, and which function is asked about which kind of entity is generated. The entries themselves
+/// are checked here: L1 (sequences and versions without gaps), L3 (times), L4 (command ids).
 ///
 /// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
 /// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
@@ -40,34 +41,16 @@ public struct Auditor: Sendable {
     /// Entities that have changed since `takeChanged`.
     private var changed: Set<String> = []
 
-    var catalog = CatalogModel()
-    var stock: [String: StockModel] = [:]
-    /// The rows of stock of a SKU.
-    var stockIDs: [String: Set<String>] = [:]
-    var holds: [String: HoldModel] = [:]
-    /// Holds of which something remains, by the stock they are on.
-    var openHolds: [String: Set<String>] = [:]
-    var orders: [String: OrderModel] = [:]
-    /// Orders that wait for units of a SKU.
-    var waitingOrders: [String: Set<String>] = [:]
-    var payments: [String: PaymentModel] = [:]
-    /// The ids of all operations that providers were asked for.
-    var operationIDs: Set<String> = []
-    var shipping = ShippingModel()
-    /// Units that left by shipment and line.
-    var shippedStock: [String: [String: Sum]] = [:]
-    /// When each shipment was delivered, as its order was told.
-    var deliveries: [String: Instant] = [:]
+    /// What each context's events say.
+    var sums = Sums()
+    /// What several contexts' events say together.
+    var flows = FlowSums()
 
     // The entry at hand.
 
     private(set) var command = ""
     /// Entities that its events are about, and what has to agree with them.
     var touched: Set<String> = []
-    /// Orders that waited for their payment before it.
-    private var awaitedPayment: Set<String> = []
-    /// Of each SKU whose stock it moves: what was free and waited for before it.
-    var supplyBefore: [String: Supply] = [:]
 
     public init() {}
 
@@ -79,23 +62,17 @@ public struct Auditor: Sendable {
         expectTrue("L4", entry.id, commandIDs.insert(Array(entry.id.utf8)).inserted, "a command id of its own")
         expectTrue("L1", "log", entry.rejection == nil || entry.events.isEmpty, "events or a rejection, not both")
         if entry.rejection != nil { rejections += 1 }
+        touched = []
         rememberBefore(entry)
         for event in entry.events { audit(event) }
         changed.formUnion(touched)
-        for entity in touched.sorted() { checkEntity(entity) }
-        if entry.command == "stock.fillBackorders" { checkOldestFirst(entry) }
-        // Timers are left out: of several things due at once, each is met by an entry of its own.
-        if entry.actor?.kind != .system { checkNothingOverdue() }
-    }
-
-    /// What the checks after an entry compare with.
-    private mutating func rememberBefore(_ entry: Entry) {
-        (touched, supplyBefore, awaitedPayment) = ([], [:], [])
-        for event in entry.events {
-            let name = event.entity
-            if name.table == .stock { supplyBefore[Self.sku(name.id)] = supply(of: Self.sku(name.id)) }
-            if name.table == .order, orders[name.id]?.awaitsPayment == true { awaitedPayment.insert(name.id) }
+        for entity in touched.sorted() {
+            let name = EntityName(entity)
+            guard let table = name.table else { continue }
+            check(table, name.id)
+            checkAcross(table, name.id)
         }
+        checkAfter(entry)
     }
 
     private mutating func checkTime(_ entry: Entry) {
@@ -119,42 +96,9 @@ public struct Auditor: Sendable {
         guard let table = name.table, let kind = event.event else {
             return fail("L1", entity, "an event of a known kind on an entity of a known kind", "another")
         }
-        switch (kind, table) {
-        case (.catalog(let context), .product): if let event = context.event { product(event, name.id) }
-        case (.warehouse, .warehouse): break
-        case (.stock(let context), .stock): if let event = context.event { stock(event, name.id) }
-        case (.stock(let context), .reservation): if let event = context.event { hold(event, name.id) }
-        case (.order(let context), .order): if let event = context.event { order(event, name.id) }
-        case (.payment(let context), .payment): if let event = context.event { payment(event, name.id) }
-        case (.shipment(let context), .shipment): if let event = context.event { shipment(event, name.id) }
-        case (.shipment(let context), .parcel): if let event = context.event { parcel(event, name.id) }
-        default: fail("L1", entity, "an event of its own kind", "another's")
-        }
-    }
-
-    private mutating func checkEntity(_ entity: String) {
-        let name = EntityName(entity)
-        switch name.table {
-        case .stock: checkStock(name.id)
-        case .reservation: checkHold(name.id)
-        case .order: checkOrder(name.id)
-        case .payment: checkPayment(name.id)
-        case .shipment: checkShipment(name.id)
-        case .product, .warehouse, .parcel, nil: break
-        }
-    }
-
-    /// No command sees a deadline that has passed (S7, and the same for orders).
-    private mutating func checkNothingOverdue() {
-        for entity in touched.sorted() {
-            let name = EntityName(entity)
-            if name.table == .stock { checkNoHoldOverdue(on: name.id) }
-            if name.table == .order, awaitedPayment.contains(name.id), let order = orders[name.id], order.payBy <= time,
-                order.gone == 0 || order.paymentLapsed
-            {
-                fail("D1", entity, "expired by \(order.payBy)", "touched by \(command)")
-            }
-        }
+        checkAcross(kind, name.id)
+        guard count(kind, in: table, name.id) else { return fail("L1", entity, "an event of its own kind", "another's") }
+        follow(kind, name.id)
     }
 
     // MARK: Rows

@@ -1,7 +1,7 @@
-public import Schema
+import Schema
 
 /// What the catalog's events say that other contexts depend on: prices (O4), backorder limits (B2), what is on sale (O7).
-struct CatalogModel {
+struct ProductSums {
     var prices: [String: Money] = [:]
     var backorderLimits: [String: Int64] = [:]
     var status: [String: Product.Status] = [:]
@@ -16,23 +16,25 @@ extension Auditor {
     mutating func product(_ event: CatalogEvent.OneOf_Event, _ id: String) {
         switch event {
         case .productCreated(let event):
-            catalog.status[id] = .draft
-            for variant in event.variants { catalog.add(variant) }
-        case .priceSet(let event): catalog.prices[event.sku] = event.price
-        case .variantAdded(let event): catalog.add(event.variant)
+            sums.products.status[id] = .draft
+            for variant in event.variants { sums.products.add(variant) }
+        case .priceSet(let event): sums.products.prices[event.sku] = event.price
+        case .variantAdded(let event): sums.products.add(event.variant)
         case .published:
-            let before = catalog.status[id]
+            let before = sums.products.status[id]
             expectTrue("O7", "product/" + id, before == .draft || before == .unpublished, "DRAFT or UNPUBLISHED before")
-            catalog.status[id] = .published
-        case .unpublished: catalog.status[id] = .unpublished
-        case .archived: catalog.status[id] = .archived
+            sums.products.status[id] = .published
+        case .unpublished: sums.products.status[id] = .unpublished
+        case .archived: sums.products.status[id] = .archived
         }
     }
 
+    func checkProduct(_ id: String) {}
+
     /// L6: compares a product's row with what its events say.
-    public mutating func compare(_ row: Product, as entity: String) {
+    mutating func compare(_ row: Product, as entity: String) {
         compareHead(entity, id: row.productID, version: row.version)
-        expect("L6", entity, row.status, catalog.status[row.productID])
-        for variant in row.variants { expect("L6", entity, variant.price, catalog.prices[variant.sku]) }
+        expect("L6", entity, row.status, sums.products.status[row.productID])
+        for variant in row.variants { expect("L6", entity, variant.price, sums.products.prices[variant.sku]) }
     }
 }

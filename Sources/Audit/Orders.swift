@@ -1,7 +1,12 @@
 import Schema
 
-// What the events of an order say, and of each event that it was allowed then (O7) and follows from the others (O4, M7).
-// What has to agree between an order, its goods and its money is in `Orders+Equations.swift`.
+// What the events of an order say: O1 of its lines, O4, M7, and of each event that it was allowed then (O7). What its payments and
+// shipments did, and what has to agree with them, is in `Flows`.
+
+/// All orders.
+struct OrderSums {
+    var byID: [String: OrderModel] = [:]
+}
 
 /// A line, as sums of what the order's events say.
 struct LineModel {
@@ -47,8 +52,10 @@ struct OrderModel {
     var placedAt = Instant.earliest
     var payBy = Instant.latest
     var lines: [LineModel] = []
-    var paymentIDs: [String] = []
-    var shipmentIDs: [String] = []
+    var paymentIds: [String] = []
+    var shipmentIds: [String] = []
+    /// When each of its shipments was delivered, as the order was told.
+    var deliveries: [String: Instant] = [:]
     // What its payments did, as the order was told.
     var authorized: Sum = 0
     var captured: Sum = 0
@@ -69,7 +76,7 @@ struct OrderModel {
     /// Units that are with the customer or on their way.
     var gone: Sum { lines.sum { $0.isGoods ? $0.shipped : $0.delivered } }
     /// Whether it is to be paid by its time, or expires.
-    var awaitsPayment: Bool { status == .pending && gone == 0 || paymentLapsed }
+    var isToBePaid: Bool { status == .pending && gone == 0 || paymentLapsed }
     /// M4: what is due; negative where it is owed to the customer.
     var balanceDue: Sum { effectiveTotal - captured + refunded + unapplied - writtenOff }
     /// Whether all goods that are still wanted have arrived, and there are any.
@@ -77,13 +84,15 @@ struct OrderModel {
         let goods = lines.filter { $0.isGoods && $0.quantity > $0.cancelled }
         return !goods.isEmpty && goods.allSatisfy { $0.delivered == $0.quantity - $0.cancelled }
     }
+    /// When the last of its shipments was recorded as delivered.
+    var deliveredAt: Instant? { shipmentIds.compactMap { deliveries[$0] }.max() }
     var isDead: Bool { status == .cancelled || status == .expired }
     var isOver: Bool { isDead || status == .completed }
 }
 
 extension Auditor {
     mutating func order(_ event: OrderEvent.OneOf_Event, _ id: String) {
-        var model = orders[id] ?? OrderModel()
+        var model = sums.orders.byID[id] ?? OrderModel()
         let entity = "order/" + id
         checkTransition(event, from: model, entity)
         switch event {
@@ -122,19 +131,7 @@ extension Auditor {
         case .writtenOff(let event): model.writtenOff += event.amount
         }
         if model.isOver, model.ended == nil { model.ended = sequence }
-        orders[id] = model
-        noteWaiting(model, id)
-    }
-
-    private mutating func noteWaiting(_ model: OrderModel, _ id: String) {
-        let waiting = Set(model.lines.filter { $0.backordered > 0 }.map(\.sku))
-        for sku in Set(model.lines.map(\.sku)) {
-            if waiting.contains(sku) {
-                waitingOrders[sku, default: []].insert(id)
-            } else {
-                waitingOrders[sku]?.remove(id)
-            }
-        }
+        sums.orders.byID[id] = model
     }
 
     private mutating func renew(_ payBy: Instant, of model: inout OrderModel, _ entity: String) {
@@ -149,12 +146,10 @@ extension Auditor {
         let from: [Order.Status]
         switch event {
         case .placed: from = [.unspecified]
-        case .confirmed:
-            from = model.paymentLapsed ? [.confirmed] : [.pending]
-            expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
+        case .confirmed: from = model.paymentLapsed ? [.confirmed] : [.pending]
         case .paymentLapsed:
             from = [.confirmed]
-            expectTrue("O7", entity, !model.paymentLapsed && isToBePaidInTime(model), "nothing of it is out unpaid")
+            expectTrue("O7", entity, !model.paymentLapsed, "not lapsed before")
         case .held: from = [.pending, .confirmed]
         case .holdReleased: from = [.onHold]
         case .cancelled:
@@ -172,20 +167,15 @@ extension Auditor {
                 expectTrue("O7", entity, line.reserved + line.backordered == 0, "line \(line.id) has nothing left to send")
                 expectNumber("O7", entity, "line \(line.id) delivered", line.delivered, line.shipped)
             }
-            if event.automatic, let arrived = deliveredAt(model) {
+            if event.automatic, let arrived = model.deliveredAt {
                 expectTrue("O7", entity, time >= arrived.adding(seconds: 7 * 86_400), "received by itself 7 days after \(arrived)")
             }
         case .completed: from = [.received]
-        case .shipmentRecorded(let event) where event.step == .created || event.step == .shipped: from = [.confirmed]
-        case .shipmentRecorded(let event) where event.step == .deliveryReversed: from = open + [.received]
-        case .shipmentRecorded(let event) where event.step != .cancelled: from = open
-        case .paymentRecorded, .shipmentRecorded: from = open + [.received, .completed, .cancelled, .expired]
+        case .shipmentRecorded(let event): from = Self.statuses(thatTake: event.step)
+        case .paymentRecorded: from = Order.Status.allCases.filter { $0 != .unspecified }
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
     }
-
-    /// When the last of its shipments was recorded as delivered.
-    func deliveredAt(_ model: OrderModel) -> Instant? { model.shipmentIDs.compactMap { deliveries[$0] }.max() }
 
     private mutating func place(_ event: OrderPlaced, _ model: inout OrderModel, _ entity: String) {
         model.placed = sequence
@@ -202,18 +192,12 @@ extension Auditor {
             let price = Sum(placed.unitPrice) * Sum(placed.quantity)
             expectNumber("O4", entity, "net", placed.net, price - Sum(placed.discount) - Sum(placed.orderDiscount))
             expectNotNegative("O4", entity, "net", line.net)
-            if !placed.priceOverridden {
-                let price = catalog.prices[placed.sku]
-                expectNumber("O4", entity, "unitPrice", placed.unitPrice, price?.amount ?? -1)
-                expect("O4", entity, event.currency, price?.currency ?? "none")
-            }
             for part in placed.allocations {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
             total += Sum(placed.net) + Sum(placed.orderDiscount)
             model.lines.append(line)
-            expect("O7", entity, catalog.status[placed.productID], .published)
         }
         expectNumber("O4", entity, "total", event.total, total)
         expectNotNegative("O4", entity, "total", model.total)
@@ -263,30 +247,81 @@ extension Auditor {
         }
     }
 
-    private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
-        if event.step == .created { model.shipmentIDs.append(event.shipmentID) }
-        switch event.step {
-        case .delivered: deliveries[event.shipmentID] = event.occurredAt.map(Instant.init)
-        case .deliveryReversed:
-            deliveries[event.shipmentID] = nil
-            expect("D2", entity, event.occurredAt.map(Instant.init), deliveredAt(model))
-            if model.status == .received { model.status = .confirmed }
-        case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
-        default: break
+    mutating func checkOrder(_ id: String) {
+        guard let model = sums.orders.byID[id] else { return }
+        let entity = "order/" + id
+        for line in model.lines { checkLine(line, entity) }
+        expectNotNegative("M4", entity, "cancelledValue", model.cancelledValue)
+        if model.isDead {
+            expectNumber("O1", entity, "reserved, backordered", model.lines.sum { $0.reserved + $0.backordered }, 0)
         }
-        var moved: [String: Sum] = [:]
-        for line in event.lines {
-            moved[line.lineID, default: 0] += line.quantity
-            model.move(line, event)
+    }
+
+    private mutating func checkLine(_ line: LineModel, _ entity: String) {
+        let name = "line \(line.id) "
+        expectNotNegative("O1", entity, name + "cancelled", line.cancelled)
+        guard line.isGoods else {
+            expectAtMost("O2", entity, name + "delivered", line.delivered, line.quantity - line.cancelled)
+            return expectAtMost("O1", entity, name + "cancelled", line.cancelled, line.quantity)
         }
-        expect("O2", entity, moved, shipping.shipments[event.shipmentID]?.lines ?? [:])
+        let units = line.cancelled + line.shipped + line.reserved + line.backordered
+        expectNumber("O1", entity, name + "cancelled, shipped, reserved, backordered", units, line.quantity)
+        expectAtMost("O2", entity, name + "delivered", line.delivered, line.shipped)
+        for (id, place) in line.places.sorted(by: { $0.key < $1.key }) {
+            let name = name + "at \(id) "
+            expectNotNegative("O1", entity, name + "reserved", place.reserved)
+            expectNotNegative("O1", entity, name + "backordered", place.backordered)
+            expectNotNegative("O1", entity, name + "allocated", place.allocated)
+            expectAtMost("O2", entity, name + "allocated", place.allocated, place.reserved)
+        }
+    }
+
+    // MARK: Rows
+
+    /// L6: compares an order's row with the sums of its events.
+    mutating func compare(_ row: Order, as entity: String) {
+        compareHead(entity, id: row.orderID, version: row.version)
+        guard let model = sums.orders.byID[row.orderID] else { return }
+        expect("O7", entity, row.status, model.status)
+        expect("D3", entity, row.paymentLapsed, model.paymentLapsed)
+        expectNumber("O4", entity, "total", row.total, model.total)
+        expectNumber("O4", entity, "cancelledValue", row.cancelledValue, model.cancelledValue)
+        expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
+        expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
+        expect("L6", entity, row.customerID, model.customerID)
+        compareNotes(row, model, entity)
+        expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
+        for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }
+    }
+
+    private mutating func compare(_ row: OrderLine, _ line: LineModel, _ entity: String) {
+        let name = "line \(line.id) "
+        for (what, found, expected) in [
+            ("quantity", row.quantity, line.quantity), ("net", row.net, line.net), ("cancelled", row.cancelled, line.cancelled),
+            ("reserved", row.reserved, line.reserved), ("backordered", row.backordered, line.backordered),
+            ("allocated", row.allocated, line.allocated), ("shipped", row.shipped, line.shipped),
+            ("delivered", row.delivered, line.delivered), ("lost", row.lost, line.lost),
+            ("returnedToSender", row.returnedToSender, line.returned),
+        ] {
+            expectNumber("O1", entity, name + what, found, expected)
+        }
+        for part in row.allocations {
+            let place = line.places[part.warehouseID] ?? .init()
+            for (what, found, expected) in [
+                ("reserved", part.reserved, place.reserved), ("backordered", part.backordered, place.backordered),
+                ("allocated", part.allocated, place.allocated), ("shipped", part.shipped, place.shipped),
+            ] {
+                expectNumber("O1", entity, name + "at \(part.warehouseID) " + what, found, expected)
+            }
+        }
     }
 }
 
 extension OrderModel {
-    mutating func change(_ line: String, _ warehouse: String, _ body: (inout LineModel.Place) -> Void) {
+    /// Changes what a line has at one place: in a warehouse, or nowhere while it waits.
+    mutating func change(_ line: String, _ place: String, _ body: (inout LineModel.Place) -> Void) {
         guard let index = lines.firstIndex(where: { $0.id == line }) else { return }
-        body(&lines[index].places[warehouse, default: .init()])
+        body(&lines[index].places[place, default: .init()])
     }
 
     fileprivate mutating func end(_ status: Order.Status) {
@@ -295,7 +330,7 @@ extension OrderModel {
         cancelledValue = total
         unapplied = 0
         for index in lines.indices {
-            for (warehouse, place) in lines[index].places { lines[index].places[warehouse] = .init(shipped: place.shipped) }
+            lines[index].places = lines[index].places.mapValues { .init(shipped: $0.shipped) }
             lines[index].cancelled = lines[index].quantity - lines[index].shipped
             if !lines[index].isGoods { lines[index].delivered = 0 }
         }
@@ -304,46 +339,6 @@ extension OrderModel {
     fileprivate mutating func deliverUnshipped() {
         for index in lines.indices where !lines[index].isGoods {
             lines[index].delivered = lines[index].quantity - lines[index].cancelled
-        }
-    }
-
-    fileprivate mutating func note(_ event: OrderPaymentRecorded) {
-        if let given = event.unapplied { unapplied = Sum(given) }
-        switch event.step {
-        case .initiated: paymentIDs.append(event.paymentID)
-        case .authorized: authorized += event.amount
-        case .captured: captured += event.amount
-        case .failed, .voided: authorized -= event.amount
-        case .refundRequested: (refundPending, granted) = (refundPending + Sum(event.amount), granted + Sum(event.granted))
-        case .refunded:
-            (refundPending, refunded) = (refundPending - Sum(event.settled ?? 0), refunded + Sum(event.amount))
-            granted += event.granted
-        case .refundFailed: (refundPending, granted) = (refundPending - Sum(event.settled ?? 0), granted - Sum(event.granted))
-        case .operationsChanged, .cancelled, .unspecified: break
-        }
-    }
-
-    fileprivate mutating func move(_ line: ShippedQuantity, _ event: OrderShipmentRecorded) {
-        guard let index = lines.firstIndex(where: { $0.id == line.lineID }) else { return }
-        switch event.step {
-        case .created: change(line.lineID, event.warehouseID) { $0.allocated += line.quantity }
-        case .cancelled: change(line.lineID, event.warehouseID) { $0.allocated -= line.quantity }
-        case .shipped:
-            change(line.lineID, event.warehouseID) {
-                $0.allocated -= line.quantity
-                $0.reserved -= line.quantity
-                $0.shipped += line.quantity
-            }
-        case .delivered: lines[index].delivered += line.quantity
-        case .deliveryReversed: lines[index].delivered -= line.quantity
-        // What is lost or comes back no longer counts as shipped.
-        case .lost, .returnedToSender:
-            if event.step == .lost { lines[index].lost += line.quantity } else { lines[index].returned += line.quantity }
-            change(line.lineID, event.warehouseID) { $0.shipped -= line.quantity }
-        case .found, .returnReversed:
-            if event.step == .found { lines[index].lost -= line.quantity } else { lines[index].returned -= line.quantity }
-            change(line.lineID, event.warehouseID) { $0.shipped += line.quantity }
-        case .unspecified: break
         }
     }
 }

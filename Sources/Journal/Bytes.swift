@@ -73,11 +73,11 @@ extension [UInt8] {
     /// Byte order, as LevelDB's: what is a prefix of the other comes first.
     func precedes(_ other: [UInt8]) -> Bool {
         let common = Swift.min(count, other.count)
-        let order = unsafe withUnsafeBytes { left in
+        let difference = unsafe withUnsafeBytes { left in
             unsafe other.withUnsafeBytes { right in
                 unsafe common == 0 ? 0 : memcmp(left.baseAddress!, right.baseAddress!, common)
             }
         }
-        return order != 0 ? order < 0 : count < other.count
+        return difference != 0 ? difference < 0 : count < other.count
     }
 }

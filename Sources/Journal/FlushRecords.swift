@@ -58,9 +58,9 @@ struct FlushRecords {
                 if left.low != right.low { return left.low < right.low }
                 let (left, right) = (places[Int(left.index)], places[Int(right.index)])
                 let (leftCount, rightCount) = (left.valueStart - left.start, right.valueStart - right.start)
-                let order = unsafe memcmp(
+                let difference = unsafe memcmp(
                     bytes.baseAddress! + left.start, bytes.baseAddress! + right.start, min(leftCount, rightCount))
-                return order != 0 ? order < 0 : leftCount < rightCount
+                return difference != 0 ? difference < 0 : leftCount < rightCount
             }
         }
         self.places = ranks.map { places[Int($0.index)] }

@@ -12,7 +12,7 @@ extension RowStore {
         try writing.withLock { (state: inout Writing) throws(JournalError) -> Void in
             if let failure = state.failure { throw failure }
             let database = try current()
-            checkOrder(flush.marker)
+            checkIsNext(flush.marker)
             let generation = state.lastGeneration + 1
             let stamp = VersionStamp(flush: flush.marker.sequence, generation: generation)
             let records = try encode(flush, stamp, database)
@@ -35,7 +35,7 @@ extension RowStore {
         }
     }
 
-    private func checkOrder(_ marker: FlushMarker) {
+    private func checkIsNext(_ marker: FlushMarker) {
         let last = self.marker
         precondition(
             marker.sequence > last?.sequence ?? 0,

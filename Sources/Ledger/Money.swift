@@ -10,7 +10,7 @@ enum Amount {
     }
 
     /// left × right, or `amount_overflow`.
-    static func product(_ left: Int64, _ right: Int64, _ field: String) throws(Refusal) -> Int64 {
+    static func times(_ left: Int64, _ right: Int64, _ field: String) throws(Refusal) -> Int64 {
         let (value, overflow) = left.multipliedReportingOverflow(by: right)
         guard !overflow, isWithinLimits(value) else { throw .overflow(field) }
         return value
@@ -27,8 +27,7 @@ enum Amount {
     /// (DOMAIN §2.6, *Refund of units*). Requires 0 ≤ units ≤ quantity, quantity > 0, total ≥ 0.
     static func ofUnits(_ units: Int64, of quantity: Int64, total: Int64) -> Int64 {
         guard units < quantity else { return total }
-        let product = units.multipliedFullWidth(by: total)
-        let (quotient, remainder) = quantity.dividingFullWidth(product)
+        let (quotient, remainder) = quantity.dividingFullWidth(units.multipliedFullWidth(by: total))
         return quotient + (remainder >= quantity - remainder ? 1 : 0)
     }
 }

@@ -43,22 +43,22 @@ final class FairThreadPool: Sendable {
 /// Whose turn it is: accounts one after another, and within an account those who came first.
 struct Turns<Item> {
     private var items: [Account: CircularBuffer<Item>] = [:]
-    private var order: CircularBuffer<Account> = []
+    private var turns: CircularBuffer<Account> = []
 
-    var isEmpty: Bool { order.isEmpty }
+    var isEmpty: Bool { turns.isEmpty }
 
     mutating func append(_ item: Item, for account: Account) {
-        if items[account] == nil { order.append(account) }
+        if items[account] == nil { turns.append(account) }
         items[account, default: []].append(item)
     }
 
     mutating func next() -> (account: Account, item: Item)? {
-        guard let account = order.popFirst(), var own = items.removeValue(forKey: account), let item = own.popFirst() else {
+        guard let account = turns.popFirst(), var own = items.removeValue(forKey: account), let item = own.popFirst() else {
             return nil
         }
         if !own.isEmpty {
             items[account] = own
-            order.append(account)
+            turns.append(account)
         }
         return (account, item)
     }

@@ -9,7 +9,7 @@ extension Router {
         try target.allow(Self.asOfParameters)
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
-        if table.isSummary(id) { return try stockSummary(id, view) }
+        if table.isSummary(id) { return try Self.summary(id, view) }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
         if let row = try fold.next() { return try Self.answer(row, table, id, view, ifNoneMatch: wanted) }

@@ -14,8 +14,8 @@ extension Table {
 
 extension Router {
     /// One SKU over all its warehouses.
-    func stockSummary(_ sku: String, _ view: View) throws(EngineError) -> Answer {
-        let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
+    static func summary(_ sku: String, _ view: View) throws(EngineError) -> Answer {
+        let headers = [asOfHeader(view), ("Content-Type", MediaType.json.rawValue)]
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(try StockSummaryChunk(view, sku))))
     }
 

@@ -70,7 +70,7 @@ struct AuditorTests {
     func rows() {
         var auditor = Self.audit(Self.day)
         #expect(auditor.takeChanged() == auditor.entities && auditor.takeChanged().isEmpty)
-        auditor.compare(Warehouse.with { ($0.warehouseID, $0.version) = ("WH-1", 2) }, as: "warehouse/WH-1")
+        auditor.compareRow(Warehouse.with { ($0.warehouseID, $0.version) = ("WH-1", 2) }, as: "warehouse/WH-1")
         auditor.noteMissingRow(of: "order/O-1")
         auditor.compareRowCount(0, of: "order")
         #expect(auditor.violations.map(\.invariant) == ["L1", "L6", "L6"])

@@ -45,17 +45,8 @@ extension Shop {
 
     private mutating func compare(_ entity: String) throws {
         guard let (table, id) = Table.split(entity) else { return }
-        switch table {
-        case .product: if let row = try state.product(id) { return auditor.compare(row, as: entity) }
-        case .warehouse: if let row = try state.warehouse(id) { return auditor.compare(row, as: entity) }
-        case .stock: if let row = try state.stock(id) { return auditor.compare(row, as: entity) }
-        case .reservation: if let row = try state.reservation(id) { return auditor.compare(row, as: entity) }
-        case .order: if let row = try state.order(id) { return auditor.compare(row, as: entity) }
-        case .payment: if let row = try state.payment(id) { return auditor.compare(row, as: entity) }
-        case .shipment: if let row = try state.shipment(id) { return auditor.compare(row, as: entity) }
-        case .parcel: if let row = try state.parcel(id) { return auditor.compare(row, as: entity) }
-        }
-        auditor.noteMissingRow(of: entity)
+        guard let row = try state.tables.row(table, id) else { return auditor.noteMissingRow(of: entity) }
+        auditor.compareRow(row.message, as: entity)
     }
 
     /// The log alone gives the same rows (DOMAIN §3, L6).

@@ -1,7 +1,7 @@
 import Schema
 
 // Ending an order, or a part of it, before it is shipped: goods go back to stock, money back to the customer (DOMAIN §2.4).
-// Also holding, releasing and completing it, which depend on its payments. Names orders, payments, shipments and stock.
+// Names orders, payments, shipments and stock.
 
 extension LedgerState {
     mutating func cancelOrder(_ command: CancelOrder) throws(Refusal) {
@@ -122,74 +122,39 @@ extension LedgerState {
         if reserved > 0 { try release(reserved, on: stockID, of: claim) }
     }
 
-    // MARK: Hold and completion
-
-    mutating func releaseHold(_ command: ReleaseHold) throws(Refusal) {
-        try Check.id(command.orderID, "orderId")
-        let order = try requireOrder(command.orderID)
-        guard order.status == .onHold else {
-            throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.releaseHold")
+    /// Refuses more units of a line than are left to cancel.
+    func checkCancellable(_ line: OrderLine, _ quantity: Int64) throws(Refusal) {
+        guard quantity <= line.cancellable else {
+            throw .exceedsRemaining(
+                "line \(line.lineID)", requested: quantity, remaining: line.cancellable, ["lineId": line.lineID])
         }
-        var event = OrderHoldReleased()
-        if let payBy = renewedPayBy(of: order) { event.payBy = payBy.timestamp }
-        try record(.holdReleased(event), on: order.orderID, of: Order.self)
-        try settle(order.orderID, reason: "overpaid")
     }
+}
 
-    /// The time until which an order that waits for its payment again is to be paid, where it has run out: the payer gets it once
-    /// more.
-    func renewedPayBy(of order: Order) -> Moment? {
-        guard let payBy = Moment(order.payBy), payBy <= now else { return nil }
-        return now.adding(seconds: order.payWithinSeconds ?? Limits.payWithinSeconds)
-    }
-
-    mutating func completeOrder(_ command: CompleteOrder) throws(Refusal) {
-        try Check.id(command.orderID, "orderId")
-        let order = try requireOrder(command.orderID)
-        guard order.status == .received else {
-            throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.complete")
+extension OrderLine {
+    /// Which units a cancellation takes: those that wait for goods first, then reserved ones that no shipment holds,
+    /// from the last chosen warehouse back to the first. Requires quantity ≤ `cancellable`.
+    func cancellation(of quantity: Int64) -> CancelledLine {
+        var taken = CancelledLine()
+        taken.lineID = lineID
+        taken.quantity = quantity
+        taken.value = value(ofFirst: cancelled &+ quantity) &- value(ofFirst: cancelled)
+        var left = isGoods ? quantity : 0
+        var parts = allocations.map { allocation in
+            var part = CancelledAllocation()
+            part.warehouseID = allocation.warehouseID
+            return part
         }
-        try checkSettled(order)
-        if order.balanceDue > 0 {
-            guard let writeOff = command.writeOff else {
-                throw .of(
-                    .balanceDue, "order \(order.orderID): \(order.balanceDue) is still due; have it paid, or write it off",
-                    ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
-            }
-            try requireRole(Role.writeOff, "write off what is due")
-            try Check.title(writeOff.reason, "writeOff.reason")
-            try self.writeOff(order.balanceDue, of: order.orderID, reason: writeOff.reason)
-        } else if command.writeOff != nil {
-            throw .invalid("writeOff", "nothing is due")
+        for place in allocations.indices.reversed() {
+            parts[place].backordered = min(left, allocations[place].backordered)
+            left -= parts[place].backordered
         }
-        try record(.completed(OrderCompleted()), on: order.orderID, of: Order.self)
-        try settle(order.orderID, reason: "completed")
-    }
-
-    /// Refuses to close the books on an order while a provider still owes an answer, holds an authorization, or has money of the
-    /// customer's.
-    private func checkSettled(_ order: Order) throws(Refusal) {
-        for payment in try payments(of: order) {
-            if let open = payment.operations.first(where: { $0.state == .requested }) {
-                throw .of(
-                    .openObligations, "payment \(payment.paymentID): operation \(open.operationID) has no outcome yet",
-                    ["paymentId": payment.paymentID, "operationId": open.operationID])
-            }
-            // What is owed and authorized is given up with the write-off; nothing else keeps an authorization open.
-            if payment.capturable > 0, order.balanceDue == 0 {
-                throw .of(
-                    .openObligations,
-                    "payment \(payment.paymentID): \(payment.capturable) is still authorized; ask for it to be voided",
-                    ["paymentId": payment.paymentID, "capturable": String(payment.capturable)])
-            }
+        for place in allocations.indices.reversed() {
+            parts[place].reserved = min(left, allocations[place].reserved &- allocations[place].allocated)
+            left -= parts[place].reserved
         }
-        let payments = try payments(of: order)
-        let kept = payments.unapplied(on: order) - min(0, order.balance(payments))
-        guard kept == 0 else {
-            throw .of(
-                .openObligations, "order \(order.orderID): \(kept) is owed to the customer; ask for a refund",
-                ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
-        }
+        taken.allocations = parts.filter { $0.reserved > 0 || $0.backordered > 0 }
+        return taken
     }
 }
 

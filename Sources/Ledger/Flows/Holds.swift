@@ -2,6 +2,11 @@ import Schema
 
 // How an order uses up checkout holds (DOMAIN §2.7). Names stock and the order.
 
+extension Limits {
+    /// Holds that one order may use up.
+    public static let reservationsPerOrder = 50
+}
+
 /// Units that an order takes out of a hold.
 struct HoldUse {
     let reservationID: String
@@ -33,5 +38,12 @@ extension LedgerState {
         event.orderID = orderID
         try record(.reservationConsumed(event), on: use.reservationID, of: Reservation.self)
         try release(use.quantity, on: use.stockID, of: .reservation(use.reservationID))
+    }
+}
+
+extension PlaceOrder {
+    /// The holds that it uses, of those that can be ones.
+    var usedEntities: [String] {
+        reservationIds.prefix(Limits.reservationsPerOrder).flatMap(Table.reservation.entities)
     }
 }

@@ -69,3 +69,90 @@ extension LedgerState {
         try record(.shipmentRecorded(event), on: shipment.orderID, of: Order.self)
     }
 }
+
+// What the notes do to the order's row. Total, as `evolve` is.
+
+extension Order {
+    mutating func count(_ event: OrderPaymentRecorded) {
+        // Of orders of the first version nobody has counted them.
+        if openOperations != nil { openOperations = (openOperations ?? 0) &+ event.operationsOpened &- event.operationsClosed }
+        if let given = event.unapplied { unapplied = given }
+        let settled = event.settled ?? event.amount
+        switch event.step {
+        case .initiated:
+            if !paymentIds.contains(event.paymentID) { paymentIds.append(event.paymentID) }
+        case .authorized: authorized &+= event.amount
+        case .captured: captured &+= event.amount
+        // A failed or voided tender no longer stands for what it had authorized.
+        case .failed, .voided: authorized &-= event.amount
+        case .refundRequested:
+            refundPending &+= event.amount
+            grantedRefunds &+= event.granted
+        case .refunded:
+            refundPending &-= settled
+            refunded &+= event.amount
+            grantedRefunds &+= event.granted
+        case .refundFailed:
+            refundPending &-= settled
+            grantedRefunds &-= event.granted
+        case .operationsChanged, .cancelled, .unspecified: break
+        }
+    }
+
+    mutating func count(_ event: OrderShipmentRecorded) {
+        if event.step == .created, !shipmentIds.contains(event.shipmentID) { shipmentIds.append(event.shipmentID) }
+        for moved in event.lines {
+            guard let index = lineIndex(moved.lineID) else { continue }
+            lines[index].move(moved.quantity, event.step, isReopened: event.reopened, at: event.warehouseID)
+        }
+        switch event.step {
+        case .delivered where event.occurredAt != nil:
+            if lastDeliveredAt != nil, let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
+            lastDeliveredAt = event.occurredAt
+        case .deliveryReversed:
+            if let given = event.occurredAt { lastDeliveredAt = given } else { lastDeliveredAt = nil }
+            if status == .received { status = .confirmed }
+        default: break
+        }
+        if deliveredAt != nil, !isDelivered { deliveredAt = nil }
+    }
+}
+
+extension OrderLine {
+    fileprivate mutating func move(
+        _ units: Int64, _ step: OrderShipmentRecorded.Step, isReopened: Bool, at warehouse: String
+    ) {
+        if isReopened {
+            // Back into the house, as far as the order is concerned; or out of it again, where the loss was none.
+            let units = step == .found || step == .returnReversed ? units : 0 &- units
+            reopened &-= units
+            shipped &+= units
+            if let place = allocationIndex(warehouse) { allocations[place].shipped &+= units }
+        }
+        switch step {
+        case .created: allocated &+= units
+        case .cancelled: allocated &-= units
+        case .shipped:
+            allocated &-= units
+            reserved &-= units
+            shipped &+= units
+        case .delivered: delivered &+= units
+        case .lost: lost &+= units
+        case .returnedToSender: returnedToSender &+= units
+        case .found: lost &-= units
+        case .returnReversed: returnedToSender &-= units
+        case .deliveryReversed: delivered &-= units
+        case .unspecified: break
+        }
+        guard let place = allocationIndex(warehouse) else { return }
+        switch step {
+        case .created: allocations[place].allocated &+= units
+        case .cancelled: allocations[place].allocated &-= units
+        case .shipped:
+            allocations[place].allocated &-= units
+            allocations[place].reserved &-= units
+            allocations[place].shipped &+= units
+        case .delivered, .lost, .returnedToSender, .found, .returnReversed, .deliveryReversed, .unspecified: break
+        }
+    }
+}

@@ -82,7 +82,7 @@ extension LedgerState {
             }
         }
         let unitPrice = overriding ?? price.amount
-        let gross = try Amount.product(unitPrice, wanted.quantity, "lines.unitPrice")
+        let gross = try Amount.times(unitPrice, wanted.quantity, "lines.unitPrice")
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
         }

@@ -45,6 +45,26 @@ extension Table {
     }
 }
 
+extension Row {
+    /// Calls a function with each number of the row that a replay sums up: the sum's name, the number, and
+    /// of money the currency.
+    public func forEachTotal(_ body: (String, Int64, String?) -> Void) {
+        switch self {
+        case .stock(let row):
+            body("stock.onHand", row.onHand, nil)
+            body("stock.reserved", row.reserved, nil)
+        case .order(let row):
+            body("orders.total", row.total, row.currency)
+            body("orders.captured", row.captured, row.currency)
+            body("orders.refunded", row.refunded, row.currency)
+        case .payment(let row):
+            body("payments.captured", row.captured, row.currency)
+            body("payments.refunded", row.refunded, row.currency)
+        default: break
+        }
+    }
+}
+
 /// The rows of the whole ledger at one sequence. A value: copying it is how a state is kept (see `RowTable`).
 public struct Tables: Sendable {
     public internal(set) var products = RowTable<Product>()

@@ -12,17 +12,7 @@ extension Order {
     public var indexKeys: [IndexKey] {
         var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
         keys += deadlineKeys
-        func add(_ key: IndexKey) {
-            if !keys.contains(key) { keys.append(key) }
-        }
-        for line in lines where line.backordered > 0 || line.reserved > 0 {
-            for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
-                let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
-                if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
-                // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
-                if allocation.reserved > 0, status != .pending { add(IndexKey(.stockOrder, stockID)) }
-            }
-        }
+        addClaims(to: &keys)
         return keys
     }
 
@@ -37,16 +27,6 @@ extension Order {
     }
 
     public var id: String { orderID }
-
-    /// A line may wait that did not before: only then is the order to be found by what it waits for.
-    public func links(after event: OrderEvent.OneOf_Event) -> [IndexKey] {
-        switch event {
-        case .placed, .reallocated: break
-        default: return []
-        }
-        guard lines.contains(where: { $0.backordered > 0 }) else { return [] }
-        return indexKeys.filter { $0.index == .orderBackorder }
-    }
 
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
         try state.orderDeadline(id, due: due)
@@ -87,8 +67,7 @@ extension Order {
         case .reallocated(let event): row.reallocate(event)
         }
         row.balanceDue = row.balance
-        row.paymentStatus = row.paymentAxis
-        row.shipmentStatus = row.shipmentAxis
+        row.followAxes()
         row.noteDelivery(at: time)
         row.updatedAt = time.timestamp
     }
@@ -174,50 +153,6 @@ extension Order {
         }
     }
 
-    fileprivate mutating func count(_ event: OrderPaymentRecorded) {
-        // Of orders of the first version nobody has counted them.
-        if openOperations != nil { openOperations = (openOperations ?? 0) &+ event.operationsOpened &- event.operationsClosed }
-        if let given = event.unapplied { unapplied = given }
-        let settled = event.settled ?? event.amount
-        switch event.step {
-        case .initiated:
-            if !paymentIds.contains(event.paymentID) { paymentIds.append(event.paymentID) }
-        case .authorized: authorized &+= event.amount
-        case .captured: captured &+= event.amount
-        // A failed or voided tender no longer stands for what it had authorized.
-        case .failed, .voided: authorized &-= event.amount
-        case .refundRequested:
-            refundPending &+= event.amount
-            grantedRefunds &+= event.granted
-        case .refunded:
-            refundPending &-= settled
-            refunded &+= event.amount
-            grantedRefunds &+= event.granted
-        case .refundFailed:
-            refundPending &-= settled
-            grantedRefunds &-= event.granted
-        case .operationsChanged, .cancelled, .unspecified: break
-        }
-    }
-
-    fileprivate mutating func count(_ event: OrderShipmentRecorded) {
-        if event.step == .created, !shipmentIds.contains(event.shipmentID) { shipmentIds.append(event.shipmentID) }
-        for moved in event.lines {
-            guard let index = lineIndex(moved.lineID) else { continue }
-            lines[index].move(moved.quantity, event.step, isReopened: event.reopened, at: event.warehouseID)
-        }
-        switch event.step {
-        case .delivered where event.occurredAt != nil:
-            if lastDeliveredAt != nil, let last = Moment(lastDeliveredAt), let new = Moment(event.occurredAt), last > new { break }
-            lastDeliveredAt = event.occurredAt
-        case .deliveryReversed:
-            if let given = event.occurredAt { lastDeliveredAt = given } else { lastDeliveredAt = nil }
-            if status == .received { status = .confirmed }
-        default: break
-        }
-        if deliveredAt != nil, !isDelivered { deliveredAt = nil }
-    }
-
     fileprivate mutating func reallocate(_ event: OrderReallocated) {
         guard let index = lineIndex(event.lineID) else { return }
         for part in event.parts {
@@ -271,12 +206,12 @@ extension OrderLine {
         }
     }
 
-    /// Adds to what one warehouse has promised, or what waits for goods (no warehouse).
-    fileprivate mutating func add(reserved: Int64, backordered: Int64, at warehouse: String) {
-        let place = allocationIndex(warehouse) ?? allocations.count
+    /// Adds to what is promised from one place, or to what waits for goods (the empty one).
+    fileprivate mutating func add(reserved: Int64, backordered: Int64, at origin: String) {
+        let place = allocationIndex(origin) ?? allocations.count
         if place == allocations.count {
             var allocation = LineAllocation()
-            allocation.warehouseID = warehouse
+            allocation.warehouseID = origin
             allocation.reserved = 0
             allocation.backordered = 0
             allocation.allocated = 0
@@ -285,42 +220,5 @@ extension OrderLine {
         }
         allocations[place].reserved &+= reserved
         allocations[place].backordered &+= backordered
-    }
-
-    fileprivate mutating func move(
-        _ units: Int64, _ step: OrderShipmentRecorded.Step, isReopened: Bool, at warehouse: String
-    ) {
-        if isReopened {
-            // Back into the house, as far as the order is concerned; or out of it again, where the loss was none.
-            let units = step == .found || step == .returnReversed ? units : 0 &- units
-            reopened &-= units
-            shipped &+= units
-            if let place = allocationIndex(warehouse) { allocations[place].shipped &+= units }
-        }
-        switch step {
-        case .created: allocated &+= units
-        case .cancelled: allocated &-= units
-        case .shipped:
-            allocated &-= units
-            reserved &-= units
-            shipped &+= units
-        case .delivered: delivered &+= units
-        case .lost: lost &+= units
-        case .returnedToSender: returnedToSender &+= units
-        case .found: lost &-= units
-        case .returnReversed: returnedToSender &-= units
-        case .deliveryReversed: delivered &-= units
-        case .unspecified: break
-        }
-        guard let place = allocationIndex(warehouse) else { return }
-        switch step {
-        case .created: allocations[place].allocated &+= units
-        case .cancelled: allocations[place].allocated &-= units
-        case .shipped:
-            allocations[place].allocated &-= units
-            allocations[place].reserved &-= units
-            allocations[place].shipped &+= units
-        case .delivered, .lost, .returnedToSender, .found, .returnReversed, .deliveryReversed, .unspecified: break
-        }
     }
 }

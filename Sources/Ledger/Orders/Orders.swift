@@ -15,7 +15,7 @@ import Schema
 // - O2 delivered ≤ shipped; allocated ≤ reserved, per warehouse;
 // - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
 //   shared out over the lines' net as far as these go;
-// - O6 each axis is a pure function of the row (`Orders+Axes.swift`);
+// - O6 each axis is a pure function of the row (`Flows/OrderAxes.swift`);
 // - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
 //   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
 
@@ -24,8 +24,6 @@ extension Limits {
     public static let linesPerOrder = 200
     /// Fees of one order.
     public static let feesPerOrder = 20
-    /// Holds that one order may use up.
-    public static let reservationsPerOrder = 50
     /// How long a new order may stay unpaid when the command does not say, in seconds (DOMAIN §2.18).
     public static let payWithinSeconds: Int64 = 1800
     /// The longest time an order may stay unpaid, in seconds: bank slips take days.
@@ -105,8 +103,8 @@ extension OrderLine {
         Amount.ofUnits(max(0, units), of: quantity, total: net)
     }
 
-    func allocationIndex(_ warehouse: String) -> Int? {
-        allocations.firstIndex { $0.warehouseID == warehouse }
+    func allocationIndex(_ origin: String) -> Int? {
+        allocations.firstIndex { $0.warehouseID == origin }
     }
 }
 
@@ -120,5 +118,22 @@ extension LedgerState {
     /// Refuses a command that only an open order takes.
     func checkOpen(_ order: Order, command: String) throws(Refusal) {
         guard order.isOpen else { throw .invalidState(.order, order.orderID, from: order.status.label, command: command) }
+    }
+}
+
+extension OrderCommand {
+    /// The order it is about, and the holds that a new one uses.
+    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+        switch command {
+        case .place(let command):
+            Table.order.entities(command.orderID) + command.usedEntities
+        case .cancel(let command): Table.order.entities(command.orderID)
+        case .confirmReceipt(let command): Table.order.entities(command.orderID)
+        case .cancelLines(let command): Table.order.entities(command.orderID)
+        case .hold(let command): Table.order.entities(command.orderID)
+        case .releaseHold(let command): Table.order.entities(command.orderID)
+        case .complete(let command): Table.order.entities(command.orderID)
+        case nil: []
+        }
     }
 }

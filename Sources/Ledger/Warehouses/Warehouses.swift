@@ -1,4 +1,4 @@
-import Schema
+public import Schema
 
 // Warehouses: where stock lies and parcels start.
 //
@@ -13,5 +13,40 @@ extension LedgerState {
     mutating func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {
         guard let warehouse = try warehouse(id) else { throw .notFound(.warehouse, id) }
         return warehouse
+    }
+}
+
+extension LedgerState {
+    mutating func registerWarehouse(_ command: RegisterWarehouse) throws(Refusal) {
+        try Check.id(command.warehouseID, "warehouseId")
+        try Check.title(command.name, "name")
+        if let location = command.location { try Check.location(location, "location") }
+        guard try warehouse(command.warehouseID) == nil else { throw .alreadyExists(.warehouse, command.warehouseID) }
+        var event = WarehouseRegistered()
+        event.name = command.name
+        event.location = command.location
+        try create(.registered(event), on: command.warehouseID, of: Warehouse.self)
+    }
+}
+
+extension Warehouse {
+    public init(id: String) {
+        self.init()
+        warehouseID = id
+    }
+
+    public var indexKeys: [IndexKey] { [] }
+
+    public var id: String { warehouseID }
+
+    /// The warehouse after an event. Total: never fails, reads nothing but its arguments.
+    public static func evolve(_ row: inout Warehouse, _ event: WarehouseEvent.OneOf_Event, at time: Moment) {
+        switch event {
+        case .registered(let event):
+            row.name = event.name
+            if let given = event.location { row.location = given }
+            row.registeredAt = time.timestamp
+        }
+        row.updatedAt = time.timestamp
     }
 }

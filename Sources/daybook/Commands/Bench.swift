@@ -83,7 +83,7 @@ package struct Bench: AsyncParsableCommand {
     /// Commands of all connections' batches: what is under way is held in memory.
     private static let mostCommands = 100_000
     private static let mostSeconds = 3600.0
-    private static let mostOrders: UInt64 = 100_000_000
+    private static let maxFill: UInt64 = 100_000_000
 
     private var clientCount: Int { clients ?? (wire == .json ? 64 : 8) }
     private var batchCount: Int { batch ?? (wire == .json ? 1 : 100) }
@@ -105,7 +105,7 @@ package struct Bench: AsyncParsableCommand {
         guard seconds >= 0, seconds <= Self.mostSeconds else {
             throw ValidationError("--seconds \(seconds) is not from 0 to \(Int(Self.mostSeconds))")
         }
-        guard fill <= Self.mostOrders else { throw ValidationError("--fill \(fill) is more than \(Self.mostOrders)") }
+        guard fill <= Self.maxFill else { throw ValidationError("--fill \(fill) is more than \(Self.maxFill)") }
         guard seconds > 0 || fill > 0 else { throw ValidationError("--seconds 0 only fills; say how much with --fill") }
     }
 

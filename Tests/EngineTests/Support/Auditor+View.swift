@@ -23,16 +23,7 @@ extension Auditor {
 
     private mutating func compare(_ entity: String, with view: View) throws {
         guard let (table, id) = Table.split(entity) else { return }
-        switch try view.row(table, id) {
-        case .product(let row): compare(row, as: entity)
-        case .warehouse(let row): compare(row, as: entity)
-        case .stock(let row): compare(row, as: entity)
-        case .reservation(let row): compare(row, as: entity)
-        case .order(let row): compare(row, as: entity)
-        case .payment(let row): compare(row, as: entity)
-        case .shipment(let row): compare(row, as: entity)
-        case .parcel(let row): compare(row, as: entity)
-        case nil: noteMissingRow(of: entity)
-        }
+        guard let row = try view.row(table, id) else { return noteMissingRow(of: entity) }
+        compareRow(row.message, as: entity)
     }
 }

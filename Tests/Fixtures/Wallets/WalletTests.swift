@@ -1,3 +1,4 @@
+import Audit
 import Engine
 import Ledger
 import Schema
@@ -31,6 +32,27 @@ import Testing
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
             try ledger.reopen()
             #expect(try ids("balance", "500") == ["W-3"])
+        }
+    }
+
+    @Test("its events are audited, and a row that differs from them is noticed")
+    func audit() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            try ledger.send("wallet.open", #"{"walletId":"W-1","customerId":"C-1"}"#)
+            try ledger.send("wallet.credit", #"{"walletId":"W-1","amount":500}"#)
+            var auditor = Auditor()
+            for entry in try ledger.entries() { auditor.audit(entry) }
+            guard case .wallet(var row) = try ledger.engine.head.row(.wallet, "W-1") else {
+                Issue.record("no row")
+                return
+            }
+            auditor.compareRow(row, as: "wallet/W-1")
+            #expect(auditor.violations.isEmpty)
+            row.balance -= 100
+            auditor.compareRow(row, as: "wallet/W-1")
+            #expect(auditor.violations.map(\.invariant) == ["W1"])
         }
     }
 

@@ -69,6 +69,8 @@ struct FieldModel {
     /// Of a verb: whether storefronts, and whether providers may send it.
     let isStorefront: Bool
     let isProvider: Bool
+    /// Of a row's number: whether a replay sums it up.
+    let isTotal: Bool
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -80,6 +82,7 @@ struct FieldModel {
         zeroCase = descriptor.enumType?.values.first.map { SwiftProtobufNamer().relativeName(enumValue: $0) } ?? ""
         let isAlways = descriptor.options.always
         zeroIsNone = descriptor.options.zeroIsNone
+        isTotal = descriptor.options.summed
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)

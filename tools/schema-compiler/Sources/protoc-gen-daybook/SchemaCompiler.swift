@@ -2,7 +2,7 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together.
-/// With the parameter `ledger` it gives what the ledger's module needs to know of them.
+/// With the parameter `ledger` or `audit` it gives what that module needs to know of them.
 @main
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
@@ -11,6 +11,7 @@ struct SchemaCompiler: CodeGenerator {
         [
             Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
             Extensions_zero_is_none, Extensions_storefront, Extensions_provider, Extensions_entity_name,
+            Extensions_summed,
         ]
     }
     var version: String? { nil }
@@ -24,14 +25,14 @@ struct SchemaCompiler: CodeGenerator {
         generatorOutputs: any GeneratorOutputs
     ) throws {
         let registry = try Registry(files)
-        guard parameter.parameter != "ledger" else {
-            var source = SourceText()
-            source.ledgerRegistry(registry)
-            return try generatorOutputs.add(fileName: "Registry.swift", contents: source.text)
-        }
         var source = SourceText()
-        source.schemaRegistry(registry)
+        switch parameter.parameter {
+        case "ledger": source.ledgerRegistry(registry)
+        case "audit": source.auditRegistry(registry)
+        default: source.schemaRegistry(registry)
+        }
         try generatorOutputs.add(fileName: "Registry.swift", contents: source.text)
+        guard parameter.parameter.isEmpty else { return }
         for file in files where !file.messages.isEmpty {
             let messages = try file.messages.map { try MessageModel($0) }
             var source = SourceText()

@@ -81,6 +81,8 @@ extension SourceText {
         line()
         row(registry.entities)
         line()
+        totals(registry.entities.filter { !$0.totals.isEmpty })
+        line()
         tables(registry.entities)
         line()
         indexes(registry)

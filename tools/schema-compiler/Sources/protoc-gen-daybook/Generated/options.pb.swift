@@ -169,6 +169,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   mutating func clearEntityName() {
     clearExtensionValue(ext: Extensions_entity_name)
   }
+
+  /// A number of a row that a replay sums up over all rows: by currency, where the row has one.
+  var summed: Bool {
+    get {return getExtensionValue(ext: Extensions_summed) ?? false}
+    set {setExtensionValue(ext: Extensions_summed, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_summed`
+  /// has been explicitly set.
+  var hasSummed: Bool {
+    return hasExtensionValue(ext: Extensions_summed)
+  }
+  /// Clears the value of extension `Extensions_summed`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearSummed() {
+    clearExtensionValue(ext: Extensions_summed)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -257,7 +273,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_zero_is_none,
   Extensions_storefront,
   Extensions_provider,
-  Extensions_entity_name
+  Extensions_entity_name,
+  Extensions_summed
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -316,6 +333,12 @@ nonisolated let Extensions_provider = SwiftProtobuf.MessageExtension<SwiftProtob
 nonisolated let Extensions_entity_name = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50005,
   fieldName: "daybook.v1.entity_name"
+)
+
+/// A number of a row that a replay sums up over all rows: by currency, where the row has one.
+nonisolated let Extensions_summed = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50009,
+  fieldName: "daybook.v1.summed"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

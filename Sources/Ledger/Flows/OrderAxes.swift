@@ -4,6 +4,12 @@ import Schema
 // can never disagree with them (DOMAIN §3, O6).
 
 extension Order {
+    /// Brings the axes in line with the counters.
+    mutating func followAxes() {
+        paymentStatus = paymentAxis
+        shipmentStatus = shipmentAxis
+    }
+
     /// How far the order is paid. What came for a cancelled tender is not counted as captured. The first that holds:
     ///
     /// | status | holds when |

@@ -1,0 +1,30 @@
+public import Schema
+
+// An order is found by the stock that its lines wait for or have reserved. Names orders and stock.
+
+extension Order {
+    /// Adds where the indexes of stock hold the order.
+    func addClaims(to keys: inout [IndexKey]) {
+        func add(_ key: IndexKey) {
+            if !keys.contains(key) { keys.append(key) }
+        }
+        for line in lines where line.backordered > 0 || line.reserved > 0 {
+            for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
+                let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
+                if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
+                // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
+                if allocation.reserved > 0, status != .pending { add(IndexKey(.stockOrder, stockID)) }
+            }
+        }
+    }
+
+    /// A line may wait that did not before: only then is the order to be found by what it waits for.
+    public func links(after event: OrderEvent.OneOf_Event) -> [IndexKey] {
+        switch event {
+        case .placed, .reallocated: break
+        default: return []
+        }
+        guard lines.contains(where: { $0.backordered > 0 }) else { return [] }
+        return indexKeys.filter { $0.index == .orderBackorder }
+    }
+}
