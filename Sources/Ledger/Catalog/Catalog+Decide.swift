@@ -15,13 +15,9 @@ extension LedgerState {
         try checkFree(command.variants.map(\.sku))
         if command.publish, command.variants.isEmpty { throw .noVariant(command.productID) }
 
-        var created = ProductCreated()
-        created.title = command.title
-        created.kind = command.kind
-        created.sellerID = command.sellerID
-        created.description_p = command.description_p
-        created.categories = command.categories
-        created.variants = command.variants
+        let created = ProductCreated(
+            title: command.title, kind: command.kind, sellerID: command.sellerID, description_p: command.description_p,
+            categories: command.categories, variants: command.variants)
         try create(.productCreated(created), on: command.productID, of: Product.self)
         if command.publish { try record(.published(ProductPublished()), on: command.productID, of: Product.self) }
     }
@@ -32,10 +28,7 @@ extension LedgerState {
         try Money.check(price, "price")
         let product = try requireCatalogItem(command.sku).product
         try checkNotArchived(product, command: "catalog.setPrice")
-        var event = PriceSet()
-        event.sku = command.sku
-        event.price = price
-        try record(.priceSet(event), on: product.productID, of: Product.self)
+        try record(.priceSet(PriceSet(sku: command.sku, price: price)), on: product.productID, of: Product.self)
     }
 
     mutating func addVariant(_ command: AddVariant) throws(Refusal) {
@@ -50,9 +43,7 @@ extension LedgerState {
                 ["field": "variants", "max": String(Limits.variantsPerProduct)])
         }
         try checkFree([variant.sku])
-        var event = VariantAdded()
-        event.variant = variant
-        try record(.variantAdded(event), on: product.productID, of: Product.self)
+        try record(.variantAdded(VariantAdded(variant: variant)), on: product.productID, of: Product.self)
     }
 
     mutating func publishProduct(_ command: PublishProduct) throws(Refusal) {

@@ -59,19 +59,13 @@ extension LedgerState {
     private mutating func fill(
         _ units: Int64, of claim: StockClaim, from row: Stock, waitingAt place: Stock
     ) throws(Refusal) {
-        var noted = OrderBackorderFilled()
-        noted.lineID = claim.lineID
-        noted.warehouseID = row.warehouseID
-        noted.quantity = units
-        noted.anywhere = place.isAnywhere
+        let noted = OrderBackorderFilled(
+            lineID: claim.lineID, warehouseID: row.warehouseID, quantity: units, anywhere: place.isAnywhere)
         if place.isAnywhere {
             try releaseBackorder(units, on: place.stockID, of: claim)
             try reserve(units, on: row.stockID, for: claim)
         } else {
-            var filled = BackorderFilled()
-            filled.quantity = units
-            filled.claim = claim
-            try record(.backorderFilled(filled), on: row.stockID, of: Stock.self)
+            try record(.backorderFilled(BackorderFilled(quantity: units, claim: claim)), on: row.stockID, of: Stock.self)
         }
         try record(.backorderFilled(noted), on: claim.orderID, of: Order.self)
     }

@@ -14,9 +14,7 @@ extension LedgerState {
         for hold in try holds(on: row) where left > 0 {
             let taken = min(left, hold.remaining)
             left -= taken
-            var event = ReservationReleased()
-            event.quantity = taken
-            try record(.reservationReleased(event), on: hold.reservationID, of: Reservation.self)
+            try record(.reservationReleased(ReservationReleased(quantity: taken)), on: hold.reservationID, of: Reservation.self)
             try release(taken, on: row.stockID, of: .reservation(hold.reservationID))
             try checkEntrySize(row, units)
         }
@@ -47,9 +45,7 @@ extension LedgerState {
             let claim = StockClaim.line(line.lineID, of: order.orderID)
             try release(taken, on: row.stockID, of: claim)
             try backorder(taken, of: row.sku, for: claim)
-            var event = OrderReallocated()
-            event.lineID = line.lineID
-            event.parts = [ReallocatedPart(), ReallocatedPart()]
+            var event = OrderReallocated(lineID: line.lineID, parts: [ReallocatedPart(), ReallocatedPart()])
             event.parts[0].warehouseID = row.warehouseID
             event.parts[0].reserved = -taken
             event.parts[1].backordered = taken

@@ -17,8 +17,7 @@ extension LedgerState {
                 ["entity": Table.order.entity(order.orderID), "shipped": String(order.goneUnits)])
         }
         try checkOpen(order, command: "order.cancel")
-        var event = OrderCancelled()
-        event.reason = command.reason
+        let event = OrderCancelled(reason: command.reason)
         try end(order, with: .cancelled(event), reason: command.reason)
     }
 
@@ -34,8 +33,7 @@ extension LedgerState {
         let order = try requireOrder(command.orderID)
         try checkOpen(order, command: "order.cancelLines")
 
-        var event = OrderLinesCancelled()
-        event.reason = command.reason
+        var event = OrderLinesCancelled(reason: command.reason)
         for (lineID, quantity) in LineQuantities.summed(command.lines.map { ($0.lineID, $0.quantity) }) {
             guard let index = order.lineIndex(lineID) else { throw .unknownLine(lineID, of: order.orderID) }
             try checkCancellable(order.lines[index], quantity)
@@ -44,9 +42,7 @@ extension LedgerState {
         try cancel(event, of: order)
         let rest = try requireOrder(order.orderID)
         guard rest.lines.contains(where: { $0.open > 0 }) else {
-            var cancelled = OrderCancelled()
-            cancelled.reason = command.reason
-            return try end(rest, with: .cancelled(cancelled), reason: command.reason)
+            return try end(rest, with: .cancelled(OrderCancelled(reason: command.reason)), reason: command.reason)
         }
         try settle(order.orderID, reason: command.reason)
     }
@@ -55,8 +51,7 @@ extension LedgerState {
     mutating func cancelUnshipped(of order: Order, reason: String) throws(Refusal) {
         try cancelShipments(of: order, reason: reason)
         let order = try requireOrder(order.orderID)
-        var event = OrderLinesCancelled()
-        event.reason = reason
+        var event = OrderLinesCancelled(reason: reason)
         for line in order.lines where line.isGoods && line.cancellable > 0 {
             event.lines.append(line.cancellation(of: line.cancellable))
         }
@@ -99,9 +94,7 @@ extension LedgerState {
 
     /// Takes a shipment apart that has not left.
     mutating func cancel(_ shipment: Shipment, reason: String) throws(Refusal) {
-        var event = ShipmentCancelled()
-        event.reason = reason
-        try record(.cancelled(event), on: shipment.shipmentID, of: Shipment.self)
+        try record(.cancelled(ShipmentCancelled(reason: reason)), on: shipment.shipmentID, of: Shipment.self)
         try note(.cancelled, of: shipment)
     }
 
@@ -135,15 +128,11 @@ extension OrderLine {
     /// Which units a cancellation takes: those that wait for goods first, then reserved ones that no shipment holds,
     /// from the last chosen warehouse back to the first. Requires quantity ≤ `cancellable`.
     func cancellation(of quantity: Int64) -> CancelledLine {
-        var taken = CancelledLine()
-        taken.lineID = lineID
-        taken.quantity = quantity
-        taken.value = value(ofFirst: cancelled &+ quantity) &- value(ofFirst: cancelled)
+        var taken = CancelledLine(
+            lineID: lineID, quantity: quantity, value: value(ofFirst: cancelled &+ quantity) &- value(ofFirst: cancelled))
         var left = isGoods ? quantity : 0
         var parts = allocations.map { allocation in
-            var part = CancelledAllocation()
-            part.warehouseID = allocation.warehouseID
-            return part
+            return CancelledAllocation(warehouseID: allocation.warehouseID)
         }
         for place in allocations.indices.reversed() {
             parts[place].backordered = min(left, allocations[place].backordered)

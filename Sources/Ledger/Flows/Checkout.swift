@@ -157,15 +157,9 @@ extension LedgerState {
     }
 
     private func placed(_ command: PlaceOrder, _ quote: Quote) -> OrderPlaced {
-        var event = OrderPlaced()
-        event.customerID = command.customerID
-        event.currency = command.currency
-        event.lines = quote.lines
-        event.shippingFee = command.shippingFee ?? 0
-        event.fees = command.fees
-        event.total = quote.total
-        event.shipTo = command.shipTo
-        event.deliveryMethod = command.deliveryMethod
+        var event = OrderPlaced(
+            customerID: command.customerID, currency: command.currency, lines: quote.lines, shippingFee: command.shippingFee ?? 0,
+            fees: command.fees, total: quote.total, shipTo: command.shipTo, deliveryMethod: command.deliveryMethod)
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
         event.payBy = now.adding(seconds: seconds).timestamp
         event.payWithinSeconds = seconds
@@ -198,10 +192,7 @@ extension Part {
     }
 
     private func allocation(reserved: Int64, backordered: Int64) -> PlacedAllocation {
-        var allocation = PlacedAllocation()
-        allocation.warehouseID = warehouseID
-        allocation.reserved = reserved
-        allocation.backordered = backordered
+        var allocation = PlacedAllocation(warehouseID: warehouseID, reserved: reserved, backordered: backordered)
         if let distance { allocation.distanceMeters = distance }
         return allocation
     }

@@ -11,9 +11,7 @@ extension LedgerState {
         guard order.status == .pending || order.status == .confirmed else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.hold")
         }
-        var event = OrderHeld()
-        event.reason = command.reason
-        try record(.held(event), on: order.orderID, of: Order.self)
+        try record(.held(OrderHeld(reason: command.reason)), on: order.orderID, of: Order.self)
         try settle(order.orderID, reason: "overpaid")
     }
 

@@ -7,9 +7,7 @@ extension LedgerState {
     mutating func correctTracking(_ command: CorrectTracking) throws(Refusal) {
         try checkShape(command)
         let shipment = try requireShipment(command.shipmentID)
-        var event = ShipmentTrackingCorrected()
-        event.reason = command.reason
-        event.status = command.status
+        var event = ShipmentTrackingCorrected(reason: command.reason, status: command.status)
         if !command.carrier.isEmpty || !command.trackingNumber.isEmpty { try checkNumber(command, of: shipment, into: &event) }
         if command.status == .shipped { try takeBack(shipment) }
         try record(.trackingCorrected(event), on: shipment.shipmentID, of: Shipment.self)

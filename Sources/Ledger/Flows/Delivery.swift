@@ -10,9 +10,7 @@ extension LedgerState {
         }
         guard try isNew(scan, shipment.scans, counted: shipment.countedScans, limit: Limits.scansPerShipment) else { return }
         try checkTime(of: scan, on: shipment)
-        var event = ShipmentScanned()
-        event.scan = scan
-        try record(.scanned(event), on: shipment.shipmentID, of: Shipment.self)
+        try record(.scanned(ShipmentScanned(scan: scan)), on: shipment.shipmentID, of: Shipment.self)
         // Asked of this scan alone: a delivery that was recorded before is taken back by people, and not brought back by the
         // carrier's next word. A parcel that was reported lost or sent back stays so too, whatever is scanned later.
         guard scan.status == .delivered else { return }
@@ -29,12 +27,7 @@ extension LedgerState {
         let occurredAt = try Check.moment(given, "occurredAt")
         try checkNotAhead(occurredAt)
         try Check.text(command.place, "place")
-        var scan = Scan()
-        scan.scanID = command.scanID
-        scan.status = command.status
-        scan.occurredAt = occurredAt.timestamp
-        scan.place = command.place
-        return scan
+        return Scan(scanID: command.scanID, status: command.status, occurredAt: occurredAt.timestamp, place: command.place)
     }
 
     /// Whether a scan says something new.
@@ -98,17 +91,13 @@ extension LedgerState {
     mutating func deliverIfUnderway(_ shipment: Shipment, at scan: Scan) throws(Refusal) {
         guard shipment.status == .shipped, try requireOrder(shipment.orderID).deliveryMethod != .pickup else { return }
         let arrived = max(Moment(scan.occurredAt) ?? now, Moment(shipment.shippedAt) ?? now)
-        var event = ShipmentDelivered()
-        event.deliveredAt = arrived.timestamp
-        try record(.delivered(event), on: shipment.shipmentID, of: Shipment.self)
+        try record(.delivered(ShipmentDelivered(deliveredAt: arrived.timestamp)), on: shipment.shipmentID, of: Shipment.self)
         try note(.delivered, of: shipment, occurredAt: arrived)
     }
 
     mutating func reportShipmentLost(_ command: ReportShipmentLost) throws(Refusal) {
         let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportLost")
-        var event = ShipmentLost()
-        event.reason = command.reason
-        try record(.lost(event), on: shipment.shipmentID, of: Shipment.self)
+        try record(.lost(ShipmentLost(reason: command.reason)), on: shipment.shipmentID, of: Shipment.self)
         try note(.lost, of: shipment, isReopened: true)
         try promiseAnew(shipment.lines, of: shipment.orderID)
         try settle(shipment.orderID, reason: "overpaid")
@@ -116,8 +105,7 @@ extension LedgerState {
 
     mutating func reportReturnedToSender(_ command: ReportReturnedToSender) throws(Refusal) {
         let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportReturnedToSender")
-        var event = ShipmentReturnedToSender()
-        event.reason = command.reason
+        let event = ShipmentReturnedToSender(reason: command.reason)
         try record(.returnedToSender(event), on: shipment.shipmentID, of: Shipment.self)
         try note(.returnedToSender, of: shipment, isReopened: true)
         try promiseAnew(shipment.lines, of: shipment.orderID)

@@ -25,11 +25,9 @@ extension LedgerState {
                 ["field": "shipments", "max": String(Limits.shipmentsPerOrder)])
         }
 
-        var event = ShipmentCreated()
-        event.orderID = order.orderID
-        event.warehouseID = command.warehouseID
-        event.lines = try shipmentLines(command, of: order)
-        event.estimatedDelivery = command.estimatedDelivery
+        let event = ShipmentCreated(
+            orderID: order.orderID, warehouseID: command.warehouseID, lines: try shipmentLines(command, of: order),
+            estimatedDelivery: command.estimatedDelivery)
         try create(.created(event), on: command.shipmentID, of: Shipment.self)
         try note(.created, of: try requireShipment(command.shipmentID))
         try checkCanEnd(order.orderID)
@@ -49,10 +47,7 @@ extension LedgerState {
                     "line \(lineID) at \(command.warehouseID)", requested: quantity, remaining: remaining,
                     ["lineId": lineID, "warehouseId": command.warehouseID])
             }
-            var shipped = ShipmentLine()
-            shipped.lineID = lineID
-            shipped.quantity = quantity
-            shipped.sku = line.sku
+            let shipped = ShipmentLine(lineID: lineID, quantity: quantity, sku: line.sku)
             lines.append(shipped)
         }
         return lines
@@ -83,10 +78,8 @@ extension LedgerState {
         // What the carrier has seen had left by then, whenever this is told.
         let left = try departure(of: order, at: occurredAt ?? waiting.first.flatMap { Moment($0.occurredAt) } ?? now)
 
-        var event = ShipmentDispatched()
-        event.carrier = command.carrier
-        event.trackingNumber = command.trackingNumber
-        event.estimatedDelivery = command.estimatedDelivery
+        var event = ShipmentDispatched(
+            carrier: command.carrier, trackingNumber: command.trackingNumber, estimatedDelivery: command.estimatedDelivery)
         if left != now { event.occurredAt = left.timestamp }
         event.leftUnpaid = isUnpaid
         try record(.dispatched(event), on: shipment.shipmentID, of: Shipment.self)
@@ -133,10 +126,8 @@ extension LedgerState {
     /// The units of a shipment leave the house.
     private mutating func shipGoods(of shipment: Shipment) throws(Refusal) {
         for line in shipment.lines {
-            var event = StockShipped()
-            event.quantity = line.quantity
-            event.claim = .line(line.lineID, of: shipment.orderID)
-            event.shipmentID = shipment.shipmentID
+            let event = StockShipped(
+                quantity: line.quantity, claim: .line(line.lineID, of: shipment.orderID), shipmentID: shipment.shipmentID)
             try record(.shipped(event), on: Stock.id(sku: line.sku, warehouse: shipment.warehouseID), of: Stock.self)
         }
         try note(.shipped, of: shipment)

@@ -8,9 +8,7 @@ extension LedgerState {
     mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
         guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }
         if order.status == .confirmed, !order.paymentLapsed {
-            var event = OrderReceived()
-            event.automatic = true
-            try record(.received(event), on: id, of: Order.self)
+            try record(.received(OrderReceived(automatic: true)), on: id, of: Order.self)
             try settle(id, reason: "overpaid")
             return "order.receive"
         }
@@ -29,9 +27,7 @@ extension LedgerState {
     mutating func reservationDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
         guard let hold = try reservation(id), let deadline = hold.deadline, deadline <= now else { return nil }
         let quantity = hold.remaining
-        var event = ReservationExpired()
-        event.quantity = quantity
-        try record(.reservationExpired(event), on: id, of: Reservation.self)
+        try record(.reservationExpired(ReservationExpired(quantity: quantity)), on: id, of: Reservation.self)
         let stockID = Stock.id(sku: hold.sku, warehouse: hold.warehouseID)
         try release(quantity, on: stockID, of: .reservation(id))
         try noteFreeGoods(of: hold.sku)

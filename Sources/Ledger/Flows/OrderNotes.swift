@@ -9,12 +9,8 @@ extension LedgerState {
         _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,
         opened: Int = 0
     ) throws(Refusal) {
-        var event = OrderPaymentRecorded()
-        event.granted = granted
-        event.paymentID = payment
-        event.step = step
-        event.amount = amount
-        event.operationsOpened = Int64(opened)
+        let event = OrderPaymentRecorded(
+            paymentID: payment, step: step, amount: amount, granted: granted, operationsOpened: Int64(opened))
         try note(event, on: order)
     }
 
@@ -25,11 +21,7 @@ extension LedgerState {
     ) throws(Refusal) {
         let opened = after.openOperations - before.openOperations
         if step == .operationsChanged, opened == 0 { return }
-        var event = OrderPaymentRecorded()
-        event.paymentID = after.paymentID
-        event.step = step
-        event.amount = amount
-        event.granted = granted
+        var event = OrderPaymentRecorded(paymentID: after.paymentID, step: step, amount: amount, granted: granted)
         if step == .refunded || step == .refundFailed { event.settled = before.refundPending - after.refundPending }
         event.operationsOpened = Int64(max(0, opened))
         event.operationsClosed = Int64(max(0, -opened))
@@ -54,16 +46,11 @@ extension LedgerState {
     mutating func note(
         _ step: OrderShipmentRecorded.Step, of shipment: Shipment, isReopened: Bool = false, occurredAt: Moment? = nil
     ) throws(Refusal) {
-        var event = OrderShipmentRecorded()
-        event.shipmentID = shipment.shipmentID
-        event.step = step
-        event.reopened = isReopened
+        var event = OrderShipmentRecorded(shipmentID: shipment.shipmentID, step: step, reopened: isReopened)
         if let occurredAt { event.occurredAt = occurredAt.timestamp }
         event.warehouseID = shipment.warehouseID
         for line in shipment.lines {
-            var moved = ShippedQuantity()
-            moved.lineID = line.lineID
-            moved.quantity = line.quantity
+            let moved = ShippedQuantity(lineID: line.lineID, quantity: line.quantity)
             event.lines.append(moved)
         }
         try record(.shipmentRecorded(event), on: shipment.orderID, of: Order.self)

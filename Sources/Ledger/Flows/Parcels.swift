@@ -20,8 +20,7 @@ extension LedgerState {
                 .quantityLimit, "the scans that wait for a number have at most \(room) bytes, not \(bytes)",
                 ["field": "scans", "max": String(room)])
         }
-        var event = ParcelScanned()
-        event.scan = scan
+        var event = ParcelScanned(scan: scan)
         if waiting == nil { event.expiresAt = now.adding(seconds: Limits.scansWaitSeconds).timestamp }
         try record(.parcelScanned(event), on: id, of: Parcel.self)
     }
@@ -39,14 +38,11 @@ extension LedgerState {
     /// Records the scans that waited for its number on the shipment that has it now; a delivery among them delivers it.
     mutating func takeScans(_ scans: [Scan], of shipment: Shipment) throws(Refusal) {
         guard !scans.isEmpty else { return }
-        var assigned = ParcelAssigned()
-        assigned.shipmentID = shipment.shipmentID
+        let assigned = ParcelAssigned(shipmentID: shipment.shipmentID)
         let id = Parcel.id(carrier: shipment.carrier, trackingNumber: shipment.trackingNumber)
         try record(.parcelAssigned(assigned), on: id, of: Parcel.self)
         for scan in scans {
-            var event = ShipmentScanned()
-            event.scan = scan
-            try record(.scanned(event), on: shipment.shipmentID, of: Shipment.self)
+            try record(.scanned(ShipmentScanned(scan: scan)), on: shipment.shipmentID, of: Shipment.self)
         }
         try deliverIfScanned(shipment.shipmentID)
     }

@@ -86,17 +86,10 @@ extension LedgerState {
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
         }
-        var line = PlacedLine()
-        line.lineID = lineID
-        line.sku = wanted.sku
-        line.productID = item.product.productID
-        line.sellerID = item.product.sellerID
-        line.kind = item.product.kind
-        line.quantity = wanted.quantity
-        line.unitPrice = unitPrice
-        line.discount = discount
-        line.net = gross - discount
-        line.priceOverridden = overriding != nil
+        let line = PlacedLine(
+            lineID: lineID, sku: wanted.sku, productID: item.product.productID, sellerID: item.product.sellerID,
+            kind: item.product.kind, quantity: wanted.quantity, unitPrice: unitPrice, discount: discount, net: gross - discount,
+            priceOverridden: overriding != nil)
         quote.lines.append(line)
         quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
     }

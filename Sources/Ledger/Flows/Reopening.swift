@@ -45,18 +45,15 @@ extension LedgerState {
 
     private mutating func promise(_ parts: [PlacedAllocation], _ line: ShipmentLine, of orderID: String) throws(Refusal) {
         let claim = StockClaim.line(line.lineID, of: orderID)
-        var event = OrderReallocated()
-        event.lineID = line.lineID
+        var event = OrderReallocated(lineID: line.lineID)
         for part in parts where part.reserved > 0 {
-            var reserved = ReallocatedPart()
-            reserved.warehouseID = part.warehouseID
+            var reserved = ReallocatedPart(warehouseID: part.warehouseID)
             reserved.reserved = part.reserved
             event.parts.append(reserved)
         }
         let waiting = parts.reduce(0) { $0 + $1.backordered }
         if waiting > 0 {
-            var backordered = ReallocatedPart()
-            backordered.backordered = waiting
+            let backordered = ReallocatedPart(backordered: waiting)
             event.parts.append(backordered)
         }
         try record(.reallocated(event), on: orderID, of: Order.self)
@@ -83,13 +80,10 @@ extension LedgerState {
             withdrawn.append((line, order.lines[index].cancellation(of: line.quantity).allocations))
         }
         for (line, parts) in withdrawn {
-            var event = OrderReallocated()
-            event.lineID = line.lineID
+            var event = OrderReallocated(lineID: line.lineID)
             event.parts = parts.map { taken in
-                var part = ReallocatedPart()
-                part.warehouseID = taken.warehouseID
-                part.reserved = -taken.reserved
-                part.backordered = -taken.backordered
+                let part = ReallocatedPart(
+                    warehouseID: taken.warehouseID, reserved: -taken.reserved, backordered: -taken.backordered)
                 return part
             }
             try record(.reallocated(event), on: orderID, of: Order.self)

@@ -13,12 +13,9 @@ extension LedgerState {
         try Check.optionalTitle(command.providerReference, "providerReference", limit: Limits.providerTextBytes)
         try Check.optionalTitle(command.failureCode, "failureCode", limit: Limits.providerTextBytes)
         var before = try requirePayment(command.paymentID)
-        var result = ProviderResult()
-        result.outcome = command.outcome
-        result.amount = command.amount
-        result.operationID = command.operationID
-        result.providerReference = command.providerReference
-        result.failureCode = command.failureCode
+        let result = ProviderResult(
+            outcome: command.outcome, amount: command.amount, operationID: command.operationID,
+            providerReference: command.providerReference, failureCode: command.failureCode)
         // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
         let isElsewhere = try isOfOtherPayment(result.operationID, than: before)
         let other = try otherPayment(of: result, than: before) ?? ""
@@ -196,8 +193,7 @@ extension LedgerState {
         switch order.status {
         // What has left the house was confirmed before the order was held.
         case .pending where order.goneUnits > 0 || isCovered, .confirmed where order.paymentLapsed && !isToBePaid:
-            var event = OrderConfirmed()
-            event.delivered = order.lines.contains { !$0.isGoods }
+            let event = OrderConfirmed(delivered: order.lines.contains { !$0.isGoods })
             try record(.confirmed(event), on: order.orderID, of: Order.self)
         case .confirmed where !order.paymentLapsed && isToBePaid:
             var event = OrderPaymentLapsed()
@@ -267,10 +263,7 @@ extension LedgerState {
 
     /// Records that a balance will not be asked for any more; negative where it was paid after all.
     mutating func writeOff(_ amount: Int64, of orderID: String, reason: String) throws(Refusal) {
-        var event = OrderWrittenOff()
-        event.amount = amount
-        event.reason = reason
-        try record(.writtenOff(event), on: orderID, of: Order.self)
+        try record(.writtenOff(OrderWrittenOff(amount: amount, reason: reason)), on: orderID, of: Order.self)
     }
 
     // MARK: What is covered, due and owed

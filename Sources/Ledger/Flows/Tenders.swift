@@ -137,40 +137,28 @@ extension LedgerState {
         _ id: String, of orderID: String, _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ amount: Int64,
         _ currency: String
     ) throws(Refusal) {
-        var event = PaymentInitiated()
-        event.orderID = orderID
-        event.method = method
-        event.capture = capture == .manual ? .manual : .auto
-        event.currency = currency
-        event.amount = amount
-        event.operationID = Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id)
+        let event = PaymentInitiated(
+            orderID: orderID, method: method, capture: capture == .manual ? .manual : .auto, currency: currency, amount: amount,
+            operationID: Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id))
         try create(.initiated(event), on: id, of: Payment.self)
         try note(.initiated, amount, of: id, on: orderID, opened: 1)
     }
 
     /// Ends a tender that nothing has come of.
     mutating func endTender(_ payment: Payment, reason: String) throws(Refusal) {
-        var event = PaymentCancelled()
-        event.reason = reason
-        try record(.cancelled(event), on: payment.paymentID, of: Payment.self)
+        try record(.cancelled(PaymentCancelled(reason: reason)), on: payment.paymentID, of: Payment.self)
         try note(.cancelled, 0, from: payment, to: try requirePayment(payment.paymentID))
     }
 
     mutating func requestCapture(_ amount: Int64, of payment: Payment, for shipment: String) throws(Refusal) {
-        var event = CaptureRequested()
-        event.operationID = payment.nextOperationID(.capture)
-        event.amount = amount
-        event.shipmentID = shipment
+        let event = CaptureRequested(operationID: payment.nextOperationID(.capture), amount: amount, shipmentID: shipment)
         try record(.captureRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
     /// Gives up all that is authorized and neither taken nor asked for.
     mutating func requestVoid(of payment: Payment, reason: String) throws(Refusal) {
-        var event = VoidRequested()
-        event.operationID = payment.nextOperationID(.void)
-        event.amount = payment.capturable
-        event.reason = reason
+        let event = VoidRequested(operationID: payment.nextOperationID(.void), amount: payment.capturable, reason: reason)
         try record(.voidRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
@@ -178,12 +166,8 @@ extension LedgerState {
     mutating func requestRefund(
         _ amount: Int64, of payment: Payment, as refundID: String, reason: String, granted: Int64 = 0
     ) throws(Refusal) {
-        var event = RefundRequested()
-        event.operationID = payment.nextOperationID(.refund)
-        event.refundID = refundID
-        event.amount = amount
-        event.reason = reason
-        event.granted = granted
+        let event = RefundRequested(
+            operationID: payment.nextOperationID(.refund), refundID: refundID, amount: amount, reason: reason, granted: granted)
         try record(.refundRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.refundRequested, amount, of: payment.paymentID, on: payment.orderID, granted: granted, opened: 1)
     }

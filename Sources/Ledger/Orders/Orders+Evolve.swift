@@ -194,12 +194,8 @@ extension OrderLine {
         returnedToSender = 0
         returned = 0
         for part in placed.allocations {
-            var allocation = LineAllocation()
-            allocation.warehouseID = part.warehouseID
-            allocation.reserved = part.reserved
-            allocation.backordered = part.backordered
-            allocation.allocated = 0
-            allocation.shipped = 0
+            let allocation = LineAllocation(
+                warehouseID: part.warehouseID, reserved: part.reserved, backordered: part.backordered, allocated: 0, shipped: 0)
             allocations.append(allocation)
             reserved &+= part.reserved
             backordered &+= part.backordered
@@ -210,12 +206,7 @@ extension OrderLine {
     fileprivate mutating func add(reserved: Int64, backordered: Int64, at origin: String) {
         let place = allocationIndex(origin) ?? allocations.count
         if place == allocations.count {
-            var allocation = LineAllocation()
-            allocation.warehouseID = origin
-            allocation.reserved = 0
-            allocation.backordered = 0
-            allocation.allocated = 0
-            allocation.shipped = 0
+            let allocation = LineAllocation(warehouseID: origin, reserved: 0, backordered: 0, allocated: 0, shipped: 0)
             allocations.append(allocation)
         }
         allocations[place].reserved &+= reserved

@@ -15,10 +15,7 @@ extension Payment {
     ) -> PaymentEvent.OneOf_Event? {
         guard !isRepeated(result) else { return nil }
         if isElsewhere || !otherPayment.isEmpty {
-            var event = PaymentResultNoted()
-            event.result = result
-            event.operationID = result.operationID
-            event.otherPaymentID = otherPayment
+            let event = PaymentResultNoted(result: result, operationID: result.operationID, otherPaymentID: otherPayment)
             return .resultNoted(event)
         }
         return withGuess(decideCounting(result))
@@ -119,17 +116,14 @@ extension Payment {
     private func decideAuthorized(_ result: ProviderResult) -> PaymentEvent.OneOf_Event {
         guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, nil) }
         guard isOtherAuthorization(result) else { return noted(result, operationIndex(result.operationID)) }
-        var event = PaymentAuthorized()
-        event.result = result
-        event.operationID = operations.first?.operationID ?? ""
-        event.unsolicited = operations.first?.state != .requested
+        let event = PaymentAuthorized(
+            result: result, operationID: operations.first?.operationID ?? "", unsolicited: operations.first?.state != .requested)
         return .authorized(event)
     }
 
     private func decideCaptured(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
         guard result.amount > 0 || amount == 0 && status == .initiated else { return noted(result, index) }
-        var event = PaymentCaptured()
-        event.result = result
+        var event = PaymentCaptured(result: result)
         if let index, operations[index].kind == .capture, operations[index].state != .succeeded, !isToldUnnamed(result, index) {
             event.operationID = operations[index].operationID
             event.closesOperation = true
@@ -149,10 +143,7 @@ extension Payment {
             guard operation.state == .requested else { return noted(result, index) }
             switch operation.kind {
             case .capture:
-                var event = CaptureFailed()
-                event.result = result
-                event.operationID = operation.operationID
-                return .captureFailed(event)
+                return .captureFailed(CaptureFailed(result: result, operationID: operation.operationID))
             case .refund: return .refundFailed(refundFailed(result, operation))
             case .void, .authorize, .unspecified: return .failed(failed(result, operation))
             }
@@ -162,10 +153,7 @@ extension Payment {
             return .failed(failed(result, operations.first ?? PaymentOperation()))
         }
         guard captured > 0, authorized &- captured &- voided > 0 else { return noted(result, index) }
-        var event = PaymentVoided()
-        event.result = result
-        event.unsolicited = true
-        return .voided(event)
+        return .voided(PaymentVoided(result: result, unsolicited: true))
     }
 
     /// Whether the provider's reference is of none of the attempts that an authorization came of.
@@ -176,8 +164,7 @@ extension Payment {
     }
 
     private func decideVoided(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
-        var event = PaymentVoided()
-        event.result = result
+        var event = PaymentVoided(result: result)
         if let index, operations[index].kind == .void, operations[index].state != .succeeded {
             event.operationID = operations[index].operationID
             event.unsolicited = operations[index].state != .requested
@@ -197,8 +184,7 @@ extension Payment {
             return .refundFailed(refundFailed(result, operation))
         }
         guard result.amount > 0 else { return noted(result, index) }
-        var event = PaymentRefunded()
-        event.result = result
+        var event = PaymentRefunded(result: result)
         if let operation, operation.kind == .refund, operation.state != .succeeded {
             event.operationID = operation.operationID
             event.refundID = operation.refundID
@@ -236,25 +222,15 @@ extension Payment {
     }
 
     private func noted(_ result: ProviderResult, _ index: Int?) -> PaymentEvent.OneOf_Event {
-        var event = PaymentResultNoted()
-        event.result = result
-        event.operationID = index.map { operations[$0].operationID } ?? ""
-        return .resultNoted(event)
+        return .resultNoted(PaymentResultNoted(result: result, operationID: index.map { operations[$0].operationID } ?? ""))
     }
 
     private func failed(_ result: ProviderResult, _ operation: PaymentOperation) -> PaymentFailed {
-        var event = PaymentFailed()
-        event.result = result
-        event.operationID = operation.operationID
-        return event
+        return PaymentFailed(result: result, operationID: operation.operationID)
     }
 
     private func refundFailed(_ result: ProviderResult, _ operation: PaymentOperation) -> RefundFailed {
-        var event = RefundFailed()
-        event.result = result
-        event.operationID = operation.operationID
-        event.refundID = operation.refundID
-        return event
+        return RefundFailed(result: result, operationID: operation.operationID, refundID: operation.refundID)
     }
 }
 

@@ -203,14 +203,8 @@ extension Payment {
         _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", reason: String = "",
         granted: Int64 = 0
     ) {
-        var operation = PaymentOperation()
-        operation.operationID = id
-        operation.kind = kind
-        operation.state = .requested
-        operation.amount = amount
-        operation.refundID = refundID
-        operation.reason = reason
-        operation.granted = granted
+        let operation = PaymentOperation(
+            operationID: id, kind: kind, state: .requested, amount: amount, refundID: refundID, reason: reason, granted: granted)
         operations.append(operation)
     }
 

@@ -135,10 +135,7 @@ extension Payment {
 
     /// What follows where a failure was a request's, and not the rest's of the authorization: that stands after all.
     private func restoration(of guess: ProviderResult, told result: ProviderResult) -> [PaymentResultMoved] {
-        var event = PaymentResultMoved()
-        event.outcome = guess.outcome
-        event.providerReference = guess.providerReference
-        event.restored = guess.released
+        var event = PaymentResultMoved(outcome: guess.outcome, providerReference: guess.providerReference, restored: guess.released)
         var after = self
         after.move(event)
         let moves = after.moves(by: result)
@@ -175,13 +172,9 @@ extension Payment {
     }
 
     private func move(_ guess: ProviderResult, to index: Int?, isNamed: Bool) -> PaymentResultMoved {
-        var event = PaymentResultMoved()
-        event.outcome = guess.outcome
-        event.providerReference = guess.providerReference
-        event.fromOperationID = guess.guessedOperationID
-        event.toOperationID = index.map { operations[$0].operationID } ?? ""
-        event.named = isNamed
-        event.kept = isNamedOtherwise(guess)
+        var event = PaymentResultMoved(
+            outcome: guess.outcome, providerReference: guess.providerReference, fromOperationID: guess.guessedOperationID,
+            toOperationID: index.map { operations[$0].operationID } ?? "", named: isNamed, kept: isNamedOtherwise(guess))
         if event.kept { return event }
         let freed = index.map { operations[$0].state == .requested ? operations[$0].amount : 0 } ?? 0
         event.reopened = operationIndex(guess.guessedOperationID).map { canWait(operations[$0], freed: freed) } ?? false

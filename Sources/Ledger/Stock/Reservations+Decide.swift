@@ -15,11 +15,9 @@ extension LedgerState {
         _ = try requireGoods(command.sku)
         let row = try heldStock(command)
 
-        var held = ReservationHeld()
-        held.sku = command.sku
-        held.warehouseID = row.warehouseID
-        held.quantity = command.quantity
-        held.expiresAt = now.adding(seconds: seconds).timestamp
+        let held = ReservationHeld(
+            sku: command.sku, warehouseID: row.warehouseID, quantity: command.quantity,
+            expiresAt: now.adding(seconds: seconds).timestamp)
         try create(.reservationHeld(held), on: command.reservationID, of: Reservation.self)
         try reserve(command.quantity, on: row.stockID, for: .reservation(command.reservationID))
     }
@@ -52,8 +50,7 @@ extension LedgerState {
         let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
         // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.
         if let promised = Moment(reservation.expiresAt), asked <= promised { return }
-        var event = ReservationExtended()
-        event.expiresAt = asked.timestamp
+        let event = ReservationExtended(expiresAt: asked.timestamp)
         try record(.reservationExtended(event), on: reservation.reservationID, of: Reservation.self)
     }
 
@@ -68,8 +65,7 @@ extension LedgerState {
                 "reservation \(reservation.reservationID)", requested: quantity, remaining: reservation.remaining,
                 ["reservationId": reservation.reservationID])
         }
-        var event = ReservationReleased()
-        event.quantity = quantity
+        let event = ReservationReleased(quantity: quantity)
         try record(.reservationReleased(event), on: reservation.reservationID, of: Reservation.self)
         let stockID = Stock.id(sku: reservation.sku, warehouse: reservation.warehouseID)
         try release(quantity, on: stockID, of: .reservation(reservation.reservationID))

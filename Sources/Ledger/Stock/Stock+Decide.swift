@@ -15,10 +15,7 @@ extension LedgerState {
         }
         _ = try Amount.sum(row?.onHand ?? 0, command.quantity, "quantity")
 
-        var event = StockReceived()
-        event.quantity = command.quantity
-        event.unitCost = command.unitCost
-        try record(.received(event), on: id, of: Stock.self)
+        try record(.received(StockReceived(quantity: command.quantity, unitCost: command.unitCost)), on: id, of: Stock.self)
         try noteFreeGoods(of: command.sku)
     }
 
@@ -46,10 +43,7 @@ extension LedgerState {
         if command.delta < 0, !command.breakReservations { try checkNotReserved(row, leaving: level) }
 
         if command.breakReservations, level < row.reserved { try breakReservations(row.reserved - level, on: row) }
-        var event = StockAdjusted()
-        event.delta = command.delta
-        event.reason = command.reason
-        event.note = command.note
+        let event = StockAdjusted(delta: command.delta, reason: command.reason, note: command.note)
         try record(.adjusted(event), on: row.stockID, of: Stock.self)
         try noteFreeGoods(of: row.sku)
     }
@@ -58,9 +52,7 @@ extension LedgerState {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkNotReserved(row, leaving: row.onHand - command.quantity)
         _ = try Amount.sum(row.quarantined, command.quantity, "quantity")
-        var event = StockQuarantined()
-        event.quantity = command.quantity
-        event.note = command.note
+        let event = StockQuarantined(quantity: command.quantity, note: command.note)
         try record(.quarantined(event), on: row.stockID, of: Stock.self)
     }
 
@@ -68,9 +60,7 @@ extension LedgerState {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkQuarantined(row, command.quantity)
         _ = try Amount.sum(row.onHand, command.quantity, "quantity")
-        var event = QuarantineReleased()
-        event.quantity = command.quantity
-        event.note = command.note
+        let event = QuarantineReleased(quantity: command.quantity, note: command.note)
         try record(.quarantineReleased(event), on: row.stockID, of: Stock.self)
         try noteFreeGoods(of: row.sku)
     }
@@ -78,10 +68,7 @@ extension LedgerState {
     mutating func scrapStock(_ command: ScrapStock) throws(Refusal) {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkQuarantined(row, command.quantity)
-        var event = StockScrapped()
-        event.quantity = command.quantity
-        event.note = command.note
-        try record(.scrapped(event), on: row.stockID, of: Stock.self)
+        try record(.scrapped(StockScrapped(quantity: command.quantity, note: command.note)), on: row.stockID, of: Stock.self)
     }
 
     private func checkPlace(_ sku: String, _ warehouse: String) throws(Refusal) {

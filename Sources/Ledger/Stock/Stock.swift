@@ -50,17 +50,12 @@ struct Goods {
 extension StockClaim {
     /// The claim of an order's line.
     static func line(_ lineID: String, of orderID: String) -> StockClaim {
-        var claim = StockClaim()
-        claim.orderID = orderID
-        claim.lineID = lineID
-        return claim
+        return StockClaim(orderID: orderID, lineID: lineID)
     }
 
     /// The claim of a hold.
     static func reservation(_ id: String) -> StockClaim {
-        var claim = StockClaim()
-        claim.reservationID = id
-        return claim
+        return StockClaim(reservationID: id)
     }
 }
 
@@ -89,34 +84,23 @@ extension LedgerState {
 
     /// Adds units to what a claim has reserved.
     mutating func reserve(_ quantity: Int64, on stockID: String, for claim: StockClaim) throws(Refusal) {
-        var event = StockReserved()
-        event.quantity = quantity
-        event.claim = claim
-        try record(.reserved(event), on: stockID, of: Stock.self)
+        try record(.reserved(StockReserved(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 
     /// Lets a claim wait for units of a SKU, wherever they arrive.
     mutating func backorder(_ quantity: Int64, of sku: String, for claim: StockClaim) throws(Refusal) {
-        var event = StockBackordered()
-        event.quantity = quantity
-        event.claim = claim
+        let event = StockBackordered(quantity: quantity, claim: claim)
         try record(.backordered(event), on: Stock.id(sku: sku, warehouse: ""), of: Stock.self)
     }
 
     /// Ends the waiting of a claim, or of some of its units, at the place where they wait.
     mutating func releaseBackorder(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
-        var event = BackorderReleased()
-        event.quantity = quantity
-        event.claim = claim
-        try record(.backorderReleased(event), on: stockID, of: Stock.self)
+        try record(.backorderReleased(BackorderReleased(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 
     /// Takes units back from what a claim has reserved.
     mutating func release(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
-        var event = StockReleased()
-        event.quantity = quantity
-        event.claim = claim
-        try record(.released(event), on: stockID, of: Stock.self)
+        try record(.released(StockReleased(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 }
 

@@ -22,9 +22,7 @@ extension LedgerState {
         try Check.title(command.name, "name")
         if let location = command.location { try Check.location(location, "location") }
         guard try warehouse(command.warehouseID) == nil else { throw .alreadyExists(.warehouse, command.warehouseID) }
-        var event = WarehouseRegistered()
-        event.name = command.name
-        event.location = command.location
+        let event = WarehouseRegistered(name: command.name, location: command.location)
         try create(.registered(event), on: command.warehouseID, of: Warehouse.self)
     }
 }
