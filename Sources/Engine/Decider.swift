@@ -155,10 +155,7 @@ struct Decider: Sendable {
     }
 
     private func receipt(of entry: Entry, withEvents: Bool) -> Receipt {
-        var receipt = Receipt()
-        receipt.id = entry.id
-        receipt.sequence = entry.sequence
-        receipt.time = entry.time
+        var receipt = Receipt(id: entry.id, sequence: entry.sequence, time: entry.time)
         if let given = entry.rejection { receipt.rejection = given }
         if withEvents { receipt.events = entry.events }
         return receipt

@@ -118,11 +118,6 @@ public final class Engine: Sendable {
         writer.published.withLock { $0.metrics }
     }
 
-    /// Sizes and files of the row store, for metrics.
-    public var storeStatistics: StoreStatistics? {
-        store.statistics
-    }
-
     /// Calls `notify` with the new head after every commit, on the writer's thread: it must not hold it up.
     /// - Throws: `EngineError` `.busy` beyond `EngineLimits.followers`.
     public func follow(_ notify: @escaping @Sendable (UInt64) -> Void) throws -> Follower {

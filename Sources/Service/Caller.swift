@@ -27,8 +27,7 @@ public struct Caller: Sendable, Equatable {
 
     public init(role: Role, uid: UInt32?, name: String) {
         self.role = role
-        var actor = Actor()
-        actor.kind = role == .importer ? .import : .staff
+        var actor = Actor(kind: role == .importer ? .import : .staff)
         if let uid { actor.uid = uid }
         actor.name = name
         actor.role = role.rawValue

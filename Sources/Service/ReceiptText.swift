@@ -28,10 +28,7 @@ enum ReceiptText {
 
     /// What a stream says in place of a receipt.
     static func error(_ problem: Problem, id: String) -> Receipt {
-        var receipt = Receipt()
-        receipt.id = id
-        receipt.error = problem
-        return receipt
+        return Receipt(id: id, error: problem)
     }
 
     /// The answer to a single command.

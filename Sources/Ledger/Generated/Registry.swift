@@ -46,8 +46,7 @@ extension Table {
 }
 
 extension Row {
-    /// Calls a function with each number of the row that a replay sums up: the sum's name, the number, and
-    /// of money the currency.
+    /// Calls a function with each number of it that a replay sums up: its name, and of money the currency.
     public func forEachTotal(_ body: (String, Int64, String?) -> Void) {
         switch self {
         case .stock(let row):

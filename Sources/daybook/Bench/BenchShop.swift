@@ -70,18 +70,13 @@ package struct BenchShop: Sendable {
         command.catalog.createProduct.kind = .physical
         command.catalog.createProduct.publish = true
         command.catalog.createProduct.variants = articles.map { article in
-            var variant = Variant()
-            variant.sku = article
-            variant.price = Money(amount: Self.price, currency: Self.currency)
-            return variant
+            return Variant(sku: article, price: Money(amount: Self.price, currency: Self.currency))
         }
         return command
     }
 
     private func command(_ name: String) -> Command {
-        var command = Command()
-        command.id = "\(run)-\(name)"
-        return command
+        return Command(id: "\(run)-\(name)")
     }
 
     private func article(_ number: Int) -> String {

@@ -62,9 +62,7 @@ private struct BenchCommands {
     }
 
     private func command(_ letter: Character) -> Command {
-        var command = Command()
-        command.id = id(letter)
-        return command
+        return Command(id: id(letter))
     }
 
     var receive: Command {
@@ -81,15 +79,9 @@ private struct BenchCommands {
         command.order.place.customerID = "\(shop.run)-C\(LoadMarks.article)"
         command.order.place.currency = BenchShop.currency
         command.order.place.lines = Self.quantities.map { quantity in
-            var line = PlaceOrderLine()
-            line.sku = shop.anyArticle
-            line.quantity = quantity
-            return line
+            return PlaceOrderLine(sku: shop.anyArticle, quantity: quantity)
         }
-        var payment = PlaceOrderPayment()
-        payment.paymentID = id("P")
-        payment.method = .card
-        payment.amount = Self.total
+        let payment = PlaceOrderPayment(paymentID: id("P"), method: .card, amount: Self.total)
         command.order.place.payments = [payment]
         // Why: an order that is not paid in half an hour expires, and a bench should not meet what an earlier one left behind.
         command.order.place.payWithinSeconds = Limits.maxPayWithinSeconds
@@ -123,10 +115,7 @@ private struct BenchCommands {
         command.shipment.create.orderID = id("O")
         command.shipment.create.warehouseID = shop.warehouse
         command.shipment.create.lines = Self.quantities.enumerated().map { index, quantity in
-            var line = CreateShipmentLine()
-            line.lineID = String(index + 1)
-            line.quantity = quantity
-            return line
+            return CreateShipmentLine(lineID: String(index + 1), quantity: quantity)
         }
         return command
     }

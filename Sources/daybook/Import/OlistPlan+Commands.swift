@@ -53,9 +53,7 @@ extension OlistPlan {
     // MARK: Catalog and stock
 
     private func register(_ seller: OlistSeller) -> Command {
-        var verb = RegisterWarehouse()
-        verb.warehouseID = Self.warehouse(seller.id)
-        verb.name = seller.place
+        var verb = RegisterWarehouse(warehouseID: Self.warehouse(seller.id), name: seller.place)
         if let location = data.positions[seller.zip] { verb.location = location }
         var command = Command()
         command.warehouse.register = verb
@@ -65,10 +63,9 @@ extension OlistPlan {
     /// A product nobody has bought has no price: it is a draft, which cannot be sold, at the price 0.
     private func create(_ product: OlistProduct) -> Command {
         let sold = offers.offers(of: product.id)
-        var verb = CreateProduct()
-        verb.productID = product.id
-        verb.title = "\(product.categoryName.isEmpty ? "product" : product.categoryName) \(product.id.prefix(8))"
-        verb.kind = .physical
+        var verb = CreateProduct(
+            productID: product.id,
+            title: "\(product.categoryName.isEmpty ? "product" : product.categoryName) \(product.id.prefix(8))", kind: .physical)
         if sold.count == 1 { verb.sellerID = sold[0].seller }
         if !product.category.isEmpty { verb.categories = [product.category] }
         verb.variants =
@@ -81,9 +78,7 @@ extension OlistPlan {
     }
 
     private func variant(_ product: OlistProduct, sku: String, price: Int64) -> Variant {
-        var variant = Variant()
-        variant.sku = sku
-        variant.price = Money(amount: price, currency: Self.currency)
+        var variant = Variant(sku: sku, price: Money(amount: price, currency: Self.currency))
         if let weight = product.weightGrams { variant.weightGrams = weight }
         if let length = product.lengthMm { variant.lengthMm = length }
         if let width = product.widthMm { variant.widthMm = width }
@@ -92,10 +87,7 @@ extension OlistPlan {
     }
 
     private func open(_ offer: OlistOffer) -> Command {
-        var verb = ReceiveStock()
-        verb.sku = offer.sku
-        verb.warehouseID = Self.warehouse(offer.seller)
-        verb.quantity = offer.units
+        let verb = ReceiveStock(sku: offer.sku, warehouseID: Self.warehouse(offer.seller), quantity: offer.units)
         var command = Command()
         command.stock.receive = verb
         return command
@@ -121,24 +113,17 @@ extension OlistPlan {
     }
 
     private func place(_ order: OlistOrder) -> PlaceOrder {
-        var verb = PlaceOrder()
-        verb.orderID = order.id
-        verb.customerID = order.customer
-        verb.currency = Self.currency
-        verb.lines = order.lines.map(line)
-        verb.shippingFee = order.freightCents
+        var verb = PlaceOrder(
+            orderID: order.id, customerID: order.customer, currency: Self.currency, lines: order.lines.map(line),
+            shippingFee: order.freightCents)
         if let difference = order.difference {
-            var fee = Fee()
-            fee.code = difference.code
-            fee.amount = difference.cents
+            let fee = Fee(code: difference.code, amount: difference.cents)
             verb.fees = [fee]
         }
         verb.payments = order.payments.filter(\.isTender).map { payment in
-            var tender = PlaceOrderPayment()
-            tender.paymentID = Self.paymentID(payment, of: order)
-            tender.method = payment.method ?? .other
-            tender.amount = payment.cents
-            tender.capture = .auto
+            let tender = PlaceOrderPayment(
+                paymentID: Self.paymentID(payment, of: order), method: payment.method ?? .other, amount: payment.cents,
+                capture: .auto)
             return tender
         }
         verb.shipTo = ShipTo(
@@ -150,21 +135,16 @@ extension OlistPlan {
 
     private func line(_ line: OlistLine) -> PlaceOrderLine {
         let offer = offers.offer(product: line.product, seller: line.seller)
-        var placed = PlaceOrderLine()
-        placed.lineID = line.id
-        placed.sku = offer?.sku ?? line.product
-        placed.quantity = line.quantity
-        placed.unitPrice = line.price
-        placed.priceOverride = line.price != offer?.price
+        let placed = PlaceOrderLine(
+            lineID: line.id, sku: offer?.sku ?? line.product, quantity: line.quantity, unitPrice: line.price,
+            priceOverride: line.price != offer?.price)
         return placed
     }
 
     private func capture(_ payment: OlistPayment, of order: OlistOrder) -> RecordPaymentResult {
-        var verb = RecordPaymentResult()
-        verb.paymentID = Self.paymentID(payment, of: order)
-        verb.outcome = .captured
-        verb.amount = payment.cents
-        verb.providerReference = "\(payment.type), \(payment.installments) installments"
+        let verb = RecordPaymentResult(
+            paymentID: Self.paymentID(payment, of: order), outcome: .captured, amount: payment.cents,
+            providerReference: "\(payment.type), \(payment.installments) installments")
         return verb
     }
 
@@ -174,35 +154,21 @@ extension OlistPlan {
     }
 
     private func create(_ parcel: OlistParcel, of order: OlistOrder) -> CreateShipment {
-        var verb = CreateShipment()
-        verb.shipmentID = parcel.id
-        verb.orderID = order.id
-        verb.warehouseID = Self.warehouse(parcel.seller)
+        var verb = CreateShipment(shipmentID: parcel.id, orderID: order.id, warehouseID: Self.warehouse(parcel.seller))
         verb.lines = parcel.lines.map { line in
-            var part = CreateShipmentLine()
-            part.lineID = line.id
-            part.quantity = line.quantity
-            return part
+            return CreateShipmentLine(lineID: line.id, quantity: line.quantity)
         }
         if let end = SaoPauloTime.endOfDay(order.estimated) { verb.estimatedDelivery = end.timestamp }
         return verb
     }
 
     private func dispatch(_ parcel: OlistParcel) -> DispatchShipment {
-        var verb = DispatchShipment()
-        verb.shipmentID = parcel.id
-        verb.carrier = Self.carrier
-        verb.trackingNumber = parcel.id
-        return verb
+        return DispatchShipment(shipmentID: parcel.id, carrier: Self.carrier, trackingNumber: parcel.id)
     }
 
     /// - Parameter time: of the step, which is never before the hand-over's.
     private func deliver(_ parcel: OlistParcel, of order: OlistOrder, at time: Moment) -> RecordScan {
-        var verb = RecordScan()
-        verb.carrier = Self.carrier
-        verb.trackingNumber = parcel.id
-        verb.scanID = "delivered"
-        verb.status = .delivered
+        var verb = RecordScan(carrier: Self.carrier, trackingNumber: parcel.id, scanID: "delivered", status: .delivered)
         // A delivery that is before the hand-over or the purchase cannot be: the ledger refuses it, and the plan has noted it
         // (`time_order`).
         var arrived = order.delivered ?? SaoPauloTime.moment(order.estimated) ?? time

@@ -36,9 +36,7 @@ package struct OlistReader {
             else {
                 return note("geolocation", row[0], row.dropFirst().joined(separator: " "), wanted: "a latitude and a longitude")
             }
-            var location = Location()
-            location.latitudeE6 = latitude
-            location.longitudeE6 = longitude
+            let location = Location(latitudeE6: latitude, longitudeE6: longitude)
             data.positions[row[0]] = location
         }
     }

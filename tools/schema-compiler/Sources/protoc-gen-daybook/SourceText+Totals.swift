@@ -2,10 +2,7 @@ extension SourceText {
     /// What a replay sums up of rows.
     mutating func totals(_ entities: [Registry.Entity]) {
         block("extension Row") { source in
-            source.line(
-                "/// Calls a function with each number of the row that a replay sums up: the sum's name, the number, and of money the"
-            )
-            source.line("/// currency.")
+            source.line("/// Calls a function with each number of it that a replay sums up: its name, and of money the currency.")
             source.block("public func forEachTotal(_ body: (String, Int64, String?) -> Void)") { source in
                 source.cases("switch self") { source in
                     for entity in entities {
