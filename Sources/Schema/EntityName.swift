@@ -53,8 +53,26 @@ extension ByteWriter {
     }
 }
 
-extension ByteReader {
-    mutating func entityName() throws(DecodingFault) -> EntityName { EntityName(try text()) }
+extension Table {
+    private static let all = allCases
+
+    /// The table whose kind, with the slash, these bytes begin with; nil where there is none.
+    init?(prefixing bytes: Span<UInt8>) {
+        for table in Self.all where table.prefix.begins(bytes) {
+            self = table
+            return
+        }
+        return nil
+    }
+}
+
+extension StaticString {
+    @inline(__always)
+    fileprivate func begins(_ bytes: Span<UInt8>) -> Bool {
+        guard utf8CodeUnitCount <= bytes.count else { return false }
+        for place in 0..<utf8CodeUnitCount where unsafe utf8Start[place] != bytes[place] { return false }
+        return true
+    }
 }
 
 extension JSONWriter {
