@@ -148,16 +148,16 @@ public struct ByteReader {
 
     // MARK: Fields of a message that is not made
 
-    /// The next field's number and what it holds, nil at the end of the message.
-    mutating func field() throws(DecodingFault) -> (number: Int, value: FieldScan.Value)? {
+    /// The next field, nil at the end of the message.
+    mutating func part() throws(DecodingFault) -> FieldScan.Part? {
         guard let tag = try tag() else { return nil }
         let number = Int(truncatingIfNeeded: tag >> 3)
         switch tag & 7 {
-        case 0: return (number, .number(try varint()))
+        case 0: return FieldScan.Part(number: number, value: .number(try varint()))
         case 2:
             let valueEnd = try delimitedEnd()
             defer { position = valueEnd }
-            return (number, .bytes(buffer[position..<valueEnd]))
+            return FieldScan.Part(number: number, value: .bytes(position..<valueEnd))
         default: throw unknown(tag)
         }
     }

@@ -5,8 +5,14 @@ public struct FieldScan {
     public enum Value {
         /// A number, a truth or a word, as its 64 bits.
         case number(UInt64)
-        /// A text, bytes or a message.
-        case bytes(ArraySlice<UInt8>)
+        /// Where a text, bytes or a message lie.
+        case bytes(Range<Int>)
+    }
+
+    /// A field with its number.
+    public struct Part {
+        public let number: Int
+        public let value: Value
     }
 
     private var reader: ByteReader
@@ -14,7 +20,7 @@ public struct FieldScan {
     /// The fields of a message in these bytes.
     public init(_ bytes: [UInt8]) { reader = ByteReader(bytes) }
 
-    /// The next field's number and what it holds, nil behind the last one.
+    /// The next field, nil behind the last one.
     /// - Throws: `DecodingFault` where the bytes are no message.
-    public mutating func next() throws(DecodingFault) -> (number: Int, value: Value)? { try reader.field() }
+    public mutating func next() throws(DecodingFault) -> Part? { try reader.part() }
 }

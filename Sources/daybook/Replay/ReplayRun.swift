@@ -131,7 +131,7 @@ package struct ReplayRun: Sendable {
         var totals = ReplayTotals()
         let hash = try StateHash { table, after in
             let rows = try replay.storedRows(table, after: after)
-            for row in rows { try totals.add(row.row, of: table) }
+            try totals.add(rows, of: table)
             return rows
         }
         return Result(

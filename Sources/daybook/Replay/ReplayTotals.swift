@@ -1,3 +1,4 @@
+package import Engine
 import Ledger
 package import Schema
 
@@ -18,11 +19,47 @@ package struct ReplayTotals: Sendable {
             numbers = found.map(\.number)
             currency = number("currency")
         }
+
+        func add(_ rows: [StoredRow], to sums: inout [Sum]) throws {
+            var amounts = [Int64](repeating: 0, count: numbers.count)
+            for row in rows {
+                for column in amounts.indices { amounts[column] = 0 }
+                let currency = try read(row.row, &amounts)
+                if let place = sums.firstIndex(where: { $0.currency == currency }) {
+                    sums[place].add(amounts)
+                } else {
+                    sums.append(Sum(currency: currency, amounts: amounts))
+                }
+            }
+        }
+
+        /// Reads a row's amounts, and gives their currency.
+        private func read(_ row: [UInt8], _ amounts: inout [Int64]) throws -> String {
+            var code = ""
+            var scan = FieldScan(row)
+            while let field = try scan.next() {
+                switch field.value {
+                case .number(let value):
+                    if let column = numbers.firstIndex(of: field.number) { amounts[column] = Int64(bitPattern: value) }
+                case .bytes(let place):
+                    if field.number == currency { code = String(decoding: row[place], as: UTF8.self) }
+                }
+            }
+            return code
+        }
     }
 
     private struct Sum: Sendable {
         let currency: String
         var amounts: [Int64]
+
+        /// A sum that does not fit is shown as the largest there is, and never stops an audit.
+        mutating func add(_ more: [Int64]) {
+            for column in amounts.indices {
+                let (sum, overflow) = amounts[column].addingReportingOverflow(more[column])
+                amounts[column] = overflow ? (more[column] < 0 ? .min : .max) : sum
+            }
+        }
     }
 
     private static let columns: [Table: Columns] = [
@@ -35,22 +72,13 @@ package struct ReplayTotals: Sendable {
 
     package init() {}
 
-    /// Adds a stored row: its canonical bytes.
-    /// - Throws: `DecodingFault` where they are no row.
-    package mutating func add(_ row: [UInt8], of table: Table) throws {
+    /// Adds stored rows of a table.
+    /// - Throws: `DecodingFault` where the bytes of one are no row.
+    package mutating func add(_ rows: [StoredRow], of table: Table) throws {
         guard let columns = Self.columns[table] else { return }
-        var amounts = [Int64](repeating: 0, count: columns.numbers.count)
-        var currency = ""
-        var scan = FieldScan(row)
-        while let field = try scan.next() {
-            switch field.value {
-            case .number(let value):
-                if let place = columns.numbers.firstIndex(of: field.number) { amounts[place] = Int64(bitPattern: value) }
-            case .bytes(let text):
-                if field.number == columns.currency { currency = String(decoding: text, as: UTF8.self) }
-            }
-        }
-        add(amounts, currency, to: &sums[table, default: []])
+        var sums = sums.removeValue(forKey: table) ?? []
+        try columns.add(rows, to: &sums)
+        self.sums[table] = sums
     }
 
     /// Names and sums, sorted by name: `orders.total.CNY`.
@@ -63,17 +91,5 @@ package struct ReplayTotals: Sendable {
             }
         }
         return named.sorted { $0.name < $1.name }
-    }
-
-    /// A sum that does not fit is shown as the largest there is, and never stops an audit.
-    private func add(_ amounts: [Int64], _ currency: String, to sums: inout [Sum]) {
-        guard let place = sums.firstIndex(where: { $0.currency == currency }) else {
-            sums.append(Sum(currency: currency, amounts: amounts))
-            return
-        }
-        for column in amounts.indices {
-            let (sum, overflow) = sums[place].amounts[column].addingReportingOverflow(amounts[column])
-            sums[place].amounts[column] = overflow ? (amounts[column] < 0 ? .min : .max) : sum
-        }
     }
 }
