@@ -56,21 +56,21 @@ extension ByteWriter {
 extension Table {
     private static let all = allCases
 
-    /// The table whose kind, with the slash, these bytes begin with; nil where there is none.
+    /// The table whose kind, with a slash behind it, these bytes begin with; nil where there is none.
     init?(prefixing bytes: Span<UInt8>) {
-        for table in Self.all where table.prefix.begins(bytes) {
+        for table in Self.all where table.prefixes(bytes) {
             self = table
             return
         }
         return nil
     }
-}
 
-extension StaticString {
     @inline(__always)
-    fileprivate func begins(_ bytes: Span<UInt8>) -> Bool {
-        guard utf8CodeUnitCount <= bytes.count else { return false }
-        for place in 0..<utf8CodeUnitCount where unsafe utf8Start[place] != bytes[place] { return false }
+    private func prefixes(_ bytes: Span<UInt8>) -> Bool {
+        let kind = kind
+        let span = kind.utf8.span
+        guard span.count < bytes.count, bytes[span.count] == UInt8(ascii: "/") else { return false }
+        for place in span.indices where span[place] != bytes[place] { return false }
         return true
     }
 }
