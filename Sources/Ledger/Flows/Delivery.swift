@@ -96,29 +96,30 @@ extension LedgerState {
     }
 
     mutating func reportShipmentLost(_ command: ReportShipmentLost) throws(Refusal) {
-        let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportLost")
-        try record(.lost(ShipmentLost(reason: command.reason)), on: shipment.shipmentID, of: Shipment.self)
-        try note(.lost, of: shipment, isReopened: true)
-        try promiseAnew(shipment.lines, of: shipment.orderID)
-        try settle(shipment.orderID, reason: "overpaid")
+        let event = ShipmentLost(reason: command.reason)
+        try giveUp(command.shipmentID, with: .lost(event), as: .lost, command.reason, command: "shipment.reportLost")
     }
 
     mutating func reportReturnedToSender(_ command: ReportReturnedToSender) throws(Refusal) {
-        let shipment = try shipmentUnderway(command.shipmentID, command.reason, command: "shipment.reportReturnedToSender")
         let event = ShipmentReturnedToSender(reason: command.reason)
-        try record(.returnedToSender(event), on: shipment.shipmentID, of: Shipment.self)
-        try note(.returnedToSender, of: shipment, isReopened: true)
-        try promiseAnew(shipment.lines, of: shipment.orderID)
-        try settle(shipment.orderID, reason: "overpaid")
+        try giveUp(
+            command.shipmentID, with: .returnedToSender(event), as: .returnedToSender, command.reason,
+            command: "shipment.reportReturnedToSender")
     }
 
-    private func shipmentUnderway(_ id: String, _ reason: String, command: String) throws(Refusal) -> Shipment {
+    /// What is underway will not arrive: its units are promised anew.
+    private mutating func giveUp(
+        _ id: String, with event: ShipmentEvent.OneOf_Event, as step: OrderShipmentRecorded.Step, _ reason: String, command: String
+    ) throws(Refusal) {
         try Check.id(id, "shipmentId")
         try Check.text(reason, "reason")
         let shipment = try requireShipment(id)
         guard shipment.status == .shipped else {
             throw .invalidState(.shipment, shipment.shipmentID, from: shipment.status.label, command: command)
         }
-        return shipment
+        try record(event, on: shipment.shipmentID, of: Shipment.self)
+        try note(step, of: shipment, isReopened: true)
+        try promiseAnew(shipment.lines, of: shipment.orderID)
+        try settle(shipment.orderID, reason: "overpaid")
     }
 }

@@ -45,21 +45,14 @@ extension Table {
     }
 }
 
-extension Row {
-    /// Calls a function with each number of it that a replay sums up: its name, and of money the currency.
-    public func forEachTotal(_ body: (String, Int64, String?) -> Void) {
+extension Table {
+    /// The numbers of its rows that a replay sums up, by the fields' names in JSON.
+    public var totals: [String] {
         switch self {
-        case .stock(let row):
-            body("stock.onHand", row.onHand, nil)
-            body("stock.reserved", row.reserved, nil)
-        case .order(let row):
-            body("orders.total", row.total, row.currency)
-            body("orders.captured", row.captured, row.currency)
-            body("orders.refunded", row.refunded, row.currency)
-        case .payment(let row):
-            body("payments.captured", row.captured, row.currency)
-            body("payments.refunded", row.refunded, row.currency)
-        default: break
+        case .stock: ["onHand", "reserved"]
+        case .order: ["total", "captured", "refunded"]
+        case .payment: ["captured", "refunded"]
+        default: []
         }
     }
 }

@@ -97,20 +97,13 @@ extension Order {
         total = event.total
         shippingFee = event.shippingFee
         fees = event.fees
-        cancelledValue = 0
-        grantedRefunds = 0
-        authorized = 0
-        captured = 0
-        refundPending = 0
-        refunded = 0
-        writtenOff = 0
         if event.payWithinSeconds > 0 {
             payWithinSeconds = event.payWithinSeconds
             openOperations = 0
         }
-        if let given = event.shipTo { shipTo = given }
+        shipTo = event.shipTo
         deliveryMethod = event.deliveryMethod
-        if let given = event.payBy { payBy = given }
+        payBy = event.payBy
         placedAt = time.timestamp
         lines = event.lines.map(OrderLine.init(placed:))
     }
@@ -173,30 +166,13 @@ extension Order {
 
 extension OrderLine {
     fileprivate init(placed: PlacedLine) {
-        self.init()
-        lineID = placed.lineID
-        sku = placed.sku
-        productID = placed.productID
-        sellerID = placed.sellerID
-        kind = placed.kind
-        quantity = placed.quantity
-        unitPrice = placed.unitPrice
-        discount = placed.discount
-        if placed.orderDiscount != 0 { orderDiscount = placed.orderDiscount }
-        net = placed.net
-        cancelled = 0
-        reserved = 0
-        backordered = 0
-        allocated = 0
-        shipped = 0
-        delivered = 0
-        lost = 0
-        returnedToSender = 0
-        returned = 0
+        self.init(
+            lineID: placed.lineID, sku: placed.sku, productID: placed.productID, sellerID: placed.sellerID, kind: placed.kind,
+            quantity: placed.quantity, unitPrice: placed.unitPrice, discount: placed.discount, net: placed.net,
+            orderDiscount: placed.orderDiscount)
         for part in placed.allocations {
-            let allocation = LineAllocation(
-                warehouseID: part.warehouseID, reserved: part.reserved, backordered: part.backordered, allocated: 0, shipped: 0)
-            allocations.append(allocation)
+            allocations.append(
+                LineAllocation(warehouseID: part.warehouseID, reserved: part.reserved, backordered: part.backordered))
             reserved &+= part.reserved
             backordered &+= part.backordered
         }
@@ -205,10 +181,7 @@ extension OrderLine {
     /// Adds to what is promised from one place, or to what waits for goods (the empty one).
     fileprivate mutating func add(reserved: Int64, backordered: Int64, at origin: String) {
         let place = allocationIndex(origin) ?? allocations.count
-        if place == allocations.count {
-            let allocation = LineAllocation(warehouseID: origin, reserved: 0, backordered: 0, allocated: 0, shipped: 0)
-            allocations.append(allocation)
-        }
+        if place == allocations.count { allocations.append(LineAllocation(warehouseID: origin)) }
         allocations[place].reserved &+= reserved
         allocations[place].backordered &+= backordered
     }

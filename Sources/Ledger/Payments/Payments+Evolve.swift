@@ -79,13 +79,6 @@ extension Payment {
         capture = event.capture
         currency = event.currency
         amount = event.amount
-        authorized = 0
-        captured = 0
-        refunded = 0
-        voided = 0
-        capturePending = 0
-        voidPending = 0
-        refundPending = 0
         initiatedAt = time.timestamp
         open(event.operationID, event.capture == .manual ? .authorize : .capture, event.amount)
     }

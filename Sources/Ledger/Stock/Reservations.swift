@@ -39,9 +39,6 @@ extension Reservation {
     public init(id: String) {
         self.init()
         reservationID = id
-        quantity = 0
-        consumed = 0
-        released = 0
     }
 
     /// Units still held.

@@ -136,12 +136,6 @@ extension Stock {
         let parts = id.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         sku = parts.first.map(String.init) ?? ""
         warehouseID = parts.count > 1 ? String(parts[1]) : ""
-        onHand = 0
-        reserved = 0
-        available = 0
-        quarantined = 0
-        incoming = 0
-        backordered = 0
     }
 
     /// The id of the stock of a SKU in a warehouse: `SKU@WAREHOUSE` (neither may hold an `@`).

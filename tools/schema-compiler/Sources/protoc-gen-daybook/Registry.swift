@@ -14,9 +14,8 @@ struct Registry {
         let indexes: [Index]
         /// The numbers of indexes that it had once.
         let retiredIndexes: [UInt32]
-        /// The fields that a replay sums up, by their Swift names and those in JSON, and whether they are amounts of a currency.
-        let totals: [(name: String, json: String)]
-        let hasCurrency: Bool
+        /// The fields that a replay sums up, by their names in JSON.
+        let totals: [String]
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
@@ -134,8 +133,7 @@ struct Registry {
             message: descriptor.name, table: options.table, context: options.context, kind: kind,
             collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
             columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
-            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map { ($0.name, $0.json) },
-            hasCurrency: messages[descriptor.name]?.fields.contains { $0.name == "currency" } ?? false)
+            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json))
     }
 
     private static func column(_ path: String, of row: String, _ messages: [String: MessageModel]) throws -> Column {

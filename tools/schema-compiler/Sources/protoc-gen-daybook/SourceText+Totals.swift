@@ -1,20 +1,14 @@
 extension SourceText {
     /// What a replay sums up of rows.
     mutating func totals(_ entities: [Registry.Entity]) {
-        block("extension Row") { source in
-            source.line("/// Calls a function with each number of it that a replay sums up: its name, and of money the currency.")
-            source.block("public func forEachTotal(_ body: (String, Int64, String?) -> Void)") { source in
+        block("extension Table") { source in
+            source.line("/// The numbers of its rows that a replay sums up, by the fields' names in JSON.")
+            source.block("public var totals: [String]") { source in
                 source.cases("switch self") { source in
                     for entity in entities {
-                        source.line("case .\(entity.name)(let row):")
-                        source.indented { source in
-                            for (name, json) in entity.totals {
-                                let currency = entity.hasCurrency ? "row.currency" : "nil"
-                                source.line("body(\"\(entity.rows).\(json)\", row.\(name), \(currency))")
-                            }
-                        }
+                        source.line("case .\(entity.name): [\(entity.totals.map { "\"\($0)\"" }.joined(separator: ", "))]")
                     }
-                    source.line("default: break")
+                    source.line("default: []")
                 }
             }
         }
