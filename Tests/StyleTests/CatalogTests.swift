@@ -92,7 +92,8 @@ struct CatalogTests {
             let names = places.keys.sorted()
             #expect(names.count <= Self.places, "\(context.name): \(places)")
             let row = "| \(context.name) | " + names.map { "`\($0)`" }.joined(separator: ", ") + " |"
-            #expect(page.lines.contains(row), "AddingAContext.md: \(row)")
+            let isListed = page.lines.contains(row)
+            #expect(isListed, "say in AddingAContext.md: \(row)")
         }
     }
 
