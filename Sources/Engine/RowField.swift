@@ -11,15 +11,16 @@ struct RowField: Sendable {
     let list: String?
     /// Whether the row has any number of values that belong to nothing else.
     let isMany: Bool
-    private let column: Column
+    /// Its place among the columns.
+    private let place: Int
     /// Of words: the one that stands for none.
     private let none: String
 
     /// A column as the schema describes it.
-    init(_ column: Column, of row: any Entity.Type) {
+    init(_ column: Column, at place: Int, of row: any Entity.Type) {
         let outer = row.fields[column.field]
         let field = if let element = column.element, case .message(let type) = outer.kind { type.fields[element] } else { outer }
-        self.column = column
+        self.place = place
         name = column.name
         list = if column.element != nil, case .list = outer.presence { "\(outer.name)" } else { nil }
         isMany = if column.element == nil, case .list = field.presence { true } else { false }
@@ -39,17 +40,9 @@ struct RowField: Sendable {
 
     /// The values of a row: one, or as many as the list has elements.
     func values(_ row: any Entity) -> [RowFields.Value] {
-        let own = row.values(of: column.field)
-        guard let element = column.element else {
-            let values = own.map(value)
-            guard values.isEmpty, !isMany else { return values }
-            return kind == .number ? [.number(0)] : [.absent]
-        }
-        let values = own.map { item -> RowFields.Value in
-            guard case .message(let message) = item, let inner = message.values(of: element).first else { return .absent }
-            return value(inner)
-        }
-        return values.isEmpty && list == nil ? [.absent] : values
+        let values = row.values(ofColumn: place).map { $0.map(value) ?? .absent }
+        guard values.isEmpty, !isMany, list == nil else { return values }
+        return [kind == .number && !isOptional ? .number(0) : .absent]
     }
 
     private func value(_ value: FieldValue) -> RowFields.Value {

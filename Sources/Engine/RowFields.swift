@@ -31,7 +31,10 @@ public enum RowFields {
     }
 
     private static let all = Dictionary(
-        uniqueKeysWithValues: Table.allCases.map { table in (table, table.type.columns.map { RowField($0, of: table.type) }) })
+        uniqueKeysWithValues: Table.allCases.map { table in
+            let type = table.type
+            return (table, type.columns.enumerated().map { RowField($1, at: $0, of: type) })
+        })
 
     private static func fields(of table: Table) -> [RowField] { all[table] ?? [] }
 

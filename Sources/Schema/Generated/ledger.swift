@@ -30,6 +30,84 @@ public struct Command: WholeMessage {
     ) {
         self.id = id; self.occurredAt = occurredAt; self.time = time; self.expect = expect; self.command = command
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if let occurredAt { writer.put(18, message: occurredAt) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: expect)
+        switch command {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: id = try reader.text()
+        case 18: try reader.message(into: &self.occurredAt)
+        case 26: try reader.message(into: &self.time)
+        case 34: try reader.append(to: &expect)
+        case 82: try reader.message(into: &self.catalog)
+        case 90: try reader.message(into: &self.warehouse)
+        case 98: try reader.message(into: &self.stock)
+        case 106: try reader.message(into: &self.order)
+        case 114: try reader.message(into: &self.payment)
+        case 122: try reader.message(into: &self.shipment)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !id.isEmpty { writer.member("id", text: id) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if let time { writer.member("time", time: time) }
+        if !expect.isEmpty { writer.member("expect", list: expect) }
+        switch command {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { id = read }
+        case 1: occurredAt = try reader.time()
+        case 2: time = try reader.time()
+        case 3: try reader.list(into: &expect)
+        case 4: try reader.message(into: &self.catalog, isTaken: command != nil)
+        case 5: try reader.message(into: &self.warehouse, isTaken: command != nil)
+        case 6: try reader.message(into: &self.stock, isTaken: command != nil)
+        case 7: try reader.message(into: &self.order, isTaken: command != nil)
+        case 8: try reader.message(into: &self.payment, isTaken: command != nil)
+        case 9: try reader.message(into: &self.shipment, isTaken: command != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Command", [
+        Field("id", 1, .text, .plain),
+        Field("occurredAt", 2, .time, .optional),
+        Field("time", 3, .time, .optional),
+        Field("expect", 4, .message(Expectation.self), .list),
+        Field("catalog", 10, .message(CatalogCommand.self), .alternative),
+        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative),
+        Field("stock", 12, .message(StockCommand.self), .alternative),
+        Field("order", 13, .message(OrderCommand.self), .alternative),
+        Field("payment", 14, .message(PaymentCommand.self), .alternative),
+        Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// What the sender believes an entity's version to be; 0 means that it must not exist.
@@ -38,9 +116,34 @@ public struct Expectation: Message {
     public var version: UInt64 = 0
 
     public init() {}
-    public init(entity: String = "", version: UInt64 = 0) {
-        self.entity = entity; self.version = version
+    public init(entity: String = "", version: UInt64 = 0) { self.entity = entity; self.version = version }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, text: entity) }
+        if version != 0 { writer.put(16, number: version) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: entity = try reader.text()
+        case 16: version = try reader.varint()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !entity.isEmpty { writer.member("entity", text: entity) }
+        writer.member("version", number: version)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { entity = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Expectation", [
+        Field("entity", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+    ])
 }
 
 public struct Event: WholeMessage {
@@ -67,11 +170,79 @@ public struct Event: WholeMessage {
     public init(entity: EntityName = EntityName(), version: UInt64 = 0, event: OneOf_Event? = nil) {
         self.entity = entity; self.version = version; self.event = event
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, entity: entity) }
+        if version != 0 { writer.put(16, number: version) }
+        switch event {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: entity = try reader.entityName()
+        case 16: version = try reader.varint()
+        case 82: try reader.message(into: &self.catalog)
+        case 90: try reader.message(into: &self.warehouse)
+        case 98: try reader.message(into: &self.stock)
+        case 106: try reader.message(into: &self.order)
+        case 114: try reader.message(into: &self.payment)
+        case 122: try reader.message(into: &self.shipment)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !entity.isEmpty { writer.member("entity", entity: entity) }
+        writer.member("version", number: version)
+        switch event {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.entityName() { entity = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        case 2: try reader.message(into: &self.catalog, isTaken: event != nil)
+        case 3: try reader.message(into: &self.warehouse, isTaken: event != nil)
+        case 4: try reader.message(into: &self.stock, isTaken: event != nil)
+        case 5: try reader.message(into: &self.order, isTaken: event != nil)
+        case 6: try reader.message(into: &self.payment, isTaken: event != nil)
+        case 7: try reader.message(into: &self.shipment, isTaken: event != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Event", [
+        Field("entity", 1, .text, .plain),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("catalog", 10, .message(CatalogEvent.self), .alternative),
+        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative),
+        Field("stock", 12, .message(StockEvent.self), .alternative),
+        Field("order", 13, .message(OrderEvent.self), .alternative),
+        Field("payment", 14, .message(PaymentEvent.self), .alternative),
+        Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// One command's outcome, at one sequence: its events, or its rejection.
 public struct Entry: WholeMessage {
-    struct Fields: Sendable, Equatable {
+    struct Fields: Message {
         var sequence: UInt64 = 0
         var time: Timestamp = Timestamp()
         var recordedAt: Timestamp? = nil
@@ -82,47 +253,90 @@ public struct Entry: WholeMessage {
         var events: [Event] = []
         var rejection: Rejection? = nil
         var commandHash: [UInt8] = []
+
+        public func encode(to writer: inout ByteWriter) {
+            if sequence != 0 { writer.put(8, number: sequence) }
+            writer.put(18, message: time)
+            if let recordedAt { writer.put(26, message: recordedAt) }
+            if !id.isEmpty { writer.put(34, text: id) }
+            if !command.isEmpty { writer.put(42, text: command) }
+            if let actor { writer.put(50, message: actor) }
+            if let occurredAt { writer.put(58, message: occurredAt) }
+            writer.put(66, list: events)
+            if let rejection { writer.put(74, message: rejection) }
+            if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 8: sequence = try reader.varint()
+            case 18: try reader.message(into: &self.time)
+            case 26: try reader.message(into: &self.recordedAt)
+            case 34: id = try reader.text()
+            case 42: command = try reader.text()
+            case 50: try reader.message(into: &self.actor)
+            case 58: try reader.message(into: &self.occurredAt)
+            case 66: try reader.append(to: &events)
+            case 74: try reader.message(into: &self.rejection)
+            case 82: commandHash = try reader.bytes()
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            writer.member("sequence", number: sequence)
+            writer.member("time", time: time)
+            if let recordedAt { writer.member("recordedAt", time: recordedAt) }
+            if !id.isEmpty { writer.member("id", text: id) }
+            if !command.isEmpty { writer.member("command", text: command) }
+            if let actor { writer.member("actor", message: actor) }
+            if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+            if !events.isEmpty { writer.member("events", list: events) }
+            if let rejection { writer.member("rejection", message: rejection) }
+            if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.uint64() { sequence = read }
+            case 1: if let read = try reader.time() { time = read }
+            case 2: recordedAt = try reader.time()
+            case 3: if let read = try reader.text() { id = read }
+            case 4: if let read = try reader.text() { command = read }
+            case 5: try reader.message(into: &actor)
+            case 6: occurredAt = try reader.time()
+            case 7: try reader.list(into: &events)
+            case 8: try reader.message(into: &rejection)
+            case 9: if let read = try reader.base64() { commandHash = read }
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("Entry", [
+            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain),
+            Field("time", 2, .time, .always),
+            Field("recordedAt", 3, .time, .optional),
+            Field("id", 4, .text, .plain),
+            Field("command", 5, .text, .plain),
+            Field("actor", 6, .message(Actor.self), .optional),
+            Field("occurredAt", 7, .time, .optional),
+            Field("events", 8, .message(Event.self), .list),
+            Field("rejection", 9, .message(Rejection.self), .optional),
+            Field("commandHash", 10, .bytes, .plain),
+        ])
     }
 
     private var box: Box<Fields>
 
-    public var sequence: UInt64 {
-        get { box.storage.value.sequence }
-        set { box.unique().value.sequence = newValue }
-    }
-    public var time: Timestamp {
-        get { box.storage.value.time }
-        set { box.unique().value.time = newValue }
-    }
-    public var recordedAt: Timestamp? {
-        get { box.storage.value.recordedAt }
-        set { box.unique().value.recordedAt = newValue }
-    }
-    public var id: String {
-        get { box.storage.value.id }
-        set { box.unique().value.id = newValue }
-    }
-    public var command: String {
-        get { box.storage.value.command }
-        set { box.unique().value.command = newValue }
-    }
-    public var actor: Actor? {
-        get { box.storage.value.actor }
-        set { box.unique().value.actor = newValue }
-    }
-    public var occurredAt: Timestamp? {
-        get { box.storage.value.occurredAt }
-        set { box.unique().value.occurredAt = newValue }
-    }
+    public var sequence: UInt64 { get { box.storage.value.sequence } set { box.unique().value.sequence = newValue } }
+    public var time: Timestamp { get { box.storage.value.time } set { box.unique().value.time = newValue } }
+    public var recordedAt: Timestamp? { get { box.storage.value.recordedAt } set { box.unique().value.recordedAt = newValue } }
+    public var id: String { get { box.storage.value.id } set { box.unique().value.id = newValue } }
+    public var command: String { get { box.storage.value.command } set { box.unique().value.command = newValue } }
+    public var actor: Actor? { get { box.storage.value.actor } set { box.unique().value.actor = newValue } }
+    public var occurredAt: Timestamp? { get { box.storage.value.occurredAt } set { box.unique().value.occurredAt = newValue } }
     public var events: [Event] {
         get { box.storage.value.events }
         set { box.unique().value.events = newValue }
         _modify { yield &box.unique().value.events }
     }
-    public var rejection: Rejection? {
-        get { box.storage.value.rejection }
-        set { box.unique().value.rejection = newValue }
-    }
+    public var rejection: Rejection? { get { box.storage.value.rejection } set { box.unique().value.rejection = newValue } }
     /// SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id.
     public var commandHash: [UInt8] {
         get { box.storage.value.commandHash }
@@ -142,16 +356,19 @@ public struct Entry: WholeMessage {
         ))
     }
 
-    public static func == (left: Self, right: Self) -> Bool {
-        left.box.storage.value == right.box.storage.value
-    }
-
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
     public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
-    public static var names: FieldNames { Fields.names }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 public struct Receipt: WholeMessage {
@@ -172,6 +389,63 @@ public struct Receipt: WholeMessage {
         self.id = id; self.sequence = sequence; self.time = time; self.events = events; self.replayed = replayed;
         self.rejection = rejection; self.error = error
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if sequence != 0 { writer.put(16, number: sequence) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: events)
+        if replayed { writer.put(40, number: replayed ? 1 : 0) }
+        if let rejection { writer.put(50, message: rejection) }
+        if let error { writer.put(58, message: error) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: id = try reader.text()
+        case 16: sequence = try reader.varint()
+        case 26: try reader.message(into: &self.time)
+        case 34: try reader.append(to: &events)
+        case 40: replayed = try reader.varint() != 0
+        case 50: try reader.message(into: &self.rejection)
+        case 58: try reader.message(into: &self.error)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !id.isEmpty { writer.member("id", text: id) }
+        if sequence != 0 { writer.member("sequence", number: sequence) }
+        if let time { writer.member("time", time: time) }
+        if !events.isEmpty { writer.member("events", list: events) }
+        if replayed { writer.member("replayed", truth: replayed) }
+        if let rejection { writer.member("rejection", message: rejection) }
+        if let error { writer.member("error", message: error) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { id = read }
+        case 1: if let read = try reader.uint64() { sequence = read }
+        case 2: time = try reader.time()
+        case 3: try reader.list(into: &events)
+        case 4: if let read = try reader.truth() { replayed = read }
+        case 5: try reader.message(into: &rejection)
+        case 6: try reader.message(into: &error)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Receipt", [
+        Field("id", 1, .text, .plain),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("time", 3, .time, .optional),
+        Field("events", 4, .message(Event.self), .list),
+        Field("replayed", 5, .truth, .plain),
+        Field("rejection", 6, .message(Rejection.self), .optional),
+        Field("error", 7, .message(Problem.self), .optional),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// RFC 9457 problem details.
@@ -192,493 +466,7 @@ public struct Problem: WholeMessage {
         self.type = type; self.title = title; self.status = status; self.detail = detail; self.code = code;
         self.sequence = sequence; self.params = params
     }
-}
 
-extension Command {
-    public func encode(to writer: inout ByteWriter) {
-        if !id.isEmpty { writer.put(10, text: id) }
-        if let occurredAt { writer.put(18, message: occurredAt) }
-        if let time { writer.put(26, message: time) }
-        writer.put(34, list: expect)
-        switch command {
-        case .catalog(let value)?: writer.put(82, message: value)
-        case .warehouse(let value)?: writer.put(90, message: value)
-        case .stock(let value)?: writer.put(98, message: value)
-        case .order(let value)?: writer.put(106, message: value)
-        case .payment(let value)?: writer.put(114, message: value)
-        case .shipment(let value)?: writer.put(122, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: id = try reader.text()
-            case 18: try reader.message(into: &self.occurredAt)
-            case 26: try reader.message(into: &self.time)
-            case 34: try reader.append(to: &expect)
-            case 82: try reader.message(into: &self.catalog)
-            case 90: try reader.message(into: &self.warehouse)
-            case 98: try reader.message(into: &self.stock)
-            case 106: try reader.message(into: &self.order)
-            case 114: try reader.message(into: &self.payment)
-            case 122: try reader.message(into: &self.shipment)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !id.isEmpty { writer.member("id", text: id) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if let time { writer.member("time", time: time) }
-        if !expect.isEmpty { writer.member("expect", list: expect) }
-        switch command {
-        case .catalog(let value)?: writer.member("catalog", message: value)
-        case .warehouse(let value)?: writer.member("warehouse", message: value)
-        case .stock(let value)?: writer.member("stock", message: value)
-        case .order(let value)?: writer.member("order", message: value)
-        case .payment(let value)?: writer.member("payment", message: value)
-        case .shipment(let value)?: writer.member("shipment", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "id", "occurredAt", "time", "expect", "catalog", "warehouse", "stock", "order", "payment", "shipment"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { id = read }
-            case 1: occurredAt = try reader.time()
-            case 2: time = try reader.time()
-            case 3: try reader.list(into: &expect)
-            case 4: try reader.message(into: &self.catalog, &hasOne)
-            case 5: try reader.message(into: &self.warehouse, &hasOne)
-            case 6: try reader.message(into: &self.stock, &hasOne)
-            case 7: try reader.message(into: &self.order, &hasOne)
-            case 8: try reader.message(into: &self.payment, &hasOne)
-            case 9: try reader.message(into: &self.shipment, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(id)]
-        case 1: occurredAt.map({ [.time($0)] }) ?? []
-        case 2: time.map({ [.time($0)] }) ?? []
-        case 3: expect.map({ .message($0) })
-        case 4: if case .catalog(let value) = command { [.message(value)] } else { [] }
-        case 5: if case .warehouse(let value) = command { [.message(value)] } else { [] }
-        case 6: if case .stock(let value) = command { [.message(value)] } else { [] }
-        case 7: if case .order(let value) = command { [.message(value)] } else { [] }
-        case 8: if case .payment(let value) = command { [.message(value)] } else { [] }
-        case 9: if case .shipment(let value) = command { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "Command"
-    public static let fields: [Field] = [
-        Field("id", 1, .text, .plain),
-        Field("occurredAt", 2, .time, .optional),
-        Field("time", 3, .time, .optional),
-        Field("expect", 4, .message(Expectation.self), .list),
-        Field("catalog", 10, .message(CatalogCommand.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative),
-        Field("stock", 12, .message(StockCommand.self), .alternative),
-        Field("order", 13, .message(OrderCommand.self), .alternative),
-        Field("payment", 14, .message(PaymentCommand.self), .alternative),
-        Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Expectation {
-    public func encode(to writer: inout ByteWriter) {
-        if !entity.isEmpty { writer.put(10, text: entity) }
-        if version != 0 { writer.put(16, number: version) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: entity = try reader.text()
-            case 16: version = try reader.varint()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !entity.isEmpty { writer.member("entity", text: entity) }
-        writer.member("version", number: version)
-        writer.endObject()
-    }
-    public static let names = FieldNames("entity", "version")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { entity = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(entity)]
-        case 1: [.large(version)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "Expectation"
-    public static let fields: [Field] = [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-    ]
-}
-
-extension Event {
-    public func encode(to writer: inout ByteWriter) {
-        if !entity.isEmpty { writer.put(10, entity: entity) }
-        if version != 0 { writer.put(16, number: version) }
-        switch event {
-        case .catalog(let value)?: writer.put(82, message: value)
-        case .warehouse(let value)?: writer.put(90, message: value)
-        case .stock(let value)?: writer.put(98, message: value)
-        case .order(let value)?: writer.put(106, message: value)
-        case .payment(let value)?: writer.put(114, message: value)
-        case .shipment(let value)?: writer.put(122, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: entity = try reader.entityName()
-            case 16: version = try reader.varint()
-            case 82: try reader.message(into: &self.catalog)
-            case 90: try reader.message(into: &self.warehouse)
-            case 98: try reader.message(into: &self.stock)
-            case 106: try reader.message(into: &self.order)
-            case 114: try reader.message(into: &self.payment)
-            case 122: try reader.message(into: &self.shipment)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !entity.isEmpty { writer.member("entity", entity: entity) }
-        writer.member("version", number: version)
-        switch event {
-        case .catalog(let value)?: writer.member("catalog", message: value)
-        case .warehouse(let value)?: writer.member("warehouse", message: value)
-        case .stock(let value)?: writer.member("stock", message: value)
-        case .order(let value)?: writer.member("order", message: value)
-        case .payment(let value)?: writer.member("payment", message: value)
-        case .shipment(let value)?: writer.member("shipment", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames("entity", "version", "catalog", "warehouse", "stock", "order", "payment", "shipment")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.entityName() { entity = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            case 2: try reader.message(into: &self.catalog, &hasOne)
-            case 3: try reader.message(into: &self.warehouse, &hasOne)
-            case 4: try reader.message(into: &self.stock, &hasOne)
-            case 5: try reader.message(into: &self.order, &hasOne)
-            case 6: try reader.message(into: &self.payment, &hasOne)
-            case 7: try reader.message(into: &self.shipment, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(entity.text)]
-        case 1: [.large(version)]
-        case 2: if case .catalog(let value) = event { [.message(value)] } else { [] }
-        case 3: if case .warehouse(let value) = event { [.message(value)] } else { [] }
-        case 4: if case .stock(let value) = event { [.message(value)] } else { [] }
-        case 5: if case .order(let value) = event { [.message(value)] } else { [] }
-        case 6: if case .payment(let value) = event { [.message(value)] } else { [] }
-        case 7: if case .shipment(let value) = event { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "Event"
-    public static let fields: [Field] = [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("catalog", 10, .message(CatalogEvent.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative),
-        Field("stock", 12, .message(StockEvent.self), .alternative),
-        Field("order", 13, .message(OrderEvent.self), .alternative),
-        Field("payment", 14, .message(PaymentEvent.self), .alternative),
-        Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Entry.Fields {
-    public func encode(to writer: inout ByteWriter) {
-        if sequence != 0 { writer.put(8, number: sequence) }
-        writer.put(18, message: time)
-        if let recordedAt { writer.put(26, message: recordedAt) }
-        if !id.isEmpty { writer.put(34, text: id) }
-        if !command.isEmpty { writer.put(42, text: command) }
-        if let actor { writer.put(50, message: actor) }
-        if let occurredAt { writer.put(58, message: occurredAt) }
-        writer.put(66, list: events)
-        if let rejection { writer.put(74, message: rejection) }
-        if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: sequence = try reader.varint()
-            case 18: try reader.message(into: &self.time)
-            case 26: try reader.message(into: &self.recordedAt)
-            case 34: id = try reader.text()
-            case 42: command = try reader.text()
-            case 50: try reader.message(into: &self.actor)
-            case 58: try reader.message(into: &self.occurredAt)
-            case 66: try reader.append(to: &events)
-            case 74: try reader.message(into: &self.rejection)
-            case 82: commandHash = try reader.bytes()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("sequence", number: sequence)
-        writer.member("time", time: time)
-        if let recordedAt { writer.member("recordedAt", time: recordedAt) }
-        if !id.isEmpty { writer.member("id", text: id) }
-        if !command.isEmpty { writer.member("command", text: command) }
-        if let actor { writer.member("actor", message: actor) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if !events.isEmpty { writer.member("events", list: events) }
-        if let rejection { writer.member("rejection", message: rejection) }
-        if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "sequence", "time", "recordedAt", "id", "command", "actor", "occurredAt", "events", "rejection", "commandHash"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.uint64() { sequence = read }
-            case 1: if let read = try reader.time() { time = read }
-            case 2: recordedAt = try reader.time()
-            case 3: if let read = try reader.text() { id = read }
-            case 4: if let read = try reader.text() { command = read }
-            case 5: try reader.message(into: &actor)
-            case 6: occurredAt = try reader.time()
-            case 7: try reader.list(into: &events)
-            case 8: try reader.message(into: &rejection)
-            case 9: if let read = try reader.base64() { commandHash = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.large(sequence)]
-        case 1: [.time(time)]
-        case 2: recordedAt.map({ [.time($0)] }) ?? []
-        case 3: [.text(id)]
-        case 4: [.text(command)]
-        case 5: actor.map({ [.message($0)] }) ?? []
-        case 6: occurredAt.map({ [.time($0)] }) ?? []
-        case 7: events.map({ .message($0) })
-        case 8: rejection.map({ [.message($0)] }) ?? []
-        case 9: [.bytes(commandHash)]
-        default: []
-        }
-    }
-}
-extension Entry {
-    public static let name: StaticString = "Entry"
-    public static let fields: [Field] = [
-        Field("sequence", 1, .number(bits: 64, isSigned: false), .plain),
-        Field("time", 2, .time, .always),
-        Field("recordedAt", 3, .time, .optional),
-        Field("id", 4, .text, .plain),
-        Field("command", 5, .text, .plain),
-        Field("actor", 6, .message(Actor.self), .optional),
-        Field("occurredAt", 7, .time, .optional),
-        Field("events", 8, .message(Event.self), .list),
-        Field("rejection", 9, .message(Rejection.self), .optional),
-        Field("commandHash", 10, .bytes, .plain),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Receipt {
-    public func encode(to writer: inout ByteWriter) {
-        if !id.isEmpty { writer.put(10, text: id) }
-        if sequence != 0 { writer.put(16, number: sequence) }
-        if let time { writer.put(26, message: time) }
-        writer.put(34, list: events)
-        if replayed { writer.put(40, number: replayed ? 1 : 0) }
-        if let rejection { writer.put(50, message: rejection) }
-        if let error { writer.put(58, message: error) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: id = try reader.text()
-            case 16: sequence = try reader.varint()
-            case 26: try reader.message(into: &self.time)
-            case 34: try reader.append(to: &events)
-            case 40: replayed = try reader.varint() != 0
-            case 50: try reader.message(into: &self.rejection)
-            case 58: try reader.message(into: &self.error)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !id.isEmpty { writer.member("id", text: id) }
-        if sequence != 0 { writer.member("sequence", number: sequence) }
-        if let time { writer.member("time", time: time) }
-        if !events.isEmpty { writer.member("events", list: events) }
-        if replayed { writer.member("replayed", truth: replayed) }
-        if let rejection { writer.member("rejection", message: rejection) }
-        if let error { writer.member("error", message: error) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("id", "sequence", "time", "events", "replayed", "rejection", "error")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { id = read }
-            case 1: if let read = try reader.uint64() { sequence = read }
-            case 2: time = try reader.time()
-            case 3: try reader.list(into: &events)
-            case 4: if let read = try reader.truth() { replayed = read }
-            case 5: try reader.message(into: &rejection)
-            case 6: try reader.message(into: &error)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(id)]
-        case 1: [.large(sequence)]
-        case 2: time.map({ [.time($0)] }) ?? []
-        case 3: events.map({ .message($0) })
-        case 4: [.truth(replayed)]
-        case 5: rejection.map({ [.message($0)] }) ?? []
-        case 6: error.map({ [.message($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "Receipt"
-    public static let fields: [Field] = [
-        Field("id", 1, .text, .plain),
-        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("time", 3, .time, .optional),
-        Field("events", 4, .message(Event.self), .list),
-        Field("replayed", 5, .truth, .plain),
-        Field("rejection", 6, .message(Rejection.self), .optional),
-        Field("error", 7, .message(Problem.self), .optional),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Problem {
     public func encode(to writer: inout ByteWriter) {
         if !type.isEmpty { writer.put(10, text: type) }
         if !title.isEmpty { writer.put(18, text: title) }
@@ -688,22 +476,19 @@ extension Problem {
         if let sequence { writer.put(48, number: sequence) }
         if !params.isEmpty { writer.put(58, map: params) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: type = try reader.text()
-            case 18: title = try reader.text()
-            case 24: status = Int32(truncatingIfNeeded: try reader.varint())
-            case 34: detail = try reader.text()
-            case 42: code = try reader.text()
-            case 48: sequence = try reader.varint()
-            case 58: try reader.pair(into: &params)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: type = try reader.text()
+        case 18: title = try reader.text()
+        case 24: status = Int32(truncatingIfNeeded: try reader.varint())
+        case 34: detail = try reader.text()
+        case 42: code = try reader.text()
+        case 48: sequence = try reader.varint()
+        case 58: try reader.pair(into: &params)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !type.isEmpty { writer.member("type", text: type) }
         if !title.isEmpty { writer.member("title", text: title) }
         writer.member("status", number: Int64(status))
@@ -711,39 +496,20 @@ extension Problem {
         if !code.isEmpty { writer.member("code", text: code) }
         if let sequence { writer.member("sequence", number: sequence) }
         if !params.isEmpty { writer.member("params", map: params) }
-        writer.endObject()
     }
-    public static let names = FieldNames("type", "title", "status", "detail", "code", "sequence", "params")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { type = read }
-            case 1: if let read = try reader.text() { title = read }
-            case 2: if let read = try reader.int32() { status = read }
-            case 3: if let read = try reader.text() { detail = read }
-            case 4: if let read = try reader.text() { code = read }
-            case 5: sequence = try reader.uint64()
-            case 6: if let read = try reader.map() { params = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(type)]
-        case 1: [.text(title)]
-        case 2: [.number(Int64(status))]
-        case 3: [.text(detail)]
-        case 4: [.text(code)]
-        case 5: sequence.map({ [.large($0)] }) ?? []
-        case 6: [.map(params)]
-        default: []
+        case 0: if let read = try reader.text() { type = read }
+        case 1: if let read = try reader.text() { title = read }
+        case 2: if let read = try reader.int32() { status = read }
+        case 3: if let read = try reader.text() { detail = read }
+        case 4: if let read = try reader.text() { code = read }
+        case 5: sequence = try reader.uint64()
+        case 6: if let read = try reader.map() { params = read }
+        default: break
         }
     }
-    public static let name: StaticString = "Problem"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("Problem", [
         Field("type", 1, .text, .plain),
         Field("title", 2, .text, .plain),
         Field("status", 3, .number(bits: 32, isSigned: true), .plain),
@@ -751,23 +517,10 @@ extension Problem {
         Field("code", 5, .text, .plain),
         Field("sequence", 6, .number(bits: 64, isSigned: false), .optional),
         Field("params", 7, .map, .plain),
-    ]
+    ])
 
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }

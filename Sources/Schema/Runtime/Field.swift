@@ -1,3 +1,19 @@
+/// What the schema says about a message.
+public struct MessageSchema: Sendable {
+    /// Its name in the schema.
+    public let name: StaticString
+    /// Its fields, in the order of their numbers.
+    public let fields: [Field]
+    /// The fields' names in JSON.
+    let names: FieldNames
+
+    init(_ name: StaticString, _ fields: [Field]) {
+        self.name = name
+        self.fields = fields
+        names = FieldNames(fields.map(\.name))
+    }
+}
+
 /// What the schema says about a field.
 public struct Field: Sendable {
     /// What a field holds.

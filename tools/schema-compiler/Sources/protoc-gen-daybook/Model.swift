@@ -229,8 +229,6 @@ struct MessageModel {
         nested = try descriptor.messages.filter { !$0.options.mapEntry }.map { try MessageModel($0) }
     }
 
-    var withNested: [MessageModel] { [self] + nested.flatMap(\.withNested) }
-
     /// Messages that only hold an enumeration are no more than a name for it.
     var hasFieldsOfItsOwn: Bool { !fields.isEmpty || enums.isEmpty }
 

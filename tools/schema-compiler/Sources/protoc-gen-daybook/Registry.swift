@@ -43,6 +43,8 @@ struct Registry {
         let element: Int?
         /// Whether a row may have no word there.
         let isOptional: Bool
+        /// The Swift expression of a row's values there.
+        let values: String
     }
 
     /// A context: one alternative of `Command` and of `Event`.
@@ -139,18 +141,65 @@ struct Registry {
         let names = path.split(separator: ".").map(String.init)
         func place(_ name: String, in message: String) throws -> Int {
             guard let place = messages[message]?.fields.firstIndex(where: { $0.protoName == name }) else {
-                throw Unsupported(place: "\(row).\(path)", reason: "\(message) has no such field")
+                throw Unsupported(place: "\(row).\(path)", reason: "\(message) has no field \(name)")
             }
             return place
         }
-        let field = try place(names[0], in: row)
-        guard names.count == 2, let outer = messages[row]?.fields[field] else {
-            return Column(
-                path: path, name: messages[row]?.fields[field].json ?? "", field: field, element: nil, isOptional: isOptional)
+        let outer = try place(names[0], in: row)
+        guard let field = messages[row]?.fields[outer] else {
+            throw Unsupported(place: "\(row).\(path)", reason: "there is no such row")
         }
-        let element = try place(names[1], in: outer.type)
+        guard names.count == 2 else {
+            return Column(
+                path: path, name: field.json, field: outer, element: nil, isOptional: isOptional, values: field.columnValues)
+        }
+        let inner = try place(names[1], in: field.type)
+        guard let element = messages[field.type]?.fields[inner] else {
+            throw Unsupported(place: "\(row).\(path)", reason: "\(names[0]) is no message")
+        }
         return Column(
-            path: path, name: messages[outer.type]?.fields[element].json ?? "", field: field, element: element,
-            isOptional: isOptional)
+            path: path, name: element.json, field: outer, element: inner, isOptional: isOptional,
+            values: field.columnValues(of: element))
+    }
+}
+
+extension FieldModel {
+    /// The values that a row has in it: a list of as many.
+    var columnValues: String {
+        switch presence {
+        case .list: "\(name).map { \(fieldValue("$0")) }"
+        case .optional, .alternative: "\(name).map { [\(fieldValue("$0"))] } ?? []"
+        case .plain, .always: "[\(fieldValue(name))]"
+        }
+    }
+
+    /// The values that the messages of it have in a field of theirs.
+    func columnValues(of element: FieldModel) -> String {
+        switch presence {
+        case .list: "\(name).map { \(element.elementValue("$0")) }"
+        case .optional, .alternative: "\(name).map { [\(element.elementValue("$0"))] } ?? []"
+        case .plain, .always: "[\(element.elementValue(name))]"
+        }
+    }
+
+    /// The value that a message has in it, or nil.
+    private func elementValue(_ message: String) -> String {
+        presence == .optional ? "\(message).\(name).map { \(fieldValue("$0")) }" : fieldValue("\(message).\(name)")
+    }
+
+    private func fieldValue(_ value: String) -> String {
+        switch kind {
+        case .text: ".text(\(value))"
+        case .entityName: ".text(\(value).text)"
+        case .truth: ".truth(\(value))"
+        case .int32, .uint32: ".number(Int64(\(value)))"
+        case .int64: ".number(\(value))"
+        case .uint64: ".large(\(value))"
+        case .bytes: ".bytes(\(value))"
+        case .time: ".time(\(value))"
+        case .word: ".word(\(value).word)"
+        case .message: ".message(\(value))"
+        case .map: ".map(\(value))"
+        }
     }
 }

@@ -41,10 +41,6 @@ struct SchemaCompiler: CodeGenerator {
                 source.line()
                 source.type(of: message)
             }
-            for message in messages.flatMap(\.withNested) where message.hasFieldsOfItsOwn {
-                source.line()
-                source.coding(of: message)
-            }
             let base = file.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? file.name
             try generatorOutputs.add(fileName: "\(base).swift", contents: source.text)
         }
