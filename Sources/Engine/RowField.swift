@@ -4,6 +4,8 @@ import Schema
 /// A column of a table: its name, what it can hold, and how its values are read.
 struct RowField: Sendable {
     let name: String
+    /// What the schema says of it.
+    let comment: String
     let kind: RowFields.Kind
     /// Whether a row may have nothing there; an empty filter then asks for such rows.
     let isOptional: Bool
@@ -22,6 +24,7 @@ struct RowField: Sendable {
         let field = if let element = column.element, case .message(let type) = outer.kind { type.fields[element] } else { outer }
         self.place = place
         name = column.name
+        comment = field.comment.description
         list = if column.element != nil, case .list = outer.presence { "\(outer.name)" } else { nil }
         isMany = if column.element == nil, case .list = field.presence { true } else { false }
         // What lies in a message that may be missing may be missing, too.

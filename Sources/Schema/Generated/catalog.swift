@@ -3,11 +3,17 @@
 
 public struct CatalogCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Adds a product, with its variants.
         case createProduct(CreateProduct)
+        /// Changes the price of a variant; orders that were placed keep theirs.
         case setPrice(SetPrice)
+        /// Adds a variant to a product.
         case addVariant(AddVariant)
+        /// Puts a product on sale.
         case publish(PublishProduct)
+        /// Takes a product off sale.
         case unpublish(UnpublishProduct)
+        /// Takes a product off sale for good.
         case archive(ArchiveProduct)
     }
 
@@ -67,12 +73,12 @@ public struct CatalogCommand: Message {
         }
     }
     public static let schema = MessageSchema("CatalogCommand", [
-        Field("createProduct", 1, .message(CreateProduct.self), .alternative),
-        Field("setPrice", 2, .message(SetPrice.self), .alternative),
-        Field("addVariant", 3, .message(AddVariant.self), .alternative),
-        Field("publish", 4, .message(PublishProduct.self), .alternative),
-        Field("unpublish", 5, .message(UnpublishProduct.self), .alternative),
-        Field("archive", 6, .message(ArchiveProduct.self), .alternative),
+        Field("createProduct", 1, .message(CreateProduct.self), .alternative, "Adds a product, with its variants."),
+        Field("setPrice", 2, .message(SetPrice.self), .alternative, "Changes the price of a variant; orders that were placed keep theirs."),
+        Field("addVariant", 3, .message(AddVariant.self), .alternative, "Adds a variant to a product."),
+        Field("publish", 4, .message(PublishProduct.self), .alternative, "Puts a product on sale."),
+        Field("unpublish", 5, .message(UnpublishProduct.self), .alternative, "Takes a product off sale."),
+        Field("archive", 6, .message(ArchiveProduct.self), .alternative, "Takes a product off sale for good."),
     ])
 }
 
@@ -86,13 +92,21 @@ public enum ProductKind {
 }
 
 public struct CreateProduct: Message {
+    /// The id of the product, which is new.
     public var productID: String = ""
+    /// Its name for people, one line.
     public var title: String = ""
+    /// Whether it has stock and is shipped.
     public var kind: ProductKind.Value = .kindUnspecified
+    /// Who sells it, where that is not the shop.
     public var sellerID: String = ""
+    /// What it is, for people.
     public var description_p: String = ""
+    /// The categories it is found in.
     public var categories: [String] = []
+    /// What is sold of it; more can be added later.
     public var variants: [Variant] = []
+    /// Whether it is on sale at once.
     public var publish: Bool = false
 
     public init() {}
@@ -151,25 +165,32 @@ public struct CreateProduct: Message {
         }
     }
     public static let schema = MessageSchema("CreateProduct", [
-        Field("productId", 1, .text, .plain),
-        Field("title", 2, .text, .plain),
-        Field("kind", 3, .words(ProductKind.Value.words), .plain),
-        Field("sellerId", 4, .text, .plain),
-        Field("description", 5, .text, .plain),
-        Field("categories", 6, .text, .list),
-        Field("variants", 7, .message(Variant.self), .list),
-        Field("publish", 8, .truth, .plain),
+        Field("productId", 1, .text, .plain, "The id of the product, which is new.", example: "TEA-1", isRequired: true),
+        Field("title", 2, .text, .plain, "Its name for people, one line.", example: "Oolong", isRequired: true),
+        Field("kind", 3, .words(ProductKind.Value.words), .plain, "Whether it has stock and is shipped.", example: "PHYSICAL", isRequired: true),
+        Field("sellerId", 4, .text, .plain, "Who sells it, where that is not the shop.", example: "SELLER-1"),
+        Field("description", 5, .text, .plain, "What it is, for people."),
+        Field("categories", 6, .text, .list, "The categories it is found in."),
+        Field("variants", 7, .message(Variant.self), .list, "What is sold of it; more can be added later."),
+        Field("publish", 8, .truth, .plain, "Whether it is on sale at once.", example: "true"),
     ])
 }
 
 /// One thing that is sold: its SKU, price, size and how far it may be sold ahead of stock.
 public struct Variant: Message {
+    /// The stock keeping unit: the id of the variant, unique in the catalog.
     public var sku: String = ""
+    /// What one unit costs.
     public var price: Money? = nil
+    /// The weight of one unit.
     public var weightGrams: Int64? = nil
+    /// The length of one unit.
     public var lengthMm: Int64? = nil
+    /// The width of one unit.
     public var widthMm: Int64? = nil
+    /// The height of one unit.
     public var heightMm: Int64? = nil
+    /// How many units may be sold ahead of stock; none given is 0.
     public var backorderLimit: Int64? = nil
 
     public init() {}
@@ -224,18 +245,20 @@ public struct Variant: Message {
         }
     }
     public static let schema = MessageSchema("Variant", [
-        Field("sku", 1, .text, .plain),
-        Field("price", 2, .message(Money.self), .optional),
-        Field("weightGrams", 3, .number(bits: 64, isSigned: true), .optional),
-        Field("lengthMm", 4, .number(bits: 64, isSigned: true), .optional),
-        Field("widthMm", 5, .number(bits: 64, isSigned: true), .optional),
-        Field("heightMm", 6, .number(bits: 64, isSigned: true), .optional),
-        Field("backorderLimit", 7, .number(bits: 64, isSigned: true), .optional),
+        Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant, unique in the catalog.", example: "OOLONG-100", isRequired: true),
+        Field("price", 2, .message(Money.self), .optional, "What one unit costs.", isRequired: true),
+        Field("weightGrams", 3, .number(bits: 64, isSigned: true), .optional, "The weight of one unit.", unit: "grams", example: "120"),
+        Field("lengthMm", 4, .number(bits: 64, isSigned: true), .optional, "The length of one unit.", unit: "millimeters", example: "150"),
+        Field("widthMm", 5, .number(bits: 64, isSigned: true), .optional, "The width of one unit.", unit: "millimeters", example: "90"),
+        Field("heightMm", 6, .number(bits: 64, isSigned: true), .optional, "The height of one unit.", unit: "millimeters", example: "60"),
+        Field("backorderLimit", 7, .number(bits: 64, isSigned: true), .optional, "How many units may be sold ahead of stock; none given is 0.", unit: "units", example: "20"),
     ])
 }
 
 public struct SetPrice: Message {
+    /// The stock keeping unit: the id of the variant.
     public var sku: String = ""
+    /// What one unit costs from now on.
     public var price: Money? = nil
 
     public init() {}
@@ -264,13 +287,15 @@ public struct SetPrice: Message {
         }
     }
     public static let schema = MessageSchema("SetPrice", [
-        Field("sku", 1, .text, .plain),
-        Field("price", 2, .message(Money.self), .optional),
+        Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant.", example: "OOLONG-100", isRequired: true),
+        Field("price", 2, .message(Money.self), .optional, "What one unit costs from now on.", isRequired: true),
     ])
 }
 
 public struct AddVariant: Message {
+    /// The id of the product.
     public var productID: String = ""
+    /// The variant.
     public var variant: Variant? = nil
 
     public init() {}
@@ -299,12 +324,13 @@ public struct AddVariant: Message {
         }
     }
     public static let schema = MessageSchema("AddVariant", [
-        Field("productId", 1, .text, .plain),
-        Field("variant", 2, .message(Variant.self), .optional),
+        Field("productId", 1, .text, .plain, "The id of the product.", example: "TEA-1", isRequired: true),
+        Field("variant", 2, .message(Variant.self), .optional, "The variant.", isRequired: true),
     ])
 }
 
 public struct PublishProduct: Message {
+    /// The id of the product.
     public var productID: String = ""
 
     public init() {}
@@ -329,11 +355,12 @@ public struct PublishProduct: Message {
         }
     }
     public static let schema = MessageSchema("PublishProduct", [
-        Field("productId", 1, .text, .plain),
+        Field("productId", 1, .text, .plain, "The id of the product.", example: "TEA-1", isRequired: true),
     ])
 }
 
 public struct UnpublishProduct: Message {
+    /// The id of the product.
     public var productID: String = ""
 
     public init() {}
@@ -358,11 +385,12 @@ public struct UnpublishProduct: Message {
         }
     }
     public static let schema = MessageSchema("UnpublishProduct", [
-        Field("productId", 1, .text, .plain),
+        Field("productId", 1, .text, .plain, "The id of the product.", example: "TEA-1", isRequired: true),
     ])
 }
 
 public struct ArchiveProduct: Message {
+    /// The id of the product.
     public var productID: String = ""
 
     public init() {}
@@ -387,7 +415,7 @@ public struct ArchiveProduct: Message {
         }
     }
     public static let schema = MessageSchema("ArchiveProduct", [
-        Field("productId", 1, .text, .plain),
+        Field("productId", 1, .text, .plain, "The id of the product.", example: "TEA-1", isRequired: true),
     ])
 }
 
@@ -704,40 +732,51 @@ public struct Product: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Product", [
-            Field("productId", 1, .text, .plain),
-            Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-            Field("status", 3, .words(Product.Status.words), .plain),
-            Field("title", 4, .text, .plain),
-            Field("kind", 5, .words(ProductKind.Value.words), .plain),
-            Field("sellerId", 6, .text, .plain),
-            Field("description", 7, .text, .plain),
-            Field("categories", 8, .text, .list),
-            Field("variants", 9, .message(Variant.self), .list),
-            Field("createdAt", 10, .time, .always),
-            Field("updatedAt", 11, .time, .always),
+            Field("productId", 1, .text, .plain, "The id of the product.", example: "TEA-1"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("status", 3, .words(Product.Status.words), .plain, "Whether it is on sale.", example: "PUBLISHED"),
+            Field("title", 4, .text, .plain, "Its name for people.", example: "Oolong"),
+            Field("kind", 5, .words(ProductKind.Value.words), .plain, "Whether it has stock and is shipped.", example: "PHYSICAL"),
+            Field("sellerId", 6, .text, .plain, "Who sells it, where that is not the shop.", example: "SELLER-1"),
+            Field("description", 7, .text, .plain, "What it is, for people."),
+            Field("categories", 8, .text, .list, "The categories it is found in."),
+            Field("variants", 9, .message(Variant.self), .list, "What is sold of it."),
+            Field("createdAt", 10, .time, .always, "When it was added."),
+            Field("updatedAt", 11, .time, .always, "When the last event changed it."),
         ])
     }
 
     private var box: Box<Fields>
 
+    /// The id of the product.
     public var productID: String { get { box.storage.value.productID } set { box.unique().value.productID = newValue } }
+    /// How many events have changed it.
     public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// Whether it is on sale.
     public var status: Product.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// Its name for people.
     public var title: String { get { box.storage.value.title } set { box.unique().value.title = newValue } }
+    /// Whether it has stock and is shipped.
     public var kind: ProductKind.Value { get { box.storage.value.kind } set { box.unique().value.kind = newValue } }
+    /// Who sells it, where that is not the shop.
     public var sellerID: String { get { box.storage.value.sellerID } set { box.unique().value.sellerID = newValue } }
+    /// What it is, for people.
     public var description_p: String { get { box.storage.value.description_p } set { box.unique().value.description_p = newValue } }
+    /// The categories it is found in.
     public var categories: [String] {
         get { box.storage.value.categories }
         set { box.unique().value.categories = newValue }
         _modify { yield &box.unique().value.categories }
     }
+    /// What is sold of it.
     public var variants: [Variant] {
         get { box.storage.value.variants }
         set { box.unique().value.variants = newValue }
         _modify { yield &box.unique().value.variants }
     }
+    /// When it was added.
     public var createdAt: Timestamp { get { box.storage.value.createdAt } set { box.unique().value.createdAt = newValue } }
+    /// When the last event changed it.
     public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
 
     public init() { box = Box(Fields()) }

@@ -3,7 +3,9 @@
 
 /// An amount in integer minor units of an ISO 4217 currency (JPY has none, USD has 2, BHD has 3).
 public struct Money: Message {
+    /// The amount; none given is 0.
     public var amount: Int64 = 0
+    /// The currency, a code of ISO 4217.
     public var currency: String = ""
 
     public init() {}
@@ -32,14 +34,16 @@ public struct Money: Message {
         }
     }
     public static let schema = MessageSchema("Money", [
-        Field("amount", 1, .number(bits: 64, isSigned: true), .always),
-        Field("currency", 2, .text, .plain),
+        Field("amount", 1, .number(bits: 64, isSigned: true), .always, "The amount; none given is 0.", unit: "minor", example: "1290"),
+        Field("currency", 2, .text, .plain, "The currency, a code of ISO 4217.", example: "EUR", isRequired: true),
     ])
 }
 
 /// A position on the earth, in microdegrees.
 public struct Location: Message {
+    /// Degrees north times a million, up to 90; south is negative.
     public var latitudeE6: Int32 = 0
+    /// Degrees east times a million, up to 180; west is negative.
     public var longitudeE6: Int32 = 0
 
     public init() {}
@@ -68,8 +72,8 @@ public struct Location: Message {
         }
     }
     public static let schema = MessageSchema("Location", [
-        Field("latitudeE6", 1, .number(bits: 32, isSigned: true), .plain),
-        Field("longitudeE6", 2, .number(bits: 32, isSigned: true), .plain),
+        Field("latitudeE6", 1, .number(bits: 32, isSigned: true), .plain, "Degrees north times a million, up to 90; south is negative.", unit: "microdegrees", example: "45767000"),
+        Field("longitudeE6", 2, .number(bits: 32, isSigned: true), .plain, "Degrees east times a million, up to 180; west is negative.", unit: "microdegrees", example: "4834000"),
     ])
 }
 
@@ -81,9 +85,13 @@ public struct Actor: Message {
         public static let words = FieldNames("KIND_UNSPECIFIED", "CUSTOMER", "STAFF", "SYSTEM", "PSP", "CARRIER", "IMPORT")
     }
 
+    /// What kind of sender it is.
     public var kind: Actor.Kind = .unspecified
+    /// The account of the machine, by its number.
     public var uid: UInt32? = nil
+    /// The account's name.
     public var name: String = ""
+    /// The role that it had.
     public var role: String = ""
 
     public init() {}
@@ -122,17 +130,20 @@ public struct Actor: Message {
         }
     }
     public static let schema = MessageSchema("Actor", [
-        Field("kind", 1, .words(Actor.Kind.words), .plain),
-        Field("uid", 2, .number(bits: 32, isSigned: false), .optional),
-        Field("name", 3, .text, .plain),
-        Field("role", 4, .text, .plain),
+        Field("kind", 1, .words(Actor.Kind.words), .plain, "What kind of sender it is."),
+        Field("uid", 2, .number(bits: 32, isSigned: false), .optional, "The account of the machine, by its number.", example: "1000"),
+        Field("name", 3, .text, .plain, "The account's name.", example: "anna"),
+        Field("role", 4, .text, .plain, "The role that it had.", example: "operator"),
     ])
 }
 
 /// Why a command was refused. The code is stable, the detail is for people, the parameters carry the numbers.
 public struct Rejection: Message {
+    /// What was wrong, as a word that never changes.
     public var code: String = ""
+    /// The same for people.
     public var detail: String = ""
+    /// The numbers and names of it.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -167,8 +178,8 @@ public struct Rejection: Message {
         }
     }
     public static let schema = MessageSchema("Rejection", [
-        Field("code", 1, .text, .plain),
-        Field("detail", 2, .text, .plain),
-        Field("params", 3, .map, .plain),
+        Field("code", 1, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
+        Field("detail", 2, .text, .plain, "The same for people.", isRequired: true),
+        Field("params", 3, .map, .plain, "The numbers and names of it."),
     ])
 }

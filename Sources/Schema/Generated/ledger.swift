@@ -3,11 +3,17 @@
 
 public struct Command: WholeMessage {
     public enum OneOf_Command: Sendable, Equatable {
+        /// Verbs of products, variants and prices.
         case catalog(CatalogCommand)
+        /// Verbs of warehouses.
         case warehouse(WarehouseCommand)
+        /// Verbs of stock and of holds on it.
         case stock(StockCommand)
+        /// Verbs of orders.
         case order(OrderCommand)
+        /// Verbs of payments.
         case payment(PaymentCommand)
+        /// Verbs of shipments and of what carriers report.
         case shipment(ShipmentCommand)
     }
 
@@ -17,9 +23,13 @@ public struct Command: WholeMessage {
     public var order: OrderCommand { get { if case .order(let value) = command { value } else { OrderCommand() } } set { command = .order(newValue) } }
     public var payment: PaymentCommand { get { if case .payment(let value) = command { value } else { PaymentCommand() } } set { command = .payment(newValue) } }
     public var shipment: ShipmentCommand { get { if case .shipment(let value) = command { value } else { ShipmentCommand() } } set { command = .shipment(newValue) } }
+    /// The command's id: sent again under it, it is done once.
     public var id: String = ""
+    /// When it happened, where that is not now; at most 5 minutes ahead.
     public var occurredAt: Timestamp? = nil
+    /// The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.
     public var time: Timestamp? = nil
+    /// What must be so before, or nothing is done.
     public var expect: [Expectation] = []
     public var command: OneOf_Command? = nil
 
@@ -92,16 +102,16 @@ public struct Command: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Command", [
-        Field("id", 1, .text, .plain),
-        Field("occurredAt", 2, .time, .optional),
-        Field("time", 3, .time, .optional),
-        Field("expect", 4, .message(Expectation.self), .list),
-        Field("catalog", 10, .message(CatalogCommand.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative),
-        Field("stock", 12, .message(StockCommand.self), .alternative),
-        Field("order", 13, .message(OrderCommand.self), .alternative),
-        Field("payment", 14, .message(PaymentCommand.self), .alternative),
-        Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
+        Field("id", 1, .text, .plain, "The command's id: sent again under it, it is done once.", example: "c-0001", isRequired: true),
+        Field("occurredAt", 2, .time, .optional, "When it happened, where that is not now; at most 5 minutes ahead.", example: "2026-03-01T09:30:00Z"),
+        Field("time", 3, .time, .optional, "The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.", example: "2017-11-24T10:00:00Z"),
+        Field("expect", 4, .message(Expectation.self), .list, "What must be so before, or nothing is done."),
+        Field("catalog", 10, .message(CatalogCommand.self), .alternative, "Verbs of products, variants and prices."),
+        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative, "Verbs of warehouses."),
+        Field("stock", 12, .message(StockCommand.self), .alternative, "Verbs of stock and of holds on it."),
+        Field("order", 13, .message(OrderCommand.self), .alternative, "Verbs of orders."),
+        Field("payment", 14, .message(PaymentCommand.self), .alternative, "Verbs of payments."),
+        Field("shipment", 15, .message(ShipmentCommand.self), .alternative, "Verbs of shipments and of what carriers report."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -112,7 +122,9 @@ public struct Command: WholeMessage {
 
 /// What the sender believes an entity's version to be; 0 means that it must not exist.
 public struct Expectation: Message {
+    /// The entity by its kind and id.
     public var entity: String = ""
+    /// Its version; 0 where it must not exist.
     public var version: UInt64 = 0
 
     public init() {}
@@ -141,18 +153,24 @@ public struct Expectation: Message {
         }
     }
     public static let schema = MessageSchema("Expectation", [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
+        Field("entity", 1, .text, .plain, "The entity by its kind and id.", example: "order/O-1001", isRequired: true),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "Its version; 0 where it must not exist.", example: "3"),
     ])
 }
 
 public struct Event: WholeMessage {
     public enum OneOf_Event: Sendable, Equatable {
+        /// What happened to a product.
         case catalog(CatalogEvent)
+        /// What happened to a warehouse.
         case warehouse(WarehouseEvent)
+        /// What happened to stock or to a hold on it.
         case stock(StockEvent)
+        /// What happened to an order.
         case order(OrderEvent)
+        /// What happened to a payment.
         case payment(PaymentEvent)
+        /// What happened to a shipment, or to scans that wait for one.
         case shipment(ShipmentEvent)
     }
 
@@ -162,7 +180,9 @@ public struct Event: WholeMessage {
     public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
     public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
     public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
+    /// The entity that it changed.
     public var entity: EntityName = EntityName()
+    /// The entity's version after it.
     public var version: UInt64 = 0
     public var event: OneOf_Event? = nil
 
@@ -224,14 +244,14 @@ public struct Event: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Event", [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("catalog", 10, .message(CatalogEvent.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative),
-        Field("stock", 12, .message(StockEvent.self), .alternative),
-        Field("order", 13, .message(OrderEvent.self), .alternative),
-        Field("payment", 14, .message(PaymentEvent.self), .alternative),
-        Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
+        Field("entity", 1, .text, .plain, "The entity that it changed.", example: "order/O-1001"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "The entity's version after it.", example: "3"),
+        Field("catalog", 10, .message(CatalogEvent.self), .alternative, "What happened to a product."),
+        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative, "What happened to a warehouse."),
+        Field("stock", 12, .message(StockEvent.self), .alternative, "What happened to stock or to a hold on it."),
+        Field("order", 13, .message(OrderEvent.self), .alternative, "What happened to an order."),
+        Field("payment", 14, .message(PaymentEvent.self), .alternative, "What happened to a payment."),
+        Field("shipment", 15, .message(ShipmentEvent.self), .alternative, "What happened to a shipment, or to scans that wait for one."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -309,33 +329,42 @@ public struct Entry: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Entry", [
-            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain),
-            Field("time", 2, .time, .always),
-            Field("recordedAt", 3, .time, .optional),
-            Field("id", 4, .text, .plain),
-            Field("command", 5, .text, .plain),
-            Field("actor", 6, .message(Actor.self), .optional),
-            Field("occurredAt", 7, .time, .optional),
-            Field("events", 8, .message(Event.self), .list),
-            Field("rejection", 9, .message(Rejection.self), .optional),
-            Field("commandHash", 10, .bytes, .plain),
+            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book: 1, 2, 3, …", example: "17"),
+            Field("time", 2, .time, .always, "When it took effect."),
+            Field("recordedAt", 3, .time, .optional, "When it was written, where that is another time."),
+            Field("id", 4, .text, .plain, "The command's id.", example: "c-0001"),
+            Field("command", 5, .text, .plain, "The verb, or what a deadline did.", example: "order.place"),
+            Field("actor", 6, .message(Actor.self), .optional, "Who sent the command."),
+            Field("occurredAt", 7, .time, .optional, "When it happened, as the command said."),
+            Field("events", 8, .message(Event.self), .list, "What changed; nothing where it was refused."),
+            Field("rejection", 9, .message(Rejection.self), .optional, "Why the command was refused."),
+            Field("commandHash", 10, .bytes, .plain, "SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id."),
         ])
     }
 
     private var box: Box<Fields>
 
+    /// Its place in the book: 1, 2, 3, …
     public var sequence: UInt64 { get { box.storage.value.sequence } set { box.unique().value.sequence = newValue } }
+    /// When it took effect.
     public var time: Timestamp { get { box.storage.value.time } set { box.unique().value.time = newValue } }
+    /// When it was written, where that is another time.
     public var recordedAt: Timestamp? { get { box.storage.value.recordedAt } set { box.unique().value.recordedAt = newValue } }
+    /// The command's id.
     public var id: String { get { box.storage.value.id } set { box.unique().value.id = newValue } }
+    /// The verb, or what a deadline did.
     public var command: String { get { box.storage.value.command } set { box.unique().value.command = newValue } }
+    /// Who sent the command.
     public var actor: Actor? { get { box.storage.value.actor } set { box.unique().value.actor = newValue } }
+    /// When it happened, as the command said.
     public var occurredAt: Timestamp? { get { box.storage.value.occurredAt } set { box.unique().value.occurredAt = newValue } }
+    /// What changed; nothing where it was refused.
     public var events: [Event] {
         get { box.storage.value.events }
         set { box.unique().value.events = newValue }
         _modify { yield &box.unique().value.events }
     }
+    /// Why the command was refused.
     public var rejection: Rejection? { get { box.storage.value.rejection } set { box.unique().value.rejection = newValue } }
     /// SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id.
     public var commandHash: [UInt8] {
@@ -372,11 +401,17 @@ public struct Entry: WholeMessage {
 }
 
 public struct Receipt: WholeMessage {
+    /// The command's id.
     public var id: String = ""
+    /// The entry that the command became.
     public var sequence: UInt64 = 0
+    /// The entry's time.
     public var time: Timestamp? = nil
+    /// What changed, where that was asked for.
     public var events: [Event] = []
+    /// Whether the command was in the book before.
     public var replayed: Bool = false
+    /// Why the command was refused.
     public var rejection: Rejection? = nil
     /// Only in streams: what was wrong with a line that could not be read. It left no entry.
     public var error: Problem? = nil
@@ -433,13 +468,13 @@ public struct Receipt: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Receipt", [
-        Field("id", 1, .text, .plain),
-        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("time", 3, .time, .optional),
-        Field("events", 4, .message(Event.self), .list),
-        Field("replayed", 5, .truth, .plain),
-        Field("rejection", 6, .message(Rejection.self), .optional),
-        Field("error", 7, .message(Problem.self), .optional),
+        Field("id", 1, .text, .plain, "The command's id.", example: "c-0001"),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17"),
+        Field("time", 3, .time, .optional, "The entry's time."),
+        Field("events", 4, .message(Event.self), .list, "What changed, where that was asked for."),
+        Field("replayed", 5, .truth, .plain, "Whether the command was in the book before."),
+        Field("rejection", 6, .message(Rejection.self), .optional, "Why the command was refused."),
+        Field("error", 7, .message(Problem.self), .optional, "Only in streams: what was wrong with a line that could not be read. It left no entry."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -450,12 +485,19 @@ public struct Receipt: WholeMessage {
 
 /// RFC 9457 problem details.
 public struct Problem: WholeMessage {
+    /// The kind of problem, as a URI.
     public var type: String = ""
+    /// The kind of problem, for people.
     public var title: String = ""
+    /// The HTTP status.
     public var status: Int32 = 0
+    /// What was wrong, for people.
     public var detail: String = ""
+    /// What was wrong, as a word that never changes.
     public var code: String = ""
+    /// The entry of a command that was refused.
     public var sequence: UInt64? = nil
+    /// The numbers and names of it.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -510,13 +552,13 @@ public struct Problem: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Problem", [
-        Field("type", 1, .text, .plain),
-        Field("title", 2, .text, .plain),
-        Field("status", 3, .number(bits: 32, isSigned: true), .plain),
-        Field("detail", 4, .text, .plain),
-        Field("code", 5, .text, .plain),
-        Field("sequence", 6, .number(bits: 64, isSigned: false), .optional),
-        Field("params", 7, .map, .plain),
+        Field("type", 1, .text, .plain, "The kind of problem, as a URI.", isRequired: true),
+        Field("title", 2, .text, .plain, "The kind of problem, for people.", isRequired: true),
+        Field("status", 3, .number(bits: 32, isSigned: true), .plain, "The HTTP status.", example: "409", isRequired: true),
+        Field("detail", 4, .text, .plain, "What was wrong, for people.", isRequired: true),
+        Field("code", 5, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
+        Field("sequence", 6, .number(bits: 64, isSigned: false), .optional, "The entry of a command that was refused.", example: "17"),
+        Field("params", 7, .map, .plain, "The numbers and names of it."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

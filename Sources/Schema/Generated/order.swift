@@ -3,12 +3,19 @@
 
 public struct OrderCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Places an order: prices, goods and payments together, or nothing.
         case place(PlaceOrder)
+        /// Cancels an order of which nothing has left.
         case cancel(CancelOrder)
+        /// Records that the customer has everything.
         case confirmReceipt(ConfirmReceipt)
+        /// Cancels units that have not left.
         case cancelLines(CancelOrderLines)
+        /// Stops an order until its hold is released.
         case hold(HoldOrder)
+        /// Lets an order go on.
         case releaseHold(ReleaseHold)
+        /// Closes an order for good.
         case complete(CompleteOrder)
     }
 
@@ -73,13 +80,13 @@ public struct OrderCommand: Message {
         }
     }
     public static let schema = MessageSchema("OrderCommand", [
-        Field("place", 1, .message(PlaceOrder.self), .alternative),
-        Field("cancel", 2, .message(CancelOrder.self), .alternative),
-        Field("confirmReceipt", 3, .message(ConfirmReceipt.self), .alternative),
-        Field("cancelLines", 4, .message(CancelOrderLines.self), .alternative),
-        Field("hold", 5, .message(HoldOrder.self), .alternative),
-        Field("releaseHold", 6, .message(ReleaseHold.self), .alternative),
-        Field("complete", 7, .message(CompleteOrder.self), .alternative),
+        Field("place", 1, .message(PlaceOrder.self), .alternative, "Places an order: prices, goods and payments together, or nothing."),
+        Field("cancel", 2, .message(CancelOrder.self), .alternative, "Cancels an order of which nothing has left."),
+        Field("confirmReceipt", 3, .message(ConfirmReceipt.self), .alternative, "Records that the customer has everything."),
+        Field("cancelLines", 4, .message(CancelOrderLines.self), .alternative, "Cancels units that have not left."),
+        Field("hold", 5, .message(HoldOrder.self), .alternative, "Stops an order until its hold is released."),
+        Field("releaseHold", 6, .message(ReleaseHold.self), .alternative, "Lets an order go on."),
+        Field("complete", 7, .message(CompleteOrder.self), .alternative, "Closes an order for good."),
     ])
 }
 
@@ -92,18 +99,31 @@ public enum DeliveryMethod {
 }
 
 public struct PlaceOrder: Message {
+    /// The id of the order, which is new.
     public var orderID: String = ""
+    /// Who buys; it may be unknown here.
     public var customerID: String = ""
+    /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
+    /// What is bought.
     public var lines: [PlaceOrderLine] = []
+    /// What shipping costs; none given is 0.
     public var shippingFee: Int64? = nil
+    /// Charges and discounts on the whole order.
     public var fees: [Fee] = []
+    /// How it is paid; more payments can be opened later.
     public var payments: [PlaceOrderPayment] = []
+    /// Where it goes.
     public var shipTo: ShipTo? = nil
+    /// How it gets there.
     public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+    /// What the customer was told: another total is refused.
     public var expectedTotal: Int64? = nil
+    /// Whether units that are not there may be waited for, as far as the catalog allows.
     public var allowBackorder: Bool = false
+    /// How long it may stay unpaid, at most 30 days; none given is 30 minutes.
     public var payWithinSeconds: Int64? = nil
+    /// The holds whose goods it uses up.
     public var reservationIds: [String] = []
 
     public init() {}
@@ -186,28 +206,34 @@ public struct PlaceOrder: Message {
         }
     }
     public static let schema = MessageSchema("PlaceOrder", [
-        Field("orderId", 1, .text, .plain),
-        Field("customerId", 2, .text, .plain),
-        Field("currency", 3, .text, .plain),
-        Field("lines", 4, .message(PlaceOrderLine.self), .list),
-        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional),
-        Field("fees", 6, .message(Fee.self), .list),
-        Field("payments", 7, .message(PlaceOrderPayment.self), .list),
-        Field("shipTo", 8, .message(ShipTo.self), .optional),
-        Field("deliveryMethod", 9, .words(DeliveryMethod.Value.words), .plain),
-        Field("expectedTotal", 10, .number(bits: 64, isSigned: true), .optional),
-        Field("allowBackorder", 11, .truth, .plain),
-        Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional),
-        Field("reservationIds", 13, .text, .list),
+        Field("orderId", 1, .text, .plain, "The id of the order, which is new.", example: "O-1001", isRequired: true),
+        Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
+        Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
+        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
+        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs; none given is 0.", unit: "minor", example: "490"),
+        Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order."),
+        Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
+        Field("shipTo", 8, .message(ShipTo.self), .optional, "Where it goes."),
+        Field("deliveryMethod", 9, .words(DeliveryMethod.Value.words), .plain, "How it gets there.", example: "EXPRESS"),
+        Field("expectedTotal", 10, .number(bits: 64, isSigned: true), .optional, "What the customer was told: another total is refused.", unit: "minor", example: "2580"),
+        Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows.", example: "true"),
+        Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
+        Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up."),
     ])
 }
 
 public struct PlaceOrderLine: Message {
+    /// The id of the line within the order; none given is its number, from 1 on.
     public var lineID: String = ""
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// How many are bought.
     public var quantity: Int64 = 0
+    /// What one unit costs: the catalog's price, unless it is overridden.
     public var unitPrice: Int64? = nil
+    /// Takes unit_price in place of the catalog's price; for staff.
     public var priceOverride: Bool = false
+    /// What the whole line costs less; for staff.
     public var discount: Int64? = nil
 
     public init() {}
@@ -258,19 +284,23 @@ public struct PlaceOrderLine: Message {
         }
     }
     public static let schema = MessageSchema("PlaceOrderLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("sku", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("unitPrice", 4, .number(bits: 64, isSigned: true), .optional),
-        Field("priceOverride", 5, .truth, .plain),
-        Field("discount", 6, .number(bits: 64, isSigned: true), .optional),
+        Field("lineId", 1, .text, .plain, "The id of the line within the order; none given is its number, from 1 on.", example: "1"),
+        Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are bought.", unit: "units", example: "2", isRequired: true),
+        Field("unitPrice", 4, .number(bits: 64, isSigned: true), .optional, "What one unit costs: the catalog's price, unless it is overridden.", unit: "minor", example: "1290"),
+        Field("priceOverride", 5, .truth, .plain, "Takes unit_price in place of the catalog's price; for staff.", example: "true"),
+        Field("discount", 6, .number(bits: 64, isSigned: true), .optional, "What the whole line costs less; for staff.", unit: "minor", example: "100"),
     ])
 }
 
 public struct PlaceOrderPayment: Message {
+    /// The id of the payment, which is new.
     public var paymentID: String = ""
+    /// How the money comes.
     public var method: PaymentMethod.Value = .methodUnspecified
+    /// How much of the order it pays.
     public var amount: Int64 = 0
+    /// When the money is taken; none given is AUTO.
     public var capture: CaptureMode.Value = .captureUnspecified
 
     public init() {}
@@ -312,16 +342,18 @@ public struct PlaceOrderPayment: Message {
         }
     }
     public static let schema = MessageSchema("PlaceOrderPayment", [
-        Field("paymentId", 1, .text, .plain),
-        Field("method", 2, .words(PaymentMethod.Value.words), .plain),
-        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("capture", 4, .words(CaptureMode.Value.words), .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment, which is new.", example: "P-1001", isRequired: true),
+        Field("method", 2, .words(PaymentMethod.Value.words), .plain, "How the money comes.", example: "CARD", isRequired: true),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain, "How much of the order it pays.", unit: "minor", example: "2580", isRequired: true),
+        Field("capture", 4, .words(CaptureMode.Value.words), .plain, "When the money is taken; none given is AUTO.", example: "MANUAL"),
     ])
 }
 
 /// A named charge on the whole order. A negative one is a discount on the order: it is shared out over the lines.
 public struct Fee: Message {
+    /// What it is for: a short word.
     public var code: String = ""
+    /// How much; negative is a discount, which is for staff.
     public var amount: Int64 = 0
 
     public init() {}
@@ -350,16 +382,20 @@ public struct Fee: Message {
         }
     }
     public static let schema = MessageSchema("Fee", [
-        Field("code", 1, .text, .plain),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .always),
+        Field("code", 1, .text, .plain, "What it is for: a short word.", example: "gift-wrap", isRequired: true),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .always, "How much; negative is a discount, which is for staff.", unit: "minor", example: "300"),
     ])
 }
 
 /// Where an order goes, without personal data: the full address lives sealed with the customer.
 public struct ShipTo: Message {
+    /// The country, two capital letters of ISO 3166.
     public var country: String = ""
+    /// The region within it.
     public var region: String = ""
+    /// The postal code.
     public var postalCode: String = ""
+    /// Where on the earth that is: goods come from the nearest warehouse.
     public var location: Location? = nil
 
     public init() {}
@@ -398,15 +434,17 @@ public struct ShipTo: Message {
         }
     }
     public static let schema = MessageSchema("ShipTo", [
-        Field("country", 1, .text, .plain),
-        Field("region", 2, .text, .plain),
-        Field("postalCode", 3, .text, .plain),
-        Field("location", 4, .message(Location.self), .optional),
+        Field("country", 1, .text, .plain, "The country, two capital letters of ISO 3166.", example: "FR"),
+        Field("region", 2, .text, .plain, "The region within it.", example: "Rhône"),
+        Field("postalCode", 3, .text, .plain, "The postal code.", example: "69001"),
+        Field("location", 4, .message(Location.self), .optional, "Where on the earth that is: goods come from the nearest warehouse."),
     ])
 }
 
 public struct CancelOrder: Message {
+    /// The id of the order.
     public var orderID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -435,12 +473,13 @@ public struct CancelOrder: Message {
         }
     }
     public static let schema = MessageSchema("CancelOrder", [
-        Field("orderId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
     ])
 }
 
 public struct ConfirmReceipt: Message {
+    /// The id of the order.
     public var orderID: String = ""
 
     public init() {}
@@ -465,13 +504,16 @@ public struct ConfirmReceipt: Message {
         }
     }
     public static let schema = MessageSchema("ConfirmReceipt", [
-        Field("orderId", 1, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
     ])
 }
 
 public struct CancelOrderLines: Message {
+    /// The id of the order.
     public var orderID: String = ""
+    /// What is cancelled.
     public var lines: [CancelOrderLine] = []
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -506,14 +548,16 @@ public struct CancelOrderLines: Message {
         }
     }
     public static let schema = MessageSchema("CancelOrderLines", [
-        Field("orderId", 1, .text, .plain),
-        Field("lines", 2, .message(CancelOrderLine.self), .list),
-        Field("reason", 3, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
+        Field("lines", 2, .message(CancelOrderLine.self), .list, "What is cancelled.", isRequired: true),
+        Field("reason", 3, .text, .plain, "Why, for people.", example: "changed my mind"),
     ])
 }
 
 public struct CancelOrderLine: Message {
+    /// The id of the line.
     public var lineID: String = ""
+    /// How many units are cancelled.
     public var quantity: Int64 = 0
 
     public init() {}
@@ -542,13 +586,15 @@ public struct CancelOrderLine: Message {
         }
     }
     public static let schema = MessageSchema("CancelOrderLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("lineId", 1, .text, .plain, "The id of the line.", example: "1", isRequired: true),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units are cancelled.", unit: "units", example: "2", isRequired: true),
     ])
 }
 
 public struct HoldOrder: Message {
+    /// The id of the order.
     public var orderID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -577,12 +623,13 @@ public struct HoldOrder: Message {
         }
     }
     public static let schema = MessageSchema("HoldOrder", [
-        Field("orderId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "suspected fraud"),
     ])
 }
 
 public struct ReleaseHold: Message {
+    /// The id of the order.
     public var orderID: String = ""
 
     public init() {}
@@ -607,11 +654,12 @@ public struct ReleaseHold: Message {
         }
     }
     public static let schema = MessageSchema("ReleaseHold", [
-        Field("orderId", 1, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
     ])
 }
 
 public struct CompleteOrder: Message {
+    /// The id of the order.
     public var orderID: String = ""
     /// Only where a balance is due: it will not be asked for any more.
     public var writeOff: WriteOff? = nil
@@ -642,12 +690,13 @@ public struct CompleteOrder: Message {
         }
     }
     public static let schema = MessageSchema("CompleteOrder", [
-        Field("orderId", 1, .text, .plain),
-        Field("writeOff", 2, .message(WriteOff.self), .optional),
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
+        Field("writeOff", 2, .message(WriteOff.self), .optional, "Only where a balance is due: it will not be asked for any more."),
     ])
 }
 
 public struct WriteOff: Message {
+    /// Why it will not be asked for.
     public var reason: String = ""
 
     public init() {}
@@ -672,7 +721,7 @@ public struct WriteOff: Message {
         }
     }
     public static let schema = MessageSchema("WriteOff", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why it will not be asked for.", example: "goodwill", isRequired: true),
     ])
 }
 
@@ -1004,10 +1053,10 @@ public struct PlacedLine: Message {
         Field("quantity", 6, .number(bits: 64, isSigned: true), .always),
         Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always),
         Field("discount", 8, .number(bits: 64, isSigned: true), .always),
-        Field("net", 9, .number(bits: 64, isSigned: true), .always),
+        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line costs: unit_price * quantity - discount - order_discount."),
         Field("priceOverridden", 10, .truth, .plain),
         Field("allocations", 11, .message(PlacedAllocation.self), .list),
-        Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain),
+        Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order."),
     ])
 }
 
@@ -1088,7 +1137,7 @@ public struct OrderConfirmed: Message {
         }
     }
     public static let schema = MessageSchema("OrderConfirmed", [
-        Field("delivered", 1, .truth, .plain),
+        Field("delivered", 1, .truth, .plain, "Whether what is not shipped was delivered with it: digital goods and services."),
     ])
 }
 
@@ -1119,7 +1168,7 @@ public struct OrderPaymentLapsed: Message {
         }
     }
     public static let schema = MessageSchema("OrderPaymentLapsed", [
-        Field("payBy", 1, .time, .optional),
+        Field("payBy", 1, .time, .optional, "Given where the time to pay has run out: the payer gets it once more."),
     ])
 }
 
@@ -1178,7 +1227,7 @@ public struct OrderHoldReleased: Message {
         }
     }
     public static let schema = MessageSchema("OrderHoldReleased", [
-        Field("payBy", 1, .time, .optional),
+        Field("payBy", 1, .time, .optional, "Given where the time to pay ran out during the hold: the payer gets it once more."),
     ])
 }
 
@@ -1483,11 +1532,11 @@ public struct OrderPaymentRecorded: Message {
         Field("paymentId", 1, .text, .plain),
         Field("step", 2, .words(OrderPaymentRecorded.Step.words), .plain),
         Field("amount", 3, .number(bits: 64, isSigned: true), .always),
-        Field("granted", 4, .number(bits: 64, isSigned: true), .plain),
-        Field("settled", 5, .number(bits: 64, isSigned: true), .optional),
-        Field("operationsOpened", 6, .number(bits: 64, isSigned: true), .plain),
+        Field("granted", 4, .number(bits: 64, isSigned: true), .plain, "Of a refund: the part that was not owed back. A refund that fails takes it back."),
+        Field("settled", 5, .number(bits: 64, isSigned: true), .optional, "Of a refund's outcome: what of the pending refunds it settles. Absent in entries of the first version: the amount."),
+        Field("operationsOpened", 6, .number(bits: 64, isSigned: true), .plain, "How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version."),
         Field("operationsClosed", 7, .number(bits: 64, isSigned: true), .plain),
-        Field("unapplied", 8, .number(bits: 64, isSigned: true), .optional),
+        Field("unapplied", 8, .number(bits: 64, isSigned: true), .optional, "What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has not changed, and of an order that is over without a sale."),
     ])
 }
 
@@ -1577,8 +1626,8 @@ public struct OrderShipmentRecorded: Message {
         Field("step", 2, .words(OrderShipmentRecorded.Step.words), .plain),
         Field("warehouseId", 3, .text, .plain),
         Field("lines", 4, .message(ShippedQuantity.self), .list),
-        Field("reopened", 5, .truth, .plain),
-        Field("occurredAt", 6, .time, .optional),
+        Field("reopened", 5, .truth, .plain, "Of a parcel that was lost or came back: its units count as shipped no longer and are promised anew in the same entry. False in entries of the first version."),
+        Field("occurredAt", 6, .time, .optional, "Of a delivery: when it happened, as the carrier says. Absent in entries of the first version: the entry's time. Of a delivery that is taken back: the latest that is left, absent where none is."),
     ])
 }
 
@@ -1663,7 +1712,7 @@ public struct OrderBackorderFilled: Message {
         Field("lineId", 1, .text, .plain),
         Field("warehouseId", 2, .text, .plain),
         Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("anywhere", 4, .truth, .plain),
+        Field("anywhere", 4, .truth, .plain, "Whether the units waited for the SKU wherever it arrives. False in entries of the first version: they waited there."),
     ])
 }
 
@@ -1984,107 +2033,135 @@ public struct Order: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Order", [
-            Field("orderId", 1, .text, .plain),
-            Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-            Field("status", 3, .words(Order.Status.words), .plain),
-            Field("paymentStatus", 4, .words(OrderPaymentStatus.Value.words), .plain),
-            Field("shipmentStatus", 5, .words(OrderShipmentStatus.Value.words), .plain),
-            Field("returnStatus", 6, .words(OrderReturnStatus.Value.words), .plain),
-            Field("reviewStatus", 7, .words(OrderReviewStatus.Value.words), .plain),
-            Field("customerId", 8, .text, .plain),
-            Field("currency", 9, .text, .plain),
-            Field("total", 10, .number(bits: 64, isSigned: true), .always),
-            Field("lines", 11, .message(OrderLine.self), .list),
-            Field("placedAt", 12, .time, .always),
-            Field("updatedAt", 13, .time, .always),
-            Field("shippingFee", 14, .number(bits: 64, isSigned: true), .always),
-            Field("fees", 15, .message(Fee.self), .list),
-            Field("cancelledValue", 16, .number(bits: 64, isSigned: true), .always),
-            Field("authorized", 17, .number(bits: 64, isSigned: true), .always),
-            Field("captured", 18, .number(bits: 64, isSigned: true), .always),
-            Field("refundPending", 19, .number(bits: 64, isSigned: true), .always),
-            Field("refunded", 20, .number(bits: 64, isSigned: true), .always),
-            Field("paymentIds", 21, .text, .list),
-            Field("shipmentIds", 22, .text, .list),
-            Field("shipTo", 23, .message(ShipTo.self), .optional),
-            Field("deliveryMethod", 24, .words(DeliveryMethod.Value.words), .plain),
-            Field("payBy", 25, .time, .optional),
-            Field("deliveredAt", 26, .time, .optional),
-            Field("reason", 27, .text, .plain),
-            Field("grantedRefunds", 28, .number(bits: 64, isSigned: true), .always),
-            Field("balanceDue", 29, .number(bits: 64, isSigned: true), .always),
-            Field("openOperations", 30, .number(bits: 64, isSigned: true), .optional),
-            Field("writtenOff", 31, .number(bits: 64, isSigned: true), .always),
-            Field("payWithinSeconds", 32, .number(bits: 64, isSigned: true), .optional),
-            Field("lastDeliveredAt", 33, .time, .optional),
-            Field("paymentLapsed", 34, .truth, .plain),
-            Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional),
+            Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("status", 3, .words(Order.Status.words), .plain, "How far it has come.", example: "CONFIRMED"),
+            Field("paymentStatus", 4, .words(OrderPaymentStatus.Value.words), .plain, "How far it is paid.", example: "PAID"),
+            Field("shipmentStatus", 5, .words(OrderShipmentStatus.Value.words), .plain, "How far its goods are shipped.", example: "UNSHIPPED"),
+            Field("returnStatus", 6, .words(OrderReturnStatus.Value.words), .plain, "How far its goods came back.", example: "NONE"),
+            Field("reviewStatus", 7, .words(OrderReviewStatus.Value.words), .plain, "How far it was reviewed.", example: "NONE"),
+            Field("customerId", 8, .text, .plain, "Who bought.", example: "C-1"),
+            Field("currency", 9, .text, .plain, "The currency of all its amounts.", example: "EUR"),
+            Field("total", 10, .number(bits: 64, isSigned: true), .always, "What it cost when it was placed: lines, shipping and fees.", unit: "minor"),
+            Field("lines", 11, .message(OrderLine.self), .list, "What was bought."),
+            Field("placedAt", 12, .time, .always, "When it was placed."),
+            Field("updatedAt", 13, .time, .always, "When the last event changed it."),
+            Field("shippingFee", 14, .number(bits: 64, isSigned: true), .always, "What shipping cost.", unit: "minor"),
+            Field("fees", 15, .message(Fee.self), .list, "Charges and discounts on the whole order."),
+            Field("cancelledValue", 16, .number(bits: 64, isSigned: true), .always, "What of the total was cancelled.", unit: "minor"),
+            Field("authorized", 17, .number(bits: 64, isSigned: true), .always, "What providers have promised, taken or not.", unit: "minor"),
+            Field("captured", 18, .number(bits: 64, isSigned: true), .always, "What was taken.", unit: "minor"),
+            Field("refundPending", 19, .number(bits: 64, isSigned: true), .always, "What is asked to go back and has not yet.", unit: "minor"),
+            Field("refunded", 20, .number(bits: 64, isSigned: true), .always, "What went back.", unit: "minor"),
+            Field("paymentIds", 21, .text, .list, "Its payments."),
+            Field("shipmentIds", 22, .text, .list, "Its shipments."),
+            Field("shipTo", 23, .message(ShipTo.self), .optional, "Where it goes."),
+            Field("deliveryMethod", 24, .words(DeliveryMethod.Value.words), .plain, "How it gets there.", example: "EXPRESS"),
+            Field("payBy", 25, .time, .optional, "Until when it has to be paid."),
+            Field("deliveredAt", 26, .time, .optional, "When all of it had arrived."),
+            Field("reason", 27, .text, .plain, "Why it was cancelled or is held."),
+            Field("grantedRefunds", 28, .number(bits: 64, isSigned: true), .always, "What went back as a favor: it is owed no more.", unit: "minor"),
+            Field("balanceDue", 29, .number(bits: 64, isSigned: true), .always, "Still to be paid: total - cancelled - granted - net paid + unapplied - written off. Negative: owed to the customer.", unit: "minor"),
+            Field("openOperations", 30, .number(bits: 64, isSigned: true), .optional, "Requests to payment providers that have no outcome yet."),
+            Field("writtenOff", 31, .number(bits: 64, isSigned: true), .always, "What will not be asked for any more; negative where it came after all.", unit: "minor"),
+            Field("payWithinSeconds", 32, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid.", unit: "seconds"),
+            Field("lastDeliveredAt", 33, .time, .optional, "When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so."),
+            Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does."),
+            Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.", unit: "minor"),
         ])
     }
 
     private var box: Box<Fields>
 
+    /// The id of the order.
     public var orderID: String { get { box.storage.value.orderID } set { box.unique().value.orderID = newValue } }
+    /// How many events have changed it.
     public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// How far it has come.
     public var status: Order.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// How far it is paid.
     public var paymentStatus: OrderPaymentStatus.Value {
         get { box.storage.value.paymentStatus }
         set { box.unique().value.paymentStatus = newValue }
     }
+    /// How far its goods are shipped.
     public var shipmentStatus: OrderShipmentStatus.Value {
         get { box.storage.value.shipmentStatus }
         set { box.unique().value.shipmentStatus = newValue }
     }
+    /// How far its goods came back.
     public var returnStatus: OrderReturnStatus.Value {
         get { box.storage.value.returnStatus }
         set { box.unique().value.returnStatus = newValue }
     }
+    /// How far it was reviewed.
     public var reviewStatus: OrderReviewStatus.Value {
         get { box.storage.value.reviewStatus }
         set { box.unique().value.reviewStatus = newValue }
     }
+    /// Who bought.
     public var customerID: String { get { box.storage.value.customerID } set { box.unique().value.customerID = newValue } }
+    /// The currency of all its amounts.
     public var currency: String { get { box.storage.value.currency } set { box.unique().value.currency = newValue } }
+    /// What it cost when it was placed: lines, shipping and fees.
     public var total: Int64 { get { box.storage.value.total } set { box.unique().value.total = newValue } }
+    /// What was bought.
     public var lines: [OrderLine] {
         get { box.storage.value.lines }
         set { box.unique().value.lines = newValue }
         _modify { yield &box.unique().value.lines }
     }
+    /// When it was placed.
     public var placedAt: Timestamp { get { box.storage.value.placedAt } set { box.unique().value.placedAt = newValue } }
+    /// When the last event changed it.
     public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
+    /// What shipping cost.
     public var shippingFee: Int64 { get { box.storage.value.shippingFee } set { box.unique().value.shippingFee = newValue } }
+    /// Charges and discounts on the whole order.
     public var fees: [Fee] {
         get { box.storage.value.fees }
         set { box.unique().value.fees = newValue }
         _modify { yield &box.unique().value.fees }
     }
+    /// What of the total was cancelled.
     public var cancelledValue: Int64 {
         get { box.storage.value.cancelledValue }
         set { box.unique().value.cancelledValue = newValue }
     }
+    /// What providers have promised, taken or not.
     public var authorized: Int64 { get { box.storage.value.authorized } set { box.unique().value.authorized = newValue } }
+    /// What was taken.
     public var captured: Int64 { get { box.storage.value.captured } set { box.unique().value.captured = newValue } }
+    /// What is asked to go back and has not yet.
     public var refundPending: Int64 { get { box.storage.value.refundPending } set { box.unique().value.refundPending = newValue } }
+    /// What went back.
     public var refunded: Int64 { get { box.storage.value.refunded } set { box.unique().value.refunded = newValue } }
+    /// Its payments.
     public var paymentIds: [String] {
         get { box.storage.value.paymentIds }
         set { box.unique().value.paymentIds = newValue }
         _modify { yield &box.unique().value.paymentIds }
     }
+    /// Its shipments.
     public var shipmentIds: [String] {
         get { box.storage.value.shipmentIds }
         set { box.unique().value.shipmentIds = newValue }
         _modify { yield &box.unique().value.shipmentIds }
     }
+    /// Where it goes.
     public var shipTo: ShipTo? { get { box.storage.value.shipTo } set { box.unique().value.shipTo = newValue } }
+    /// How it gets there.
     public var deliveryMethod: DeliveryMethod.Value {
         get { box.storage.value.deliveryMethod }
         set { box.unique().value.deliveryMethod = newValue }
     }
+    /// Until when it has to be paid.
     public var payBy: Timestamp? { get { box.storage.value.payBy } set { box.unique().value.payBy = newValue } }
+    /// When all of it had arrived.
     public var deliveredAt: Timestamp? { get { box.storage.value.deliveredAt } set { box.unique().value.deliveredAt = newValue } }
+    /// Why it was cancelled or is held.
     public var reason: String { get { box.storage.value.reason } set { box.unique().value.reason = newValue } }
+    /// What went back as a favor: it is owed no more.
     public var grantedRefunds: Int64 {
         get { box.storage.value.grantedRefunds }
         set { box.unique().value.grantedRefunds = newValue }
@@ -2096,7 +2173,9 @@ public struct Order: WholeMessage {
         get { box.storage.value.openOperations }
         set { box.unique().value.openOperations = newValue }
     }
+    /// What will not be asked for any more; negative where it came after all.
     public var writtenOff: Int64 { get { box.storage.value.writtenOff } set { box.unique().value.writtenOff = newValue } }
+    /// How long it may stay unpaid.
     public var payWithinSeconds: Int64? {
         get { box.storage.value.payWithinSeconds }
         set { box.unique().value.payWithinSeconds = newValue }
@@ -2192,26 +2271,47 @@ public enum OrderReviewStatus {
 /// ordered = cancelled + shipped + reserved + backordered, for every line of physical goods. Units that were lost or came back are
 /// counted for information: those of them that are reopened were promised anew, and no longer count as shipped.
 public struct OrderLine: Message {
+    /// The id of the line within the order.
     public var lineID: String = ""
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The product that it is a variant of.
     public var productID: String = ""
+    /// Who sold it, where that is not the shop.
     public var sellerID: String = ""
+    /// Whether it is shipped.
     public var kind: ProductKind.Value = .kindUnspecified
+    /// How many were ordered.
     public var quantity: Int64 = 0
+    /// What one unit cost.
     public var unitPrice: Int64 = 0
+    /// What the line cost less.
     public var discount: Int64 = 0
+    /// What the line cost, all discounts taken off.
     public var net: Int64 = 0
+    /// How many were cancelled.
     public var cancelled: Int64 = 0
+    /// How many lie in warehouses for it.
     public var reserved: Int64 = 0
+    /// How many it waits for.
     public var backordered: Int64 = 0
+    /// How many of the reserved ones are in shipments that have not left.
     public var allocated: Int64 = 0
+    /// How many have left and are not to be sent anew.
     public var shipped: Int64 = 0
+    /// How many have arrived.
     public var delivered: Int64 = 0
+    /// How many were lost on the way.
     public var lost: Int64 = 0
+    /// How many came back undelivered.
     public var returnedToSender: Int64 = 0
+    /// How many the customer sent back.
     public var returned: Int64 = 0
+    /// The same by warehouse.
     public var allocations: [LineAllocation] = []
+    /// The line's share of the discounts on the whole order.
     public var orderDiscount: Int64 = 0
+    /// How many that were lost or came back were promised anew.
     public var reopened: Int64 = 0
 
     public init() {}
@@ -2328,37 +2428,42 @@ public struct OrderLine: Message {
         }
     }
     public static let schema = MessageSchema("OrderLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("sku", 2, .text, .plain),
-        Field("productId", 3, .text, .plain),
-        Field("sellerId", 4, .text, .plain),
-        Field("kind", 5, .words(ProductKind.Value.words), .plain),
-        Field("quantity", 6, .number(bits: 64, isSigned: true), .always),
-        Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always),
-        Field("discount", 8, .number(bits: 64, isSigned: true), .always),
-        Field("net", 9, .number(bits: 64, isSigned: true), .always),
-        Field("cancelled", 10, .number(bits: 64, isSigned: true), .always),
-        Field("reserved", 11, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 12, .number(bits: 64, isSigned: true), .always),
-        Field("allocated", 13, .number(bits: 64, isSigned: true), .always),
-        Field("shipped", 14, .number(bits: 64, isSigned: true), .always),
-        Field("delivered", 15, .number(bits: 64, isSigned: true), .always),
-        Field("lost", 16, .number(bits: 64, isSigned: true), .always),
-        Field("returnedToSender", 17, .number(bits: 64, isSigned: true), .always),
-        Field("returned", 18, .number(bits: 64, isSigned: true), .always),
-        Field("allocations", 19, .message(LineAllocation.self), .list),
-        Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain),
-        Field("reopened", 21, .number(bits: 64, isSigned: true), .plain),
+        Field("lineId", 1, .text, .plain, "The id of the line within the order.", example: "1"),
+        Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("productId", 3, .text, .plain, "The product that it is a variant of.", example: "TEA-1"),
+        Field("sellerId", 4, .text, .plain, "Who sold it, where that is not the shop.", example: "SELLER-1"),
+        Field("kind", 5, .words(ProductKind.Value.words), .plain, "Whether it is shipped.", example: "PHYSICAL"),
+        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were ordered.", unit: "units"),
+        Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always, "What one unit cost.", unit: "minor"),
+        Field("discount", 8, .number(bits: 64, isSigned: true), .always, "What the line cost less.", unit: "minor"),
+        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line cost, all discounts taken off.", unit: "minor"),
+        Field("cancelled", 10, .number(bits: 64, isSigned: true), .always, "How many were cancelled.", unit: "units"),
+        Field("reserved", 11, .number(bits: 64, isSigned: true), .always, "How many lie in warehouses for it.", unit: "units"),
+        Field("backordered", 12, .number(bits: 64, isSigned: true), .always, "How many it waits for.", unit: "units"),
+        Field("allocated", 13, .number(bits: 64, isSigned: true), .always, "How many of the reserved ones are in shipments that have not left.", unit: "units"),
+        Field("shipped", 14, .number(bits: 64, isSigned: true), .always, "How many have left and are not to be sent anew.", unit: "units"),
+        Field("delivered", 15, .number(bits: 64, isSigned: true), .always, "How many have arrived.", unit: "units"),
+        Field("lost", 16, .number(bits: 64, isSigned: true), .always, "How many were lost on the way.", unit: "units"),
+        Field("returnedToSender", 17, .number(bits: 64, isSigned: true), .always, "How many came back undelivered.", unit: "units"),
+        Field("returned", 18, .number(bits: 64, isSigned: true), .always, "How many the customer sent back.", unit: "units"),
+        Field("allocations", 19, .message(LineAllocation.self), .list, "The same by warehouse."),
+        Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
+        Field("reopened", 21, .number(bits: 64, isSigned: true), .plain, "How many that were lost or came back were promised anew.", unit: "units"),
     ])
 }
 
 /// The part of a line that comes from one warehouse. Allocated units are in a shipment that has not left yet. Without a warehouse:
 /// units that wait for goods wherever they arrive.
 public struct LineAllocation: Message {
+    /// The warehouse; none where units wait wherever they arrive.
     public var warehouseID: String = ""
+    /// How many lie there for the line.
     public var reserved: Int64 = 0
+    /// How many the line waits for there.
     public var backordered: Int64 = 0
+    /// How many of the reserved ones are in shipments that have not left.
     public var allocated: Int64 = 0
+    /// How many have left from there.
     public var shipped: Int64 = 0
 
     public init() {}
@@ -2402,10 +2507,10 @@ public struct LineAllocation: Message {
         }
     }
     public static let schema = MessageSchema("LineAllocation", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("reserved", 2, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 3, .number(bits: 64, isSigned: true), .always),
-        Field("allocated", 4, .number(bits: 64, isSigned: true), .always),
-        Field("shipped", 5, .number(bits: 64, isSigned: true), .always),
+        Field("warehouseId", 1, .text, .plain, "The warehouse; none where units wait wherever they arrive.", example: "WH-LYON"),
+        Field("reserved", 2, .number(bits: 64, isSigned: true), .always, "How many lie there for the line.", unit: "units"),
+        Field("backordered", 3, .number(bits: 64, isSigned: true), .always, "How many the line waits for there.", unit: "units"),
+        Field("allocated", 4, .number(bits: 64, isSigned: true), .always, "How many of the reserved ones are in shipments that have not left.", unit: "units"),
+        Field("shipped", 5, .number(bits: 64, isSigned: true), .always, "How many have left from there.", unit: "units"),
     ])
 }

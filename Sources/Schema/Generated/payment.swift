@@ -3,11 +3,17 @@
 
 public struct PaymentCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Opens a payment of an order; the provider is asked after.
         case initiate(InitiatePayment)
+        /// Records what a provider says has happened.
         case recordResult(RecordPaymentResult)
+        /// Asks for money to be given back.
         case requestRefund(RequestRefund)
+        /// Asks for money to be taken that was authorized.
         case requestCapture(RequestCapture)
+        /// Gives up what is authorized and not taken.
         case requestVoid(RequestVoid)
+        /// Ends a payment that nothing has come of yet. What arrives for it later is given back.
         case cancel(CancelPayment)
     }
 
@@ -67,12 +73,12 @@ public struct PaymentCommand: Message {
         }
     }
     public static let schema = MessageSchema("PaymentCommand", [
-        Field("initiate", 1, .message(InitiatePayment.self), .alternative),
-        Field("recordResult", 2, .message(RecordPaymentResult.self), .alternative),
-        Field("requestRefund", 3, .message(RequestRefund.self), .alternative),
-        Field("requestCapture", 4, .message(RequestCapture.self), .alternative),
-        Field("requestVoid", 5, .message(RequestVoid.self), .alternative),
-        Field("cancel", 6, .message(CancelPayment.self), .alternative),
+        Field("initiate", 1, .message(InitiatePayment.self), .alternative, "Opens a payment of an order; the provider is asked after."),
+        Field("recordResult", 2, .message(RecordPaymentResult.self), .alternative, "Records what a provider says has happened."),
+        Field("requestRefund", 3, .message(RequestRefund.self), .alternative, "Asks for money to be given back."),
+        Field("requestCapture", 4, .message(RequestCapture.self), .alternative, "Asks for money to be taken that was authorized."),
+        Field("requestVoid", 5, .message(RequestVoid.self), .alternative, "Gives up what is authorized and not taken."),
+        Field("cancel", 6, .message(CancelPayment.self), .alternative, "Ends a payment that nothing has come of yet. What arrives for it later is given back."),
     ])
 }
 
@@ -104,10 +110,15 @@ public enum PaymentOutcome {
 }
 
 public struct InitiatePayment: Message {
+    /// The id of the payment, which is new.
     public var paymentID: String = ""
+    /// The order that it pays.
     public var orderID: String = ""
+    /// How the money comes.
     public var method: PaymentMethod.Value = .methodUnspecified
+    /// How much of the order it pays.
     public var amount: Int64 = 0
+    /// When the money is taken; none given is AUTO.
     public var capture: CaptureMode.Value = .captureUnspecified
 
     public init() {}
@@ -153,20 +164,26 @@ public struct InitiatePayment: Message {
         }
     }
     public static let schema = MessageSchema("InitiatePayment", [
-        Field("paymentId", 1, .text, .plain),
-        Field("orderId", 2, .text, .plain),
-        Field("method", 3, .words(PaymentMethod.Value.words), .plain),
-        Field("amount", 4, .number(bits: 64, isSigned: true), .plain),
-        Field("capture", 5, .words(CaptureMode.Value.words), .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment, which is new.", example: "P-1001", isRequired: true),
+        Field("orderId", 2, .text, .plain, "The order that it pays.", example: "O-1001", isRequired: true),
+        Field("method", 3, .words(PaymentMethod.Value.words), .plain, "How the money comes.", example: "CARD", isRequired: true),
+        Field("amount", 4, .number(bits: 64, isSigned: true), .plain, "How much of the order it pays.", unit: "minor", example: "2580", isRequired: true),
+        Field("capture", 5, .words(CaptureMode.Value.words), .plain, "When the money is taken; none given is AUTO.", example: "MANUAL"),
     ])
 }
 
 public struct RecordPaymentResult: Message {
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// What has happened.
     public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    /// How much money it is about.
     public var amount: Int64 = 0
+    /// Which request it answers, by the id that the provider was given.
     public var operationID: String = ""
+    /// The name the provider has for it: under one name it counts once.
     public var providerReference: String = ""
+    /// Why it failed, in the words of the provider.
     public var failureCode: String = ""
 
     public init() {}
@@ -217,19 +234,23 @@ public struct RecordPaymentResult: Message {
         }
     }
     public static let schema = MessageSchema("RecordPaymentResult", [
-        Field("paymentId", 1, .text, .plain),
-        Field("outcome", 2, .words(PaymentOutcome.Value.words), .plain),
-        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("operationId", 4, .text, .plain),
-        Field("providerReference", 5, .text, .plain),
-        Field("failureCode", 6, .text, .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
+        Field("outcome", 2, .words(PaymentOutcome.Value.words), .plain, "What has happened.", example: "CAPTURED", isRequired: true),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain, "How much money it is about.", unit: "minor", example: "2580"),
+        Field("operationId", 4, .text, .plain, "Which request it answers, by the id that the provider was given.", example: "P-1001:CAPTURE:1"),
+        Field("providerReference", 5, .text, .plain, "The name the provider has for it: under one name it counts once.", example: "ch_3Nx"),
+        Field("failureCode", 6, .text, .plain, "Why it failed, in the words of the provider.", example: "card_declined"),
     ])
 }
 
 public struct RequestRefund: Message {
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// The id of the refund within the payment, which is new.
     public var refundID: String = ""
+    /// How much goes back.
     public var amount: Int64 = 0
+    /// Why, for people.
     public var reason: String = ""
     /// The customer still owes what is given back; otherwise the order costs that much less.
     public var keepsOwed: Bool = false
@@ -274,17 +295,19 @@ public struct RequestRefund: Message {
         }
     }
     public static let schema = MessageSchema("RequestRefund", [
-        Field("paymentId", 1, .text, .plain),
-        Field("refundId", 2, .text, .plain),
-        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 4, .text, .plain),
-        Field("keepsOwed", 5, .truth, .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
+        Field("refundId", 2, .text, .plain, "The id of the refund within the payment, which is new.", example: "RF-1", isRequired: true),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain, "How much goes back.", unit: "minor", example: "1290", isRequired: true),
+        Field("reason", 4, .text, .plain, "Why, for people.", example: "changed my mind"),
+        Field("keepsOwed", 5, .truth, .plain, "The customer still owes what is given back; otherwise the order costs that much less."),
     ])
 }
 
 /// Ends a tender that nothing has come of yet. What arrives for it later is given back.
 public struct CancelPayment: Message {
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -313,13 +336,15 @@ public struct CancelPayment: Message {
         }
     }
     public static let schema = MessageSchema("CancelPayment", [
-        Field("paymentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
     ])
 }
 
 public struct RequestCapture: Message {
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// How much is taken.
     public var amount: Int64 = 0
 
     public init() {}
@@ -348,13 +373,15 @@ public struct RequestCapture: Message {
         }
     }
     public static let schema = MessageSchema("RequestCapture", [
-        Field("paymentId", 1, .text, .plain),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain, "How much is taken.", unit: "minor", example: "2580", isRequired: true),
     ])
 }
 
 public struct RequestVoid: Message {
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -383,8 +410,8 @@ public struct RequestVoid: Message {
         }
     }
     public static let schema = MessageSchema("RequestVoid", [
-        Field("paymentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
     ])
 }
 
@@ -587,14 +614,20 @@ public struct PaymentInitiated: Message {
 
 /// The provider's answer as it was given, kept with every result so that its repetition is recognized.
 public struct ProviderResult: Message {
+    /// What has happened.
     public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    /// How much money it is about.
     public var amount: Int64 = 0
+    /// Which request it answers, as the provider said.
     public var operationID: String = ""
+    /// The name the provider has for it.
     public var providerReference: String = ""
+    /// Why it failed, in the words of the provider.
     public var failureCode: String = ""
     /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
     /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
     public var guessedAmong: Int64 = 0
+    /// What it counted for by guess, if anything.
     public var guessedOperationID: String = ""
     /// What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is
     /// known to have been.
@@ -658,14 +691,14 @@ public struct ProviderResult: Message {
         }
     }
     public static let schema = MessageSchema("ProviderResult", [
-        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .always),
-        Field("operationId", 3, .text, .plain),
-        Field("providerReference", 4, .text, .plain),
-        Field("failureCode", 5, .text, .plain),
-        Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain),
-        Field("guessedOperationId", 7, .text, .plain),
-        Field("released", 8, .number(bits: 64, isSigned: true), .plain),
+        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain, "What has happened.", example: "CAPTURED"),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .always, "How much money it is about.", unit: "minor", example: "2580"),
+        Field("operationId", 3, .text, .plain, "Which request it answers, as the provider said.", example: "P-1001:CAPTURE:1"),
+        Field("providerReference", 4, .text, .plain, "The name the provider has for it.", example: "ch_3Nx"),
+        Field("failureCode", 5, .text, .plain, "Why it failed, in the words of the provider.", example: "card_declined"),
+        Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain, "Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation."),
+        Field("guessedOperationId", 7, .text, .plain, "What it counted for by guess, if anything.", example: "P-1001:CAPTURE:1"),
+        Field("released", 8, .number(bits: 64, isSigned: true), .plain, "What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is known to have been.", unit: "minor"),
     ])
 }
 
@@ -709,7 +742,7 @@ public struct PaymentAuthorized: Message {
     public static let schema = MessageSchema("PaymentAuthorized", [
         Field("result", 1, .message(ProviderResult.self), .always),
         Field("operationId", 2, .text, .plain),
-        Field("unsolicited", 3, .truth, .plain),
+        Field("unsolicited", 3, .truth, .plain, "Nobody here had asked for it. Likewise below."),
     ])
 }
 
@@ -763,7 +796,7 @@ public struct PaymentCaptured: Message {
         Field("result", 1, .message(ProviderResult.self), .always),
         Field("operationId", 2, .text, .plain),
         Field("unsolicited", 3, .truth, .plain),
-        Field("closesOperation", 4, .truth, .plain),
+        Field("closesOperation", 4, .truth, .plain, "Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first operation was met in parts."),
     ])
 }
 
@@ -1022,7 +1055,7 @@ public struct RefundRequested: Message {
         Field("refundId", 2, .text, .plain),
         Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
         Field("reason", 4, .text, .plain),
-        Field("granted", 5, .number(bits: 64, isSigned: true), .plain),
+        Field("granted", 5, .number(bits: 64, isSigned: true), .plain, "The part of the amount that was not owed back: the order costs that much less from now on."),
     ])
 }
 
@@ -1082,7 +1115,7 @@ public struct PaymentRefunded: Message {
         Field("operationId", 2, .text, .plain),
         Field("refundId", 3, .text, .plain),
         Field("unsolicited", 4, .truth, .plain),
-        Field("superseded", 5, .text, .list),
+        Field("superseded", 5, .text, .list, "The requests to refund that it leaves too little for: they are over, and the provider has not refused them."),
     ])
 }
 
@@ -1200,8 +1233,8 @@ public struct PaymentResultNoted: Message {
     }
     public static let schema = MessageSchema("PaymentResultNoted", [
         Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("otherPaymentId", 3, .text, .plain),
+        Field("operationId", 2, .text, .plain, "The operation it is about, if that is known; it may be another payment's."),
+        Field("otherPaymentId", 3, .text, .plain, "The payment of the same order on which its reference counted already."),
     ])
 }
 
@@ -1279,14 +1312,14 @@ public struct PaymentResultMoved: Message {
         }
     }
     public static let schema = MessageSchema("PaymentResultMoved", [
-        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain),
+        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain, "Which of the results it is."),
         Field("providerReference", 2, .text, .plain),
-        Field("fromOperationId", 3, .text, .plain),
+        Field("fromOperationId", 3, .text, .plain, "What it counted for, if anything, and what it counts for from here on, if anything."),
         Field("toOperationId", 4, .text, .plain),
-        Field("reopened", 5, .truth, .plain),
-        Field("named", 6, .truth, .plain),
-        Field("restored", 7, .number(bits: 64, isSigned: true), .plain),
-        Field("kept", 8, .truth, .plain),
+        Field("reopened", 5, .truth, .plain, "Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED."),
+        Field("named", 6, .truth, .plain, "Whether a result has named the latter, so that it is no guess any more."),
+        Field("restored", 7, .number(bits: 64, isSigned: true), .plain, "What of the authorization stands after all, as it was a request that failed and not the rest."),
+        Field("kept", 8, .truth, .plain, "Whether the former keeps its outcome, for another result has named it."),
     ])
 }
 
@@ -1417,60 +1450,79 @@ public struct Payment: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Payment", [
-            Field("paymentId", 1, .text, .plain),
-            Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-            Field("status", 3, .words(Payment.Status.words), .plain),
-            Field("orderId", 4, .text, .plain),
-            Field("method", 5, .words(PaymentMethod.Value.words), .plain),
-            Field("capture", 6, .words(CaptureMode.Value.words), .plain),
-            Field("currency", 7, .text, .plain),
-            Field("amount", 8, .number(bits: 64, isSigned: true), .always),
-            Field("authorized", 9, .number(bits: 64, isSigned: true), .always),
-            Field("captured", 10, .number(bits: 64, isSigned: true), .always),
-            Field("refunded", 11, .number(bits: 64, isSigned: true), .always),
-            Field("voided", 12, .number(bits: 64, isSigned: true), .always),
-            Field("capturePending", 13, .number(bits: 64, isSigned: true), .always),
-            Field("voidPending", 14, .number(bits: 64, isSigned: true), .always),
-            Field("refundPending", 15, .number(bits: 64, isSigned: true), .always),
-            Field("operations", 16, .message(PaymentOperation.self), .list),
-            Field("results", 17, .message(ProviderResult.self), .list),
-            Field("initiatedAt", 18, .time, .always),
-            Field("updatedAt", 19, .time, .always),
-            Field("cancelledAt", 20, .time, .optional),
+            Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("status", 3, .words(Payment.Status.words), .plain, "How far it has come.", example: "CAPTURED"),
+            Field("orderId", 4, .text, .plain, "The order that it pays.", example: "O-1001"),
+            Field("method", 5, .words(PaymentMethod.Value.words), .plain, "How the money comes.", example: "CARD"),
+            Field("capture", 6, .words(CaptureMode.Value.words), .plain, "When the money is taken.", example: "AUTO"),
+            Field("currency", 7, .text, .plain, "The currency of all its amounts.", example: "EUR"),
+            Field("amount", 8, .number(bits: 64, isSigned: true), .always, "How much of the order it was to pay.", unit: "minor"),
+            Field("authorized", 9, .number(bits: 64, isSigned: true), .always, "What the provider has promised, taken or not.", unit: "minor"),
+            Field("captured", 10, .number(bits: 64, isSigned: true), .always, "What was taken.", unit: "minor"),
+            Field("refunded", 11, .number(bits: 64, isSigned: true), .always, "What went back.", unit: "minor"),
+            Field("voided", 12, .number(bits: 64, isSigned: true), .always, "What of the authorization was given up.", unit: "minor"),
+            Field("capturePending", 13, .number(bits: 64, isSigned: true), .always, "What is asked to be taken.", unit: "minor"),
+            Field("voidPending", 14, .number(bits: 64, isSigned: true), .always, "What is asked to be given up.", unit: "minor"),
+            Field("refundPending", 15, .number(bits: 64, isSigned: true), .always, "What is asked to be given back.", unit: "minor"),
+            Field("operations", 16, .message(PaymentOperation.self), .list, "What the provider was asked to do."),
+            Field("results", 17, .message(ProviderResult.self), .list, "What the provider has said."),
+            Field("initiatedAt", 18, .time, .always, "When it was opened."),
+            Field("updatedAt", 19, .time, .always, "When the last event changed it."),
+            Field("cancelledAt", 20, .time, .optional, "Since when it is ended here: what still arrives is given back."),
         ])
     }
 
     private var box: Box<Fields>
 
+    /// The id of the payment.
     public var paymentID: String { get { box.storage.value.paymentID } set { box.unique().value.paymentID = newValue } }
+    /// How many events have changed it.
     public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// How far it has come.
     public var status: Payment.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// The order that it pays.
     public var orderID: String { get { box.storage.value.orderID } set { box.unique().value.orderID = newValue } }
+    /// How the money comes.
     public var method: PaymentMethod.Value { get { box.storage.value.method } set { box.unique().value.method = newValue } }
+    /// When the money is taken.
     public var capture: CaptureMode.Value { get { box.storage.value.capture } set { box.unique().value.capture = newValue } }
+    /// The currency of all its amounts.
     public var currency: String { get { box.storage.value.currency } set { box.unique().value.currency = newValue } }
+    /// How much of the order it was to pay.
     public var amount: Int64 { get { box.storage.value.amount } set { box.unique().value.amount = newValue } }
+    /// What the provider has promised, taken or not.
     public var authorized: Int64 { get { box.storage.value.authorized } set { box.unique().value.authorized = newValue } }
+    /// What was taken.
     public var captured: Int64 { get { box.storage.value.captured } set { box.unique().value.captured = newValue } }
+    /// What went back.
     public var refunded: Int64 { get { box.storage.value.refunded } set { box.unique().value.refunded = newValue } }
+    /// What of the authorization was given up.
     public var voided: Int64 { get { box.storage.value.voided } set { box.unique().value.voided = newValue } }
+    /// What is asked to be taken.
     public var capturePending: Int64 {
         get { box.storage.value.capturePending }
         set { box.unique().value.capturePending = newValue }
     }
+    /// What is asked to be given up.
     public var voidPending: Int64 { get { box.storage.value.voidPending } set { box.unique().value.voidPending = newValue } }
+    /// What is asked to be given back.
     public var refundPending: Int64 { get { box.storage.value.refundPending } set { box.unique().value.refundPending = newValue } }
+    /// What the provider was asked to do.
     public var operations: [PaymentOperation] {
         get { box.storage.value.operations }
         set { box.unique().value.operations = newValue }
         _modify { yield &box.unique().value.operations }
     }
+    /// What the provider has said.
     public var results: [ProviderResult] {
         get { box.storage.value.results }
         set { box.unique().value.results = newValue }
         _modify { yield &box.unique().value.results }
     }
+    /// When it was opened.
     public var initiatedAt: Timestamp { get { box.storage.value.initiatedAt } set { box.unique().value.initiatedAt = newValue } }
+    /// When the last event changed it.
     public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
     /// Since when it is ended here: what still arrives is given back.
     public var cancelledAt: Timestamp? { get { box.storage.value.cancelledAt } set { box.unique().value.cancelledAt = newValue } }
@@ -1526,12 +1578,19 @@ public struct PaymentOperation: Message {
         public static let words = FieldNames("STATE_UNSPECIFIED", "REQUESTED", "SUCCEEDED", "FAILED", "SUPERSEDED")
     }
 
+    /// The key that the provider is called with.
     public var operationID: String = ""
+    /// What was asked for.
     public var kind: PaymentOperation.Kind = .unspecified
+    /// What came of it.
     public var state: PaymentOperation.State = .unspecified
+    /// How much it was asked for.
     public var amount: Int64 = 0
+    /// Of a refund: its id.
     public var refundID: String = ""
+    /// Why it was asked for.
     public var reason: String = ""
+    /// Of a refund: the part that was not owed back.
     public var granted: Int64 = 0
 
     public init() {}
@@ -1586,12 +1645,12 @@ public struct PaymentOperation: Message {
         }
     }
     public static let schema = MessageSchema("PaymentOperation", [
-        Field("operationId", 1, .text, .plain),
-        Field("kind", 2, .words(PaymentOperation.Kind.words), .plain),
-        Field("state", 3, .words(PaymentOperation.State.words), .plain),
-        Field("amount", 4, .number(bits: 64, isSigned: true), .plain),
-        Field("refundId", 5, .text, .plain),
-        Field("reason", 6, .text, .plain),
-        Field("granted", 7, .number(bits: 64, isSigned: true), .plain),
+        Field("operationId", 1, .text, .plain, "The key that the provider is called with.", example: "P-1001:CAPTURE:1"),
+        Field("kind", 2, .words(PaymentOperation.Kind.words), .plain, "What was asked for.", example: "CAPTURE"),
+        Field("state", 3, .words(PaymentOperation.State.words), .plain, "What came of it.", example: "REQUESTED"),
+        Field("amount", 4, .number(bits: 64, isSigned: true), .plain, "How much it was asked for.", unit: "minor", example: "2580"),
+        Field("refundId", 5, .text, .plain, "Of a refund: its id.", example: "RF-1"),
+        Field("reason", 6, .text, .plain, "Why it was asked for."),
+        Field("granted", 7, .number(bits: 64, isSigned: true), .plain, "Of a refund: the part that was not owed back.", unit: "minor"),
     ])
 }

@@ -3,14 +3,23 @@
 
 public struct ShipmentCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Makes a shipment of units that lie in one warehouse.
         case create(CreateShipment)
+        /// Records that a shipment has left with a carrier.
         case dispatch(DispatchShipment)
+        /// Records what a carrier says of a parcel.
         case recordScan(RecordScan)
+        /// Records how a shipment is packed.
         case pack(PackShipment)
+        /// Takes a shipment apart that has not left.
         case cancel(CancelShipment)
+        /// Records that a shipment is lost: its units are promised anew.
         case reportLost(ReportShipmentLost)
+        /// Records that a shipment came back undelivered: its units are promised anew.
         case reportReturnedToSender(ReportReturnedToSender)
+        /// Records that the customer has picked a shipment up.
         case confirmPickup(ConfirmPickup)
+        /// Takes back a wrong delivery, loss, return or tracking number.
         case correctTracking(CorrectTracking)
     }
 
@@ -85,21 +94,24 @@ public struct ShipmentCommand: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentCommand", [
-        Field("create", 1, .message(CreateShipment.self), .alternative),
-        Field("dispatch", 2, .message(DispatchShipment.self), .alternative),
-        Field("recordScan", 3, .message(RecordScan.self), .alternative),
-        Field("pack", 4, .message(PackShipment.self), .alternative),
-        Field("cancel", 5, .message(CancelShipment.self), .alternative),
-        Field("reportLost", 6, .message(ReportShipmentLost.self), .alternative),
-        Field("reportReturnedToSender", 7, .message(ReportReturnedToSender.self), .alternative),
-        Field("confirmPickup", 8, .message(ConfirmPickup.self), .alternative),
-        Field("correctTracking", 9, .message(CorrectTracking.self), .alternative),
+        Field("create", 1, .message(CreateShipment.self), .alternative, "Makes a shipment of units that lie in one warehouse."),
+        Field("dispatch", 2, .message(DispatchShipment.self), .alternative, "Records that a shipment has left with a carrier."),
+        Field("recordScan", 3, .message(RecordScan.self), .alternative, "Records what a carrier says of a parcel."),
+        Field("pack", 4, .message(PackShipment.self), .alternative, "Records how a shipment is packed."),
+        Field("cancel", 5, .message(CancelShipment.self), .alternative, "Takes a shipment apart that has not left."),
+        Field("reportLost", 6, .message(ReportShipmentLost.self), .alternative, "Records that a shipment is lost: its units are promised anew."),
+        Field("reportReturnedToSender", 7, .message(ReportReturnedToSender.self), .alternative, "Records that a shipment came back undelivered: its units are promised anew."),
+        Field("confirmPickup", 8, .message(ConfirmPickup.self), .alternative, "Records that the customer has picked a shipment up."),
+        Field("correctTracking", 9, .message(CorrectTracking.self), .alternative, "Takes back a wrong delivery, loss, return or tracking number."),
     ])
 }
 
 public struct ShipmentLine: Message {
+    /// The id of the order's line.
     public var lineID: String = ""
+    /// How many units of it.
     public var quantity: Int64 = 0
+    /// The stock keeping unit.
     public var sku: String = ""
 
     public init() {}
@@ -134,17 +146,22 @@ public struct ShipmentLine: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("sku", 3, .text, .plain),
+        Field("lineId", 1, .text, .plain, "The id of the order's line.", example: "1"),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units of it.", unit: "units", example: "2"),
+        Field("sku", 3, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
     ])
 }
 
 public struct CreateShipment: Message {
+    /// The id of the shipment, which is new.
     public var shipmentID: String = ""
+    /// The order that it is of.
     public var orderID: String = ""
+    /// The warehouse that it leaves from.
     public var warehouseID: String = ""
+    /// What is in it.
     public var lines: [CreateShipmentLine] = []
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
 
     public init() {}
@@ -191,16 +208,18 @@ public struct CreateShipment: Message {
         }
     }
     public static let schema = MessageSchema("CreateShipment", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("orderId", 2, .text, .plain),
-        Field("warehouseId", 3, .text, .plain),
-        Field("lines", 4, .message(CreateShipmentLine.self), .list),
-        Field("estimatedDelivery", 5, .time, .optional),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment, which is new.", example: "S-1001", isRequired: true),
+        Field("orderId", 2, .text, .plain, "The order that it is of.", example: "O-1001", isRequired: true),
+        Field("warehouseId", 3, .text, .plain, "The warehouse that it leaves from.", example: "WH-LYON", isRequired: true),
+        Field("lines", 4, .message(CreateShipmentLine.self), .list, "What is in it.", isRequired: true),
+        Field("estimatedDelivery", 5, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
     ])
 }
 
 public struct CreateShipmentLine: Message {
+    /// The id of the order's line.
     public var lineID: String = ""
+    /// How many units of it.
     public var quantity: Int64 = 0
 
     public init() {}
@@ -229,13 +248,15 @@ public struct CreateShipmentLine: Message {
         }
     }
     public static let schema = MessageSchema("CreateShipmentLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("lineId", 1, .text, .plain, "The id of the order's line.", example: "1", isRequired: true),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units of it.", unit: "units", example: "2", isRequired: true),
     ])
 }
 
 public struct PackShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// The packages that it is in.
     public var packages: [Package] = []
 
     public init() {}
@@ -264,17 +285,22 @@ public struct PackShipment: Message {
         }
     }
     public static let schema = MessageSchema("PackShipment", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("packages", 2, .message(Package.self), .list),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("packages", 2, .message(Package.self), .list, "The packages that it is in."),
     ])
 }
 
 /// chargeable weight = max(weight, volume in mm3 / 5000 rounded up), in grams.
 public struct Package: Message {
+    /// What it weighs.
     public var weightGrams: Int64 = 0
+    /// How long it is.
     public var lengthMm: Int64? = nil
+    /// How wide it is.
     public var widthMm: Int64? = nil
+    /// How high it is.
     public var heightMm: Int64? = nil
+    /// What the carrier charges for, computed from the weight and the size: not given in a command.
     public var chargeableGrams: Int64? = nil
 
     public init() {}
@@ -320,18 +346,22 @@ public struct Package: Message {
         }
     }
     public static let schema = MessageSchema("Package", [
-        Field("weightGrams", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("lengthMm", 2, .number(bits: 64, isSigned: true), .optional),
-        Field("widthMm", 3, .number(bits: 64, isSigned: true), .optional),
-        Field("heightMm", 4, .number(bits: 64, isSigned: true), .optional),
-        Field("chargeableGrams", 5, .number(bits: 64, isSigned: true), .optional),
+        Field("weightGrams", 1, .number(bits: 64, isSigned: true), .plain, "What it weighs.", unit: "grams", example: "450"),
+        Field("lengthMm", 2, .number(bits: 64, isSigned: true), .optional, "How long it is.", unit: "millimeters", example: "300"),
+        Field("widthMm", 3, .number(bits: 64, isSigned: true), .optional, "How wide it is.", unit: "millimeters", example: "200"),
+        Field("heightMm", 4, .number(bits: 64, isSigned: true), .optional, "How high it is.", unit: "millimeters", example: "100"),
+        Field("chargeableGrams", 5, .number(bits: 64, isSigned: true), .optional, "What the carrier charges for, computed from the weight and the size: not given in a command.", unit: "grams"),
     ])
 }
 
 public struct DispatchShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
     /// Lets goods leave that are not paid for; operator and admin only.
     public var allowUnpaid: Bool = false
@@ -380,17 +410,19 @@ public struct DispatchShipment: Message {
         }
     }
     public static let schema = MessageSchema("DispatchShipment", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("carrier", 2, .text, .plain),
-        Field("trackingNumber", 3, .text, .plain),
-        Field("estimatedDelivery", 4, .time, .optional),
-        Field("allowUnpaid", 5, .truth, .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("carrier", 2, .text, .plain, "Who carries it.", example: "colissimo", isRequired: true),
+        Field("trackingNumber", 3, .text, .plain, "The number that the carrier has for it.", example: "CL-2001", isRequired: true),
+        Field("estimatedDelivery", 4, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
+        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
     ])
 }
 
 /// A parcel of a PICKUP order was handed over: no carrier, no number.
 public struct ConfirmPickup: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Lets goods leave that are not paid for; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
@@ -419,8 +451,8 @@ public struct ConfirmPickup: Message {
         }
     }
     public static let schema = MessageSchema("ConfirmPickup", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("allowUnpaid", 2, .truth, .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
     ])
 }
 
@@ -439,11 +471,17 @@ public enum TrackingStatus {
 }
 
 public struct RecordScan: Message {
+    /// Who carries the parcel.
     public var carrier: String = ""
+    /// The number that the carrier has for it; it may be unknown here.
     public var trackingNumber: String = ""
+    /// The id of the scan within the parcel: the same scan counts once.
     public var scanID: String = ""
+    /// What the carrier says of it.
     public var status: TrackingStatus.Value = .statusUnspecified
+    /// When that was.
     public var occurredAt: Timestamp? = nil
+    /// Where that was, for people.
     public var place: String = ""
 
     public init() {}
@@ -494,17 +532,19 @@ public struct RecordScan: Message {
         }
     }
     public static let schema = MessageSchema("RecordScan", [
-        Field("carrier", 1, .text, .plain),
-        Field("trackingNumber", 2, .text, .plain),
-        Field("scanId", 3, .text, .plain),
-        Field("status", 4, .words(TrackingStatus.Value.words), .plain),
-        Field("occurredAt", 5, .time, .optional),
-        Field("place", 6, .text, .plain),
+        Field("carrier", 1, .text, .plain, "Who carries the parcel.", example: "colissimo", isRequired: true),
+        Field("trackingNumber", 2, .text, .plain, "The number that the carrier has for it; it may be unknown here.", example: "CL-2001", isRequired: true),
+        Field("scanId", 3, .text, .plain, "The id of the scan within the parcel: the same scan counts once.", example: "s1", isRequired: true),
+        Field("status", 4, .words(TrackingStatus.Value.words), .plain, "What the carrier says of it.", example: "IN_TRANSIT", isRequired: true),
+        Field("occurredAt", 5, .time, .optional, "When that was.", example: "2026-03-03T08:15:00Z", isRequired: true),
+        Field("place", 6, .text, .plain, "Where that was, for people.", example: "Lyon"),
     ])
 }
 
 public struct CancelShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -533,13 +573,15 @@ public struct CancelShipment: Message {
         }
     }
     public static let schema = MessageSchema("CancelShipment", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
     ])
 }
 
 public struct ReportShipmentLost: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -568,13 +610,15 @@ public struct ReportShipmentLost: Message {
         }
     }
     public static let schema = MessageSchema("ReportShipmentLost", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people."),
     ])
 }
 
 public struct ReportReturnedToSender: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -603,17 +647,22 @@ public struct ReportReturnedToSender: Message {
         }
     }
     public static let schema = MessageSchema("ReportReturnedToSender", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people."),
     ])
 }
 
 /// Takes back what was recorded wrongly: a delivery, a loss or a return (status SHIPPED), or the carrier's number.
 public struct CorrectTracking: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why it was wrong.
     public var reason: String = ""
+    /// Who carries it, where that was wrong.
     public var carrier: String = ""
+    /// The number that the carrier has for it, where that was wrong.
     public var trackingNumber: String = ""
+    /// SHIPPED takes back a delivery, a loss or a return.
     public var status: Shipment.Status = .unspecified
 
     public init() {}
@@ -660,11 +709,11 @@ public struct CorrectTracking: Message {
         }
     }
     public static let schema = MessageSchema("CorrectTracking", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
-        Field("carrier", 3, .text, .plain),
-        Field("trackingNumber", 4, .text, .plain),
-        Field("status", 5, .words(Shipment.Status.words), .plain),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why it was wrong.", example: "wrong parcel scanned", isRequired: true),
+        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong.", example: "colissimo"),
+        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong.", example: "CL-2002"),
+        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return.", example: "SHIPPED"),
     ])
 }
 
@@ -926,15 +975,19 @@ public struct ShipmentDispatched: Message {
         Field("carrier", 1, .text, .plain),
         Field("trackingNumber", 2, .text, .plain),
         Field("estimatedDelivery", 3, .time, .optional),
-        Field("occurredAt", 4, .time, .optional),
-        Field("leftUnpaid", 5, .truth, .plain),
+        Field("occurredAt", 4, .time, .optional, "When it left, where that is not the entry's time."),
+        Field("leftUnpaid", 5, .truth, .plain, "Someone let it leave although its order was not covered. False in entries of earlier versions."),
     ])
 }
 
 public struct Scan: Message {
+    /// The id of the scan within the parcel.
     public var scanID: String = ""
+    /// What the carrier said of it.
     public var status: TrackingStatus.Value = .statusUnspecified
+    /// When that was.
     public var occurredAt: Timestamp = Timestamp()
+    /// Where that was, for people.
     public var place: String = ""
 
     public init() {}
@@ -976,10 +1029,10 @@ public struct Scan: Message {
         }
     }
     public static let schema = MessageSchema("Scan", [
-        Field("scanId", 1, .text, .plain),
-        Field("status", 2, .words(TrackingStatus.Value.words), .plain),
-        Field("occurredAt", 3, .time, .always),
-        Field("place", 4, .text, .plain),
+        Field("scanId", 1, .text, .plain, "The id of the scan within the parcel.", example: "s1"),
+        Field("status", 2, .words(TrackingStatus.Value.words), .plain, "What the carrier said of it.", example: "IN_TRANSIT"),
+        Field("occurredAt", 3, .time, .always, "When that was."),
+        Field("place", 4, .text, .plain, "Where that was, for people.", example: "Lyon"),
     ])
 }
 
@@ -1162,8 +1215,8 @@ public struct ShipmentPickedUp: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentPickedUp", [
-        Field("occurredAt", 1, .time, .optional),
-        Field("leftUnpaid", 2, .truth, .plain),
+        Field("occurredAt", 1, .time, .optional, "When it was handed over, where that is not the entry's time."),
+        Field("leftUnpaid", 2, .truth, .plain, "Someone let it leave although its order was not covered. False in entries of earlier versions."),
     ])
 }
 
@@ -1250,7 +1303,7 @@ public struct ParcelScanned: Message {
     }
     public static let schema = MessageSchema("ParcelScanned", [
         Field("scan", 1, .message(Scan.self), .always),
-        Field("expiresAt", 2, .time, .always),
+        Field("expiresAt", 2, .time, .always, "Until when the scans of the number wait: set by the first of them."),
     ])
 }
 
@@ -1301,14 +1354,23 @@ public struct Parcel: WholeMessage {
         public static let words = FieldNames("STATUS_UNSPECIFIED", "WAITING", "ASSIGNED", "EXPIRED")
     }
 
+    /// The number and the carrier with an @ between them.
     public var parcelID: String = ""
+    /// How many events have changed it.
     public var version: UInt64 = 0
+    /// Whether its scans wait, or what became of them.
     public var status: Parcel.Status = .unspecified
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// What the carrier said of it.
     public var scans: [Scan] = []
+    /// The shipment that got the number.
     public var shipmentID: String = ""
+    /// Until when its scans wait.
     public var expiresAt: Timestamp = Timestamp()
+    /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
 
     public init() {}
@@ -1373,15 +1435,15 @@ public struct Parcel: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Parcel", [
-        Field("parcelId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("status", 3, .words(Parcel.Status.words), .plain),
-        Field("carrier", 4, .text, .plain),
-        Field("trackingNumber", 5, .text, .plain),
-        Field("scans", 6, .message(Scan.self), .list),
-        Field("shipmentId", 7, .text, .plain),
-        Field("expiresAt", 8, .time, .always),
-        Field("updatedAt", 9, .time, .always),
+        Field("parcelId", 1, .text, .plain, "The number and the carrier with an @ between them.", example: "CL-2001@colissimo"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("status", 3, .words(Parcel.Status.words), .plain, "Whether its scans wait, or what became of them.", example: "WAITING"),
+        Field("carrier", 4, .text, .plain, "Who carries it.", example: "colissimo"),
+        Field("trackingNumber", 5, .text, .plain, "The number that the carrier has for it.", example: "CL-2001"),
+        Field("scans", 6, .message(Scan.self), .list, "What the carrier said of it."),
+        Field("shipmentId", 7, .text, .plain, "The shipment that got the number.", example: "S-1001"),
+        Field("expiresAt", 8, .time, .always, "Until when its scans wait."),
+        Field("updatedAt", 9, .time, .always, "When the last event changed it."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -1511,67 +1573,84 @@ public struct Shipment: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Shipment", [
-            Field("shipmentId", 1, .text, .plain),
-            Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-            Field("orderId", 3, .text, .plain),
-            Field("warehouseId", 4, .text, .plain),
-            Field("status", 5, .words(Shipment.Status.words), .plain),
-            Field("trackingStatus", 6, .words(TrackingStatus.Value.words), .plain),
-            Field("carrier", 7, .text, .plain),
-            Field("trackingNumber", 8, .text, .plain),
-            Field("lines", 9, .message(ShipmentLine.self), .list),
-            Field("packages", 10, .message(Package.self), .list),
-            Field("scans", 11, .message(Scan.self), .list),
-            Field("estimatedDelivery", 12, .time, .optional),
-            Field("createdAt", 13, .time, .always),
-            Field("shippedAt", 14, .time, .optional),
-            Field("deliveredAt", 15, .time, .optional),
-            Field("late", 16, .truth, .optional),
-            Field("updatedAt", 17, .time, .always),
-            Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain),
-            Field("leftUnpaid", 19, .truth, .plain),
+            Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("orderId", 3, .text, .plain, "The order that it is of.", example: "O-1001"),
+            Field("warehouseId", 4, .text, .plain, "The warehouse that it leaves from.", example: "WH-LYON"),
+            Field("status", 5, .words(Shipment.Status.words), .plain, "How far it has come.", example: "SHIPPED"),
+            Field("trackingStatus", 6, .words(TrackingStatus.Value.words), .plain, "Where the carrier last saw it.", example: "IN_TRANSIT"),
+            Field("carrier", 7, .text, .plain, "Who carries it.", example: "colissimo"),
+            Field("trackingNumber", 8, .text, .plain, "The number that the carrier has for it.", example: "CL-2001"),
+            Field("lines", 9, .message(ShipmentLine.self), .list, "What is in it."),
+            Field("packages", 10, .message(Package.self), .list, "The packages that it is in."),
+            Field("scans", 11, .message(Scan.self), .list, "What the carrier said of it."),
+            Field("estimatedDelivery", 12, .time, .optional, "When it is promised to arrive."),
+            Field("createdAt", 13, .time, .always, "When it was made."),
+            Field("shippedAt", 14, .time, .optional, "When it left."),
+            Field("deliveredAt", 15, .time, .optional, "When it arrived."),
+            Field("late", 16, .truth, .optional, "Whether it arrived later than promised."),
+            Field("updatedAt", 17, .time, .always, "When the last event changed it."),
+            Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain, "The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back."),
+            Field("leftUnpaid", 19, .truth, .plain, "Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay."),
         ])
     }
 
     private var box: Box<Fields>
 
+    /// The id of the shipment.
     public var shipmentID: String { get { box.storage.value.shipmentID } set { box.unique().value.shipmentID = newValue } }
+    /// How many events have changed it.
     public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// The order that it is of.
     public var orderID: String { get { box.storage.value.orderID } set { box.unique().value.orderID = newValue } }
+    /// The warehouse that it leaves from.
     public var warehouseID: String { get { box.storage.value.warehouseID } set { box.unique().value.warehouseID = newValue } }
+    /// How far it has come.
     public var status: Shipment.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// Where the carrier last saw it.
     public var trackingStatus: TrackingStatus.Value {
         get { box.storage.value.trackingStatus }
         set { box.unique().value.trackingStatus = newValue }
     }
+    /// Who carries it.
     public var carrier: String { get { box.storage.value.carrier } set { box.unique().value.carrier = newValue } }
+    /// The number that the carrier has for it.
     public var trackingNumber: String {
         get { box.storage.value.trackingNumber }
         set { box.unique().value.trackingNumber = newValue }
     }
+    /// What is in it.
     public var lines: [ShipmentLine] {
         get { box.storage.value.lines }
         set { box.unique().value.lines = newValue }
         _modify { yield &box.unique().value.lines }
     }
+    /// The packages that it is in.
     public var packages: [Package] {
         get { box.storage.value.packages }
         set { box.unique().value.packages = newValue }
         _modify { yield &box.unique().value.packages }
     }
+    /// What the carrier said of it.
     public var scans: [Scan] {
         get { box.storage.value.scans }
         set { box.unique().value.scans = newValue }
         _modify { yield &box.unique().value.scans }
     }
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? {
         get { box.storage.value.estimatedDelivery }
         set { box.unique().value.estimatedDelivery = newValue }
     }
+    /// When it was made.
     public var createdAt: Timestamp { get { box.storage.value.createdAt } set { box.unique().value.createdAt = newValue } }
+    /// When it left.
     public var shippedAt: Timestamp? { get { box.storage.value.shippedAt } set { box.unique().value.shippedAt = newValue } }
+    /// When it arrived.
     public var deliveredAt: Timestamp? { get { box.storage.value.deliveredAt } set { box.unique().value.deliveredAt = newValue } }
+    /// Whether it arrived later than promised.
     public var late: Bool? { get { box.storage.value.late } set { box.unique().value.late = newValue } }
+    /// When the last event changed it.
     public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
     /// The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back.
     public var supersededScans: Int64 {

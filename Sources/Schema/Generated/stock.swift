@@ -3,13 +3,21 @@
 
 public struct StockCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Records goods that have arrived in a warehouse.
         case receive(ReceiveStock)
+        /// Corrects how much there is: after damage, theft, a find or a stocktake.
         case adjust(AdjustStock)
+        /// Sets goods apart: they are there and cannot be sold.
         case quarantine(QuarantineStock)
+        /// Puts goods that were set apart back on sale.
         case releaseQuarantine(ReleaseQuarantine)
+        /// Throws goods away that were set apart.
         case scrap(ScrapStock)
+        /// Holds goods for a checkout, for some minutes.
         case reserve(ReserveStock)
+        /// Holds goods of a checkout longer.
         case extendReservation(ExtendReservation)
+        /// Gives goods of a checkout back before its time.
         case releaseReservation(ReleaseReservation)
     }
 
@@ -79,21 +87,25 @@ public struct StockCommand: Message {
         }
     }
     public static let schema = MessageSchema("StockCommand", [
-        Field("receive", 1, .message(ReceiveStock.self), .alternative),
-        Field("adjust", 2, .message(AdjustStock.self), .alternative),
-        Field("quarantine", 3, .message(QuarantineStock.self), .alternative),
-        Field("releaseQuarantine", 4, .message(ReleaseQuarantine.self), .alternative),
-        Field("scrap", 5, .message(ScrapStock.self), .alternative),
-        Field("reserve", 6, .message(ReserveStock.self), .alternative),
-        Field("extendReservation", 7, .message(ExtendReservation.self), .alternative),
-        Field("releaseReservation", 8, .message(ReleaseReservation.self), .alternative),
+        Field("receive", 1, .message(ReceiveStock.self), .alternative, "Records goods that have arrived in a warehouse."),
+        Field("adjust", 2, .message(AdjustStock.self), .alternative, "Corrects how much there is: after damage, theft, a find or a stocktake."),
+        Field("quarantine", 3, .message(QuarantineStock.self), .alternative, "Sets goods apart: they are there and cannot be sold."),
+        Field("releaseQuarantine", 4, .message(ReleaseQuarantine.self), .alternative, "Puts goods that were set apart back on sale."),
+        Field("scrap", 5, .message(ScrapStock.self), .alternative, "Throws goods away that were set apart."),
+        Field("reserve", 6, .message(ReserveStock.self), .alternative, "Holds goods for a checkout, for some minutes."),
+        Field("extendReservation", 7, .message(ExtendReservation.self), .alternative, "Holds goods of a checkout longer."),
+        Field("releaseReservation", 8, .message(ReleaseReservation.self), .alternative, "Gives goods of a checkout back before its time."),
     ])
 }
 
 public struct ReceiveStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many have arrived.
     public var quantity: Int64 = 0
+    /// What one unit cost to buy.
     public var unitCost: Money? = nil
 
     public init() {}
@@ -132,10 +144,10 @@ public struct ReceiveStock: Message {
         }
     }
     public static let schema = MessageSchema("ReceiveStock", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("unitCost", 4, .message(Money.self), .optional),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many have arrived.", unit: "units", example: "2", isRequired: true),
+        Field("unitCost", 4, .message(Money.self), .optional, "What one unit cost to buy."),
     ])
 }
 
@@ -148,10 +160,15 @@ public enum AdjustmentReason {
 }
 
 public struct AdjustStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many there are more; negative where there are less.
     public var delta: Int64 = 0
+    /// Why the number was wrong.
     public var reason: AdjustmentReason.Value = .reasonUnspecified
+    /// Whatever is to be remembered of it.
     public var note: String = ""
     /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
     public var breakReservations: Bool = false
@@ -204,19 +221,23 @@ public struct AdjustStock: Message {
         }
     }
     public static let schema = MessageSchema("AdjustStock", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("delta", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 4, .words(AdjustmentReason.Value.words), .plain),
-        Field("note", 5, .text, .plain),
-        Field("breakReservations", 6, .truth, .plain),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("delta", 3, .number(bits: 64, isSigned: true), .plain, "How many there are more; negative where there are less.", unit: "units", example: "-1", isRequired: true),
+        Field("reason", 4, .words(AdjustmentReason.Value.words), .plain, "Why the number was wrong.", example: "STOCKTAKE", isRequired: true),
+        Field("note", 5, .text, .plain, "Whatever is to be remembered of it."),
+        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too: the newest reservations are broken, and their lines wait for goods again."),
     ])
 }
 
 public struct QuarantineStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are set apart.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -255,17 +276,21 @@ public struct QuarantineStock: Message {
         }
     }
     public static let schema = MessageSchema("QuarantineStock", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are set apart.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 public struct ReleaseQuarantine: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are on sale again.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -304,18 +329,22 @@ public struct ReleaseQuarantine: Message {
         }
     }
     public static let schema = MessageSchema("ReleaseQuarantine", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are on sale again.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 /// Scraps from quarantine: goods are judged before they are thrown away.
 public struct ScrapStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are thrown away.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -354,20 +383,26 @@ public struct ScrapStock: Message {
         }
     }
     public static let schema = MessageSchema("ScrapStock", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are thrown away.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 /// A short hold for a checkout. Without a warehouse, the nearest to ship_to with enough available is taken, or the first by id.
 public struct ReserveStock: Message {
+    /// The id of the hold, which is new.
     public var reservationID: String = ""
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The warehouse; left out, the nearest that has enough.
     public var warehouseID: String = ""
+    /// How many are held.
     public var quantity: Int64 = 0
+    /// How long they are held, at most an hour; none given is 15 minutes.
     public var expiresInSeconds: Int64? = nil
+    /// Where they would go, to choose the warehouse by.
     public var shipTo: Location? = nil
 
     public init() {}
@@ -418,17 +453,19 @@ public struct ReserveStock: Message {
         }
     }
     public static let schema = MessageSchema("ReserveStock", [
-        Field("reservationId", 1, .text, .plain),
-        Field("sku", 2, .text, .plain),
-        Field("warehouseId", 3, .text, .plain),
-        Field("quantity", 4, .number(bits: 64, isSigned: true), .plain),
-        Field("expiresInSeconds", 5, .number(bits: 64, isSigned: true), .optional),
-        Field("shipTo", 6, .message(Location.self), .optional),
+        Field("reservationId", 1, .text, .plain, "The id of the hold, which is new.", example: "R-1001", isRequired: true),
+        Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 3, .text, .plain, "The warehouse; left out, the nearest that has enough.", example: "WH-LYON"),
+        Field("quantity", 4, .number(bits: 64, isSigned: true), .plain, "How many are held.", unit: "units", example: "2", isRequired: true),
+        Field("expiresInSeconds", 5, .number(bits: 64, isSigned: true), .optional, "How long they are held, at most an hour; none given is 15 minutes.", unit: "seconds", example: "900"),
+        Field("shipTo", 6, .message(Location.self), .optional, "Where they would go, to choose the warehouse by."),
     ])
 }
 
 public struct ExtendReservation: Message {
+    /// The id of the hold.
     public var reservationID: String = ""
+    /// How long from now; in all it is an hour at most.
     public var expiresInSeconds: Int64 = 0
 
     public init() {}
@@ -459,14 +496,16 @@ public struct ExtendReservation: Message {
         }
     }
     public static let schema = MessageSchema("ExtendReservation", [
-        Field("reservationId", 1, .text, .plain),
-        Field("expiresInSeconds", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001", isRequired: true),
+        Field("expiresInSeconds", 2, .number(bits: 64, isSigned: true), .plain, "How long from now; in all it is an hour at most.", unit: "seconds", example: "900", isRequired: true),
     ])
 }
 
 /// Gives back a part of a hold, or all that is left of it where no quantity is given.
 public struct ReleaseReservation: Message {
+    /// The id of the hold.
     public var reservationID: String = ""
+    /// How many are given back; none given is all that are left.
     public var quantity: Int64? = nil
 
     public init() {}
@@ -495,8 +534,8 @@ public struct ReleaseReservation: Message {
         }
     }
     public static let schema = MessageSchema("ReleaseReservation", [
-        Field("reservationId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .optional),
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001", isRequired: true),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .optional, "How many are given back; none given is all that are left.", unit: "units", example: "1"),
     ])
 }
 
@@ -1301,15 +1340,25 @@ public struct ReservationExpired: Message {
 /// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what
 /// waits for the SKU wherever it arrives.
 public struct Stock: WholeMessage {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The warehouse; none of what waits for goods wherever they arrive.
     public var warehouseID: String = ""
+    /// How many events have changed it.
     public var version: UInt64 = 0
+    /// How many are there and can be sold, reserved ones with them.
     public var onHand: Int64 = 0
+    /// How many of them are promised to orders and holds.
     public var reserved: Int64 = 0
+    /// How many of them are not.
     public var available: Int64 = 0
+    /// How many are there beside, set apart.
     public var quarantined: Int64 = 0
+    /// How many are on their way here.
     public var incoming: Int64 = 0
+    /// How many orders wait for.
     public var backordered: Int64 = 0
+    /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
     /// Since when goods lie free that orders wait for.
     public var fillDue: Timestamp? = nil
@@ -1384,17 +1433,17 @@ public struct Stock: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Stock", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("version", 3, .number(bits: 64, isSigned: false), .plain),
-        Field("onHand", 4, .number(bits: 64, isSigned: true), .always),
-        Field("reserved", 5, .number(bits: 64, isSigned: true), .always),
-        Field("available", 6, .number(bits: 64, isSigned: true), .always),
-        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always),
-        Field("incoming", 8, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 9, .number(bits: 64, isSigned: true), .always),
-        Field("updatedAt", 10, .time, .always),
-        Field("fillDue", 11, .time, .optional),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("warehouseId", 2, .text, .plain, "The warehouse; none of what waits for goods wherever they arrive.", example: "WH-LYON"),
+        Field("version", 3, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("onHand", 4, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
+        Field("reserved", 5, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
+        Field("available", 6, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
+        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
+        Field("incoming", 8, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
+        Field("backordered", 9, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
+        Field("updatedAt", 10, .time, .always, "When the last event changed it."),
+        Field("fillDue", 11, .time, .optional, "Since when goods lie free that orders wait for."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -1405,13 +1454,21 @@ public struct Stock: WholeMessage {
 
 /// One SKU over all its warehouses (GET /v1/stock/SKU).
 public struct StockSummary: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// How many are there and can be sold, reserved ones with them.
     public var onHand: Int64 = 0
+    /// How many of them are promised to orders and holds.
     public var reserved: Int64 = 0
+    /// How many of them are not.
     public var available: Int64 = 0
+    /// How many are there beside, set apart.
     public var quarantined: Int64 = 0
+    /// How many are on their way here.
     public var incoming: Int64 = 0
+    /// How many orders wait for.
     public var backordered: Int64 = 0
+    /// The same by warehouse.
     public var warehouses: [Stock] = []
 
     public init() {}
@@ -1470,14 +1527,14 @@ public struct StockSummary: Message {
         }
     }
     public static let schema = MessageSchema("StockSummary", [
-        Field("sku", 1, .text, .plain),
-        Field("onHand", 2, .number(bits: 64, isSigned: true), .always),
-        Field("reserved", 3, .number(bits: 64, isSigned: true), .always),
-        Field("available", 4, .number(bits: 64, isSigned: true), .always),
-        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always),
-        Field("incoming", 6, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 7, .number(bits: 64, isSigned: true), .always),
-        Field("warehouses", 8, .message(Stock.self), .list),
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("onHand", 2, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
+        Field("reserved", 3, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
+        Field("available", 4, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
+        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
+        Field("incoming", 6, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
+        Field("backordered", 7, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
+        Field("warehouses", 8, .message(Stock.self), .list, "The same by warehouse."),
     ])
 }
 
@@ -1488,16 +1545,27 @@ public struct Reservation: WholeMessage {
         public static let words = FieldNames("STATUS_UNSPECIFIED", "HELD", "CONSUMED", "RELEASED", "EXPIRED")
     }
 
+    /// The id of the hold.
     public var reservationID: String = ""
+    /// How many events have changed it.
     public var version: UInt64 = 0
+    /// Whether it still holds goods, or how it ended.
     public var status: Reservation.Status = .unspecified
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The warehouse that has the goods.
     public var warehouseID: String = ""
+    /// How many were held.
     public var quantity: Int64 = 0
+    /// How many of them orders have used up.
     public var consumed: Int64 = 0
+    /// How many of them were given back.
     public var released: Int64 = 0
+    /// Until when they are held.
     public var expiresAt: Timestamp = Timestamp()
+    /// Since when they are held.
     public var heldAt: Timestamp = Timestamp()
+    /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
 
     public init() {}
@@ -1570,17 +1638,17 @@ public struct Reservation: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Reservation", [
-        Field("reservationId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("status", 3, .words(Reservation.Status.words), .plain),
-        Field("sku", 4, .text, .plain),
-        Field("warehouseId", 5, .text, .plain),
-        Field("quantity", 6, .number(bits: 64, isSigned: true), .always),
-        Field("consumed", 7, .number(bits: 64, isSigned: true), .always),
-        Field("released", 8, .number(bits: 64, isSigned: true), .always),
-        Field("expiresAt", 9, .time, .always),
-        Field("heldAt", 10, .time, .always),
-        Field("updatedAt", 11, .time, .always),
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("status", 3, .words(Reservation.Status.words), .plain, "Whether it still holds goods, or how it ended.", example: "HELD"),
+        Field("sku", 4, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("warehouseId", 5, .text, .plain, "The warehouse that has the goods.", example: "WH-LYON"),
+        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were held.", unit: "units"),
+        Field("consumed", 7, .number(bits: 64, isSigned: true), .always, "How many of them orders have used up.", unit: "units"),
+        Field("released", 8, .number(bits: 64, isSigned: true), .always, "How many of them were given back.", unit: "units"),
+        Field("expiresAt", 9, .time, .always, "Until when they are held."),
+        Field("heldAt", 10, .time, .always, "Since when they are held."),
+        Field("updatedAt", 11, .time, .always, "When the last event changed it."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

@@ -3,6 +3,7 @@
 
 public struct WarehouseCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Adds a warehouse.
         case register(RegisterWarehouse)
     }
 
@@ -37,13 +38,16 @@ public struct WarehouseCommand: Message {
         }
     }
     public static let schema = MessageSchema("WarehouseCommand", [
-        Field("register", 1, .message(RegisterWarehouse.self), .alternative),
+        Field("register", 1, .message(RegisterWarehouse.self), .alternative, "Adds a warehouse."),
     ])
 }
 
 public struct RegisterWarehouse: Message {
+    /// The id of the warehouse, which is new.
     public var warehouseID: String = ""
+    /// Its name for people, one line.
     public var name: String = ""
+    /// Where it is: goods are taken from the nearest.
     public var location: Location? = nil
 
     public init() {}
@@ -78,9 +82,9 @@ public struct RegisterWarehouse: Message {
         }
     }
     public static let schema = MessageSchema("RegisterWarehouse", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("name", 2, .text, .plain),
-        Field("location", 3, .message(Location.self), .optional),
+        Field("warehouseId", 1, .text, .plain, "The id of the warehouse, which is new.", example: "WH-LYON", isRequired: true),
+        Field("name", 2, .text, .plain, "Its name for people, one line.", example: "Lyon", isRequired: true),
+        Field("location", 3, .message(Location.self), .optional, "Where it is: goods are taken from the nearest."),
     ])
 }
 
@@ -160,11 +164,17 @@ public struct WarehouseRegistered: Message {
 }
 
 public struct Warehouse: WholeMessage {
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many events have changed it.
     public var version: UInt64 = 0
+    /// Its name for people.
     public var name: String = ""
+    /// Where it is.
     public var location: Location? = nil
+    /// When it was added.
     public var registeredAt: Timestamp = Timestamp()
+    /// When the last event changed it.
     public var updatedAt: Timestamp? = nil
 
     public init() {}
@@ -215,12 +225,12 @@ public struct Warehouse: WholeMessage {
         }
     }
     public static let schema = MessageSchema("Warehouse", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("name", 3, .text, .plain),
-        Field("location", 4, .message(Location.self), .optional),
-        Field("registeredAt", 5, .time, .always),
-        Field("updatedAt", 6, .time, .optional),
+        Field("warehouseId", 1, .text, .plain, "The id of the warehouse.", example: "WH-LYON"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("name", 3, .text, .plain, "Its name for people.", example: "Lyon"),
+        Field("location", 4, .message(Location.self), .optional, "Where it is."),
+        Field("registeredAt", 5, .time, .always, "When it was added."),
+        Field("updatedAt", 6, .time, .optional, "When the last event changed it."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

@@ -169,6 +169,54 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   public mutating func clearEntityName() {
     clearExtensionValue(ext: Extensions_entity_name)
   }
+
+  /// What a number counts: `minor` is minor units of the currency that is named beside it.
+  public var unit: String {
+    get {return getExtensionValue(ext: Extensions_unit) ?? String()}
+    set {setExtensionValue(ext: Extensions_unit, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_unit`
+  /// has been explicitly set.
+  public var hasUnit: Bool {
+    return hasExtensionValue(ext: Extensions_unit)
+  }
+  /// Clears the value of extension `Extensions_unit`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearUnit() {
+    clearExtensionValue(ext: Extensions_unit)
+  }
+
+  /// A value that it could have, for people: of a text its bytes, of anything else as JSON has it.
+  public var example: String {
+    get {return getExtensionValue(ext: Extensions_example) ?? String()}
+    set {setExtensionValue(ext: Extensions_example, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_example`
+  /// has been explicitly set.
+  public var hasExample: Bool {
+    return hasExtensionValue(ext: Extensions_example)
+  }
+  /// Clears the value of extension `Extensions_example`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearExample() {
+    clearExtensionValue(ext: Extensions_example)
+  }
+
+  /// In a command: it is refused without it.
+  public var required: Bool {
+    get {return getExtensionValue(ext: Extensions_required) ?? false}
+    set {setExtensionValue(ext: Extensions_required, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_required`
+  /// has been explicitly set.
+  public var hasRequired: Bool {
+    return hasExtensionValue(ext: Extensions_required)
+  }
+  /// Clears the value of extension `Extensions_required`.
+  /// Subsequent reads from it will return its default value.
+  public mutating func clearRequired() {
+    clearExtensionValue(ext: Extensions_required)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -257,7 +305,10 @@ public nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_zero_is_none,
   Extensions_storefront,
   Extensions_provider,
-  Extensions_entity_name
+  Extensions_entity_name,
+  Extensions_unit,
+  Extensions_example,
+  Extensions_required
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -316,6 +367,24 @@ public nonisolated let Extensions_provider = SwiftProtobuf.MessageExtension<Swif
 public nonisolated let Extensions_entity_name = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50005,
   fieldName: "daybook.v1.entity_name"
+)
+
+/// What a number counts: `minor` is minor units of the currency that is named beside it.
+public nonisolated let Extensions_unit = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50006,
+  fieldName: "daybook.v1.unit"
+)
+
+/// A value that it could have, for people: of a text its bytes, of anything else as JSON has it.
+public nonisolated let Extensions_example = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50007,
+  fieldName: "daybook.v1.example"
+)
+
+/// In a command: it is refused without it.
+public nonisolated let Extensions_required = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50008,
+  fieldName: "daybook.v1.required"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

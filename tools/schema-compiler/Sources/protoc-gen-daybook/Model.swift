@@ -69,6 +69,11 @@ struct FieldModel {
     /// Of a verb: whether storefronts, and whether providers may send it.
     let isStorefront: Bool
     let isProvider: Bool
+    /// What a number counts, and a value for people; empty where nothing is said.
+    let unit: String
+    let example: String
+    /// Whether a command is refused without it.
+    let isRequired: Bool
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -81,6 +86,7 @@ struct FieldModel {
         let isAlways = descriptor.options.always
         zeroIsNone = descriptor.options.zeroIsNone
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
+        (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {
@@ -90,6 +96,7 @@ struct FieldModel {
         } else {
             presence = descriptor.hasPresence ? (isAlways ? .always : .optional) : .plain
         }
+        guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
         if isAlways, presence != .always {
             throw Unsupported(place: descriptor.fullName, reason: "(always) is for fields with presence")
         }

@@ -124,12 +124,22 @@ extension SourceText {
                 case .list: ".list"
                 case .alternative: ".alternative"
                 }
-            line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)),")
+            line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)\(field.remarks)),")
         }
         line("])")
     }
 }
 
 extension FieldModel {
+    /// What is said of it for people, as further arguments.
+    fileprivate var remarks: String {
+        // A comment has its slashes, and is one line here.
+        let words = comment.flatMap { $0.drop { $0 == "/" || $0 == " " }.split(separator: " ") }
+        func literal(_ text: String) -> String { "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+        return (words.isEmpty ? "" : ", \(literal(words.joined(separator: " ")))")
+            + (unit.isEmpty ? "" : ", unit: \(literal(unit))") + (example.isEmpty ? "" : ", example: \(literal(example))")
+            + (isRequired ? ", isRequired: true" : "")
+    }
+
     var isAlternative: Bool { if case .alternative = presence { true } else { false } }
 }
