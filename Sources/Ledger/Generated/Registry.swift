@@ -587,6 +587,15 @@ extension StockCommand: Context {
         case nil: throw .invalid("stock", "has no command")
         }
     }
+
+    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+        switch command {
+        case .reserve(let command)?: Table.reservation.entities(command.reservationID)
+        case .extendReservation(let command)?: Table.reservation.entities(command.reservationID)
+        case .releaseReservation(let command)?: Table.reservation.entities(command.reservationID)
+        default: []
+        }
+    }
 }
 
 extension OrderCommand: Context {
@@ -600,6 +609,19 @@ extension OrderCommand: Context {
         case .releaseHold(let command)?: try state.releaseHold(command)
         case .complete(let command)?: try state.completeOrder(command)
         case nil: throw .invalid("order", "has no command")
+        }
+    }
+
+    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+        switch command {
+        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
+        case .cancel(let command)?: Table.order.entities(command.orderID)
+        case .confirmReceipt(let command)?: Table.order.entities(command.orderID)
+        case .cancelLines(let command)?: Table.order.entities(command.orderID)
+        case .hold(let command)?: Table.order.entities(command.orderID)
+        case .releaseHold(let command)?: Table.order.entities(command.orderID)
+        case .complete(let command)?: Table.order.entities(command.orderID)
+        default: []
         }
     }
 }

@@ -1342,7 +1342,7 @@ public struct ReservationExpired: Message {
 public struct Stock: WholeMessage {
     /// The stock keeping unit.
     public var sku: String = ""
-    /// The warehouse; none of what waits for goods wherever they arrive.
+    /// The warehouse; none in the row of what waits for goods wherever they arrive.
     public var warehouseID: String = ""
     /// How many events have changed it.
     public var version: UInt64 = 0
@@ -1434,7 +1434,7 @@ public struct Stock: WholeMessage {
     }
     public static let schema = MessageSchema("Stock", [
         Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
-        Field("warehouseId", 2, .text, .plain, "The warehouse; none of what waits for goods wherever they arrive.", example: "WH-LYON"),
+        Field("warehouseId", 2, .text, .plain, "The warehouse; none in the row of what waits for goods wherever they arrive.", example: "WH-LYON"),
         Field("version", 3, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
         Field("onHand", 4, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
         Field("reserved", 5, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),

@@ -933,7 +933,7 @@ public nonisolated struct Stock: Sendable {
   /// The stock keeping unit.
   public var sku: String = String()
 
-  /// The warehouse; none of what waits for goods wherever they arrive.
+  /// The warehouse; none in the row of what waits for goods wherever they arrive.
   public var warehouseID: String = String()
 
   /// How many events have changed it.

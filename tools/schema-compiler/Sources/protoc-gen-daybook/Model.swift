@@ -74,6 +74,8 @@ struct FieldModel {
     let example: String
     /// Whether a command is refused without it.
     let isRequired: Bool
+    /// Of ids in a verb: the kind of entity whose deadlines it waits for.
+    let subject: String
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -87,6 +89,7 @@ struct FieldModel {
         zeroIsNone = descriptor.options.zeroIsNone
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
         (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
+        subject = descriptor.options.subject
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {
@@ -97,6 +100,9 @@ struct FieldModel {
             presence = descriptor.hasPresence ? (isAlways ? .always : .optional) : .plain
         }
         guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
+        guard subject.isEmpty || kind == .text else {
+            throw Unsupported(place: descriptor.fullName, reason: "(subject) is for ids")
+        }
         if isAlways, presence != .always {
             throw Unsupported(place: descriptor.fullName, reason: "(always) is for fields with presence")
         }

@@ -64,6 +64,8 @@ struct Registry {
         /// Of commands: the names of those that only some roles may send.
         var storefront: [String] = []
         var provider: [String] = []
+        /// Of commands: the Swift expressions of the entities that a verb is about, by the verb's Swift name, where it says so.
+        var subjects: [(name: String, entities: String)] = []
     }
 
     let entities: [Entity]
@@ -72,9 +74,10 @@ struct Registry {
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
         let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
-        entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
+        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
             $0.table < $1.table
         }
+        self.entities = entities
         for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
             throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
         }
@@ -86,7 +89,8 @@ struct Registry {
             let fields = try alternatives(field.type)
             return Alternatives(
                 message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
-                storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json))
+                storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json),
+                subjects: try Self.subjects(of: fields, messages, entities))
         }
         let events = try alternatives("Event")
         contexts = try alternatives("Command").map { field in
@@ -101,6 +105,31 @@ struct Registry {
         let numbers = entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes } + [Index.deadline.number]
         for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
             throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
+        }
+    }
+
+    /// The entities that verbs are about, by the verbs' Swift names, where their ids say so.
+    private static func subjects(
+        of verbs: [FieldModel], _ messages: [String: MessageModel], _ entities: [Entity]
+    ) throws -> [(name: String, entities: String)] {
+        func ids(_ verb: FieldModel) -> [FieldModel] { messages[verb.type]?.fields ?? [] }
+        let kinds = Set(verbs.flatMap(ids).map(\.subject)).subtracting([""])
+        return try verbs.compactMap { verb in
+            let found = try ids(verb).compactMap { id -> String? in
+                guard !id.subject.isEmpty else {
+                    // Whoever adds a verb shall not forget it.
+                    let isForgotten = kinds.contains { id.protoName == "\($0)_id" || id.protoName == "\($0)_ids" }
+                    guard !isForgotten else {
+                        throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "say (subject), as the other verbs do")
+                    }
+                    return nil
+                }
+                guard let entity = entities.first(where: { $0.kind == id.subject }) else {
+                    throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "there is no \(id.subject)")
+                }
+                return "Table.\(entity.name).entities(command.\(id.name))"
+            }
+            return found.isEmpty ? nil : (verb.name, found.joined(separator: " + "))
         }
     }
 

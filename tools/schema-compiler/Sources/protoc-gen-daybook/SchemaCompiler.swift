@@ -11,7 +11,7 @@ struct SchemaCompiler: CodeGenerator {
         [
             Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
             Extensions_zero_is_none, Extensions_storefront, Extensions_provider, Extensions_entity_name,
-            Extensions_unit, Extensions_example, Extensions_required,
+            Extensions_unit, Extensions_example, Extensions_required, Extensions_subject,
         ]
     }
     var version: String? { nil }

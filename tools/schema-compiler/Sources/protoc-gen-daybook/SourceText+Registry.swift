@@ -291,6 +291,14 @@ extension SourceText {
                         source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
                     }
                 }
+                guard !context.commands.subjects.isEmpty else { return }
+                source.line()
+                source.block("func subjects(in state: inout LedgerState) throws(Refusal) -> [String]") { source in
+                    source.cases("switch command") { source in
+                        for verb in context.commands.subjects { source.line("case .\(verb.name)(let command)?: \(verb.entities)") }
+                        source.line("default: []")
+                    }
+                }
             }
         }
     }

@@ -217,6 +217,23 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   mutating func clearRequired() {
     clearExtensionValue(ext: Extensions_required)
   }
+
+  /// Of ids in a verb: the kind of entity that they name, whose deadlines are met before the verb is decided. A context whose verbs
+  /// say so of no field says in its folder which entities they are about.
+  var subject: String {
+    get {return getExtensionValue(ext: Extensions_subject) ?? String()}
+    set {setExtensionValue(ext: Extensions_subject, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_subject`
+  /// has been explicitly set.
+  var hasSubject: Bool {
+    return hasExtensionValue(ext: Extensions_subject)
+  }
+  /// Clears the value of extension `Extensions_subject`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearSubject() {
+    clearExtensionValue(ext: Extensions_subject)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -308,7 +325,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_entity_name,
   Extensions_unit,
   Extensions_example,
-  Extensions_required
+  Extensions_required,
+  Extensions_subject
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -385,6 +403,13 @@ nonisolated let Extensions_example = SwiftProtobuf.MessageExtension<SwiftProtobu
 nonisolated let Extensions_required = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50008,
   fieldName: "daybook.v1.required"
+)
+
+/// Of ids in a verb: the kind of entity that they name, whose deadlines are met before the verb is decided. A context whose verbs
+/// say so of no field says in its folder which entities they are about.
+nonisolated let Extensions_subject = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50010,
+  fieldName: "daybook.v1.subject"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
