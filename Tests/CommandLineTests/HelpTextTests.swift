@@ -150,6 +150,10 @@ struct HelpTextTests {
             let script = try await program.run("completions", shell).out
             #expect(script.contains("order.confirmReceipt") && script.contains("reservations"), "\(shell)")
         }
+        // What the scripts ask: one candidate a line.
+        let asked = ["---completion", "query", "--", "--where", "4", "2", "daybook", "query", "orders", "--where", "st"]
+        let candidates = try await program.run(asked).out.split(separator: "\n")
+        #expect(candidates.contains("status=ON_HOLD") && candidates.allSatisfy { !$0.contains(" ") }, "\(candidates)")
         let filters = Collections.filters(on: ["daybook", "query", "orders", "--where", ""])
         #expect(filters.contains("status=ON_HOLD") && filters.contains("customerId=") && filters.contains("sku="))
         #expect(Collections.filters(on: ["daybook", "query"]).isEmpty)

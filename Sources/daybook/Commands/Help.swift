@@ -18,9 +18,7 @@ struct Help: AsyncParsableCommand {
               daybook help orders                the rows of a collection
             """)
 
-    @Argument(
-        help: ArgumentHelp("A command, a verb or a collection.", valueName: "topic"),
-        completion: .list(topics))
+    @Argument(help: ArgumentHelp("A command, a verb or a collection.", valueName: "topic"))
     var topic: [String] = []
 
     @OptionGroup var options: GlobalOptions
@@ -45,10 +43,6 @@ struct Help: AsyncParsableCommand {
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
-
-    /// What there is help for, in a word.
-    private static let topics =
-        Daybook.configuration.subcommands.map { $0._commandName } + CommandText.verbs + Collections.names
 
     /// The commands, the commands of commands, and what can be imported, each of which its command explains.
     private static let commands =
