@@ -4,6 +4,8 @@ import Schema
 /// A column of a table: its name, what it can hold, and how its values are read.
 struct RowField: Sendable {
     let name: String
+    /// What the schema says of it.
+    let comment: String
     let kind: RowFields.Kind
     /// Whether a row may have nothing there; an empty filter then asks for such rows.
     let isOptional: Bool
@@ -11,16 +13,18 @@ struct RowField: Sendable {
     let list: String?
     /// Whether the row has any number of values that belong to nothing else.
     let isMany: Bool
-    private let column: Column
+    /// Its place among the columns.
+    private let place: Int
     /// Of words: the one that stands for none.
     private let none: String
 
     /// A column as the schema describes it.
-    init(_ column: Column, of row: any Entity.Type) {
+    init(_ column: Column, at place: Int, of row: any Entity.Type) {
         let outer = row.fields[column.field]
         let field = if let element = column.element, case .message(let type) = outer.kind { type.fields[element] } else { outer }
-        self.column = column
+        self.place = place
         name = column.name
+        comment = field.comment.description
         list = if column.element != nil, case .list = outer.presence { "\(outer.name)" } else { nil }
         isMany = if column.element == nil, case .list = field.presence { true } else { false }
         // What lies in a message that may be missing may be missing, too.
@@ -39,17 +43,9 @@ struct RowField: Sendable {
 
     /// The values of a row: one, or as many as the list has elements.
     func values(_ row: any Entity) -> [RowFields.Value] {
-        let own = row.values(of: column.field)
-        guard let element = column.element else {
-            let values = own.map(value)
-            guard values.isEmpty, !isMany else { return values }
-            return kind == .number ? [.number(0)] : [.absent]
-        }
-        let values = own.map { item -> RowFields.Value in
-            guard case .message(let message) = item, let inner = message.values(of: element).first else { return .absent }
-            return value(inner)
-        }
-        return values.isEmpty && list == nil ? [.absent] : values
+        let values = row.values(ofColumn: place).map { $0.map(value) ?? .absent }
+        guard values.isEmpty, !isMany, list == nil else { return values }
+        return [kind == .number && !isOptional ? .number(0) : .absent]
     }
 
     private func value(_ value: FieldValue) -> RowFields.Value {

@@ -15,6 +15,11 @@ public enum RowFields {
     /// The fields of a table and what each can hold, in the order of `names`.
     package static func kinds(of table: Table) -> [(name: String, kind: Kind)] { fields(of: table).map { ($0.name, $0.kind) } }
 
+    /// What the schema says of a field; empty where there is none of that name.
+    package static func comment(of name: String, in table: Table) -> String {
+        fields(of: table).first { $0.name == name }?.comment ?? ""
+    }
+
     /// Whether a row has everything the filters ask for.
     /// - Throws: `EngineError` `badFilter` for filters that make no sense.
     static func matcher(_ filters: [Query.Filter], of table: Table) throws(EngineError) -> @Sendable (Row) -> Bool {
@@ -31,7 +36,10 @@ public enum RowFields {
     }
 
     private static let all = Dictionary(
-        uniqueKeysWithValues: Table.allCases.map { table in (table, table.type.columns.map { RowField($0, of: table.type) }) })
+        uniqueKeysWithValues: Table.allCases.map { table in
+            let type = table.type
+            return (table, type.columns.enumerated().map { RowField($1, at: $0, of: type) })
+        })
 
     private static func fields(of table: Table) -> [RowField] { all[table] ?? [] }
 

@@ -14,6 +14,8 @@ protocol Context {
     /// The entities whose deadlines its command depends on. When many deadlines are overdue at once they are met little by little,
     /// and a command does not wait for all of them, only for those of the things it is about.
     ///
+    /// Generated for a context whose verbs say `(subject)` of their ids; others say it in their folder, or have none.
+    ///
     /// Entities that do not exist may be among them. Ids that cannot be ids are left out: deciding the command refuses them.
     /// - Throws: `Refusal.failed` when a row could not be read.
     func subjects(in state: inout LedgerState) throws(Refusal) -> [String]
@@ -26,4 +28,7 @@ extension Context {
 extension Table {
     /// The entity of an id, and none of what cannot be one.
     func entities(_ id: String) -> [String] { Check.isID(id.utf8) ? [entity(id)] : [] }
+
+    /// The entities of a list of ids: no more than a command that is accepted has.
+    func entities(_ ids: [String]) -> [String] { ids.prefix(Limits.subjectsPerList).flatMap { entities($0) } }
 }

@@ -18,6 +18,8 @@ public protocol Entity: WholeMessage {
     var row: Row { get }
     /// What filters, tables and CSV have of it, in the order in which they are shown, the id first.
     static var columns: [Column] { get }
+    /// Its values in a column, by the column's place: one, or one for each element of a list; nil where an element has none.
+    func values(ofColumn place: Int) -> [FieldValue?]
     /// The columns that are found by an index, the more selective first.
     static var filterIndexes: [(column: String, index: Index)] { get }
     /// An event as it is recorded.

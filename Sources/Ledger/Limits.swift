@@ -7,6 +7,8 @@ public enum Limits {
     public static let idBytes = 64
     /// Entities named in one command's `expect`.
     public static let expectationsPerCommand = 50
+    /// Entities of one list of ids whose deadlines a command waits for: as many as an accepted command names.
+    static let subjectsPerList = 50
     /// Bytes of a title or a name.
     public static let titleBytes = 500
     /// Bytes of a description.

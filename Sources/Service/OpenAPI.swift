@@ -92,7 +92,7 @@ struct OpenAPI {
         let key = Self.parameter(
             "Idempotency-Key", "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#, "the command's id", isRequired: true)
         return Self.object([
-            ("summary", Text.json(name)), ("operationId", Text.json(name)), ("tags", "[\(Text.json(context.name))]"),
+            ("summary", Text.json(verb.comment)), ("operationId", Text.json(name)), ("tags", "[\(Text.json(context.name))]"),
             (
                 "parameters",
                 "[\(key),\(Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: the receipt carries its events"))]"
@@ -111,7 +111,9 @@ struct OpenAPI {
         ]
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
-            Self.parameter(name, "query", Self.filter(kind), "only rows with this value" + Self.comparisons(name, kind))
+            Self.parameter(
+                name, "query", Self.filter(kind),
+                RowFields.comment(of: name, in: table) + " Only rows with this value" + Self.comparisons(name, kind))
         }
         let pages = [
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
@@ -224,13 +226,15 @@ struct OpenAPI {
         if !schemas.contains(where: { $0.name == name }) {
             schemas.append((name, "{}"))
             let index = schemas.count - 1
-            let properties = fields().filter { $0.name != "commandHash" }.map { ($0.name, value($0)) }
+            let fields = fields().filter { $0.name != "commandHash" }
+            let properties = fields.map { ($0.name, property($0)) }
+            let required = fields.filter(\.isRequired).map { Text.json($0.name) }.joined(separator: ",")
             let isProblem = name == "Problem"
             schemas[index].schema = Self.object(
                 [
                     ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
                     ("additionalProperties", "false"),
-                ] + (Self.required[name] ?? []))
+                ] + (required.isEmpty ? [] : [("required", "[\(required)]")]) + (name == "Receipt" ? [Self.receiptForms] : []))
         }
         return "{\"$ref\":\"#/components/schemas/\(name)\"}"
     }
@@ -253,6 +257,19 @@ struct OpenAPI {
         return ##"{"$ref":"#/components/schemas/CloudEvent"}"##
     }
 
+    /// The schema of a field, with what is said of it.
+    private mutating func property(_ shape: Shape) -> String {
+        var remarks: [(String, String)] = []
+        if !shape.comment.isEmpty { remarks.append(("description", Text.json(shape.comment))) }
+        if let unit = shape.unit { remarks.append(("x-unit", Text.json(unit))) }
+        if let example = shape.example {
+            let json = shape.kind.isQuoted ? Text.json(example) : example
+            remarks.append(("examples", shape.isList ? "[[\(json)]]" : "[\(json)]"))
+        }
+        let schema = value(shape)
+        return remarks.isEmpty ? schema : schema.dropLast() + "," + Self.object(remarks).dropFirst()
+    }
+
     private mutating func value(_ shape: Shape) -> String {
         let one: String
         switch shape.kind {
@@ -268,12 +285,8 @@ struct OpenAPI {
         return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
     }
 
-    /// What a message always has. A receipt is of an entry, or in a stream says what was wrong with a command in its place.
-    private static let required: [String: [(String, String)]] = [
-        "Problem": [("required", #"["type","title","status","detail","code"]"#)],
-        "Receipt": [("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)],
-        "Rejection": [("required", #"["code","detail"]"#)],
-    ]
+    /// A receipt is of an entry, or in a stream says what was wrong with a command in its place.
+    private static let receiptForms = ("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)
 
     /// What the problem of a single command has beside the message's fields: what its receipt would say.
     private static let problemExtensions = [
@@ -329,5 +342,15 @@ struct OpenAPI {
             ("name", Text.json(name)), ("in", Text.json(place)), ("required", String(isRequired)), ("description", Text.json(text)),
             ("schema", schema),
         ])
+    }
+}
+
+extension Shape.Kind {
+    /// Whether JSON has it in quotation marks.
+    fileprivate var isQuoted: Bool {
+        switch self {
+        case .text, .time, .base64, .words: true
+        case .truth, .number, .object, .map: false
+        }
     }
 }

@@ -1,5 +1,5 @@
 import Ledger
-import Schema
+package import Schema
 
 /// What a message or a field looks like in JSON, for the API's description and for help.
 package struct Shape: Sendable {
@@ -25,11 +25,23 @@ package struct Shape: Sendable {
     package let kind: Kind
     /// Whether it is a list of these.
     package let isList: Bool
+    /// What it says, in sentences; empty where the schema has none.
+    package let comment: String
+    /// What a number counts.
+    package let unit: String?
+    /// A value that it could have: of a text its bytes, of anything else as JSON has it.
+    package let example: String?
+    /// Whether a command is refused without it.
+    package let isRequired: Bool
     /// The fields of an object.
     package let fields: [Shape]
 
     init(_ field: Field) {
         name = field.name.description
+        comment = field.comment.description
+        unit = field.unit?.description
+        example = field.example?.description
+        isRequired = field.isRequired
         isList = if case .list = field.presence { true } else { false }
         var fields: [Shape] = []
         switch field.kind {
@@ -54,5 +66,5 @@ package struct Shape: Sendable {
     }()
 
     /// The fields of a message.
-    static func of(_ type: any Message.Type) -> [Shape] { type.fields.map(Shape.init) }
+    package static func of(_ type: any Message.Type) -> [Shape] { type.fields.map(Shape.init) }
 }

@@ -78,8 +78,10 @@ enum Program {
 
     private static func explain(_ error: any Error, _ arguments: [String]) -> Exit {
         guard Daybook.exitCode(for: error) != .success else {
-            StandardOutput.line(
-                HelpText.set(Daybook.fullMessage(for: error, columns: HelpText.unbroken), columns: HelpText.columns))
+            let text = Daybook.fullMessage(for: error, columns: HelpText.unbroken)
+            // A shell that completes a command line reads one candidate a line.
+            let isForShell = arguments.first == "---completion"
+            StandardOutput.line(isForShell ? text : HelpText.set(text, columns: HelpText.columns))
             return .done
         }
         let names = Daybook.configuration.subcommands.map { $0._commandName }

@@ -1,4 +1,6 @@
+import Engine
 import Ledger
+import Schema
 import Service
 import Testing
 import daybook
@@ -115,6 +117,46 @@ struct HelpTextTests {
             let (short, long) = (commands(set), commands(text))
             #expect(short.map { $0.filter { $0 != " " } } == long.map { $0.filter { $0 != " " } }, "\(verb)")
         }
+    }
+
+    @Test("no line of any collection's help is wider, and it has every field and every column")
+    func rows() {
+        for table in Table.allCases {
+            let set = HelpText.set(RowHelp(table).text, columns: 80)
+            #expect(Self.tooWide(set).isEmpty, "\(table)")
+            for field in Shape.of(table.type) { #expect(set.contains("\n  \(field.name)"), "\(field.name)") }
+            for column in RowFields.names(of: table) { #expect(set.contains(column), "\(column)") }
+        }
+    }
+
+    @Test("a field is shown with its kind, its unit, whether it is required, and what it says")
+    func field() throws {
+        let text = VerbHelp(try Verb("payment.initiate")).text
+        #expect(text.hasPrefix("payment.initiate\n\nOpens a payment of an order; the provider is asked after.\n\nFIELDS:\n"))
+        #expect(text.contains("\n  amount     number (minor), required. How much of the order it pays.\n"))
+        #expect(text.contains("\n  capture    AUTO/MANUAL. When the money is taken; none given is AUTO.\n"))
+        #expect(RowHelp(.stock).text.contains("\n  onHand       number (units). How many are there"))
+    }
+
+    @Test("a collection is a topic, and a shell completes verbs, collections and filters from the schema")
+    func topics() async throws {
+        let program = try Program()
+        let help = try await program.run("help", "reservations")
+        #expect(help.status == 0 && help.out.hasPrefix("reservations\n"), "\(help.err)")
+        #expect(try await program.run("help").out.contains("COLLECTIONS"))
+        let wrong = try await program.run("help", "reservation")
+        #expect(wrong.status == 64 && wrong.err.contains("reservations"), "\(wrong.err)")
+        for shell in ["bash", "zsh", "fish"] {
+            let script = try await program.run("completions", shell).out
+            #expect(script.contains("order.confirmReceipt") && script.contains("reservations"), "\(shell)")
+        }
+        // What the scripts ask: one candidate a line.
+        let asked = ["---completion", "query", "--", "--where", "4", "2", "daybook", "query", "orders", "--where", "st"]
+        let candidates = try await program.run(asked).out.split(separator: "\n")
+        #expect(candidates.contains("status=ON_HOLD") && candidates.allSatisfy { !$0.contains(" ") }, "\(candidates)")
+        let filters = Collections.filters(on: ["daybook", "query", "orders", "--where", ""])
+        #expect(filters.contains("status=ON_HOLD") && filters.contains("customerId=") && filters.contains("sku="))
+        #expect(Collections.filters(on: ["daybook", "query"]).isEmpty)
     }
 
     @Test("paragraphs are set anew, tables keep their columns")

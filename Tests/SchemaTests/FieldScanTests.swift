@@ -15,13 +15,18 @@ struct FieldScanTests {
             var parts: [Int: [FieldScan.Value]] = [:]
             var scan = FieldScan(bytes)
             while let part = try scan.next() { parts[part.number, default: []].append(part.value) }
-            for (place, field) in pair.type.fields.enumerated() {
-                for (value, part) in zip(message.values(of: place), parts[field.number] ?? []) {
-                    switch (value, part) {
-                    case (.number(let number), .number(let bits)): #expect(Int64(bitPattern: bits) == number)
-                    case (.large(let number), .number(let bits)): #expect(bits == number)
-                    case (.text(let text), .bytes(let place)): #expect(Array(text.utf8) == Array(bytes[place]))
-                    case (.truth, .number), (.word, .number), (.message, .bytes), (.time, .bytes), (.map, .bytes), (.bytes, .bytes):
+            let json = try JSONValue(message.json())
+            for field in pair.type.fields {
+                guard let value = json[field.name.description] else { continue }
+                let values = if case .list = field.presence { value.items } else { [value] }
+                for (value, part) in zip(values, parts[field.number] ?? []) {
+                    switch (field.kind, value, part) {
+                    case (.number(_, true), .number(let number), .number(let bits)):
+                        #expect(Double(Int64(bitPattern: bits)) == number)
+                    case (.number(_, false), .number(let number), .number(let bits)): #expect(Double(bits) == number)
+                    case (.text, .text(let text), .bytes(let place)): #expect(Array(text.utf8) == Array(bytes[place]))
+                    case (.truth, _, .number), (.words, _, .number), (.message, _, .bytes), (.time, _, .bytes), (.map, _, .bytes),
+                        (.bytes, _, .bytes):
                         break
                     default: Issue.record("\(pair.name).\(field.name): \(value) was read as \(part)")
                     }

@@ -69,10 +69,10 @@ struct JSONSample: Equatable {
                 }
             case 13:
                 first = try json.text()
-                if first != nil { try json.alternative(&hasOne) }
+                if first != nil { hasOne = try json.another(hasOne) }
             default:
                 guard try json.beginObject() else { break }
-                try json.alternative(&hasOne)
+                hasOne = try json.another(hasOne)
                 second = [try JSONSample(from: &json)]
             }
         }
@@ -134,6 +134,14 @@ struct JSONSample: Equatable {
             json.member("second")
             second.write(to: &json)
         }
+    }
+}
+
+extension JSONReader {
+    /// One alternative more: the first, or one too many.
+    fileprivate func another(_ hasOne: Bool) throws(JSONFault) -> Bool {
+        if hasOne { throw oneTooMany }
+        return true
     }
 }
 

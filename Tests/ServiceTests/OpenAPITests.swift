@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @testable import Service
@@ -53,5 +54,45 @@ struct OpenAPITests {
         let parameters = try #require(Self.get("/v1/entries", in: document ?? [:])["parameters"] as? [[String: Any]])
         let places = parameters.filter { $0["name"] as? String == "Last-Event-ID" }.map { $0["in"] as? String }
         #expect(places == ["header"])
+    }
+
+    @Test("a field's comment, unit and example, and whether it is required, are the schema's")
+    func fields() throws {
+        let text = OpenAPI.document(version: "1")
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: [String: Any]])
+        let payment = try #require(schemas["PlaceOrderPayment"])
+        #expect(payment["required"] as? [String] == ["paymentId", "method", "amount"])
+        let amount = try #require((payment["properties"] as? [String: [String: Any]])?["amount"])
+        #expect(amount["description"] as? String == "How much of the order it pays.")
+        #expect(amount["x-unit"] as? String == "minor")
+        #expect(amount["examples"] as? [Int] == [2580])
+        #expect(schemas["CancelOrder"]?["required"] as? [String] == ["orderId"])
+        #expect(schemas["Order"]?["required"] == nil)
+        let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+        #expect(
+            paths["/v1/commands/order.place"]?["post"]?["summary"] as? String
+                == "Places an order: prices, goods and payments together, or nothing.")
+        let filters = try #require(paths["/v1/orders"]?["get"]?["parameters"] as? [[String: Any]])
+        let status = filters.first { $0["name"] as? String == "paymentStatus" }?["description"] as? String
+        #expect(status?.hasPrefix("How far it is paid. Only rows with this value") == true)
+    }
+
+    @Test("every example is a value of its schema")
+    func examples() throws {
+        let text = Array(OpenAPI.document(version: "1").utf8)
+        let description = try APIDescription(text)
+        let schemas = try #require(try JSONValue(text)["components"]?["schemas"]?.members)
+        var count = 0
+        for (name, schema) in schemas {
+            for (field, property) in schema["properties"]?.members ?? [:] {
+                for example in property["examples"]?.items ?? [] {
+                    count += 1
+                    let faults = description.faults(of: .object([field: example]), as: name).filter { $0.hasPrefix("\(name).") }
+                    #expect(faults.isEmpty, "\(faults)")
+                }
+            }
+        }
+        #expect(count > 150)
     }
 }

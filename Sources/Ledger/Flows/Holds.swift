@@ -38,10 +38,3 @@ extension LedgerState {
         try release(use.quantity, on: use.stockID, of: .reservation(use.reservationID))
     }
 }
-
-extension PlaceOrder {
-    /// The holds that it uses, of those that can be ones.
-    var usedEntities: [String] {
-        reservationIds.prefix(Limits.reservationsPerOrder).flatMap(Table.reservation.entities)
-    }
-}

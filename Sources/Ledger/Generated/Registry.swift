@@ -153,27 +153,33 @@ extension Product: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
 
-    public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event {
-        .catalog(CatalogEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(productID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.word(kind.word)]
+        case 4: [.text(title)]
+        case 5: [.text(sellerID)]
+        case 6: variants.map { .text($0.sku) }
+        case 7: variants.map { $0.price.map { .message($0) } }
+        case 8: categories.map { .text($0) }
+        case 9: [.time(createdAt)]
+        case 10: [.time(updatedAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event { .catalog(CatalogEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> CatalogEvent.OneOf_Event? {
         if case .catalog(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.products)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.products
-    }
-
-    @inline(__always)
-    public static func stored(
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.products }
+    @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
     ) throws(Refusal) -> Self? {
         try caches.products.find(id, in: source)
@@ -190,27 +196,28 @@ extension Warehouse: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = []
 
-    public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event {
-        .warehouse(WarehouseEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(warehouseID)]
+        case 1: [.large(version)]
+        case 2: [.text(name)]
+        case 3: location.map { [.number(Int64($0.latitudeE6))] } ?? []
+        case 4: location.map { [.number(Int64($0.longitudeE6))] } ?? []
+        case 5: [.time(registeredAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: WarehouseEvent.OneOf_Event) -> Event.OneOf_Event { .warehouse(WarehouseEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> WarehouseEvent.OneOf_Event? {
         if case .warehouse(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.warehouses)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.warehouses
-    }
-
-    @inline(__always)
-    public static func stored(
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.warehouses }
+    @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
     ) throws(Refusal) -> Self? {
         try caches.warehouses.find(id, in: source)
@@ -227,27 +234,32 @@ extension Stock: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("warehouseId", .stockWarehouse)]
 
-    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
-        .stock(StockEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(sku)]
+        case 1: [.text(warehouseID)]
+        case 2: [.large(version)]
+        case 3: [.number(onHand)]
+        case 4: [.number(reserved)]
+        case 5: [.number(available)]
+        case 6: [.number(quarantined)]
+        case 7: [.number(incoming)]
+        case 8: [.number(backordered)]
+        case 9: [.time(updatedAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event { .stock(StockEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> StockEvent.OneOf_Event? {
         if case .stock(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.stock)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.stock
-    }
-
-    @inline(__always)
-    public static func stored(
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.stock }
+    @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
     ) throws(Refusal) -> Self? {
         try caches.stock.find(id, in: source)
@@ -264,24 +276,30 @@ extension Reservation: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = []
 
-    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event {
-        .stock(StockEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(reservationID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(sku)]
+        case 4: [.text(warehouseID)]
+        case 5: [.number(quantity)]
+        case 6: [.number(consumed)]
+        case 7: [.number(released)]
+        case 8: [.time(expiresAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: StockEvent.OneOf_Event) -> Event.OneOf_Event { .stock(StockEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> StockEvent.OneOf_Event? {
         if case .stock(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.reservations)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.reservations
-    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.reservations }
 }
 
 extension Order: Entity {
@@ -297,24 +315,44 @@ extension Order: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .orderCustomer), ("status", .orderStatus)]
 
-    public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event {
-        .order(OrderEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(orderID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.word(paymentStatus.word)]
+        case 4: [.word(shipmentStatus.word)]
+        case 5: [.word(returnStatus.word)]
+        case 6: [.word(reviewStatus.word)]
+        case 7: [.text(customerID)]
+        case 8: [.number(total)]
+        case 9: [.text(currency)]
+        case 10: [.number(balanceDue)]
+        case 11: openOperations.map { [.number($0)] } ?? []
+        case 12: [.number(writtenOff)]
+        case 13: lines.map { .text($0.sku) }
+        case 14: lines.map { .number($0.quantity) }
+        case 15: [.time(placedAt)]
+        case 16: [.time(updatedAt)]
+        case 17: [.number(authorized)]
+        case 18: [.number(captured)]
+        case 19: [.number(refunded)]
+        case 20: [.truth(paymentLapsed)]
+        case 21: payBy.map { [.time($0)] } ?? []
+        case 22: unapplied.map { [.number($0)] } ?? []
+        default: []
+        }
     }
-
+    public static func wrap(_ event: OrderEvent.OneOf_Event) -> Event.OneOf_Event { .order(OrderEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> OrderEvent.OneOf_Event? {
         if case .order(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.orders)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.orders
-    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.orders }
 }
 
 extension Payment: Entity {
@@ -328,24 +366,34 @@ extension Payment: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("status", .paymentStatus)]
 
-    public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event {
-        .payment(PaymentEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(paymentID)]
+        case 1: [.large(version)]
+        case 2: [.text(orderID)]
+        case 3: [.word(status.word)]
+        case 4: [.word(method.word)]
+        case 5: [.word(capture.word)]
+        case 6: [.number(amount)]
+        case 7: [.number(authorized)]
+        case 8: [.number(captured)]
+        case 9: [.number(refunded)]
+        case 10: [.text(currency)]
+        case 11: [.time(initiatedAt)]
+        case 12: [.time(updatedAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: PaymentEvent.OneOf_Event) -> Event.OneOf_Event { .payment(PaymentEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> PaymentEvent.OneOf_Event? {
         if case .payment(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.payments)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.payments
-    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.payments }
 }
 
 extension Shipment: Entity {
@@ -361,24 +409,32 @@ extension Shipment: Entity {
         ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)
     ]
 
-    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
-        .shipment(ShipmentEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(shipmentID)]
+        case 1: [.large(version)]
+        case 2: [.text(orderID)]
+        case 3: [.text(warehouseID)]
+        case 4: [.word(status.word)]
+        case 5: [.word(trackingStatus.word)]
+        case 6: [.text(carrier)]
+        case 7: [.text(trackingNumber)]
+        case 8: estimatedDelivery.map { [.time($0)] } ?? []
+        case 9: deliveredAt.map { [.time($0)] } ?? []
+        case 10: late.map { [.truth($0)] } ?? []
+        default: []
+        }
     }
-
+    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event { .shipment(ShipmentEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> ShipmentEvent.OneOf_Event? {
         if case .shipment(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.shipments)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.shipments
-    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.shipments }
 }
 
 extension Parcel: Entity {
@@ -391,24 +447,30 @@ extension Parcel: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = []
 
-    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event {
-        .shipment(ShipmentEvent(event: event))
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(parcelID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(carrier)]
+        case 4: [.text(trackingNumber)]
+        case 5: [.text(shipmentID)]
+        case 6: scans.map { .text($0.scanID) }
+        case 7: [.time(expiresAt)]
+        case 8: [.time(updatedAt)]
+        default: []
+        }
     }
-
+    public static func wrap(_ event: ShipmentEvent.OneOf_Event) -> Event.OneOf_Event { .shipment(ShipmentEvent(event: event)) }
     public static func unwrap(_ event: Event.OneOf_Event) -> ShipmentEvent.OneOf_Event? {
         if case .shipment(let context) = event { context.event } else { nil }
     }
-
-    @inline(__always)
-    public static func change<Result>(
+    @inline(__always) public static func change<Result>(
         _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
         try body(&tables.parcels)
     }
-
-    public static func rows(of tables: Tables) -> RowTable<Self> {
-        tables.parcels
-    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
 extension LedgerState {
@@ -537,6 +599,15 @@ extension StockCommand: Context {
         case nil: throw .invalid("stock", "has no command")
         }
     }
+
+    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+        switch command {
+        case .reserve(let command)?: Table.reservation.entities(command.reservationID)
+        case .extendReservation(let command)?: Table.reservation.entities(command.reservationID)
+        case .releaseReservation(let command)?: Table.reservation.entities(command.reservationID)
+        default: []
+        }
+    }
 }
 
 extension OrderCommand: Context {
@@ -550,6 +621,19 @@ extension OrderCommand: Context {
         case .releaseHold(let command)?: try state.releaseHold(command)
         case .complete(let command)?: try state.completeOrder(command)
         case nil: throw .invalid("order", "has no command")
+        }
+    }
+
+    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+        switch command {
+        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
+        case .cancel(let command)?: Table.order.entities(command.orderID)
+        case .confirmReceipt(let command)?: Table.order.entities(command.orderID)
+        case .cancelLines(let command)?: Table.order.entities(command.orderID)
+        case .hold(let command)?: Table.order.entities(command.orderID)
+        case .releaseHold(let command)?: Table.order.entities(command.orderID)
+        case .complete(let command)?: Table.order.entities(command.orderID)
+        default: []
         }
     }
 }

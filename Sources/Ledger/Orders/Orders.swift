@@ -120,20 +120,3 @@ extension LedgerState {
         guard order.isOpen else { throw .invalidState(.order, order.orderID, from: order.status.label, command: command) }
     }
 }
-
-extension OrderCommand {
-    /// The order it is about, and the holds that a new one uses.
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
-        switch command {
-        case .place(let command):
-            Table.order.entities(command.orderID) + command.usedEntities
-        case .cancel(let command): Table.order.entities(command.orderID)
-        case .confirmReceipt(let command): Table.order.entities(command.orderID)
-        case .cancelLines(let command): Table.order.entities(command.orderID)
-        case .hold(let command): Table.order.entities(command.orderID)
-        case .releaseHold(let command): Table.order.entities(command.orderID)
-        case .complete(let command): Table.order.entities(command.orderID)
-        case nil: []
-        }
-    }
-}

@@ -3,11 +3,17 @@
 
 public struct Command: WholeMessage {
     public enum OneOf_Command: Sendable, Equatable {
+        /// Verbs of products, variants and prices.
         case catalog(CatalogCommand)
+        /// Verbs of warehouses.
         case warehouse(WarehouseCommand)
+        /// Verbs of stock and of holds on it.
         case stock(StockCommand)
+        /// Verbs of orders.
         case order(OrderCommand)
+        /// Verbs of payments.
         case payment(PaymentCommand)
+        /// Verbs of shipments and of what carriers report.
         case shipment(ShipmentCommand)
     }
 
@@ -17,9 +23,13 @@ public struct Command: WholeMessage {
     public var order: OrderCommand { get { if case .order(let value) = command { value } else { OrderCommand() } } set { command = .order(newValue) } }
     public var payment: PaymentCommand { get { if case .payment(let value) = command { value } else { PaymentCommand() } } set { command = .payment(newValue) } }
     public var shipment: ShipmentCommand { get { if case .shipment(let value) = command { value } else { ShipmentCommand() } } set { command = .shipment(newValue) } }
+    /// The command's id: sent again under it, it is done once.
     public var id: String = ""
+    /// When it happened, where that is not now; at most 5 minutes ahead.
     public var occurredAt: Timestamp? = nil
+    /// The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.
     public var time: Timestamp? = nil
+    /// What must be so before, or nothing is done.
     public var expect: [Expectation] = []
     public var command: OneOf_Command? = nil
 
@@ -30,26 +40,137 @@ public struct Command: WholeMessage {
     ) {
         self.id = id; self.occurredAt = occurredAt; self.time = time; self.expect = expect; self.command = command
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if let occurredAt { writer.put(18, message: occurredAt) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: expect)
+        switch command {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: id = try reader.text()
+        case 18: try reader.message(into: &self.occurredAt)
+        case 26: try reader.message(into: &self.time)
+        case 34: try reader.append(to: &expect)
+        case 82: try reader.message(into: &self.catalog)
+        case 90: try reader.message(into: &self.warehouse)
+        case 98: try reader.message(into: &self.stock)
+        case 106: try reader.message(into: &self.order)
+        case 114: try reader.message(into: &self.payment)
+        case 122: try reader.message(into: &self.shipment)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !id.isEmpty { writer.member("id", text: id) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if let time { writer.member("time", time: time) }
+        if !expect.isEmpty { writer.member("expect", list: expect) }
+        switch command {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { id = read }
+        case 1: occurredAt = try reader.time()
+        case 2: time = try reader.time()
+        case 3: try reader.list(into: &expect)
+        case 4: try reader.message(into: &self.catalog, isTaken: command != nil)
+        case 5: try reader.message(into: &self.warehouse, isTaken: command != nil)
+        case 6: try reader.message(into: &self.stock, isTaken: command != nil)
+        case 7: try reader.message(into: &self.order, isTaken: command != nil)
+        case 8: try reader.message(into: &self.payment, isTaken: command != nil)
+        case 9: try reader.message(into: &self.shipment, isTaken: command != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Command", [
+        Field("id", 1, .text, .plain, "The command's id: sent again under it, it is done once.", example: "c-0001", isRequired: true),
+        Field("occurredAt", 2, .time, .optional, "When it happened, where that is not now; at most 5 minutes ahead.", example: "2026-03-01T09:30:00Z"),
+        Field("time", 3, .time, .optional, "The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.", example: "2017-11-24T10:00:00Z"),
+        Field("expect", 4, .message(Expectation.self), .list, "What must be so before, or nothing is done."),
+        Field("catalog", 10, .message(CatalogCommand.self), .alternative, "Verbs of products, variants and prices."),
+        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative, "Verbs of warehouses."),
+        Field("stock", 12, .message(StockCommand.self), .alternative, "Verbs of stock and of holds on it."),
+        Field("order", 13, .message(OrderCommand.self), .alternative, "Verbs of orders."),
+        Field("payment", 14, .message(PaymentCommand.self), .alternative, "Verbs of payments."),
+        Field("shipment", 15, .message(ShipmentCommand.self), .alternative, "Verbs of shipments and of what carriers report."),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// What the sender believes an entity's version to be; 0 means that it must not exist.
 public struct Expectation: Message {
+    /// The entity by its kind and id.
     public var entity: String = ""
+    /// Its version; 0 where it must not exist.
     public var version: UInt64 = 0
 
     public init() {}
-    public init(entity: String = "", version: UInt64 = 0) {
-        self.entity = entity; self.version = version
+    public init(entity: String = "", version: UInt64 = 0) { self.entity = entity; self.version = version }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, text: entity) }
+        if version != 0 { writer.put(16, number: version) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: entity = try reader.text()
+        case 16: version = try reader.varint()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !entity.isEmpty { writer.member("entity", text: entity) }
+        writer.member("version", number: version)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { entity = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Expectation", [
+        Field("entity", 1, .text, .plain, "The entity by its kind and id.", example: "order/O-1001", isRequired: true),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "Its version; 0 where it must not exist.", example: "3"),
+    ])
 }
 
 public struct Event: WholeMessage {
     public enum OneOf_Event: Sendable, Equatable {
+        /// What happened to a product.
         case catalog(CatalogEvent)
+        /// What happened to a warehouse.
         case warehouse(WarehouseEvent)
+        /// What happened to stock or to a hold on it.
         case stock(StockEvent)
+        /// What happened to an order.
         case order(OrderEvent)
+        /// What happened to a payment.
         case payment(PaymentEvent)
+        /// What happened to a shipment, or to scans that wait for one.
         case shipment(ShipmentEvent)
     }
 
@@ -59,7 +180,9 @@ public struct Event: WholeMessage {
     public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
     public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
     public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
+    /// The entity that it changed.
     public var entity: EntityName = EntityName()
+    /// The entity's version after it.
     public var version: UInt64 = 0
     public var event: OneOf_Event? = nil
 
@@ -67,11 +190,79 @@ public struct Event: WholeMessage {
     public init(entity: EntityName = EntityName(), version: UInt64 = 0, event: OneOf_Event? = nil) {
         self.entity = entity; self.version = version; self.event = event
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !entity.isEmpty { writer.put(10, entity: entity) }
+        if version != 0 { writer.put(16, number: version) }
+        switch event {
+        case .catalog(let value)?: writer.put(82, message: value)
+        case .warehouse(let value)?: writer.put(90, message: value)
+        case .stock(let value)?: writer.put(98, message: value)
+        case .order(let value)?: writer.put(106, message: value)
+        case .payment(let value)?: writer.put(114, message: value)
+        case .shipment(let value)?: writer.put(122, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: entity = try reader.entityName()
+        case 16: version = try reader.varint()
+        case 82: try reader.message(into: &self.catalog)
+        case 90: try reader.message(into: &self.warehouse)
+        case 98: try reader.message(into: &self.stock)
+        case 106: try reader.message(into: &self.order)
+        case 114: try reader.message(into: &self.payment)
+        case 122: try reader.message(into: &self.shipment)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !entity.isEmpty { writer.member("entity", entity: entity) }
+        writer.member("version", number: version)
+        switch event {
+        case .catalog(let value)?: writer.member("catalog", message: value)
+        case .warehouse(let value)?: writer.member("warehouse", message: value)
+        case .stock(let value)?: writer.member("stock", message: value)
+        case .order(let value)?: writer.member("order", message: value)
+        case .payment(let value)?: writer.member("payment", message: value)
+        case .shipment(let value)?: writer.member("shipment", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.entityName() { entity = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        case 2: try reader.message(into: &self.catalog, isTaken: event != nil)
+        case 3: try reader.message(into: &self.warehouse, isTaken: event != nil)
+        case 4: try reader.message(into: &self.stock, isTaken: event != nil)
+        case 5: try reader.message(into: &self.order, isTaken: event != nil)
+        case 6: try reader.message(into: &self.payment, isTaken: event != nil)
+        case 7: try reader.message(into: &self.shipment, isTaken: event != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Event", [
+        Field("entity", 1, .text, .plain, "The entity that it changed.", example: "order/O-1001"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "The entity's version after it.", example: "3"),
+        Field("catalog", 10, .message(CatalogEvent.self), .alternative, "What happened to a product."),
+        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative, "What happened to a warehouse."),
+        Field("stock", 12, .message(StockEvent.self), .alternative, "What happened to stock or to a hold on it."),
+        Field("order", 13, .message(OrderEvent.self), .alternative, "What happened to an order."),
+        Field("payment", 14, .message(PaymentEvent.self), .alternative, "What happened to a payment."),
+        Field("shipment", 15, .message(ShipmentEvent.self), .alternative, "What happened to a shipment, or to scans that wait for one."),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// One command's outcome, at one sequence: its events, or its rejection.
 public struct Entry: WholeMessage {
-    struct Fields: Sendable, Equatable {
+    struct Fields: Message {
         var sequence: UInt64 = 0
         var time: Timestamp = Timestamp()
         var recordedAt: Timestamp? = nil
@@ -82,47 +273,99 @@ public struct Entry: WholeMessage {
         var events: [Event] = []
         var rejection: Rejection? = nil
         var commandHash: [UInt8] = []
+
+        public func encode(to writer: inout ByteWriter) {
+            if sequence != 0 { writer.put(8, number: sequence) }
+            writer.put(18, message: time)
+            if let recordedAt { writer.put(26, message: recordedAt) }
+            if !id.isEmpty { writer.put(34, text: id) }
+            if !command.isEmpty { writer.put(42, text: command) }
+            if let actor { writer.put(50, message: actor) }
+            if let occurredAt { writer.put(58, message: occurredAt) }
+            writer.put(66, list: events)
+            if let rejection { writer.put(74, message: rejection) }
+            if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 8: sequence = try reader.varint()
+            case 18: try reader.message(into: &self.time)
+            case 26: try reader.message(into: &self.recordedAt)
+            case 34: id = try reader.text()
+            case 42: command = try reader.text()
+            case 50: try reader.message(into: &self.actor)
+            case 58: try reader.message(into: &self.occurredAt)
+            case 66: try reader.append(to: &events)
+            case 74: try reader.message(into: &self.rejection)
+            case 82: commandHash = try reader.bytes()
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            writer.member("sequence", number: sequence)
+            writer.member("time", time: time)
+            if let recordedAt { writer.member("recordedAt", time: recordedAt) }
+            if !id.isEmpty { writer.member("id", text: id) }
+            if !command.isEmpty { writer.member("command", text: command) }
+            if let actor { writer.member("actor", message: actor) }
+            if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+            if !events.isEmpty { writer.member("events", list: events) }
+            if let rejection { writer.member("rejection", message: rejection) }
+            if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.uint64() { sequence = read }
+            case 1: if let read = try reader.time() { time = read }
+            case 2: recordedAt = try reader.time()
+            case 3: if let read = try reader.text() { id = read }
+            case 4: if let read = try reader.text() { command = read }
+            case 5: try reader.message(into: &actor)
+            case 6: occurredAt = try reader.time()
+            case 7: try reader.list(into: &events)
+            case 8: try reader.message(into: &rejection)
+            case 9: if let read = try reader.base64() { commandHash = read }
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("Entry", [
+            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book: 1, 2, 3, …", example: "17"),
+            Field("time", 2, .time, .always, "When it took effect."),
+            Field("recordedAt", 3, .time, .optional, "When it was written, where that is another time."),
+            Field("id", 4, .text, .plain, "The command's id.", example: "c-0001"),
+            Field("command", 5, .text, .plain, "The verb, or what a deadline did.", example: "order.place"),
+            Field("actor", 6, .message(Actor.self), .optional, "Who sent the command."),
+            Field("occurredAt", 7, .time, .optional, "When it happened, as the command said."),
+            Field("events", 8, .message(Event.self), .list, "What changed; nothing where it was refused."),
+            Field("rejection", 9, .message(Rejection.self), .optional, "Why the command was refused."),
+            Field("commandHash", 10, .bytes, .plain, "SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id."),
+        ])
     }
 
     private var box: Box<Fields>
 
-    public var sequence: UInt64 {
-        get { box.storage.value.sequence }
-        set { box.unique().value.sequence = newValue }
-    }
-    public var time: Timestamp {
-        get { box.storage.value.time }
-        set { box.unique().value.time = newValue }
-    }
-    public var recordedAt: Timestamp? {
-        get { box.storage.value.recordedAt }
-        set { box.unique().value.recordedAt = newValue }
-    }
-    public var id: String {
-        get { box.storage.value.id }
-        set { box.unique().value.id = newValue }
-    }
-    public var command: String {
-        get { box.storage.value.command }
-        set { box.unique().value.command = newValue }
-    }
-    public var actor: Actor? {
-        get { box.storage.value.actor }
-        set { box.unique().value.actor = newValue }
-    }
-    public var occurredAt: Timestamp? {
-        get { box.storage.value.occurredAt }
-        set { box.unique().value.occurredAt = newValue }
-    }
+    /// Its place in the book: 1, 2, 3, …
+    public var sequence: UInt64 { get { box.storage.value.sequence } set { box.unique().value.sequence = newValue } }
+    /// When it took effect.
+    public var time: Timestamp { get { box.storage.value.time } set { box.unique().value.time = newValue } }
+    /// When it was written, where that is another time.
+    public var recordedAt: Timestamp? { get { box.storage.value.recordedAt } set { box.unique().value.recordedAt = newValue } }
+    /// The command's id.
+    public var id: String { get { box.storage.value.id } set { box.unique().value.id = newValue } }
+    /// The verb, or what a deadline did.
+    public var command: String { get { box.storage.value.command } set { box.unique().value.command = newValue } }
+    /// Who sent the command.
+    public var actor: Actor? { get { box.storage.value.actor } set { box.unique().value.actor = newValue } }
+    /// When it happened, as the command said.
+    public var occurredAt: Timestamp? { get { box.storage.value.occurredAt } set { box.unique().value.occurredAt = newValue } }
+    /// What changed; nothing where it was refused.
     public var events: [Event] {
         get { box.storage.value.events }
         set { box.unique().value.events = newValue }
         _modify { yield &box.unique().value.events }
     }
-    public var rejection: Rejection? {
-        get { box.storage.value.rejection }
-        set { box.unique().value.rejection = newValue }
-    }
+    /// Why the command was refused.
+    public var rejection: Rejection? { get { box.storage.value.rejection } set { box.unique().value.rejection = newValue } }
     /// SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id.
     public var commandHash: [UInt8] {
         get { box.storage.value.commandHash }
@@ -142,24 +385,33 @@ public struct Entry: WholeMessage {
         ))
     }
 
-    public static func == (left: Self, right: Self) -> Bool {
-        left.box.storage.value == right.box.storage.value
-    }
-
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
     public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
     public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
     public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
-    public static var names: FieldNames { Fields.names }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 public struct Receipt: WholeMessage {
+    /// The command's id.
     public var id: String = ""
+    /// The entry that the command became.
     public var sequence: UInt64 = 0
+    /// The entry's time.
     public var time: Timestamp? = nil
+    /// What changed, where that was asked for.
     public var events: [Event] = []
+    /// Whether the command was in the book before.
     public var replayed: Bool = false
+    /// Why the command was refused.
     public var rejection: Rejection? = nil
     /// Only in streams: what was wrong with a line that could not be read. It left no entry.
     public var error: Problem? = nil
@@ -172,16 +424,80 @@ public struct Receipt: WholeMessage {
         self.id = id; self.sequence = sequence; self.time = time; self.events = events; self.replayed = replayed;
         self.rejection = rejection; self.error = error
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if sequence != 0 { writer.put(16, number: sequence) }
+        if let time { writer.put(26, message: time) }
+        writer.put(34, list: events)
+        if replayed { writer.put(40, number: replayed ? 1 : 0) }
+        if let rejection { writer.put(50, message: rejection) }
+        if let error { writer.put(58, message: error) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: id = try reader.text()
+        case 16: sequence = try reader.varint()
+        case 26: try reader.message(into: &self.time)
+        case 34: try reader.append(to: &events)
+        case 40: replayed = try reader.varint() != 0
+        case 50: try reader.message(into: &self.rejection)
+        case 58: try reader.message(into: &self.error)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !id.isEmpty { writer.member("id", text: id) }
+        if sequence != 0 { writer.member("sequence", number: sequence) }
+        if let time { writer.member("time", time: time) }
+        if !events.isEmpty { writer.member("events", list: events) }
+        if replayed { writer.member("replayed", truth: replayed) }
+        if let rejection { writer.member("rejection", message: rejection) }
+        if let error { writer.member("error", message: error) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { id = read }
+        case 1: if let read = try reader.uint64() { sequence = read }
+        case 2: time = try reader.time()
+        case 3: try reader.list(into: &events)
+        case 4: if let read = try reader.truth() { replayed = read }
+        case 5: try reader.message(into: &rejection)
+        case 6: try reader.message(into: &error)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Receipt", [
+        Field("id", 1, .text, .plain, "The command's id.", example: "c-0001"),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17"),
+        Field("time", 3, .time, .optional, "The entry's time."),
+        Field("events", 4, .message(Event.self), .list, "What changed, where that was asked for."),
+        Field("replayed", 5, .truth, .plain, "Whether the command was in the book before."),
+        Field("rejection", 6, .message(Rejection.self), .optional, "Why the command was refused."),
+        Field("error", 7, .message(Problem.self), .optional, "Only in streams: what was wrong with a line that could not be read. It left no entry."),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 /// RFC 9457 problem details.
 public struct Problem: WholeMessage {
+    /// The kind of problem, as a URI.
     public var type: String = ""
+    /// The kind of problem, for people.
     public var title: String = ""
+    /// The HTTP status.
     public var status: Int32 = 0
+    /// What was wrong, for people.
     public var detail: String = ""
+    /// What was wrong, as a word that never changes.
     public var code: String = ""
+    /// The entry of a command that was refused.
     public var sequence: UInt64? = nil
+    /// The numbers and names of it.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -192,493 +508,7 @@ public struct Problem: WholeMessage {
         self.type = type; self.title = title; self.status = status; self.detail = detail; self.code = code;
         self.sequence = sequence; self.params = params
     }
-}
 
-extension Command {
-    public func encode(to writer: inout ByteWriter) {
-        if !id.isEmpty { writer.put(10, text: id) }
-        if let occurredAt { writer.put(18, message: occurredAt) }
-        if let time { writer.put(26, message: time) }
-        writer.put(34, list: expect)
-        switch command {
-        case .catalog(let value)?: writer.put(82, message: value)
-        case .warehouse(let value)?: writer.put(90, message: value)
-        case .stock(let value)?: writer.put(98, message: value)
-        case .order(let value)?: writer.put(106, message: value)
-        case .payment(let value)?: writer.put(114, message: value)
-        case .shipment(let value)?: writer.put(122, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: id = try reader.text()
-            case 18: try reader.message(into: &self.occurredAt)
-            case 26: try reader.message(into: &self.time)
-            case 34: try reader.append(to: &expect)
-            case 82: try reader.message(into: &self.catalog)
-            case 90: try reader.message(into: &self.warehouse)
-            case 98: try reader.message(into: &self.stock)
-            case 106: try reader.message(into: &self.order)
-            case 114: try reader.message(into: &self.payment)
-            case 122: try reader.message(into: &self.shipment)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !id.isEmpty { writer.member("id", text: id) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if let time { writer.member("time", time: time) }
-        if !expect.isEmpty { writer.member("expect", list: expect) }
-        switch command {
-        case .catalog(let value)?: writer.member("catalog", message: value)
-        case .warehouse(let value)?: writer.member("warehouse", message: value)
-        case .stock(let value)?: writer.member("stock", message: value)
-        case .order(let value)?: writer.member("order", message: value)
-        case .payment(let value)?: writer.member("payment", message: value)
-        case .shipment(let value)?: writer.member("shipment", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "id", "occurredAt", "time", "expect", "catalog", "warehouse", "stock", "order", "payment", "shipment"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { id = read }
-            case 1: occurredAt = try reader.time()
-            case 2: time = try reader.time()
-            case 3: try reader.list(into: &expect)
-            case 4: try reader.message(into: &self.catalog, &hasOne)
-            case 5: try reader.message(into: &self.warehouse, &hasOne)
-            case 6: try reader.message(into: &self.stock, &hasOne)
-            case 7: try reader.message(into: &self.order, &hasOne)
-            case 8: try reader.message(into: &self.payment, &hasOne)
-            case 9: try reader.message(into: &self.shipment, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(id)]
-        case 1: occurredAt.map({ [.time($0)] }) ?? []
-        case 2: time.map({ [.time($0)] }) ?? []
-        case 3: expect.map({ .message($0) })
-        case 4: if case .catalog(let value) = command { [.message(value)] } else { [] }
-        case 5: if case .warehouse(let value) = command { [.message(value)] } else { [] }
-        case 6: if case .stock(let value) = command { [.message(value)] } else { [] }
-        case 7: if case .order(let value) = command { [.message(value)] } else { [] }
-        case 8: if case .payment(let value) = command { [.message(value)] } else { [] }
-        case 9: if case .shipment(let value) = command { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "Command"
-    public static let fields: [Field] = [
-        Field("id", 1, .text, .plain),
-        Field("occurredAt", 2, .time, .optional),
-        Field("time", 3, .time, .optional),
-        Field("expect", 4, .message(Expectation.self), .list),
-        Field("catalog", 10, .message(CatalogCommand.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseCommand.self), .alternative),
-        Field("stock", 12, .message(StockCommand.self), .alternative),
-        Field("order", 13, .message(OrderCommand.self), .alternative),
-        Field("payment", 14, .message(PaymentCommand.self), .alternative),
-        Field("shipment", 15, .message(ShipmentCommand.self), .alternative),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Expectation {
-    public func encode(to writer: inout ByteWriter) {
-        if !entity.isEmpty { writer.put(10, text: entity) }
-        if version != 0 { writer.put(16, number: version) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: entity = try reader.text()
-            case 16: version = try reader.varint()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !entity.isEmpty { writer.member("entity", text: entity) }
-        writer.member("version", number: version)
-        writer.endObject()
-    }
-    public static let names = FieldNames("entity", "version")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { entity = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(entity)]
-        case 1: [.large(version)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "Expectation"
-    public static let fields: [Field] = [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-    ]
-}
-
-extension Event {
-    public func encode(to writer: inout ByteWriter) {
-        if !entity.isEmpty { writer.put(10, entity: entity) }
-        if version != 0 { writer.put(16, number: version) }
-        switch event {
-        case .catalog(let value)?: writer.put(82, message: value)
-        case .warehouse(let value)?: writer.put(90, message: value)
-        case .stock(let value)?: writer.put(98, message: value)
-        case .order(let value)?: writer.put(106, message: value)
-        case .payment(let value)?: writer.put(114, message: value)
-        case .shipment(let value)?: writer.put(122, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: entity = try reader.entityName()
-            case 16: version = try reader.varint()
-            case 82: try reader.message(into: &self.catalog)
-            case 90: try reader.message(into: &self.warehouse)
-            case 98: try reader.message(into: &self.stock)
-            case 106: try reader.message(into: &self.order)
-            case 114: try reader.message(into: &self.payment)
-            case 122: try reader.message(into: &self.shipment)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !entity.isEmpty { writer.member("entity", entity: entity) }
-        writer.member("version", number: version)
-        switch event {
-        case .catalog(let value)?: writer.member("catalog", message: value)
-        case .warehouse(let value)?: writer.member("warehouse", message: value)
-        case .stock(let value)?: writer.member("stock", message: value)
-        case .order(let value)?: writer.member("order", message: value)
-        case .payment(let value)?: writer.member("payment", message: value)
-        case .shipment(let value)?: writer.member("shipment", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames("entity", "version", "catalog", "warehouse", "stock", "order", "payment", "shipment")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.entityName() { entity = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            case 2: try reader.message(into: &self.catalog, &hasOne)
-            case 3: try reader.message(into: &self.warehouse, &hasOne)
-            case 4: try reader.message(into: &self.stock, &hasOne)
-            case 5: try reader.message(into: &self.order, &hasOne)
-            case 6: try reader.message(into: &self.payment, &hasOne)
-            case 7: try reader.message(into: &self.shipment, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(entity.text)]
-        case 1: [.large(version)]
-        case 2: if case .catalog(let value) = event { [.message(value)] } else { [] }
-        case 3: if case .warehouse(let value) = event { [.message(value)] } else { [] }
-        case 4: if case .stock(let value) = event { [.message(value)] } else { [] }
-        case 5: if case .order(let value) = event { [.message(value)] } else { [] }
-        case 6: if case .payment(let value) = event { [.message(value)] } else { [] }
-        case 7: if case .shipment(let value) = event { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "Event"
-    public static let fields: [Field] = [
-        Field("entity", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("catalog", 10, .message(CatalogEvent.self), .alternative),
-        Field("warehouse", 11, .message(WarehouseEvent.self), .alternative),
-        Field("stock", 12, .message(StockEvent.self), .alternative),
-        Field("order", 13, .message(OrderEvent.self), .alternative),
-        Field("payment", 14, .message(PaymentEvent.self), .alternative),
-        Field("shipment", 15, .message(ShipmentEvent.self), .alternative),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Entry.Fields {
-    public func encode(to writer: inout ByteWriter) {
-        if sequence != 0 { writer.put(8, number: sequence) }
-        writer.put(18, message: time)
-        if let recordedAt { writer.put(26, message: recordedAt) }
-        if !id.isEmpty { writer.put(34, text: id) }
-        if !command.isEmpty { writer.put(42, text: command) }
-        if let actor { writer.put(50, message: actor) }
-        if let occurredAt { writer.put(58, message: occurredAt) }
-        writer.put(66, list: events)
-        if let rejection { writer.put(74, message: rejection) }
-        if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: sequence = try reader.varint()
-            case 18: try reader.message(into: &self.time)
-            case 26: try reader.message(into: &self.recordedAt)
-            case 34: id = try reader.text()
-            case 42: command = try reader.text()
-            case 50: try reader.message(into: &self.actor)
-            case 58: try reader.message(into: &self.occurredAt)
-            case 66: try reader.append(to: &events)
-            case 74: try reader.message(into: &self.rejection)
-            case 82: commandHash = try reader.bytes()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("sequence", number: sequence)
-        writer.member("time", time: time)
-        if let recordedAt { writer.member("recordedAt", time: recordedAt) }
-        if !id.isEmpty { writer.member("id", text: id) }
-        if !command.isEmpty { writer.member("command", text: command) }
-        if let actor { writer.member("actor", message: actor) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if !events.isEmpty { writer.member("events", list: events) }
-        if let rejection { writer.member("rejection", message: rejection) }
-        if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "sequence", "time", "recordedAt", "id", "command", "actor", "occurredAt", "events", "rejection", "commandHash"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.uint64() { sequence = read }
-            case 1: if let read = try reader.time() { time = read }
-            case 2: recordedAt = try reader.time()
-            case 3: if let read = try reader.text() { id = read }
-            case 4: if let read = try reader.text() { command = read }
-            case 5: try reader.message(into: &actor)
-            case 6: occurredAt = try reader.time()
-            case 7: try reader.list(into: &events)
-            case 8: try reader.message(into: &rejection)
-            case 9: if let read = try reader.base64() { commandHash = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.large(sequence)]
-        case 1: [.time(time)]
-        case 2: recordedAt.map({ [.time($0)] }) ?? []
-        case 3: [.text(id)]
-        case 4: [.text(command)]
-        case 5: actor.map({ [.message($0)] }) ?? []
-        case 6: occurredAt.map({ [.time($0)] }) ?? []
-        case 7: events.map({ .message($0) })
-        case 8: rejection.map({ [.message($0)] }) ?? []
-        case 9: [.bytes(commandHash)]
-        default: []
-        }
-    }
-}
-extension Entry {
-    public static let name: StaticString = "Entry"
-    public static let fields: [Field] = [
-        Field("sequence", 1, .number(bits: 64, isSigned: false), .plain),
-        Field("time", 2, .time, .always),
-        Field("recordedAt", 3, .time, .optional),
-        Field("id", 4, .text, .plain),
-        Field("command", 5, .text, .plain),
-        Field("actor", 6, .message(Actor.self), .optional),
-        Field("occurredAt", 7, .time, .optional),
-        Field("events", 8, .message(Event.self), .list),
-        Field("rejection", 9, .message(Rejection.self), .optional),
-        Field("commandHash", 10, .bytes, .plain),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Receipt {
-    public func encode(to writer: inout ByteWriter) {
-        if !id.isEmpty { writer.put(10, text: id) }
-        if sequence != 0 { writer.put(16, number: sequence) }
-        if let time { writer.put(26, message: time) }
-        writer.put(34, list: events)
-        if replayed { writer.put(40, number: replayed ? 1 : 0) }
-        if let rejection { writer.put(50, message: rejection) }
-        if let error { writer.put(58, message: error) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: id = try reader.text()
-            case 16: sequence = try reader.varint()
-            case 26: try reader.message(into: &self.time)
-            case 34: try reader.append(to: &events)
-            case 40: replayed = try reader.varint() != 0
-            case 50: try reader.message(into: &self.rejection)
-            case 58: try reader.message(into: &self.error)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !id.isEmpty { writer.member("id", text: id) }
-        if sequence != 0 { writer.member("sequence", number: sequence) }
-        if let time { writer.member("time", time: time) }
-        if !events.isEmpty { writer.member("events", list: events) }
-        if replayed { writer.member("replayed", truth: replayed) }
-        if let rejection { writer.member("rejection", message: rejection) }
-        if let error { writer.member("error", message: error) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("id", "sequence", "time", "events", "replayed", "rejection", "error")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { id = read }
-            case 1: if let read = try reader.uint64() { sequence = read }
-            case 2: time = try reader.time()
-            case 3: try reader.list(into: &events)
-            case 4: if let read = try reader.truth() { replayed = read }
-            case 5: try reader.message(into: &rejection)
-            case 6: try reader.message(into: &error)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(id)]
-        case 1: [.large(sequence)]
-        case 2: time.map({ [.time($0)] }) ?? []
-        case 3: events.map({ .message($0) })
-        case 4: [.truth(replayed)]
-        case 5: rejection.map({ [.message($0)] }) ?? []
-        case 6: error.map({ [.message($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "Receipt"
-    public static let fields: [Field] = [
-        Field("id", 1, .text, .plain),
-        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("time", 3, .time, .optional),
-        Field("events", 4, .message(Event.self), .list),
-        Field("replayed", 5, .truth, .plain),
-        Field("rejection", 6, .message(Rejection.self), .optional),
-        Field("error", 7, .message(Problem.self), .optional),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Problem {
     public func encode(to writer: inout ByteWriter) {
         if !type.isEmpty { writer.put(10, text: type) }
         if !title.isEmpty { writer.put(18, text: title) }
@@ -688,22 +518,19 @@ extension Problem {
         if let sequence { writer.put(48, number: sequence) }
         if !params.isEmpty { writer.put(58, map: params) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: type = try reader.text()
-            case 18: title = try reader.text()
-            case 24: status = Int32(truncatingIfNeeded: try reader.varint())
-            case 34: detail = try reader.text()
-            case 42: code = try reader.text()
-            case 48: sequence = try reader.varint()
-            case 58: try reader.pair(into: &params)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: type = try reader.text()
+        case 18: title = try reader.text()
+        case 24: status = Int32(truncatingIfNeeded: try reader.varint())
+        case 34: detail = try reader.text()
+        case 42: code = try reader.text()
+        case 48: sequence = try reader.varint()
+        case 58: try reader.pair(into: &params)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !type.isEmpty { writer.member("type", text: type) }
         if !title.isEmpty { writer.member("title", text: title) }
         writer.member("status", number: Int64(status))
@@ -711,63 +538,31 @@ extension Problem {
         if !code.isEmpty { writer.member("code", text: code) }
         if let sequence { writer.member("sequence", number: sequence) }
         if !params.isEmpty { writer.member("params", map: params) }
-        writer.endObject()
     }
-    public static let names = FieldNames("type", "title", "status", "detail", "code", "sequence", "params")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { type = read }
-            case 1: if let read = try reader.text() { title = read }
-            case 2: if let read = try reader.int32() { status = read }
-            case 3: if let read = try reader.text() { detail = read }
-            case 4: if let read = try reader.text() { code = read }
-            case 5: sequence = try reader.uint64()
-            case 6: if let read = try reader.map() { params = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(type)]
-        case 1: [.text(title)]
-        case 2: [.number(Int64(status))]
-        case 3: [.text(detail)]
-        case 4: [.text(code)]
-        case 5: sequence.map({ [.large($0)] }) ?? []
-        case 6: [.map(params)]
-        default: []
+        case 0: if let read = try reader.text() { type = read }
+        case 1: if let read = try reader.text() { title = read }
+        case 2: if let read = try reader.int32() { status = read }
+        case 3: if let read = try reader.text() { detail = read }
+        case 4: if let read = try reader.text() { code = read }
+        case 5: sequence = try reader.uint64()
+        case 6: if let read = try reader.map() { params = read }
+        default: break
         }
     }
-    public static let name: StaticString = "Problem"
-    public static let fields: [Field] = [
-        Field("type", 1, .text, .plain),
-        Field("title", 2, .text, .plain),
-        Field("status", 3, .number(bits: 32, isSigned: true), .plain),
-        Field("detail", 4, .text, .plain),
-        Field("code", 5, .text, .plain),
-        Field("sequence", 6, .number(bits: 64, isSigned: false), .optional),
-        Field("params", 7, .map, .plain),
-    ]
+    public static let schema = MessageSchema("Problem", [
+        Field("type", 1, .text, .plain, "The kind of problem, as a URI.", isRequired: true),
+        Field("title", 2, .text, .plain, "The kind of problem, for people.", isRequired: true),
+        Field("status", 3, .number(bits: 32, isSigned: true), .plain, "The HTTP status.", example: "409", isRequired: true),
+        Field("detail", 4, .text, .plain, "What was wrong, for people.", isRequired: true),
+        Field("code", 5, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
+        Field("sequence", 6, .number(bits: 64, isSigned: false), .optional, "The entry of a command that was refused.", example: "17"),
+        Field("params", 7, .map, .plain, "The numbers and names of it."),
+    ])
 
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }

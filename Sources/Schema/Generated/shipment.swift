@@ -3,14 +3,23 @@
 
 public struct ShipmentCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Makes a shipment of units that lie in one warehouse.
         case create(CreateShipment)
+        /// Records that a shipment has left with a carrier.
         case dispatch(DispatchShipment)
+        /// Records what a carrier says of a parcel.
         case recordScan(RecordScan)
+        /// Records how a shipment is packed.
         case pack(PackShipment)
+        /// Takes a shipment apart that has not left.
         case cancel(CancelShipment)
+        /// Records that a shipment is lost: its units are promised anew.
         case reportLost(ReportShipmentLost)
+        /// Records that a shipment came back undelivered: its units are promised anew.
         case reportReturnedToSender(ReportReturnedToSender)
+        /// Records that the customer has picked a shipment up.
         case confirmPickup(ConfirmPickup)
+        /// Takes back a wrong delivery, loss, return or tracking number.
         case correctTracking(CorrectTracking)
     }
 
@@ -26,27 +35,133 @@ public struct ShipmentCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(command: OneOf_Command? = nil) {
-        self.command = command
+    public init(command: OneOf_Command? = nil) { self.command = command }
+
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .create(let value)?: writer.put(10, message: value)
+        case .dispatch(let value)?: writer.put(18, message: value)
+        case .recordScan(let value)?: writer.put(26, message: value)
+        case .pack(let value)?: writer.put(34, message: value)
+        case .cancel(let value)?: writer.put(42, message: value)
+        case .reportLost(let value)?: writer.put(50, message: value)
+        case .reportReturnedToSender(let value)?: writer.put(58, message: value)
+        case .confirmPickup(let value)?: writer.put(66, message: value)
+        case .correctTracking(let value)?: writer.put(74, message: value)
+        case nil: break
+        }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.create)
+        case 18: try reader.message(into: &self.dispatch)
+        case 26: try reader.message(into: &self.recordScan)
+        case 34: try reader.message(into: &self.pack)
+        case 42: try reader.message(into: &self.cancel)
+        case 50: try reader.message(into: &self.reportLost)
+        case 58: try reader.message(into: &self.reportReturnedToSender)
+        case 66: try reader.message(into: &self.confirmPickup)
+        case 74: try reader.message(into: &self.correctTracking)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        switch command {
+        case .create(let value)?: writer.member("create", message: value)
+        case .dispatch(let value)?: writer.member("dispatch", message: value)
+        case .recordScan(let value)?: writer.member("recordScan", message: value)
+        case .pack(let value)?: writer.member("pack", message: value)
+        case .cancel(let value)?: writer.member("cancel", message: value)
+        case .reportLost(let value)?: writer.member("reportLost", message: value)
+        case .reportReturnedToSender(let value)?: writer.member("reportReturnedToSender", message: value)
+        case .confirmPickup(let value)?: writer.member("confirmPickup", message: value)
+        case .correctTracking(let value)?: writer.member("correctTracking", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &self.create, isTaken: command != nil)
+        case 1: try reader.message(into: &self.dispatch, isTaken: command != nil)
+        case 2: try reader.message(into: &self.recordScan, isTaken: command != nil)
+        case 3: try reader.message(into: &self.pack, isTaken: command != nil)
+        case 4: try reader.message(into: &self.cancel, isTaken: command != nil)
+        case 5: try reader.message(into: &self.reportLost, isTaken: command != nil)
+        case 6: try reader.message(into: &self.reportReturnedToSender, isTaken: command != nil)
+        case 7: try reader.message(into: &self.confirmPickup, isTaken: command != nil)
+        case 8: try reader.message(into: &self.correctTracking, isTaken: command != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentCommand", [
+        Field("create", 1, .message(CreateShipment.self), .alternative, "Makes a shipment of units that lie in one warehouse."),
+        Field("dispatch", 2, .message(DispatchShipment.self), .alternative, "Records that a shipment has left with a carrier."),
+        Field("recordScan", 3, .message(RecordScan.self), .alternative, "Records what a carrier says of a parcel."),
+        Field("pack", 4, .message(PackShipment.self), .alternative, "Records how a shipment is packed."),
+        Field("cancel", 5, .message(CancelShipment.self), .alternative, "Takes a shipment apart that has not left."),
+        Field("reportLost", 6, .message(ReportShipmentLost.self), .alternative, "Records that a shipment is lost: its units are promised anew."),
+        Field("reportReturnedToSender", 7, .message(ReportReturnedToSender.self), .alternative, "Records that a shipment came back undelivered: its units are promised anew."),
+        Field("confirmPickup", 8, .message(ConfirmPickup.self), .alternative, "Records that the customer has picked a shipment up."),
+        Field("correctTracking", 9, .message(CorrectTracking.self), .alternative, "Takes back a wrong delivery, loss, return or tracking number."),
+    ])
 }
 
 public struct ShipmentLine: Message {
+    /// The id of the order's line.
     public var lineID: String = ""
+    /// How many units of it.
     public var quantity: Int64 = 0
+    /// The stock keeping unit.
     public var sku: String = ""
 
     public init() {}
     public init(lineID: String = "", quantity: Int64 = 0, sku: String = "") {
         self.lineID = lineID; self.quantity = quantity; self.sku = sku
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !lineID.isEmpty { writer.put(10, text: lineID) }
+        if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
+        if !sku.isEmpty { writer.put(26, text: sku) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: lineID = try reader.text()
+        case 16: quantity = Int64(bitPattern: try reader.varint())
+        case 26: sku = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !lineID.isEmpty { writer.member("lineId", text: lineID) }
+        writer.member("quantity", number: quantity)
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { lineID = read }
+        case 1: if let read = try reader.int64() { quantity = read }
+        case 2: if let read = try reader.text() { sku = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentLine", [
+        Field("lineId", 1, .text, .plain, "The id of the order's line.", example: "1"),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units of it.", unit: "units", example: "2"),
+        Field("sku", 3, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+    ])
 }
 
 public struct CreateShipment: Message {
+    /// The id of the shipment, which is new.
     public var shipmentID: String = ""
+    /// The order that it is of.
     public var orderID: String = ""
+    /// The warehouse that it leaves from.
     public var warehouseID: String = ""
+    /// What is in it.
     public var lines: [CreateShipmentLine] = []
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
 
     public init() {}
@@ -57,34 +172,135 @@ public struct CreateShipment: Message {
         self.shipmentID = shipmentID; self.orderID = orderID; self.warehouseID = warehouseID; self.lines = lines;
         self.estimatedDelivery = estimatedDelivery
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !orderID.isEmpty { writer.put(18, text: orderID) }
+        if !warehouseID.isEmpty { writer.put(26, text: warehouseID) }
+        writer.put(34, list: lines)
+        if let estimatedDelivery { writer.put(42, message: estimatedDelivery) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: orderID = try reader.text()
+        case 26: warehouseID = try reader.text()
+        case 34: try reader.append(to: &lines)
+        case 42: try reader.message(into: &self.estimatedDelivery)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        if !lines.isEmpty { writer.member("lines", list: lines) }
+        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { orderID = read }
+        case 2: if let read = try reader.text() { warehouseID = read }
+        case 3: try reader.list(into: &lines)
+        case 4: estimatedDelivery = try reader.time()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CreateShipment", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment, which is new.", example: "S-1001", isRequired: true),
+        Field("orderId", 2, .text, .plain, "The order that it is of.", example: "O-1001", isRequired: true),
+        Field("warehouseId", 3, .text, .plain, "The warehouse that it leaves from.", example: "WH-LYON", isRequired: true),
+        Field("lines", 4, .message(CreateShipmentLine.self), .list, "What is in it.", isRequired: true),
+        Field("estimatedDelivery", 5, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
+    ])
 }
 
 public struct CreateShipmentLine: Message {
+    /// The id of the order's line.
     public var lineID: String = ""
+    /// How many units of it.
     public var quantity: Int64 = 0
 
     public init() {}
-    public init(lineID: String = "", quantity: Int64 = 0) {
-        self.lineID = lineID; self.quantity = quantity
+    public init(lineID: String = "", quantity: Int64 = 0) { self.lineID = lineID; self.quantity = quantity }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !lineID.isEmpty { writer.put(10, text: lineID) }
+        if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: lineID = try reader.text()
+        case 16: quantity = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !lineID.isEmpty { writer.member("lineId", text: lineID) }
+        writer.member("quantity", number: quantity)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { lineID = read }
+        case 1: if let read = try reader.int64() { quantity = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CreateShipmentLine", [
+        Field("lineId", 1, .text, .plain, "The id of the order's line.", example: "1", isRequired: true),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units of it.", unit: "units", example: "2", isRequired: true),
+    ])
 }
 
 public struct PackShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// The packages that it is in.
     public var packages: [Package] = []
 
     public init() {}
-    public init(shipmentID: String = "", packages: [Package] = []) {
-        self.shipmentID = shipmentID; self.packages = packages
+    public init(shipmentID: String = "", packages: [Package] = []) { self.shipmentID = shipmentID; self.packages = packages }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        writer.put(18, list: packages)
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: try reader.append(to: &packages)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !packages.isEmpty { writer.member("packages", list: packages) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: try reader.list(into: &packages)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("PackShipment", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("packages", 2, .message(Package.self), .list, "The packages that it is in."),
+    ])
 }
 
 /// chargeable weight = max(weight, volume in mm3 / 5000 rounded up), in grams.
 public struct Package: Message {
+    /// What it weighs.
     public var weightGrams: Int64 = 0
+    /// How long it is.
     public var lengthMm: Int64? = nil
+    /// How wide it is.
     public var widthMm: Int64? = nil
+    /// How high it is.
     public var heightMm: Int64? = nil
+    /// What the carrier charges for, computed from the weight and the size: not given in a command.
     public var chargeableGrams: Int64? = nil
 
     public init() {}
@@ -94,12 +310,58 @@ public struct Package: Message {
         self.weightGrams = weightGrams; self.lengthMm = lengthMm; self.widthMm = widthMm; self.heightMm = heightMm;
         self.chargeableGrams = chargeableGrams
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if weightGrams != 0 { writer.put(8, number: UInt64(bitPattern: weightGrams)) }
+        if let lengthMm { writer.put(16, number: UInt64(bitPattern: lengthMm)) }
+        if let widthMm { writer.put(24, number: UInt64(bitPattern: widthMm)) }
+        if let heightMm { writer.put(32, number: UInt64(bitPattern: heightMm)) }
+        if let chargeableGrams { writer.put(40, number: UInt64(bitPattern: chargeableGrams)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: weightGrams = Int64(bitPattern: try reader.varint())
+        case 16: lengthMm = Int64(bitPattern: try reader.varint())
+        case 24: widthMm = Int64(bitPattern: try reader.varint())
+        case 32: heightMm = Int64(bitPattern: try reader.varint())
+        case 40: chargeableGrams = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("weightGrams", number: weightGrams)
+        if let lengthMm { writer.member("lengthMm", number: lengthMm) }
+        if let widthMm { writer.member("widthMm", number: widthMm) }
+        if let heightMm { writer.member("heightMm", number: heightMm) }
+        if let chargeableGrams { writer.member("chargeableGrams", number: chargeableGrams) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.int64() { weightGrams = read }
+        case 1: lengthMm = try reader.int64()
+        case 2: widthMm = try reader.int64()
+        case 3: heightMm = try reader.int64()
+        case 4: chargeableGrams = try reader.int64()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Package", [
+        Field("weightGrams", 1, .number(bits: 64, isSigned: true), .plain, "What it weighs.", unit: "grams", example: "450"),
+        Field("lengthMm", 2, .number(bits: 64, isSigned: true), .optional, "How long it is.", unit: "millimeters", example: "300"),
+        Field("widthMm", 3, .number(bits: 64, isSigned: true), .optional, "How wide it is.", unit: "millimeters", example: "200"),
+        Field("heightMm", 4, .number(bits: 64, isSigned: true), .optional, "How high it is.", unit: "millimeters", example: "100"),
+        Field("chargeableGrams", 5, .number(bits: 64, isSigned: true), .optional, "What the carrier charges for, computed from the weight and the size: not given in a command.", unit: "grams"),
+    ])
 }
 
 public struct DispatchShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
     /// Lets goods leave that are not paid for; operator and admin only.
     public var allowUnpaid: Bool = false
@@ -112,31 +374,94 @@ public struct DispatchShipment: Message {
         self.shipmentID = shipmentID; self.carrier = carrier; self.trackingNumber = trackingNumber;
         self.estimatedDelivery = estimatedDelivery; self.allowUnpaid = allowUnpaid
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !carrier.isEmpty { writer.put(18, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(26, text: trackingNumber) }
+        if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
+        if allowUnpaid { writer.put(40, number: allowUnpaid ? 1 : 0) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: carrier = try reader.text()
+        case 26: trackingNumber = try reader.text()
+        case 34: try reader.message(into: &self.estimatedDelivery)
+        case 40: allowUnpaid = try reader.varint() != 0
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
+        if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { carrier = read }
+        case 2: if let read = try reader.text() { trackingNumber = read }
+        case 3: estimatedDelivery = try reader.time()
+        case 4: if let read = try reader.truth() { allowUnpaid = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("DispatchShipment", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("carrier", 2, .text, .plain, "Who carries it.", example: "colissimo", isRequired: true),
+        Field("trackingNumber", 3, .text, .plain, "The number that the carrier has for it.", example: "CL-2001", isRequired: true),
+        Field("estimatedDelivery", 4, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
+        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+    ])
 }
 
 /// A parcel of a PICKUP order was handed over: no carrier, no number.
 public struct ConfirmPickup: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Lets goods leave that are not paid for; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
-    public init(shipmentID: String = "", allowUnpaid: Bool = false) {
-        self.shipmentID = shipmentID; self.allowUnpaid = allowUnpaid
+    public init(shipmentID: String = "", allowUnpaid: Bool = false) { self.shipmentID = shipmentID; self.allowUnpaid = allowUnpaid }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if allowUnpaid { writer.put(16, number: allowUnpaid ? 1 : 0) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 16: allowUnpaid = try reader.varint() != 0
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.truth() { allowUnpaid = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ConfirmPickup", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+    ])
 }
 
 public enum TrackingStatus {
     public enum Value: Int, Word {
-        case statusUnspecified
-        case pending
-        case infoReceived
-        case inTransit
-        case outForDelivery
-        case availableForPickup
-        case attemptFail
-        case exception
-        case delivered
-        case expired
+        case 
+            statusUnspecified, pending, infoReceived, inTransit, outForDelivery, availableForPickup, attemptFail, exception,
+            delivered, expired
+
 
         public static let words = FieldNames(
             "STATUS_UNSPECIFIED", "PENDING", "INFO_RECEIVED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "AVAILABLE_FOR_PICKUP",
@@ -146,11 +471,17 @@ public enum TrackingStatus {
 }
 
 public struct RecordScan: Message {
+    /// Who carries the parcel.
     public var carrier: String = ""
+    /// The number that the carrier has for it; it may be unknown here.
     public var trackingNumber: String = ""
+    /// The id of the scan within the parcel: the same scan counts once.
     public var scanID: String = ""
+    /// What the carrier says of it.
     public var status: TrackingStatus.Value = .statusUnspecified
+    /// When that was.
     public var occurredAt: Timestamp? = nil
+    /// Where that was, for people.
     public var place: String = ""
 
     public init() {}
@@ -161,44 +492,177 @@ public struct RecordScan: Message {
         self.carrier = carrier; self.trackingNumber = trackingNumber; self.scanID = scanID; self.status = status;
         self.occurredAt = occurredAt; self.place = place
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !carrier.isEmpty { writer.put(10, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(18, text: trackingNumber) }
+        if !scanID.isEmpty { writer.put(26, text: scanID) }
+        if status != .statusUnspecified { writer.put(32, number: UInt64(status.rawValue)) }
+        if let occurredAt { writer.put(42, message: occurredAt) }
+        if !place.isEmpty { writer.put(50, text: place) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: carrier = try reader.text()
+        case 18: trackingNumber = try reader.text()
+        case 26: scanID = try reader.text()
+        case 32: status = try reader.word()
+        case 42: try reader.message(into: &self.occurredAt)
+        case 50: place = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if !scanID.isEmpty { writer.member("scanId", text: scanID) }
+        if status != .statusUnspecified { writer.member("status", word: status.word) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if !place.isEmpty { writer.member("place", text: place) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { carrier = read }
+        case 1: if let read = try reader.text() { trackingNumber = read }
+        case 2: if let read = try reader.text() { scanID = read }
+        case 3: if let read: TrackingStatus.Value = try reader.word() { status = read }
+        case 4: occurredAt = try reader.time()
+        case 5: if let read = try reader.text() { place = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RecordScan", [
+        Field("carrier", 1, .text, .plain, "Who carries the parcel.", example: "colissimo", isRequired: true),
+        Field("trackingNumber", 2, .text, .plain, "The number that the carrier has for it; it may be unknown here.", example: "CL-2001", isRequired: true),
+        Field("scanId", 3, .text, .plain, "The id of the scan within the parcel: the same scan counts once.", example: "s1", isRequired: true),
+        Field("status", 4, .words(TrackingStatus.Value.words), .plain, "What the carrier says of it.", example: "IN_TRANSIT", isRequired: true),
+        Field("occurredAt", 5, .time, .optional, "When that was.", example: "2026-03-03T08:15:00Z", isRequired: true),
+        Field("place", 6, .text, .plain, "Where that was, for people.", example: "Lyon"),
+    ])
 }
 
 public struct CancelShipment: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
-    public init(shipmentID: String = "", reason: String = "") {
-        self.shipmentID = shipmentID; self.reason = reason
+    public init(shipmentID: String = "", reason: String = "") { self.shipmentID = shipmentID; self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CancelShipment", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
+    ])
 }
 
 public struct ReportShipmentLost: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
-    public init(shipmentID: String = "", reason: String = "") {
-        self.shipmentID = shipmentID; self.reason = reason
+    public init(shipmentID: String = "", reason: String = "") { self.shipmentID = shipmentID; self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReportShipmentLost", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people."),
+    ])
 }
 
 public struct ReportReturnedToSender: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
-    public init(shipmentID: String = "", reason: String = "") {
-        self.shipmentID = shipmentID; self.reason = reason
+    public init(shipmentID: String = "", reason: String = "") { self.shipmentID = shipmentID; self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReportReturnedToSender", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for people."),
+    ])
 }
 
 /// Takes back what was recorded wrongly: a delivery, a loss or a return (status SHIPPED), or the carrier's number.
 public struct CorrectTracking: Message {
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// Why it was wrong.
     public var reason: String = ""
+    /// Who carries it, where that was wrong.
     public var carrier: String = ""
+    /// The number that the carrier has for it, where that was wrong.
     public var trackingNumber: String = ""
+    /// SHIPPED takes back a delivery, a loss or a return.
     public var status: Shipment.Status = .unspecified
 
     public init() {}
@@ -209,6 +673,48 @@ public struct CorrectTracking: Message {
         self.shipmentID = shipmentID; self.reason = reason; self.carrier = carrier; self.trackingNumber = trackingNumber;
         self.status = status
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
+        if !carrier.isEmpty { writer.put(26, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(34, text: trackingNumber) }
+        if status != .unspecified { writer.put(40, number: UInt64(status.rawValue)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        case 18: reason = try reader.text()
+        case 26: carrier = try reader.text()
+        case 34: trackingNumber = try reader.text()
+        case 40: status = try reader.word()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if status != .unspecified { writer.member("status", word: status.word) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        case 2: if let read = try reader.text() { carrier = read }
+        case 3: if let read = try reader.text() { trackingNumber = read }
+        case 4: if let read: Shipment.Status = try reader.word() { status = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CorrectTracking", [
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why it was wrong.", example: "wrong parcel scanned", isRequired: true),
+        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong.", example: "colissimo"),
+        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong.", example: "CL-2002"),
+        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return.", example: "SHIPPED"),
+    ])
 }
 
 public struct ShipmentEvent: Message {
@@ -244,9 +750,95 @@ public struct ShipmentEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(event: OneOf_Event? = nil) {
-        self.event = event
+    public init(event: OneOf_Event? = nil) { self.event = event }
+
+    public func encode(to writer: inout ByteWriter) {
+        switch event {
+        case .created(let value)?: writer.put(10, message: value)
+        case .packed(let value)?: writer.put(18, message: value)
+        case .dispatched(let value)?: writer.put(26, message: value)
+        case .scanned(let value)?: writer.put(34, message: value)
+        case .delivered(let value)?: writer.put(42, message: value)
+        case .cancelled(let value)?: writer.put(50, message: value)
+        case .lost(let value)?: writer.put(58, message: value)
+        case .returnedToSender(let value)?: writer.put(66, message: value)
+        case .pickedUp(let value)?: writer.put(74, message: value)
+        case .trackingCorrected(let value)?: writer.put(82, message: value)
+        case .parcelScanned(let value)?: writer.put(162, message: value)
+        case .parcelAssigned(let value)?: writer.put(170, message: value)
+        case .parcelExpired(let value)?: writer.put(178, message: value)
+        case nil: break
+        }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.created)
+        case 18: try reader.message(into: &self.packed)
+        case 26: try reader.message(into: &self.dispatched)
+        case 34: try reader.message(into: &self.scanned)
+        case 42: try reader.message(into: &self.delivered)
+        case 50: try reader.message(into: &self.cancelled)
+        case 58: try reader.message(into: &self.lost)
+        case 66: try reader.message(into: &self.returnedToSender)
+        case 74: try reader.message(into: &self.pickedUp)
+        case 82: try reader.message(into: &self.trackingCorrected)
+        case 162: try reader.message(into: &self.parcelScanned)
+        case 170: try reader.message(into: &self.parcelAssigned)
+        case 178: try reader.message(into: &self.parcelExpired)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        switch event {
+        case .created(let value)?: writer.member("created", message: value)
+        case .packed(let value)?: writer.member("packed", message: value)
+        case .dispatched(let value)?: writer.member("dispatched", message: value)
+        case .scanned(let value)?: writer.member("scanned", message: value)
+        case .delivered(let value)?: writer.member("delivered", message: value)
+        case .cancelled(let value)?: writer.member("cancelled", message: value)
+        case .lost(let value)?: writer.member("lost", message: value)
+        case .returnedToSender(let value)?: writer.member("returnedToSender", message: value)
+        case .pickedUp(let value)?: writer.member("pickedUp", message: value)
+        case .trackingCorrected(let value)?: writer.member("trackingCorrected", message: value)
+        case .parcelScanned(let value)?: writer.member("parcelScanned", message: value)
+        case .parcelAssigned(let value)?: writer.member("parcelAssigned", message: value)
+        case .parcelExpired(let value)?: writer.member("parcelExpired", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &self.created, isTaken: event != nil)
+        case 1: try reader.message(into: &self.packed, isTaken: event != nil)
+        case 2: try reader.message(into: &self.dispatched, isTaken: event != nil)
+        case 3: try reader.message(into: &self.scanned, isTaken: event != nil)
+        case 4: try reader.message(into: &self.delivered, isTaken: event != nil)
+        case 5: try reader.message(into: &self.cancelled, isTaken: event != nil)
+        case 6: try reader.message(into: &self.lost, isTaken: event != nil)
+        case 7: try reader.message(into: &self.returnedToSender, isTaken: event != nil)
+        case 8: try reader.message(into: &self.pickedUp, isTaken: event != nil)
+        case 9: try reader.message(into: &self.trackingCorrected, isTaken: event != nil)
+        case 10: try reader.message(into: &self.parcelScanned, isTaken: event != nil)
+        case 11: try reader.message(into: &self.parcelAssigned, isTaken: event != nil)
+        case 12: try reader.message(into: &self.parcelExpired, isTaken: event != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentEvent", [
+        Field("created", 1, .message(ShipmentCreated.self), .alternative),
+        Field("packed", 2, .message(ShipmentPacked.self), .alternative),
+        Field("dispatched", 3, .message(ShipmentDispatched.self), .alternative),
+        Field("scanned", 4, .message(ShipmentScanned.self), .alternative),
+        Field("delivered", 5, .message(ShipmentDelivered.self), .alternative),
+        Field("cancelled", 6, .message(ShipmentCancelled.self), .alternative),
+        Field("lost", 7, .message(ShipmentLost.self), .alternative),
+        Field("returnedToSender", 8, .message(ShipmentReturnedToSender.self), .alternative),
+        Field("pickedUp", 9, .message(ShipmentPickedUp.self), .alternative),
+        Field("trackingCorrected", 10, .message(ShipmentTrackingCorrected.self), .alternative),
+        Field("parcelScanned", 20, .message(ParcelScanned.self), .alternative),
+        Field("parcelAssigned", 21, .message(ParcelAssigned.self), .alternative),
+        Field("parcelExpired", 22, .message(ParcelExpired.self), .alternative),
+    ])
 }
 
 public struct ShipmentCreated: Message {
@@ -259,15 +851,72 @@ public struct ShipmentCreated: Message {
     public init(orderID: String = "", warehouseID: String = "", lines: [ShipmentLine] = [], estimatedDelivery: Timestamp? = nil) {
         self.orderID = orderID; self.warehouseID = warehouseID; self.lines = lines; self.estimatedDelivery = estimatedDelivery
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !orderID.isEmpty { writer.put(10, text: orderID) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        writer.put(26, list: lines)
+        if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: orderID = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 26: try reader.append(to: &lines)
+        case 34: try reader.message(into: &self.estimatedDelivery)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        if !lines.isEmpty { writer.member("lines", list: lines) }
+        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { orderID = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: try reader.list(into: &lines)
+        case 3: estimatedDelivery = try reader.time()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentCreated", [
+        Field("orderId", 1, .text, .plain),
+        Field("warehouseId", 2, .text, .plain),
+        Field("lines", 3, .message(ShipmentLine.self), .list),
+        Field("estimatedDelivery", 4, .time, .optional),
+    ])
 }
 
 public struct ShipmentPacked: Message {
     public var packages: [Package] = []
 
     public init() {}
-    public init(packages: [Package] = []) {
-        self.packages = packages
+    public init(packages: [Package] = []) { self.packages = packages }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, list: packages)
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.append(to: &packages)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !packages.isEmpty { writer.member("packages", list: packages) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.list(into: &packages)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentPacked", [
+        Field("packages", 1, .message(Package.self), .list),
+    ])
 }
 
 public struct ShipmentDispatched: Message {
@@ -287,12 +936,58 @@ public struct ShipmentDispatched: Message {
         self.carrier = carrier; self.trackingNumber = trackingNumber; self.estimatedDelivery = estimatedDelivery;
         self.occurredAt = occurredAt; self.leftUnpaid = leftUnpaid
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !carrier.isEmpty { writer.put(10, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(18, text: trackingNumber) }
+        if let estimatedDelivery { writer.put(26, message: estimatedDelivery) }
+        if let occurredAt { writer.put(34, message: occurredAt) }
+        if leftUnpaid { writer.put(40, number: leftUnpaid ? 1 : 0) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: carrier = try reader.text()
+        case 18: trackingNumber = try reader.text()
+        case 26: try reader.message(into: &self.estimatedDelivery)
+        case 34: try reader.message(into: &self.occurredAt)
+        case 40: leftUnpaid = try reader.varint() != 0
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { carrier = read }
+        case 1: if let read = try reader.text() { trackingNumber = read }
+        case 2: estimatedDelivery = try reader.time()
+        case 3: occurredAt = try reader.time()
+        case 4: if let read = try reader.truth() { leftUnpaid = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentDispatched", [
+        Field("carrier", 1, .text, .plain),
+        Field("trackingNumber", 2, .text, .plain),
+        Field("estimatedDelivery", 3, .time, .optional),
+        Field("occurredAt", 4, .time, .optional, "When it left, where that is not the entry's time."),
+        Field("leftUnpaid", 5, .truth, .plain, "Someone let it leave although its order was not covered. False in entries of earlier versions."),
+    ])
 }
 
 public struct Scan: Message {
+    /// The id of the scan within the parcel.
     public var scanID: String = ""
+    /// What the carrier said of it.
     public var status: TrackingStatus.Value = .statusUnspecified
+    /// When that was.
     public var occurredAt: Timestamp = Timestamp()
+    /// Where that was, for people.
     public var place: String = ""
 
     public init() {}
@@ -302,51 +997,188 @@ public struct Scan: Message {
     ) {
         self.scanID = scanID; self.status = status; self.occurredAt = occurredAt; self.place = place
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !scanID.isEmpty { writer.put(10, text: scanID) }
+        if status != .statusUnspecified { writer.put(16, number: UInt64(status.rawValue)) }
+        writer.put(26, message: occurredAt)
+        if !place.isEmpty { writer.put(34, text: place) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: scanID = try reader.text()
+        case 16: status = try reader.word()
+        case 26: try reader.message(into: &self.occurredAt)
+        case 34: place = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !scanID.isEmpty { writer.member("scanId", text: scanID) }
+        if status != .statusUnspecified { writer.member("status", word: status.word) }
+        writer.member("occurredAt", time: occurredAt)
+        if !place.isEmpty { writer.member("place", text: place) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { scanID = read }
+        case 1: if let read: TrackingStatus.Value = try reader.word() { status = read }
+        case 2: if let read = try reader.time() { occurredAt = read }
+        case 3: if let read = try reader.text() { place = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Scan", [
+        Field("scanId", 1, .text, .plain, "The id of the scan within the parcel.", example: "s1"),
+        Field("status", 2, .words(TrackingStatus.Value.words), .plain, "What the carrier said of it.", example: "IN_TRANSIT"),
+        Field("occurredAt", 3, .time, .always, "When that was."),
+        Field("place", 4, .text, .plain, "Where that was, for people.", example: "Lyon"),
+    ])
 }
 
 public struct ShipmentScanned: Message {
     public var scan: Scan = Scan()
 
     public init() {}
-    public init(scan: Scan = Scan()) {
-        self.scan = scan
+    public init(scan: Scan = Scan()) { self.scan = scan }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: scan)
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.scan)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("scan", message: scan)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &scan)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentScanned", [
+        Field("scan", 1, .message(Scan.self), .always),
+    ])
 }
 
 public struct ShipmentDelivered: Message {
     public var deliveredAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(deliveredAt: Timestamp = Timestamp()) {
-        self.deliveredAt = deliveredAt
+    public init(deliveredAt: Timestamp = Timestamp()) { self.deliveredAt = deliveredAt }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: deliveredAt)
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.deliveredAt)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("deliveredAt", time: deliveredAt)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.time() { deliveredAt = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentDelivered", [
+        Field("deliveredAt", 1, .time, .always),
+    ])
 }
 
 public struct ShipmentCancelled: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(reason: String = "") {
-        self.reason = reason
+    public init(reason: String = "") { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reason.isEmpty { writer.put(10, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentCancelled", [
+        Field("reason", 1, .text, .plain),
+    ])
 }
 
 public struct ShipmentLost: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(reason: String = "") {
-        self.reason = reason
+    public init(reason: String = "") { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reason.isEmpty { writer.put(10, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentLost", [
+        Field("reason", 1, .text, .plain),
+    ])
 }
 
 public struct ShipmentReturnedToSender: Message {
     public var reason: String = ""
 
     public init() {}
-    public init(reason: String = "") {
-        self.reason = reason
+    public init(reason: String = "") { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reason.isEmpty { writer.put(10, text: reason) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentReturnedToSender", [
+        Field("reason", 1, .text, .plain),
+    ])
 }
 
 public struct ShipmentPickedUp: Message {
@@ -359,6 +1191,33 @@ public struct ShipmentPickedUp: Message {
     public init(occurredAt: Timestamp? = nil, leftUnpaid: Bool = false) {
         self.occurredAt = occurredAt; self.leftUnpaid = leftUnpaid
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let occurredAt { writer.put(10, message: occurredAt) }
+        if leftUnpaid { writer.put(16, number: leftUnpaid ? 1 : 0) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.occurredAt)
+        case 16: leftUnpaid = try reader.varint() != 0
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: occurredAt = try reader.time()
+        case 1: if let read = try reader.truth() { leftUnpaid = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentPickedUp", [
+        Field("occurredAt", 1, .time, .optional, "When it was handed over, where that is not the entry's time."),
+        Field("leftUnpaid", 2, .truth, .plain, "Someone let it leave although its order was not covered. False in entries of earlier versions."),
+    ])
 }
 
 /// What it is from now on; the scans that said otherwise stay recorded but no longer count.
@@ -372,6 +1231,43 @@ public struct ShipmentTrackingCorrected: Message {
     public init(reason: String = "", carrier: String = "", trackingNumber: String = "", status: Shipment.Status = .unspecified) {
         self.reason = reason; self.carrier = carrier; self.trackingNumber = trackingNumber; self.status = status
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reason.isEmpty { writer.put(10, text: reason) }
+        if !carrier.isEmpty { writer.put(18, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(26, text: trackingNumber) }
+        if status != .unspecified { writer.put(32, number: UInt64(status.rawValue)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reason = try reader.text()
+        case 18: carrier = try reader.text()
+        case 26: trackingNumber = try reader.text()
+        case 32: status = try reader.word()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if status != .unspecified { writer.member("status", word: status.word) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reason = read }
+        case 1: if let read = try reader.text() { carrier = read }
+        case 2: if let read = try reader.text() { trackingNumber = read }
+        case 3: if let read: Shipment.Status = try reader.word() { status = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ShipmentTrackingCorrected", [
+        Field("reason", 1, .text, .plain),
+        Field("carrier", 2, .text, .plain),
+        Field("trackingNumber", 3, .text, .plain),
+        Field("status", 4, .words(Shipment.Status.words), .plain),
+    ])
 }
 
 /// A scan of a number that no shipment has yet (entity parcel/NUMBER@CARRIER).
@@ -381,43 +1277,100 @@ public struct ParcelScanned: Message {
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
-    public init(scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()) {
-        self.scan = scan; self.expiresAt = expiresAt
+    public init(scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()) { self.scan = scan; self.expiresAt = expiresAt }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: scan)
+        writer.put(18, message: expiresAt)
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.scan)
+        case 18: try reader.message(into: &self.expiresAt)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("scan", message: scan)
+        writer.member("expiresAt", time: expiresAt)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &scan)
+        case 1: if let read = try reader.time() { expiresAt = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ParcelScanned", [
+        Field("scan", 1, .message(Scan.self), .always),
+        Field("expiresAt", 2, .time, .always, "Until when the scans of the number wait: set by the first of them."),
+    ])
 }
 
 public struct ParcelAssigned: Message {
     public var shipmentID: String = ""
 
     public init() {}
-    public init(shipmentID: String = "") {
-        self.shipmentID = shipmentID
+    public init(shipmentID: String = "") { self.shipmentID = shipmentID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shipmentID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shipmentID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ParcelAssigned", [
+        Field("shipmentId", 1, .text, .plain),
+    ])
 }
 
 public struct ParcelExpired: Message {
     public init() {}
+
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("ParcelExpired", [])
 }
 
 /// Scans that wait for a shipment to get their number.
 public struct Parcel: WholeMessage {
     public enum Status: Int, Word {
-        case unspecified
-        case waiting
-        case assigned
-        case expired
+        case unspecified, waiting, assigned, expired
 
         public static let words = FieldNames("STATUS_UNSPECIFIED", "WAITING", "ASSIGNED", "EXPIRED")
     }
 
+    /// The number and the carrier with an @ between them.
     public var parcelID: String = ""
+    /// How many events have changed it.
     public var version: UInt64 = 0
+    /// Whether its scans wait, or what became of them.
     public var status: Parcel.Status = .unspecified
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// What the carrier said of it.
     public var scans: [Scan] = []
+    /// The shipment that got the number.
     public var shipmentID: String = ""
+    /// Until when its scans wait.
     public var expiresAt: Timestamp = Timestamp()
+    /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
 
     public init() {}
@@ -430,25 +1383,85 @@ public struct Parcel: WholeMessage {
         self.trackingNumber = trackingNumber; self.scans = scans; self.shipmentID = shipmentID; self.expiresAt = expiresAt;
         self.updatedAt = updatedAt
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !parcelID.isEmpty { writer.put(10, text: parcelID) }
+        if version != 0 { writer.put(16, number: version) }
+        if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
+        if !carrier.isEmpty { writer.put(34, text: carrier) }
+        if !trackingNumber.isEmpty { writer.put(42, text: trackingNumber) }
+        writer.put(50, list: scans)
+        if !shipmentID.isEmpty { writer.put(58, text: shipmentID) }
+        writer.put(66, message: expiresAt)
+        writer.put(74, message: updatedAt)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: parcelID = try reader.text()
+        case 16: version = try reader.varint()
+        case 24: status = try reader.word()
+        case 34: carrier = try reader.text()
+        case 42: trackingNumber = try reader.text()
+        case 50: try reader.append(to: &scans)
+        case 58: shipmentID = try reader.text()
+        case 66: try reader.message(into: &self.expiresAt)
+        case 74: try reader.message(into: &self.updatedAt)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !parcelID.isEmpty { writer.member("parcelId", text: parcelID) }
+        writer.member("version", number: version)
+        if status != .unspecified { writer.member("status", word: status.word) }
+        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+        if !scans.isEmpty { writer.member("scans", list: scans) }
+        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+        writer.member("expiresAt", time: expiresAt)
+        writer.member("updatedAt", time: updatedAt)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { parcelID = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        case 2: if let read: Parcel.Status = try reader.word() { status = read }
+        case 3: if let read = try reader.text() { carrier = read }
+        case 4: if let read = try reader.text() { trackingNumber = read }
+        case 5: try reader.list(into: &scans)
+        case 6: if let read = try reader.text() { shipmentID = read }
+        case 7: if let read = try reader.time() { expiresAt = read }
+        case 8: if let read = try reader.time() { updatedAt = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Parcel", [
+        Field("parcelId", 1, .text, .plain, "The number and the carrier with an @ between them.", example: "CL-2001@colissimo"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("status", 3, .words(Parcel.Status.words), .plain, "Whether its scans wait, or what became of them.", example: "WAITING"),
+        Field("carrier", 4, .text, .plain, "Who carries it.", example: "colissimo"),
+        Field("trackingNumber", 5, .text, .plain, "The number that the carrier has for it.", example: "CL-2001"),
+        Field("scans", 6, .message(Scan.self), .list, "What the carrier said of it."),
+        Field("shipmentId", 7, .text, .plain, "The shipment that got the number.", example: "S-1001"),
+        Field("expiresAt", 8, .time, .always, "Until when its scans wait."),
+        Field("updatedAt", 9, .time, .always, "When the last event changed it."),
+    ])
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
 public struct Shipment: WholeMessage {
     public enum Status: Int, Word {
-        case unspecified
-        case created
-        case packed
-        case shipped
-        case delivered
-        case returnedToSender
-        case lost
-        case cancelled
+        case unspecified, created, packed, shipped, delivered, returnedToSender, lost, cancelled
 
         public static let words = FieldNames(
             "STATUS_UNSPECIFIED", "CREATED", "PACKED", "SHIPPED", "DELIVERED", "RETURNED_TO_SENDER", "LOST", "CANCELLED"
         )
     }
 
-    struct Fields: Sendable, Equatable {
+    struct Fields: Message {
         var shipmentID: String = ""
         var version: UInt64 = 0
         var orderID: String = ""
@@ -468,1748 +1481,29 @@ public struct Shipment: WholeMessage {
         var updatedAt: Timestamp = Timestamp()
         var supersededScans: Int64 = 0
         var leftUnpaid: Bool = false
-    }
 
-    private var box: Box<Fields>
-
-    public var shipmentID: String {
-        get { box.storage.value.shipmentID }
-        set { box.unique().value.shipmentID = newValue }
-    }
-    public var version: UInt64 {
-        get { box.storage.value.version }
-        set { box.unique().value.version = newValue }
-    }
-    public var orderID: String {
-        get { box.storage.value.orderID }
-        set { box.unique().value.orderID = newValue }
-    }
-    public var warehouseID: String {
-        get { box.storage.value.warehouseID }
-        set { box.unique().value.warehouseID = newValue }
-    }
-    public var status: Shipment.Status {
-        get { box.storage.value.status }
-        set { box.unique().value.status = newValue }
-    }
-    public var trackingStatus: TrackingStatus.Value {
-        get { box.storage.value.trackingStatus }
-        set { box.unique().value.trackingStatus = newValue }
-    }
-    public var carrier: String {
-        get { box.storage.value.carrier }
-        set { box.unique().value.carrier = newValue }
-    }
-    public var trackingNumber: String {
-        get { box.storage.value.trackingNumber }
-        set { box.unique().value.trackingNumber = newValue }
-    }
-    public var lines: [ShipmentLine] {
-        get { box.storage.value.lines }
-        set { box.unique().value.lines = newValue }
-        _modify { yield &box.unique().value.lines }
-    }
-    public var packages: [Package] {
-        get { box.storage.value.packages }
-        set { box.unique().value.packages = newValue }
-        _modify { yield &box.unique().value.packages }
-    }
-    public var scans: [Scan] {
-        get { box.storage.value.scans }
-        set { box.unique().value.scans = newValue }
-        _modify { yield &box.unique().value.scans }
-    }
-    public var estimatedDelivery: Timestamp? {
-        get { box.storage.value.estimatedDelivery }
-        set { box.unique().value.estimatedDelivery = newValue }
-    }
-    public var createdAt: Timestamp {
-        get { box.storage.value.createdAt }
-        set { box.unique().value.createdAt = newValue }
-    }
-    public var shippedAt: Timestamp? {
-        get { box.storage.value.shippedAt }
-        set { box.unique().value.shippedAt = newValue }
-    }
-    public var deliveredAt: Timestamp? {
-        get { box.storage.value.deliveredAt }
-        set { box.unique().value.deliveredAt = newValue }
-    }
-    public var late: Bool? {
-        get { box.storage.value.late }
-        set { box.unique().value.late = newValue }
-    }
-    public var updatedAt: Timestamp {
-        get { box.storage.value.updatedAt }
-        set { box.unique().value.updatedAt = newValue }
-    }
-    /// The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back.
-    public var supersededScans: Int64 {
-        get { box.storage.value.supersededScans }
-        set { box.unique().value.supersededScans = newValue }
-    }
-    /// Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay.
-    public var leftUnpaid: Bool {
-        get { box.storage.value.leftUnpaid }
-        set { box.unique().value.leftUnpaid = newValue }
-    }
-
-    public init() { box = Box(Fields()) }
-    public init(
-        shipmentID: String = "", version: UInt64 = 0, orderID: String = "", warehouseID: String = "",
-        status: Shipment.Status = .unspecified, trackingStatus: TrackingStatus.Value = .statusUnspecified, carrier: String = "",
-        trackingNumber: String = "", lines: [ShipmentLine] = [], packages: [Package] = [], scans: [Scan] = [],
-        estimatedDelivery: Timestamp? = nil, createdAt: Timestamp = Timestamp(), shippedAt: Timestamp? = nil,
-        deliveredAt: Timestamp? = nil, late: Bool? = nil, updatedAt: Timestamp = Timestamp(), supersededScans: Int64 = 0,
-        leftUnpaid: Bool = false
-    ) {
-        box = Box(Fields(
-            shipmentID: shipmentID, version: version, orderID: orderID, warehouseID: warehouseID, status: status,
-            trackingStatus: trackingStatus, carrier: carrier, trackingNumber: trackingNumber, lines: lines, packages: packages,
-            scans: scans, estimatedDelivery: estimatedDelivery, createdAt: createdAt, shippedAt: shippedAt,
-            deliveredAt: deliveredAt, late: late, updatedAt: updatedAt, supersededScans: supersededScans, leftUnpaid: leftUnpaid
-        ))
-    }
-
-    public static func == (left: Self, right: Self) -> Bool {
-        left.box.storage.value == right.box.storage.value
-    }
-
-    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
-    public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
-    public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }
-    public static var names: FieldNames { Fields.names }
-}
-
-extension ShipmentCommand {
-    public func encode(to writer: inout ByteWriter) {
-        switch command {
-        case .create(let value)?: writer.put(10, message: value)
-        case .dispatch(let value)?: writer.put(18, message: value)
-        case .recordScan(let value)?: writer.put(26, message: value)
-        case .pack(let value)?: writer.put(34, message: value)
-        case .cancel(let value)?: writer.put(42, message: value)
-        case .reportLost(let value)?: writer.put(50, message: value)
-        case .reportReturnedToSender(let value)?: writer.put(58, message: value)
-        case .confirmPickup(let value)?: writer.put(66, message: value)
-        case .correctTracking(let value)?: writer.put(74, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.create)
-            case 18: try reader.message(into: &self.dispatch)
-            case 26: try reader.message(into: &self.recordScan)
-            case 34: try reader.message(into: &self.pack)
-            case 42: try reader.message(into: &self.cancel)
-            case 50: try reader.message(into: &self.reportLost)
-            case 58: try reader.message(into: &self.reportReturnedToSender)
-            case 66: try reader.message(into: &self.confirmPickup)
-            case 74: try reader.message(into: &self.correctTracking)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        switch command {
-        case .create(let value)?: writer.member("create", message: value)
-        case .dispatch(let value)?: writer.member("dispatch", message: value)
-        case .recordScan(let value)?: writer.member("recordScan", message: value)
-        case .pack(let value)?: writer.member("pack", message: value)
-        case .cancel(let value)?: writer.member("cancel", message: value)
-        case .reportLost(let value)?: writer.member("reportLost", message: value)
-        case .reportReturnedToSender(let value)?: writer.member("reportReturnedToSender", message: value)
-        case .confirmPickup(let value)?: writer.member("confirmPickup", message: value)
-        case .correctTracking(let value)?: writer.member("correctTracking", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "create", "dispatch", "recordScan", "pack", "cancel", "reportLost", "reportReturnedToSender", "confirmPickup",
-        "correctTracking"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &self.create, &hasOne)
-            case 1: try reader.message(into: &self.dispatch, &hasOne)
-            case 2: try reader.message(into: &self.recordScan, &hasOne)
-            case 3: try reader.message(into: &self.pack, &hasOne)
-            case 4: try reader.message(into: &self.cancel, &hasOne)
-            case 5: try reader.message(into: &self.reportLost, &hasOne)
-            case 6: try reader.message(into: &self.reportReturnedToSender, &hasOne)
-            case 7: try reader.message(into: &self.confirmPickup, &hasOne)
-            case 8: try reader.message(into: &self.correctTracking, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: if case .create(let value) = command { [.message(value)] } else { [] }
-        case 1: if case .dispatch(let value) = command { [.message(value)] } else { [] }
-        case 2: if case .recordScan(let value) = command { [.message(value)] } else { [] }
-        case 3: if case .pack(let value) = command { [.message(value)] } else { [] }
-        case 4: if case .cancel(let value) = command { [.message(value)] } else { [] }
-        case 5: if case .reportLost(let value) = command { [.message(value)] } else { [] }
-        case 6: if case .reportReturnedToSender(let value) = command { [.message(value)] } else { [] }
-        case 7: if case .confirmPickup(let value) = command { [.message(value)] } else { [] }
-        case 8: if case .correctTracking(let value) = command { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentCommand"
-    public static let fields: [Field] = [
-        Field("create", 1, .message(CreateShipment.self), .alternative),
-        Field("dispatch", 2, .message(DispatchShipment.self), .alternative),
-        Field("recordScan", 3, .message(RecordScan.self), .alternative),
-        Field("pack", 4, .message(PackShipment.self), .alternative),
-        Field("cancel", 5, .message(CancelShipment.self), .alternative),
-        Field("reportLost", 6, .message(ReportShipmentLost.self), .alternative),
-        Field("reportReturnedToSender", 7, .message(ReportReturnedToSender.self), .alternative),
-        Field("confirmPickup", 8, .message(ConfirmPickup.self), .alternative),
-        Field("correctTracking", 9, .message(CorrectTracking.self), .alternative),
-    ]
-}
-
-extension ShipmentLine {
-    public func encode(to writer: inout ByteWriter) {
-        if !lineID.isEmpty { writer.put(10, text: lineID) }
-        if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
-        if !sku.isEmpty { writer.put(26, text: sku) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: lineID = try reader.text()
-            case 16: quantity = Int64(bitPattern: try reader.varint())
-            case 26: sku = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !lineID.isEmpty { writer.member("lineId", text: lineID) }
-        writer.member("quantity", number: quantity)
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("lineId", "quantity", "sku")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { lineID = read }
-            case 1: if let read = try reader.int64() { quantity = read }
-            case 2: if let read = try reader.text() { sku = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(lineID)]
-        case 1: [.number(quantity)]
-        case 2: [.text(sku)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentLine"
-    public static let fields: [Field] = [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("sku", 3, .text, .plain),
-    ]
-}
-
-extension CreateShipment {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !orderID.isEmpty { writer.put(18, text: orderID) }
-        if !warehouseID.isEmpty { writer.put(26, text: warehouseID) }
-        writer.put(34, list: lines)
-        if let estimatedDelivery { writer.put(42, message: estimatedDelivery) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: orderID = try reader.text()
-            case 26: warehouseID = try reader.text()
-            case 34: try reader.append(to: &lines)
-            case 42: try reader.message(into: &self.estimatedDelivery)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        if !lines.isEmpty { writer.member("lines", list: lines) }
-        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "orderId", "warehouseId", "lines", "estimatedDelivery")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { orderID = read }
-            case 2: if let read = try reader.text() { warehouseID = read }
-            case 3: try reader.list(into: &lines)
-            case 4: estimatedDelivery = try reader.time()
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(orderID)]
-        case 2: [.text(warehouseID)]
-        case 3: lines.map({ .message($0) })
-        case 4: estimatedDelivery.map({ [.time($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "CreateShipment"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("orderId", 2, .text, .plain),
-        Field("warehouseId", 3, .text, .plain),
-        Field("lines", 4, .message(CreateShipmentLine.self), .list),
-        Field("estimatedDelivery", 5, .time, .optional),
-    ]
-}
-
-extension CreateShipmentLine {
-    public func encode(to writer: inout ByteWriter) {
-        if !lineID.isEmpty { writer.put(10, text: lineID) }
-        if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: lineID = try reader.text()
-            case 16: quantity = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !lineID.isEmpty { writer.member("lineId", text: lineID) }
-        writer.member("quantity", number: quantity)
-        writer.endObject()
-    }
-    public static let names = FieldNames("lineId", "quantity")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { lineID = read }
-            case 1: if let read = try reader.int64() { quantity = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(lineID)]
-        case 1: [.number(quantity)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "CreateShipmentLine"
-    public static let fields: [Field] = [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
-    ]
-}
-
-extension PackShipment {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        writer.put(18, list: packages)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: try reader.append(to: &packages)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !packages.isEmpty { writer.member("packages", list: packages) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "packages")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: try reader.list(into: &packages)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: packages.map({ .message($0) })
-        default: []
-        }
-    }
-    public static let name: StaticString = "PackShipment"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("packages", 2, .message(Package.self), .list),
-    ]
-}
-
-extension Package {
-    public func encode(to writer: inout ByteWriter) {
-        if weightGrams != 0 { writer.put(8, number: UInt64(bitPattern: weightGrams)) }
-        if let lengthMm { writer.put(16, number: UInt64(bitPattern: lengthMm)) }
-        if let widthMm { writer.put(24, number: UInt64(bitPattern: widthMm)) }
-        if let heightMm { writer.put(32, number: UInt64(bitPattern: heightMm)) }
-        if let chargeableGrams { writer.put(40, number: UInt64(bitPattern: chargeableGrams)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: weightGrams = Int64(bitPattern: try reader.varint())
-            case 16: lengthMm = Int64(bitPattern: try reader.varint())
-            case 24: widthMm = Int64(bitPattern: try reader.varint())
-            case 32: heightMm = Int64(bitPattern: try reader.varint())
-            case 40: chargeableGrams = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("weightGrams", number: weightGrams)
-        if let lengthMm { writer.member("lengthMm", number: lengthMm) }
-        if let widthMm { writer.member("widthMm", number: widthMm) }
-        if let heightMm { writer.member("heightMm", number: heightMm) }
-        if let chargeableGrams { writer.member("chargeableGrams", number: chargeableGrams) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("weightGrams", "lengthMm", "widthMm", "heightMm", "chargeableGrams")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { weightGrams = read }
-            case 1: lengthMm = try reader.int64()
-            case 2: widthMm = try reader.int64()
-            case 3: heightMm = try reader.int64()
-            case 4: chargeableGrams = try reader.int64()
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.number(weightGrams)]
-        case 1: lengthMm.map({ [.number($0)] }) ?? []
-        case 2: widthMm.map({ [.number($0)] }) ?? []
-        case 3: heightMm.map({ [.number($0)] }) ?? []
-        case 4: chargeableGrams.map({ [.number($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "Package"
-    public static let fields: [Field] = [
-        Field("weightGrams", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("lengthMm", 2, .number(bits: 64, isSigned: true), .optional),
-        Field("widthMm", 3, .number(bits: 64, isSigned: true), .optional),
-        Field("heightMm", 4, .number(bits: 64, isSigned: true), .optional),
-        Field("chargeableGrams", 5, .number(bits: 64, isSigned: true), .optional),
-    ]
-}
-
-extension DispatchShipment {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !carrier.isEmpty { writer.put(18, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(26, text: trackingNumber) }
-        if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
-        if allowUnpaid { writer.put(40, number: allowUnpaid ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: carrier = try reader.text()
-            case 26: trackingNumber = try reader.text()
-            case 34: try reader.message(into: &self.estimatedDelivery)
-            case 40: allowUnpaid = try reader.varint() != 0
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
-        if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "carrier", "trackingNumber", "estimatedDelivery", "allowUnpaid")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { carrier = read }
-            case 2: if let read = try reader.text() { trackingNumber = read }
-            case 3: estimatedDelivery = try reader.time()
-            case 4: if let read = try reader.truth() { allowUnpaid = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(carrier)]
-        case 2: [.text(trackingNumber)]
-        case 3: estimatedDelivery.map({ [.time($0)] }) ?? []
-        case 4: [.truth(allowUnpaid)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "DispatchShipment"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("carrier", 2, .text, .plain),
-        Field("trackingNumber", 3, .text, .plain),
-        Field("estimatedDelivery", 4, .time, .optional),
-        Field("allowUnpaid", 5, .truth, .plain),
-    ]
-}
-
-extension ConfirmPickup {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if allowUnpaid { writer.put(16, number: allowUnpaid ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 16: allowUnpaid = try reader.varint() != 0
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if allowUnpaid { writer.member("allowUnpaid", truth: allowUnpaid) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "allowUnpaid")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.truth() { allowUnpaid = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.truth(allowUnpaid)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ConfirmPickup"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("allowUnpaid", 2, .truth, .plain),
-    ]
-}
-
-extension RecordScan {
-    public func encode(to writer: inout ByteWriter) {
-        if !carrier.isEmpty { writer.put(10, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(18, text: trackingNumber) }
-        if !scanID.isEmpty { writer.put(26, text: scanID) }
-        if status != .statusUnspecified { writer.put(32, number: UInt64(status.rawValue)) }
-        if let occurredAt { writer.put(42, message: occurredAt) }
-        if !place.isEmpty { writer.put(50, text: place) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: carrier = try reader.text()
-            case 18: trackingNumber = try reader.text()
-            case 26: scanID = try reader.text()
-            case 32: status = try reader.word()
-            case 42: try reader.message(into: &self.occurredAt)
-            case 50: place = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if !scanID.isEmpty { writer.member("scanId", text: scanID) }
-        if status != .statusUnspecified { writer.member("status", word: status.word) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if !place.isEmpty { writer.member("place", text: place) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("carrier", "trackingNumber", "scanId", "status", "occurredAt", "place")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { carrier = read }
-            case 1: if let read = try reader.text() { trackingNumber = read }
-            case 2: if let read = try reader.text() { scanID = read }
-            case 3: if let read: TrackingStatus.Value = try reader.word() { status = read }
-            case 4: occurredAt = try reader.time()
-            case 5: if let read = try reader.text() { place = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(carrier)]
-        case 1: [.text(trackingNumber)]
-        case 2: [.text(scanID)]
-        case 3: [.word(status.word)]
-        case 4: occurredAt.map({ [.time($0)] }) ?? []
-        case 5: [.text(place)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "RecordScan"
-    public static let fields: [Field] = [
-        Field("carrier", 1, .text, .plain),
-        Field("trackingNumber", 2, .text, .plain),
-        Field("scanId", 3, .text, .plain),
-        Field("status", 4, .words(TrackingStatus.Value.words), .plain),
-        Field("occurredAt", 5, .time, .optional),
-        Field("place", 6, .text, .plain),
-    ]
-}
-
-extension CancelShipment {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !reason.isEmpty { writer.put(18, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "CancelShipment"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
-    ]
-}
-
-extension ReportShipmentLost {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !reason.isEmpty { writer.put(18, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReportShipmentLost"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
-    ]
-}
-
-extension ReportReturnedToSender {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !reason.isEmpty { writer.put(18, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReportReturnedToSender"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
-    ]
-}
-
-extension CorrectTracking {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if !reason.isEmpty { writer.put(18, text: reason) }
-        if !carrier.isEmpty { writer.put(26, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(34, text: trackingNumber) }
-        if status != .unspecified { writer.put(40, number: UInt64(status.rawValue)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            case 18: reason = try reader.text()
-            case 26: carrier = try reader.text()
-            case 34: trackingNumber = try reader.text()
-            case 40: status = try reader.word()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if status != .unspecified { writer.member("status", word: status.word) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId", "reason", "carrier", "trackingNumber", "status")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            case 1: if let read = try reader.text() { reason = read }
-            case 2: if let read = try reader.text() { carrier = read }
-            case 3: if let read = try reader.text() { trackingNumber = read }
-            case 4: if let read: Shipment.Status = try reader.word() { status = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.text(reason)]
-        case 2: [.text(carrier)]
-        case 3: [.text(trackingNumber)]
-        case 4: [.word(status.word)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "CorrectTracking"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("reason", 2, .text, .plain),
-        Field("carrier", 3, .text, .plain),
-        Field("trackingNumber", 4, .text, .plain),
-        Field("status", 5, .words(Shipment.Status.words), .plain),
-    ]
-}
-
-extension ShipmentEvent {
-    public func encode(to writer: inout ByteWriter) {
-        switch event {
-        case .created(let value)?: writer.put(10, message: value)
-        case .packed(let value)?: writer.put(18, message: value)
-        case .dispatched(let value)?: writer.put(26, message: value)
-        case .scanned(let value)?: writer.put(34, message: value)
-        case .delivered(let value)?: writer.put(42, message: value)
-        case .cancelled(let value)?: writer.put(50, message: value)
-        case .lost(let value)?: writer.put(58, message: value)
-        case .returnedToSender(let value)?: writer.put(66, message: value)
-        case .pickedUp(let value)?: writer.put(74, message: value)
-        case .trackingCorrected(let value)?: writer.put(82, message: value)
-        case .parcelScanned(let value)?: writer.put(162, message: value)
-        case .parcelAssigned(let value)?: writer.put(170, message: value)
-        case .parcelExpired(let value)?: writer.put(178, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.created)
-            case 18: try reader.message(into: &self.packed)
-            case 26: try reader.message(into: &self.dispatched)
-            case 34: try reader.message(into: &self.scanned)
-            case 42: try reader.message(into: &self.delivered)
-            case 50: try reader.message(into: &self.cancelled)
-            case 58: try reader.message(into: &self.lost)
-            case 66: try reader.message(into: &self.returnedToSender)
-            case 74: try reader.message(into: &self.pickedUp)
-            case 82: try reader.message(into: &self.trackingCorrected)
-            case 162: try reader.message(into: &self.parcelScanned)
-            case 170: try reader.message(into: &self.parcelAssigned)
-            case 178: try reader.message(into: &self.parcelExpired)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        switch event {
-        case .created(let value)?: writer.member("created", message: value)
-        case .packed(let value)?: writer.member("packed", message: value)
-        case .dispatched(let value)?: writer.member("dispatched", message: value)
-        case .scanned(let value)?: writer.member("scanned", message: value)
-        case .delivered(let value)?: writer.member("delivered", message: value)
-        case .cancelled(let value)?: writer.member("cancelled", message: value)
-        case .lost(let value)?: writer.member("lost", message: value)
-        case .returnedToSender(let value)?: writer.member("returnedToSender", message: value)
-        case .pickedUp(let value)?: writer.member("pickedUp", message: value)
-        case .trackingCorrected(let value)?: writer.member("trackingCorrected", message: value)
-        case .parcelScanned(let value)?: writer.member("parcelScanned", message: value)
-        case .parcelAssigned(let value)?: writer.member("parcelAssigned", message: value)
-        case .parcelExpired(let value)?: writer.member("parcelExpired", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "created", "packed", "dispatched", "scanned", "delivered", "cancelled", "lost", "returnedToSender", "pickedUp",
-        "trackingCorrected", "parcelScanned", "parcelAssigned", "parcelExpired"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &self.created, &hasOne)
-            case 1: try reader.message(into: &self.packed, &hasOne)
-            case 2: try reader.message(into: &self.dispatched, &hasOne)
-            case 3: try reader.message(into: &self.scanned, &hasOne)
-            case 4: try reader.message(into: &self.delivered, &hasOne)
-            case 5: try reader.message(into: &self.cancelled, &hasOne)
-            case 6: try reader.message(into: &self.lost, &hasOne)
-            case 7: try reader.message(into: &self.returnedToSender, &hasOne)
-            case 8: try reader.message(into: &self.pickedUp, &hasOne)
-            case 9: try reader.message(into: &self.trackingCorrected, &hasOne)
-            case 10: try reader.message(into: &self.parcelScanned, &hasOne)
-            case 11: try reader.message(into: &self.parcelAssigned, &hasOne)
-            case 12: try reader.message(into: &self.parcelExpired, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: if case .created(let value) = event { [.message(value)] } else { [] }
-        case 1: if case .packed(let value) = event { [.message(value)] } else { [] }
-        case 2: if case .dispatched(let value) = event { [.message(value)] } else { [] }
-        case 3: if case .scanned(let value) = event { [.message(value)] } else { [] }
-        case 4: if case .delivered(let value) = event { [.message(value)] } else { [] }
-        case 5: if case .cancelled(let value) = event { [.message(value)] } else { [] }
-        case 6: if case .lost(let value) = event { [.message(value)] } else { [] }
-        case 7: if case .returnedToSender(let value) = event { [.message(value)] } else { [] }
-        case 8: if case .pickedUp(let value) = event { [.message(value)] } else { [] }
-        case 9: if case .trackingCorrected(let value) = event { [.message(value)] } else { [] }
-        case 10: if case .parcelScanned(let value) = event { [.message(value)] } else { [] }
-        case 11: if case .parcelAssigned(let value) = event { [.message(value)] } else { [] }
-        case 12: if case .parcelExpired(let value) = event { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentEvent"
-    public static let fields: [Field] = [
-        Field("created", 1, .message(ShipmentCreated.self), .alternative),
-        Field("packed", 2, .message(ShipmentPacked.self), .alternative),
-        Field("dispatched", 3, .message(ShipmentDispatched.self), .alternative),
-        Field("scanned", 4, .message(ShipmentScanned.self), .alternative),
-        Field("delivered", 5, .message(ShipmentDelivered.self), .alternative),
-        Field("cancelled", 6, .message(ShipmentCancelled.self), .alternative),
-        Field("lost", 7, .message(ShipmentLost.self), .alternative),
-        Field("returnedToSender", 8, .message(ShipmentReturnedToSender.self), .alternative),
-        Field("pickedUp", 9, .message(ShipmentPickedUp.self), .alternative),
-        Field("trackingCorrected", 10, .message(ShipmentTrackingCorrected.self), .alternative),
-        Field("parcelScanned", 20, .message(ParcelScanned.self), .alternative),
-        Field("parcelAssigned", 21, .message(ParcelAssigned.self), .alternative),
-        Field("parcelExpired", 22, .message(ParcelExpired.self), .alternative),
-    ]
-}
-
-extension ShipmentCreated {
-    public func encode(to writer: inout ByteWriter) {
-        if !orderID.isEmpty { writer.put(10, text: orderID) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        writer.put(26, list: lines)
-        if let estimatedDelivery { writer.put(34, message: estimatedDelivery) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: orderID = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 26: try reader.append(to: &lines)
-            case 34: try reader.message(into: &self.estimatedDelivery)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        if !lines.isEmpty { writer.member("lines", list: lines) }
-        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("orderId", "warehouseId", "lines", "estimatedDelivery")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { orderID = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: try reader.list(into: &lines)
-            case 3: estimatedDelivery = try reader.time()
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(orderID)]
-        case 1: [.text(warehouseID)]
-        case 2: lines.map({ .message($0) })
-        case 3: estimatedDelivery.map({ [.time($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentCreated"
-    public static let fields: [Field] = [
-        Field("orderId", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("lines", 3, .message(ShipmentLine.self), .list),
-        Field("estimatedDelivery", 4, .time, .optional),
-    ]
-}
-
-extension ShipmentPacked {
-    public func encode(to writer: inout ByteWriter) {
-        writer.put(10, list: packages)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.append(to: &packages)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !packages.isEmpty { writer.member("packages", list: packages) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("packages")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.list(into: &packages)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: packages.map({ .message($0) })
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentPacked"
-    public static let fields: [Field] = [
-        Field("packages", 1, .message(Package.self), .list),
-    ]
-}
-
-extension ShipmentDispatched {
-    public func encode(to writer: inout ByteWriter) {
-        if !carrier.isEmpty { writer.put(10, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(18, text: trackingNumber) }
-        if let estimatedDelivery { writer.put(26, message: estimatedDelivery) }
-        if let occurredAt { writer.put(34, message: occurredAt) }
-        if leftUnpaid { writer.put(40, number: leftUnpaid ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: carrier = try reader.text()
-            case 18: trackingNumber = try reader.text()
-            case 26: try reader.message(into: &self.estimatedDelivery)
-            case 34: try reader.message(into: &self.occurredAt)
-            case 40: leftUnpaid = try reader.varint() != 0
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("carrier", "trackingNumber", "estimatedDelivery", "occurredAt", "leftUnpaid")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { carrier = read }
-            case 1: if let read = try reader.text() { trackingNumber = read }
-            case 2: estimatedDelivery = try reader.time()
-            case 3: occurredAt = try reader.time()
-            case 4: if let read = try reader.truth() { leftUnpaid = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(carrier)]
-        case 1: [.text(trackingNumber)]
-        case 2: estimatedDelivery.map({ [.time($0)] }) ?? []
-        case 3: occurredAt.map({ [.time($0)] }) ?? []
-        case 4: [.truth(leftUnpaid)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentDispatched"
-    public static let fields: [Field] = [
-        Field("carrier", 1, .text, .plain),
-        Field("trackingNumber", 2, .text, .plain),
-        Field("estimatedDelivery", 3, .time, .optional),
-        Field("occurredAt", 4, .time, .optional),
-        Field("leftUnpaid", 5, .truth, .plain),
-    ]
-}
-
-extension Scan {
-    public func encode(to writer: inout ByteWriter) {
-        if !scanID.isEmpty { writer.put(10, text: scanID) }
-        if status != .statusUnspecified { writer.put(16, number: UInt64(status.rawValue)) }
-        writer.put(26, message: occurredAt)
-        if !place.isEmpty { writer.put(34, text: place) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: scanID = try reader.text()
-            case 16: status = try reader.word()
-            case 26: try reader.message(into: &self.occurredAt)
-            case 34: place = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !scanID.isEmpty { writer.member("scanId", text: scanID) }
-        if status != .statusUnspecified { writer.member("status", word: status.word) }
-        writer.member("occurredAt", time: occurredAt)
-        if !place.isEmpty { writer.member("place", text: place) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("scanId", "status", "occurredAt", "place")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { scanID = read }
-            case 1: if let read: TrackingStatus.Value = try reader.word() { status = read }
-            case 2: if let read = try reader.time() { occurredAt = read }
-            case 3: if let read = try reader.text() { place = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(scanID)]
-        case 1: [.word(status.word)]
-        case 2: [.time(occurredAt)]
-        case 3: [.text(place)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "Scan"
-    public static let fields: [Field] = [
-        Field("scanId", 1, .text, .plain),
-        Field("status", 2, .words(TrackingStatus.Value.words), .plain),
-        Field("occurredAt", 3, .time, .always),
-        Field("place", 4, .text, .plain),
-    ]
-}
-
-extension ShipmentScanned {
-    public func encode(to writer: inout ByteWriter) {
-        writer.put(10, message: scan)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.scan)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("scan", message: scan)
-        writer.endObject()
-    }
-    public static let names = FieldNames("scan")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &scan)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.message(scan)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentScanned"
-    public static let fields: [Field] = [
-        Field("scan", 1, .message(Scan.self), .always),
-    ]
-}
-
-extension ShipmentDelivered {
-    public func encode(to writer: inout ByteWriter) {
-        writer.put(10, message: deliveredAt)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.deliveredAt)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("deliveredAt", time: deliveredAt)
-        writer.endObject()
-    }
-    public static let names = FieldNames("deliveredAt")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.time() { deliveredAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.time(deliveredAt)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentDelivered"
-    public static let fields: [Field] = [
-        Field("deliveredAt", 1, .time, .always),
-    ]
-}
-
-extension ShipmentCancelled {
-    public func encode(to writer: inout ByteWriter) {
-        if !reason.isEmpty { writer.put(10, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentCancelled"
-    public static let fields: [Field] = [
-        Field("reason", 1, .text, .plain),
-    ]
-}
-
-extension ShipmentLost {
-    public func encode(to writer: inout ByteWriter) {
-        if !reason.isEmpty { writer.put(10, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentLost"
-    public static let fields: [Field] = [
-        Field("reason", 1, .text, .plain),
-    ]
-}
-
-extension ShipmentReturnedToSender {
-    public func encode(to writer: inout ByteWriter) {
-        if !reason.isEmpty { writer.put(10, text: reason) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reason = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reason")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reason = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reason)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentReturnedToSender"
-    public static let fields: [Field] = [
-        Field("reason", 1, .text, .plain),
-    ]
-}
-
-extension ShipmentPickedUp {
-    public func encode(to writer: inout ByteWriter) {
-        if let occurredAt { writer.put(10, message: occurredAt) }
-        if leftUnpaid { writer.put(16, number: leftUnpaid ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.occurredAt)
-            case 16: leftUnpaid = try reader.varint() != 0
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
-        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("occurredAt", "leftUnpaid")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: occurredAt = try reader.time()
-            case 1: if let read = try reader.truth() { leftUnpaid = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: occurredAt.map({ [.time($0)] }) ?? []
-        case 1: [.truth(leftUnpaid)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentPickedUp"
-    public static let fields: [Field] = [
-        Field("occurredAt", 1, .time, .optional),
-        Field("leftUnpaid", 2, .truth, .plain),
-    ]
-}
-
-extension ShipmentTrackingCorrected {
-    public func encode(to writer: inout ByteWriter) {
-        if !reason.isEmpty { writer.put(10, text: reason) }
-        if !carrier.isEmpty { writer.put(18, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(26, text: trackingNumber) }
-        if status != .unspecified { writer.put(32, number: UInt64(status.rawValue)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reason = try reader.text()
-            case 18: carrier = try reader.text()
-            case 26: trackingNumber = try reader.text()
-            case 32: status = try reader.word()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reason.isEmpty { writer.member("reason", text: reason) }
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if status != .unspecified { writer.member("status", word: status.word) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reason", "carrier", "trackingNumber", "status")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reason = read }
-            case 1: if let read = try reader.text() { carrier = read }
-            case 2: if let read = try reader.text() { trackingNumber = read }
-            case 3: if let read: Shipment.Status = try reader.word() { status = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reason)]
-        case 1: [.text(carrier)]
-        case 2: [.text(trackingNumber)]
-        case 3: [.word(status.word)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ShipmentTrackingCorrected"
-    public static let fields: [Field] = [
-        Field("reason", 1, .text, .plain),
-        Field("carrier", 2, .text, .plain),
-        Field("trackingNumber", 3, .text, .plain),
-        Field("status", 4, .words(Shipment.Status.words), .plain),
-    ]
-}
-
-extension ParcelScanned {
-    public func encode(to writer: inout ByteWriter) {
-        writer.put(10, message: scan)
-        writer.put(18, message: expiresAt)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.scan)
-            case 18: try reader.message(into: &self.expiresAt)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("scan", message: scan)
-        writer.member("expiresAt", time: expiresAt)
-        writer.endObject()
-    }
-    public static let names = FieldNames("scan", "expiresAt")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &scan)
-            case 1: if let read = try reader.time() { expiresAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.message(scan)]
-        case 1: [.time(expiresAt)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ParcelScanned"
-    public static let fields: [Field] = [
-        Field("scan", 1, .message(Scan.self), .always),
-        Field("expiresAt", 2, .time, .always),
-    ]
-}
-
-extension ParcelAssigned {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: shipmentID = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("shipmentId")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { shipmentID = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ParcelAssigned"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-    ]
-}
-
-extension ParcelExpired {
-    public func encode(to writer: inout ByteWriter) {}
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
-    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
-    public static let names = FieldNames()
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
-    public func values(of field: Int) -> [FieldValue] { [] }
-    public static let name: StaticString = "ParcelExpired"
-    public static let fields: [Field] = []
-}
-
-extension Parcel {
-    public func encode(to writer: inout ByteWriter) {
-        if !parcelID.isEmpty { writer.put(10, text: parcelID) }
-        if version != 0 { writer.put(16, number: version) }
-        if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
-        if !carrier.isEmpty { writer.put(34, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(42, text: trackingNumber) }
-        writer.put(50, list: scans)
-        if !shipmentID.isEmpty { writer.put(58, text: shipmentID) }
-        writer.put(66, message: expiresAt)
-        writer.put(74, message: updatedAt)
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: parcelID = try reader.text()
-            case 16: version = try reader.varint()
-            case 24: status = try reader.word()
-            case 34: carrier = try reader.text()
-            case 42: trackingNumber = try reader.text()
-            case 50: try reader.append(to: &scans)
-            case 58: shipmentID = try reader.text()
-            case 66: try reader.message(into: &self.expiresAt)
-            case 74: try reader.message(into: &self.updatedAt)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !parcelID.isEmpty { writer.member("parcelId", text: parcelID) }
-        writer.member("version", number: version)
-        if status != .unspecified { writer.member("status", word: status.word) }
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if !scans.isEmpty { writer.member("scans", list: scans) }
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        writer.member("expiresAt", time: expiresAt)
-        writer.member("updatedAt", time: updatedAt)
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "parcelId", "version", "status", "carrier", "trackingNumber", "scans", "shipmentId", "expiresAt", "updatedAt"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { parcelID = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            case 2: if let read: Parcel.Status = try reader.word() { status = read }
-            case 3: if let read = try reader.text() { carrier = read }
-            case 4: if let read = try reader.text() { trackingNumber = read }
-            case 5: try reader.list(into: &scans)
-            case 6: if let read = try reader.text() { shipmentID = read }
-            case 7: if let read = try reader.time() { expiresAt = read }
-            case 8: if let read = try reader.time() { updatedAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(parcelID)]
-        case 1: [.large(version)]
-        case 2: [.word(status.word)]
-        case 3: [.text(carrier)]
-        case 4: [.text(trackingNumber)]
-        case 5: scans.map({ .message($0) })
-        case 6: [.text(shipmentID)]
-        case 7: [.time(expiresAt)]
-        case 8: [.time(updatedAt)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "Parcel"
-    public static let fields: [Field] = [
-        Field("parcelId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("status", 3, .words(Parcel.Status.words), .plain),
-        Field("carrier", 4, .text, .plain),
-        Field("trackingNumber", 5, .text, .plain),
-        Field("scans", 6, .message(Scan.self), .list),
-        Field("shipmentId", 7, .text, .plain),
-        Field("expiresAt", 8, .time, .always),
-        Field("updatedAt", 9, .time, .always),
-    ]
-
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
-}
-
-extension Shipment.Fields {
-    public func encode(to writer: inout ByteWriter) {
-        if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
-        if version != 0 { writer.put(16, number: version) }
-        if !orderID.isEmpty { writer.put(26, text: orderID) }
-        if !warehouseID.isEmpty { writer.put(34, text: warehouseID) }
-        if status != .unspecified { writer.put(40, number: UInt64(status.rawValue)) }
-        if trackingStatus != .statusUnspecified { writer.put(48, number: UInt64(trackingStatus.rawValue)) }
-        if !carrier.isEmpty { writer.put(58, text: carrier) }
-        if !trackingNumber.isEmpty { writer.put(66, text: trackingNumber) }
-        writer.put(74, list: lines)
-        writer.put(82, list: packages)
-        writer.put(90, list: scans)
-        if let estimatedDelivery { writer.put(98, message: estimatedDelivery) }
-        writer.put(106, message: createdAt)
-        if let shippedAt { writer.put(114, message: shippedAt) }
-        if let deliveredAt { writer.put(122, message: deliveredAt) }
-        if let late { writer.put(128, number: late ? 1 : 0) }
-        writer.put(138, message: updatedAt)
-        if supersededScans != 0 { writer.put(144, number: UInt64(bitPattern: supersededScans)) }
-        if leftUnpaid { writer.put(152, number: leftUnpaid ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
+        public func encode(to writer: inout ByteWriter) {
+            if !shipmentID.isEmpty { writer.put(10, text: shipmentID) }
+            if version != 0 { writer.put(16, number: version) }
+            if !orderID.isEmpty { writer.put(26, text: orderID) }
+            if !warehouseID.isEmpty { writer.put(34, text: warehouseID) }
+            if status != .unspecified { writer.put(40, number: UInt64(status.rawValue)) }
+            if trackingStatus != .statusUnspecified { writer.put(48, number: UInt64(trackingStatus.rawValue)) }
+            if !carrier.isEmpty { writer.put(58, text: carrier) }
+            if !trackingNumber.isEmpty { writer.put(66, text: trackingNumber) }
+            writer.put(74, list: lines)
+            writer.put(82, list: packages)
+            writer.put(90, list: scans)
+            if let estimatedDelivery { writer.put(98, message: estimatedDelivery) }
+            writer.put(106, message: createdAt)
+            if let shippedAt { writer.put(114, message: shippedAt) }
+            if let deliveredAt { writer.put(122, message: deliveredAt) }
+            if let late { writer.put(128, number: late ? 1 : 0) }
+            writer.put(138, message: updatedAt)
+            if supersededScans != 0 { writer.put(144, number: UInt64(bitPattern: supersededScans)) }
+            if leftUnpaid { writer.put(152, number: leftUnpaid ? 1 : 0) }
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
             case 10: shipmentID = try reader.text()
             case 16: version = try reader.varint()
@@ -2233,39 +1527,28 @@ extension Shipment.Fields {
             default: throw reader.unknown(tag)
             }
         }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        writer.member("version", number: version)
-        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        if status != .unspecified { writer.member("status", word: status.word) }
-        if trackingStatus != .statusUnspecified { writer.member("trackingStatus", word: trackingStatus.word) }
-        if !carrier.isEmpty { writer.member("carrier", text: carrier) }
-        if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
-        if !lines.isEmpty { writer.member("lines", list: lines) }
-        if !packages.isEmpty { writer.member("packages", list: packages) }
-        if !scans.isEmpty { writer.member("scans", list: scans) }
-        if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
-        writer.member("createdAt", time: createdAt)
-        if let shippedAt { writer.member("shippedAt", time: shippedAt) }
-        if let deliveredAt { writer.member("deliveredAt", time: deliveredAt) }
-        if let late { writer.member("late", truth: late) }
-        writer.member("updatedAt", time: updatedAt)
-        writer.member("supersededScans", number: supersededScans)
-        if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "shipmentId", "version", "orderId", "warehouseId", "status", "trackingStatus", "carrier", "trackingNumber", "lines",
-        "packages", "scans", "estimatedDelivery", "createdAt", "shippedAt", "deliveredAt", "late", "updatedAt", "supersededScans",
-        "leftUnpaid"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
+            writer.member("version", number: version)
+            if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+            if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+            if status != .unspecified { writer.member("status", word: status.word) }
+            if trackingStatus != .statusUnspecified { writer.member("trackingStatus", word: trackingStatus.word) }
+            if !carrier.isEmpty { writer.member("carrier", text: carrier) }
+            if !trackingNumber.isEmpty { writer.member("trackingNumber", text: trackingNumber) }
+            if !lines.isEmpty { writer.member("lines", list: lines) }
+            if !packages.isEmpty { writer.member("packages", list: packages) }
+            if !scans.isEmpty { writer.member("scans", list: scans) }
+            if let estimatedDelivery { writer.member("estimatedDelivery", time: estimatedDelivery) }
+            writer.member("createdAt", time: createdAt)
+            if let shippedAt { writer.member("shippedAt", time: shippedAt) }
+            if let deliveredAt { writer.member("deliveredAt", time: deliveredAt) }
+            if let late { writer.member("late", truth: late) }
+            writer.member("updatedAt", time: updatedAt)
+            writer.member("supersededScans", number: supersededScans)
+            if leftUnpaid { writer.member("leftUnpaid", truth: leftUnpaid) }
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
             case 0: if let read = try reader.text() { shipmentID = read }
             case 1: if let read = try reader.uint64() { version = read }
@@ -2289,71 +1572,122 @@ extension Shipment.Fields {
             default: break
             }
         }
+        public static let schema = MessageSchema("Shipment", [
+            Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("orderId", 3, .text, .plain, "The order that it is of.", example: "O-1001"),
+            Field("warehouseId", 4, .text, .plain, "The warehouse that it leaves from.", example: "WH-LYON"),
+            Field("status", 5, .words(Shipment.Status.words), .plain, "How far it has come.", example: "SHIPPED"),
+            Field("trackingStatus", 6, .words(TrackingStatus.Value.words), .plain, "Where the carrier last saw it.", example: "IN_TRANSIT"),
+            Field("carrier", 7, .text, .plain, "Who carries it.", example: "colissimo"),
+            Field("trackingNumber", 8, .text, .plain, "The number that the carrier has for it.", example: "CL-2001"),
+            Field("lines", 9, .message(ShipmentLine.self), .list, "What is in it."),
+            Field("packages", 10, .message(Package.self), .list, "The packages that it is in."),
+            Field("scans", 11, .message(Scan.self), .list, "What the carrier said of it."),
+            Field("estimatedDelivery", 12, .time, .optional, "When it is promised to arrive."),
+            Field("createdAt", 13, .time, .always, "When it was made."),
+            Field("shippedAt", 14, .time, .optional, "When it left."),
+            Field("deliveredAt", 15, .time, .optional, "When it arrived."),
+            Field("late", 16, .truth, .optional, "Whether it arrived later than promised."),
+            Field("updatedAt", 17, .time, .always, "When the last event changed it."),
+            Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain, "The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back."),
+            Field("leftUnpaid", 19, .truth, .plain, "Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay."),
+        ])
     }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(shipmentID)]
-        case 1: [.large(version)]
-        case 2: [.text(orderID)]
-        case 3: [.text(warehouseID)]
-        case 4: [.word(status.word)]
-        case 5: [.word(trackingStatus.word)]
-        case 6: [.text(carrier)]
-        case 7: [.text(trackingNumber)]
-        case 8: lines.map({ .message($0) })
-        case 9: packages.map({ .message($0) })
-        case 10: scans.map({ .message($0) })
-        case 11: estimatedDelivery.map({ [.time($0)] }) ?? []
-        case 12: [.time(createdAt)]
-        case 13: shippedAt.map({ [.time($0)] }) ?? []
-        case 14: deliveredAt.map({ [.time($0)] }) ?? []
-        case 15: late.map({ [.truth($0)] }) ?? []
-        case 16: [.time(updatedAt)]
-        case 17: [.number(supersededScans)]
-        case 18: [.truth(leftUnpaid)]
-        default: []
-        }
-    }
-}
-extension Shipment {
-    public static let name: StaticString = "Shipment"
-    public static let fields: [Field] = [
-        Field("shipmentId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("orderId", 3, .text, .plain),
-        Field("warehouseId", 4, .text, .plain),
-        Field("status", 5, .words(Shipment.Status.words), .plain),
-        Field("trackingStatus", 6, .words(TrackingStatus.Value.words), .plain),
-        Field("carrier", 7, .text, .plain),
-        Field("trackingNumber", 8, .text, .plain),
-        Field("lines", 9, .message(ShipmentLine.self), .list),
-        Field("packages", 10, .message(Package.self), .list),
-        Field("scans", 11, .message(Scan.self), .list),
-        Field("estimatedDelivery", 12, .time, .optional),
-        Field("createdAt", 13, .time, .always),
-        Field("shippedAt", 14, .time, .optional),
-        Field("deliveredAt", 15, .time, .optional),
-        Field("late", 16, .truth, .optional),
-        Field("updatedAt", 17, .time, .always),
-        Field("supersededScans", 18, .number(bits: 64, isSigned: true), .plain),
-        Field("leftUnpaid", 19, .truth, .plain),
-    ]
 
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
+    private var box: Box<Fields>
+
+    /// The id of the shipment.
+    public var shipmentID: String { get { box.storage.value.shipmentID } set { box.unique().value.shipmentID = newValue } }
+    /// How many events have changed it.
+    public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// The order that it is of.
+    public var orderID: String { get { box.storage.value.orderID } set { box.unique().value.orderID = newValue } }
+    /// The warehouse that it leaves from.
+    public var warehouseID: String { get { box.storage.value.warehouseID } set { box.unique().value.warehouseID = newValue } }
+    /// How far it has come.
+    public var status: Shipment.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// Where the carrier last saw it.
+    public var trackingStatus: TrackingStatus.Value {
+        get { box.storage.value.trackingStatus }
+        set { box.unique().value.trackingStatus = newValue }
     }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    /// Who carries it.
+    public var carrier: String { get { box.storage.value.carrier } set { box.unique().value.carrier = newValue } }
+    /// The number that the carrier has for it.
+    public var trackingNumber: String {
+        get { box.storage.value.trackingNumber }
+        set { box.unique().value.trackingNumber = newValue }
     }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
+    /// What is in it.
+    public var lines: [ShipmentLine] {
+        get { box.storage.value.lines }
+        set { box.unique().value.lines = newValue }
+        _modify { yield &box.unique().value.lines }
     }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    /// The packages that it is in.
+    public var packages: [Package] {
+        get { box.storage.value.packages }
+        set { box.unique().value.packages = newValue }
+        _modify { yield &box.unique().value.packages }
     }
+    /// What the carrier said of it.
+    public var scans: [Scan] {
+        get { box.storage.value.scans }
+        set { box.unique().value.scans = newValue }
+        _modify { yield &box.unique().value.scans }
+    }
+    /// When it is promised to arrive.
+    public var estimatedDelivery: Timestamp? {
+        get { box.storage.value.estimatedDelivery }
+        set { box.unique().value.estimatedDelivery = newValue }
+    }
+    /// When it was made.
+    public var createdAt: Timestamp { get { box.storage.value.createdAt } set { box.unique().value.createdAt = newValue } }
+    /// When it left.
+    public var shippedAt: Timestamp? { get { box.storage.value.shippedAt } set { box.unique().value.shippedAt = newValue } }
+    /// When it arrived.
+    public var deliveredAt: Timestamp? { get { box.storage.value.deliveredAt } set { box.unique().value.deliveredAt = newValue } }
+    /// Whether it arrived later than promised.
+    public var late: Bool? { get { box.storage.value.late } set { box.unique().value.late = newValue } }
+    /// When the last event changed it.
+    public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
+    /// The first so many scans no longer say where it is: they were of a wrong number, or of a delivery that was taken back.
+    public var supersededScans: Int64 {
+        get { box.storage.value.supersededScans }
+        set { box.unique().value.supersededScans = newValue }
+    }
+    /// Someone let it leave although its order was not covered: as long as it is out, the rest of its order has no time to pay.
+    public var leftUnpaid: Bool { get { box.storage.value.leftUnpaid } set { box.unique().value.leftUnpaid = newValue } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        shipmentID: String = "", version: UInt64 = 0, orderID: String = "", warehouseID: String = "",
+        status: Shipment.Status = .unspecified, trackingStatus: TrackingStatus.Value = .statusUnspecified, carrier: String = "",
+        trackingNumber: String = "", lines: [ShipmentLine] = [], packages: [Package] = [], scans: [Scan] = [],
+        estimatedDelivery: Timestamp? = nil, createdAt: Timestamp = Timestamp(), shippedAt: Timestamp? = nil,
+        deliveredAt: Timestamp? = nil, late: Bool? = nil, updatedAt: Timestamp = Timestamp(), supersededScans: Int64 = 0,
+        leftUnpaid: Bool = false
+    ) {
+        box = Box(Fields(
+            shipmentID: shipmentID, version: version, orderID: orderID, warehouseID: warehouseID, status: status,
+            trackingStatus: trackingStatus, carrier: carrier, trackingNumber: trackingNumber, lines: lines, packages: packages,
+            scans: scans, estimatedDelivery: estimatedDelivery, createdAt: createdAt, shippedAt: shippedAt,
+            deliveredAt: deliveredAt, late: late, updatedAt: updatedAt, supersededScans: supersededScans, leftUnpaid: leftUnpaid
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }

@@ -3,13 +3,21 @@
 
 public struct StockCommand: Message {
     public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Records goods that have arrived in a warehouse.
         case receive(ReceiveStock)
+        /// Corrects how much there is: after damage, theft, a find or a stocktake.
         case adjust(AdjustStock)
+        /// Sets goods apart: they are there and cannot be sold.
         case quarantine(QuarantineStock)
+        /// Puts goods that were set apart back on sale.
         case releaseQuarantine(ReleaseQuarantine)
+        /// Throws goods away that were set apart.
         case scrap(ScrapStock)
+        /// Holds goods for a checkout, for some minutes.
         case reserve(ReserveStock)
+        /// Holds goods of a checkout longer.
         case extendReservation(ExtendReservation)
+        /// Gives goods of a checkout back before its time.
         case releaseReservation(ReleaseReservation)
     }
 
@@ -24,41 +32,143 @@ public struct StockCommand: Message {
     public var command: OneOf_Command? = nil
 
     public init() {}
-    public init(command: OneOf_Command? = nil) {
-        self.command = command
+    public init(command: OneOf_Command? = nil) { self.command = command }
+
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .receive(let value)?: writer.put(10, message: value)
+        case .adjust(let value)?: writer.put(18, message: value)
+        case .quarantine(let value)?: writer.put(26, message: value)
+        case .releaseQuarantine(let value)?: writer.put(34, message: value)
+        case .scrap(let value)?: writer.put(42, message: value)
+        case .reserve(let value)?: writer.put(50, message: value)
+        case .extendReservation(let value)?: writer.put(58, message: value)
+        case .releaseReservation(let value)?: writer.put(66, message: value)
+        case nil: break
+        }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.receive)
+        case 18: try reader.message(into: &self.adjust)
+        case 26: try reader.message(into: &self.quarantine)
+        case 34: try reader.message(into: &self.releaseQuarantine)
+        case 42: try reader.message(into: &self.scrap)
+        case 50: try reader.message(into: &self.reserve)
+        case 58: try reader.message(into: &self.extendReservation)
+        case 66: try reader.message(into: &self.releaseReservation)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        switch command {
+        case .receive(let value)?: writer.member("receive", message: value)
+        case .adjust(let value)?: writer.member("adjust", message: value)
+        case .quarantine(let value)?: writer.member("quarantine", message: value)
+        case .releaseQuarantine(let value)?: writer.member("releaseQuarantine", message: value)
+        case .scrap(let value)?: writer.member("scrap", message: value)
+        case .reserve(let value)?: writer.member("reserve", message: value)
+        case .extendReservation(let value)?: writer.member("extendReservation", message: value)
+        case .releaseReservation(let value)?: writer.member("releaseReservation", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &self.receive, isTaken: command != nil)
+        case 1: try reader.message(into: &self.adjust, isTaken: command != nil)
+        case 2: try reader.message(into: &self.quarantine, isTaken: command != nil)
+        case 3: try reader.message(into: &self.releaseQuarantine, isTaken: command != nil)
+        case 4: try reader.message(into: &self.scrap, isTaken: command != nil)
+        case 5: try reader.message(into: &self.reserve, isTaken: command != nil)
+        case 6: try reader.message(into: &self.extendReservation, isTaken: command != nil)
+        case 7: try reader.message(into: &self.releaseReservation, isTaken: command != nil)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("StockCommand", [
+        Field("receive", 1, .message(ReceiveStock.self), .alternative, "Records goods that have arrived in a warehouse."),
+        Field("adjust", 2, .message(AdjustStock.self), .alternative, "Corrects how much there is: after damage, theft, a find or a stocktake."),
+        Field("quarantine", 3, .message(QuarantineStock.self), .alternative, "Sets goods apart: they are there and cannot be sold."),
+        Field("releaseQuarantine", 4, .message(ReleaseQuarantine.self), .alternative, "Puts goods that were set apart back on sale."),
+        Field("scrap", 5, .message(ScrapStock.self), .alternative, "Throws goods away that were set apart."),
+        Field("reserve", 6, .message(ReserveStock.self), .alternative, "Holds goods for a checkout, for some minutes."),
+        Field("extendReservation", 7, .message(ExtendReservation.self), .alternative, "Holds goods of a checkout longer."),
+        Field("releaseReservation", 8, .message(ReleaseReservation.self), .alternative, "Gives goods of a checkout back before its time."),
+    ])
 }
 
 public struct ReceiveStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many have arrived.
     public var quantity: Int64 = 0
+    /// What one unit cost to buy.
     public var unitCost: Money? = nil
 
     public init() {}
     public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, unitCost: Money? = nil) {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.unitCost = unitCost
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
+        if let unitCost { writer.put(34, message: unitCost) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: quantity = Int64(bitPattern: try reader.varint())
+        case 34: try reader.message(into: &self.unitCost)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("quantity", number: quantity)
+        if let unitCost { writer.member("unitCost", message: unitCost) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { quantity = read }
+        case 3: try reader.message(into: &unitCost)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReceiveStock", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many have arrived.", unit: "units", example: "2", isRequired: true),
+        Field("unitCost", 4, .message(Money.self), .optional, "What one unit cost to buy."),
+    ])
 }
 
 public enum AdjustmentReason {
     public enum Value: Int, Word {
-        case reasonUnspecified
-        case damage
-        case theft
-        case found
-        case correction
-        case stocktake
+        case reasonUnspecified, damage, theft, found, correction, stocktake
 
         public static let words = FieldNames("REASON_UNSPECIFIED", "DAMAGE", "THEFT", "FOUND", "CORRECTION", "STOCKTAKE")
     }
 }
 
 public struct AdjustStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many there are more; negative where there are less.
     public var delta: Int64 = 0
+    /// Why the number was wrong.
     public var reason: AdjustmentReason.Value = .reasonUnspecified
+    /// Whatever is to be remembered of it.
     public var note: String = ""
     /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
     public var breakReservations: Bool = false
@@ -71,52 +181,228 @@ public struct AdjustStock: Message {
         self.sku = sku; self.warehouseID = warehouseID; self.delta = delta; self.reason = reason; self.note = note;
         self.breakReservations = breakReservations
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        if delta != 0 { writer.put(24, number: UInt64(bitPattern: delta)) }
+        if reason != .reasonUnspecified { writer.put(32, number: UInt64(reason.rawValue)) }
+        if !note.isEmpty { writer.put(42, text: note) }
+        if breakReservations { writer.put(48, number: breakReservations ? 1 : 0) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: delta = Int64(bitPattern: try reader.varint())
+        case 32: reason = try reader.word()
+        case 42: note = try reader.text()
+        case 48: breakReservations = try reader.varint() != 0
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("delta", number: delta)
+        if reason != .reasonUnspecified { writer.member("reason", word: reason.word) }
+        if !note.isEmpty { writer.member("note", text: note) }
+        if breakReservations { writer.member("breakReservations", truth: breakReservations) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { delta = read }
+        case 3: if let read: AdjustmentReason.Value = try reader.word() { reason = read }
+        case 4: if let read = try reader.text() { note = read }
+        case 5: if let read = try reader.truth() { breakReservations = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("AdjustStock", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("delta", 3, .number(bits: 64, isSigned: true), .plain, "How many there are more; negative where there are less.", unit: "units", example: "-1", isRequired: true),
+        Field("reason", 4, .words(AdjustmentReason.Value.words), .plain, "Why the number was wrong.", example: "STOCKTAKE", isRequired: true),
+        Field("note", 5, .text, .plain, "Whatever is to be remembered of it."),
+        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too: the newest reservations are broken, and their lines wait for goods again."),
+    ])
 }
 
 public struct QuarantineStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are set apart.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
     public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
+        if !note.isEmpty { writer.put(34, text: note) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: quantity = Int64(bitPattern: try reader.varint())
+        case 34: note = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("quantity", number: quantity)
+        if !note.isEmpty { writer.member("note", text: note) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { quantity = read }
+        case 3: if let read = try reader.text() { note = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("QuarantineStock", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are set apart.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
+    ])
 }
 
 public struct ReleaseQuarantine: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are on sale again.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
     public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
+        if !note.isEmpty { writer.put(34, text: note) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: quantity = Int64(bitPattern: try reader.varint())
+        case 34: note = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("quantity", number: quantity)
+        if !note.isEmpty { writer.member("note", text: note) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { quantity = read }
+        case 3: if let read = try reader.text() { note = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReleaseQuarantine", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are on sale again.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
+    ])
 }
 
 /// Scraps from quarantine: goods are judged before they are thrown away.
 public struct ScrapStock: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The id of the warehouse.
     public var warehouseID: String = ""
+    /// How many are thrown away.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
     public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, note: String = "") {
         self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.note = note
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sku.isEmpty { writer.put(10, text: sku) }
+        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
+        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
+        if !note.isEmpty { writer.put(34, text: note) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: quantity = Int64(bitPattern: try reader.varint())
+        case 34: note = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("quantity", number: quantity)
+        if !note.isEmpty { writer.member("note", text: note) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { quantity = read }
+        case 3: if let read = try reader.text() { note = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ScrapStock", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 2, .text, .plain, "The id of the warehouse.", example: "WH-LYON", isRequired: true),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are thrown away.", unit: "units", example: "2", isRequired: true),
+        Field("note", 4, .text, .plain, "Whatever is to be remembered of it."),
+    ])
 }
 
 /// A short hold for a checkout. Without a warehouse, the nearest to ship_to with enough available is taken, or the first by id.
 public struct ReserveStock: Message {
+    /// The id of the hold, which is new.
     public var reservationID: String = ""
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The warehouse; left out, the nearest that has enough.
     public var warehouseID: String = ""
+    /// How many are held.
     public var quantity: Int64 = 0
+    /// How long they are held, at most an hour; none given is 15 minutes.
     public var expiresInSeconds: Int64? = nil
+    /// Where they would go, to choose the warehouse by.
     public var shipTo: Location? = nil
 
     public init() {}
@@ -127,27 +413,130 @@ public struct ReserveStock: Message {
         self.reservationID = reservationID; self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity;
         self.expiresInSeconds = expiresInSeconds; self.shipTo = shipTo
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
+        if !sku.isEmpty { writer.put(18, text: sku) }
+        if !warehouseID.isEmpty { writer.put(26, text: warehouseID) }
+        if quantity != 0 { writer.put(32, number: UInt64(bitPattern: quantity)) }
+        if let expiresInSeconds { writer.put(40, number: UInt64(bitPattern: expiresInSeconds)) }
+        if let shipTo { writer.put(50, message: shipTo) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reservationID = try reader.text()
+        case 18: sku = try reader.text()
+        case 26: warehouseID = try reader.text()
+        case 32: quantity = Int64(bitPattern: try reader.varint())
+        case 40: expiresInSeconds = Int64(bitPattern: try reader.varint())
+        case 50: try reader.message(into: &self.shipTo)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
+        if !sku.isEmpty { writer.member("sku", text: sku) }
+        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
+        writer.member("quantity", number: quantity)
+        if let expiresInSeconds { writer.member("expiresInSeconds", number: expiresInSeconds) }
+        if let shipTo { writer.member("shipTo", message: shipTo) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reservationID = read }
+        case 1: if let read = try reader.text() { sku = read }
+        case 2: if let read = try reader.text() { warehouseID = read }
+        case 3: if let read = try reader.int64() { quantity = read }
+        case 4: expiresInSeconds = try reader.int64()
+        case 5: try reader.message(into: &shipTo)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReserveStock", [
+        Field("reservationId", 1, .text, .plain, "The id of the hold, which is new.", example: "R-1001", isRequired: true),
+        Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
+        Field("warehouseId", 3, .text, .plain, "The warehouse; left out, the nearest that has enough.", example: "WH-LYON"),
+        Field("quantity", 4, .number(bits: 64, isSigned: true), .plain, "How many are held.", unit: "units", example: "2", isRequired: true),
+        Field("expiresInSeconds", 5, .number(bits: 64, isSigned: true), .optional, "How long they are held, at most an hour; none given is 15 minutes.", unit: "seconds", example: "900"),
+        Field("shipTo", 6, .message(Location.self), .optional, "Where they would go, to choose the warehouse by."),
+    ])
 }
 
 public struct ExtendReservation: Message {
+    /// The id of the hold.
     public var reservationID: String = ""
+    /// How long from now; in all it is an hour at most.
     public var expiresInSeconds: Int64 = 0
 
     public init() {}
     public init(reservationID: String = "", expiresInSeconds: Int64 = 0) {
         self.reservationID = reservationID; self.expiresInSeconds = expiresInSeconds
     }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
+        if expiresInSeconds != 0 { writer.put(16, number: UInt64(bitPattern: expiresInSeconds)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reservationID = try reader.text()
+        case 16: expiresInSeconds = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
+        writer.member("expiresInSeconds", number: expiresInSeconds)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reservationID = read }
+        case 1: if let read = try reader.int64() { expiresInSeconds = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ExtendReservation", [
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001", isRequired: true),
+        Field("expiresInSeconds", 2, .number(bits: 64, isSigned: true), .plain, "How long from now; in all it is an hour at most.", unit: "seconds", example: "900", isRequired: true),
+    ])
 }
 
 /// Gives back a part of a hold, or all that is left of it where no quantity is given.
 public struct ReleaseReservation: Message {
+    /// The id of the hold.
     public var reservationID: String = ""
+    /// How many are given back; none given is all that are left.
     public var quantity: Int64? = nil
 
     public init() {}
-    public init(reservationID: String = "", quantity: Int64? = nil) {
-        self.reservationID = reservationID; self.quantity = quantity
+    public init(reservationID: String = "", quantity: Int64? = nil) { self.reservationID = reservationID; self.quantity = quantity }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
+        if let quantity { writer.put(16, number: UInt64(bitPattern: quantity)) }
     }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reservationID = try reader.text()
+        case 16: quantity = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
+        if let quantity { writer.member("quantity", number: quantity) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { reservationID = read }
+        case 1: quantity = try reader.int64()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReleaseReservation", [
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001", isRequired: true),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .optional, "How many are given back; none given is all that are left.", unit: "units", example: "1"),
+    ])
 }
 
 public struct StockEvent: Message {
@@ -193,835 +582,8 @@ public struct StockEvent: Message {
     public var event: OneOf_Event? = nil
 
     public init() {}
-    public init(event: OneOf_Event? = nil) {
-        self.event = event
-    }
-}
+    public init(event: OneOf_Event? = nil) { self.event = event }
 
-public struct StockReceived: Message {
-    public var quantity: Int64 = 0
-    public var unitCost: Money? = nil
-
-    public init() {}
-    public init(quantity: Int64 = 0, unitCost: Money? = nil) {
-        self.quantity = quantity; self.unitCost = unitCost
-    }
-}
-
-public struct StockAdjusted: Message {
-    public var delta: Int64 = 0
-    public var reason: AdjustmentReason.Value = .reasonUnspecified
-    public var note: String = ""
-
-    public init() {}
-    public init(delta: Int64 = 0, reason: AdjustmentReason.Value = .reasonUnspecified, note: String = "") {
-        self.delta = delta; self.reason = reason; self.note = note
-    }
-}
-
-public struct StockQuarantined: Message {
-    public var quantity: Int64 = 0
-    public var note: String = ""
-
-    public init() {}
-    public init(quantity: Int64 = 0, note: String = "") {
-        self.quantity = quantity; self.note = note
-    }
-}
-
-public struct QuarantineReleased: Message {
-    public var quantity: Int64 = 0
-    public var note: String = ""
-
-    public init() {}
-    public init(quantity: Int64 = 0, note: String = "") {
-        self.quantity = quantity; self.note = note
-    }
-}
-
-public struct StockScrapped: Message {
-    public var quantity: Int64 = 0
-    public var note: String = ""
-
-    public init() {}
-    public init(quantity: Int64 = 0, note: String = "") {
-        self.quantity = quantity; self.note = note
-    }
-}
-
-/// Whose units move: an order's line, or a hold.
-public struct StockClaim: Message {
-    public var orderID: String = ""
-    public var lineID: String = ""
-    public var reservationID: String = ""
-
-    public init() {}
-    public init(orderID: String = "", lineID: String = "", reservationID: String = "") {
-        self.orderID = orderID; self.lineID = lineID; self.reservationID = reservationID
-    }
-}
-
-public struct StockReserved: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
-        self.quantity = quantity; self.claim = claim
-    }
-}
-
-public struct StockReleased: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
-        self.quantity = quantity; self.claim = claim
-    }
-}
-
-public struct StockShipped: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-    public var shipmentID: String = ""
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim(), shipmentID: String = "") {
-        self.quantity = quantity; self.claim = claim; self.shipmentID = shipmentID
-    }
-}
-
-public struct StockBackordered: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
-        self.quantity = quantity; self.claim = claim
-    }
-}
-
-/// Arrived goods that go to a waiting order: backordered becomes reserved.
-public struct BackorderFilled: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
-        self.quantity = quantity; self.claim = claim
-    }
-}
-
-/// Goods that orders wait for have become free somewhere: filling is due at once, in an entry of its own (entity stock/SKU@).
-public struct BackorderFillDue: Message {
-    public init() {}
-}
-
-/// No goods are free any more, or nobody waits.
-public struct BackorderFillEnded: Message {
-    public init() {}
-}
-
-public struct BackorderReleased: Message {
-    public var quantity: Int64 = 0
-    public var claim: StockClaim = StockClaim()
-
-    public init() {}
-    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) {
-        self.quantity = quantity; self.claim = claim
-    }
-}
-
-public struct ReservationHeld: Message {
-    public var sku: String = ""
-    public var warehouseID: String = ""
-    public var quantity: Int64 = 0
-    public var expiresAt: Timestamp = Timestamp()
-
-    public init() {}
-    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, expiresAt: Timestamp = Timestamp()) {
-        self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.expiresAt = expiresAt
-    }
-}
-
-public struct ReservationExtended: Message {
-    public var expiresAt: Timestamp = Timestamp()
-
-    public init() {}
-    public init(expiresAt: Timestamp = Timestamp()) {
-        self.expiresAt = expiresAt
-    }
-}
-
-public struct ReservationConsumed: Message {
-    public var quantity: Int64 = 0
-    public var orderID: String = ""
-
-    public init() {}
-    public init(quantity: Int64 = 0, orderID: String = "") {
-        self.quantity = quantity; self.orderID = orderID
-    }
-}
-
-public struct ReservationReleased: Message {
-    public var quantity: Int64 = 0
-
-    public init() {}
-    public init(quantity: Int64 = 0) {
-        self.quantity = quantity
-    }
-}
-
-public struct ReservationExpired: Message {
-    public var quantity: Int64 = 0
-
-    public init() {}
-    public init(quantity: Int64 = 0) {
-        self.quantity = quantity
-    }
-}
-
-/// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what
-/// waits for the SKU wherever it arrives.
-public struct Stock: WholeMessage {
-    public var sku: String = ""
-    public var warehouseID: String = ""
-    public var version: UInt64 = 0
-    public var onHand: Int64 = 0
-    public var reserved: Int64 = 0
-    public var available: Int64 = 0
-    public var quarantined: Int64 = 0
-    public var incoming: Int64 = 0
-    public var backordered: Int64 = 0
-    public var updatedAt: Timestamp = Timestamp()
-    /// Since when goods lie free that orders wait for.
-    public var fillDue: Timestamp? = nil
-
-    public init() {}
-    public init(
-        sku: String = "", warehouseID: String = "", version: UInt64 = 0, onHand: Int64 = 0, reserved: Int64 = 0,
-        available: Int64 = 0, quarantined: Int64 = 0, incoming: Int64 = 0, backordered: Int64 = 0,
-        updatedAt: Timestamp = Timestamp(), fillDue: Timestamp? = nil
-    ) {
-        self.sku = sku; self.warehouseID = warehouseID; self.version = version; self.onHand = onHand; self.reserved = reserved;
-        self.available = available; self.quarantined = quarantined; self.incoming = incoming; self.backordered = backordered;
-        self.updatedAt = updatedAt; self.fillDue = fillDue
-    }
-}
-
-/// One SKU over all its warehouses (GET /v1/stock/SKU).
-public struct StockSummary: Message {
-    public var sku: String = ""
-    public var onHand: Int64 = 0
-    public var reserved: Int64 = 0
-    public var available: Int64 = 0
-    public var quarantined: Int64 = 0
-    public var incoming: Int64 = 0
-    public var backordered: Int64 = 0
-    public var warehouses: [Stock] = []
-
-    public init() {}
-    public init(
-        sku: String = "", onHand: Int64 = 0, reserved: Int64 = 0, available: Int64 = 0, quarantined: Int64 = 0, incoming: Int64 = 0,
-        backordered: Int64 = 0, warehouses: [Stock] = []
-    ) {
-        self.sku = sku; self.onHand = onHand; self.reserved = reserved; self.available = available; self.quarantined = quarantined;
-        self.incoming = incoming; self.backordered = backordered; self.warehouses = warehouses
-    }
-}
-
-public struct Reservation: WholeMessage {
-    public enum Status: Int, Word {
-        case unspecified
-        case held
-        case consumed
-        case released
-        case expired
-
-        public static let words = FieldNames("STATUS_UNSPECIFIED", "HELD", "CONSUMED", "RELEASED", "EXPIRED")
-    }
-
-    public var reservationID: String = ""
-    public var version: UInt64 = 0
-    public var status: Reservation.Status = .unspecified
-    public var sku: String = ""
-    public var warehouseID: String = ""
-    public var quantity: Int64 = 0
-    public var consumed: Int64 = 0
-    public var released: Int64 = 0
-    public var expiresAt: Timestamp = Timestamp()
-    public var heldAt: Timestamp = Timestamp()
-    public var updatedAt: Timestamp = Timestamp()
-
-    public init() {}
-    public init(
-        reservationID: String = "", version: UInt64 = 0, status: Reservation.Status = .unspecified, sku: String = "",
-        warehouseID: String = "", quantity: Int64 = 0, consumed: Int64 = 0, released: Int64 = 0, expiresAt: Timestamp = Timestamp(),
-        heldAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp()
-    ) {
-        self.reservationID = reservationID; self.version = version; self.status = status; self.sku = sku;
-        self.warehouseID = warehouseID; self.quantity = quantity; self.consumed = consumed; self.released = released;
-        self.expiresAt = expiresAt; self.heldAt = heldAt; self.updatedAt = updatedAt
-    }
-}
-
-extension StockCommand {
-    public func encode(to writer: inout ByteWriter) {
-        switch command {
-        case .receive(let value)?: writer.put(10, message: value)
-        case .adjust(let value)?: writer.put(18, message: value)
-        case .quarantine(let value)?: writer.put(26, message: value)
-        case .releaseQuarantine(let value)?: writer.put(34, message: value)
-        case .scrap(let value)?: writer.put(42, message: value)
-        case .reserve(let value)?: writer.put(50, message: value)
-        case .extendReservation(let value)?: writer.put(58, message: value)
-        case .releaseReservation(let value)?: writer.put(66, message: value)
-        case nil: break
-        }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.receive)
-            case 18: try reader.message(into: &self.adjust)
-            case 26: try reader.message(into: &self.quarantine)
-            case 34: try reader.message(into: &self.releaseQuarantine)
-            case 42: try reader.message(into: &self.scrap)
-            case 50: try reader.message(into: &self.reserve)
-            case 58: try reader.message(into: &self.extendReservation)
-            case 66: try reader.message(into: &self.releaseReservation)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        switch command {
-        case .receive(let value)?: writer.member("receive", message: value)
-        case .adjust(let value)?: writer.member("adjust", message: value)
-        case .quarantine(let value)?: writer.member("quarantine", message: value)
-        case .releaseQuarantine(let value)?: writer.member("releaseQuarantine", message: value)
-        case .scrap(let value)?: writer.member("scrap", message: value)
-        case .reserve(let value)?: writer.member("reserve", message: value)
-        case .extendReservation(let value)?: writer.member("extendReservation", message: value)
-        case .releaseReservation(let value)?: writer.member("releaseReservation", message: value)
-        case nil: break
-        }
-        writer.endObject()
-    }
-    public static let names = FieldNames(
-        "receive", "adjust", "quarantine", "releaseQuarantine", "scrap", "reserve", "extendReservation", "releaseReservation"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &self.receive, &hasOne)
-            case 1: try reader.message(into: &self.adjust, &hasOne)
-            case 2: try reader.message(into: &self.quarantine, &hasOne)
-            case 3: try reader.message(into: &self.releaseQuarantine, &hasOne)
-            case 4: try reader.message(into: &self.scrap, &hasOne)
-            case 5: try reader.message(into: &self.reserve, &hasOne)
-            case 6: try reader.message(into: &self.extendReservation, &hasOne)
-            case 7: try reader.message(into: &self.releaseReservation, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: if case .receive(let value) = command { [.message(value)] } else { [] }
-        case 1: if case .adjust(let value) = command { [.message(value)] } else { [] }
-        case 2: if case .quarantine(let value) = command { [.message(value)] } else { [] }
-        case 3: if case .releaseQuarantine(let value) = command { [.message(value)] } else { [] }
-        case 4: if case .scrap(let value) = command { [.message(value)] } else { [] }
-        case 5: if case .reserve(let value) = command { [.message(value)] } else { [] }
-        case 6: if case .extendReservation(let value) = command { [.message(value)] } else { [] }
-        case 7: if case .releaseReservation(let value) = command { [.message(value)] } else { [] }
-        default: []
-        }
-    }
-    public static let name: StaticString = "StockCommand"
-    public static let fields: [Field] = [
-        Field("receive", 1, .message(ReceiveStock.self), .alternative),
-        Field("adjust", 2, .message(AdjustStock.self), .alternative),
-        Field("quarantine", 3, .message(QuarantineStock.self), .alternative),
-        Field("releaseQuarantine", 4, .message(ReleaseQuarantine.self), .alternative),
-        Field("scrap", 5, .message(ScrapStock.self), .alternative),
-        Field("reserve", 6, .message(ReserveStock.self), .alternative),
-        Field("extendReservation", 7, .message(ExtendReservation.self), .alternative),
-        Field("releaseReservation", 8, .message(ReleaseReservation.self), .alternative),
-    ]
-}
-
-extension ReceiveStock {
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
-        if let unitCost { writer.put(34, message: unitCost) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: quantity = Int64(bitPattern: try reader.varint())
-            case 34: try reader.message(into: &self.unitCost)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("quantity", number: quantity)
-        if let unitCost { writer.member("unitCost", message: unitCost) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("sku", "warehouseId", "quantity", "unitCost")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { quantity = read }
-            case 3: try reader.message(into: &unitCost)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(quantity)]
-        case 3: unitCost.map({ [.message($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReceiveStock"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("unitCost", 4, .message(Money.self), .optional),
-    ]
-}
-
-extension AdjustStock {
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        if delta != 0 { writer.put(24, number: UInt64(bitPattern: delta)) }
-        if reason != .reasonUnspecified { writer.put(32, number: UInt64(reason.rawValue)) }
-        if !note.isEmpty { writer.put(42, text: note) }
-        if breakReservations { writer.put(48, number: breakReservations ? 1 : 0) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: delta = Int64(bitPattern: try reader.varint())
-            case 32: reason = try reader.word()
-            case 42: note = try reader.text()
-            case 48: breakReservations = try reader.varint() != 0
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("delta", number: delta)
-        if reason != .reasonUnspecified { writer.member("reason", word: reason.word) }
-        if !note.isEmpty { writer.member("note", text: note) }
-        if breakReservations { writer.member("breakReservations", truth: breakReservations) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("sku", "warehouseId", "delta", "reason", "note", "breakReservations")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { delta = read }
-            case 3: if let read: AdjustmentReason.Value = try reader.word() { reason = read }
-            case 4: if let read = try reader.text() { note = read }
-            case 5: if let read = try reader.truth() { breakReservations = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(delta)]
-        case 3: [.word(reason.word)]
-        case 4: [.text(note)]
-        case 5: [.truth(breakReservations)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "AdjustStock"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("delta", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 4, .words(AdjustmentReason.Value.words), .plain),
-        Field("note", 5, .text, .plain),
-        Field("breakReservations", 6, .truth, .plain),
-    ]
-}
-
-extension QuarantineStock {
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
-        if !note.isEmpty { writer.put(34, text: note) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: quantity = Int64(bitPattern: try reader.varint())
-            case 34: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("quantity", number: quantity)
-        if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { quantity = read }
-            case 3: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(quantity)]
-        case 3: [.text(note)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "QuarantineStock"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
-    ]
-}
-
-extension ReleaseQuarantine {
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
-        if !note.isEmpty { writer.put(34, text: note) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: quantity = Int64(bitPattern: try reader.varint())
-            case 34: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("quantity", number: quantity)
-        if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { quantity = read }
-            case 3: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(quantity)]
-        case 3: [.text(note)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReleaseQuarantine"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
-    ]
-}
-
-extension ScrapStock {
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
-        if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
-        if !note.isEmpty { writer.put(34, text: note) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: quantity = Int64(bitPattern: try reader.varint())
-            case 34: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("quantity", number: quantity)
-        if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("sku", "warehouseId", "quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { quantity = read }
-            case 3: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(quantity)]
-        case 3: [.text(note)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ScrapStock"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 4, .text, .plain),
-    ]
-}
-
-extension ReserveStock {
-    public func encode(to writer: inout ByteWriter) {
-        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
-        if !sku.isEmpty { writer.put(18, text: sku) }
-        if !warehouseID.isEmpty { writer.put(26, text: warehouseID) }
-        if quantity != 0 { writer.put(32, number: UInt64(bitPattern: quantity)) }
-        if let expiresInSeconds { writer.put(40, number: UInt64(bitPattern: expiresInSeconds)) }
-        if let shipTo { writer.put(50, message: shipTo) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reservationID = try reader.text()
-            case 18: sku = try reader.text()
-            case 26: warehouseID = try reader.text()
-            case 32: quantity = Int64(bitPattern: try reader.varint())
-            case 40: expiresInSeconds = Int64(bitPattern: try reader.varint())
-            case 50: try reader.message(into: &self.shipTo)
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
-        writer.member("quantity", number: quantity)
-        if let expiresInSeconds { writer.member("expiresInSeconds", number: expiresInSeconds) }
-        if let shipTo { writer.member("shipTo", message: shipTo) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reservationId", "sku", "warehouseId", "quantity", "expiresInSeconds", "shipTo")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reservationID = read }
-            case 1: if let read = try reader.text() { sku = read }
-            case 2: if let read = try reader.text() { warehouseID = read }
-            case 3: if let read = try reader.int64() { quantity = read }
-            case 4: expiresInSeconds = try reader.int64()
-            case 5: try reader.message(into: &shipTo)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reservationID)]
-        case 1: [.text(sku)]
-        case 2: [.text(warehouseID)]
-        case 3: [.number(quantity)]
-        case 4: expiresInSeconds.map({ [.number($0)] }) ?? []
-        case 5: shipTo.map({ [.message($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReserveStock"
-    public static let fields: [Field] = [
-        Field("reservationId", 1, .text, .plain),
-        Field("sku", 2, .text, .plain),
-        Field("warehouseId", 3, .text, .plain),
-        Field("quantity", 4, .number(bits: 64, isSigned: true), .plain),
-        Field("expiresInSeconds", 5, .number(bits: 64, isSigned: true), .optional),
-        Field("shipTo", 6, .message(Location.self), .optional),
-    ]
-}
-
-extension ExtendReservation {
-    public func encode(to writer: inout ByteWriter) {
-        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
-        if expiresInSeconds != 0 { writer.put(16, number: UInt64(bitPattern: expiresInSeconds)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reservationID = try reader.text()
-            case 16: expiresInSeconds = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
-        writer.member("expiresInSeconds", number: expiresInSeconds)
-        writer.endObject()
-    }
-    public static let names = FieldNames("reservationId", "expiresInSeconds")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reservationID = read }
-            case 1: if let read = try reader.int64() { expiresInSeconds = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reservationID)]
-        case 1: [.number(expiresInSeconds)]
-        default: []
-        }
-    }
-    public static let name: StaticString = "ExtendReservation"
-    public static let fields: [Field] = [
-        Field("reservationId", 1, .text, .plain),
-        Field("expiresInSeconds", 2, .number(bits: 64, isSigned: true), .plain),
-    ]
-}
-
-extension ReleaseReservation {
-    public func encode(to writer: inout ByteWriter) {
-        if !reservationID.isEmpty { writer.put(10, text: reservationID) }
-        if let quantity { writer.put(16, number: UInt64(bitPattern: quantity)) }
-    }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reservationID = try reader.text()
-            case 16: quantity = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
-        }
-    }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
-        if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
-        if let quantity { writer.member("quantity", number: quantity) }
-        writer.endObject()
-    }
-    public static let names = FieldNames("reservationId", "quantity")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reservationID = read }
-            case 1: quantity = try reader.int64()
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
-        switch field {
-        case 0: [.text(reservationID)]
-        case 1: quantity.map({ [.number($0)] }) ?? []
-        default: []
-        }
-    }
-    public static let name: StaticString = "ReleaseReservation"
-    public static let fields: [Field] = [
-        Field("reservationId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .optional),
-    ]
-}
-
-extension StockEvent {
     public func encode(to writer: inout ByteWriter) {
         switch event {
         case .received(let value)?: writer.put(10, message: value)
@@ -1045,33 +607,30 @@ extension StockEvent {
         case nil: break
         }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.received)
-            case 18: try reader.message(into: &self.adjusted)
-            case 26: try reader.message(into: &self.quarantined)
-            case 34: try reader.message(into: &self.quarantineReleased)
-            case 42: try reader.message(into: &self.scrapped)
-            case 50: try reader.message(into: &self.reserved)
-            case 58: try reader.message(into: &self.released)
-            case 66: try reader.message(into: &self.shipped)
-            case 74: try reader.message(into: &self.backordered)
-            case 82: try reader.message(into: &self.backorderFilled)
-            case 90: try reader.message(into: &self.backorderReleased)
-            case 98: try reader.message(into: &self.backorderFillDue)
-            case 106: try reader.message(into: &self.backorderFillEnded)
-            case 162: try reader.message(into: &self.reservationHeld)
-            case 170: try reader.message(into: &self.reservationExtended)
-            case 178: try reader.message(into: &self.reservationConsumed)
-            case 186: try reader.message(into: &self.reservationReleased)
-            case 194: try reader.message(into: &self.reservationExpired)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.received)
+        case 18: try reader.message(into: &self.adjusted)
+        case 26: try reader.message(into: &self.quarantined)
+        case 34: try reader.message(into: &self.quarantineReleased)
+        case 42: try reader.message(into: &self.scrapped)
+        case 50: try reader.message(into: &self.reserved)
+        case 58: try reader.message(into: &self.released)
+        case 66: try reader.message(into: &self.shipped)
+        case 74: try reader.message(into: &self.backordered)
+        case 82: try reader.message(into: &self.backorderFilled)
+        case 90: try reader.message(into: &self.backorderReleased)
+        case 98: try reader.message(into: &self.backorderFillDue)
+        case 106: try reader.message(into: &self.backorderFillEnded)
+        case 162: try reader.message(into: &self.reservationHeld)
+        case 170: try reader.message(into: &self.reservationExtended)
+        case 178: try reader.message(into: &self.reservationConsumed)
+        case 186: try reader.message(into: &self.reservationReleased)
+        case 194: try reader.message(into: &self.reservationExpired)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         switch event {
         case .received(let value)?: writer.member("received", message: value)
         case .adjusted(let value)?: writer.member("adjusted", message: value)
@@ -1093,66 +652,31 @@ extension StockEvent {
         case .reservationExpired(let value)?: writer.member("reservationExpired", message: value)
         case nil: break
         }
-        writer.endObject()
     }
-    public static let names = FieldNames(
-        "received", "adjusted", "quarantined", "quarantineReleased", "scrapped", "reserved", "released", "shipped", "backordered",
-        "backorderFilled", "backorderReleased", "backorderFillDue", "backorderFillEnded", "reservationHeld", "reservationExtended",
-        "reservationConsumed", "reservationReleased", "reservationExpired"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        var hasOne = false
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: try reader.message(into: &self.received, &hasOne)
-            case 1: try reader.message(into: &self.adjusted, &hasOne)
-            case 2: try reader.message(into: &self.quarantined, &hasOne)
-            case 3: try reader.message(into: &self.quarantineReleased, &hasOne)
-            case 4: try reader.message(into: &self.scrapped, &hasOne)
-            case 5: try reader.message(into: &self.reserved, &hasOne)
-            case 6: try reader.message(into: &self.released, &hasOne)
-            case 7: try reader.message(into: &self.shipped, &hasOne)
-            case 8: try reader.message(into: &self.backordered, &hasOne)
-            case 9: try reader.message(into: &self.backorderFilled, &hasOne)
-            case 10: try reader.message(into: &self.backorderReleased, &hasOne)
-            case 11: try reader.message(into: &self.backorderFillDue, &hasOne)
-            case 12: try reader.message(into: &self.backorderFillEnded, &hasOne)
-            case 13: try reader.message(into: &self.reservationHeld, &hasOne)
-            case 14: try reader.message(into: &self.reservationExtended, &hasOne)
-            case 15: try reader.message(into: &self.reservationConsumed, &hasOne)
-            case 16: try reader.message(into: &self.reservationReleased, &hasOne)
-            case 17: try reader.message(into: &self.reservationExpired, &hasOne)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: if case .received(let value) = event { [.message(value)] } else { [] }
-        case 1: if case .adjusted(let value) = event { [.message(value)] } else { [] }
-        case 2: if case .quarantined(let value) = event { [.message(value)] } else { [] }
-        case 3: if case .quarantineReleased(let value) = event { [.message(value)] } else { [] }
-        case 4: if case .scrapped(let value) = event { [.message(value)] } else { [] }
-        case 5: if case .reserved(let value) = event { [.message(value)] } else { [] }
-        case 6: if case .released(let value) = event { [.message(value)] } else { [] }
-        case 7: if case .shipped(let value) = event { [.message(value)] } else { [] }
-        case 8: if case .backordered(let value) = event { [.message(value)] } else { [] }
-        case 9: if case .backorderFilled(let value) = event { [.message(value)] } else { [] }
-        case 10: if case .backorderReleased(let value) = event { [.message(value)] } else { [] }
-        case 11: if case .backorderFillDue(let value) = event { [.message(value)] } else { [] }
-        case 12: if case .backorderFillEnded(let value) = event { [.message(value)] } else { [] }
-        case 13: if case .reservationHeld(let value) = event { [.message(value)] } else { [] }
-        case 14: if case .reservationExtended(let value) = event { [.message(value)] } else { [] }
-        case 15: if case .reservationConsumed(let value) = event { [.message(value)] } else { [] }
-        case 16: if case .reservationReleased(let value) = event { [.message(value)] } else { [] }
-        case 17: if case .reservationExpired(let value) = event { [.message(value)] } else { [] }
-        default: []
+        case 0: try reader.message(into: &self.received, isTaken: event != nil)
+        case 1: try reader.message(into: &self.adjusted, isTaken: event != nil)
+        case 2: try reader.message(into: &self.quarantined, isTaken: event != nil)
+        case 3: try reader.message(into: &self.quarantineReleased, isTaken: event != nil)
+        case 4: try reader.message(into: &self.scrapped, isTaken: event != nil)
+        case 5: try reader.message(into: &self.reserved, isTaken: event != nil)
+        case 6: try reader.message(into: &self.released, isTaken: event != nil)
+        case 7: try reader.message(into: &self.shipped, isTaken: event != nil)
+        case 8: try reader.message(into: &self.backordered, isTaken: event != nil)
+        case 9: try reader.message(into: &self.backorderFilled, isTaken: event != nil)
+        case 10: try reader.message(into: &self.backorderReleased, isTaken: event != nil)
+        case 11: try reader.message(into: &self.backorderFillDue, isTaken: event != nil)
+        case 12: try reader.message(into: &self.backorderFillEnded, isTaken: event != nil)
+        case 13: try reader.message(into: &self.reservationHeld, isTaken: event != nil)
+        case 14: try reader.message(into: &self.reservationExtended, isTaken: event != nil)
+        case 15: try reader.message(into: &self.reservationConsumed, isTaken: event != nil)
+        case 16: try reader.message(into: &self.reservationReleased, isTaken: event != nil)
+        case 17: try reader.message(into: &self.reservationExpired, isTaken: event != nil)
+        default: break
         }
     }
-    public static let name: StaticString = "StockEvent"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockEvent", [
         Field("received", 1, .message(StockReceived.self), .alternative),
         Field("adjusted", 2, .message(StockAdjusted.self), .alternative),
         Field("quarantined", 3, .message(StockQuarantined.self), .alternative),
@@ -1171,826 +695,685 @@ extension StockEvent {
         Field("reservationConsumed", 22, .message(ReservationConsumed.self), .alternative),
         Field("reservationReleased", 23, .message(ReservationReleased.self), .alternative),
         Field("reservationExpired", 24, .message(ReservationExpired.self), .alternative),
-    ]
+    ])
 }
 
-extension StockReceived {
+public struct StockReceived: Message {
+    public var quantity: Int64 = 0
+    public var unitCost: Money? = nil
+
+    public init() {}
+    public init(quantity: Int64 = 0, unitCost: Money? = nil) { self.quantity = quantity; self.unitCost = unitCost }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if let unitCost { writer.put(18, message: unitCost) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.unitCost)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.unitCost)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         if let unitCost { writer.member("unitCost", message: unitCost) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "unitCost")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &unitCost)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: unitCost.map({ [.message($0)] }) ?? []
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &unitCost)
+        default: break
         }
     }
-    public static let name: StaticString = "StockReceived"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockReceived", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("unitCost", 2, .message(Money.self), .optional),
-    ]
+    ])
 }
 
-extension StockAdjusted {
+public struct StockAdjusted: Message {
+    public var delta: Int64 = 0
+    public var reason: AdjustmentReason.Value = .reasonUnspecified
+    public var note: String = ""
+
+    public init() {}
+    public init(delta: Int64 = 0, reason: AdjustmentReason.Value = .reasonUnspecified, note: String = "") {
+        self.delta = delta; self.reason = reason; self.note = note
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if delta != 0 { writer.put(8, number: UInt64(bitPattern: delta)) }
         if reason != .reasonUnspecified { writer.put(16, number: UInt64(reason.rawValue)) }
         if !note.isEmpty { writer.put(26, text: note) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: delta = Int64(bitPattern: try reader.varint())
-            case 16: reason = try reader.word()
-            case 26: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: delta = Int64(bitPattern: try reader.varint())
+        case 16: reason = try reader.word()
+        case 26: note = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("delta", number: delta)
         if reason != .reasonUnspecified { writer.member("reason", word: reason.word) }
         if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
     }
-    public static let names = FieldNames("delta", "reason", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { delta = read }
-            case 1: if let read: AdjustmentReason.Value = try reader.word() { reason = read }
-            case 2: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(delta)]
-        case 1: [.word(reason.word)]
-        case 2: [.text(note)]
-        default: []
+        case 0: if let read = try reader.int64() { delta = read }
+        case 1: if let read: AdjustmentReason.Value = try reader.word() { reason = read }
+        case 2: if let read = try reader.text() { note = read }
+        default: break
         }
     }
-    public static let name: StaticString = "StockAdjusted"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockAdjusted", [
         Field("delta", 1, .number(bits: 64, isSigned: true), .plain),
         Field("reason", 2, .words(AdjustmentReason.Value.words), .plain),
         Field("note", 3, .text, .plain),
-    ]
+    ])
 }
 
-extension StockQuarantined {
+public struct StockQuarantined: Message {
+    public var quantity: Int64 = 0
+    public var note: String = ""
+
+    public init() {}
+    public init(quantity: Int64 = 0, note: String = "") { self.quantity = quantity; self.note = note }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: note = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.text(note)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: if let read = try reader.text() { note = read }
+        default: break
         }
     }
-    public static let name: StaticString = "StockQuarantined"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockQuarantined", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("note", 2, .text, .plain),
-    ]
+    ])
 }
 
-extension QuarantineReleased {
+public struct QuarantineReleased: Message {
+    public var quantity: Int64 = 0
+    public var note: String = ""
+
+    public init() {}
+    public init(quantity: Int64 = 0, note: String = "") { self.quantity = quantity; self.note = note }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: note = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.text(note)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: if let read = try reader.text() { note = read }
+        default: break
         }
     }
-    public static let name: StaticString = "QuarantineReleased"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("QuarantineReleased", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("note", 2, .text, .plain),
-    ]
+    ])
 }
 
-extension StockScrapped {
+public struct StockScrapped: Message {
+    public var quantity: Int64 = 0
+    public var note: String = ""
+
+    public init() {}
+    public init(quantity: Int64 = 0, note: String = "") { self.quantity = quantity; self.note = note }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !note.isEmpty { writer.put(18, text: note) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: note = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: note = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         if !note.isEmpty { writer.member("note", text: note) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "note")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: if let read = try reader.text() { note = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.text(note)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: if let read = try reader.text() { note = read }
+        default: break
         }
     }
-    public static let name: StaticString = "StockScrapped"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockScrapped", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("note", 2, .text, .plain),
-    ]
+    ])
 }
 
-extension StockClaim {
+/// Whose units move: an order's line, or a hold.
+public struct StockClaim: Message {
+    public var orderID: String = ""
+    public var lineID: String = ""
+    public var reservationID: String = ""
+
+    public init() {}
+    public init(orderID: String = "", lineID: String = "", reservationID: String = "") {
+        self.orderID = orderID; self.lineID = lineID; self.reservationID = reservationID
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if !orderID.isEmpty { writer.put(10, text: orderID) }
         if !lineID.isEmpty { writer.put(18, text: lineID) }
         if !reservationID.isEmpty { writer.put(26, text: reservationID) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: orderID = try reader.text()
-            case 18: lineID = try reader.text()
-            case 26: reservationID = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: orderID = try reader.text()
+        case 18: lineID = try reader.text()
+        case 26: reservationID = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
         if !lineID.isEmpty { writer.member("lineId", text: lineID) }
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
-        writer.endObject()
     }
-    public static let names = FieldNames("orderId", "lineId", "reservationId")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { orderID = read }
-            case 1: if let read = try reader.text() { lineID = read }
-            case 2: if let read = try reader.text() { reservationID = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(orderID)]
-        case 1: [.text(lineID)]
-        case 2: [.text(reservationID)]
-        default: []
+        case 0: if let read = try reader.text() { orderID = read }
+        case 1: if let read = try reader.text() { lineID = read }
+        case 2: if let read = try reader.text() { reservationID = read }
+        default: break
         }
     }
-    public static let name: StaticString = "StockClaim"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockClaim", [
         Field("orderId", 1, .text, .plain),
         Field("lineId", 2, .text, .plain),
         Field("reservationId", 3, .text, .plain),
-    ]
+    ])
 }
 
-extension StockReserved {
+public struct StockReserved: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) { self.quantity = quantity; self.claim = claim }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        default: break
         }
     }
-    public static let name: StaticString = "StockReserved"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockReserved", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
-    ]
+    ])
 }
 
-extension StockReleased {
+public struct StockReleased: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) { self.quantity = quantity; self.claim = claim }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        default: break
         }
     }
-    public static let name: StaticString = "StockReleased"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockReleased", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
-    ]
+    ])
 }
 
-extension StockShipped {
+public struct StockShipped: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+    public var shipmentID: String = ""
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim(), shipmentID: String = "") {
+        self.quantity = quantity; self.claim = claim; self.shipmentID = shipmentID
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
         if !shipmentID.isEmpty { writer.put(26, text: shipmentID) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            case 26: shipmentID = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        case 26: shipmentID = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
         if !shipmentID.isEmpty { writer.member("shipmentId", text: shipmentID) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim", "shipmentId")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            case 2: if let read = try reader.text() { shipmentID = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        case 2: [.text(shipmentID)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        case 2: if let read = try reader.text() { shipmentID = read }
+        default: break
         }
     }
-    public static let name: StaticString = "StockShipped"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockShipped", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
         Field("shipmentId", 3, .text, .plain),
-    ]
+    ])
 }
 
-extension StockBackordered {
+public struct StockBackordered: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) { self.quantity = quantity; self.claim = claim }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        default: break
         }
     }
-    public static let name: StaticString = "StockBackordered"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("StockBackordered", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
-    ]
+    ])
 }
 
-extension BackorderFilled {
+/// Arrived goods that go to a waiting order: backordered becomes reserved.
+public struct BackorderFilled: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) { self.quantity = quantity; self.claim = claim }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        default: break
         }
     }
-    public static let name: StaticString = "BackorderFilled"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("BackorderFilled", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
-    ]
+    ])
 }
 
-extension BackorderFillDue {
+/// Goods that orders wait for have become free somewhere: filling is due at once, in an entry of its own (entity stock/SKU@).
+public struct BackorderFillDue: Message {
+    public init() {}
+
     public func encode(to writer: inout ByteWriter) {}
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
-    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
-    public static let names = FieldNames()
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
-    public func values(of field: Int) -> [FieldValue] { [] }
-    public static let name: StaticString = "BackorderFillDue"
-    public static let fields: [Field] = []
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("BackorderFillDue", [])
 }
 
-extension BackorderFillEnded {
+/// No goods are free any more, or nobody waits.
+public struct BackorderFillEnded: Message {
+    public init() {}
+
     public func encode(to writer: inout ByteWriter) {}
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { if let tag = try reader.tag() { throw reader.unknown(tag) } }
-    public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }
-    public static let names = FieldNames()
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }
-    public func values(of field: Int) -> [FieldValue] { [] }
-    public static let name: StaticString = "BackorderFillEnded"
-    public static let fields: [Field] = []
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("BackorderFillEnded", [])
 }
 
-extension BackorderReleased {
+public struct BackorderReleased: Message {
+    public var quantity: Int64 = 0
+    public var claim: StockClaim = StockClaim()
+
+    public init() {}
+    public init(quantity: Int64 = 0, claim: StockClaim = StockClaim()) { self.quantity = quantity; self.claim = claim }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         writer.put(18, message: claim)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: try reader.message(into: &self.claim)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: try reader.message(into: &self.claim)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         writer.member("claim", message: claim)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "claim")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: try reader.message(into: &claim)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.message(claim)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: try reader.message(into: &claim)
+        default: break
         }
     }
-    public static let name: StaticString = "BackorderReleased"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("BackorderReleased", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("claim", 2, .message(StockClaim.self), .always),
-    ]
+    ])
 }
 
-extension ReservationHeld {
+public struct ReservationHeld: Message {
+    public var sku: String = ""
+    public var warehouseID: String = ""
+    public var quantity: Int64 = 0
+    public var expiresAt: Timestamp = Timestamp()
+
+    public init() {}
+    public init(sku: String = "", warehouseID: String = "", quantity: Int64 = 0, expiresAt: Timestamp = Timestamp()) {
+        self.sku = sku; self.warehouseID = warehouseID; self.quantity = quantity; self.expiresAt = expiresAt
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if !sku.isEmpty { writer.put(10, text: sku) }
         if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
         if quantity != 0 { writer.put(24, number: UInt64(bitPattern: quantity)) }
         writer.put(34, message: expiresAt)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: quantity = Int64(bitPattern: try reader.varint())
-            case 34: try reader.message(into: &self.expiresAt)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: quantity = Int64(bitPattern: try reader.varint())
+        case 34: try reader.message(into: &self.expiresAt)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !sku.isEmpty { writer.member("sku", text: sku) }
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
         writer.member("quantity", number: quantity)
         writer.member("expiresAt", time: expiresAt)
-        writer.endObject()
     }
-    public static let names = FieldNames("sku", "warehouseId", "quantity", "expiresAt")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.int64() { quantity = read }
-            case 3: if let read = try reader.time() { expiresAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.number(quantity)]
-        case 3: [.time(expiresAt)]
-        default: []
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.int64() { quantity = read }
+        case 3: if let read = try reader.time() { expiresAt = read }
+        default: break
         }
     }
-    public static let name: StaticString = "ReservationHeld"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("ReservationHeld", [
         Field("sku", 1, .text, .plain),
         Field("warehouseId", 2, .text, .plain),
         Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
         Field("expiresAt", 4, .time, .always),
-    ]
+    ])
 }
 
-extension ReservationExtended {
+public struct ReservationExtended: Message {
+    public var expiresAt: Timestamp = Timestamp()
+
+    public init() {}
+    public init(expiresAt: Timestamp = Timestamp()) { self.expiresAt = expiresAt }
+
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: expiresAt)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: try reader.message(into: &self.expiresAt)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.expiresAt)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("expiresAt", time: expiresAt)
-        writer.endObject()
     }
-    public static let names = FieldNames("expiresAt")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.time() { expiresAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.time(expiresAt)]
-        default: []
+        case 0: if let read = try reader.time() { expiresAt = read }
+        default: break
         }
     }
-    public static let name: StaticString = "ReservationExtended"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("ReservationExtended", [
         Field("expiresAt", 1, .time, .always),
-    ]
+    ])
 }
 
-extension ReservationConsumed {
+public struct ReservationConsumed: Message {
+    public var quantity: Int64 = 0
+    public var orderID: String = ""
+
+    public init() {}
+    public init(quantity: Int64 = 0, orderID: String = "") { self.quantity = quantity; self.orderID = orderID }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
         if !orderID.isEmpty { writer.put(18, text: orderID) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            case 18: orderID = try reader.text()
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        case 18: orderID = try reader.text()
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
         if !orderID.isEmpty { writer.member("orderId", text: orderID) }
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity", "orderId")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            case 1: if let read = try reader.text() { orderID = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        case 1: [.text(orderID)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        case 1: if let read = try reader.text() { orderID = read }
+        default: break
         }
     }
-    public static let name: StaticString = "ReservationConsumed"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("ReservationConsumed", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
         Field("orderId", 2, .text, .plain),
-    ]
+    ])
 }
 
-extension ReservationReleased {
+public struct ReservationReleased: Message {
+    public var quantity: Int64 = 0
+
+    public init() {}
+    public init(quantity: Int64 = 0) { self.quantity = quantity }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        default: break
         }
     }
-    public static let name: StaticString = "ReservationReleased"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("ReservationReleased", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-    ]
+    ])
 }
 
-extension ReservationExpired {
+public struct ReservationExpired: Message {
+    public var quantity: Int64 = 0
+
+    public init() {}
+    public init(quantity: Int64 = 0) { self.quantity = quantity }
+
     public func encode(to writer: inout ByteWriter) {
         if quantity != 0 { writer.put(8, number: UInt64(bitPattern: quantity)) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 8: quantity = Int64(bitPattern: try reader.varint())
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: quantity = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("quantity", number: quantity)
-        writer.endObject()
     }
-    public static let names = FieldNames("quantity")
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.int64() { quantity = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.number(quantity)]
-        default: []
+        case 0: if let read = try reader.int64() { quantity = read }
+        default: break
         }
     }
-    public static let name: StaticString = "ReservationExpired"
-    public static let fields: [Field] = [
+    public static let schema = MessageSchema("ReservationExpired", [
         Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-    ]
+    ])
 }
 
-extension Stock {
+/// available = onHand - reserved; physically there = onHand + quarantined. The row without a warehouse (stock/SKU@) counts what
+/// waits for the SKU wherever it arrives.
+public struct Stock: WholeMessage {
+    /// The stock keeping unit.
+    public var sku: String = ""
+    /// The warehouse; none in the row of what waits for goods wherever they arrive.
+    public var warehouseID: String = ""
+    /// How many events have changed it.
+    public var version: UInt64 = 0
+    /// How many are there and can be sold, reserved ones with them.
+    public var onHand: Int64 = 0
+    /// How many of them are promised to orders and holds.
+    public var reserved: Int64 = 0
+    /// How many of them are not.
+    public var available: Int64 = 0
+    /// How many are there beside, set apart.
+    public var quarantined: Int64 = 0
+    /// How many are on their way here.
+    public var incoming: Int64 = 0
+    /// How many orders wait for.
+    public var backordered: Int64 = 0
+    /// When the last event changed it.
+    public var updatedAt: Timestamp = Timestamp()
+    /// Since when goods lie free that orders wait for.
+    public var fillDue: Timestamp? = nil
+
+    public init() {}
+    public init(
+        sku: String = "", warehouseID: String = "", version: UInt64 = 0, onHand: Int64 = 0, reserved: Int64 = 0,
+        available: Int64 = 0, quarantined: Int64 = 0, incoming: Int64 = 0, backordered: Int64 = 0,
+        updatedAt: Timestamp = Timestamp(), fillDue: Timestamp? = nil
+    ) {
+        self.sku = sku; self.warehouseID = warehouseID; self.version = version; self.onHand = onHand; self.reserved = reserved;
+        self.available = available; self.quarantined = quarantined; self.incoming = incoming; self.backordered = backordered;
+        self.updatedAt = updatedAt; self.fillDue = fillDue
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if !sku.isEmpty { writer.put(10, text: sku) }
         if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
@@ -2004,26 +1387,23 @@ extension Stock {
         writer.put(82, message: updatedAt)
         if let fillDue { writer.put(90, message: fillDue) }
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 18: warehouseID = try reader.text()
-            case 24: version = try reader.varint()
-            case 32: onHand = Int64(bitPattern: try reader.varint())
-            case 40: reserved = Int64(bitPattern: try reader.varint())
-            case 48: available = Int64(bitPattern: try reader.varint())
-            case 56: quarantined = Int64(bitPattern: try reader.varint())
-            case 64: incoming = Int64(bitPattern: try reader.varint())
-            case 72: backordered = Int64(bitPattern: try reader.varint())
-            case 82: try reader.message(into: &self.updatedAt)
-            case 90: try reader.message(into: &self.fillDue)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 18: warehouseID = try reader.text()
+        case 24: version = try reader.varint()
+        case 32: onHand = Int64(bitPattern: try reader.varint())
+        case 40: reserved = Int64(bitPattern: try reader.varint())
+        case 48: available = Int64(bitPattern: try reader.varint())
+        case 56: quarantined = Int64(bitPattern: try reader.varint())
+        case 64: incoming = Int64(bitPattern: try reader.varint())
+        case 72: backordered = Int64(bitPattern: try reader.varint())
+        case 82: try reader.message(into: &self.updatedAt)
+        case 90: try reader.message(into: &self.fillDue)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !sku.isEmpty { writer.member("sku", text: sku) }
         if !warehouseID.isEmpty { writer.member("warehouseId", text: warehouseID) }
         writer.member("version", number: version)
@@ -2035,83 +1415,71 @@ extension Stock {
         writer.member("backordered", number: backordered)
         writer.member("updatedAt", time: updatedAt)
         if let fillDue { writer.member("fillDue", time: fillDue) }
-        writer.endObject()
     }
-    public static let names = FieldNames(
-        "sku", "warehouseId", "version", "onHand", "reserved", "available", "quarantined", "incoming", "backordered", "updatedAt",
-        "fillDue"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.text() { warehouseID = read }
-            case 2: if let read = try reader.uint64() { version = read }
-            case 3: if let read = try reader.int64() { onHand = read }
-            case 4: if let read = try reader.int64() { reserved = read }
-            case 5: if let read = try reader.int64() { available = read }
-            case 6: if let read = try reader.int64() { quarantined = read }
-            case 7: if let read = try reader.int64() { incoming = read }
-            case 8: if let read = try reader.int64() { backordered = read }
-            case 9: if let read = try reader.time() { updatedAt = read }
-            case 10: fillDue = try reader.time()
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(sku)]
-        case 1: [.text(warehouseID)]
-        case 2: [.large(version)]
-        case 3: [.number(onHand)]
-        case 4: [.number(reserved)]
-        case 5: [.number(available)]
-        case 6: [.number(quarantined)]
-        case 7: [.number(incoming)]
-        case 8: [.number(backordered)]
-        case 9: [.time(updatedAt)]
-        case 10: fillDue.map({ [.time($0)] }) ?? []
-        default: []
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.text() { warehouseID = read }
+        case 2: if let read = try reader.uint64() { version = read }
+        case 3: if let read = try reader.int64() { onHand = read }
+        case 4: if let read = try reader.int64() { reserved = read }
+        case 5: if let read = try reader.int64() { available = read }
+        case 6: if let read = try reader.int64() { quarantined = read }
+        case 7: if let read = try reader.int64() { incoming = read }
+        case 8: if let read = try reader.int64() { backordered = read }
+        case 9: if let read = try reader.time() { updatedAt = read }
+        case 10: fillDue = try reader.time()
+        default: break
         }
     }
-    public static let name: StaticString = "Stock"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("version", 3, .number(bits: 64, isSigned: false), .plain),
-        Field("onHand", 4, .number(bits: 64, isSigned: true), .always),
-        Field("reserved", 5, .number(bits: 64, isSigned: true), .always),
-        Field("available", 6, .number(bits: 64, isSigned: true), .always),
-        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always),
-        Field("incoming", 8, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 9, .number(bits: 64, isSigned: true), .always),
-        Field("updatedAt", 10, .time, .always),
-        Field("fillDue", 11, .time, .optional),
-    ]
+    public static let schema = MessageSchema("Stock", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("warehouseId", 2, .text, .plain, "The warehouse; none in the row of what waits for goods wherever they arrive.", example: "WH-LYON"),
+        Field("version", 3, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("onHand", 4, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
+        Field("reserved", 5, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
+        Field("available", 6, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
+        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
+        Field("incoming", 8, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
+        Field("backordered", 9, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
+        Field("updatedAt", 10, .time, .always, "When the last event changed it."),
+        Field("fillDue", 11, .time, .optional, "Since when goods lie free that orders wait for."),
+    ])
 
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
-extension StockSummary {
+/// One SKU over all its warehouses (GET /v1/stock/SKU).
+public struct StockSummary: Message {
+    /// The stock keeping unit.
+    public var sku: String = ""
+    /// How many are there and can be sold, reserved ones with them.
+    public var onHand: Int64 = 0
+    /// How many of them are promised to orders and holds.
+    public var reserved: Int64 = 0
+    /// How many of them are not.
+    public var available: Int64 = 0
+    /// How many are there beside, set apart.
+    public var quarantined: Int64 = 0
+    /// How many are on their way here.
+    public var incoming: Int64 = 0
+    /// How many orders wait for.
+    public var backordered: Int64 = 0
+    /// The same by warehouse.
+    public var warehouses: [Stock] = []
+
+    public init() {}
+    public init(
+        sku: String = "", onHand: Int64 = 0, reserved: Int64 = 0, available: Int64 = 0, quarantined: Int64 = 0, incoming: Int64 = 0,
+        backordered: Int64 = 0, warehouses: [Stock] = []
+    ) {
+        self.sku = sku; self.onHand = onHand; self.reserved = reserved; self.available = available; self.quarantined = quarantined;
+        self.incoming = incoming; self.backordered = backordered; self.warehouses = warehouses
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if !sku.isEmpty { writer.put(10, text: sku) }
         writer.put(16, always: UInt64(bitPattern: onHand))
@@ -2122,23 +1490,20 @@ extension StockSummary {
         writer.put(56, always: UInt64(bitPattern: backordered))
         writer.put(66, list: warehouses)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: sku = try reader.text()
-            case 16: onHand = Int64(bitPattern: try reader.varint())
-            case 24: reserved = Int64(bitPattern: try reader.varint())
-            case 32: available = Int64(bitPattern: try reader.varint())
-            case 40: quarantined = Int64(bitPattern: try reader.varint())
-            case 48: incoming = Int64(bitPattern: try reader.varint())
-            case 56: backordered = Int64(bitPattern: try reader.varint())
-            case 66: try reader.append(to: &warehouses)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sku = try reader.text()
+        case 16: onHand = Int64(bitPattern: try reader.varint())
+        case 24: reserved = Int64(bitPattern: try reader.varint())
+        case 32: available = Int64(bitPattern: try reader.varint())
+        case 40: quarantined = Int64(bitPattern: try reader.varint())
+        case 48: incoming = Int64(bitPattern: try reader.varint())
+        case 56: backordered = Int64(bitPattern: try reader.varint())
+        case 66: try reader.append(to: &warehouses)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !sku.isEmpty { writer.member("sku", text: sku) }
         writer.member("onHand", number: onHand)
         writer.member("reserved", number: reserved)
@@ -2147,55 +1512,73 @@ extension StockSummary {
         writer.member("incoming", number: incoming)
         writer.member("backordered", number: backordered)
         if !warehouses.isEmpty { writer.member("warehouses", list: warehouses) }
-        writer.endObject()
     }
-    public static let names = FieldNames(
-        "sku", "onHand", "reserved", "available", "quarantined", "incoming", "backordered", "warehouses"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { sku = read }
-            case 1: if let read = try reader.int64() { onHand = read }
-            case 2: if let read = try reader.int64() { reserved = read }
-            case 3: if let read = try reader.int64() { available = read }
-            case 4: if let read = try reader.int64() { quarantined = read }
-            case 5: if let read = try reader.int64() { incoming = read }
-            case 6: if let read = try reader.int64() { backordered = read }
-            case 7: try reader.list(into: &warehouses)
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(sku)]
-        case 1: [.number(onHand)]
-        case 2: [.number(reserved)]
-        case 3: [.number(available)]
-        case 4: [.number(quarantined)]
-        case 5: [.number(incoming)]
-        case 6: [.number(backordered)]
-        case 7: warehouses.map({ .message($0) })
-        default: []
+        case 0: if let read = try reader.text() { sku = read }
+        case 1: if let read = try reader.int64() { onHand = read }
+        case 2: if let read = try reader.int64() { reserved = read }
+        case 3: if let read = try reader.int64() { available = read }
+        case 4: if let read = try reader.int64() { quarantined = read }
+        case 5: if let read = try reader.int64() { incoming = read }
+        case 6: if let read = try reader.int64() { backordered = read }
+        case 7: try reader.list(into: &warehouses)
+        default: break
         }
     }
-    public static let name: StaticString = "StockSummary"
-    public static let fields: [Field] = [
-        Field("sku", 1, .text, .plain),
-        Field("onHand", 2, .number(bits: 64, isSigned: true), .always),
-        Field("reserved", 3, .number(bits: 64, isSigned: true), .always),
-        Field("available", 4, .number(bits: 64, isSigned: true), .always),
-        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always),
-        Field("incoming", 6, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 7, .number(bits: 64, isSigned: true), .always),
-        Field("warehouses", 8, .message(Stock.self), .list),
-    ]
+    public static let schema = MessageSchema("StockSummary", [
+        Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("onHand", 2, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
+        Field("reserved", 3, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
+        Field("available", 4, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
+        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
+        Field("incoming", 6, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
+        Field("backordered", 7, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
+        Field("warehouses", 8, .message(Stock.self), .list, "The same by warehouse."),
+    ])
 }
 
-extension Reservation {
+public struct Reservation: WholeMessage {
+    public enum Status: Int, Word {
+        case unspecified, held, consumed, released, expired
+
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "HELD", "CONSUMED", "RELEASED", "EXPIRED")
+    }
+
+    /// The id of the hold.
+    public var reservationID: String = ""
+    /// How many events have changed it.
+    public var version: UInt64 = 0
+    /// Whether it still holds goods, or how it ended.
+    public var status: Reservation.Status = .unspecified
+    /// The stock keeping unit.
+    public var sku: String = ""
+    /// The warehouse that has the goods.
+    public var warehouseID: String = ""
+    /// How many were held.
+    public var quantity: Int64 = 0
+    /// How many of them orders have used up.
+    public var consumed: Int64 = 0
+    /// How many of them were given back.
+    public var released: Int64 = 0
+    /// Until when they are held.
+    public var expiresAt: Timestamp = Timestamp()
+    /// Since when they are held.
+    public var heldAt: Timestamp = Timestamp()
+    /// When the last event changed it.
+    public var updatedAt: Timestamp = Timestamp()
+
+    public init() {}
+    public init(
+        reservationID: String = "", version: UInt64 = 0, status: Reservation.Status = .unspecified, sku: String = "",
+        warehouseID: String = "", quantity: Int64 = 0, consumed: Int64 = 0, released: Int64 = 0, expiresAt: Timestamp = Timestamp(),
+        heldAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp()
+    ) {
+        self.reservationID = reservationID; self.version = version; self.status = status; self.sku = sku;
+        self.warehouseID = warehouseID; self.quantity = quantity; self.consumed = consumed; self.released = released;
+        self.expiresAt = expiresAt; self.heldAt = heldAt; self.updatedAt = updatedAt
+    }
+
     public func encode(to writer: inout ByteWriter) {
         if !reservationID.isEmpty { writer.put(10, text: reservationID) }
         if version != 0 { writer.put(16, number: version) }
@@ -2209,26 +1592,23 @@ extension Reservation {
         writer.put(82, message: heldAt)
         writer.put(90, message: updatedAt)
     }
-    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
-        while let tag = try reader.tag() {
-            switch tag {
-            case 10: reservationID = try reader.text()
-            case 16: version = try reader.varint()
-            case 24: status = try reader.word()
-            case 34: sku = try reader.text()
-            case 42: warehouseID = try reader.text()
-            case 48: quantity = Int64(bitPattern: try reader.varint())
-            case 56: consumed = Int64(bitPattern: try reader.varint())
-            case 64: released = Int64(bitPattern: try reader.varint())
-            case 74: try reader.message(into: &self.expiresAt)
-            case 82: try reader.message(into: &self.heldAt)
-            case 90: try reader.message(into: &self.updatedAt)
-            default: throw reader.unknown(tag)
-            }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: reservationID = try reader.text()
+        case 16: version = try reader.varint()
+        case 24: status = try reader.word()
+        case 34: sku = try reader.text()
+        case 42: warehouseID = try reader.text()
+        case 48: quantity = Int64(bitPattern: try reader.varint())
+        case 56: consumed = Int64(bitPattern: try reader.varint())
+        case 64: released = Int64(bitPattern: try reader.varint())
+        case 74: try reader.message(into: &self.expiresAt)
+        case 82: try reader.message(into: &self.heldAt)
+        case 90: try reader.message(into: &self.updatedAt)
+        default: throw reader.unknown(tag)
         }
     }
-    public func writeJSON(to writer: inout JSONWriter) {
-        writer.beginObject()
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !reservationID.isEmpty { writer.member("reservationId", text: reservationID) }
         writer.member("version", number: version)
         if status != .unspecified { writer.member("status", word: status.word) }
@@ -2240,78 +1620,39 @@ extension Reservation {
         writer.member("expiresAt", time: expiresAt)
         writer.member("heldAt", time: heldAt)
         writer.member("updatedAt", time: updatedAt)
-        writer.endObject()
     }
-    public static let names = FieldNames(
-        "reservationId", "version", "status", "sku", "warehouseId", "quantity", "consumed", "released", "expiresAt", "heldAt",
-        "updatedAt"
-    )
-    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
-        let names = Self.names
-        var seen: UInt64 = 0
-        while let field = try reader.member(names, &seen) {
-            switch field {
-            case 0: if let read = try reader.text() { reservationID = read }
-            case 1: if let read = try reader.uint64() { version = read }
-            case 2: if let read: Reservation.Status = try reader.word() { status = read }
-            case 3: if let read = try reader.text() { sku = read }
-            case 4: if let read = try reader.text() { warehouseID = read }
-            case 5: if let read = try reader.int64() { quantity = read }
-            case 6: if let read = try reader.int64() { consumed = read }
-            case 7: if let read = try reader.int64() { released = read }
-            case 8: if let read = try reader.time() { expiresAt = read }
-            case 9: if let read = try reader.time() { heldAt = read }
-            case 10: if let read = try reader.time() { updatedAt = read }
-            default: break
-            }
-        }
-    }
-    public func values(of field: Int) -> [FieldValue] {
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: [.text(reservationID)]
-        case 1: [.large(version)]
-        case 2: [.word(status.word)]
-        case 3: [.text(sku)]
-        case 4: [.text(warehouseID)]
-        case 5: [.number(quantity)]
-        case 6: [.number(consumed)]
-        case 7: [.number(released)]
-        case 8: [.time(expiresAt)]
-        case 9: [.time(heldAt)]
-        case 10: [.time(updatedAt)]
-        default: []
+        case 0: if let read = try reader.text() { reservationID = read }
+        case 1: if let read = try reader.uint64() { version = read }
+        case 2: if let read: Reservation.Status = try reader.word() { status = read }
+        case 3: if let read = try reader.text() { sku = read }
+        case 4: if let read = try reader.text() { warehouseID = read }
+        case 5: if let read = try reader.int64() { quantity = read }
+        case 6: if let read = try reader.int64() { consumed = read }
+        case 7: if let read = try reader.int64() { released = read }
+        case 8: if let read = try reader.time() { expiresAt = read }
+        case 9: if let read = try reader.time() { heldAt = read }
+        case 10: if let read = try reader.time() { updatedAt = read }
+        default: break
         }
     }
-    public static let name: StaticString = "Reservation"
-    public static let fields: [Field] = [
-        Field("reservationId", 1, .text, .plain),
-        Field("version", 2, .number(bits: 64, isSigned: false), .plain),
-        Field("status", 3, .words(Reservation.Status.words), .plain),
-        Field("sku", 4, .text, .plain),
-        Field("warehouseId", 5, .text, .plain),
-        Field("quantity", 6, .number(bits: 64, isSigned: true), .always),
-        Field("consumed", 7, .number(bits: 64, isSigned: true), .always),
-        Field("released", 8, .number(bits: 64, isSigned: true), .always),
-        Field("expiresAt", 9, .time, .always),
-        Field("heldAt", 10, .time, .always),
-        Field("updatedAt", 11, .time, .always),
-    ]
+    public static let schema = MessageSchema("Reservation", [
+        Field("reservationId", 1, .text, .plain, "The id of the hold.", example: "R-1001"),
+        Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+        Field("status", 3, .words(Reservation.Status.words), .plain, "Whether it still holds goods, or how it ended.", example: "HELD"),
+        Field("sku", 4, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
+        Field("warehouseId", 5, .text, .plain, "The warehouse that has the goods.", example: "WH-LYON"),
+        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were held.", unit: "units"),
+        Field("consumed", 7, .number(bits: 64, isSigned: true), .always, "How many of them orders have used up.", unit: "units"),
+        Field("released", 8, .number(bits: 64, isSigned: true), .always, "How many of them were given back.", unit: "units"),
+        Field("expiresAt", 9, .time, .always, "Until when they are held."),
+        Field("heldAt", 10, .time, .always, "Since when they are held."),
+        Field("updatedAt", 11, .time, .always, "When the last event changed it."),
+    ])
 
-    public func canonicalBytes() -> [UInt8] {
-        var bytes: [UInt8] = []
-        appendCanonicalBytes(to: &bytes)
-        return bytes
-    }
-    public func appendCanonicalBytes(to bytes: inout [UInt8]) {
-        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
-    }
-    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self {
-        var reader = ByteReader(bytes)
-        var message = Self()
-        try message.decode(from: &reader)
-        return message
-    }
-    public func appendJSON(to bytes: inout [UInt8]) {
-        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
-    }
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }

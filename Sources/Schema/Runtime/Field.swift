@@ -1,3 +1,19 @@
+/// What the schema says about a message.
+public struct MessageSchema: Sendable {
+    /// Its name in the schema.
+    public let name: StaticString
+    /// Its fields, in the order of their numbers.
+    public let fields: [Field]
+    /// The fields' names in JSON.
+    let names: FieldNames
+
+    init(_ name: StaticString, _ fields: [Field]) {
+        self.name = name
+        self.fields = fields
+        names = FieldNames(fields.map(\.name))
+    }
+}
+
 /// What the schema says about a field.
 public struct Field: Sendable {
     /// What a field holds.
@@ -32,12 +48,27 @@ public struct Field: Sendable {
     public let number: Int
     public let kind: Kind
     public let presence: Presence
+    /// What it says, in sentences for people; empty where the schema has none.
+    public let comment: StaticString
+    /// What a number counts, such as `minor`, which is minor units of the currency beside it; nil where that is plain.
+    public let unit: StaticString?
+    /// A value that it could have: of a text its bytes, of anything else as JSON has it.
+    public let example: StaticString?
+    /// Whether a command is refused without it.
+    public let isRequired: Bool
 
-    init(_ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence) {
+    init(
+        _ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence, _ comment: StaticString = "",
+        unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false
+    ) {
         self.name = name
         self.number = number
         self.kind = kind
         self.presence = presence
+        self.comment = comment
+        self.unit = unit
+        self.example = example
+        self.isRequired = isRequired
     }
 }
 

@@ -13,7 +13,9 @@ public struct FieldNames: Sendable {
         let last: UInt64
     }
 
-    init(_ names: StaticString...) {
+    init(_ names: StaticString...) { self.init(names) }
+
+    init(_ names: [StaticString]) {
         self.names = names
         keys = names.map { name in
             let bytes = name.withUTF8Buffer { Array($0) } + [UInt8(ascii: "\"")]

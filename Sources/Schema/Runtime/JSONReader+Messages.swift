@@ -23,10 +23,11 @@ extension JSONReader {
     }
 
     /// One of several alternatives, of which a message has one at most.
+    /// - Parameter isTaken: whether it has one already.
     @inline(__always)
-    mutating func message<M: Message>(into message: inout M, _ hasOne: inout Bool) throws(JSONFault) {
+    mutating func message<M: Message>(into message: inout M, isTaken: Bool) throws(JSONFault) {
         guard try beginObject() else { return }
-        try alternative(&hasOne)
+        if isTaken { throw oneTooMany }
         var value = M()
         try value.readJSON(from: &self)
         message = value

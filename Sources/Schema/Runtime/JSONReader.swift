@@ -120,10 +120,7 @@ public struct JSONReader {
     }
 
     /// One more alternative of a oneof has a value: of all of them only one may.
-    mutating func alternative(_ hasOne: inout Bool) throws(JSONFault) {
-        guard !hasOne else { throw fault("is one too many: a command has exactly one context with exactly one verb") }
-        hasOne = true
-    }
+    var oneTooMany: JSONFault { fault("is one too many: a command has exactly one context with exactly one verb") }
 
     // MARK: Lists
 

@@ -3,21 +3,48 @@
 public protocol Message: Sendable, Equatable {
     /// One that says nothing.
     init()
-    /// Its name in the schema.
-    static var name: StaticString { get }
-    /// What the schema says about its fields, in the order of their numbers.
-    static var fields: [Field] { get }
-    /// The values of a field, by its place in `fields`: as many as there are.
-    func values(of field: Int) -> [FieldValue]
+    /// What the schema says about it.
+    static var schema: MessageSchema { get }
 
     /// Writes its fields in protobuf's binary form, in the order of their numbers: the same message gives the same bytes.
     func encode(to writer: inout ByteWriter)
     /// Reads fields in protobuf's binary form up to the end of what the reader has open.
     mutating func decode(from reader: inout ByteReader) throws(DecodingFault)
+    /// Reads the value of the field that begins with a tag.
+    mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault)
     /// Writes it as a JSON object.
     func writeJSON(to writer: inout JSONWriter)
+    /// Writes the members of that object.
+    func writeMembers(to writer: inout JSONWriter)
     /// Reads the members of a JSON object that has been opened.
     mutating func readJSON(from reader: inout JSONReader) throws(JSONFault)
+    /// Reads the value of a member, by its field's place among them.
+    mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault)
+}
+
+// What is the same for every message. It is compiled for each of them with its own functions inside.
+extension Message {
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) {
+        while let tag = try reader.tag() { try decode(tag, from: &reader) }
+    }
+
+    public func writeJSON(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) {
+        let names = Self.schema.names
+        var seen: UInt64 = 0
+        while let field = try reader.member(names, &seen) { try readMember(field, from: &reader) }
+    }
+
+    /// Its name in the schema.
+    public static var name: StaticString { schema.name }
+
+    /// Its fields, in the order of their numbers.
+    public static var fields: [Field] { schema.fields }
 }
 
 extension Message {
@@ -83,8 +110,8 @@ extension Command {
     }
 }
 
-/// A message that is stored or sent as a whole. Why its functions are not the protocol's own: written for each, they are plain code
-/// wherever they are called.
+/// A message that is stored or sent as a whole. Its functions are written for each, so that they are plain code in other modules,
+/// too.
 public protocol WholeMessage: Message {
     /// Its canonical bytes: the same message gives the same ones.
     func canonicalBytes() -> [UInt8]
@@ -95,6 +122,33 @@ public protocol WholeMessage: Message {
     static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self
     /// Appends it as JSON, on one line.
     func appendJSON(to bytes: inout [UInt8])
+}
+
+// What those functions do.
+extension Message {
+    @inline(__always)
+    init(encoded bytes: [UInt8]) throws(DecodingFault) {
+        self.init()
+        var reader = ByteReader(bytes)
+        try decode(from: &reader)
+    }
+
+    @inline(__always)
+    func encoded() -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendEncoded(to: &bytes)
+        return bytes
+    }
+
+    @inline(__always)
+    func appendEncoded(to bytes: inout [UInt8]) {
+        ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }
+    }
+
+    @inline(__always)
+    func appendText(to bytes: inout [UInt8]) {
+        JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }
+    }
 }
 
 /// A word of an enumeration.

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Engine
 import Ledger
+import Schema
 import Service
 
 /// `daybook help`: commands, and the ledger's verbs with examples that run.
 struct Help: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows how a command or a verb is used, with examples that run.",
+        abstract: "Shows how a command or a verb is used, with examples that run, and what a row has.",
         discussion: """
             Examples:
 
@@ -14,9 +15,10 @@ struct Help: AsyncParsableCommand {
               daybook help replay                a command
               daybook help admin accept-clock    a command of a command
               daybook help order.place           a verb
+              daybook help orders                the rows of a collection
             """)
 
-    @Argument(help: ArgumentHelp("A command or a verb.", valueName: "topic"))
+    @Argument(help: ArgumentHelp("A command, a verb or a collection.", valueName: "topic"))
     var topic: [String] = []
 
     @OptionGroup var options: GlobalOptions
@@ -31,10 +33,13 @@ struct Help: AsyncParsableCommand {
             return StandardOutput.line(HelpText.set(text, columns: HelpText.columns))
         }
         let topic = topic.joined(separator: " ")
+        if let table = Table(collection: topic) {
+            return StandardOutput.write(HelpText.set(RowHelp(table).text, columns: HelpText.columns))
+        }
         guard let verb = try? Verb(topic) else {
-            let known = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] } + CommandText.verbs
-            throw Failure(
-                .usage, "there is no command or verb \(topic); daybook help lists them\(Spelling.hint(topic, among: known))")
+            let commands = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] }
+            let hint = Spelling.hint(topic, among: commands + CommandText.verbs + Collections.names)
+            throw Failure(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
@@ -51,12 +56,13 @@ struct Help: AsyncParsableCommand {
         (commands.first { $0.path == topic } ?? commands.first { $0.path.suffix(1) == topic[...] })?.command
     }
 
-    /// All verbs, a line for each context.
+    /// All verbs, a line for each context, and all collections.
     static var verbList: String {
         let lines = Shape.contexts.map { context in
             (name: context.name, value: context.fields.map { "\(context.name).\($0.name)" }.joined(separator: " "))
         }
         return "VERBS (daybook help VERB):\n" + lines.map { "  \($0.value)\n" }.joined()
+            + "\nCOLLECTIONS (daybook help COLLECTION):\n  \(Collections.names.joined(separator: " "))\n"
     }
 }
 
@@ -73,20 +79,8 @@ package struct VerbHelp {
     /// The whole text.
     package var text: String {
         let context = Shape.contexts.first { $0.name == verb.context }
-        let fields = context?.fields.first { $0.name == verb.name }?.fields ?? []
-        let list = Self.flattened(fields, indent: "  ")
-        let width = list.map { $0.name.utf8.count }.max() ?? 0
-        let table = list.map {
-            ($0.name + String(repeating: " ", count: width - $0.name.utf8.count) + "  " + $0.value).trimmedEnd + "\n"
-        }
-        return "\(title)\n\nFIELDS:\n\(table.joined())\n" + examples
-    }
-
-    private static func flattened(_ fields: [Shape], indent: String) -> [(name: String, value: String)] {
-        fields.flatMap { field in
-            [(indent + field.name + (field.isList ? "[]" : ""), field.kind.word)]
-                + flattened(field.fields, indent: indent + "  ")
-        }
+        guard let shape = context?.fields.first(where: { $0.name == verb.name }) else { return examples }
+        return "\(title)\n\n\(shape.comment)\n\nFIELDS:\n\(FieldTable.text(shape.fields))\n" + examples
     }
 
     private var examples: String {
@@ -126,21 +120,5 @@ package struct VerbHelp {
         }
         let body = verb.value.json.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
         return "daybook send \(context.name).\(verb.name) '\(body)'"
-    }
-}
-
-extension Shape.Kind {
-    /// What is said of it beside a field's name; nothing for an object, whose fields follow.
-    fileprivate var word: String {
-        switch self {
-        case .text: "text"
-        case .truth: "true or false"
-        case .number: "number"
-        case .time: "time"
-        case .base64: "base64"
-        case .words(let words): words.joined(separator: "/")
-        case .map: "names and texts"
-        case .object: ""
-        }
     }
 }

@@ -13,7 +13,7 @@ struct History: AsyncParsableCommand {
               daybook history orders O-1001
             """)
 
-    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"))
+    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"), completion: .list(Collections.names))
     var collection: String
 
     @Argument(help: ArgumentHelp("The thing's id.", valueName: "id"))

@@ -21,7 +21,7 @@ struct QueryCommand: AsyncParsableCommand {
             Reads through the service's socket while one runs, and from the folder itself otherwise.
             """)
 
-    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"))
+    @Argument(help: ArgumentHelp("\(Collections.list).", valueName: "collection"), completion: .list(Collections.names))
     var collection: String
 
     @Argument(help: ArgumentHelp("One row instead of a list.", valueName: "id"))
@@ -32,7 +32,8 @@ struct QueryCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Only rows with this value in this field; repeatable. Also !=, which of a list means that none has it, and, for "
                 + "numbers and times, < <= > >=.",
-            valueName: "field=value"))
+            valueName: "field=value"),
+        completion: .custom { arguments, _, _ in Collections.filters(on: arguments) })
     var filters: [String] = []
 
     @OptionGroup var moment: MomentOptions
@@ -115,9 +116,19 @@ struct MomentOptions: ParsableArguments {
 }
 
 /// The names of the collections.
-enum Collections {
+package enum Collections {
     /// All of them, for people.
-    static let list = Table.allCases.map(\.collection).joined(separator: ", ")
+    static let list = names.joined(separator: ", ")
+
+    static var names: [String] { Table.allCases.map(\.collection) }
+
+    /// How filters can begin, for the collection that a command line names: of a field of words each word.
+    package static func filters(on arguments: [String]) -> [String] {
+        guard let table = arguments.lazy.compactMap({ Table(collection: $0) }).first else { return [] }
+        return RowFields.kinds(of: table).flatMap { name, kind in
+            if case .words(let words) = kind { words.map { "\(name)=\($0)" } } else { ["\(name)="] }
+        }
+    }
 
     /// Refuses an empty id, such as that of a variable of a script which was never set.
     /// - Throws: `Failure` 64.
@@ -129,7 +140,6 @@ enum Collections {
     /// - Throws: `Failure` 64 with the names there are.
     static func table(_ name: String) throws -> Table {
         guard let table = Table(collection: name) else {
-            let names = Table.allCases.map(\.collection)
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
             // An entry names what it touched in one word, order/O-1, by the kind of thing.
             if parts.count == 2, let table = Table(collection: parts[0]) ?? Table.allCases.first(where: { $0.kind == parts[0] }) {

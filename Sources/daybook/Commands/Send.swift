@@ -1,6 +1,7 @@
 import ArgumentParser
 import Client
 import Schema
+import Service
 
 /// `daybook send`: one command, or a file of them.
 struct Send: AsyncParsableCommand {
@@ -21,7 +22,8 @@ struct Send: AsyncParsableCommand {
             Sending it again is safe: what is in the book is answered, not repeated. daybook help VERB shows each verb's fields.
             """)
 
-    @Argument(help: ArgumentHelp("What to do: order.place, stock.receive, …", valueName: "verb"))
+    @Argument(
+        help: ArgumentHelp("What to do: order.place, stock.receive, …", valueName: "verb"), completion: .list(CommandText.verbs))
     var verb: String?
 
     @Argument(help: ArgumentHelp("The verb's fields as a JSON object; - reads it from standard input.", valueName: "json"))

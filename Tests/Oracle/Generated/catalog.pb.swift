@@ -27,6 +27,7 @@ public nonisolated struct CatalogCommand: Sendable {
 
   public var command: CatalogCommand.OneOf_Command? = nil
 
+  /// Adds a product, with its variants.
   public var createProduct: CreateProduct {
     get {
       if case .createProduct(let v)? = command {return v}
@@ -35,6 +36,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .createProduct(newValue)}
   }
 
+  /// Changes the price of a variant; orders that were placed keep theirs.
   public var setPrice: SetPrice {
     get {
       if case .setPrice(let v)? = command {return v}
@@ -43,6 +45,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .setPrice(newValue)}
   }
 
+  /// Adds a variant to a product.
   public var addVariant: AddVariant {
     get {
       if case .addVariant(let v)? = command {return v}
@@ -51,6 +54,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .addVariant(newValue)}
   }
 
+  /// Puts a product on sale.
   public var publish: PublishProduct {
     get {
       if case .publish(let v)? = command {return v}
@@ -59,6 +63,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .publish(newValue)}
   }
 
+  /// Takes a product off sale.
   public var unpublish: UnpublishProduct {
     get {
       if case .unpublish(let v)? = command {return v}
@@ -67,6 +72,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .unpublish(newValue)}
   }
 
+  /// Takes a product off sale for good.
   public var archive: ArchiveProduct {
     get {
       if case .archive(let v)? = command {return v}
@@ -78,11 +84,17 @@ public nonisolated struct CatalogCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Adds a product, with its variants.
     case createProduct(CreateProduct)
+    /// Changes the price of a variant; orders that were placed keep theirs.
     case setPrice(SetPrice)
+    /// Adds a variant to a product.
     case addVariant(AddVariant)
+    /// Puts a product on sale.
     case publish(PublishProduct)
+    /// Takes a product off sale.
     case unpublish(UnpublishProduct)
+    /// Takes a product off sale for good.
     case archive(ArchiveProduct)
 
   }
@@ -148,20 +160,28 @@ public nonisolated struct CreateProduct: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product, which is new.
   public var productID: String = String()
 
+  /// Its name for people, one line.
   public var title: String = String()
 
+  /// Whether it has stock and is shipped.
   public var kind: ProductKind.Value = .kindUnspecified
 
+  /// Who sells it, where that is not the shop.
   public var sellerID: String = String()
 
+  /// What it is, for people.
   public var description_p: String = String()
 
+  /// The categories it is found in.
   public var categories: [String] = []
 
+  /// What is sold of it; more can be added later.
   public var variants: [Variant] = []
 
+  /// Whether it is on sale at once.
   public var publish: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -175,8 +195,10 @@ public nonisolated struct Variant: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit: the id of the variant, unique in the catalog.
   public var sku: String = String()
 
+  /// What one unit costs.
   public var price: Money {
     get {_price ?? Money()}
     set {_price = newValue}
@@ -186,6 +208,7 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `price`. Subsequent reads from it will return its default value.
   public mutating func clearPrice() {self._price = nil}
 
+  /// The weight of one unit.
   public var weightGrams: Int64 {
     get {_weightGrams ?? 0}
     set {_weightGrams = newValue}
@@ -195,6 +218,7 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `weightGrams`. Subsequent reads from it will return its default value.
   public mutating func clearWeightGrams() {self._weightGrams = nil}
 
+  /// The length of one unit.
   public var lengthMm: Int64 {
     get {_lengthMm ?? 0}
     set {_lengthMm = newValue}
@@ -204,6 +228,7 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `lengthMm`. Subsequent reads from it will return its default value.
   public mutating func clearLengthMm() {self._lengthMm = nil}
 
+  /// The width of one unit.
   public var widthMm: Int64 {
     get {_widthMm ?? 0}
     set {_widthMm = newValue}
@@ -213,6 +238,7 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `widthMm`. Subsequent reads from it will return its default value.
   public mutating func clearWidthMm() {self._widthMm = nil}
 
+  /// The height of one unit.
   public var heightMm: Int64 {
     get {_heightMm ?? 0}
     set {_heightMm = newValue}
@@ -222,6 +248,7 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `heightMm`. Subsequent reads from it will return its default value.
   public mutating func clearHeightMm() {self._heightMm = nil}
 
+  /// How many units may be sold ahead of stock; none given is 0.
   public var backorderLimit: Int64 {
     get {_backorderLimit ?? 0}
     set {_backorderLimit = newValue}
@@ -248,8 +275,10 @@ public nonisolated struct SetPrice: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit: the id of the variant.
   public var sku: String = String()
 
+  /// What one unit costs from now on.
   public var price: Money {
     get {_price ?? Money()}
     set {_price = newValue}
@@ -271,8 +300,10 @@ public nonisolated struct AddVariant: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product.
   public var productID: String = String()
 
+  /// The variant.
   public var variant: Variant {
     get {_variant ?? Variant()}
     set {_variant = newValue}
@@ -294,6 +325,7 @@ public nonisolated struct PublishProduct: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product.
   public var productID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -306,6 +338,7 @@ public nonisolated struct UnpublishProduct: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product.
   public var productID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -318,6 +351,7 @@ public nonisolated struct ArchiveProduct: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product.
   public var productID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -496,24 +530,34 @@ public nonisolated struct Product: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the product.
   public var productID: String = String()
 
+  /// How many events have changed it.
   public var version: UInt64 = 0
 
+  /// Whether it is on sale.
   public var status: Product.Status = .unspecified
 
+  /// Its name for people.
   public var title: String = String()
 
+  /// Whether it has stock and is shipped.
   public var kind: ProductKind.Value = .kindUnspecified
 
+  /// Who sells it, where that is not the shop.
   public var sellerID: String = String()
 
+  /// What it is, for people.
   public var description_p: String = String()
 
+  /// The categories it is found in.
   public var categories: [String] = []
 
+  /// What is sold of it.
   public var variants: [Variant] = []
 
+  /// When it was added.
   public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_createdAt = newValue}
@@ -523,6 +567,7 @@ public nonisolated struct Product: Sendable {
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
   public mutating func clearCreatedAt() {self._createdAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_updatedAt = newValue}

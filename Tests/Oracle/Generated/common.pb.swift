@@ -26,6 +26,7 @@ public nonisolated struct Money: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The amount; none given is 0.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -35,6 +36,7 @@ public nonisolated struct Money: Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   public mutating func clearAmount() {self._amount = nil}
 
+  /// The currency, a code of ISO 4217.
   public var currency: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -50,8 +52,10 @@ public nonisolated struct Location: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Degrees north times a million, up to 90; south is negative.
   public var latitudeE6: Int32 = 0
 
+  /// Degrees east times a million, up to 180; west is negative.
   public var longitudeE6: Int32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -65,8 +69,10 @@ public nonisolated struct Actor: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What kind of sender it is.
   public var kind: Actor.Kind = .unspecified
 
+  /// The account of the machine, by its number.
   public var uid: UInt32 {
     get {_uid ?? 0}
     set {_uid = newValue}
@@ -76,8 +82,10 @@ public nonisolated struct Actor: Sendable {
   /// Clears the value of `uid`. Subsequent reads from it will return its default value.
   public mutating func clearUid() {self._uid = nil}
 
+  /// The account's name.
   public var name: String = String()
 
+  /// The role that it had.
   public var role: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -147,10 +155,13 @@ public nonisolated struct Rejection: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What was wrong, as a word that never changes.
   public var code: String = String()
 
+  /// The same for people.
   public var detail: String = String()
 
+  /// The numbers and names of it.
   public var params: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -30,8 +30,10 @@ public nonisolated struct Command: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The command's id: sent again under it, it is done once.
   public var id: String = String()
 
+  /// When it happened, where that is not now; at most 5 minutes ahead.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurredAt = newValue}
@@ -41,6 +43,7 @@ public nonisolated struct Command: Sendable {
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {self._occurredAt = nil}
 
+  /// The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.
   public var time: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_time = newValue}
@@ -50,11 +53,13 @@ public nonisolated struct Command: Sendable {
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
   public mutating func clearTime() {self._time = nil}
 
+  /// What must be so before, or nothing is done.
   public var expect: [Expectation] = []
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
   public var command: Command.OneOf_Command? = nil
 
+  /// Verbs of products, variants and prices.
   public var catalog: CatalogCommand {
     get {
       if case .catalog(let v)? = command {return v}
@@ -63,6 +68,7 @@ public nonisolated struct Command: Sendable {
     set {command = .catalog(newValue)}
   }
 
+  /// Verbs of warehouses.
   public var warehouse: WarehouseCommand {
     get {
       if case .warehouse(let v)? = command {return v}
@@ -71,6 +77,7 @@ public nonisolated struct Command: Sendable {
     set {command = .warehouse(newValue)}
   }
 
+  /// Verbs of stock and of holds on it.
   public var stock: StockCommand {
     get {
       if case .stock(let v)? = command {return v}
@@ -79,6 +86,7 @@ public nonisolated struct Command: Sendable {
     set {command = .stock(newValue)}
   }
 
+  /// Verbs of orders.
   public var order: OrderCommand {
     get {
       if case .order(let v)? = command {return v}
@@ -87,6 +95,7 @@ public nonisolated struct Command: Sendable {
     set {command = .order(newValue)}
   }
 
+  /// Verbs of payments.
   public var payment: PaymentCommand {
     get {
       if case .payment(let v)? = command {return v}
@@ -95,6 +104,7 @@ public nonisolated struct Command: Sendable {
     set {command = .payment(newValue)}
   }
 
+  /// Verbs of shipments and of what carriers report.
   public var shipment: ShipmentCommand {
     get {
       if case .shipment(let v)? = command {return v}
@@ -107,11 +117,17 @@ public nonisolated struct Command: Sendable {
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Verbs of products, variants and prices.
     case catalog(CatalogCommand)
+    /// Verbs of warehouses.
     case warehouse(WarehouseCommand)
+    /// Verbs of stock and of holds on it.
     case stock(StockCommand)
+    /// Verbs of orders.
     case order(OrderCommand)
+    /// Verbs of payments.
     case payment(PaymentCommand)
+    /// Verbs of shipments and of what carriers report.
     case shipment(ShipmentCommand)
 
   }
@@ -128,8 +144,10 @@ public nonisolated struct Expectation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The entity by its kind and id.
   public var entity: String = String()
 
+  /// Its version; 0 where it must not exist.
   public var version: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -142,11 +160,13 @@ public nonisolated struct Event: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The entity that it changed.
   public var entity: String {
     get {_storage._entity}
     set {_uniqueStorage()._entity = newValue}
   }
 
+  /// The entity's version after it.
   public var version: UInt64 {
     get {_storage._version}
     set {_uniqueStorage()._version = newValue}
@@ -157,6 +177,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = newValue}
   }
 
+  /// What happened to a product.
   public var catalog: CatalogEvent {
     get {
       if case .catalog(let v)? = _storage._event {return v}
@@ -165,6 +186,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .catalog(newValue)}
   }
 
+  /// What happened to a warehouse.
   public var warehouse: WarehouseEvent {
     get {
       if case .warehouse(let v)? = _storage._event {return v}
@@ -173,6 +195,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .warehouse(newValue)}
   }
 
+  /// What happened to stock or to a hold on it.
   public var stock: StockEvent {
     get {
       if case .stock(let v)? = _storage._event {return v}
@@ -181,6 +204,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .stock(newValue)}
   }
 
+  /// What happened to an order.
   public var order: OrderEvent {
     get {
       if case .order(let v)? = _storage._event {return v}
@@ -189,6 +213,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .order(newValue)}
   }
 
+  /// What happened to a payment.
   public var payment: PaymentEvent {
     get {
       if case .payment(let v)? = _storage._event {return v}
@@ -197,6 +222,7 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .payment(newValue)}
   }
 
+  /// What happened to a shipment, or to scans that wait for one.
   public var shipment: ShipmentEvent {
     get {
       if case .shipment(let v)? = _storage._event {return v}
@@ -208,11 +234,17 @@ public nonisolated struct Event: @unchecked Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// What happened to a product.
     case catalog(CatalogEvent)
+    /// What happened to a warehouse.
     case warehouse(WarehouseEvent)
+    /// What happened to stock or to a hold on it.
     case stock(StockEvent)
+    /// What happened to an order.
     case order(OrderEvent)
+    /// What happened to a payment.
     case payment(PaymentEvent)
+    /// What happened to a shipment, or to scans that wait for one.
     case shipment(ShipmentEvent)
 
   }
@@ -228,11 +260,13 @@ public nonisolated struct Entry: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Its place in the book: 1, 2, 3, …
   public var sequence: UInt64 {
     get {_storage._sequence}
     set {_uniqueStorage()._sequence = newValue}
   }
 
+  /// When it took effect.
   public var time: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._time = newValue}
@@ -242,6 +276,7 @@ public nonisolated struct Entry: @unchecked Sendable {
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
   public mutating func clearTime() {_uniqueStorage()._time = nil}
 
+  /// When it was written, where that is another time.
   public var recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._recordedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._recordedAt = newValue}
@@ -251,16 +286,19 @@ public nonisolated struct Entry: @unchecked Sendable {
   /// Clears the value of `recordedAt`. Subsequent reads from it will return its default value.
   public mutating func clearRecordedAt() {_uniqueStorage()._recordedAt = nil}
 
+  /// The command's id.
   public var id: String {
     get {_storage._id}
     set {_uniqueStorage()._id = newValue}
   }
 
+  /// The verb, or what a deadline did.
   public var command: String {
     get {_storage._command}
     set {_uniqueStorage()._command = newValue}
   }
 
+  /// Who sent the command.
   public var actor: Actor {
     get {_storage._actor ?? Actor()}
     set {_uniqueStorage()._actor = newValue}
@@ -270,6 +308,7 @@ public nonisolated struct Entry: @unchecked Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   public mutating func clearActor() {_uniqueStorage()._actor = nil}
 
+  /// When it happened, as the command said.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._occurredAt = newValue}
@@ -279,11 +318,13 @@ public nonisolated struct Entry: @unchecked Sendable {
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {_uniqueStorage()._occurredAt = nil}
 
+  /// What changed; nothing where it was refused.
   public var events: [Event] {
     get {_storage._events}
     set {_uniqueStorage()._events = newValue}
   }
 
+  /// Why the command was refused.
   public var rejection: Rejection {
     get {_storage._rejection ?? Rejection()}
     set {_uniqueStorage()._rejection = newValue}
@@ -311,10 +352,13 @@ public nonisolated struct Receipt: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The command's id.
   public var id: String = String()
 
+  /// The entry that the command became.
   public var sequence: UInt64 = 0
 
+  /// The entry's time.
   public var time: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_time = newValue}
@@ -324,10 +368,13 @@ public nonisolated struct Receipt: Sendable {
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
   public mutating func clearTime() {self._time = nil}
 
+  /// What changed, where that was asked for.
   public var events: [Event] = []
 
+  /// Whether the command was in the book before.
   public var replayed: Bool = false
 
+  /// Why the command was refused.
   public var rejection: Rejection {
     get {_rejection ?? Rejection()}
     set {_rejection = newValue}
@@ -362,16 +409,22 @@ public nonisolated struct Problem: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The kind of problem, as a URI.
   public var type: String = String()
 
+  /// The kind of problem, for people.
   public var title: String = String()
 
+  /// The HTTP status.
   public var status: Int32 = 0
 
+  /// What was wrong, for people.
   public var detail: String = String()
 
+  /// What was wrong, as a word that never changes.
   public var code: String = String()
 
+  /// The entry of a command that was refused.
   public var sequence: UInt64 {
     get {_sequence ?? 0}
     set {_sequence = newValue}
@@ -381,6 +434,7 @@ public nonisolated struct Problem: Sendable {
   /// Clears the value of `sequence`. Subsequent reads from it will return its default value.
   public mutating func clearSequence() {self._sequence = nil}
 
+  /// The numbers and names of it.
   public var params: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -27,6 +27,7 @@ public nonisolated struct OrderCommand: Sendable {
 
   public var command: OrderCommand.OneOf_Command? = nil
 
+  /// Places an order: prices, goods and payments together, or nothing.
   public var place: PlaceOrder {
     get {
       if case .place(let v)? = command {return v}
@@ -35,6 +36,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .place(newValue)}
   }
 
+  /// Cancels an order of which nothing has left.
   public var cancel: CancelOrder {
     get {
       if case .cancel(let v)? = command {return v}
@@ -43,6 +45,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .cancel(newValue)}
   }
 
+  /// Records that the customer has everything.
   public var confirmReceipt: ConfirmReceipt {
     get {
       if case .confirmReceipt(let v)? = command {return v}
@@ -51,6 +54,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .confirmReceipt(newValue)}
   }
 
+  /// Cancels units that have not left.
   public var cancelLines: CancelOrderLines {
     get {
       if case .cancelLines(let v)? = command {return v}
@@ -59,6 +63,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .cancelLines(newValue)}
   }
 
+  /// Stops an order until its hold is released.
   public var hold: HoldOrder {
     get {
       if case .hold(let v)? = command {return v}
@@ -67,6 +72,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .hold(newValue)}
   }
 
+  /// Lets an order go on.
   public var releaseHold: ReleaseHold {
     get {
       if case .releaseHold(let v)? = command {return v}
@@ -75,6 +81,7 @@ public nonisolated struct OrderCommand: Sendable {
     set {command = .releaseHold(newValue)}
   }
 
+  /// Closes an order for good.
   public var complete: CompleteOrder {
     get {
       if case .complete(let v)? = command {return v}
@@ -86,12 +93,19 @@ public nonisolated struct OrderCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Places an order: prices, goods and payments together, or nothing.
     case place(PlaceOrder)
+    /// Cancels an order of which nothing has left.
     case cancel(CancelOrder)
+    /// Records that the customer has everything.
     case confirmReceipt(ConfirmReceipt)
+    /// Cancels units that have not left.
     case cancelLines(CancelOrderLines)
+    /// Stops an order until its hold is released.
     case hold(HoldOrder)
+    /// Lets an order go on.
     case releaseHold(ReleaseHold)
+    /// Closes an order for good.
     case complete(CompleteOrder)
 
   }
@@ -156,26 +170,31 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order, which is new.
   public var orderID: String {
     get {_storage._orderID}
     set {_uniqueStorage()._orderID = newValue}
   }
 
+  /// Who buys; it may be unknown here.
   public var customerID: String {
     get {_storage._customerID}
     set {_uniqueStorage()._customerID = newValue}
   }
 
+  /// The currency of all its amounts, a code of ISO 4217.
   public var currency: String {
     get {_storage._currency}
     set {_uniqueStorage()._currency = newValue}
   }
 
+  /// What is bought.
   public var lines: [PlaceOrderLine] {
     get {_storage._lines}
     set {_uniqueStorage()._lines = newValue}
   }
 
+  /// What shipping costs; none given is 0.
   public var shippingFee: Int64 {
     get {_storage._shippingFee ?? 0}
     set {_uniqueStorage()._shippingFee = newValue}
@@ -185,16 +204,19 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
   public mutating func clearShippingFee() {_uniqueStorage()._shippingFee = nil}
 
+  /// Charges and discounts on the whole order.
   public var fees: [Fee] {
     get {_storage._fees}
     set {_uniqueStorage()._fees = newValue}
   }
 
+  /// How it is paid; more payments can be opened later.
   public var payments: [PlaceOrderPayment] {
     get {_storage._payments}
     set {_uniqueStorage()._payments = newValue}
   }
 
+  /// Where it goes.
   public var shipTo: ShipTo {
     get {_storage._shipTo ?? ShipTo()}
     set {_uniqueStorage()._shipTo = newValue}
@@ -204,11 +226,13 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
   public mutating func clearShipTo() {_uniqueStorage()._shipTo = nil}
 
+  /// How it gets there.
   public var deliveryMethod: DeliveryMethod.Value {
     get {_storage._deliveryMethod}
     set {_uniqueStorage()._deliveryMethod = newValue}
   }
 
+  /// What the customer was told: another total is refused.
   public var expectedTotal: Int64 {
     get {_storage._expectedTotal ?? 0}
     set {_uniqueStorage()._expectedTotal = newValue}
@@ -218,11 +242,13 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `expectedTotal`. Subsequent reads from it will return its default value.
   public mutating func clearExpectedTotal() {_uniqueStorage()._expectedTotal = nil}
 
+  /// Whether units that are not there may be waited for, as far as the catalog allows.
   public var allowBackorder: Bool {
     get {_storage._allowBackorder}
     set {_uniqueStorage()._allowBackorder = newValue}
   }
 
+  /// How long it may stay unpaid, at most 30 days; none given is 30 minutes.
   public var payWithinSeconds: Int64 {
     get {_storage._payWithinSeconds ?? 0}
     set {_uniqueStorage()._payWithinSeconds = newValue}
@@ -232,6 +258,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `payWithinSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearPayWithinSeconds() {_uniqueStorage()._payWithinSeconds = nil}
 
+  /// The holds whose goods it uses up.
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
@@ -249,12 +276,16 @@ public nonisolated struct PlaceOrderLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line within the order; none given is its number, from 1 on.
   public var lineID: String = String()
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// How many are bought.
   public var quantity: Int64 = 0
 
+  /// What one unit costs: the catalog's price, unless it is overridden.
   public var unitPrice: Int64 {
     get {_unitPrice ?? 0}
     set {_unitPrice = newValue}
@@ -264,8 +295,10 @@ public nonisolated struct PlaceOrderLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
+  /// Takes unit_price in place of the catalog's price; for staff.
   public var priceOverride: Bool = false
 
+  /// What the whole line costs less; for staff.
   public var discount: Int64 {
     get {_discount ?? 0}
     set {_discount = newValue}
@@ -288,12 +321,16 @@ public nonisolated struct PlaceOrderPayment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment, which is new.
   public var paymentID: String = String()
 
+  /// How the money comes.
   public var method: PaymentMethod.Value = .methodUnspecified
 
+  /// How much of the order it pays.
   public var amount: Int64 = 0
 
+  /// When the money is taken; none given is AUTO.
   public var capture: CaptureMode.Value = .captureUnspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -307,8 +344,10 @@ public nonisolated struct Fee: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What it is for: a short word.
   public var code: String = String()
 
+  /// How much; negative is a discount, which is for staff.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -331,12 +370,16 @@ public nonisolated struct ShipTo: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The country, two capital letters of ISO 3166.
   public var country: String = String()
 
+  /// The region within it.
   public var region: String = String()
 
+  /// The postal code.
   public var postalCode: String = String()
 
+  /// Where on the earth that is: goods come from the nearest warehouse.
   public var location: Location {
     get {_location ?? Location()}
     set {_location = newValue}
@@ -358,8 +401,10 @@ public nonisolated struct CancelOrder: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -372,6 +417,7 @@ public nonisolated struct ConfirmReceipt: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -384,10 +430,13 @@ public nonisolated struct CancelOrderLines: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
+  /// What is cancelled.
   public var lines: [CancelOrderLine] = []
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -400,8 +449,10 @@ public nonisolated struct CancelOrderLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line.
   public var lineID: String = String()
 
+  /// How many units are cancelled.
   public var quantity: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -414,8 +465,10 @@ public nonisolated struct HoldOrder: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -428,6 +481,7 @@ public nonisolated struct ReleaseHold: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -440,6 +494,7 @@ public nonisolated struct CompleteOrder: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String = String()
 
   /// Only where a balance is due: it will not be asked for any more.
@@ -464,6 +519,7 @@ public nonisolated struct WriteOff: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why it will not be asked for.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1319,51 +1375,61 @@ public nonisolated struct Order: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order.
   public var orderID: String {
     get {_storage._orderID}
     set {_uniqueStorage()._orderID = newValue}
   }
 
+  /// How many events have changed it.
   public var version: UInt64 {
     get {_storage._version}
     set {_uniqueStorage()._version = newValue}
   }
 
+  /// How far it has come.
   public var status: Order.Status {
     get {_storage._status}
     set {_uniqueStorage()._status = newValue}
   }
 
+  /// How far it is paid.
   public var paymentStatus: OrderPaymentStatus.Value {
     get {_storage._paymentStatus}
     set {_uniqueStorage()._paymentStatus = newValue}
   }
 
+  /// How far its goods are shipped.
   public var shipmentStatus: OrderShipmentStatus.Value {
     get {_storage._shipmentStatus}
     set {_uniqueStorage()._shipmentStatus = newValue}
   }
 
+  /// How far its goods came back.
   public var returnStatus: OrderReturnStatus.Value {
     get {_storage._returnStatus}
     set {_uniqueStorage()._returnStatus = newValue}
   }
 
+  /// How far it was reviewed.
   public var reviewStatus: OrderReviewStatus.Value {
     get {_storage._reviewStatus}
     set {_uniqueStorage()._reviewStatus = newValue}
   }
 
+  /// Who bought.
   public var customerID: String {
     get {_storage._customerID}
     set {_uniqueStorage()._customerID = newValue}
   }
 
+  /// The currency of all its amounts.
   public var currency: String {
     get {_storage._currency}
     set {_uniqueStorage()._currency = newValue}
   }
 
+  /// What it cost when it was placed: lines, shipping and fees.
   public var total: Int64 {
     get {_storage._total ?? 0}
     set {_uniqueStorage()._total = newValue}
@@ -1373,11 +1439,13 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `total`. Subsequent reads from it will return its default value.
   public mutating func clearTotal() {_uniqueStorage()._total = nil}
 
+  /// What was bought.
   public var lines: [OrderLine] {
     get {_storage._lines}
     set {_uniqueStorage()._lines = newValue}
   }
 
+  /// When it was placed.
   public var placedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._placedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._placedAt = newValue}
@@ -1387,6 +1455,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `placedAt`. Subsequent reads from it will return its default value.
   public mutating func clearPlacedAt() {_uniqueStorage()._placedAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._updatedAt = newValue}
@@ -1396,6 +1465,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
 
+  /// What shipping cost.
   public var shippingFee: Int64 {
     get {_storage._shippingFee ?? 0}
     set {_uniqueStorage()._shippingFee = newValue}
@@ -1405,11 +1475,13 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
   public mutating func clearShippingFee() {_uniqueStorage()._shippingFee = nil}
 
+  /// Charges and discounts on the whole order.
   public var fees: [Fee] {
     get {_storage._fees}
     set {_uniqueStorage()._fees = newValue}
   }
 
+  /// What of the total was cancelled.
   public var cancelledValue: Int64 {
     get {_storage._cancelledValue ?? 0}
     set {_uniqueStorage()._cancelledValue = newValue}
@@ -1419,6 +1491,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `cancelledValue`. Subsequent reads from it will return its default value.
   public mutating func clearCancelledValue() {_uniqueStorage()._cancelledValue = nil}
 
+  /// What providers have promised, taken or not.
   public var authorized: Int64 {
     get {_storage._authorized ?? 0}
     set {_uniqueStorage()._authorized = newValue}
@@ -1428,6 +1501,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `authorized`. Subsequent reads from it will return its default value.
   public mutating func clearAuthorized() {_uniqueStorage()._authorized = nil}
 
+  /// What was taken.
   public var captured: Int64 {
     get {_storage._captured ?? 0}
     set {_uniqueStorage()._captured = newValue}
@@ -1437,6 +1511,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `captured`. Subsequent reads from it will return its default value.
   public mutating func clearCaptured() {_uniqueStorage()._captured = nil}
 
+  /// What is asked to go back and has not yet.
   public var refundPending: Int64 {
     get {_storage._refundPending ?? 0}
     set {_uniqueStorage()._refundPending = newValue}
@@ -1446,6 +1521,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `refundPending`. Subsequent reads from it will return its default value.
   public mutating func clearRefundPending() {_uniqueStorage()._refundPending = nil}
 
+  /// What went back.
   public var refunded: Int64 {
     get {_storage._refunded ?? 0}
     set {_uniqueStorage()._refunded = newValue}
@@ -1455,16 +1531,19 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `refunded`. Subsequent reads from it will return its default value.
   public mutating func clearRefunded() {_uniqueStorage()._refunded = nil}
 
+  /// Its payments.
   public var paymentIds: [String] {
     get {_storage._paymentIds}
     set {_uniqueStorage()._paymentIds = newValue}
   }
 
+  /// Its shipments.
   public var shipmentIds: [String] {
     get {_storage._shipmentIds}
     set {_uniqueStorage()._shipmentIds = newValue}
   }
 
+  /// Where it goes.
   public var shipTo: ShipTo {
     get {_storage._shipTo ?? ShipTo()}
     set {_uniqueStorage()._shipTo = newValue}
@@ -1474,11 +1553,13 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
   public mutating func clearShipTo() {_uniqueStorage()._shipTo = nil}
 
+  /// How it gets there.
   public var deliveryMethod: DeliveryMethod.Value {
     get {_storage._deliveryMethod}
     set {_uniqueStorage()._deliveryMethod = newValue}
   }
 
+  /// Until when it has to be paid.
   public var payBy: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._payBy = newValue}
@@ -1488,6 +1569,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
   public mutating func clearPayBy() {_uniqueStorage()._payBy = nil}
 
+  /// When all of it had arrived.
   public var deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._deliveredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._deliveredAt = newValue}
@@ -1497,11 +1579,13 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `deliveredAt`. Subsequent reads from it will return its default value.
   public mutating func clearDeliveredAt() {_uniqueStorage()._deliveredAt = nil}
 
+  /// Why it was cancelled or is held.
   public var reason: String {
     get {_storage._reason}
     set {_uniqueStorage()._reason = newValue}
   }
 
+  /// What went back as a favor: it is owed no more.
   public var grantedRefunds: Int64 {
     get {_storage._grantedRefunds ?? 0}
     set {_uniqueStorage()._grantedRefunds = newValue}
@@ -1531,6 +1615,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `openOperations`. Subsequent reads from it will return its default value.
   public mutating func clearOpenOperations() {_uniqueStorage()._openOperations = nil}
 
+  /// What will not be asked for any more; negative where it came after all.
   public var writtenOff: Int64 {
     get {_storage._writtenOff ?? 0}
     set {_uniqueStorage()._writtenOff = newValue}
@@ -1540,6 +1625,7 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `writtenOff`. Subsequent reads from it will return its default value.
   public mutating func clearWrittenOff() {_uniqueStorage()._writtenOff = nil}
 
+  /// How long it may stay unpaid.
   public var payWithinSeconds: Int64 {
     get {_storage._payWithinSeconds ?? 0}
     set {_uniqueStorage()._payWithinSeconds = newValue}
@@ -1892,31 +1978,37 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line within the order.
   public var lineID: String {
     get {_storage._lineID}
     set {_uniqueStorage()._lineID = newValue}
   }
 
+  /// The stock keeping unit.
   public var sku: String {
     get {_storage._sku}
     set {_uniqueStorage()._sku = newValue}
   }
 
+  /// The product that it is a variant of.
   public var productID: String {
     get {_storage._productID}
     set {_uniqueStorage()._productID = newValue}
   }
 
+  /// Who sold it, where that is not the shop.
   public var sellerID: String {
     get {_storage._sellerID}
     set {_uniqueStorage()._sellerID = newValue}
   }
 
+  /// Whether it is shipped.
   public var kind: ProductKind.Value {
     get {_storage._kind}
     set {_uniqueStorage()._kind = newValue}
   }
 
+  /// How many were ordered.
   public var quantity: Int64 {
     get {_storage._quantity ?? 0}
     set {_uniqueStorage()._quantity = newValue}
@@ -1926,6 +2018,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `quantity`. Subsequent reads from it will return its default value.
   public mutating func clearQuantity() {_uniqueStorage()._quantity = nil}
 
+  /// What one unit cost.
   public var unitPrice: Int64 {
     get {_storage._unitPrice ?? 0}
     set {_uniqueStorage()._unitPrice = newValue}
@@ -1935,6 +2028,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {_uniqueStorage()._unitPrice = nil}
 
+  /// What the line cost less.
   public var discount: Int64 {
     get {_storage._discount ?? 0}
     set {_uniqueStorage()._discount = newValue}
@@ -1944,6 +2038,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {_uniqueStorage()._discount = nil}
 
+  /// What the line cost, all discounts taken off.
   public var net: Int64 {
     get {_storage._net ?? 0}
     set {_uniqueStorage()._net = newValue}
@@ -1953,6 +2048,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `net`. Subsequent reads from it will return its default value.
   public mutating func clearNet() {_uniqueStorage()._net = nil}
 
+  /// How many were cancelled.
   public var cancelled: Int64 {
     get {_storage._cancelled ?? 0}
     set {_uniqueStorage()._cancelled = newValue}
@@ -1962,6 +2058,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `cancelled`. Subsequent reads from it will return its default value.
   public mutating func clearCancelled() {_uniqueStorage()._cancelled = nil}
 
+  /// How many lie in warehouses for it.
   public var reserved: Int64 {
     get {_storage._reserved ?? 0}
     set {_uniqueStorage()._reserved = newValue}
@@ -1971,6 +2068,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {_uniqueStorage()._reserved = nil}
 
+  /// How many it waits for.
   public var backordered: Int64 {
     get {_storage._backordered ?? 0}
     set {_uniqueStorage()._backordered = newValue}
@@ -1980,6 +2078,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {_uniqueStorage()._backordered = nil}
 
+  /// How many of the reserved ones are in shipments that have not left.
   public var allocated: Int64 {
     get {_storage._allocated ?? 0}
     set {_uniqueStorage()._allocated = newValue}
@@ -1989,6 +2088,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `allocated`. Subsequent reads from it will return its default value.
   public mutating func clearAllocated() {_uniqueStorage()._allocated = nil}
 
+  /// How many have left and are not to be sent anew.
   public var shipped: Int64 {
     get {_storage._shipped ?? 0}
     set {_uniqueStorage()._shipped = newValue}
@@ -1998,6 +2098,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `shipped`. Subsequent reads from it will return its default value.
   public mutating func clearShipped() {_uniqueStorage()._shipped = nil}
 
+  /// How many have arrived.
   public var delivered: Int64 {
     get {_storage._delivered ?? 0}
     set {_uniqueStorage()._delivered = newValue}
@@ -2007,6 +2108,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `delivered`. Subsequent reads from it will return its default value.
   public mutating func clearDelivered() {_uniqueStorage()._delivered = nil}
 
+  /// How many were lost on the way.
   public var lost: Int64 {
     get {_storage._lost ?? 0}
     set {_uniqueStorage()._lost = newValue}
@@ -2016,6 +2118,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `lost`. Subsequent reads from it will return its default value.
   public mutating func clearLost() {_uniqueStorage()._lost = nil}
 
+  /// How many came back undelivered.
   public var returnedToSender: Int64 {
     get {_storage._returnedToSender ?? 0}
     set {_uniqueStorage()._returnedToSender = newValue}
@@ -2025,6 +2128,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `returnedToSender`. Subsequent reads from it will return its default value.
   public mutating func clearReturnedToSender() {_uniqueStorage()._returnedToSender = nil}
 
+  /// How many the customer sent back.
   public var returned: Int64 {
     get {_storage._returned ?? 0}
     set {_uniqueStorage()._returned = newValue}
@@ -2034,16 +2138,19 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `returned`. Subsequent reads from it will return its default value.
   public mutating func clearReturned() {_uniqueStorage()._returned = nil}
 
+  /// The same by warehouse.
   public var allocations: [LineAllocation] {
     get {_storage._allocations}
     set {_uniqueStorage()._allocations = newValue}
   }
 
+  /// The line's share of the discounts on the whole order.
   public var orderDiscount: Int64 {
     get {_storage._orderDiscount}
     set {_uniqueStorage()._orderDiscount = newValue}
   }
 
+  /// How many that were lost or came back were promised anew.
   public var reopened: Int64 {
     get {_storage._reopened}
     set {_uniqueStorage()._reopened = newValue}
@@ -2063,8 +2170,10 @@ public nonisolated struct LineAllocation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The warehouse; none where units wait wherever they arrive.
   public var warehouseID: String = String()
 
+  /// How many lie there for the line.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -2074,6 +2183,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
+  /// How many the line waits for there.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -2083,6 +2193,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {self._backordered = nil}
 
+  /// How many of the reserved ones are in shipments that have not left.
   public var allocated: Int64 {
     get {_allocated ?? 0}
     set {_allocated = newValue}
@@ -2092,6 +2203,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// Clears the value of `allocated`. Subsequent reads from it will return its default value.
   public mutating func clearAllocated() {self._allocated = nil}
 
+  /// How many have left from there.
   public var shipped: Int64 {
     get {_shipped ?? 0}
     set {_shipped = newValue}

@@ -27,6 +27,7 @@ public nonisolated struct PaymentCommand: Sendable {
 
   public var command: PaymentCommand.OneOf_Command? = nil
 
+  /// Opens a payment of an order; the provider is asked after.
   public var initiate: InitiatePayment {
     get {
       if case .initiate(let v)? = command {return v}
@@ -35,6 +36,7 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .initiate(newValue)}
   }
 
+  /// Records what a provider says has happened.
   public var recordResult: RecordPaymentResult {
     get {
       if case .recordResult(let v)? = command {return v}
@@ -43,6 +45,7 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .recordResult(newValue)}
   }
 
+  /// Asks for money to be given back.
   public var requestRefund: RequestRefund {
     get {
       if case .requestRefund(let v)? = command {return v}
@@ -51,6 +54,7 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .requestRefund(newValue)}
   }
 
+  /// Asks for money to be taken that was authorized.
   public var requestCapture: RequestCapture {
     get {
       if case .requestCapture(let v)? = command {return v}
@@ -59,6 +63,7 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .requestCapture(newValue)}
   }
 
+  /// Gives up what is authorized and not taken.
   public var requestVoid: RequestVoid {
     get {
       if case .requestVoid(let v)? = command {return v}
@@ -67,6 +72,7 @@ public nonisolated struct PaymentCommand: Sendable {
     set {command = .requestVoid(newValue)}
   }
 
+  /// Ends a payment that nothing has come of yet. What arrives for it later is given back.
   public var cancel: CancelPayment {
     get {
       if case .cancel(let v)? = command {return v}
@@ -78,11 +84,17 @@ public nonisolated struct PaymentCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Opens a payment of an order; the provider is asked after.
     case initiate(InitiatePayment)
+    /// Records what a provider says has happened.
     case recordResult(RecordPaymentResult)
+    /// Asks for money to be given back.
     case requestRefund(RequestRefund)
+    /// Asks for money to be taken that was authorized.
     case requestCapture(RequestCapture)
+    /// Gives up what is authorized and not taken.
     case requestVoid(RequestVoid)
+    /// Ends a payment that nothing has come of yet. What arrives for it later is given back.
     case cancel(CancelPayment)
 
   }
@@ -276,14 +288,19 @@ public nonisolated struct InitiatePayment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment, which is new.
   public var paymentID: String = String()
 
+  /// The order that it pays.
   public var orderID: String = String()
 
+  /// How the money comes.
   public var method: PaymentMethod.Value = .methodUnspecified
 
+  /// How much of the order it pays.
   public var amount: Int64 = 0
 
+  /// When the money is taken; none given is AUTO.
   public var capture: CaptureMode.Value = .captureUnspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -296,16 +313,22 @@ public nonisolated struct RecordPaymentResult: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// What has happened.
   public var outcome: PaymentOutcome.Value = .outcomeUnspecified
 
+  /// How much money it is about.
   public var amount: Int64 = 0
 
+  /// Which request it answers, by the id that the provider was given.
   public var operationID: String = String()
 
+  /// The name the provider has for it: under one name it counts once.
   public var providerReference: String = String()
 
+  /// Why it failed, in the words of the provider.
   public var failureCode: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -318,12 +341,16 @@ public nonisolated struct RequestRefund: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// The id of the refund within the payment, which is new.
   public var refundID: String = String()
 
+  /// How much goes back.
   public var amount: Int64 = 0
 
+  /// Why, for people.
   public var reason: String = String()
 
   /// The customer still owes what is given back; otherwise the order costs that much less.
@@ -340,8 +367,10 @@ public nonisolated struct CancelPayment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -354,8 +383,10 @@ public nonisolated struct RequestCapture: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// How much is taken.
   public var amount: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -368,8 +399,10 @@ public nonisolated struct RequestVoid: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -557,8 +590,10 @@ public nonisolated struct ProviderResult: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What has happened.
   public var outcome: PaymentOutcome.Value = .outcomeUnspecified
 
+  /// How much money it is about.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -568,16 +603,20 @@ public nonisolated struct ProviderResult: Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   public mutating func clearAmount() {self._amount = nil}
 
+  /// Which request it answers, as the provider said.
   public var operationID: String = String()
 
+  /// The name the provider has for it.
   public var providerReference: String = String()
 
+  /// Why it failed, in the words of the provider.
   public var failureCode: String = String()
 
   /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
   /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
   public var guessedAmong: Int64 = 0
 
+  /// What it counted for by guess, if anything.
   public var guessedOperationID: String = String()
 
   /// What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is
@@ -905,41 +944,49 @@ public nonisolated struct Payment: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String {
     get {_storage._paymentID}
     set {_uniqueStorage()._paymentID = newValue}
   }
 
+  /// How many events have changed it.
   public var version: UInt64 {
     get {_storage._version}
     set {_uniqueStorage()._version = newValue}
   }
 
+  /// How far it has come.
   public var status: Payment.Status {
     get {_storage._status}
     set {_uniqueStorage()._status = newValue}
   }
 
+  /// The order that it pays.
   public var orderID: String {
     get {_storage._orderID}
     set {_uniqueStorage()._orderID = newValue}
   }
 
+  /// How the money comes.
   public var method: PaymentMethod.Value {
     get {_storage._method}
     set {_uniqueStorage()._method = newValue}
   }
 
+  /// When the money is taken.
   public var capture: CaptureMode.Value {
     get {_storage._capture}
     set {_uniqueStorage()._capture = newValue}
   }
 
+  /// The currency of all its amounts.
   public var currency: String {
     get {_storage._currency}
     set {_uniqueStorage()._currency = newValue}
   }
 
+  /// How much of the order it was to pay.
   public var amount: Int64 {
     get {_storage._amount ?? 0}
     set {_uniqueStorage()._amount = newValue}
@@ -949,6 +996,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   public mutating func clearAmount() {_uniqueStorage()._amount = nil}
 
+  /// What the provider has promised, taken or not.
   public var authorized: Int64 {
     get {_storage._authorized ?? 0}
     set {_uniqueStorage()._authorized = newValue}
@@ -958,6 +1006,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `authorized`. Subsequent reads from it will return its default value.
   public mutating func clearAuthorized() {_uniqueStorage()._authorized = nil}
 
+  /// What was taken.
   public var captured: Int64 {
     get {_storage._captured ?? 0}
     set {_uniqueStorage()._captured = newValue}
@@ -967,6 +1016,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `captured`. Subsequent reads from it will return its default value.
   public mutating func clearCaptured() {_uniqueStorage()._captured = nil}
 
+  /// What went back.
   public var refunded: Int64 {
     get {_storage._refunded ?? 0}
     set {_uniqueStorage()._refunded = newValue}
@@ -976,6 +1026,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `refunded`. Subsequent reads from it will return its default value.
   public mutating func clearRefunded() {_uniqueStorage()._refunded = nil}
 
+  /// What of the authorization was given up.
   public var voided: Int64 {
     get {_storage._voided ?? 0}
     set {_uniqueStorage()._voided = newValue}
@@ -985,6 +1036,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `voided`. Subsequent reads from it will return its default value.
   public mutating func clearVoided() {_uniqueStorage()._voided = nil}
 
+  /// What is asked to be taken.
   public var capturePending: Int64 {
     get {_storage._capturePending ?? 0}
     set {_uniqueStorage()._capturePending = newValue}
@@ -994,6 +1046,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `capturePending`. Subsequent reads from it will return its default value.
   public mutating func clearCapturePending() {_uniqueStorage()._capturePending = nil}
 
+  /// What is asked to be given up.
   public var voidPending: Int64 {
     get {_storage._voidPending ?? 0}
     set {_uniqueStorage()._voidPending = newValue}
@@ -1003,6 +1056,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `voidPending`. Subsequent reads from it will return its default value.
   public mutating func clearVoidPending() {_uniqueStorage()._voidPending = nil}
 
+  /// What is asked to be given back.
   public var refundPending: Int64 {
     get {_storage._refundPending ?? 0}
     set {_uniqueStorage()._refundPending = newValue}
@@ -1012,16 +1066,19 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `refundPending`. Subsequent reads from it will return its default value.
   public mutating func clearRefundPending() {_uniqueStorage()._refundPending = nil}
 
+  /// What the provider was asked to do.
   public var operations: [PaymentOperation] {
     get {_storage._operations}
     set {_uniqueStorage()._operations = newValue}
   }
 
+  /// What the provider has said.
   public var results: [ProviderResult] {
     get {_storage._results}
     set {_uniqueStorage()._results = newValue}
   }
 
+  /// When it was opened.
   public var initiatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._initiatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._initiatedAt = newValue}
@@ -1031,6 +1088,7 @@ public nonisolated struct Payment: @unchecked Sendable {
   /// Clears the value of `initiatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearInitiatedAt() {_uniqueStorage()._initiatedAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._updatedAt = newValue}
@@ -1129,18 +1187,25 @@ public nonisolated struct PaymentOperation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The key that the provider is called with.
   public var operationID: String = String()
 
+  /// What was asked for.
   public var kind: PaymentOperation.Kind = .unspecified
 
+  /// What came of it.
   public var state: PaymentOperation.State = .unspecified
 
+  /// How much it was asked for.
   public var amount: Int64 = 0
 
+  /// Of a refund: its id.
   public var refundID: String = String()
 
+  /// Why it was asked for.
   public var reason: String = String()
 
+  /// Of a refund: the part that was not owed back.
   public var granted: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

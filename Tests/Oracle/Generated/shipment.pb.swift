@@ -27,6 +27,7 @@ public nonisolated struct ShipmentCommand: Sendable {
 
   public var command: ShipmentCommand.OneOf_Command? = nil
 
+  /// Makes a shipment of units that lie in one warehouse.
   public var create: CreateShipment {
     get {
       if case .create(let v)? = command {return v}
@@ -35,6 +36,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .create(newValue)}
   }
 
+  /// Records that a shipment has left with a carrier.
   public var dispatch: DispatchShipment {
     get {
       if case .dispatch(let v)? = command {return v}
@@ -43,6 +45,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .dispatch(newValue)}
   }
 
+  /// Records what a carrier says of a parcel.
   public var recordScan: RecordScan {
     get {
       if case .recordScan(let v)? = command {return v}
@@ -51,6 +54,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .recordScan(newValue)}
   }
 
+  /// Records how a shipment is packed.
   public var pack: PackShipment {
     get {
       if case .pack(let v)? = command {return v}
@@ -59,6 +63,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .pack(newValue)}
   }
 
+  /// Takes a shipment apart that has not left.
   public var cancel: CancelShipment {
     get {
       if case .cancel(let v)? = command {return v}
@@ -67,6 +72,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .cancel(newValue)}
   }
 
+  /// Records that a shipment is lost: its units are promised anew.
   public var reportLost: ReportShipmentLost {
     get {
       if case .reportLost(let v)? = command {return v}
@@ -75,6 +81,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .reportLost(newValue)}
   }
 
+  /// Records that a shipment came back undelivered: its units are promised anew.
   public var reportReturnedToSender: ReportReturnedToSender {
     get {
       if case .reportReturnedToSender(let v)? = command {return v}
@@ -83,6 +90,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .reportReturnedToSender(newValue)}
   }
 
+  /// Records that the customer has picked a shipment up.
   public var confirmPickup: ConfirmPickup {
     get {
       if case .confirmPickup(let v)? = command {return v}
@@ -91,6 +99,7 @@ public nonisolated struct ShipmentCommand: Sendable {
     set {command = .confirmPickup(newValue)}
   }
 
+  /// Takes back a wrong delivery, loss, return or tracking number.
   public var correctTracking: CorrectTracking {
     get {
       if case .correctTracking(let v)? = command {return v}
@@ -102,14 +111,23 @@ public nonisolated struct ShipmentCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Makes a shipment of units that lie in one warehouse.
     case create(CreateShipment)
+    /// Records that a shipment has left with a carrier.
     case dispatch(DispatchShipment)
+    /// Records what a carrier says of a parcel.
     case recordScan(RecordScan)
+    /// Records how a shipment is packed.
     case pack(PackShipment)
+    /// Takes a shipment apart that has not left.
     case cancel(CancelShipment)
+    /// Records that a shipment is lost: its units are promised anew.
     case reportLost(ReportShipmentLost)
+    /// Records that a shipment came back undelivered: its units are promised anew.
     case reportReturnedToSender(ReportReturnedToSender)
+    /// Records that the customer has picked a shipment up.
     case confirmPickup(ConfirmPickup)
+    /// Takes back a wrong delivery, loss, return or tracking number.
     case correctTracking(CorrectTracking)
 
   }
@@ -122,10 +140,13 @@ public nonisolated struct ShipmentLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order's line.
   public var lineID: String = String()
 
+  /// How many units of it.
   public var quantity: Int64 = 0
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -138,14 +159,19 @@ public nonisolated struct CreateShipment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment, which is new.
   public var shipmentID: String = String()
 
+  /// The order that it is of.
   public var orderID: String = String()
 
+  /// The warehouse that it leaves from.
   public var warehouseID: String = String()
 
+  /// What is in it.
   public var lines: [CreateShipmentLine] = []
 
+  /// When it is promised to arrive.
   public var estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_estimatedDelivery ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_estimatedDelivery = newValue}
@@ -167,8 +193,10 @@ public nonisolated struct CreateShipmentLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order's line.
   public var lineID: String = String()
 
+  /// How many units of it.
   public var quantity: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -181,8 +209,10 @@ public nonisolated struct PackShipment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// The packages that it is in.
   public var packages: [Package] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -196,8 +226,10 @@ public nonisolated struct Package: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What it weighs.
   public var weightGrams: Int64 = 0
 
+  /// How long it is.
   public var lengthMm: Int64 {
     get {_lengthMm ?? 0}
     set {_lengthMm = newValue}
@@ -207,6 +239,7 @@ public nonisolated struct Package: Sendable {
   /// Clears the value of `lengthMm`. Subsequent reads from it will return its default value.
   public mutating func clearLengthMm() {self._lengthMm = nil}
 
+  /// How wide it is.
   public var widthMm: Int64 {
     get {_widthMm ?? 0}
     set {_widthMm = newValue}
@@ -216,6 +249,7 @@ public nonisolated struct Package: Sendable {
   /// Clears the value of `widthMm`. Subsequent reads from it will return its default value.
   public mutating func clearWidthMm() {self._widthMm = nil}
 
+  /// How high it is.
   public var heightMm: Int64 {
     get {_heightMm ?? 0}
     set {_heightMm = newValue}
@@ -225,6 +259,7 @@ public nonisolated struct Package: Sendable {
   /// Clears the value of `heightMm`. Subsequent reads from it will return its default value.
   public mutating func clearHeightMm() {self._heightMm = nil}
 
+  /// What the carrier charges for, computed from the weight and the size: not given in a command.
   public var chargeableGrams: Int64 {
     get {_chargeableGrams ?? 0}
     set {_chargeableGrams = newValue}
@@ -249,12 +284,16 @@ public nonisolated struct DispatchShipment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Who carries it.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it.
   public var trackingNumber: String = String()
 
+  /// When it is promised to arrive.
   public var estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_estimatedDelivery ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_estimatedDelivery = newValue}
@@ -280,8 +319,10 @@ public nonisolated struct ConfirmPickup: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Lets goods leave that are not paid for; operator and admin only.
   public var allowUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -370,14 +411,19 @@ public nonisolated struct RecordScan: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Who carries the parcel.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it; it may be unknown here.
   public var trackingNumber: String = String()
 
+  /// The id of the scan within the parcel: the same scan counts once.
   public var scanID: String = String()
 
+  /// What the carrier says of it.
   public var status: TrackingStatus.Value = .statusUnspecified
 
+  /// When that was.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurredAt = newValue}
@@ -387,6 +433,7 @@ public nonisolated struct RecordScan: Sendable {
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {self._occurredAt = nil}
 
+  /// Where that was, for people.
   public var place: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -401,8 +448,10 @@ public nonisolated struct CancelShipment: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -415,8 +464,10 @@ public nonisolated struct ReportShipmentLost: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -429,8 +480,10 @@ public nonisolated struct ReportReturnedToSender: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -444,14 +497,19 @@ public nonisolated struct CorrectTracking: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// Why it was wrong.
   public var reason: String = String()
 
+  /// Who carries it, where that was wrong.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it, where that was wrong.
   public var trackingNumber: String = String()
 
+  /// SHIPPED takes back a delivery, a loss or a return.
   public var status: Shipment.Status = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -675,10 +733,13 @@ public nonisolated struct Scan: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the scan within the parcel.
   public var scanID: String = String()
 
+  /// What the carrier said of it.
   public var status: TrackingStatus.Value = .statusUnspecified
 
+  /// When that was.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_occurredAt = newValue}
@@ -688,6 +749,7 @@ public nonisolated struct Scan: Sendable {
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
   public mutating func clearOccurredAt() {self._occurredAt = nil}
 
+  /// Where that was, for people.
   public var place: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -880,20 +942,28 @@ public nonisolated struct Parcel: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The number and the carrier with an @ between them.
   public var parcelID: String = String()
 
+  /// How many events have changed it.
   public var version: UInt64 = 0
 
+  /// Whether its scans wait, or what became of them.
   public var status: Parcel.Status = .unspecified
 
+  /// Who carries it.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it.
   public var trackingNumber: String = String()
 
+  /// What the carrier said of it.
   public var scans: [Scan] = []
 
+  /// The shipment that got the number.
   public var shipmentID: String = String()
 
+  /// Until when its scans wait.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_expiresAt = newValue}
@@ -903,6 +973,7 @@ public nonisolated struct Parcel: Sendable {
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresAt() {self._expiresAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_updatedAt = newValue}
@@ -967,61 +1038,73 @@ public nonisolated struct Shipment: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String {
     get {_storage._shipmentID}
     set {_uniqueStorage()._shipmentID = newValue}
   }
 
+  /// How many events have changed it.
   public var version: UInt64 {
     get {_storage._version}
     set {_uniqueStorage()._version = newValue}
   }
 
+  /// The order that it is of.
   public var orderID: String {
     get {_storage._orderID}
     set {_uniqueStorage()._orderID = newValue}
   }
 
+  /// The warehouse that it leaves from.
   public var warehouseID: String {
     get {_storage._warehouseID}
     set {_uniqueStorage()._warehouseID = newValue}
   }
 
+  /// How far it has come.
   public var status: Shipment.Status {
     get {_storage._status}
     set {_uniqueStorage()._status = newValue}
   }
 
+  /// Where the carrier last saw it.
   public var trackingStatus: TrackingStatus.Value {
     get {_storage._trackingStatus}
     set {_uniqueStorage()._trackingStatus = newValue}
   }
 
+  /// Who carries it.
   public var carrier: String {
     get {_storage._carrier}
     set {_uniqueStorage()._carrier = newValue}
   }
 
+  /// The number that the carrier has for it.
   public var trackingNumber: String {
     get {_storage._trackingNumber}
     set {_uniqueStorage()._trackingNumber = newValue}
   }
 
+  /// What is in it.
   public var lines: [ShipmentLine] {
     get {_storage._lines}
     set {_uniqueStorage()._lines = newValue}
   }
 
+  /// The packages that it is in.
   public var packages: [Package] {
     get {_storage._packages}
     set {_uniqueStorage()._packages = newValue}
   }
 
+  /// What the carrier said of it.
   public var scans: [Scan] {
     get {_storage._scans}
     set {_uniqueStorage()._scans = newValue}
   }
 
+  /// When it is promised to arrive.
   public var estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._estimatedDelivery ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._estimatedDelivery = newValue}
@@ -1031,6 +1114,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `estimatedDelivery`. Subsequent reads from it will return its default value.
   public mutating func clearEstimatedDelivery() {_uniqueStorage()._estimatedDelivery = nil}
 
+  /// When it was made.
   public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._createdAt = newValue}
@@ -1040,6 +1124,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
   public mutating func clearCreatedAt() {_uniqueStorage()._createdAt = nil}
 
+  /// When it left.
   public var shippedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._shippedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._shippedAt = newValue}
@@ -1049,6 +1134,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `shippedAt`. Subsequent reads from it will return its default value.
   public mutating func clearShippedAt() {_uniqueStorage()._shippedAt = nil}
 
+  /// When it arrived.
   public var deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._deliveredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._deliveredAt = newValue}
@@ -1058,6 +1144,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `deliveredAt`. Subsequent reads from it will return its default value.
   public mutating func clearDeliveredAt() {_uniqueStorage()._deliveredAt = nil}
 
+  /// Whether it arrived later than promised.
   public var late: Bool {
     get {_storage._late ?? false}
     set {_uniqueStorage()._late = newValue}
@@ -1067,6 +1154,7 @@ public nonisolated struct Shipment: @unchecked Sendable {
   /// Clears the value of `late`. Subsequent reads from it will return its default value.
   public mutating func clearLate() {_uniqueStorage()._late = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_storage._updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_uniqueStorage()._updatedAt = newValue}

@@ -27,6 +27,7 @@ public nonisolated struct StockCommand: Sendable {
 
   public var command: StockCommand.OneOf_Command? = nil
 
+  /// Records goods that have arrived in a warehouse.
   public var receive: ReceiveStock {
     get {
       if case .receive(let v)? = command {return v}
@@ -35,6 +36,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .receive(newValue)}
   }
 
+  /// Corrects how much there is: after damage, theft, a find or a stocktake.
   public var adjust: AdjustStock {
     get {
       if case .adjust(let v)? = command {return v}
@@ -43,6 +45,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .adjust(newValue)}
   }
 
+  /// Sets goods apart: they are there and cannot be sold.
   public var quarantine: QuarantineStock {
     get {
       if case .quarantine(let v)? = command {return v}
@@ -51,6 +54,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .quarantine(newValue)}
   }
 
+  /// Puts goods that were set apart back on sale.
   public var releaseQuarantine: ReleaseQuarantine {
     get {
       if case .releaseQuarantine(let v)? = command {return v}
@@ -59,6 +63,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .releaseQuarantine(newValue)}
   }
 
+  /// Throws goods away that were set apart.
   public var scrap: ScrapStock {
     get {
       if case .scrap(let v)? = command {return v}
@@ -67,6 +72,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .scrap(newValue)}
   }
 
+  /// Holds goods for a checkout, for some minutes.
   public var reserve: ReserveStock {
     get {
       if case .reserve(let v)? = command {return v}
@@ -75,6 +81,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .reserve(newValue)}
   }
 
+  /// Holds goods of a checkout longer.
   public var extendReservation: ExtendReservation {
     get {
       if case .extendReservation(let v)? = command {return v}
@@ -83,6 +90,7 @@ public nonisolated struct StockCommand: Sendable {
     set {command = .extendReservation(newValue)}
   }
 
+  /// Gives goods of a checkout back before its time.
   public var releaseReservation: ReleaseReservation {
     get {
       if case .releaseReservation(let v)? = command {return v}
@@ -94,13 +102,21 @@ public nonisolated struct StockCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Records goods that have arrived in a warehouse.
     case receive(ReceiveStock)
+    /// Corrects how much there is: after damage, theft, a find or a stocktake.
     case adjust(AdjustStock)
+    /// Sets goods apart: they are there and cannot be sold.
     case quarantine(QuarantineStock)
+    /// Puts goods that were set apart back on sale.
     case releaseQuarantine(ReleaseQuarantine)
+    /// Throws goods away that were set apart.
     case scrap(ScrapStock)
+    /// Holds goods for a checkout, for some minutes.
     case reserve(ReserveStock)
+    /// Holds goods of a checkout longer.
     case extendReservation(ExtendReservation)
+    /// Gives goods of a checkout back before its time.
     case releaseReservation(ReleaseReservation)
 
   }
@@ -113,12 +129,16 @@ public nonisolated struct ReceiveStock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many have arrived.
   public var quantity: Int64 = 0
 
+  /// What one unit cost to buy.
   public var unitCost: Money {
     get {_unitCost ?? Money()}
     set {_unitCost = newValue}
@@ -200,14 +220,19 @@ public nonisolated struct AdjustStock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many there are more; negative where there are less.
   public var delta: Int64 = 0
 
+  /// Why the number was wrong.
   public var reason: AdjustmentReason.Value = .reasonUnspecified
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
@@ -223,12 +248,16 @@ public nonisolated struct QuarantineStock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many are set apart.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -241,12 +270,16 @@ public nonisolated struct ReleaseQuarantine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many are on sale again.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -260,12 +293,16 @@ public nonisolated struct ScrapStock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many are thrown away.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -279,14 +316,19 @@ public nonisolated struct ReserveStock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the hold, which is new.
   public var reservationID: String = String()
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The warehouse; left out, the nearest that has enough.
   public var warehouseID: String = String()
 
+  /// How many are held.
   public var quantity: Int64 = 0
 
+  /// How long they are held, at most an hour; none given is 15 minutes.
   public var expiresInSeconds: Int64 {
     get {_expiresInSeconds ?? 0}
     set {_expiresInSeconds = newValue}
@@ -296,6 +338,7 @@ public nonisolated struct ReserveStock: Sendable {
   /// Clears the value of `expiresInSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresInSeconds() {self._expiresInSeconds = nil}
 
+  /// Where they would go, to choose the warehouse by.
   public var shipTo: Location {
     get {_shipTo ?? Location()}
     set {_shipTo = newValue}
@@ -318,8 +361,10 @@ public nonisolated struct ExtendReservation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the hold.
   public var reservationID: String = String()
 
+  /// How long from now; in all it is an hour at most.
   public var expiresInSeconds: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -333,8 +378,10 @@ public nonisolated struct ReleaseReservation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the hold.
   public var reservationID: String = String()
 
+  /// How many are given back; none given is all that are left.
   public var quantity: Int64 {
     get {_quantity ?? 0}
     set {_quantity = newValue}
@@ -883,12 +930,16 @@ public nonisolated struct Stock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The warehouse; none in the row of what waits for goods wherever they arrive.
   public var warehouseID: String = String()
 
+  /// How many events have changed it.
   public var version: UInt64 = 0
 
+  /// How many are there and can be sold, reserved ones with them.
   public var onHand: Int64 {
     get {_onHand ?? 0}
     set {_onHand = newValue}
@@ -898,6 +949,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `onHand`. Subsequent reads from it will return its default value.
   public mutating func clearOnHand() {self._onHand = nil}
 
+  /// How many of them are promised to orders and holds.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -907,6 +959,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
+  /// How many of them are not.
   public var available: Int64 {
     get {_available ?? 0}
     set {_available = newValue}
@@ -916,6 +969,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `available`. Subsequent reads from it will return its default value.
   public mutating func clearAvailable() {self._available = nil}
 
+  /// How many are there beside, set apart.
   public var quarantined: Int64 {
     get {_quarantined ?? 0}
     set {_quarantined = newValue}
@@ -925,6 +979,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `quarantined`. Subsequent reads from it will return its default value.
   public mutating func clearQuarantined() {self._quarantined = nil}
 
+  /// How many are on their way here.
   public var incoming: Int64 {
     get {_incoming ?? 0}
     set {_incoming = newValue}
@@ -934,6 +989,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `incoming`. Subsequent reads from it will return its default value.
   public mutating func clearIncoming() {self._incoming = nil}
 
+  /// How many orders wait for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -943,6 +999,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {self._backordered = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_updatedAt = newValue}
@@ -982,8 +1039,10 @@ public nonisolated struct StockSummary: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// How many are there and can be sold, reserved ones with them.
   public var onHand: Int64 {
     get {_onHand ?? 0}
     set {_onHand = newValue}
@@ -993,6 +1052,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `onHand`. Subsequent reads from it will return its default value.
   public mutating func clearOnHand() {self._onHand = nil}
 
+  /// How many of them are promised to orders and holds.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -1002,6 +1062,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
+  /// How many of them are not.
   public var available: Int64 {
     get {_available ?? 0}
     set {_available = newValue}
@@ -1011,6 +1072,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `available`. Subsequent reads from it will return its default value.
   public mutating func clearAvailable() {self._available = nil}
 
+  /// How many are there beside, set apart.
   public var quarantined: Int64 {
     get {_quarantined ?? 0}
     set {_quarantined = newValue}
@@ -1020,6 +1082,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `quarantined`. Subsequent reads from it will return its default value.
   public mutating func clearQuarantined() {self._quarantined = nil}
 
+  /// How many are on their way here.
   public var incoming: Int64 {
     get {_incoming ?? 0}
     set {_incoming = newValue}
@@ -1029,6 +1092,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `incoming`. Subsequent reads from it will return its default value.
   public mutating func clearIncoming() {self._incoming = nil}
 
+  /// How many orders wait for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -1038,6 +1102,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {self._backordered = nil}
 
+  /// The same by warehouse.
   public var warehouses: [Stock] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1057,16 +1122,22 @@ public nonisolated struct Reservation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the hold.
   public var reservationID: String = String()
 
+  /// How many events have changed it.
   public var version: UInt64 = 0
 
+  /// Whether it still holds goods, or how it ended.
   public var status: Reservation.Status = .unspecified
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The warehouse that has the goods.
   public var warehouseID: String = String()
 
+  /// How many were held.
   public var quantity: Int64 {
     get {_quantity ?? 0}
     set {_quantity = newValue}
@@ -1076,6 +1147,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `quantity`. Subsequent reads from it will return its default value.
   public mutating func clearQuantity() {self._quantity = nil}
 
+  /// How many of them orders have used up.
   public var consumed: Int64 {
     get {_consumed ?? 0}
     set {_consumed = newValue}
@@ -1085,6 +1157,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `consumed`. Subsequent reads from it will return its default value.
   public mutating func clearConsumed() {self._consumed = nil}
 
+  /// How many of them were given back.
   public var released: Int64 {
     get {_released ?? 0}
     set {_released = newValue}
@@ -1094,6 +1167,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `released`. Subsequent reads from it will return its default value.
   public mutating func clearReleased() {self._released = nil}
 
+  /// Until when they are held.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_expiresAt = newValue}
@@ -1103,6 +1177,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresAt() {self._expiresAt = nil}
 
+  /// Since when they are held.
   public var heldAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_heldAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_heldAt = newValue}
@@ -1112,6 +1187,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `heldAt`. Subsequent reads from it will return its default value.
   public mutating func clearHeldAt() {self._heldAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_updatedAt = newValue}

@@ -27,6 +27,7 @@ public nonisolated struct WarehouseCommand: Sendable {
 
   public var command: WarehouseCommand.OneOf_Command? = nil
 
+  /// Adds a warehouse.
   public var register: RegisterWarehouse {
     get {
       if case .register(let v)? = command {return v}
@@ -38,6 +39,7 @@ public nonisolated struct WarehouseCommand: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
+    /// Adds a warehouse.
     case register(RegisterWarehouse)
 
   }
@@ -50,10 +52,13 @@ public nonisolated struct RegisterWarehouse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the warehouse, which is new.
   public var warehouseID: String = String()
 
+  /// Its name for people, one line.
   public var name: String = String()
 
+  /// Where it is: goods are taken from the nearest.
   public var location: Location {
     get {_location ?? Location()}
     set {_location = newValue}
@@ -123,12 +128,16 @@ public nonisolated struct Warehouse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the warehouse.
   public var warehouseID: String = String()
 
+  /// How many events have changed it.
   public var version: UInt64 = 0
 
+  /// Its name for people.
   public var name: String = String()
 
+  /// Where it is.
   public var location: Location {
     get {_location ?? Location()}
     set {_location = newValue}
@@ -138,6 +147,7 @@ public nonisolated struct Warehouse: Sendable {
   /// Clears the value of `location`. Subsequent reads from it will return its default value.
   public mutating func clearLocation() {self._location = nil}
 
+  /// When it was added.
   public var registeredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_registeredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_registeredAt = newValue}
@@ -147,6 +157,7 @@ public nonisolated struct Warehouse: Sendable {
   /// Clears the value of `registeredAt`. Subsequent reads from it will return its default value.
   public mutating func clearRegisteredAt() {self._registeredAt = nil}
 
+  /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_updatedAt = newValue}

@@ -29,6 +29,11 @@ package enum JSONValue: Equatable, Sendable {
     package var items: [JSONValue] {
         if case .list(let items) = self { items } else { [] }
     }
+
+    /// The members of an object; none where this is no object.
+    package var members: [String: JSONValue] {
+        if case .object(let members) = self { members } else { [:] }
+    }
 }
 
 extension JSONValue: Decodable {

@@ -71,6 +71,13 @@ struct FieldModel {
     let isProvider: Bool
     /// Of a row's number: whether a replay sums it up.
     let isTotal: Bool
+    /// What a number counts, and a value for people; empty where nothing is said.
+    let unit: String
+    let example: String
+    /// Whether a command is refused without it.
+    let isRequired: Bool
+    /// Of ids in a verb: the kind of entity whose deadlines it waits for.
+    let subject: String
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -84,6 +91,8 @@ struct FieldModel {
         zeroIsNone = descriptor.options.zeroIsNone
         isTotal = descriptor.options.summed
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
+        (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
+        subject = descriptor.options.subject
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {
@@ -92,6 +101,10 @@ struct FieldModel {
             presence = .list
         } else {
             presence = descriptor.hasPresence ? (isAlways ? .always : .optional) : .plain
+        }
+        guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
+        guard subject.isEmpty || kind == .text else {
+            throw Unsupported(place: descriptor.fullName, reason: "(subject) is for ids")
         }
         if isAlways, presence != .always {
             throw Unsupported(place: descriptor.fullName, reason: "(always) is for fields with presence")
@@ -231,8 +244,6 @@ struct MessageModel {
         enums = try descriptor.enums.map { try EnumModel($0) }
         nested = try descriptor.messages.filter { !$0.options.mapEntry }.map { try MessageModel($0) }
     }
-
-    var withNested: [MessageModel] { [self] + nested.flatMap(\.withNested) }
 
     /// Messages that only hold an enumeration are no more than a name for it.
     var hasFieldsOfItsOwn: Bool { !fields.isEmpty || enums.isEmpty }

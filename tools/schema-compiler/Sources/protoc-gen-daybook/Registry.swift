@@ -45,6 +45,8 @@ struct Registry {
         let element: Int?
         /// Whether a row may have no word there.
         let isOptional: Bool
+        /// The Swift expression of a row's values there.
+        let values: String
     }
 
     /// A context: one alternative of `Command` and of `Event`.
@@ -64,6 +66,8 @@ struct Registry {
         /// Of commands: the names of those that only some roles may send.
         var storefront: [String] = []
         var provider: [String] = []
+        /// Of commands: the Swift expressions of the entities that a verb is about, by the verb's Swift name, where it says so.
+        var subjects: [(name: String, entities: String)] = []
     }
 
     let entities: [Entity]
@@ -72,9 +76,10 @@ struct Registry {
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
         let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
-        entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
+        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
             $0.table < $1.table
         }
+        self.entities = entities
         for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
             throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
         }
@@ -86,7 +91,8 @@ struct Registry {
             let fields = try alternatives(field.type)
             return Alternatives(
                 message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
-                storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json))
+                storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json),
+                subjects: try Self.subjects(of: fields, messages, entities))
         }
         let events = try alternatives("Event")
         contexts = try alternatives("Command").map { field in
@@ -101,6 +107,31 @@ struct Registry {
         let numbers = entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes } + [Index.deadline.number]
         for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
             throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
+        }
+    }
+
+    /// The entities that verbs are about, by the verbs' Swift names, where their ids say so.
+    private static func subjects(
+        of verbs: [FieldModel], _ messages: [String: MessageModel], _ entities: [Entity]
+    ) throws -> [(name: String, entities: String)] {
+        func ids(_ verb: FieldModel) -> [FieldModel] { messages[verb.type]?.fields ?? [] }
+        let kinds = Set(verbs.flatMap(ids).map(\.subject)).subtracting([""])
+        return try verbs.compactMap { verb in
+            let found = try ids(verb).compactMap { id -> String? in
+                guard !id.subject.isEmpty else {
+                    // Whoever adds a verb shall not forget it.
+                    let isForgotten = kinds.contains { id.protoName == "\($0)_id" || id.protoName == "\($0)_ids" }
+                    guard !isForgotten else {
+                        throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "say (subject), as the other verbs do")
+                    }
+                    return nil
+                }
+                guard let entity = entities.first(where: { $0.kind == id.subject }) else {
+                    throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "there is no \(id.subject)")
+                }
+                return "Table.\(entity.name).entities(command.\(id.name))"
+            }
+            return found.isEmpty ? nil : (verb.name, found.joined(separator: " + "))
         }
     }
 
@@ -142,18 +173,65 @@ struct Registry {
         let names = path.split(separator: ".").map(String.init)
         func place(_ name: String, in message: String) throws -> Int {
             guard let place = messages[message]?.fields.firstIndex(where: { $0.protoName == name }) else {
-                throw Unsupported(place: "\(row).\(path)", reason: "\(message) has no such field")
+                throw Unsupported(place: "\(row).\(path)", reason: "\(message) has no field \(name)")
             }
             return place
         }
-        let field = try place(names[0], in: row)
-        guard names.count == 2, let outer = messages[row]?.fields[field] else {
-            return Column(
-                path: path, name: messages[row]?.fields[field].json ?? "", field: field, element: nil, isOptional: isOptional)
+        let outer = try place(names[0], in: row)
+        guard let field = messages[row]?.fields[outer] else {
+            throw Unsupported(place: "\(row).\(path)", reason: "there is no such row")
         }
-        let element = try place(names[1], in: outer.type)
+        guard names.count == 2 else {
+            return Column(
+                path: path, name: field.json, field: outer, element: nil, isOptional: isOptional, values: field.columnValues)
+        }
+        let inner = try place(names[1], in: field.type)
+        guard let element = messages[field.type]?.fields[inner] else {
+            throw Unsupported(place: "\(row).\(path)", reason: "\(names[0]) is no message")
+        }
         return Column(
-            path: path, name: messages[outer.type]?.fields[element].json ?? "", field: field, element: element,
-            isOptional: isOptional)
+            path: path, name: element.json, field: outer, element: inner, isOptional: isOptional,
+            values: field.columnValues(of: element))
+    }
+}
+
+extension FieldModel {
+    /// The values that a row has in it: a list of as many.
+    var columnValues: String {
+        switch presence {
+        case .list: "\(name).map { \(fieldValue("$0")) }"
+        case .optional, .alternative: "\(name).map { [\(fieldValue("$0"))] } ?? []"
+        case .plain, .always: "[\(fieldValue(name))]"
+        }
+    }
+
+    /// The values that the messages of it have in a field of theirs.
+    func columnValues(of element: FieldModel) -> String {
+        switch presence {
+        case .list: "\(name).map { \(element.elementValue("$0")) }"
+        case .optional, .alternative: "\(name).map { [\(element.elementValue("$0"))] } ?? []"
+        case .plain, .always: "[\(element.elementValue(name))]"
+        }
+    }
+
+    /// The value that a message has in it, or nil.
+    private func elementValue(_ message: String) -> String {
+        presence == .optional ? "\(message).\(name).map { \(fieldValue("$0")) }" : fieldValue("\(message).\(name)")
+    }
+
+    private func fieldValue(_ value: String) -> String {
+        switch kind {
+        case .text: ".text(\(value))"
+        case .entityName: ".text(\(value).text)"
+        case .truth: ".truth(\(value))"
+        case .int32, .uint32: ".number(Int64(\(value)))"
+        case .int64: ".number(\(value))"
+        case .uint64: ".large(\(value))"
+        case .bytes: ".bytes(\(value))"
+        case .time: ".time(\(value))"
+        case .word: ".word(\(value).word)"
+        case .message: ".message(\(value))"
+        case .map: ".map(\(value))"
+        }
     }
 }

@@ -12,6 +12,7 @@ struct SchemaCompiler: CodeGenerator {
             Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
             Extensions_zero_is_none, Extensions_storefront, Extensions_provider, Extensions_entity_name,
             Extensions_summed,
+            Extensions_unit, Extensions_example, Extensions_required, Extensions_subject,
         ]
     }
     var version: String? { nil }
@@ -41,10 +42,6 @@ struct SchemaCompiler: CodeGenerator {
             for message in messages {
                 source.line()
                 source.type(of: message)
-            }
-            for message in messages.flatMap(\.withNested) where message.hasFieldsOfItsOwn {
-                source.line()
-                source.coding(of: message)
             }
             let base = file.name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? file.name
             try generatorOutputs.add(fileName: "\(base).swift", contents: source.text)

@@ -1,37 +1,20 @@
 extension SourceText {
     /// How a message is written and read, and what its fields are.
     mutating func coding(of message: MessageModel) {
-        block("extension \(message.fullName)\(message.isBoxed ? ".Fields" : "")") { source in
-            source.encode(message)
-            source.decode(message)
-            source.writeJSON(message)
-            source.readJSON(message)
-            source.values(message)
-            if !message.isBoxed { source.describe(message) }
-        }
-        if message.isBoxed { block("extension \(message.fullName)") { $0.describe(message) } }
+        encode(message)
+        decode(message)
+        writeJSON(message)
+        readJSON(message)
+        describe(message)
     }
 
     /// What is asked of whole messages.
-    private mutating func whole() {
+    mutating func whole() {
         line()
-        block("public func canonicalBytes() -> [UInt8]") { source in
-            source.line("var bytes: [UInt8] = []")
-            source.line("appendCanonicalBytes(to: &bytes)")
-            source.line("return bytes")
-        }
-        block("public func appendCanonicalBytes(to bytes: inout [UInt8])") { source in
-            source.line("ByteWriter.write(appendingTo: &bytes) { encode(to: &$0) }")
-        }
-        block("public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self") { source in
-            source.line("var reader = ByteReader(bytes)")
-            source.line("var message = Self()")
-            source.line("try message.decode(from: &reader)")
-            source.line("return message")
-        }
-        block("public func appendJSON(to bytes: inout [UInt8])") { source in
-            source.line("JSONWriter.write(appendingTo: &bytes) { writeJSON(to: &$0) }")
-        }
+        line("public func canonicalBytes() -> [UInt8] { encoded() }")
+        line("public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }")
+        line("public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }")
+        line("public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }")
     }
 
     // MARK: Protobuf
@@ -82,14 +65,12 @@ extension SourceText {
     }
 
     private mutating func decode(_ message: MessageModel) {
-        let head = "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault)"
-        if message.fields.isEmpty { return line("\(head) { if let tag = try reader.tag() { throw reader.unknown(tag) } }") }
-        block(head) { source in
-            source.block("while let tag = try reader.tag()") { source in
-                source.cases("switch tag") { source in
-                    for field in message.fields { source.decode(field, of: message) }
-                    source.line("default: throw reader.unknown(tag)")
-                }
+        let head = "public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault)"
+        if message.fields.isEmpty { return line("\(head) { throw reader.unknown(tag) }") }
+        block("@inline(__always) \(head)") { source in
+            source.cases("switch tag") { source in
+                for field in message.fields { source.decode(field, of: message) }
+                source.line("default: throw reader.unknown(tag)")
             }
         }
     }
@@ -116,50 +97,10 @@ extension SourceText {
 
     // MARK: What the fields are
 
-    private mutating func values(_ message: MessageModel) {
-        if message.fields.isEmpty { return line("public func values(of field: Int) -> [FieldValue] { [] }") }
-        block("public func values(of field: Int) -> [FieldValue]") { source in
-            source.cases("switch field") { source in
-                for (index, field) in message.fields.enumerated() { source.line("case \(index): \(source.value(field, message))") }
-                source.line("default: []")
-            }
-        }
-    }
-
-    private func value(_ field: FieldModel, _ message: MessageModel) -> String {
-        let word =
-            switch field.kind {
-            case .text, .entityName: ".text"
-            case .truth: ".truth"
-            case .int32, .int64, .uint32: ".number"
-            case .uint64: ".large"
-            case .bytes: ".bytes"
-            case .time: ".time"
-            case .word: ".word"
-            case .message: ".message"
-            case .map: ".map"
-            }
-        func wrapped(_ value: String) -> String {
-            switch field.kind {
-            case .int32, .uint32: "\(word)(Int64(\(value)))"
-            case .word: "\(word)(\(value).word)"
-            case .entityName: "\(word)(\(value).text)"
-            default: "\(word)(\(value))"
-            }
-        }
-        switch field.presence {
-        case .list: return "\(field.name).map({ \(wrapped("$0")) })"
-        case .optional: return "\(field.name).map({ [\(wrapped("$0"))] }) ?? []"
-        case .alternative:
-            return "if case .\(field.name)(let value) = \(message.oneof ?? "") { [\(wrapped("value"))] } else { [] }"
-        case .plain, .always: return "[\(wrapped(field.name))]"
-        }
-    }
-
     private mutating func describe(_ message: MessageModel) {
-        line("public static let name: StaticString = \"\(message.protoName)\"")
-        if message.fields.isEmpty { return line("public static let fields: [Field] = []") }
-        line("public static let fields: [Field] = [")
+        let head = "public static let schema = MessageSchema(\"\(message.protoName)\", ["
+        if message.fields.isEmpty { return line("\(head)])") }
+        line(head)
         for field in message.fields {
             let kind =
                 switch field.kind {
@@ -183,13 +124,22 @@ extension SourceText {
                 case .list: ".list"
                 case .alternative: ".alternative"
                 }
-            line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)),")
+            line("    Field(\"\(field.json)\", \(field.number), \(kind), \(presence)\(field.remarks)),")
         }
-        line("]")
-        if message.isWhole { whole() }
+        line("])")
     }
 }
 
 extension FieldModel {
+    /// What is said of it for people, as further arguments.
+    fileprivate var remarks: String {
+        // A comment has its slashes, and is one line here.
+        let words = comment.flatMap { $0.drop { $0 == "/" || $0 == " " }.split(separator: " ") }
+        func literal(_ text: String) -> String { "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+        return (words.isEmpty ? "" : ", \(literal(words.joined(separator: " ")))")
+            + (unit.isEmpty ? "" : ", unit: \(literal(unit))") + (example.isEmpty ? "" : ", example: \(literal(example))")
+            + (isRequired ? ", isRequired: true" : "")
+    }
+
     var isAlternative: Bool { if case .alternative = presence { true } else { false } }
 }

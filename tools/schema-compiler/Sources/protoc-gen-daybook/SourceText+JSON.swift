@@ -2,11 +2,9 @@ extension SourceText {
     // MARK: Writing
 
     mutating func writeJSON(_ message: MessageModel) {
-        if message.fields.isEmpty {
-            return line("public func writeJSON(to writer: inout JSONWriter) { writer.beginObject(); writer.endObject() }")
-        }
-        block("public func writeJSON(to writer: inout JSONWriter)") { source in
-            source.line("writer.beginObject()")
+        let head = "public func writeMembers(to writer: inout JSONWriter)"
+        if message.fields.isEmpty { return line("\(head) {}") }
+        block("@inline(__always) \(head)") { source in
             for field in message.fields where !field.isAlternative { source.writeJSON(field) }
             if let oneof = message.oneof {
                 source.cases("switch \(oneof)") { source in
@@ -16,7 +14,6 @@ extension SourceText {
                     source.line("case nil: break")
                 }
             }
-            source.line("writer.endObject()")
         }
     }
 
@@ -55,20 +52,12 @@ extension SourceText {
     // MARK: Reading
 
     mutating func readJSON(_ message: MessageModel) {
-        call("public static let names = FieldNames(", message.fields.map { "\"\($0.json)\"" })
-        let head = "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault)"
-        if message.fields.isEmpty {
-            return line("\(head) { var seen: UInt64 = 0; while try reader.member(Self.names, &seen) != nil {} }")
-        }
-        block(head) { source in
-            source.line("let names = Self.names")
-            source.line("var seen: UInt64 = 0")
-            if message.oneof != nil { source.line("var hasOne = false") }
-            source.block("while let field = try reader.member(names, &seen)") { source in
-                source.cases("switch field") { source in
-                    for (index, field) in message.fields.enumerated() { source.readJSON(field, index, message) }
-                    source.line("default: break")
-                }
+        let head = "public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault)"
+        if message.fields.isEmpty { return line("\(head) {}") }
+        block("@inline(__always) \(head)") { source in
+            source.cases("switch field") { source in
+                for (index, field) in message.fields.enumerated() { source.readJSON(field, index, message) }
+                source.line("default: break")
             }
         }
     }
@@ -83,7 +72,7 @@ extension SourceText {
         switch (field.presence, field.kind) {
         case (.list, .text): line(take("texts()"))
         case (.list, _): line("\(head) try reader.list(into: &\(name))")
-        case (.alternative, _): line("\(head) try reader.message(into: &self.\(name), &hasOne)")
+        case (.alternative, _): line("\(head) try reader.message(into: &self.\(name), isTaken: \(message.oneof ?? "") != nil)")
         case (_, .message): line("\(head) try reader.message(into: &\(name))")
         case (_, .text): line(take("text()"))
         case (_, .entityName): line(take("entityName()"))

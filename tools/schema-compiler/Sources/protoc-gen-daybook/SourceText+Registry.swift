@@ -190,26 +190,26 @@ extension SourceText {
                 "public static let filterIndexes: [(column: String, index: Index)] = [",
                 entity.indexes.compactMap { index in index.column.map { "(\"\($0)\", .\(index.name))" } }, "]")
             source.line()
-            source.block("public static func wrap(_ event: \(event)) -> Event.OneOf_Event") { source in
-                source.line(".\(entity.context)(\(events)(event: event))")
+            source.block("public func values(ofColumn place: Int) -> [FieldValue?]") { source in
+                source.cases("switch place") { source in
+                    for (place, column) in entity.columns.enumerated() { source.line("case \(place): \(column.values)") }
+                    source.line("default: []")
+                }
             }
-            source.line()
+            source.line(
+                "public static func wrap(_ event: \(event)) -> Event.OneOf_Event { .\(entity.context)(\(events)(event: event)) }")
             source.block("public static func unwrap(_ event: Event.OneOf_Event) -> \(event)?") { source in
                 source.line("if case .\(entity.context)(let context) = event { context.event } else { nil }")
             }
-            source.line()
-            source.line("@inline(__always)")
             source.block(
-                "public static func change<Result>(\n        _ tables: inout Tables, "
+                "@inline(__always) public static func change<Result>(\n        _ tables: inout Tables, "
                     + "_ body: (inout RowTable<Self>) throws(Refusal) -> Result\n    ) throws(Refusal) -> Result"
             ) { $0.line("try body(&tables.\(entity.rows))") }
-            source.line()
-            source.block("public static func rows(of tables: Tables) -> RowTable<Self>") { $0.line("tables.\(entity.rows)") }
+            source.line("public static func rows(of tables: Tables) -> RowTable<Self> { tables.\(entity.rows) }")
             if entity.isHot {
-                source.line()
-                source.line("@inline(__always)")
                 source.block(
-                    "public static func stored(\n        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) "
+                    "@inline(__always) public static func stored(\n"
+                        + "        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) "
                         + "throws(Refusal) -> Self?"
                 ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
             }
@@ -291,6 +291,14 @@ extension SourceText {
                             source.line("case .\(verb.name)(let command)?: try state.\(function)(command)")
                         }
                         source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
+                    }
+                }
+                guard !context.commands.subjects.isEmpty else { return }
+                source.line()
+                source.block("func subjects(in state: inout LedgerState) throws(Refusal) -> [String]") { source in
+                    source.cases("switch command") { source in
+                        for verb in context.commands.subjects { source.line("case .\(verb.name)(let command)?: \(verb.entities)") }
+                        source.line("default: []")
                     }
                 }
             }

@@ -21,7 +21,10 @@ extension SourceText {
                 source.boxed(message)
             } else {
                 source.plain(message)
+                source.line()
+                source.coding(of: message)
             }
+            if message.isWhole { source.whole() }
         }
     }
 
@@ -50,21 +53,23 @@ extension SourceText {
         }
         if !message.properties.isEmpty { line() }
         line("public init() {}")
-        memberwise(message) { source in
-            source.packed(message.properties.map { "self.\($0.name) = \($0.name)" }, separator: ";")
+        let assignments = message.properties.map { "self.\($0.name) = \($0.name)" }
+        let head = "public init(" + message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }.joined(separator: ", ")
+        let all = "\(head)) { \(assignments.joined(separator: "; ")) }"
+        guard !assignments.isEmpty, !fits(all) else {
+            if !assignments.isEmpty { line(all) }
+            return
         }
-    }
-
-    private mutating func memberwise(_ message: MessageModel, _ body: (inout SourceText) -> Void) {
-        guard !message.properties.isEmpty else { return }
         call("public init(", message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }, ") {")
-        indented(body)
+        indented { $0.packed(assignments, separator: ";") }
         line("}")
     }
 
     private mutating func boxed(_ message: MessageModel) {
-        block("struct Fields: Sendable, Equatable") { source in
+        block("struct Fields: Message") { source in
             for property in message.properties { source.line("var \(property.name): \(property.type) = \(property.initialValue)") }
+            source.line()
+            source.coding(of: message)
         }
         line()
         line("private var box: Box<Fields>")
@@ -72,43 +77,56 @@ extension SourceText {
         for property in message.properties {
             lines(property.comment)
             let name = property.name
-            line("public var \(name): \(property.type) {")
-            line("    get { box.storage.value.\(name) }")
-            line("    set { box.unique().value.\(name) = newValue }")
-            // In place: a getter would give a copy of the list, and all of it would be copied for one element.
-            if property.type.hasPrefix("[") { line("    _modify { yield &box.unique().value.\(name) }") }
-            line("}")
+            // A list is changed in place: a getter would give a copy, and all of it would be copied for one element.
+            let modify = property.type.hasPrefix("[") ? ["_modify { yield &box.unique().value.\(name) }"] : []
+            accessors(
+                "public var \(name): \(property.type)",
+                ["get { box.storage.value.\(name) }", "set { box.unique().value.\(name) = newValue }"] + modify)
         }
         line()
         line("public init() { box = Box(Fields()) }")
-        memberwise(message) { source in
-            source.call("box = Box(Fields(", message.properties.map { "\($0.name): \($0.name)" }, "))")
-        }
+        call("public init(", message.properties.map { "\($0.name): \($0.type) = \($0.initialValue)" }, ") {")
+        indented { $0.call("box = Box(Fields(", message.properties.map { "\($0.name): \($0.name)" }, "))") }
+        line("}")
         line()
-        block("public static func == (left: Self, right: Self) -> Bool") {
-            $0.line("left.box.storage.value == right.box.storage.value")
-        }
-        line()
+        line("public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }")
+        forwards()
+    }
+
+    /// What a boxed message lets its fields do.
+    private mutating func forwards() {
+        let value = "try box.unique().value"
         line("public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }")
+        line("public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { \(value).decode(from: &reader) }")
         line(
-            "public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { "
-                + "try box.unique().value.decode(from: &reader) }"
-        )
-        line("public func writeJSON(to writer: inout JSONWriter) { box.storage.value.writeJSON(to: &writer) }")
+            "public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) "
+                + "{ \(value).decode(tag, from: &reader) }")
+        line("public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }")
+        line("public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { \(value).readJSON(from: &reader) }")
         line(
-            "public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { "
-                + "try box.unique().value.readJSON(from: &reader) }"
-        )
-        line("public func values(of field: Int) -> [FieldValue] { box.storage.value.values(of: field) }")
-        line("public static var names: FieldNames { Fields.names }")
+            "public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) "
+                + "{ \(value).readMember(field, from: &reader) }")
+        line("public static var schema: MessageSchema { Fields.schema }")
+    }
+
+    private mutating func accessors(_ head: String, _ accessors: [String]) {
+        let all = "\(head) { \(accessors.joined(separator: " ")) }"
+        if fits(all) { return line(all) }
+        block(head) { source in
+            for accessor in accessors { source.line(accessor) }
+        }
     }
 
     mutating func type(of item: EnumModel) {
         lines(item.comment)
         block("public enum \(item.name): Int, Word") { source in
-            for value in item.cases {
-                source.lines(value.comment)
-                source.line("case \(value.name)")
+            if item.cases.allSatisfy({ $0.comment.isEmpty }) {
+                source.call("case ", item.cases.map(\.name), "")
+            } else {
+                for value in item.cases {
+                    source.lines(value.comment)
+                    source.line("case \(value.name)")
+                }
             }
             source.line()
             source.call("public static let words = FieldNames(", item.cases.map { "\"\($0.word)\"" })

@@ -28,6 +28,9 @@ struct SourceText {
         depth -= 1
     }
 
+    /// Whether a text goes on a line.
+    func fits(_ text: String) -> Bool { depth * 4 + text.count <= 132 }
+
     /// Pieces one behind the other, as many on a line as go there.
     mutating func packed(_ pieces: [String], separator: String) {
         var current = ""
@@ -45,7 +48,7 @@ struct SourceText {
     /// A call with its arguments: on one line if they go there.
     mutating func call(_ head: String, _ arguments: [String], _ end: String = ")") {
         let all = head + arguments.joined(separator: ", ") + end
-        if depth * 4 + all.count <= 132 { return line(all) }
+        if fits(all) { return line(all) }
         line(head)
         indented { $0.packed(arguments, separator: ",") }
         line(end)

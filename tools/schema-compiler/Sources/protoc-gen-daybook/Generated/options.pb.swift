@@ -185,6 +185,71 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   mutating func clearSummed() {
     clearExtensionValue(ext: Extensions_summed)
   }
+
+  /// What a number counts: `minor` is minor units of the currency that is named beside it.
+  var unit: String {
+    get {return getExtensionValue(ext: Extensions_unit) ?? String()}
+    set {setExtensionValue(ext: Extensions_unit, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_unit`
+  /// has been explicitly set.
+  var hasUnit: Bool {
+    return hasExtensionValue(ext: Extensions_unit)
+  }
+  /// Clears the value of extension `Extensions_unit`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearUnit() {
+    clearExtensionValue(ext: Extensions_unit)
+  }
+
+  /// A value that it could have, for people: of a text its bytes, of anything else as JSON has it.
+  var example: String {
+    get {return getExtensionValue(ext: Extensions_example) ?? String()}
+    set {setExtensionValue(ext: Extensions_example, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_example`
+  /// has been explicitly set.
+  var hasExample: Bool {
+    return hasExtensionValue(ext: Extensions_example)
+  }
+  /// Clears the value of extension `Extensions_example`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearExample() {
+    clearExtensionValue(ext: Extensions_example)
+  }
+
+  /// In a command: it is refused without it.
+  var required: Bool {
+    get {return getExtensionValue(ext: Extensions_required) ?? false}
+    set {setExtensionValue(ext: Extensions_required, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_required`
+  /// has been explicitly set.
+  var hasRequired: Bool {
+    return hasExtensionValue(ext: Extensions_required)
+  }
+  /// Clears the value of extension `Extensions_required`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearRequired() {
+    clearExtensionValue(ext: Extensions_required)
+  }
+
+  /// Of ids in a verb: the kind of entity that they name, whose deadlines are met before the verb is decided. A context whose verbs
+  /// say so of no field says in its folder which entities they are about.
+  var subject: String {
+    get {return getExtensionValue(ext: Extensions_subject) ?? String()}
+    set {setExtensionValue(ext: Extensions_subject, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_subject`
+  /// has been explicitly set.
+  var hasSubject: Bool {
+    return hasExtensionValue(ext: Extensions_subject)
+  }
+  /// Clears the value of extension `Extensions_subject`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearSubject() {
+    clearExtensionValue(ext: Extensions_subject)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -274,7 +339,11 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_storefront,
   Extensions_provider,
   Extensions_entity_name,
-  Extensions_summed
+  Extensions_summed,
+  Extensions_unit,
+  Extensions_example,
+  Extensions_required,
+  Extensions_subject
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -339,6 +408,31 @@ nonisolated let Extensions_entity_name = SwiftProtobuf.MessageExtension<SwiftPro
 nonisolated let Extensions_summed = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50009,
   fieldName: "daybook.v1.summed"
+)
+
+/// What a number counts: `minor` is minor units of the currency that is named beside it.
+nonisolated let Extensions_unit = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50006,
+  fieldName: "daybook.v1.unit"
+)
+
+/// A value that it could have, for people: of a text its bytes, of anything else as JSON has it.
+nonisolated let Extensions_example = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50007,
+  fieldName: "daybook.v1.example"
+)
+
+/// In a command: it is refused without it.
+nonisolated let Extensions_required = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50008,
+  fieldName: "daybook.v1.required"
+)
+
+/// Of ids in a verb: the kind of entity that they name, whose deadlines are met before the verb is decided. A context whose verbs
+/// say so of no field says in its folder which entities they are about.
+nonisolated let Extensions_subject = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50010,
+  fieldName: "daybook.v1.subject"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
