@@ -1,3 +1,5 @@
+import Schema
+
 /// Writes small pieces of text straight into bytes: what the hot path needs of JSON and RFC 3339.
 enum Text {
     /// Appends a JSON string with its quotation marks.
@@ -54,40 +56,19 @@ enum Text {
         }
     }
 
-    /// A day of the calendar.
-    struct Date {
-        let year: Int
-        let month: Int
-        let day: Int
-
-        /// Days since 1970-01-01.
-        /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
-        init(days: Int) {
-            let shifted = days + 719_468
-            let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-            let dayOfEra = shifted - era * 146_097
-            let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-            let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-            let shiftedMonth = (5 * dayOfYear + 2) / 153
-            month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9)
-            year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-            day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        }
-    }
-
     /// The time of a `Date` header. Source: RFC 9110 § 5.6.7, IMF-fixdate.
     static func httpDate(seconds: Int) -> String {
         let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let date = Date(days: seconds / 86_400)
+        let date = RFC3339.Calendar(seconds: Int64(seconds))
         var bytes: [UInt8] = []
         bytes += "\(days[seconds / 86_400 % 7]), ".utf8
-        append(date.day, digits: 2, to: &bytes)
-        bytes += " \(months[date.month - 1]) ".utf8
-        append(date.year, digits: 4, to: &bytes)
-        for (part, mark) in [(seconds / 3600 % 24, " "), (seconds / 60 % 60, ":"), (seconds % 60, ":")] {
+        append(Int(date.day), digits: 2, to: &bytes)
+        bytes += " \(months[Int(date.month) - 1]) ".utf8
+        append(Int(date.year), digits: 4, to: &bytes)
+        for (part, mark) in [(date.hour, " "), (date.minute, ":"), (date.second, ":")] {
             bytes += mark.utf8
-            append(part, digits: 2, to: &bytes)
+            append(Int(part), digits: 2, to: &bytes)
         }
         bytes += " GMT".utf8
         return String(decoding: bytes, as: UTF8.self)

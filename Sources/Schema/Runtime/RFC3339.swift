@@ -6,17 +6,23 @@ public enum RFC3339 {
     public static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
     /// A moment of the calendar, in UTC.
-    struct Calendar {
-        let year: Int64
-        let month: Int64
-        let day: Int64
-        let hour: Int64
-        let minute: Int64
-        let second: Int64
+    public struct Calendar: Sendable {
+        /// 1 ... 9999.
+        public let year: Int64
+        /// 1 ... 12.
+        public let month: Int64
+        /// 1 ... 31.
+        public let day: Int64
+        /// 0 ... 23.
+        public let hour: Int64
+        /// 0 ... 59.
+        public let minute: Int64
+        /// 0 ... 59.
+        public let second: Int64
 
         /// - Parameter seconds: since 1970-01-01T00:00:00Z. What lies outside of the years 1 to 9999 is taken as their nearest
         ///   second.
-        init(seconds: Int64) {
+        public init(seconds: Int64) {
             let seconds = min(max(seconds, RFC3339.seconds.lowerBound), RFC3339.seconds.upperBound)
             let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
             let rest = seconds - days * 86_400
