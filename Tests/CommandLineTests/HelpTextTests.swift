@@ -1,5 +1,6 @@
 import Ledger
 import Service
+import TestTools
 import Testing
 import daybook
 

@@ -57,6 +57,7 @@ import Testing
             return [.with { $0.sequence = after + 1 }]
         }
         #expect(try ahead.next().count == 1)
+        while reading.load(ordering: .sequentiallyConsistent) == 0 { usleep(100) }
         ahead.cancel()
         #expect(reading.load(ordering: .sequentiallyConsistent) == 0)
     }
