@@ -10,6 +10,8 @@ public enum EngineLimits {
     public static let rowsPerReplayFlush = 65_536
     /// Entries after which it writes them anyway, since rows remember which entries touched them.
     public static let entriesPerReplayFlush = 1 << 20
+    /// Entries between two looks at whether a replay has to write its rows.
+    static let entriesPerReplayCount = 64
     /// Entries of one commit: one write batch, one sync.
     public static let entriesPerBatch = 4096
     /// Bytes of one commit; a batch closes when it goes over.

@@ -43,7 +43,10 @@ public final class Replay {
         folder = temporaryFolder
         isTemporary = true
         self.derivedFlush = derivedFlush
-        store = try RowStore.open(path: temporaryFolder, cacheBytes: EngineLimits.rowCacheBytes)
+        var options = DatabaseOptions.state()
+        // What is read once and deleted costs more to compress than to write.
+        options.compression = false
+        store = try RowStore.open(path: temporaryFolder, options: options, cacheBytes: EngineLimits.rowCacheBytes)
         flusher = Flusher(store: store, log: nil)
     }
 
@@ -76,10 +79,15 @@ public final class Replay {
         report.sequence = entry.sequence
         report.time = time
         isFlushed = false
-        // Why by rows: they are what takes memory. A ledger of a million receipts of a thousand goods never needs the disk.
         sinceFlush += 1
-        let isMuch = tables.changedCount >= EngineLimits.rowsPerReplayFlush || sinceFlush >= EngineLimits.entriesPerReplayFlush
-        if isMuch || report.sequence == derivedFlush { try startFlush() }
+        if isFlushDue || report.sequence == derivedFlush { try startFlush() }
+    }
+
+    /// Rows are what takes memory: a ledger of a million receipts of a thousand goods never needs the disk. They are counted now
+    /// and then, because counting visits every table.
+    private var isFlushDue: Bool {
+        guard sinceFlush.isMultiple(of: EngineLimits.entriesPerReplayCount) else { return false }
+        return sinceFlush >= EngineLimits.entriesPerReplayFlush || tables.changedCount >= EngineLimits.rowsPerReplayFlush
     }
 
     /// Writes what is left, and waits until all is written.
@@ -116,16 +124,19 @@ public final class Replay {
 
     /// Rows of a table in the byte order of their ids, after an id: an empty part is the end.
     public func rows(_ table: Table, after: String?) throws -> [Row] {
+        try storedRows(table, after: after).map { try Row(table, bytes: $0.row) }
+    }
+
+    /// The same rows as they are stored: their canonical bytes.
+    public func storedRows(_ table: Table, after: String?) throws -> [StoredRow] {
         try flushRows()
         guard report.sequence > 0 else { return [] }
-        return try store.rows(table: table.rawValue, after: after, at: report.sequence, limit: 512).map {
-            try Row(table, bytes: $0.row)
-        }
+        return try store.rows(table: table.rawValue, after: after, at: report.sequence, limit: 512)
     }
 
     /// The hash over all rows (see `StateHash`).
     public func stateHash() throws -> StateHash {
-        try StateHash { table, after in try self.rows(table, after: after) }
+        try StateHash { table, after in try self.storedRows(table, after: after) }
     }
 
     /// Closes the replay; a temporary folder is deleted.
@@ -155,55 +166,6 @@ private final class PendingFlush: Sendable {
     func wait() -> Result<UInt64, any Error> {
         isDone.wait()
         return result.withLock { $0 ?? .failure(EngineError(.io, "a flush ended without a result")) }
-    }
-}
-
-/// A fingerprint of a whole state: equal hashes mean equal rows, byte for byte.
-///
-/// SHA-256 over, for each table in order of its number and each row in the byte order of its id: the table's number (1 byte), the
-/// lengths of id and row (4 bytes each, big endian), the id, and the row's canonical protobuf bytes.
-public struct StateHash: Sendable, Equatable, CustomStringConvertible {
-    /// 64 hex digits.
-    public let description: String
-    /// Rows counted, by table.
-    public let counts: [Table: Int]
-
-    /// Hashes what `page` gives: rows of a table after an id, in order; an empty page is the end.
-    public init(_ page: (Table, String?) throws -> [Row]) throws {
-        var hasher = DigestHasher()
-        var counts: [Table: Int] = [:]
-        for table in Table.allCases {
-            var after: String?
-            var count = 0
-            while true {
-                let rows = try page(table, after)
-                guard let last = rows.last else { break }
-                for row in rows {
-                    let id = Array(row.id.utf8)
-                    let bytes = row.bytes()
-                    hasher.update([table.rawValue] + Self.length(id.count) + Self.length(bytes.count) + id + bytes)
-                }
-                count += rows.count
-                after = last.id
-            }
-            counts[table] = count
-        }
-        self.counts = counts
-        description = Digest.hex(hasher.finish())
-    }
-
-    private static func length(_ count: Int) -> [UInt8] {
-        [
-            UInt8(truncatingIfNeeded: count >> 24), UInt8(truncatingIfNeeded: count >> 16), UInt8(truncatingIfNeeded: count >> 8),
-            UInt8(truncatingIfNeeded: count),
-        ]
-    }
-}
-
-extension View {
-    /// The hash over all rows of this view.
-    public func stateHash() throws -> StateHash {
-        try StateHash { table, after in try rows(Query(table, after: after, limit: 512)).rows }
     }
 }
 

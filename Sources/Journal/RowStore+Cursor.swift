@@ -36,12 +36,14 @@ extension RowStore {
         let cursor = database.iterator(fillCache: true)
         try cursor.seek(start)
         while isIn(prefix, cursor) {
-            let key = cursor.key
-            guard key.count > prefix.count + VersionStamp.byteCount - 1, key.count > 14 else { throw damaged("a key") }
-            let group = Array(key.dropLast(VersionStamp.byteCount))
-            guard group.last == 0 else { throw damaged("a key") }
-            if try settle(cursor, group, at: flush), try !body(group, cursor) { return }
-            guard isIn(group, cursor) else { continue }
+            let group: [UInt8]? = cursor.withEntry { key, _ in
+                let count = key.byteCount - VersionStamp.byteCount
+                return count >= max(prefix.count, 3) ? key.extracting(0..<count).bytes(from: 0) : nil
+            }
+            guard let group, group.last == 0 else { throw damaged("a key") }
+            // Without a version that counts, the cursor is behind the group already.
+            guard try settle(cursor, group, at: flush) else { continue }
+            if try !body(group, cursor) { return }
             // Most groups have one version: try the next key before seeking.
             try cursor.next()
             if isIn(group, cursor) { try cursor.seek(StateKey.behind(group)) }

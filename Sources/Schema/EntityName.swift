@@ -53,8 +53,26 @@ extension ByteWriter {
     }
 }
 
-extension ByteReader {
-    mutating func entityName() throws(DecodingFault) -> EntityName { EntityName(try text()) }
+extension Table {
+    private static let all = allCases
+
+    /// The table whose kind, with a slash behind it, these bytes begin with; nil where there is none.
+    init?(prefixing bytes: Span<UInt8>) {
+        for table in Self.all where table.prefixes(bytes) {
+            self = table
+            return
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func prefixes(_ bytes: Span<UInt8>) -> Bool {
+        let kind = kind
+        let span = kind.utf8.span
+        guard span.count < bytes.count, bytes[span.count] == UInt8(ascii: "/") else { return false }
+        for place in span.indices where span[place] != bytes[place] { return false }
+        return true
+    }
 }
 
 extension JSONWriter {

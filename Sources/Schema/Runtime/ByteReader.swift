@@ -90,8 +90,20 @@ public struct ByteReader {
 
     // MARK: Values
 
-    mutating func text() throws(DecodingFault) -> String {
-        let textEnd = try delimitedEnd()
+    mutating func text() throws(DecodingFault) -> String { try text(upTo: try delimitedEnd()) }
+
+    /// The name of an entity, whose kind needs no text of its own on the way.
+    mutating func entityName() throws(DecodingFault) -> EntityName {
+        let nameEnd = try delimitedEnd()
+        guard let table = Table(prefixing: buffer.span.extracting(position..<nameEnd)) else {
+            return EntityName(try text(upTo: nameEnd))
+        }
+        position &+= table.prefix.utf8CodeUnitCount
+        return EntityName(table, try text(upTo: nameEnd))
+    }
+
+    /// The bytes up to a place as a text.
+    private mutating func text(upTo textEnd: Int) throws(DecodingFault) -> String {
         let text: String
         do {
             text = String(copying: try UTF8Span(validating: buffer.span.extracting(position..<textEnd)))
@@ -132,6 +144,22 @@ public struct ByteReader {
         }
         end = outer
         map[key] = value
+    }
+
+    // MARK: Fields of a message that is not made
+
+    /// The next field, nil at the end of the message.
+    mutating func part() throws(DecodingFault) -> FieldScan.Part? {
+        guard let tag = try tag() else { return nil }
+        let number = Int(truncatingIfNeeded: tag >> 3)
+        switch tag & 7 {
+        case 0: return FieldScan.Part(number: number, value: .number(try varint()))
+        case 2:
+            let valueEnd = try delimitedEnd()
+            defer { position = valueEnd }
+            return FieldScan.Part(number: number, value: .bytes(position..<valueEnd))
+        default: throw unknown(tag)
+        }
     }
 
     // MARK: Messages

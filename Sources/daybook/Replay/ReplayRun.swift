@@ -130,8 +130,8 @@ package struct ReplayRun: Sendable {
         let foldSeconds = watch.seconds
         var totals = ReplayTotals()
         let hash = try StateHash { table, after in
-            let rows = try replay.rows(table, after: after)
-            totals.add(rows)
+            let rows = try replay.storedRows(table, after: after)
+            try totals.add(rows, of: table)
             return rows
         }
         return Result(
