@@ -5,7 +5,7 @@ import TestTools
 extension Workload {
     mutating func command(_ operation: Operation, _ rows: any LedgerRows) throws -> Command? {
         switch operation {
-        case .receive: return .receive(nextID(), random.pick(skus), random.pick(warehouses), random.number(1...4))
+        case .receive: return .receive(nextID(), random.pick(skus), random.pick(warehouses), random.number(1...4) * plenty)
         case .adjust:
             let (sku, warehouse, delta) = (random.pick(skus), random.pick(warehouses), random.number(-3...2))
             return .adjust(nextID(), sku, warehouse, delta, breakReservations: random.oneIn(2))

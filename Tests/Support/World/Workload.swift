@@ -85,6 +85,9 @@ package struct Workload {
         if manner.isComplete || random.oneIn(3) { jumps += [8 * 86_400, 31 * 86_400] }
     }
 
+    /// How much more comes in where several act in one shop, and none of them sees what the others take.
+    var plenty: Int64 { manner.shop == nil ? 1 : 50 }
+
     /// The catalog, the warehouses and the first goods.
     package mutating func setUp() -> Step {
         var step = Step(milliseconds: 1)
@@ -97,7 +100,7 @@ package struct Workload {
                     nextID(), sku, price: shop.number(1...500), currency: Self.currencies[index % 4],
                     kind: index == 9 ? .digital : .physical, backorderLimit: index % 3 == 0 ? shop.number(1...4) : nil))
             for warehouse in warehouses where index < 9 && !shop.oneIn(3) {
-                step.commands.append(.receive(nextID(), sku, warehouse, shop.number(1...5)))
+                step.commands.append(.receive(nextID(), sku, warehouse, shop.number(1...5) * plenty))
             }
         }
         return stamped(step)
