@@ -92,12 +92,16 @@ let package = Package(
             // less CPU.
             linkerSettings: [.linkedLibrary("jemalloc")]
         ),
-        // What tests share. Nothing that ships may depend on these two.
+        // What tests share. Nothing that ships may depend on these three.
         .target(name: "TestTools", path: "Tests/Support/Tools", swiftSettings: settings),
         .target(
             name: "TestWorld",
             dependencies: ["TestTools", "Engine", "Ledger", "Journal", "Schema", logging],
             path: "Tests/Support/World",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TestLaws", dependencies: ["TestWorld", "Audit", "Engine", "Ledger"], path: "Tests/Support/Laws",
             swiftSettings: settings
         ),
         .testTarget(
@@ -108,13 +112,13 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "TestTools", "TestWorld", "Audit", "Engine", "Ledger", "Journal", "Schema", persistentMaps, logging,
+                "TestTools", "TestWorld", "TestLaws", "Audit", "Engine", "Ledger", "Journal", "Schema", persistentMaps, logging,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["TestTools", "Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
+            dependencies: ["TestTools", "TestWorld", "Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
             swiftSettings: settings
         ),
         .testTarget(name: "AuditTests", dependencies: ["TestTools", "Audit", "Schema"], swiftSettings: settings),
@@ -122,7 +126,8 @@ let package = Package(
         .testTarget(name: "SchemaTests", dependencies: ["TestTools", "Schema", "Oracle", protobuf], swiftSettings: settings),
         .testTarget(name: "JournalTests", dependencies: ["TestTools", "Journal"], swiftSettings: settings),
         .testTarget(
-            name: "LedgerTests", dependencies: ["TestTools", "Audit", "Ledger", "Schema", persistentMaps],
+            name: "LedgerTests",
+            dependencies: ["TestTools", "TestWorld", "TestLaws", "Audit", "Ledger", "Schema", persistentMaps],
             swiftSettings: settings
         ),
         .testTarget(
@@ -136,12 +141,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "CrashTests", dependencies: ["TestTools", "daybook", "Client", "Schema"], swiftSettings: settings),
-        // It knows nothing but the program and what it answers.
-        .testTarget(name: "ScenarioTests", dependencies: ["TestTools", "daybook"], swiftSettings: settings),
+            name: "CrashTests",
+            dependencies: ["TestTools", "TestWorld", "daybook", "Client", "Ledger", "Schema"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: ["TestTools", "TestWorld", "TestLaws", "daybook", "Audit", "Ledger", "Schema"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ImportTests",
-            dependencies: ["daybook", "Engine", "Ledger", "Schema"],
+            dependencies: ["TestTools", "daybook", "Engine", "Ledger", "Schema"],
             exclude: ["olist-totals"],
             swiftSettings: settings
         ),

@@ -13,6 +13,7 @@ public final class EntriesAhead: Sendable {
     }
 
     private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "daybook.read")
     private let filled = DispatchSemaphore(value: 0)
     private let free = DispatchSemaphore(value: 0)
 
@@ -21,7 +22,7 @@ public final class EntriesAhead: Sendable {
     public init(after sequence: UInt64, _ read: @escaping @Sendable (_ after: UInt64) throws -> [Entry]) {
         // Why not its first value: a semaphore that goes below its first value must not be let go, and whoever cancels does that.
         for _ in 0..<Self.chunksAhead { free.signal() }
-        DispatchQueue(label: "daybook.read").async { [self] in
+        queue.async { [self] in
             var after = sequence
             while true {
                 free.wait()
@@ -44,9 +45,11 @@ public final class EntriesAhead: Sendable {
         return try chunk.get()
     }
 
-    /// Ends the reading, wherever it is. Whoever stops before the end says so.
+    /// Ends the reading, wherever it is, and waits until `read` will not be called any more: what it reads from can be closed
+    /// then. Whoever stops before the end says so.
     public func cancel() {
         state.withLock { $0.isCancelled = true }
         free.signal()
+        queue.sync {}
     }
 }

@@ -61,7 +61,7 @@ extension Moment: CustomStringConvertible, LosslessStringConvertible {
     /// RFC 3339 as the JSON of rows and entries has it: without decimals, or with three or six, whichever loses nothing.
     public var json: String { RFC3339.text(timestamp) }
 
-    /// Reads RFC 3339 with `Z` or an offset, with or without decimals; a bare date is its first moment.
+    /// Reads RFC 3339 with `Z` or an offset, with or without decimals, of which six count; a bare date is its first moment.
     public init?(_ text: String) {
         var bytes = Array((text.utf8.count == 10 ? text + "T00:00:00Z" : text).utf8)
         if bytes.count > 10, bytes[10] == UInt8(ascii: " ") { bytes[10] = UInt8(ascii: "T") }

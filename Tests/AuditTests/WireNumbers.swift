@@ -20,13 +20,13 @@ struct WireNumbers {
     /// The bytes with another number in a place.
     func replacing(_ place: Place, by number: UInt64) -> [UInt8] {
         var changed = bytes
-        var (range, new) = (place.range, Self.varint(number))
+        var (range, new) = (place.range, varint(number))
         var grown = new.count - range.count
         changed.replaceSubrange(range, with: new)
         // A length before the number is at the same place still, while those after it have moved.
         for length in place.lengths.reversed() {
             guard let (old, _) = Self.read(bytes, length.lowerBound) else { return bytes }
-            (range, new) = (length, Self.varint(UInt64(Int(old) + grown)))
+            (range, new) = (length, varint(UInt64(Int(old) + grown)))
             changed.replaceSubrange(range, with: new)
             grown += new.count - range.count
         }
@@ -62,14 +62,5 @@ struct WireNumbers {
             if byte < 0x80 { return (value, start + offset + 1) }
         }
         return nil
-    }
-
-    private static func varint(_ number: UInt64) -> [UInt8] {
-        var (rest, out) = (number, [UInt8]())
-        while rest >= 0x80 {
-            out.append(UInt8(rest & 0x7f) | 0x80)
-            rest >>= 7
-        }
-        return out + [UInt8(rest)]
     }
 }

@@ -5,6 +5,7 @@ import Journal
 import Ledger
 import Schema
 import Service
+import TestTools
 import Testing
 import daybook
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @Suite("a backup", .timeLimit(.minutes(4)))

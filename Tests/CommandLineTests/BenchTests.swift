@@ -2,6 +2,7 @@ import ArgumentParser
 import Client
 import Ledger
 import Schema
+import TestTools
 import Testing
 import daybook
 

@@ -1,6 +1,7 @@
 import Client
 import Schema
 import Synchronization
+import TestTools
 import Testing
 
 @Suite("the client", .timeLimit(.minutes(8)))

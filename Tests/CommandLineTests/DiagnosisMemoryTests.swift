@@ -7,8 +7,8 @@ import Testing
 @Suite("memory of what is wrong", .timeLimit(.minutes(8)))
 struct DiagnosisMemoryTests {
     /// The most memory that a process has had, in bytes.
-    private static func peak(_ process: Process) throws -> Int {
-        let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    private static func peak(_ process: Int32) throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
         return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1])) * 1024
     }
@@ -30,25 +30,24 @@ struct DiagnosisMemoryTests {
     func bounded() async throws {
         let program = try Program()
         let serving = try await program.serve()
-        let path = program.data + "/daybook.sock"
         func refuse(_ hostile: HostileJSON, _ size: Int) throws {
-            let connection = try #require(RawConnection(path))
-            let answer = connection.post(String(decoding: hostile.text(size), as: UTF8.self))
+            let connection = try Problems.connection(to: program)
+            let answer = try connection.post(String(decoding: hostile.text(size), as: UTF8.self)).text
             #expect(answer.contains(#""code":"malformed""#), "\(hostile): \(answer)")
         }
         // What is made once is made now, and what reading takes is taken.
         for hostile in HostileJSON.all { try refuse(hostile, 8192) }
         for _ in 0..<3 {
             for text in Self.costly {
-                let answer = try #require(RawConnection(path)).post(text)
+                let answer = try Problems.connection(to: program).post(text).text
                 #expect(answer.contains("\"code\":") && !answer.contains("malformed"), "\(answer)")
             }
         }
-        let before = try Self.peak(serving.process)
+        let before = try Self.peak(serving.id)
         for _ in 0..<3 {
             for hostile in HostileJSON.all {
                 try refuse(hostile, ServiceLimits.commandBytes)
-                let grown = try Self.peak(serving.process) - before
+                let grown = try Self.peak(serving.id) - before
                 #expect(grown <= Self.most, "\(hostile): \(grown) bytes more than before")
             }
         }

@@ -1,3 +1,4 @@
+import TestTools
 import Testing
 
 @Suite("lists with nothing in them", .timeLimit(.minutes(4)))

@@ -1,5 +1,6 @@
 import Foundation
 import Schema
+import TestTools
 import Testing
 
 /// What others wrote does not move the cursor of whoever reads it.

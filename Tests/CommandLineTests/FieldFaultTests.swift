@@ -1,5 +1,6 @@
 import Client
 import Schema
+import TestTools
 import Testing
 
 /// What is wrong with a command is said in one way, whoever asks.

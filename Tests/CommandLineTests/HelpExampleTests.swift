@@ -2,6 +2,7 @@ import Ledger
 import Schema
 import Service
 import Synchronization
+import TestTools
 import Testing
 
 /// What help shows is what happens: each example is run as it is printed, in a ledger of its own, through the program.

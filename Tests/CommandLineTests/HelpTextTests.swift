@@ -2,6 +2,7 @@ import Engine
 import Ledger
 import Schema
 import Service
+import TestTools
 import Testing
 import daybook
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 import daybook
 
@@ -92,7 +93,7 @@ struct OwnServiceTests {
     func fewForeign() async throws {
         let program = try Program()
         let serving = try await program.serve()
-        func bench(_ arguments: String...) async throws -> Outcome {
+        func bench(_ arguments: String...) async throws -> Program.Outcome {
             try await program.run(["bench", "--seconds", "0", "-o", "json", "--fill"] + arguments)
         }
         #expect(try await bench("3").status == 0)

@@ -18,6 +18,11 @@ enum Problems {
         }
     }
 
+    /// A connection to a service, on which every problem must be one as the description has it.
+    static func connection(to program: Program) throws -> HTTPConnection {
+        try HTTPConnection(program.socket, describedBy: description.get())
+    }
+
     /// Expects the lines of a stream's answer to be receipts, and the problems in them problems, as the description has them.
     static func checkReceipts(_ lines: some Sequence<Substring>) throws {
         for line in lines {

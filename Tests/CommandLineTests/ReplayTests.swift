@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
 import Testing
 import daybook
 

@@ -30,12 +30,7 @@ struct StartTests {
     /// Whether that is possible, and that account can read the built program.
     private static let canBeNobody: Bool = {
         guard geteuid() == 0, FileManager.default.isExecutableFile(atPath: asNobody[0]) else { return false }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: asNobody[0])
-        process.arguments = asNobody.dropFirst() + ["test", "-x", BuiltProgram.path]
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return (try? runTool(asNobody[0], asNobody.dropFirst() + ["test", "-x", BuiltProgram.path]).status) == 0
     }()
 
     @Test("a stream that is refused hears why at once, though its input stays open", .enabled(if: canBeNobody))

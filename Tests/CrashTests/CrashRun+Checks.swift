@@ -1,6 +1,7 @@
 import Client
 import Foundation
 import Schema
+import TestTools
 
 extension CrashRun {
     // MARK: The book
@@ -21,7 +22,7 @@ extension CrashRun {
 
     /// Hands entries to the oracle, up to a sequence or to the head.
     private func entries(after: Int, through end: Int? = nil, _ body: @Sendable (inout Oracle, Entry, Int) -> Void) async throws {
-        let client = LedgerClient(socket: service.socket)
+        let client = LedgerClient(socket: program.socket)
         defer { client.close() }
         let head = try await head(client)
         let last = end ?? head
@@ -52,14 +53,14 @@ extension CrashRun {
 
     /// With no service: the rows that a kill left, brought up to the log, are those of a full replay, and those of a rebuild.
     func checkReplay() async throws {
-        let copy = folder + "/copy"
-        let data = service.data
+        let copy = program.folder + "/copy"
+        let data = program.data
         // Why a copy: looking at a ledger repairs it, and the next life must find what the kill left.
-        try await onThread { Result { try Self.copy(data, to: copy) } }.get()
+        try Self.copy(data, to: copy)
         defer { try? FileManager.default.removeItem(atPath: copy) }
         let replayed = try await replay("after the kill", on: copy)
-        let rebuild = try await service.run("rebuild", "--quiet", on: copy)
-        if rebuild.status != 0 { witness.find("rebuild ended with status \(rebuild.status):\n\(service.complaints)") }
+        let rebuild = try await program.run("rebuild", "--quiet", environment: ["DAYBOOK_DATA": copy])
+        if rebuild.status != 0 { witness.find("rebuild ended with status \(rebuild.status):\n\(rebuild.err)") }
         let rebuilt = try await replay("after a rebuild", on: copy)
         if replayed != rebuilt { witness.find("a replay gives \(replayed), after a rebuild it gives \(rebuilt)") }
         tally.replays += 2
@@ -76,26 +77,27 @@ extension CrashRun {
 
     /// The same of the service that runs.
     func checkReplayOfService() async throws {
-        _ = try await replay("of the running service", on: service.data)
+        _ = try await replay("of the running service", on: program.data)
         tally.replays += 1
     }
 
     /// The state hash of a replay that finds no difference to the rows.
     private func replay(_ what: String, on folder: String) async throws -> String {
-        let replay = try await service.run("replay", "--diff", "--quiet", "-o", "json", on: folder)
+        let replay = try await program.run(
+            "replay", "--diff", "--quiet", "-o", "json", environment: ["DAYBOOK_DATA": folder])
         if replay.status != 0 {
-            witness.find("replay --diff \(what): status \(replay.status)\n\(replay.out.prefix(2000))\n\(service.complaints)")
+            witness.find("replay --diff \(what): status \(replay.status)\n\(replay.out.prefix(2000))\n\(replay.err)")
         }
         return replay.out.firstMatch(of: /"stateHash":"([^"]*)"/).map { String($0.output.1) } ?? "no hash"
     }
 
     /// What a client reads of every collection is what a replay of the log writes.
     func checkRows() async throws {
-        let client = LedgerClient(socket: service.socket)
+        let client = LedgerClient(socket: program.socket)
         defer { client.close() }
-        let (sequence, rows) = (try await head(client), folder + "/rows")
-        let dump = try await service.run("replay", "--to", String(sequence), "--dump", rows, "--quiet")
-        if dump.status != 0 { witness.find("replay --dump ended with status \(dump.status):\n\(service.complaints)") }
+        let (sequence, rows) = (try await head(client), program.folder + "/rows")
+        let dump = try await program.run("replay", "--to", String(sequence), "--dump", rows, "--quiet")
+        if dump.status != 0 { witness.find("replay --dump ended with status \(dump.status):\n\(dump.err)") }
         let files = try FileManager.default.contentsOfDirectory(atPath: rows).sorted()
         if files.count < 5 { witness.find("replay --dump wrote \(files)") }
         for file in files {

@@ -7,8 +7,9 @@ import TestTools
 /// One run: a service that is killed again and again under load, and an oracle that judges what each next life makes of the book.
 final class CrashRun {
     let settings: Settings
-    let folder: String
-    let service: Service
+    let program: Program
+    /// The life that there is now.
+    private(set) var service: Running?
     let witness = Witness()
     var random: SplitMix64
     var tally = Tally()
@@ -18,14 +19,11 @@ final class CrashRun {
     init(_ settings: Settings) throws {
         self.settings = settings
         random = SplitMix64(settings.seed)
-        // Why so short: a socket's path has at most 107 bytes.
-        folder = temporaryPath()
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        service = Service(program: settings.program, folder: folder)
+        program = try Program(settings.program)
         let ways = (0..<settings.clients).map { TraderDesk.Way.allCases[$0 % 3] }
-        desks = ways.enumerated().map { number, way in
+        desks = try ways.enumerated().map { number, way in
             let seed = settings.seed &* 1009 &+ UInt64(number)
-            return TraderDesk(way, Trader("t\(number)", seed: seed), seed: seed ^ 77)
+            return try TraderDesk(way, name: "t\(number)", seed: seed, shop: settings.seed)
         }
     }
 
@@ -45,7 +43,7 @@ final class CrashRun {
     func run() async throws {
         let clock = ContinuousClock()
         let began = clock.now
-        try await begin()
+        try await open()
         var isFirst = true
         while tally.kills < settings.kills, hasFoundNothing {
             let plan = isFirst ? .load : nextPlan()
@@ -74,14 +72,14 @@ final class CrashRun {
         return plans.remove(at: Int(random.number(0...Int64(plans.count - 1))))
     }
 
-    private func begin() async throws {
+    private func open() async throws {
         // A ledger that was never ready, too, must be one that can be opened.
         try await killWhileStarting(usual: .milliseconds(100))
         try await start()
         witness.begin()
-        let shop = desks[0].shop()
+        let shop = desks[0].shop
         witness.with { $0.sending(shop) }
-        await LoadClient.askAgain(shop, of: service.socket, witness: witness)
+        await LoadClient.askAgain(shop, of: program.socket, witness: witness)
     }
 
     // MARK: A life
@@ -90,19 +88,23 @@ final class CrashRun {
     func start() async throws {
         let clock = ContinuousClock()
         let began = clock.now
-        try service.start()
-        guard await service.isReady() else {
-            await service.kill()
-            throw CrashFailure("the service did not start:\n\(service.complaints)")
+        let starting = try begin()
+        guard try await starting.isReady() else {
+            await end(SIGKILL)
+            throw CrashFailure("the service did not start:\n\(starting.complaints)")
         }
         tally.starts.append(began.duration(to: clock.now))
     }
 
+    /// Commands of a client that are made before a life begins; it makes what it wants beyond that.
+    private static let commandsPerLife = 1500
+
     private func load(endsIdle: Bool) async throws {
+        for desk in desks { try desk.prepare(Self.commandsPerLife) }
         witness.begin()
         let clock = ContinuousClock()
         let began = clock.now
-        let clients = desks.map { LoadClient(witness: witness, desk: $0, socket: service.socket) }
+        let clients = desks.map { LoadClient(witness: witness, desk: $0, socket: program.socket) }
         let running = clients.map { client in Task { await client.run() } }
         try await Task.sleep(for: .milliseconds(random.number(5...400)))
         if endsIdle {
@@ -120,14 +122,28 @@ final class CrashRun {
 
     private func kill() async {
         witness.expectDeath()
-        await service.kill()
+        await end(SIGKILL)
         tally.kills += 1
+    }
+
+    /// Starts the service; it is not ready yet.
+    private func begin() throws -> Running {
+        let running = try program.start("serve", "--log-level", "warning")
+        service = running
+        return running
+    }
+
+    /// Sends a signal, and waits for the end. Its exit status, or the signal that ended it.
+    @discardableResult
+    func end(_ signal: Int32) async -> Int32 {
+        defer { service = nil }
+        return await service?.stop(signal: signal).status ?? 0
     }
 
     /// Kills it in the middle of its start, some times over.
     private func killWhileStarting(usual: Duration) async throws {
         for _ in 0..<random.number(1...3) where tally.kills < settings.kills {
-            try service.start()
+            _ = try begin()
             try await Task.sleep(for: usual * Double(random.number(1...110)) / 100)
             await kill()
             tally.killsWhileStarting += 1
@@ -145,7 +161,7 @@ final class CrashRun {
             return (unknown + Set(known).subtracting(unknown).sorted()).compactMap { oracle.sent[$0] }
         }
         random = generator
-        let (socket, witness) = (service.socket, witness)
+        let (socket, witness) = (program.socket, witness)
         let asking = Task { await LoadClient.askAgain(commands, of: socket, witness: witness) }
         if isKilled {
             try await Task.sleep(for: .milliseconds(random.number(1...30)))
@@ -167,19 +183,17 @@ final class CrashRun {
         let all = witness.with { oracle in
             oracle.book.compactMap { oracle.sent[$0.id] } + oracle.unanswered.compactMap { oracle.sent[$0] }
         }
-        await LoadClient.askAgain(all, of: service.socket, witness: witness)
+        await LoadClient.askAgain(all, of: program.socket, witness: witness)
         try await readBook()
         try await rereadBook()
         try await checkReplayOfService()
-        let status = await service.kill(SIGTERM)
-        if status != 0 { witness.find("the service stopped with status \(status):\n\(service.complaints)") }
+        let last = service
+        let status = await end(SIGTERM)
+        if status != 0 { witness.find("the service stopped with status \(status):\n\(last?.complaints ?? "")") }
         let (sent, book) = witness.with { ($0.sent.count, $0.book.count { $0.actor?.kind != .system }) }
         if sent != book { witness.find("\(sent) commands were sent, and \(book) are in the book") }
         tally.timers = witness.with { $0.book.count { $0.actor?.kind == .system } }
     }
-
-    /// Removes the ledger; after a failure it is kept.
-    func cleanUp() { try? FileManager.default.removeItem(atPath: folder) }
 }
 
 /// Why a run could not go on.

@@ -14,17 +14,17 @@ struct CrashTests {
         let run = try CrashRun(settings)
         var failure: (any Error)?
         do { try await run.run() } catch { failure = error }
-        await run.service.kill()
+        await run.end(SIGKILL)
         let findings = run.witness.with { $0.findings } + (failure.map { ["the run ended: \($0)"] } ?? [])
         guard findings.isEmpty else {
+            run.program.keep()
             let list = findings.prefix(20).joined(separator: "\n")
-            let place = "\(findings.count) findings after \(run.tally.kills) kills; the ledger is in \(run.folder)"
+            let place = "\(findings.count) findings after \(run.tally.kills) kills; the ledger is in \(run.program.folder)"
             settings.say("FAILED, seed \(settings.seed): \(place)\n\(list)")
             Issue.record("DAYBOOK_CRASH_SEED=\(settings.seed): \(place)\n\(list)")
             return
         }
         settings.say(run.tally.summary(run.witness, settings))
-        run.cleanUp()
     }
 }
 

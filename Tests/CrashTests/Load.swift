@@ -29,7 +29,7 @@ struct LoadClient: Sendable {
 
     private func single(_ client: LedgerClient, _ wantsEvents: Bool) async throws {
         while !witness.isStopping {
-            let command = desk.batch(1)[0]
+            let command = try desk.batch(1)[0]
             witness.with { $0.sending([command]) }
             do {
                 witness.told(try await client.send(command, wantsEvents: wantsEvents), hasEvents: wantsEvents)
@@ -44,7 +44,7 @@ struct LoadClient: Sendable {
         try await client.stream(wire, wantsEvents: wantsEvents) {
             while inFlight.count > Self.commandsInFlight { try await Task.sleep(for: .milliseconds(1)) }
             if witness.isStopping { return nil }
-            let commands = desk.batch(Self.commandsPerBatch)
+            let commands = try desk.batch(Self.commandsPerBatch)
             witness.with { $0.sending(commands) }
             inFlight.join(commands.map(\.id))
             return try CommandBatch(commands, wire: wire)

@@ -51,29 +51,3 @@ final class Witness: Sendable {
         find("\(client) lost the service before it was killed: \(error)")
     }
 }
-
-/// A trader that survives the service's deaths.
-final class TraderDesk: Sendable {
-    /// How a client talks to the service.
-    enum Way: CaseIterable { case single, lines, messages }
-
-    let way: Way
-    private let trader: Mutex<(Trader, SplitMix64)>
-
-    init(_ way: Way, _ trader: Trader, seed: UInt64) {
-        self.way = way
-        self.trader = Mutex((trader, SplitMix64(seed)))
-    }
-
-    /// A few commands, and whether their events are wanted.
-    func batch(_ most: Int64) -> [Command] {
-        trader.withLock { trader in
-            let count = Int(trader.1.number(1...most))
-            return trader.0.next(count)
-        }
-    }
-
-    func shop() -> [Command] { trader.withLock { $0.0.shop() } }
-
-    func coin() -> Bool { trader.withLock { $0.1.oneIn(2) } }
-}

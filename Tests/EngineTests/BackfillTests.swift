@@ -8,10 +8,8 @@ import Testing
 
 @Suite("Backfill: an importer states the times")
 struct BackfillTests {
-    private func withLedger(_ body: (TestLedger) throws -> Void) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+    private func withBackfill(_ body: (TestLedger) throws -> Void) throws {
+        try withLedger { ledger in
             try ledger.send(smallShop(units: 9).enumerated().map { $1.at("2020-01-01T00:00:0\($0)Z") }, as: .importer)
             try body(ledger)
         }
@@ -19,7 +17,7 @@ struct BackfillTests {
 
     @Test("an entry has the stated time, and keeps when it was really recorded")
     func times() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             let entries = try ledger.entries()
             #expect(entries.map { Moment($0.time) } == (0..<3).map { Moment("2020-01-01T00:00:0\($0)Z") })
             #expect(entries.allSatisfy { Moment($0.recordedAt) == ledger.clock.now() })
@@ -29,7 +27,7 @@ struct BackfillTests {
 
     @Test("a time not after the last, or in the future, is refused and leaves no entry")
     func order() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             let now = ledger.clock.now()
             let refused = try ledger.send(
                 [
@@ -47,7 +45,7 @@ struct BackfillTests {
 
     @Test("an idle ledger waits for the importer: deadlines stand still, also after a restart")
     func standingStill() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             try ledger.accepted(Command.place("o", "O-1", "A", 1).at("2020-01-01T01:00:00Z"), as: .importer)
             for _ in 0..<2 {
                 ledger.engine.flush()
@@ -65,7 +63,7 @@ struct BackfillTests {
 
     @Test("what falls due between two stated times gets its own due time")
     func dueTimes() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             try ledger.accepted(Command.place("o", "O-1", "A", 1).at("2020-01-01T01:00:00Z"), as: .importer)
             try ledger.accepted(Command.hold("h", "H-1", "A", 1, seconds: 60).at("2020-01-01T01:00:01Z"), as: .importer)
             try ledger.accepted(Command.receive("r2", "A", "W-1", 1).at("2020-06-01T00:00:00Z"), as: .importer)
@@ -81,7 +79,7 @@ struct BackfillTests {
 
     /// An order that must be paid by 01:30, and the command at that very microsecond.
     private func withOrderDue(_ body: (TestLedger, _ due: String) throws -> Void) throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             try ledger.accepted(
                 Command.place("o", "O-1", "A", 1, payment: "P-1", amount: 100).at("2020-01-01T01:00:00Z"), as: .importer)
             try body(ledger, "2020-01-01T01:30:00Z")
@@ -138,7 +136,7 @@ struct BackfillTests {
 
     @Test("a deadline that was met in time does not hide the next one")
     func metDeadlines() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             // The first order is paid before its time; its entry in the queue of deadlines comes to nothing.
             try ledger.accepted(
                 Command.place("o1", "O-1", "A", 1, payment: "P-1", amount: 100).at("2020-01-01T01:00:00Z"), as: .importer)
@@ -153,7 +151,7 @@ struct BackfillTests {
 
     @Test("the first live command ends the backfill: what is due by the clock is met before it")
     func goingLive() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             try ledger.accepted(Command.place("o", "O-1", "A", 1).at("2020-01-01T01:00:00Z"), as: .importer)
             let live = try ledger.accepted(.receive("r2", "A", "W-1", 1))
             #expect(Moment(live.time)! >= ledger.clock.now())
@@ -169,7 +167,7 @@ struct BackfillTests {
 
     @Test("importing the same file again appends nothing")
     func again() throws {
-        try withLedger { ledger in
+        try withBackfill { ledger in
             let outcomes = try ledger.send(
                 smallShop(units: 9).enumerated().map { $1.at("2020-01-01T00:00:0\($0)Z") }, as: .importer)
             #expect(outcomes.map(\.receipt?.replayed) == [true, true, true])

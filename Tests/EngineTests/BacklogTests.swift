@@ -12,10 +12,7 @@ struct BacklogTests {
 
     /// A ledger whose clock has just passed the end of many holds, `R-0` the first to lapse.
     private func withBacklog(reopened: Bool, _ body: (TestLedger, _ head: UInt64) throws -> Void) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 500)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: Int64(Self.count) + 10))
+        try withLedger(units: Int64(Self.count) + 10, entriesPerFlush: 500) { ledger in
             try ledger.send((0..<Self.count).map { .hold("h-\($0)", "R-\($0)", "A", 1, seconds: 60) })
             if reopened { try ledger.reopen { ledger.clock.advance(seconds: 1000) } } else { ledger.clock.advance(seconds: 1000) }
             try body(ledger, UInt64(Self.count) + 3)
@@ -58,10 +55,7 @@ struct BacklogTests {
     /// The deadlines of many things come before the one of the scans, and a command about them does not wait for all.
     @Test("scans that waited a month do not count, however far behind the deadlines are", arguments: [false, true])
     func waitingScans(isCorrected: Bool) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 500)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: Int64(Self.count) + 10))
+        try withLedger(units: Int64(Self.count) + 10, entriesPerFlush: 500) { ledger in
             try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
             try ledger.accepted(.result("c", "P-1", .captured, 200))
             try ledger.accepted(.ship("s", "S-1", "O-1", "W-1", [("1", 2)]))
@@ -94,9 +88,7 @@ struct BacklogTests {
 
     @Test("in a backfill all of them come before the stated time, each at its own, batch by batch")
     func backfill() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 500)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 500) { ledger in
             let day = Moment("2020-01-01T00:00:00Z")!
             func at(_ number: Int) -> String { Moment(microseconds: day.microseconds + Int64(number)).description }
             let holds = (0..<Self.count).map { Command.hold("h-\($0)", "R-\($0)", "A", 1, seconds: 60) }

@@ -30,13 +30,10 @@ struct ByteIDTests {
 
     @Test("a thing is found under its own bytes alone, before a flush and after it", arguments: [false, true])
     func rows(isFlushed: Bool) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.send(smallShop(units: 50) + [.warehouse("k", "K-1"), .place("o", "O-K", "A", 1)])
             if isFlushed {
-                ledger.engine.flush()
-                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+                try ledger.flush()
             }
             for view in [ledger.engine.head, try ledger.engine.view(at: .sequence(5))] {
                 for id in ["\u{212A}-1", "K-1\u{0}", "\u{0}", "", "K/1", "K-1 "] {
@@ -67,12 +64,9 @@ struct ByteIDTests {
 
     @Test("what is expected of no entity is refused, also where rows are on disk")
     func expected() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.send(smallShop(units: 50) + [.place("o", "O-1", "A", 1)])
-            ledger.engine.flush()
-            try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+            try ledger.flush()
             for (number, entity) in ["order/\u{0}", "order/O-1\u{0}", "order/", "stock/\u{0}@", "order/a/b"].enumerated() {
                 let command = Command.cancel("c-\(number)", "O-1").expecting(entity, version: 0)
                 #expect(try ledger.rejection(command) == "invalid_argument")
@@ -87,8 +81,7 @@ struct ByteIDTests {
         try withShop { ledger in
             try ledger.send("stock.reserve", #"{"reservationId":"H-K","sku":"SKU-1","quantity":2}"#)
             if isFlushed {
-                ledger.engine.flush()
-                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+                try ledger.flush()
             }
             let hold = try ledger.row("reservation/H-K", "version", "status", "expiresAt")
             func codes(_ id: String) throws -> [String] {
@@ -120,8 +113,7 @@ struct ByteIDTests {
             try ledger.result("PAY-1", "CAPTURED", 1000)
             try ledger.ship(line: "1", 1)
             if isFlushed {
-                ledger.engine.flush()
-                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+                try ledger.flush()
             }
             let number = #""scanId":"x","status":"DELIVERED","occurredAt":"\#(ledger.clock.now())""#
             for (verb, body) in [
@@ -148,8 +140,7 @@ struct ByteIDTests {
         }
         try withLog(entries) { ledger in
             if isFlushed {
-                ledger.engine.flush()
-                try ledger.wait("a flush") { ledger.engine.status.flushed == ledger.engine.status.head }
+                try ledger.flush()
             }
             for (index, id) in old.enumerated() {
                 #expect(try ledger.engine.view(at: .receipt(id)).sequence == UInt64(index + 1), "\(id.debugDescription)")

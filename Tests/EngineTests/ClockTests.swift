@@ -12,10 +12,7 @@ struct ClockTests {
 
     /// A ledger with an unpaid order in it whose clock has jumped a year ahead.
     private func withJump(_ body: (TestLedger, _ last: Moment) throws -> Void) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 9))
+        try withLedger(units: 9) { ledger in
             let receipt = try ledger.accepted(.place("o", "O-1", "A", 2))
             #expect(!ledger.engine.status.isClockJumped)
             ledger.clock.jump(seconds: Self.year)
@@ -73,10 +70,7 @@ struct ClockTests {
 
     @Test("is believed at once where nothing else happens: the timers wait for no command and no look at the clock")
     func acceptedWhileIdle() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 9))
+        try withLedger(units: 9) { ledger in
             try ledger.accepted(.place("o", "O-1", "A", 2))
             let head = ledger.engine.status.head
             try ledger.wait("the flush of an idle ledger") { ledger.engine.status.flushed == head }
@@ -113,9 +107,7 @@ struct ClockTests {
 
     @Test("a backfill goes on, up to the time that really is")
     func backfill() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.send(smallShop(units: 9).enumerated().map { $1.at("2020-01-01T00:00:0\($0)Z") }, as: .importer)
             let real = ledger.clock.now()
             ledger.clock.jump(seconds: Self.year)
@@ -129,10 +121,7 @@ struct ClockTests {
 
     @Test("time that passes is no jump, nor is a small step, nor one back, nor a start after a long stop")
     func noJump() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 9))
+        try withLedger(units: 9) { ledger in
             for step in [86_400, -86_400, 3_600] as [Int64] {
                 ledger.clock.advance(seconds: Self.year)
                 ledger.clock.jump(seconds: step)

@@ -87,11 +87,11 @@ struct DamagedBlockTests {
     @Test("in state/, found while serving: right or damaged, and the next start rebuilds it by itself", arguments: seeds(4))
     func state(seed: UInt64) throws {
         try withFolder { folder in
-            let large = try LargeLedger(folder + "/l")
+            let large = try LargeLedger.shared.get()
             var random = SplitMix64(seed)
             var (foundServing, foundStarting) = (0, 0)
             for (round, harm) in [Harm.flipTable, .flipTable, .flipTable, .flipTable, .flipAny, .cut].enumerated() {
-                let copy = try large.copy("-\(round)")
+                let copy = try large.copy(to: folder + "/\(round)")
                 let what = try self.harm(copy + "/state", harm, &random)
                 let newest = try newestTable(copy)
                 if try serve(large, copy, &random, "seed \(seed): \(what)") {
@@ -137,11 +137,11 @@ struct DamagedBlockTests {
     @Test("in log/: right, or damaged, at the start and while serving; the advice is to restore a backup", arguments: seeds(3))
     func log(seed: UInt64) throws {
         try withFolder { folder in
-            let large = try LargeLedger(folder + "/l")
+            let large = try LargeLedger.shared.get()
             var random = SplitMix64(seed)
             var found = 0
             for (round, harm) in [Harm.flipTable, .flipTable, .flipTable, .flipAny, .cut].enumerated() {
-                let copy = try large.copy("-\(round)")
+                let copy = try large.copy(to: folder + "/\(round)")
                 let what = "seed \(seed): " + (try self.harm(copy + "/log", harm, &random))
                 do {
                     let ledger = try TestLedger(copy, entriesPerFlush: 5)
@@ -168,8 +168,8 @@ struct DamagedBlockTests {
     @Test("tables that rot under an open ledger are found as soon as they are read", arguments: ["state", "log"])
     func whileOpen(part: String) throws {
         try withFolder { folder in
-            let large = try LargeLedger(folder + "/l")
-            let ledger = try TestLedger(large.folder)
+            let large = try LargeLedger.shared.get()
+            let ledger = try TestLedger(large.copy(to: folder + "/l"))
             var random = SplitMix64(11)
             let path = ledger.folder + "/" + part
             for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasSuffix(".ldb") {

@@ -10,10 +10,7 @@ import Testing
 struct DeadlineTests {
     /// A shop with an unpaid order of two units in it.
     private func withOrder(entriesPerFlush: Int = 64, _ body: (TestLedger) throws -> Void) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: entriesPerFlush)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2, entriesPerFlush: entriesPerFlush) { ledger in
             try ledger.accepted(.place("o", "O-1", "A", 2))
             try body(ledger)
         }
@@ -82,10 +79,7 @@ struct DeadlineTests {
 
     @Test("a hold gives its units back when it lapses")
     func holds() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { ledger in
             try ledger.accepted(.hold("h", "H-1", "A", 2))
             #expect(try ledger.rejection(.place("a", "O-1", "A", 1)) == "insufficient_stock")
             ledger.clock.advance(seconds: Limits.holdSeconds + 1)
@@ -100,10 +94,7 @@ struct DeadlineTests {
 
     @Test("the entries of expiries take time, too: what falls due meanwhile is met before the command")
     func meanwhile() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { ledger in
             let first = try ledger.accepted(.hold("h1", "H-1", "A", 1))
             try ledger.accepted(.hold("h2", "H-2", "A", 1))
             ledger.clock.set(Moment(first.time)!.adding(seconds: Limits.holdSeconds))
@@ -148,10 +139,7 @@ struct DeadlineTests {
     @Test(
         "orders that wait for goods are filled oldest first, also after a restart without flushed rows", arguments: [false, true])
     func backorders(withoutState: Bool) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 1000)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 1, backorderLimit: 10))
+        try withLedger(units: 1, backorderLimit: 10, entriesPerFlush: 1000) { ledger in
             try ledger.accepted(.place("b", "O-2", "A", 3, payment: "P-2", amount: 300, allowBackorder: true))
             try ledger.accepted(.place("c", "O-1", "A", 2, payment: "P-1", amount: 200, allowBackorder: true))
             try ledger.reopen { if withoutState { try FileManager.default.removeItem(atPath: ledger.folder + "/state") } }
@@ -169,10 +157,7 @@ struct DeadlineTests {
 
     @Test("several that are due at once are met in the order of their times, each in an entry of its own")
     func several() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 9))
+        try withLedger(units: 9) { ledger in
             for (number, seconds) in [300, 100, 200].enumerated() {
                 try ledger.accepted(.hold("h-\(number)", "H-\(number)", "A", 1, seconds: Int64(seconds)))
             }

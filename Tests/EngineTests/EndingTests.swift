@@ -42,9 +42,7 @@ struct EndingTests {
 
     @Test("an expiry carries its own releases, and those who wait are filled by entries of their own")
     func expiry() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try fill(ledger)
             let before = ledger.engine.status.head
             ledger.clock.advance(seconds: 61)
@@ -62,10 +60,7 @@ struct EndingTests {
 
     @Test("reservations are broken wherever their orders' rows are: in memory, or flushed", arguments: [1, 1000])
     func broken(entriesPerFlush: Int) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: entriesPerFlush)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 6))
+        try withLedger(units: 6, entriesPerFlush: entriesPerFlush) { ledger in
             for number in 1...3 { try ledger.accepted(.place("o\(number)", "O-\(number)", "A", 1)) }
             try ledger.accepted(.hold("h", "H-1", "A", 1))
             try ledger.reopen()

@@ -1,5 +1,7 @@
 import Engine
+import Glibc
 import Schema
+import Synchronization
 import TestWorld
 import Testing
 
@@ -43,5 +45,20 @@ import Testing
             for _ in 0..<taken { #expect(try ahead.next().count == 3) }
             ahead.cancel()
         }
+    }
+
+    /// Whoever let go of it closes the log next, and LevelDB keeps its lock as long as anyone reads.
+    @Test func hasEndedOnceItIsLetGo() throws {
+        let reading = Atomic(0)
+        let ahead = EntriesAhead(after: 0) { after in
+            reading.add(1, ordering: .sequentiallyConsistent)
+            usleep(20_000)
+            reading.subtract(1, ordering: .sequentiallyConsistent)
+            return [.with { $0.sequence = after + 1 }]
+        }
+        #expect(try ahead.next().count == 1)
+        while reading.load(ordering: .sequentiallyConsistent) == 0 { usleep(100) }
+        ahead.cancel()
+        #expect(reading.load(ordering: .sequentiallyConsistent) == 0)
     }
 }

@@ -13,9 +13,7 @@ struct GuessedResultsTests {
 
     @Test("a refund that failed, told again by name where another's money had ended it, is not waited for for ever")
     func refunds() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.auto)
-            try shop.result("CAPTURED", 2000, #""providerReference":"c""#)
+        try withMerchant(paid: 4) { shop in
             for _ in 1...2 { try shop.cancelLamp() }
             try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2""#)
             try shop.result("REFUNDED", 500, #""providerReference":"re_1""#)
@@ -31,11 +29,7 @@ struct GuessedResultsTests {
 
     @Test("so is a capture")
     func captures() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
-            try shop.ship("b")
+        try withMerchant(authorized: 4, sent: "a", "b") { shop in
             try shop.result("FAILED", 500, #""providerReference":"ch_2""#)
             try shop.result("CAPTURED", 500, #""providerReference":"ch_1""#)
             try shop.result("FAILED", 500, #""providerReference":"ch_2","operationId":"p:capture:2""#)
@@ -122,9 +116,7 @@ struct GuessedResultsTests {
 
     @Test("money that came before it was asked for counts once, told again as the answer to the request")
     func beforeItWasAsked() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
+        try withMerchant(authorized: 4) { shop in
             try shop.result("CAPTURED", 500, #""providerReference":"ch_1""#)
             try shop.send("payment.requestCapture", #"{"paymentId":"p","amount":500}"#)
             try shop.result("CAPTURED", 500, #""providerReference":"ch_1","operationId":"p:capture:1""#)
@@ -180,10 +172,7 @@ struct GuessedResultsTests {
 
     @Test("a void between a failure and its answer is a void: nothing of the authorization stands again", arguments: [true, false])
     func voidedBetween(_ isPart: Bool) throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
+        try withMerchant(authorized: 4, sent: "a") { shop in
             let first = isPart ? "CAPTURED" : "FAILED"
             try shop.result(first, 500, #""providerReference":"R2","operationId":"p:capture:1""#)
             try shop.result("FAILED", 2000, #""providerReference":"R1""#)
@@ -196,9 +185,7 @@ struct GuessedResultsTests {
 
     @Test("of what a failure had given up, money shows a part to stand, and the answer the rest")
     func partlyShown() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
+        try withMerchant(authorized: 4) { shop in
             try shop.ship("a", 2)
             try shop.result("CAPTURED", 1000, #""providerReference":"R1","operationId":"p:capture:1""#)
             try shop.result("FAILED", 1000, #""providerReference":"F1""#)
@@ -211,9 +198,7 @@ struct GuessedResultsTests {
 
     @Test("a void of before a failure stays one, whatever money and the answer show of the failure")
     func voidedBefore() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
+        try withMerchant(authorized: 4) { shop in
             for parcel in ["a", "b", "c"] { try shop.ship(parcel) }
             for (outcome, reference, number) in [
                 ("VOIDED", "V", 0), ("CAPTURED", "R1", 1), ("CAPTURED", "R2", 2), ("FAILED", "F3", 0), ("FAILED", "F2", 0),
@@ -229,10 +214,7 @@ struct GuessedResultsTests {
 
     @Test("a void of what stands beside it says nothing of what a failure gave up, told once or again", arguments: [true, false])
     func voidedBeside(_ isAnswered: Bool) throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
+        try withMerchant(authorized: 4, sent: "a") { shop in
             try shop.cancelLamp()
             try shop.result("CAPTURED", 500, #""providerReference":"R","operationId":"p:capture:1""#)
             try shop.result("FAILED", 500, #""providerReference":"F""#)
@@ -291,9 +273,7 @@ struct GuessedResultsTests {
 
     @Test("what only says of which operation a failure was is recorded however many results there are")
     func full() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.auto)
-            try shop.result("CAPTURED", 2000, #""providerReference":"c""#)
+        try withMerchant(paid: 4) { shop in
             for _ in 1...2 { try shop.cancelLamp() }
             try shop.result("REFUND_FAILED", 500, #""providerReference":"re_2""#)
             for number in try shop.payment().results.count..<Limits.resultsPerPayment {

@@ -10,10 +10,7 @@ import Testing
 struct IdempotencyTests {
     @Test("the same id with the same command gives the first receipt for ever: at once, flushed, restarted, rebuilt")
     func sameReceipt() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 3)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2, entriesPerFlush: 3) { ledger in
             let accepted = try ledger.accepted(.place("a", "O-1", "A", 1), wantsEvents: true)
             let refused = try ledger.receipt(.place("b", "O-2", "A", 5), wantsEvents: true)
             #expect(refused.rejection?.code == "insufficient_stock")
@@ -32,8 +29,7 @@ struct IdempotencyTests {
                 #expect(try ledger.stock("A@W-1").onHand == 12, when)
             }
             try askAgain("at once")
-            ledger.engine.flush()
-            try ledger.wait("a flush") { ledger.engine.status.flushed == head }
+            try ledger.flush()
             try askAgain("after a flush")
             try ledger.reopen()
             try askAgain("after a restart")
@@ -44,10 +40,7 @@ struct IdempotencyTests {
 
     @Test("the same id with another command is refused and leaves no entry, even if only its time or precondition differs")
     func reused() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { ledger in
             try ledger.accepted(.receive("x", "A", "W-1", 1))
             let others: [Command] = [
                 .receive("x", "A", "W-1", 2), .adjust("x", "A", "W-1", 1),
@@ -64,10 +57,7 @@ struct IdempotencyTests {
 
     @Test("repetitions within one batch find the entry that is not yet durable")
     func withinBatch() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { ledger in
             let outcomes = try ledger.send([
                 .receive("x", "A", "W-1", 1), .receive("x", "A", "W-1", 1), .receive("x", "A", "W-1", 7),
                 .receive("y", "A", "W-1", 1),
@@ -83,10 +73,7 @@ struct IdempotencyTests {
 
     @Test("a precondition that does not hold is recorded as version_conflict, with both versions")
     func preconditions() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { ledger in
             let conflict = try ledger.receipt(Command.receive("a", "A", "W-1", 1).expecting("stock/A@W-1", version: 9))
             #expect(conflict.rejection?.code == "version_conflict")
             #expect(conflict.rejection?.params == ["entity": "stock/A@W-1", "expected": "9", "actual": "1"])
@@ -107,10 +94,7 @@ struct IdempotencyTests {
 
     @Test("business time may be five minutes ahead of the clock, and not a microsecond more")
     func occurredAhead() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 2))
+        try withLedger(units: 2) { (ledger: TestLedger) throws in
             let limit = ledger.clock.now().adding(seconds: 300)
             var early = Command.receive("early", "A", "W-1", 1)
             early.occurredAt = limit.timestamp
@@ -144,9 +128,7 @@ struct IdempotencyTests {
 
     @Test("an order too large for one entry is refused, and nothing of it stays")
     func tooLarge() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             let sku = String(repeating: "A", count: 62)
             try ledger.send([.warehouse("w", "W-1"), .product("p", sku), .receive("r", sku, "W-1", 1000)])
             let before = try ledger.engine.head.stateHash()

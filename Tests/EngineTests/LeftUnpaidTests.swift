@@ -7,7 +7,6 @@ import Testing
 @Suite("Goods that are kept, and cash that nobody brings")
 struct LeftUnpaidTests {
     private static let four = #"{"sku":"A","quantity":4}"#
-    private static let manual = #"{"paymentId":"p","method":"CARD","capture":"MANUAL","amount":2000}"#
     private static let cash = #"{"paymentId":"p","method":"COD","amount":2000}"#
     private static let day: Int64 = 86_400
 
@@ -21,10 +20,7 @@ struct LeftUnpaidTests {
 
     @Test("a parcel that left paid, and whose money was taken back, keeps the rest for no longer than the time to pay")
     func takenBack() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
+        try withMerchant(authorized: 4, sent: "a") { shop in
             try shop.result("CAPTURED", 500, #""operationId":"p:capture:1","providerReference":"c1""#)
             try shop.result("VOIDED", 1500)
             #expect(try shop.order.paymentLapsed)
@@ -35,10 +31,7 @@ struct LeftUnpaidTests {
 
     @Test("so does one whose capture is refused")
     func refused() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
+        try withMerchant(authorized: 4, sent: "a") { shop in
             try shop.result("FAILED", 500, #""operationId":"p:capture:1""#)
             try shop.result("VOIDED", 2000)
             try expectRestGivenUp(shop, due: 500)
@@ -57,10 +50,7 @@ struct LeftUnpaidTests {
 
     @Test("one that someone let leave unpaid keeps the rest, until it is lost")
     func allowed() throws {
-        try withMerchant { shop in
-            try shop.place(Self.four, Self.manual)
-            try shop.result("AUTHORIZED", 2000)
-            try shop.ship("a")
+        try withMerchant(authorized: 4, sent: "a") { shop in
             try shop.result("CAPTURED", 500, #""operationId":"p:capture:1","providerReference":"c1""#)
             try shop.result("VOIDED", 1500)
             try shop.ship("b", allowUnpaid: true)

@@ -49,10 +49,7 @@ struct LongLogTests {
             try ledger.reopen()
             ledger.close()
             let tables = try FileManager.default.contentsOfDirectory(atPath: ledger.folder + "/log").filter { $0.hasSuffix(".ldb") }
-            let first = URL(fileURLWithPath: ledger.folder + "/log/" + (try #require(tables.min())))
-            var bytes = try Data(contentsOf: first)
-            bytes[bytes.count / 4] ^= 16
-            try bytes.write(to: first)
+            try harm(ledger.folder + "/log/" + (try #require(tables.min())), bits: 16) { $0 / 4 }
             try ledger.open()
             defer { ledger.close() }
             // Rows are those of `state/`, and what is decided goes behind the end of the log.

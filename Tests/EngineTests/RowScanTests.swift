@@ -10,9 +10,7 @@ import Testing
 struct RowScanTests {
     @Test("no step looks at more than its rows, and together they are the list", arguments: [20, 100_000])
     func steps(entriesPerFlush: Int) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: entriesPerFlush)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: entriesPerFlush) { ledger in
             try ledger.send((0..<300).map { .warehouse("w-\($0)", "W-\($0 * 7919 % 1000)") })
             if entriesPerFlush == 20 { try ledger.wait("a flush") { ledger.engine.status.flushed >= 20 } }
             let view = ledger.engine.head
@@ -38,9 +36,7 @@ struct RowScanTests {
 
     @Test("the past is rolled forward step by step, and single rows of it need not wait for that")
     func past() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 100_000)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 100_000) { ledger in
             try ledger.send((0..<400).map { .warehouse("w-\($0)", "W-\($0)") })
             let view = try ledger.engine.view(at: .sequence(300))
             var scan = try RowScan(view, Query(.warehouse))

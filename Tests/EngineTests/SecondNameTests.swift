@@ -15,11 +15,7 @@ struct SecondNameTests {
 
     @Test("a capture's notification before its answer, with two equal parcels, counts once, and gives nothing away")
     func captures() throws {
-        try withMerchant { shop in
-            try shop.place(Self.two, Self.manual)
-            try shop.result("AUTHORIZED", 1000)
-            try shop.ship("a")
-            try shop.ship("b")
+        try withMerchant(authorized: 2, sent: "a", "b") { shop in
             try shop.result("CAPTURED", 500, Self.webhook)
             try shop.result("CAPTURED", 500, Self.webhook + #","operationId":"p:capture:2""#)
             #expect(try shop.order.captured == 500 && shop.order.openOperations == 1)
@@ -39,11 +35,7 @@ struct SecondNameTests {
 
     @Test("where the other capture is refused, its money is still due")
     func refused() throws {
-        try withMerchant { shop in
-            try shop.place(Self.two, Self.manual)
-            try shop.result("AUTHORIZED", 1000)
-            try shop.ship("a")
-            try shop.ship("b")
+        try withMerchant(authorized: 2, sent: "a", "b") { shop in
             try shop.result("CAPTURED", 500, Self.webhook)
             try shop.result("CAPTURED", 500, Self.webhook + #","operationId":"p:capture:2""#)
             try shop.result("FAILED", 500, #""operationId":"p:capture:1","failureCode":"declined""#)
@@ -53,12 +45,8 @@ struct SecondNameTests {
 
     @Test("a refund's notification before its answer, with two equal refunds, counts once")
     func refunds() throws {
-        try withMerchant { shop in
-            try shop.place(Self.two, #"{"paymentId":"p","method":"ALIPAY","amount":1000}"#)
-            try shop.result("CAPTURED", 1000, #""providerReference":"c""#)
-            for _ in 1...2 {
-                try shop.send("order.cancelLines", #"{"orderId":"1","lines":[{"lineId":"1","quantity":1}]}"#)
-            }
+        try withMerchant(paid: 2) { shop in
+            for _ in 1...2 { try shop.cancelLamp() }
             try shop.result("REFUNDED", 500, #""providerReference":"re_2""#)
             try shop.result("REFUNDED", 500, #""providerReference":"re_2","operationId":"p:refund:2""#)
             #expect(try shop.order.refunded == 500 && shop.order.refundPending == 500)

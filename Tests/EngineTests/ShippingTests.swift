@@ -12,10 +12,7 @@ struct ShippingTests {
     private func withParcel(
         units: Int64 = 3, entriesPerFlush: Int = 64, delivery: DeliveryMethod.Value = .post, _ body: (TestLedger) throws -> Void
     ) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: entriesPerFlush)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: units))
+        try withLedger(units: units, entriesPerFlush: entriesPerFlush) { ledger in
             var place = Command.place("o", "O-1", "A", 2, payment: "P-1", amount: 200)
             place.order.place.deliveryMethod = delivery
             try ledger.accepted(place)
@@ -130,10 +127,7 @@ struct ShippingTests {
 
     @Test("a carrier's number that is used again does not deliver today's order years ago")
     func numberUsedAgain() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 3))
+        try withLedger(units: 3) { ledger in
             let old = ledger.clock.now().adding(seconds: -5 * 365 * 86_400)
             try ledger.accepted(.scan("x", "T-1", "x-1", .delivered, at: old))
             try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
@@ -192,9 +186,7 @@ struct ShippingTests {
 
     @Test("digital goods are delivered when their order is confirmed, and received by themselves")
     func digital() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.accepted(.product("p", "A", kind: .digital))
             try ledger.accepted(.place("o", "O-1", "A", 2, payment: "P-1", amount: 200))
             try ledger.accepted(.result("c", "P-1", .captured, 200))

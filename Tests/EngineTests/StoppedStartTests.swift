@@ -41,9 +41,7 @@ struct StoppedStartTests {
 
     @Test("what a rebuild that was killed left is gone after the next start")
     func killedRebuild() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             let left = ["/state.new", "/state.old"].map { ledger.folder + $0 }
             try ledger.reopen {
                 for path in left { try FileManager.default.copyItem(atPath: ledger.folder + "/state", toPath: path) }
@@ -54,9 +52,7 @@ struct StoppedStartTests {
 
     @Test("a second start without the lock file, which the log's own lock ends, deletes nothing")
     func secondStart() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             let left = ledger.folder + "/state.new"
             try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
             try FileManager.default.removeItem(atPath: ledger.folder + "/daybook.lock")

@@ -12,9 +12,7 @@ import Testing
 struct ViewTests {
     @Test("a reader never sees half a batch, nor a row of another sequence, while the writer goes on")
     func consistency() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 10)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 10) { ledger in
             try ledger.send(smallShop(units: 500) + [.warehouse("w2", "W-2"), .receive("r2", "A", "W-2", 500)])
             let engine = ledger.engine
             let isDone = Atomic<Bool>(false)
@@ -73,10 +71,7 @@ struct ViewTests {
 
     @Test("a moment that is not in the book is out of range; before the first entry there is the empty book")
     func range() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 5))
+        try withLedger(units: 5) { ledger in
             let outOfRange = EngineError(.outOfRange, "")
             #expect(throws: outOfRange) { _ = try ledger.engine.view(at: .sequence(4)) }
             #expect(throws: outOfRange) { _ = try ledger.engine.view(at: .receipt("none")) }
@@ -95,10 +90,7 @@ struct ViewTests {
 
     @Test("whatever field is asked to be whatever text, there is an answer")
     func filters() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 2)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 50))
+        try withLedger(units: 50, entriesPerFlush: 2) { ledger in
             for number in 0..<5 {
                 try ledger.accepted(.place("o-\(number)", "O-\(number)", "A", 1, payment: "P-\(number)", amount: 1))
             }
@@ -134,9 +126,7 @@ struct ViewTests {
 
     @Test("pages put together are the whole list, whatever their size", arguments: [1, 3, 7, 1000])
     func pages(limit: Int) throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 20)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 20) { ledger in
             // Enough for several fetches of candidates, some flushed, some not.
             try ledger.send((0..<300).map { .warehouse("w-\($0)", "W-\($0 * 7919 % 1000)") })
             try ledger.wait("a flush") { ledger.engine.status.flushed >= 20 }
@@ -156,9 +146,7 @@ struct ViewTests {
 
     @Test("entries are read as far as so many bytes go, one of them in any case")
     func bytes() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.send(smallShop(units: 50) + (0..<20).map { .place("o-\($0)", "O-\($0)", "A", 1) })
             let view = ledger.engine.head
             let wanted: [UInt64] = [4, 6, 9, 12, 23]
@@ -173,10 +161,7 @@ struct ViewTests {
 
     @Test("a view that was taken shows its own sequence, however much is written and flushed after")
     func kept() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 2)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 50))
+        try withLedger(units: 50, entriesPerFlush: 2) { ledger in
             let view = ledger.engine.head
             let hash = try view.stateHash()
             for number in 0..<20 { try ledger.accepted(.place("o-\(number)", "O-\(number)", "A", 1)) }

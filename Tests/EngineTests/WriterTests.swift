@@ -12,9 +12,7 @@ import Testing
 struct WriterTests {
     @Test("while one batch is written the next gathers, and its outcomes come in order")
     func batchesForm() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             try ledger.send(Array(smallShop(units: 1).prefix(2)))
             let before = ledger.engine.metrics.commits
             let isHeld = DispatchSemaphore(value: 0)
@@ -50,10 +48,7 @@ struct WriterTests {
 
     @Test("200 buyers fight for 50 units: exactly 50 are sold")
     func fight() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 20)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 50))
+        try withLedger(units: 50, entriesPerFlush: 20) { ledger in
             let codes = Mutex<[String]>([])
             let engine = ledger.engine
             DispatchQueue.concurrentPerform(iterations: 200) { buyer in
@@ -74,9 +69,7 @@ struct WriterTests {
 
     @Test("more commands than may wait are answered busy and leave nothing")
     func busy() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             let one = try Submission(.receive("x", "A", "W-1", 1), actor: .staff)
             let waiting = Waiting()
             ledger.engine.submit(Array(repeating: one, count: EngineLimits.commandsWaiting + 1)) { waiting.fulfil($0) }
@@ -90,9 +83,7 @@ struct WriterTests {
 
     @Test("followers hear of heads that only ascend, each of them readable when it is told, and nothing after they leave")
     func followers() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 5)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 5) { ledger in
             let heard = Mutex<[UInt64]>([])
             let readable = Mutex<[Bool]>([])
             let engine = ledger.engine
@@ -116,9 +107,7 @@ struct WriterTests {
 
     @Test("there is a limit to followers, and one that leaves makes room")
     func followersLimit() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l")
-            defer { ledger.close() }
+        try withLedger { ledger in
             let all = try (0..<EngineLimits.followers).map { _ in try ledger.engine.follow { _ in } }
             #expect(throws: EngineError(.busy, "")) { _ = try ledger.engine.follow { _ in } }
             all[7].cancel()
@@ -128,10 +117,7 @@ struct WriterTests {
 
     @Test("closing flushes everything; the next start finds the same head and has nothing to roll forward")
     func closing() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 1000)
-            defer { ledger.close() }
-            try ledger.send(smallShop(units: 5))
+        try withLedger(units: 5, entriesPerFlush: 1000) { ledger in
             try ledger.accepted(.place("a", "O-1", "A", 2))
             let status = ledger.engine.status
             let hash = try ledger.engine.head.stateHash()
@@ -150,9 +136,7 @@ struct WriterTests {
 
     @Test("while a slow flush runs the writer gets only so far ahead of it")
     func backpressure() throws {
-        try withFolder { folder in
-            let ledger = try TestLedger(folder + "/l", entriesPerFlush: 1000, entriesAheadOfFlush: 16)
-            defer { ledger.close() }
+        try withLedger(entriesPerFlush: 1000, entriesAheadOfFlush: 16) { ledger in
             try ledger.send((0..<4000).map { .warehouse("w-\($0)", "W-\($0)") })
             var ahead = 0
             while ledger.engine.status.flushed == 0, ahead < 400 {

@@ -21,7 +21,7 @@ struct CutFileTests {
 
     private func value(_ flush: UInt64, _ number: Int) -> [UInt8] {
         var random = SplitMix64(flush &* 1000 &+ UInt64(number))
-        return [UInt8(flush)] + (0..<120).map { _ in UInt8.random(in: 0...255, using: &random) }
+        return [UInt8(flush)] + random.bytes(120)
     }
 
     /// Every row as of every flush the store knows of: right, or an error.

@@ -39,9 +39,7 @@ struct RowModel {
         for table in Self.tables {
             for id in Self.ids where Int.random(in: 0..<3, using: &random) == 0 {
                 let touched = ((last + 1)...marker.sequence).filter { _ in Bool.random(using: &random) }
-                let row = (0..<Int.random(in: 0...rowBytes, using: &random)).map { _ in
-                    UInt8.random(in: 0...255, using: &random)
-                }
+                let row = random.bytes(Int.random(in: 0...rowBytes, using: &random))
                 flush.rows.append(
                     RowRecord(
                         table: table, id: id, row: row, touched: touched,

@@ -22,7 +22,7 @@ func smallState(_ env: FaultEnv? = nil) -> DatabaseOptions {
 /// The bytes every test expects in entry `sequence`: they follow from it, so a mix-up shows.
 func entry(_ sequence: UInt64, count: Int = 40) -> [UInt8] {
     var random = SplitMix64(sequence)
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    return random.bytes(count)
 }
 
 /// Appends `batches` × `perBatch` entries; returns the last acknowledged sequence.

@@ -83,9 +83,7 @@ struct TrapTests {
             try fill(log, batches: 200, perBatch: 10)
             log.close()
             let file = try #require(try files(in: folder + "/log", suffix: ".log").last)
-            var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-            bytes[bytes.count / 2] ^= 0x40
-            try bytes.write(to: URL(fileURLWithPath: file))
+            try harm(file, bits: 0x40) { $0 / 2 }
             #expect(throws: JournalError(.corruption)) { _ = try LevelDBLog(path: folder + "/log") }
         }
     }
@@ -131,9 +129,7 @@ struct TrapTests {
             log.close()
             // The oldest table: its entries are far from the tail that opening checks.
             let file = try #require(try files(in: folder + "/log", suffix: ".ldb").first)
-            var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-            bytes[bytes.count / 3] ^= 1
-            try bytes.write(to: URL(fileURLWithPath: file))
+            try harm(file) { $0 / 3 }
             log = try LevelDBLog(path: folder + "/log", options: smallLog())
             #expect(log.head == 600)
             #expect(throws: JournalError(.corruption)) { try log.verifyDense() }

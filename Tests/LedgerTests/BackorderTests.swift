@@ -141,7 +141,7 @@ import Testing
     @Test func linesThatWaitAtOneWarehouseAreFilledThere() throws {
         var shop = try shop()
         try shop.given([receive(1, at: "WH-1"), order("O-1", 1)])
-        shop.isAudited = false
+        shop.audit.isOn = false
         var placed = OrderPlaced()
         placed.lines = [.init()]
         (placed.lines[0].lineID, placed.lines[0].sku, placed.lines[0].kind, placed.lines[0].quantity) = ("1", "SKU-1", .physical, 3)

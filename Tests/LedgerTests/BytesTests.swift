@@ -14,8 +14,7 @@ import Testing
         "order/a" + String(repeating: "\u{301}", count: 5000),
     ])
     func whatIsNoEntityIsNotExpected(_ entity: String) throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(1)])
+        var shop = try Shop(given: Example.shop + [.place(1)])
         var command = try Command(json: Array(#"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#.utf8))
         command.expect = [Expectation.with { $0.entity = entity }]
         guard case .rejected(let rejection) = try shop.decide(command) else {
@@ -29,8 +28,7 @@ import Testing
 
     @Test(arguments: ["stock/SKU-1@WH-1", "product/P-1"])
     func whatIsThereIsExpected(_ entity: String) throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(1)])
+        var shop = try Shop(given: Example.shop + [.place(1)])
         var command = try Command(json: Array(#"{"id":"c","order":{"hold":{"orderId":"O-1"}}}"#.utf8))
         command.expect = [Expectation.with { ($0.entity, $0.version) = (entity, 2) }]
         #expect(try shop.decide(command).code == nil)
@@ -46,8 +44,7 @@ import Testing
 
     @Test(arguments: controls + unseen)
     func controlsAreRefusedInTitlesAndIDs(_ control: String) throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         func code(_ change: (inout Command) -> Void) throws -> String? {
             var command = Command()
             change(&command)
@@ -93,8 +90,7 @@ import Testing
     }
 
     @Test func aCurrencyIsItsThreeLetters() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         // The Kelvin sign is equal to a K for Swift.
         let price =
             #"{"productId":"P-9","title":"x","kind":"SERVICE","variants":[{"sku":"A","price":{"amount":1,"currency":"\u212aRW"}}]}"#
@@ -105,8 +101,7 @@ import Testing
     }
 
     @Test func twoReferencesThatLookTheSameAreTwo() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2, paidBy: "ALIPAY")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "ALIPAY")])
         for reference in ["caf\u{E9}", "cafe\u{301}", "caf\u{E9}"] {
             let result = Example.result("CAPTURED", 100, #","providerReference":"\#(reference)""#)
             #expect(try shop.send("payment.recordResult", result).code == nil)

@@ -34,8 +34,7 @@ import Testing
     /// What has changed since the flush is right, whatever the index says: here the order was cancelled meanwhile, and another
     /// one placed.
     @Test func movingTheHorizonTakesRowsOverTheIndex() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2)])
+        var shop = try Shop(given: Example.shop + [.place(2)])
         let due = try #require(try shop.order().deadline)
         shop.state.setDeadlineHorizon(Moment(microseconds: 0))
         #expect(shop.state.takeDeadline(through: due) == nil)

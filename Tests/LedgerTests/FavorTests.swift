@@ -10,8 +10,7 @@ struct FavorTests {
 
     @Test("lowers what the order costs, and is not asked for again with the next shipment")
     func notCapturedAgain() throws {
-        var shop = Shop()
-        try shop.given(Example.authorized + [.ship(1), .dispatch, .result("CAPTURED", 10_000), favor])
+        var shop = try Shop(given: Example.authorized + [.ship(1), .dispatch, .result("CAPTURED", 10_000), favor])
         #expect(try shop.order().grantedRefunds == 3000)
         #expect(try shop.order().effectiveTotal == 17_000)
         try shop.given([
@@ -26,16 +25,14 @@ struct FavorTests {
 
     @Test("leaves nothing due, so no second payment is taken for it")
     func nothingDue() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [favor, .init("payment.recordResult", Example.result("REFUNDED", 3000))])
+        var shop = try Shop(given: Example.paid + [favor, .init("payment.recordResult", Example.result("REFUNDED", 3000))])
         let again = try shop.send("payment.initiate", #"{"paymentId":"PAY-2","orderId":"O-1","method":"ALIPAY","amount":3000}"#)
         #expect(again.code == "exceeds_due")
     }
 
     @Test("that fails is owed again")
     func failed() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [favor, .init("payment.recordResult", Example.result("REFUND_FAILED", 3000))])
+        let shop = try Shop(given: Example.paid + [favor, .init("payment.recordResult", Example.result("REFUND_FAILED", 3000))])
         #expect(try shop.order().grantedRefunds == 0)
         #expect(try shop.order().paymentStatus == .paid)
     }

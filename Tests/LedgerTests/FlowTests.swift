@@ -11,8 +11,7 @@ import Testing
     // MARK: Checkout
 
     @Test func rejectionsCarryTheirNumbers() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         guard case .rejected(let rejection) = try shop.send("order.place", order("O-1", 6)) else {
             Issue.record("not refused")
             return
@@ -29,8 +28,7 @@ import Testing
     }
 
     @Test func linesOfOneSKUAreSummed() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         let lines = #""lines":[{"sku":"SKU-1","quantity":3},{"sku":"SKU-1","quantity":3}]"#
         let reply = try shop.send("order.place", "{\"orderId\":\"O-1\",\"customerId\":\"C-1\",\"currency\":\"CNY\",\(lines)}")
         #expect(reply.code == "insufficient_stock")
@@ -38,8 +36,7 @@ import Testing
     }
 
     @Test func nearestWarehouseThatHasEverythingServes() throws {
-        var shop = Shop()
-        try shop.given([.product, .init("warehouse.register", #"{"warehouseId":"WH-0","name":"nowhere"}"#)])
+        var shop = try Shop(given: [.product, .init("warehouse.register", #"{"warehouseId":"WH-0","name":"nowhere"}"#)])
         for (id, longitude) in [("WH-1", 10_000_000), ("WH-2", 2_000_000), ("WH-3", 1_000_000)] {
             let location = "{\"latitudeE6\":0,\"longitudeE6\":\(longitude)}"
             try shop.send("warehouse.register", "{\"warehouseId\":\"\(id)\",\"name\":\"x\",\"location\":\(location)}")
@@ -76,8 +73,7 @@ import Testing
     }
 
     @Test func operatorsMaySetPrices() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop, role: .storefront)
         let line = #"{"sku":"SKU-1","quantity":2,"unitPrice":500,"priceOverride":true,"discount":100}"#
         let body = "{\"orderId\":\"O-1\",\"customerId\":\"C-1\",\"currency\":\"CNY\",\"lines\":[\(line)]}"
         #expect(try shop.send("order.place", body).code == RejectionCode.forbidden.rawValue)
@@ -98,8 +94,7 @@ import Testing
     }
 
     @Test func holdsAreUsedFirst() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
+        var shop = try Shop(given: Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
         #expect(try shop.send("order.place", order("O-1", 2)).code == "insufficient_stock")
         #expect(try shop.send("order.place", order("O-1", 3, #","reservationIds":["R-1"]"#)).code == nil)
         #expect(try shop.state.reservation("R-1")?.remaining == 1)
@@ -109,8 +104,7 @@ import Testing
     // MARK: Money
 
     @Test func manualCapturesFollowTheShipments() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         let payments = #","shippingFee":7,"payments":[{"paymentId":"PAY-1","method":"CARD","amount":30007,"capture":"MANUAL"}]"#
         try shop.send("order.place", order("O-1", 3, payments))
         try shop.given([.result("AUTHORIZED", 30_007), .ship(1), .dispatch])
@@ -130,8 +124,7 @@ import Testing
     }
 
     @Test func lateMoneyAfterExpiryGoesBack() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2, paidBy: "ALIPAY")])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "ALIPAY")])
         try shop.wait(seconds: Limits.payWithinSeconds + 1)
         #expect(try shop.order().status == .expired)
         #expect(shop.entries.last?.command == "order.expire")
@@ -144,14 +137,13 @@ import Testing
     }
 
     @Test func moneyAfterAFailureIsRecordedAndConfirms() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2, paidBy: "CARD"), .result("FAILED", 20_000), .result("CAPTURED", 20_000)])
+        let shop = try Shop(
+            given: Example.shop + [.place(2, paidBy: "CARD"), .result("FAILED", 20_000), .result("CAPTURED", 20_000)])
         #expect(try shop.order().status == .confirmed)
     }
 
     @Test func paidTwiceGivesTheExcessBack() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2, paidBy: "CARD"), .result("FAILED", 20_000)])
+        var shop = try Shop(given: Example.shop + [.place(2, paidBy: "CARD"), .result("FAILED", 20_000)])
         try shop.send("payment.initiate", #"{"paymentId":"PAY-2","orderId":"O-1","method":"ALIPAY","amount":20000}"#)
         try shop.send("payment.recordResult", #"{"paymentId":"PAY-2","outcome":"CAPTURED","amount":20000}"#)
         try shop.given([.result("CAPTURED", 20_000)])
@@ -159,15 +151,13 @@ import Testing
     }
 
     @Test func moneyAfterAVoidShowsThatItHeld() throws {
-        var shop = Shop()
-        try shop.given(Example.authorized + [.result("VOIDED", 20_000), .result("CAPTURED", 20_000)])
+        let shop = try Shop(given: Example.authorized + [.result("VOIDED", 20_000), .result("CAPTURED", 20_000)])
         #expect(try shop.payment().voided == 0)
         #expect(try shop.payment().status == .captured)
     }
 
     @Test func failedCaptureMayBeAskedAgain() throws {
-        var shop = Shop()
-        try shop.given(Example.authorized + [.ship(2), .dispatch, .result("FAILED", 20_000)])
+        var shop = try Shop(given: Example.authorized + [.ship(2), .dispatch, .result("FAILED", 20_000)])
         #expect(try shop.payment().status == .authorized)
         #expect(try shop.payment().capturePending == 0)
         try shop.given([.init("payment.requestCapture", #"{"paymentId":"PAY-1","amount":20000}"#), .result("CAPTURED", 20_000)])
@@ -175,8 +165,7 @@ import Testing
     }
 
     @Test func partPaymentsConfirmTogether() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         let payments =
             #","payments":[{"paymentId":"PAY-1","method":"CARD","amount":15000,"capture":"MANUAL"},"#
             + #"{"paymentId":"PAY-2","method":"BALANCE","amount":5000}]"#
@@ -189,8 +178,7 @@ import Testing
     }
 
     @Test func captureRequestsStayWithinWhatIsOwed() throws {
-        var shop = Shop()
-        try shop.given(Example.authorized)
+        var shop = try Shop(given: Example.authorized)
         try shop.send("order.cancelLines", #"{"orderId":"O-1","lines":[{"lineId":"1","quantity":1}]}"#)
         #expect(try shop.send("payment.requestCapture", #"{"paymentId":"PAY-1","amount":10001}"#).code == "exceeds_due")
         #expect(try shop.send("payment.requestCapture", #"{"paymentId":"PAY-1","amount":10000}"#).code == nil)
@@ -199,8 +187,7 @@ import Testing
     // MARK: Time
 
     @Test func holdStopsTheClockAndReleaseBringsItBack() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2), .init("order.hold", #"{"orderId":"O-1"}"#)])
+        var shop = try Shop(given: Example.shop + [.place(2), .init("order.hold", #"{"orderId":"O-1"}"#)])
         try shop.wait(seconds: Limits.payWithinSeconds + 1)
         #expect(try shop.order().status == .onHold)
         try shop.given([.init("order.releaseHold", #"{"orderId":"O-1"}"#)])
@@ -211,8 +198,7 @@ import Testing
     }
 
     @Test func deliveredOrdersAreReceivedByThemselves() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped + [.delivered])
+        var shop = try Shop(given: Example.shipped + [.delivered])
         // The seven days began when it was delivered, and that was not when it was told.
         try shop.wait(seconds: 3600)
         #expect(try shop.order().deliveredAt == Moment("2026-03-01T09:00:30Z")!.timestamp)
@@ -224,8 +210,7 @@ import Testing
     }
 
     @Test func forgottenHoldsGiveBack() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
+        var shop = try Shop(given: Example.shop + [.init("stock.reserve", #"{"reservationId":"R-1","sku":"SKU-1","quantity":4}"#)])
         try shop.send("stock.extendReservation", #"{"reservationId":"R-1","expiresInSeconds":3600}"#)
         try shop.wait(seconds: Limits.maxHoldSeconds)
         #expect(try shop.stock().available == 5)
@@ -236,8 +221,7 @@ import Testing
     // MARK: Backorders
 
     @Test func backordersAreFilledOldestFirstWhereverGoodsAppear() throws {
-        var shop = Shop()
-        try shop.given([.warehouse, .preorder, .receive(2)])
+        var shop = try Shop(given: [.warehouse, .preorder, .receive(2)])
         try shop.send("order.place", order("O-2", 2))
         for id in ["O-9", "O-1"] { try shop.send("order.place", order(id, 1, #","allowBackorder":true"#)) }
         #expect(try shop.stock("SKU-1@").backordered == 2)
@@ -269,8 +253,7 @@ import Testing
 
     /// Between the goods' arrival and the filling of those who wait, a new order gets none of them.
     @Test func aNewOrderDoesNotTakeWhatOthersWaitFor() throws {
-        var shop = Shop()
-        try shop.given([.warehouse, .preorder, .receive(1)])
+        var shop = try Shop(given: [.warehouse, .preorder, .receive(1)])
         try shop.send("order.place", order("O-1", 3, #","allowBackorder":true"#))
         for step in [Example.Step.receive(2), .init("order.place", order("O-2", 1, #","allowBackorder":true"#))] {
             _ = try shop.decide(try Command(json: Array(step.command(id: "x").utf8)))
@@ -307,8 +290,7 @@ import Testing
     // MARK: Shipping
 
     @Test func olderScansNeverTakeADeliveryBack() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped + [.delivered])
+        var shop = try Shop(given: Example.shipped + [.delivered])
         let late =
             #"{"carrier":"SF","trackingNumber":"SF1001","scanId":"x","status":"EXCEPTION","#
             + #""occurredAt":"2026-03-01T09:02:00Z"}"#
@@ -318,8 +300,7 @@ import Testing
     }
 
     @Test func lateDeliveriesAreMarked() throws {
-        var shop = Shop()
-        try shop.given(Example.created)
+        var shop = try Shop(given: Example.created)
         let dispatch = #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"SF1001","estimatedDelivery":"2026-02-28T00:00:00Z"}"#
         try shop.send("shipment.dispatch", dispatch)
         try shop.given([.delivered])
@@ -328,8 +309,7 @@ import Testing
     }
 
     @Test func trackingNumbersAreUniqueWithinACarrier() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [.ship(1), .dispatch])
+        var shop = try Shop(given: Example.paid + [.ship(1), .dispatch])
         let second = #"{"shipmentId":"S-2","orderId":"O-1","warehouseId":"WH-1","lines":[{"lineId":"1","quantity":1}]}"#
         try shop.send("shipment.create", second)
         let same = #"{"shipmentId":"S-2","carrier":"SF","trackingNumber":"SF1001"}"#
@@ -339,16 +319,14 @@ import Testing
     }
 
     @Test func chargeableWeightIsTheLarger() throws {
-        var shop = Shop()
-        try shop.given(Example.created)
+        var shop = try Shop(given: Example.created)
         let packages = #"[{"weightGrams":100,"lengthMm":100,"widthMm":100,"heightMm":51},{"weightGrams":900,"lengthMm":10}]"#
         try shop.send("shipment.pack", "{\"shipmentId\":\"S-1\",\"packages\":\(packages)}")
         #expect(try shop.shipment().packages.map(\.chargeableGrams) == [102, 900])
     }
 
     @Test func expectationsAreChecked() throws {
-        var shop = Shop()
-        try shop.given(Example.shop)
+        var shop = try Shop(given: Example.shop)
         let stale = #"{"id":"x","expect":[{"entity":"stock/SKU-1@WH-1","version":7}],"stock":{"receive":{}}}"#
         #expect(try shop.send(stale).code == "version_conflict")
         let fresh =

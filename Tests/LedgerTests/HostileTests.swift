@@ -97,8 +97,7 @@ import Testing
         #"{"expect":[{"entity":"","version":1}],"order":{"hold":{"orderId":"O-1"}}}"#,
     ])
     func malformedValues(_ json: String) throws {
-        var shop = Shop()
-        try shop.given(Example.shipped)
+        var shop = try Shop(given: Example.shipped)
         #expect(try shop.send(json).code == RejectionCode.invalidArgument.rawValue)
     }
 

@@ -25,8 +25,7 @@ import Testing
 
     /// An order whose cancellation was rolled back still expires.
     @Test func rollBackKeepsDeadlines() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2)])
+        var shop = try Shop(given: Example.shop + [.place(2)])
         shop.state.begin(sequence: 1000, time: shop.clock, actor: Actor())
         try shop.state.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))
         shop.state.rollBack()
@@ -37,8 +36,7 @@ import Testing
 
     /// Also rows that lie in the source, and in a flush in progress.
     @Test func rollBackRestoresOverAFlush() throws {
-        var shop = Shop()
-        try shop.given(Example.shop + [.place(2)])
+        var shop = try Shop(given: Example.shop + [.place(2)])
         shop.state.cut()
         shop.state.begin(sequence: 1000, time: shop.clock, actor: Actor())
         try shop.state.decide(try Command(json: Array(#"{"id":"x","order":{"cancel":{"orderId":"O-1"}}}"#.utf8)))

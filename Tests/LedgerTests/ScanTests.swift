@@ -15,8 +15,7 @@ extension ShippingTests {
             [Example.Step.dispatch], [dispatch("S-1", number: "SF7"), .init("shipment.correctTracking", Self.rename)],
         ]
         for steps in assignments {
-            var shop = Shop()
-            try shop.given([old] + Example.created + steps)
+            var shop = try Shop(given: [old] + Example.created + steps)
             var shipment = try shop.shipment()
             #expect(shipment.status == .shipped && shipment.scans.isEmpty && shipment.trackingNumber == "SF1001")
             let (left, placed) = (Moment(shipment.shippedAt)!, Moment(try shop.order().placedAt)!)
@@ -36,8 +35,7 @@ extension ShippingTests {
 
     @Test("of the scans that wait only those of this parcel are taken, also where it was made later")
     func laterParcels() throws {
-        var shop = Shop()
-        try shop.given([scan("SF1001", "DELIVERED", at: "2020-05-01T08:00:00Z", id: "old")] + Example.paid)
+        var shop = try Shop(given: [scan("SF1001", "DELIVERED", at: "2020-05-01T08:00:00Z", id: "old")] + Example.paid)
         try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:20:00Z", id: "new"), .ship(2), .dispatch])
         let shipment = try shop.shipment()
         #expect(shipment.status == .shipped && shipment.scans.map(\.scanID) == ["new"])
@@ -48,8 +46,7 @@ extension ShippingTests {
 
     @Test("a parcel did not leave before it was ordered")
     func leftBefore() throws {
-        var shop = Shop()
-        try shop.given(Example.created)
+        var shop = try Shop(given: Example.created)
         let placed = Moment(try shop.order().placedAt)!
         let earliest = placed.adding(seconds: -Limits.occurredAheadSeconds)
         func reply(_ time: Moment) throws -> Shop.Reply {
@@ -66,8 +63,7 @@ extension ShippingTests {
 
     @Test("however many scans there are, a delivery is recorded, and those of a former number do not count")
     func fullOfScans() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped)
+        var shop = try Shop(given: Example.shipped)
         for number in 1...Limits.scansPerShipment {
             try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:01:00Z", id: "s\(number)")])
         }
@@ -91,8 +87,7 @@ extension ShippingTests {
 
     @Test("however many scans wait, a delivery waits too")
     func fullOfWaitingScans() throws {
-        var shop = Shop()
-        try shop.given(Example.created)
+        var shop = try Shop(given: Example.created)
         for number in 1...Limits.scansPerParcel {
             try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T09:00:10Z", id: "s\(number)")])
         }

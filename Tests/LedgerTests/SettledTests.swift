@@ -9,11 +9,11 @@ import Testing
     /// Records events as a decision would that ends without settling.
     private static func forgetful(_ steps: [Example.Step], _ decide: (inout LedgerState) throws -> Void) throws -> [String] {
         var shop = try Shop(given: steps)
-        #expect(try shop.unsettled("O-1").isEmpty)
+        #expect(try shop.ledger.unsettled("O-1").isEmpty)
         shop.state.begin(sequence: UInt64(shop.entries.count + 1), time: shop.clock, actor: Actor())
         try decide(&shop.state)
         shop.state.commit()
-        return try shop.unsettled("O-1")
+        return try shop.ledger.unsettled("O-1")
     }
 
     @Test("an order that ended keeps an authorization")

@@ -25,8 +25,7 @@ import Testing
     // MARK: Lost and returned
 
     @Test func lostGoodsAreShippedAgain() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped + [.lost])
+        var shop = try Shop(given: Example.shipped + [.lost])
         let line = try shop.order().lines[0]
         #expect(line.shipped == 0 && line.reserved == 2 && line.lost == 2)
         #expect(try shop.order().shipmentStatus == .unshipped)
@@ -39,8 +38,9 @@ import Testing
     }
 
     @Test func whatIsNotThereIsWaitedForBeyondAnyLimitAndCanBeCancelled() throws {
-        var shop = Shop()
-        try shop.given([.warehouse, .product, .receive(2), .place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000), .ship(2)])
+        var shop = try Shop(given: [
+            .warehouse, .product, .receive(2), .place(2, paidBy: "ALIPAY"), .result("CAPTURED", 20_000), .ship(2),
+        ])
         try shop.given([.dispatch, .lost])
         let order = try shop.order()
         #expect(order.shipmentStatus == .backordered && order.lines[0].backordered == 2)
@@ -55,8 +55,7 @@ import Testing
     }
 
     @Test func returnedGoodsArePromisedFromTheNearestWarehouse() throws {
-        var shop = Shop()
-        try shop.given([.product])
+        var shop = try Shop(given: [.product])
         for (id, longitude) in [("WH-1", 9_000_000), ("WH-2", 2_000_000)] {
             let location = "{\"latitudeE6\":0,\"longitudeE6\":\(longitude)}"
             try shop.send("warehouse.register", "{\"warehouseId\":\"\(id)\",\"name\":\"x\",\"location\":\(location)}")
@@ -74,8 +73,7 @@ import Testing
     }
 
     @Test func anOrderIsDeliveredWhenTheRestOfALostParcelIsCancelled() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [ship("S-1", 1), ship("S-2", 1)])
+        var shop = try Shop(given: Example.paid + [ship("S-1", 1), ship("S-2", 1)])
         try shop.given([dispatch("S-1", number: "SF1001"), dispatch("S-2", number: "SF2"), .delivered])
         try shop.given([.init("shipment.reportLost", #"{"shipmentId":"S-2"}"#)])
         #expect(try shop.order().shipmentStatus == .partiallyDelivered)
@@ -91,8 +89,7 @@ import Testing
 
     /// Entries of the first version counted lost units as shipped for ever, and promised nothing in their place.
     @Test func lossesOfTheFirstVersionFoldAsTheyDid() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [ship("S-1", 1), ship("S-2", 1)])
+        var shop = try Shop(given: Example.paid + [ship("S-1", 1), ship("S-2", 1)])
         try shop.given([dispatch("S-1", number: "SF1001"), dispatch("S-2", number: "SF2"), .delivered])
         var order = try shop.order()
         var loss = OrderShipmentRecorded()
@@ -108,9 +105,8 @@ import Testing
     }
 
     @Test func aLossOfTheFirstVersionIsTakenBackWithoutAPromise() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped)
-        shop.isAudited = false
+        var shop = try Shop(given: Example.shipped)
+        shop.audit.isOn = false
         var (entry, loss, noted) = (Entry(), Event(), Event())
         (entry.sequence, entry.time) = (UInt64(shop.entries.count + 1), shop.clock.timestamp)
         (loss.entity, loss.version) = ("shipment/S-1", try shop.shipment().version + 1)
@@ -164,8 +160,7 @@ import Testing
     }
 
     @Test func aFoundParcelGivesBackWhatWasPromisedInItsPlace() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped + [.lost])
+        var shop = try Shop(given: Example.shipped + [.lost])
         #expect(try shop.stock().reserved == 2)
         // One of two units was cancelled meanwhile: then it cannot be found whole.
         var other = shop
@@ -208,8 +203,7 @@ import Testing
     }
 
     @Test func correctionsAreChecked() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [ship("S-1", 1), ship("S-2", 1), dispatch("S-2", number: "SF2")])
+        var shop = try Shop(given: Example.paid + [ship("S-1", 1), ship("S-2", 1), dispatch("S-2", number: "SF2")])
         func code(_ more: String, _ id: String = "S-2") throws -> String? {
             try shop.send("shipment.correctTracking", "{\"shipmentId\":\"\(id)\",\"reason\":\"x\"\(more)}").code
         }
@@ -228,8 +222,7 @@ import Testing
     // MARK: Scans
 
     @Test func deliveredAtIsTheLatestDelivery() throws {
-        var shop = Shop()
-        try shop.given(Example.paid + [ship("S-1", 1), ship("S-2", 1)])
+        var shop = try Shop(given: Example.paid + [ship("S-1", 1), ship("S-2", 1)])
         try shop.given([dispatch("S-1", number: "SF1"), dispatch("S-2", number: "SF2")])
         try shop.given([scan("SF1", "DELIVERED", at: "2026-03-01T10:45:00Z"), scan("SF2", "DELIVERED", at: "2026-03-01T10:15:00Z")])
         #expect(try shop.order().deliveredAt == Moment("2026-03-01T10:45:00Z")!.timestamp)
@@ -240,8 +233,7 @@ import Testing
     }
 
     @Test func carriersClocksMayBeBehind() throws {
-        var shop = Shop()
-        try shop.given(Example.shipped)
+        var shop = try Shop(given: Example.shipped)
         let left = try #require(Moment(try shop.shipment().shippedAt))
         let earliest = left.adding(seconds: -Limits.occurredAheadSeconds)
         let early = scan("SF1001", "DELIVERED", at: earliest.adding(seconds: -1).description)
@@ -251,8 +243,7 @@ import Testing
     }
 
     @Test func scansWaitForTheirNumberAMonth() throws {
-        var shop = Shop()
-        try shop.given(Example.created + [.delivered])
+        var shop = try Shop(given: Example.created + [.delivered])
         #expect(try shop.parcel().status == .waiting && shop.parcel().carrier == "SF" && shop.parcel().trackingNumber == "SF1001")
         #expect(try shop.send("shipment.recordScan", Example.scan("scan-9", "DELIVERED")).events == [])
         #expect(try shop.send("shipment.recordScan", Example.scan("scan-9", "EXCEPTION")).code == "scan_conflict")
@@ -267,8 +258,7 @@ import Testing
     }
 
     @Test func waitingScansCountInTheOrderInWhichTheyHappened() throws {
-        var shop = Shop()
-        try shop.given(Example.created)
+        var shop = try Shop(given: Example.created)
         for number in 1...Limits.scansPerParcel {
             try shop.given([scan("SF1001", "IN_TRANSIT", at: "2026-03-01T10:\(60 - number):00Z", id: "s\(number)")])
         }
@@ -281,8 +271,7 @@ import Testing
         #expect(try shop.shipment().shippedAt == scans.first?.occurredAt)
         #expect(try shop.parcel().status == .assigned && shop.parcel().scans.isEmpty)
         // As far as clocks may differ, a delivery before the order was placed is at the hand-over.
-        var other = Shop()
-        try other.given(Example.created + [scan("SF1001", "DELIVERED", at: "2026-03-01T08:58:00Z"), .dispatch])
+        let other = try Shop(given: Example.created + [scan("SF1001", "DELIVERED", at: "2026-03-01T08:58:00Z"), .dispatch])
         #expect(try other.order().deliveredAt == other.order().placedAt)
         #expect(try other.shipment().shippedAt == other.order().placedAt)
     }

@@ -1,11 +1,11 @@
-import Audit
 import HashTreeCollections
 import Schema
+import TestWorld
 import Testing
 
 @testable import Ledger
 
-/// A book in memory, with a clock of its own: sends commands as JSON, fires deadlines, and audits after every entry.
+/// A ledger in memory that a test sends commands as JSON: it is audited after every entry.
 struct Shop {
     enum Reply {
         case events([String])
@@ -20,23 +20,31 @@ struct Shop {
         }
     }
 
-    var state = LedgerState(source: NoRows())
-    var entries: [Entry] = []
-    var auditor = Auditor()
-    /// Whether entries are audited: those of the first version do not keep all that holds since.
-    var isAudited = true
-    /// 2026-03-01T09:00:00Z at the start, a second later with every command.
-    var clock = Moment("2026-03-01T09:00:00Z")!
+    private(set) var ledger = MemoryLedger()
+    var audit = EntryAudit()
     var role = "customer"
+
+    var state: LedgerState {
+        get { ledger.state }
+        set { ledger.state = newValue }
+    }
+    /// A second later with every command that is sent.
+    var clock: Moment {
+        get { ledger.clock }
+        set { ledger.clock = newValue }
+    }
+    var entries: [Entry] {
+        get { ledger.entries }
+        set { ledger.entries = newValue }
+    }
+    private var actor: Actor { Actor.with { ($0.kind, $0.role) = (.staff, role) } }
 
     /// Decides one command after the deadlines that are due before it, and audits the book.
     @discardableResult
     mutating func send(_ json: String) throws -> Reply {
         let command = try Command(json: Array(json.utf8))
         clock = clock.adding(seconds: 1)
-        if command.time != nil, let stated = Moment(command.time) { clock = max(clock, stated) }
-        try fireDeadlines()
-        return try decide(command)
+        return try reading { ledger, actor, read in Reply(try ledger.send(command, as: actor, read)) }
     }
 
     /// Like `send`, by verb and body.
@@ -56,67 +64,47 @@ struct Shop {
         }
     }
 
-    /// Lets time pass, and fires what becomes due.
+    /// Sends what a workload wants, after its time has passed.
+    mutating func send(_ step: Workload.Step) throws {
+        clock = Moment(microseconds: clock.microseconds + step.milliseconds * 1000)
+        for command in step.commands { try reading { ledger, actor, read in try ledger.send(command, as: actor, read) } }
+    }
+
+    /// Lets time pass, and meets what becomes due.
     mutating func wait(seconds: Int64) throws {
         clock = clock.adding(seconds: seconds)
-        try fireDeadlines()
+        try reading { ledger, _, read in try ledger.meetDeadlines(read) }
     }
 
+    /// Decides a command, whatever is due.
+    @discardableResult
     mutating func decide(_ command: Command) throws -> Reply {
-        var actor = Actor()
-        actor.kind = .staff
-        actor.role = role
-        let sequence = UInt64(entries.count + 1)
-        if let last = entries.last.flatMap({ Moment($0.time) }), clock <= last {
-            clock = Moment(microseconds: last.microseconds + 1)
-        }
-        state.begin(sequence: sequence, time: clock, actor: actor)
-        var entry = Entry()
-        entry.sequence = sequence
-        // Not the command's: here the same command may be decided twice.
-        entry.id = "e-\(sequence)"
-        entry.time = clock.timestamp
-        entry.command = command.name ?? ""
-        do throws(Refusal) {
-            try state.decide(command)
-            entry.events = state.commit()
-        } catch {
-            state.rollBack()
-            guard case .rejected(let rejection) = error else { throw error }
-            entry.rejection = rejection
-        }
-        entries.append(entry)
-        try audit(entry)
-        return entry.rejection.map(Reply.rejected) ?? .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
+        try reading { ledger, actor, read in Reply(try ledger.decide(command, as: actor, read)) }
     }
 
-    private mutating func fireDeadlines() throws {
-        var fired = 0
-        while let (due, entity) = state.takeDeadline(through: clock) {
-            fired += 1
-            guard fired < 10_000 else { throw Stuck(entity: entity) }
-            let sequence = UInt64(entries.count + 1)
-            state.begin(sequence: sequence, time: clock, actor: Actor())
-            guard let name = try state.decideDeadline(of: entity, due: due) else {
-                #expect(state.commit().isEmpty)
-                continue
-            }
-            var entry = Entry()
-            entry.sequence = sequence
-            entry.id = "e-\(sequence)"
-            entry.time = clock.timestamp
-            entry.actor = Actor(kind: .system)
-            entry.command = name
-            entry.events = state.commit()
-            #expect(!entry.events.isEmpty)
-            entries.append(entry)
-            try audit(entry)
-            clock = Moment(microseconds: clock.microseconds + 1)
-        }
+    /// Audits what the ledger makes.
+    @discardableResult
+    private mutating func reading<Result>(
+        _ body: (inout MemoryLedger, Actor, MemoryLedger.Reader) throws -> Result
+    ) throws -> Result {
+        var audit = audit
+        defer { self.audit = audit }
+        return try body(&ledger, actor) { try audit.check($1, in: $0) }
     }
 
-    struct Stuck: Error {
-        let entity: String
+    /// The log alone gives the same rows (DOMAIN §3, L6).
+    func expectReplay() throws {
+        var replayed = Tables(source: NoRows())
+        for entry in entries { try replayed.apply(entry) }
+        let tables = state.tables
+        #expect(replayed.products.rows == tables.products.rows)
+        #expect(replayed.warehouses.rows == tables.warehouses.rows)
+        #expect(replayed.stock.rows == tables.stock.rows)
+        #expect(replayed.reservations.rows == tables.reservations.rows)
+        #expect(replayed.orders.rows == tables.orders.rows)
+        #expect(replayed.payments.rows == tables.payments.rows)
+        #expect(replayed.shipments.rows == tables.shipments.rows)
+        #expect(replayed.parcels.rows == tables.parcels.rows)
     }
 
     // MARK: Rows
@@ -127,6 +115,12 @@ struct Shop {
     func parcel(_ id: String = "SF1001@SF") throws -> Parcel { try #require(try state.parcel(id)) }
     func stock(_ id: String = "SKU-1@WH-1") throws -> Stock {
         try #require(try state.tables.stock.find(id, in: state.tables.source))
+    }
+}
+
+extension Shop.Reply {
+    fileprivate init(_ entry: Entry) {
+        self = entry.rejection.map(Self.rejected) ?? .events(entry.events.map { "\($0.entity) \($0.name ?? "?")" })
     }
 }
 

@@ -7,8 +7,7 @@ import Testing
 @Suite struct SubjectsTests {
     /// The subjects of a verb with that body, in a shop with an order that is paid and has a parcel on its way.
     private func subjects(_ verb: String, _ body: String) throws -> [String] {
-        var shop = Shop()
-        try shop.given(Example.shipped)
+        var shop = try Shop(given: Example.shipped)
         return try shop.state.subjects(of: try Command(json: Array(Example.Step(verb, body).command(id: "c").utf8)))
     }
 

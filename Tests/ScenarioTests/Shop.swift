@@ -1,96 +1,61 @@
+import Audit
 import Foundation
+import Ledger
+import Schema
+import TestLaws
 import TestTools
+import TestWorld
 
-/// A small shop at a real service: it sends commands, reads again every row that they touched, and holds what it reads against
-/// the equations. It knows nothing but answers.
-///
-/// Each command states its time, so the ledger's clock is the shop's, deadlines fall due between two commands as the seed has it,
-/// and a run is the same every time.
+/// A shop at a real service: it sends commands, reads the entries and again every row that they touched, and holds what it reads
+/// against the auditor and a tally. It knows nothing but answers.
 final class Shop {
     var random: SplitMix64
-    var known = KnownRows()
-    var tally = Tally()
-    /// What providers will tell once more, under another name.
-    var untold: [ProviderResult] = []
+    var workload: Workload
+    private(set) var known = KnownRows()
     /// What was sent last and how it was answered, for whoever has to find out why a run failed.
     private(set) var transcript: [String] = []
     /// Sequences at which every row was known, oldest first.
-    private(set) var sequences: [Int] = []
-    /// Seconds since 1970, as the next command will state them.
-    private(set) var clock = 1_735_689_600
-    /// How often each verb was accepted and refused, and with what.
-    private(set) var counts: [String: [String: Int]] = [:]
+    private(set) var sequences: [UInt64] = []
+    /// The verbs and the deadlines that were accepted.
+    private(set) var accepted: Set<String> = []
+    private(set) var auditor = Auditor()
+    private(set) var tally = Tally()
 
-    private let wire: Wire
+    let connection: HTTPConnection
     private let codes: [String: Int]
-    private var commands = 0
-    private var sent: [(body: Data, sequence: Int)] = []
+    private var sent: [String: UInt64] = [:]
 
     init(socket: String, seed: UInt64) throws {
-        wire = try Wire(socket)
+        connection = try HTTPConnection(socket)
+        connection.description = try APIDescription(connection.get("/openapi.json").body)
         random = SplitMix64(seed)
+        workload = Workload(seed: seed, .init { ($0.isBackfill, $0.isComplete, $0.isHonest) = (true, true, true) })
         codes = try Codes.documented()
     }
 
-    var now: String { Self.text(clock) }
-
-    static func text(_ seconds: Int) -> String {
-        Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
-    }
-
-    /// Lets time pass.
-    func wait(_ seconds: Int) { clock += seconds }
-
     // MARK: Commands
 
-    /// Sends a command, `send("order", "hold", ["orderId": "O-1"])`, reads what it touched, and checks it.
-    /// - Parameter effect: what the tally must know of it, if it is accepted.
-    /// - Returns: why it was refused; nil if it was accepted.
-    /// - Throws: ``ScenarioFailure`` when an equation does not hold.
-    @discardableResult
-    func send(
-        _ context: String, _ verb: String, _ fields: [String: Any], effect: (inout Tally) -> Void = { _ in }
-    ) throws -> String? {
-        commands += 1
-        clock += 1
-        let command: [String: Any] = ["id": "c-\(commands)", "time": now, context: [verb: fields]]
-        let body = try JSONSerialization.data(withJSONObject: command, options: [.sortedKeys, .withoutEscapingSlashes])
-        let answer = try wire.ask([Wire.Request(target: "/v1/commands?reply=events", body: body)])[0]
-        let receipt = try Row(answer.body)
-        let code = answer.status == 200 ? nil : receipt.text("code")
-        let sequence = receipt.number("sequence")
-        let answered = code.map { "\($0): \(receipt.text("detail"))" } ?? "accepted"
-        note("\(String(decoding: body, as: UTF8.self)) → \(sequence) \(answered)")
-        counts["\(context).\(verb)", default: [:]][code ?? "", default: 0] += 1
-        if let code {
-            guard codes[code] == answer.status else { throw ScenarioFailure("\(answer.status) \(code) is not in Codes.md") }
-            guard receipt.has("sequence") else { throw ScenarioFailure("a refusal was not recorded: \(answer.text)") }
-        } else {
-            effect(&tally)
-        }
-        let touched = receipt.rows("events").map { $0.text("entity") } + (try timers(before: sequence))
-        sent.append((body, sequence))
-        try read(touched, at: sequence)
-        return code
-    }
+    func send(_ step: Workload.Step) throws { for command in step.commands { try send(command) } }
 
-    /// What deadlines touched since the last command.
-    private func timers(before sequence: Int) throws -> [String] {
-        let after = sequences.last ?? 0
-        guard sequence > after + 1 else {
-            guard sequence == after + 1 else { throw ScenarioFailure("sequence \(sequence) after \(after)") }
-            return []
+    /// Sends a command, reads what it touched, and checks it.
+    private func send(_ command: Command) throws {
+        let answer = try connection.post(String(decoding: command.json(), as: UTF8.self), query: "?reply=events")
+        guard answer.status < 500 else { throw ScenarioFailure("\(command.id): \(answer.status) \(answer.text)") }
+        let receipt = try JSONValue(answer.body)
+        let code = answer.status == 200 ? nil : receipt["code"]?.text ?? "none"
+        guard let sequence = receipt["sequence"]?.wholeNumber else {
+            throw ScenarioFailure("a refusal was not recorded: \(answer.text)")
         }
-        let count = sequence - after - 1
-        let lines = try wire.ask("/v1/entries?after=\(after)&limit=\(count)").lines
-        guard lines.count == count else { throw ScenarioFailure("\(lines.count) entries after \(after), not \(count)") }
-        return try lines.flatMap { line in
-            let entry = try Row(line)
-            let entities = entry.rows("events").map { $0.text("entity") }
-            note("  before it, \(entry.number("sequence")) \(entry.text("command")): \(entities.joined(separator: ", "))")
-            counts[entry.text("command"), default: [:]]["", default: 0] += 1
-            return entities
+        note("\(String(decoding: command.json(), as: UTF8.self)) → \(sequence) \(code ?? "accepted")")
+        guard sent.updateValue(sequence, forKey: command.id) == nil else { return try checkRepeated(answer, receipt, sequence) }
+        if let code { try checkRefusal(code, answer.status, of: command) } else { try tally.note(command, known) }
+        let touched = try readEntries(through: sequence, of: command, code)
+        let before = try payment(of: command)
+        try readRows(touched, at: sequence)
+        if workload.provider.retold.contains(command.id), let before, let after = try payment(of: command) {
+            try checkRetold(before, after)
         }
+        try expectNone()
     }
 
     private func note(_ line: String) {
@@ -98,96 +63,132 @@ final class Shop {
         if transcript.count > 30 { transcript.removeFirst() }
     }
 
-    /// Sends one of the former commands once more: the answer is the first one, and nothing happens again.
-    func repeatCommand() throws {
-        guard let (body, sequence) = sent.randomElement(using: &random), let head = sequences.last else { return }
-        let answer = try wire.ask([Wire.Request(target: "/v1/commands", body: body)])[0]
-        let receipt = try Row(answer.body)
-        guard receipt.number("sequence") == sequence, answer.status != 200 || receipt.flag("replayed") else {
-            throw ScenarioFailure("asked again, \(String(decoding: body, as: UTF8.self)) is answered \(answer.text)")
+    private func checkRefusal(_ code: String, _ status: Int, of command: Command) throws {
+        guard codes[code] == status else { throw ScenarioFailure("\(status) \(code) is not in Codes.md") }
+        switch command.name {
+        // The ledger keeps what a provider says, whatever that is, and of a carrier all that can be so.
+        case "payment.recordResult": throw ScenarioFailure("a result was refused: \(code)")
+        case "shipment.recordScan" where code != "scan_conflict" && code != "invalid_argument":
+            throw ScenarioFailure("a scan was refused: \(code)")
+        default: break
         }
-        let now = try Row(try wire.ask("/v1/status").body).number("head")
-        guard now == head else { throw ScenarioFailure("asking again made entry \(now)") }
+    }
+
+    /// A command that was sent before: the answer is the first one, and nothing happens again.
+    private func checkRepeated(_ answer: HTTPConnection.Response, _ receipt: JSONValue, _ sequence: UInt64) throws {
+        guard answer.status != 200 || receipt["replayed"] == .truth(true), sequences.contains(sequence) else {
+            throw ScenarioFailure("asked again, it is answered \(answer.text)")
+        }
+        let now = try JSONValue(connection.get("/v1/status").body)["head"]?.wholeNumber
+        guard now == sequences.last else { throw ScenarioFailure("asking again made entry \(now ?? 0)") }
+    }
+
+    private func payment(of command: Command) throws -> Payment? {
+        guard case .payment(let context) = command.command, case .recordResult(let result) = context.command,
+            case .payment(let payment) = try known.row(.payment, result.paymentID)
+        else { return nil }
+        return payment
+    }
+
+    /// What was told before under another name changes no sum.
+    private func checkRetold(_ before: Payment, _ after: Payment) throws {
+        for sum in [\Payment.authorized, \.captured, \.refunded, \.voided] where before[keyPath: sum] != after[keyPath: sum] {
+            let amounts = "\(before[keyPath: sum]) and then \(after[keyPath: sum])"
+            throw ScenarioFailure("\(before.paymentID): \(sum) \(amounts), by what was told under another name")
+        }
+    }
+
+    /// Audits the entries since the last command, and gives what they touched.
+    private func readEntries(through sequence: UInt64, of command: Command, _ code: String?) throws -> [String] {
+        let after = sequences.last ?? 0
+        guard sequence > after else { throw ScenarioFailure("sequence \(sequence) after \(after)") }
+        let answer = try connection.get("/v1/entries?after=\(after)&limit=\(sequence - after)")
+        let entries = try answer.body.split(separator: 10).map { try Entry(json: Array($0)) }
+        guard entries.map(\.sequence) == Array(after + 1...sequence), let last = entries.last, last.id == command.id else {
+            throw ScenarioFailure("entries \(entries.map(\.sequence)) after \(after), up to \(sequence)")
+        }
+        for entry in entries {
+            auditor.audit(entry)
+            if entry.rejection == nil { accepted.insert(entry.command) }
+            if entry.sequence < sequence { note("  before it, \(entry.sequence) \(entry.command)") }
+        }
+        guard last.rejection?.code == code else { throw ScenarioFailure("\(sequence) is recorded as \(last)") }
+        known.time = Moment(last.time)
+        return Array(Set(entries.flatMap(\.events).map(\.entity.text))).sorted()
     }
 
     // MARK: Rows
 
     /// Reads the touched rows, and one row as of some former moment, in one go, and checks what they say.
-    private func read(_ touched: [String], at sequence: Int) throws {
-        let entities = Array(Set(touched)).sorted()
+    private func readRows(_ touched: [String], at sequence: UInt64) throws {
+        let names = touched.compactMap(Table.split)
         let former = formerRow()
-        let requests = (entities.map(Self.target) + (former.map { [$0.target] } ?? [])).map { Wire.Request(target: $0) }
-        let answers = requests.isEmpty ? [] : try wire.ask(requests)
+        let targets = names.map { Self.target($0.0, $0.1) } + (former.map { [$0.target] } ?? [])
+        let answers = targets.isEmpty ? [] : try connection.get(targets)
         sequences.append(sequence)
-        for (entity, answer) in zip(entities, answers) {
+        for ((table, id), answer) in zip(names, answers) {
             guard answer.status == 200, answer.headers["daybook-sequence"] == String(sequence) else {
-                throw ScenarioFailure("\(entity) at \(sequence): \(answer.status) \(answer.headers) \(answer.text)")
+                throw ScenarioFailure("\(table) \(id) at \(sequence): \(answer.status) \(answer.headers) \(answer.text)")
             }
-            try known.learn(entity, answer.body, at: sequence)
+            try known.learn(table, id, answer.body, at: sequence)
         }
         if let former, let answer = answers.last { try former.check(answer) }
-        var equations = Equations(known, tally)
-        equations.check(entities)
-        try equations.expectNone()
+        try auditor.compareChanged(with: known)
+        try tally.compare(names.map { ($0.0, $0.1) }, with: known, workload.provider)
     }
 
-    static func target(_ entity: String) -> String {
-        let parts = entity.split(separator: "/", maxSplits: 1)
-        return "/v1/\(collection(String(parts[0])))/\(parts[1])"
+    /// Nothing is wrong with what was read.
+    func expectNone() throws {
+        let findings = auditor.violations.map(\.description) + tally.findings
+        if !findings.isEmpty { throw ScenarioFailure(findings.prefix(10).joined(separator: "\n")) }
     }
 
-    private static func collection(_ kind: String) -> String { kind == "stock" ? kind : kind + "s" }
+    private static func target(_ table: Table, _ id: String) -> String { "/v1/\(table.collection)/\(id)" }
 
     /// A row as it must be answered for a moment in the past.
     private struct FormerRow {
         let target: String
-        let bytes: Data?
+        let bytes: [UInt8]?
 
-        func check(_ answer: Wire.Answer) throws {
-            guard let bytes else {
-                guard answer.status == 404 else { throw ScenarioFailure("\(target) was not there, but is \(answer.text)") }
-                return
-            }
-            guard answer.status == 200, answer.body == bytes else {
-                throw ScenarioFailure("\(target) was \(String(decoding: bytes, as: UTF8.self)), but is \(answer.text)")
+        func check(_ answer: HTTPConnection.Response) throws {
+            guard answer.status == (bytes == nil ? 404 : 200), bytes == nil || answer.body == bytes else {
+                let before = bytes.map { String(decoding: $0, as: UTF8.self) } ?? "not there"
+                throw ScenarioFailure("\(target) was \(before), and is \(answer.status) \(answer.text)")
             }
         }
     }
 
     private func formerRow() -> FormerRow? {
-        guard let sequence = sequences.randomElement(using: &random),
-            let kind = ["order", "order", "payment", "stock", "shipment", "reservation"].randomElement(using: &random),
-            let id = known.ids(kind).randomElement(using: &random)
-        else { return nil }
-        let entity = "\(kind)/\(id)"
-        return FormerRow(target: Self.target(entity) + "?sequence=\(sequence)", bytes: known.bytes(of: entity, at: sequence))
+        let tables: [Table] = [.order, .order, .payment, .stock, .shipment, .reservation]
+        let table = random.pick(tables)
+        guard let sequence = sequences.randomElement(using: &random), let id = known.ids(table).randomElement(using: &random) else {
+            return nil
+        }
+        let bytes = known.bytes(of: table.entity(id), at: sequence)
+        return FormerRow(target: Self.target(table, id) + "?sequence=\(sequence)", bytes: bytes)
     }
 
     // MARK: Everything
 
-    /// Holds every row that the service has, now and as of some former moment, against what it answered before, and all equations
+    /// Holds every row that the service has, now and as of some former moment, against what it answered before, and all sums
     /// against each other.
     func checkAll() throws {
-        guard let head = sequences.last, let former = sequences.randomElement(using: &random) else { return }
-        for kind in ["product", "warehouse", "stock", "reservation", "order", "payment", "shipment", "parcel"] {
-            for sequence in [head, former] { try checkList(of: kind, at: sequence) }
-        }
-        for sku in Goods.all { try checkSummary(of: sku.id) }
-        var equations = Equations(known, tally)
-        equations.check(known.entities)
-        equations.checkTotals()
-        try equations.expectNone()
+        guard let head = sequences.last else { return }
+        for table in Table.allCases { for sequence in [head, random.pick(sequences)] { try checkList(of: table, at: sequence) } }
+        for sku in workload.skus { try checkSummary(of: sku) }
+        try auditor.compareAll(with: known) { known.ids($0).count }
+        let all = Table.allCases.flatMap { table in known.ids(table).map { (table, $0) } }
+        try tally.compare(all, with: known, workload.provider)
+        try expectNone()
     }
 
-    private func checkList(of kind: String, at sequence: Int) throws {
-        let target = "/v1/\(Self.collection(kind))?sequence=\(sequence)"
-        let answer = try wire.ask(target, accept: "application/x-ndjson")
-        if answer.status == 404, known.ids(kind).isEmpty { return }
-        let wanted = known.ids(kind).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-            .compactMap { known.bytes(of: "\(kind)/\($0)", at: sequence) }
-        let found = answer.lines
+    private func checkList(of table: Table, at sequence: UInt64) throws {
+        let target = "/v1/\(table.collection)?sequence=\(sequence)"
+        let answer = try connection.get(target, accept: "application/x-ndjson")
+        let wanted = known.ids(table).compactMap { known.bytes(of: table.entity($0), at: sequence) }
+        let found = answer.body.split(separator: 10).map(Array.init)
         guard answer.status == 200, found == wanted else {
-            let strange = found.first { !wanted.contains($0) } ?? wanted.first { !found.contains($0) } ?? Data()
+            let strange = found.first { !wanted.contains($0) } ?? wanted.first { !found.contains($0) } ?? []
             throw ScenarioFailure(
                 "\(target): \(found.count) rows, not \(wanted.count); \(String(decoding: strange, as: UTF8.self))")
         }
@@ -195,31 +196,17 @@ final class Shop {
 
     /// A SKU's summary is the sum of its rows.
     private func checkSummary(of sku: String) throws {
-        let rows = known.ids("stock").filter { $0.hasPrefix(sku + "@") }.compactMap { known["stock", $0] }
+        let rows = known.all(.stock).compactMap { if case .stock(let row) = $0, row.sku == sku { row } else { nil } }
         guard !rows.isEmpty else { return }
-        let summary = try Row(try wire.ask("/v1/stock/\(sku)").body)
-        for field in ["onHand", "reserved", "available", "quarantined", "backordered"] {
-            let sum = rows.reduce(0) { $0 + $1.number(field) }
-            guard summary.number(field) == sum else {
-                throw ScenarioFailure("/v1/stock/\(sku) says \(field) \(summary.number(field)), its rows \(sum)")
+        let summary = try JSONValue(connection.get("/v1/stock/\(sku)").body)
+        for (field, part) in [
+            ("onHand", \Stock.onHand), ("reserved", \.reserved), ("available", \.available), ("quarantined", \.quarantined),
+            ("backordered", \.backordered),
+        ] {
+            let sum = rows.reduce(0) { $0 + $1[keyPath: part] }
+            guard summary[field] == .number(Double(sum)) else {
+                throw ScenarioFailure("/v1/stock/\(sku) says \(field) \(summary[field] ?? .null), its rows \(sum)")
             }
         }
-    }
-}
-
-/// The codes that the documentation lists.
-enum Codes {
-    /// Each code of an answer, and its HTTP status.
-    static func documented() throws -> [String: Int] {
-        let root = #filePath.dropLast("/Tests/ScenarioTests/Shop.swift".count)
-        let text = try String(contentsOfFile: root + "/Sources/Daybook.docc/Codes.md", encoding: .utf8)
-        var codes: [String: Int] = [:]
-        for line in text.split(separator: "\n") {
-            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard cells.count >= 3, cells[0].hasPrefix("`"), let status = Int(cells[1].prefix(3)), status >= 400 else { continue }
-            codes[cells[0].trimmingCharacters(in: ["`"])] = status
-        }
-        guard codes.count > 20 else { throw ScenarioFailure("Codes.md lists \(codes.count) codes of answers") }
-        return codes
     }
 }

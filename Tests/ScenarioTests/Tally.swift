@@ -1,63 +1,134 @@
-/// What the shop knows of its own doings, and rows must agree with.
+import Ledger
+import Schema
+import TestWorld
+
+/// What follows from the accepted commands alone, whatever events they became: rows must agree with it.
 struct Tally {
     /// Units of a SKU that are in the house, by what was received, counted, thrown away and sent.
-    private(set) var units: [String: Int] = [:]
-    /// Money that the provider took and gave back, by payment.
-    private(set) var captured: [String: Int] = [:]
-    private(set) var refunded: [String: Int] = [:]
-    /// Payments of which the provider gave back what nobody had asked for.
-    private(set) var unasked: Set<String> = []
-    /// What each order must cost.
-    var totals: [String: Int] = [:]
-    /// Everything that the provider and the carriers have reported.
-    var results: [ProviderResult] = []
-    var scans: [[String: Any]] = []
+    private(set) var units: [String: Int64] = [:]
+    /// What each order was sold for.
+    private(set) var totals: [String: Int64] = [:]
+    private(set) var findings: [String] = []
 
-    /// Whether a result counts if it is about money: none of the same outcome under its reference did before, nor of the operation
-    /// that is all it names, nor the same amount of that operation, told without a reference.
-    func isNew(_ result: ProviderResult) -> Bool {
-        !results.contains {
-            guard $0.payment == result.payment, $0.outcome == result.outcome else { return false }
-            let isOfOperation = $0.operation == result.operation
-            if $0.reference == result.reference { return !result.reference.isEmpty || isOfOperation }
-            return $0.reference.isEmpty && !$0.operation.isEmpty && isOfOperation && $0.amount == result.amount
+    /// Notes a command that was accepted.
+    /// - Parameter rows: as they were before it.
+    mutating func note(_ command: Command, _ rows: KnownRows) throws {
+        switch command.command {
+        case .stock(let context):
+            switch context.command {
+            case .receive(let goods): units[goods.sku, default: 0] += goods.quantity
+            case .adjust(let goods): units[goods.sku, default: 0] += goods.delta
+            case .scrap(let goods): units[goods.sku, default: 0] -= goods.quantity
+            default: break
+            }
+        case .shipment(let context):
+            switch context.command {
+            case .dispatch(let parcel): try send(parcel.shipmentID, rows)
+            case .confirmPickup(let parcel): try send(parcel.shipmentID, rows)
+            default: break
+            }
+        case .order(let context):
+            guard case .place(let order) = context.command else { return }
+            totals[order.orderID] = try price(of: order, rows)
+        default: break
         }
     }
 
-    mutating func move(_ units: Int, of sku: String) { self.units[sku, default: 0] += units }
-    mutating func take(_ amount: Int, by payment: String) { captured[payment, default: 0] += amount }
+    /// A shipment has left, if it had not before.
+    private mutating func send(_ id: String, _ rows: KnownRows) throws {
+        guard case .shipment(let shipment) = try rows.row(.shipment, id) else { return }
+        guard shipment.status == .created || shipment.status == .packed else { return }
+        guard case .order(let order) = try rows.row(.order, shipment.orderID) else { return }
+        for packed in shipment.lines {
+            guard let line = order.lines.first(where: { $0.lineID == packed.lineID }) else { continue }
+            units[line.sku, default: 0] -= packed.quantity
+        }
+    }
 
-    mutating func giveBack(_ amount: Int, by payment: String, isAsked: Bool) {
-        refunded[payment, default: 0] += amount
-        if !isAsked { unasked.insert(payment) }
+    private func price(of order: PlaceOrder, _ rows: KnownRows) throws -> Int64 {
+        var total = (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + $1.amount }
+        for line in order.lines {
+            var price = line.unitPrice ?? 0
+            if !line.priceOverride, case .product(let product) = try rows.row(.product, "P-" + line.sku) {
+                price = product.variants[0].price?.amount ?? 0
+            }
+            total += price * line.quantity - (line.discount ?? 0)
+        }
+        return total
+    }
+
+    // MARK: Rows
+
+    /// Holds the rows of changed entities against all this, and against what the provider has told.
+    mutating func compare(_ entities: [(table: Table, id: String)], with rows: KnownRows, _ provider: Provider) throws {
+        for (table, id) in entities {
+            switch try rows.row(table, id) {
+            case .order(let order): try compare(order, rows, provider)
+            case .payment(let payment):
+                expect(payment.captured, provider.captured[id] ?? 0, "\(id): captured")
+                expect(payment.refunded, provider.refunded[id] ?? 0, "\(id): refunded")
+                if case .order(let order) = try rows.row(.order, payment.orderID) { try compare(order, rows, provider) }
+            default: break
+            }
+        }
+        for sku in Set(entities.filter { $0.table == .stock }.map { String($0.id.prefix { $0 != "@" }) }).sorted() {
+            try compareUnits(of: sku, rows)
+        }
+    }
+
+    /// Units are neither made nor lost.
+    mutating func compareUnits(of sku: String, _ rows: KnownRows) throws {
+        var units: Int64 = 0
+        for case .stock(let stock) in rows.all(.stock) where stock.sku == sku { units += stock.onHand + stock.quarantined }
+        expect(units, self.units[sku] ?? 0, "\(sku): units in the house")
+    }
+
+    /// An order costs what it was sold for, and its row shows how that comes about.
+    private mutating func compare(_ order: Order, _ rows: KnownRows, _ provider: Provider) throws {
+        let id = order.orderID
+        expect(order.total, totals[id] ?? 0, "\(id): sold for")
+        var total = order.shippingFee + order.fees.reduce(0) { $0 + $1.amount }
+        for line in order.lines {
+            let gross = line.unitPrice * line.quantity - line.discount
+            expect(line.net, gross - line.orderDiscount, "\(id): net of line \(line.lineID)")
+            total += gross
+        }
+        expect(order.total, total, "\(id): total")
+        try checkOwnRequests(order, rows, provider)
+    }
+
+    /// Nothing is due because of what the ledger itself gave back or gives up: only refunds that people asked for while they were
+    /// owed, or that nobody asked for, leave something due. A tender whose rest is given up can bring what is due.
+    private mutating func checkOwnRequests(_ order: Order, _ rows: KnownRows, _ provider: Provider) throws {
+        let payments = try order.paymentIds.compactMap { id -> Payment? in
+            if case .payment(let payment) = try rows.row(.payment, id) { payment } else { nil }
+        }
+        let pays = order.isDead ? payments : payments.filter { $0.cancelledAt == nil }
+        let due = pays.reduce(order.balanceDue) { $0 + $1.refundPending }
+        let operations = payments.flatMap { payment in payment.operations.map { (payment, $0) } }.filter { $1.state != .failed }
+        let isAskedBySomeone = operations.contains { payment, operation in
+            operation.kind == .refund && !operation.isOwnRefund(of: payment) && operation.granted < operation.amount
+        }
+        if due <= 0 || isAskedBySomeone || payments.contains(where: { provider.unasked.contains($0.paymentID) }) { return }
+        for (payment, operation) in operations where payment.cancelledAt == nil {
+            let used = payment.captured + payment.capturePending + payment.voided + payment.voidPending
+            let isNeeded = due > max(0, payment.authorized - used) + payment.capturePending
+            let isOwnVoid = operation.reason == "not_needed" && operation.state == .requested
+            guard operation.isOwnRefund(of: payment) || isOwnVoid && isNeeded else { continue }
+            findings.append("\(order.orderID): \(due) is due, and the ledger asked for \(operation.operationID)")
+        }
+    }
+
+    private mutating func expect(_ found: Int64, _ expected: Int64, _ what: String) {
+        if found != expected { findings.append("\(what) is \(found), not \(expected)") }
     }
 }
 
-/// What the shop sells.
-struct Goods {
-    let id: String
-    let currency: String
-    let price: Int
-    var backorderLimit = 0
-    var isStocked = true
-    var isDigital = false
+extension Order {
+    /// Whether nothing will be sold by it any more.
+    var isDead: Bool { status == .cancelled || status == .expired }
+}
 
-    /// Stock is scarce of all of them; one never comes, and one needs none.
-    static let all = [
-        Goods(id: "LAMP", currency: "EUR", price: 1999, backorderLimit: 6),
-        Goods(id: "CHAIR", currency: "EUR", price: 8000),
-        Goods(id: "MUG", currency: "EUR", price: 333, backorderLimit: 20),
-        Goods(id: "NEVER", currency: "EUR", price: 500, backorderLimit: 9, isStocked: false),
-        Goods(id: "SONG", currency: "EUR", price: 129, isStocked: false, isDigital: true),
-        Goods(id: "FAN", currency: "JPY", price: 1200, backorderLimit: 3),
-    ]
-
-    /// The goods that come in.
-    static let stocked = all.filter(\.isStocked)
-    /// Warehouses and where they are, in microdegrees.
-    static let warehouses = [
-        (id: "WH-BER", latitude: 52_520_000, longitude: 13_405_000), (id: "WH-PAR", latitude: 48_856_000, longitude: 2_352_000),
-        (id: "WH-ROM", latitude: 41_902_000, longitude: 12_496_000), (id: "WH-OSL", latitude: 59_913_000, longitude: 10_752_000),
-    ]
-    static let customers = ["C-1", "C-2", "C-3", "C-4"]
+extension PaymentOperation {
+    fileprivate func isOwnRefund(of payment: Payment) -> Bool { kind == .refund && refundID.hasPrefix(payment.paymentID + ":r") }
 }

@@ -160,7 +160,7 @@ extension JSONSample {
             let nanos = [0, 1_000_000, 1000, 1][Int.random(in: 0..<4, using: &random)] * Int32.random(in: 0..<1000, using: &random)
             sample.time = Timestamp(seconds: Int64.random(in: RFC3339.seconds, using: &random), nanos: nanos)
         }
-        sample.hash = (0..<Int.random(in: 0..<8, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+        sample.hash = random.bytes(Int.random(in: 0..<8, using: &random))
         sample.tags = (0..<Int.random(in: 0..<4, using: &random)).map { _ in text(&random) }
         for _ in 0..<Int.random(in: 0..<3, using: &random) { sample.notes[text(&random)] = text(&random) }
         sample.state = Int.random(in: 0..<4, using: &random)

@@ -131,7 +131,7 @@ struct OracleTests {
     func noise() {
         var random = SplitMix64(6)
         for _ in 0..<1500 {
-            let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = random.bytes(Int.random(in: 0...40, using: &random))
             for pair in Pair.all { check(pair, bytes) }
         }
     }

@@ -2,22 +2,6 @@ import TestTools
 
 @testable import Schema
 
-/// Bytes of a field that has a length.
-func delimited(_ number: Int, _ body: [UInt8]) -> [UInt8] { varint(number << 3 | 2) + varint(body.count) + body }
-
-/// Bytes of a field that is a number.
-func numbered(_ number: Int, _ value: UInt64) -> [UInt8] { varint(number << 3) + varint(Int(bitPattern: UInt(value))) }
-
-func varint(_ value: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var rest = UInt64(bitPattern: Int64(value))
-    while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-    }
-    return bytes + [UInt8(rest)]
-}
-
 /// Makes canonical bytes of random messages of any type, from what the schema says about their fields: so it reaches every field of
 /// the schema, those of tomorrow included.
 struct RandomMessages {

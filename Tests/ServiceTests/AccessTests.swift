@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Schema
 import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
@@ -160,15 +161,8 @@ struct AccessTests {
 
     /// Runs curl as the account nobody.
     static func curlAsNobody(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-        process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", "curl", "-s"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self)
+        let asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+        return try runTool("/usr/bin/setpriv", asNobody + ["curl", "-s"] + arguments).out
     }
 
     static let canBeNobody =
@@ -203,7 +197,7 @@ struct AccessTests {
             let path = service.folder + "/token"
             #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
             let token = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-            let client = try RawClient(port: port)
+            let client = try HTTPConnection.checked(port: port)
             for header in [nil, "Bearer", "Bearer x", "Basic " + token, "Bearer " + token + "x", "Bearer " + token.dropLast()] {
                 let answer = try client.request("GET", "/v1/status", headers: header.map { ["Authorization": $0] } ?? [:])
                 #expect(answer.status == 401, "\(header ?? "")")

@@ -1,20 +1,10 @@
 import Engine
 import Foundation
-import Ledger
-import Synchronization
 import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
-
-/// The machine's clock, and how far a test has set it ahead.
-private final class JumpingClock: LedgerClock {
-    private let ahead = Mutex<Int64>(0)
-
-    func jump(seconds: Int64) { ahead.withLock { $0 += seconds } }
-    func now() -> Moment { SystemClock().now().adding(seconds: ahead.withLock { $0 }) }
-    func elapsedNanoseconds() -> UInt64 { SystemClock().elapsedNanoseconds() }
-}
 
 @Suite("A clock that jumps, as the service shows it")
 struct ClockTests {
@@ -22,7 +12,7 @@ struct ClockTests {
     func status() throws {
         let folder = temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let clock = JumpingClock()
+        let clock = ManualClock()
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
         configuration.clock = clock
         let engine = try Engine.open(configuration, logger: quiet)
@@ -30,7 +20,9 @@ struct ClockTests {
         let router = Router(engine: engine)
         func text(_ target: String, method: String = "GET") throws -> String {
             let answer = router.answer(Request(method: method, target: target), caller: .local)
-            guard answer.status == 200, case .bytes(let bytes) = answer.body else { throw RawClient.Failure(description: target) }
+            guard answer.status == 200, case .bytes(let bytes) = answer.body else {
+                throw HTTPConnection.Failure(description: target)
+            }
             return String(decoding: bytes, as: UTF8.self)
         }
         #expect(try text("/v1/status").contains(#""state":"ok""#))

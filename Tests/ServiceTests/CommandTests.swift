@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Ledger
+import TestTools
 import Testing
 
 @testable import Service
@@ -33,9 +34,7 @@ struct CommandTests {
 
     @Test("a refused command is a problem with the entry's sequence")
     func rejection() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 2)
-            let client = try service.client()
+        try await TestService.withShop(units: 2) { _, client in
             for isReplayed in [nil, true] as [Bool?] {
                 let answer = try client.post(TestService.place("c-1", "O-1", 3))
                 #expect(answer.status == 409)
@@ -70,7 +69,7 @@ struct CommandTests {
         try await TestService.run { service in
             let client = try service.client()
             func post(_ verb: String, _ body: String, key: String? = "k-1", type: String = "application/json") throws
-                -> RawClient.Response
+                -> HTTPConnection.Response
             {
                 var headers = ["Content-Type": type]
                 headers["Idempotency-Key"] = key

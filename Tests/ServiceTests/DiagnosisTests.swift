@@ -162,7 +162,7 @@ struct DiagnosisTests {
             let client = try service.client()
             for (verb, body, path) in Self.faults {
                 let parts = verb.split(separator: ".")
-                func post(_ target: String, _ text: String) throws -> RawClient.Response {
+                func post(_ target: String, _ text: String) throws -> HTTPConnection.Response {
                     // An exclamation mark stands for a byte that UTF-8 does not have.
                     try client.request(
                         "POST", target, headers: ["Content-Type": "application/json", "Idempotency-Key": "c-1"],

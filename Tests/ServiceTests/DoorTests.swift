@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import NIOCore
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -33,7 +34,7 @@ struct DoorTests {
             #expect(try client.request("GET", "/" + String(repeating: "x", count: 9000)).status == 414)
             try client.send("nonsense\r\n\r\n")
             #expect(try client.response().status == 400)
-            let tcp = try RawClient(port: try #require(service.server.port))
+            let tcp = try HTTPConnection.checked(port: try #require(service.server.port))
             #expect(try tcp.request("GET", "/v1/status").status == 401)
             let refusals = Self.refusals(log)
             #expect(refusals.map { $0["problem.status"] } == ["404", "400", "414", "400", "401"])

@@ -5,6 +5,7 @@ import Glibc
 import Ledger
 import NIOCore
 import Schema
+import TestTools
 import Testing
 
 @testable import Service

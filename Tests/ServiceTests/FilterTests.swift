@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Schema
+import TestTools
 import Testing
 
 @testable import Engine
@@ -22,7 +23,7 @@ struct FilterTests {
             + #""lines":[{"sku":"A","quantity":\#(unitsOfA)},{"sku":"B","quantity":\#(unitsOfB)}]}}}"#
     }
 
-    private static func run(_ body: (RawClient) throws -> Void) async throws {
+    private static func run(_ body: (HTTPConnection) throws -> Void) async throws {
         try await TestService.run { service in
             let client = try service.client()
             for command in commands { #expect(try client.post(command).status == 200) }
@@ -31,7 +32,7 @@ struct FilterTests {
     }
 
     /// The ids of the rows that a query gives.
-    private static func ids(_ client: RawClient, _ query: String, _ id: String = "orderId") throws -> [String] {
+    private static func ids(_ client: HTTPConnection, _ query: String, _ id: String = "orderId") throws -> [String] {
         let answer = try client.request("GET", "/v1/" + query)
         #expect(answer.status == 200, "\(query): \(answer.text)")
         return (try answer.json["items"] as? [[String: Any]] ?? []).compactMap { $0[id] as? String }
@@ -39,7 +40,7 @@ struct FilterTests {
 
     @Test("a value that the field cannot have is refused with those it can, and with the nearest")
     func impossible() async throws {
-        try await Self.run { (client: RawClient) throws in
+        try await Self.run { (client: HTTPConnection) throws in
             for (query, says) in [
                 ("orders?status=CONFIRMD", "CONFIRMED"), ("orders?status=CONFIRMD", "did you mean CONFIRMED?"),
                 ("orders?status=confirmed", "did you mean CONFIRMED?"), ("orders?status=", "nothing"),
@@ -66,7 +67,7 @@ struct FilterTests {
 
     @Test("filters on fields of an order's lines mean the same line")
     func sameLine() async throws {
-        try await Self.run { (client: RawClient) throws in
+        try await Self.run { (client: HTTPConnection) throws in
             #expect(try Self.ids(client, "orders?sku=A") == ["O-1", "O-2"])
             #expect(try Self.ids(client, "orders?quantity=5") == ["O-1", "O-2"])
             #expect(try Self.ids(client, "orders?sku=A&quantity=5") == ["O-1"])
@@ -81,7 +82,7 @@ struct FilterTests {
 
     @Test("times compare as times, and numbers as numbers")
     func values() async throws {
-        try await Self.run { (client: RawClient) throws in
+        try await Self.run { (client: HTTPConnection) throws in
             let order = try client.request("GET", "/v1/orders/O-1").json
             let time = try #require(order["placedAt"] as? String)
             let moment = try #require(Moment(time))
@@ -105,7 +106,7 @@ struct FilterTests {
 
     @Test("filters compare: not equal for all fields, and before and after for numbers and times")
     func comparisons() async throws {
-        try await Self.run { (client: RawClient) throws in
+        try await Self.run { (client: HTTPConnection) throws in
             #expect(try client.post(#"{"id":"x","order":{"cancel":{"orderId":"O-1","reason":"r"}}}"#).status == 200)
             for (query, ids) in [
                 ("balanceDue!=0", ["O-2"]), ("balanceDue=0", ["O-1"]), ("balanceDue%3E0", ["O-2"]), ("balanceDue>=1200", ["O-2"]),
@@ -142,7 +143,7 @@ struct FilterTests {
 
     @Test("what must not be equal is so of no element of a list, whatever the others are")
     func noElement() async throws {
-        try await Self.run { (client: RawClient) throws in
+        try await Self.run { (client: HTTPConnection) throws in
             let alone =
                 #"{"id":"O-3","order":{"place":{"orderId":"O-3","customerId":"C-1","currency":"CNY","#
                 + #""lines":[{"sku":"A","quantity":7}]}}}"#

@@ -1,12 +1,16 @@
 import Engine
 import Foundation
+import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
 
 @Suite("Following the book", .timeLimit(.minutes(8)))
 struct FollowTests {
-    private static func follow(_ service: TestService, _ query: String = "", headers: [String: String] = [:]) throws -> RawClient {
+    private static func follow(_ service: TestService, _ query: String = "", headers: [String: String] = [:]) throws
+        -> HTTPConnection
+    {
         let client = try service.client()
         var head = "GET /v1/entries\(query) HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n"
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
@@ -18,7 +22,7 @@ struct FollowTests {
     }
 
     /// The ids of the next events.
-    private static func ids(_ client: RawClient, _ count: Int) throws -> [String] {
+    private static func ids(_ client: HTTPConnection, _ count: Int) throws -> [String] {
         var ids: [String] = []
         while ids.count < count {
             let lines = try client.lines(1)
@@ -63,9 +67,7 @@ struct FollowTests {
 
     @Test("after an entry that the book does not have nothing is waited for; after its last one it is")
     func beyondHead() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { service, client in
             for headers in [["Accept": "text/event-stream"], ["Accept": "application/x-ndjson"], [:]] {
                 for after in ["4", "9007199254740991"] {
                     let answer = try client.request("GET", "/v1/entries?after=" + after, headers: headers)

@@ -1,3 +1,4 @@
+import TestTools
 import Testing
 
 @testable import Service
@@ -6,9 +7,7 @@ import Testing
 struct HeadTests {
     @Test("heads of answers in pieces come alone, in HTTP/1.1, and the connection goes on")
     func pieces() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             for (target, accept) in [
                 ("/v1/orders", "text/csv"), ("/v1/orders", "application/x-ndjson"), ("/v1/entries", "application/x-ndjson"),
                 ("/v1/entries", "text/event-stream"),

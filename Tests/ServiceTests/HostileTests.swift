@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Glibc
 import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
@@ -156,9 +157,7 @@ struct HostileTests {
 
     @Test("pipelined requests are answered in order")
     func pipelining() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             var requests = ""
             for number in 0..<200 {
                 let body = TestService.place("c-\(number)", "O-\(number)")
@@ -220,7 +219,7 @@ struct HostileTests {
             let lines = (0..<4000).map { TestService.receive("x-\($0)", 1) + "\n" }.joined()
             let nonsense = String(repeating: "x\n", count: 400_000)
             let before = try Self.memory()
-            var clients: [RawClient] = []
+            var clients: [HTTPConnection] = []
             for body in [lines, lines, nonsense, nonsense] {
                 let client = try service.client()
                 client.setTimeout(1)
@@ -269,7 +268,7 @@ struct HostileTests {
         let served = count / 2
         // All that are tried are of one account, which gets three quarters of what there is.
         try await TestService.run(\.connections, served * 4 / 3 + 1) { service in
-            var clients: [RawClient] = []
+            var clients: [HTTPConnection] = []
             for _ in 0..<served { clients.append(try service.client()) }
             #expect(try clients.last?.request("GET", "/healthz").status == 200)
             var refused = 0

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestTools
 import Testing
 
 @testable import Service
@@ -37,9 +38,7 @@ struct NumberTests {
 
     @Test("sequences and versions that are asked for or expected end there, too")
     func sequences() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             for target in ["/v1/entries/", "/v1/entries?after=", "/v1/products?sequence=", "/v1/products/P-1?sequence="] {
                 let beyond = try client.request("GET", target + "\(Self.tooLarge)")
                 #expect(beyond.status == 400, "\(target)")
@@ -57,9 +56,7 @@ struct NumberTests {
 
     @Test("a free product has its price, and a free order its total: in rows, lists, entries and tables")
     func zeros() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             let variant = #"{"sku":"FREE","price":{"amount":0,"currency":"CNY"}}"#
             let product = #"{"productId":"P-2","title":"Leaflet","kind":"DIGITAL","publish":true,"variants":[\#(variant)]}"#
             let line = #"{"sku":"FREE","quantity":1,"unitPrice":0}"#

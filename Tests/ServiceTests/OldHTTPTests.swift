@@ -1,3 +1,4 @@
+import TestTools
 import Testing
 
 @testable import Service
@@ -11,7 +12,7 @@ struct OldHTTPTests {
             let commands = (0..<400).map { TestService.receive("c-\($0)", 1) + "\n" }.joined()
             let stream = ["Content-Type": "application/x-ndjson"]
             #expect(try service.client().request("POST", "/v1/commands", headers: stream, body: commands).status == 200)
-            func answer(_ request: String) throws -> RawClient.Response {
+            func answer(_ request: String) throws -> HTTPConnection.Response {
                 let client = try service.client()
                 try client.send(request)
                 let answer = try client.response(isHead: request.hasPrefix("HEAD"))

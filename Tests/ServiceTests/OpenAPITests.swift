@@ -23,9 +23,7 @@ struct OpenAPITests {
 
     @Test("a CloudEvent is described wherever it can be asked for, as it is")
     func cloudEvents() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             let document = try client.request("GET", "/openapi.json").json
             let both = ["Entry", "CloudEvent"]
             #expect(try Self.schemas(of: Self.get("/v1/entries", in: document), "application/x-ndjson") == both)

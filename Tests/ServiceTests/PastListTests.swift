@@ -1,5 +1,7 @@
 import Engine
 import Foundation
+import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
@@ -28,7 +30,7 @@ struct PastListTests {
     private static let asLines = ["Accept": "application/x-ndjson"]
 
     /// Asks for a list and reads no more than the head of the answer: the rest is more than waits to be sent.
-    private static func begin(_ service: TestService, _ sequence: Int) throws -> (client: RawClient, status: Int) {
+    private static func begin(_ service: TestService, _ sequence: Int) throws -> (client: HTTPConnection, status: Int) {
         let client = try service.client()
         try client.send("GET /v1/products?sequence=\(sequence) HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n\r\n")
         return (client, try client.head().status)
@@ -69,7 +71,7 @@ struct PastListTests {
             #expect(slow.status == 200)
             let client = try service.client()
             for sequence in 280..<290 {
-                var answer = RawClient.Response()
+                var answer = HTTPConnection.Response()
                 for _ in 0..<600 where answer.status != 200 {
                     answer = try client.request("GET", "/v1/products?sequence=\(sequence)", headers: Self.asLines)
                     if answer.status != 200 { try await Task.sleep(for: .milliseconds(100)) }

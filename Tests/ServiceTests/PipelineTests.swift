@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import NIOCore
+import TestTools
 import Testing
 
 @testable import Service

@@ -1,5 +1,6 @@
 import Engine
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -7,36 +8,20 @@ import Testing
 /// What is wrong with a command in protobuf is said as of one in JSON: what, and where.
 @Suite("Faults of protobuf", .timeLimit(.minutes(4)))
 struct ProtobufFaultTests {
-    private static func varint(_ value: UInt64) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        return bytes + [UInt8(rest)]
-    }
-
-    private static func delimited(_ number: UInt64, _ body: [UInt8]) -> [UInt8] {
-        varint(number << 3 | 2) + varint(UInt64(body.count)) + body
-    }
-
-    private static func numbered(_ number: UInt64, _ value: UInt64) -> [UInt8] { varint(number << 3) + varint(value) }
-
     /// The bytes of the field at a path of Command, whose value is that of a message.
     private static func member(_ path: String..., body: [UInt8]) throws -> [UInt8] {
         var type: any Message.Type = Command.self
-        var numbers: [UInt64] = []
+        var numbers: [Int] = []
         for name in path {
             let field = try #require(type.fields.first { $0.name.description == name })
-            numbers.append(UInt64(field.number))
+            numbers.append(field.number)
             if case .message(let inner) = field.kind { type = inner }
         }
         return numbers.reversed().reduce(body) { delimited($1, $0) }
     }
 
     /// Sends messages as one stream; the receipts.
-    private static func receipts(_ client: RawClient, _ messages: [[UInt8]]) throws -> [Receipt] {
+    private static func receipts(_ client: HTTPConnection, _ messages: [[UInt8]]) throws -> [Receipt] {
         let answer = try client.request(
             "POST", "/v1/commands", headers: ["Content-Type": "application/x-protobuf"],
             bytes: messages.flatMap { varint(UInt64($0.count)) + $0 })
@@ -55,10 +40,10 @@ struct ProtobufFaultTests {
     func paths() async throws {
         try await TestService.run { service in
             let client = try service.client()
-            let (sku, reason, warehouse) = (Self.delimited(1, [65]), Self.numbered(4, 99), Self.delimited(2, [66]))
-            let minus = Self.numbered(4, .max)
-            let payments = [[Self.numbered(4, 99)], []].enumerated().flatMap { number, capture in
-                Self.delimited(7, Self.delimited(1, Array("P-\(number)".utf8)) + capture.flatMap { $0 })
+            let (sku, reason, warehouse) = (delimited(1, [65]), numbered(4, 99), delimited(2, [66]))
+            let minus = numbered(4, .max)
+            let payments = [[numbered(4, 99)], []].enumerated().flatMap { number, capture in
+                delimited(7, delimited(1, Array("P-\(number)".utf8)) + capture.flatMap { $0 })
             }
             let faults = try [
                 (Self.member("stock", "adjust", body: sku + reason + warehouse), "stock.adjust.reason", "99 is none of the words"),
@@ -66,7 +51,7 @@ struct ProtobufFaultTests {
                 (Self.member("stock", "adjust", body: reason), "stock.adjust.reason", "99 is none of the words"),
                 (Self.member("stock", "adjust", body: minus), "stock.adjust.reason", "-1 is none of the words"),
                 (Self.member("stock", "adjust", "sku", body: [0xFF]), "stock.adjust.sku", "is not valid UTF-8"),
-                (Self.member("stock", "adjust", body: Self.numbered(99, 1)), "stock.adjust", "has a field 99 of a form"),
+                (Self.member("stock", "adjust", body: numbered(99, 1)), "stock.adjust", "has a field 99 of a form"),
                 (Self.member("order", "place", body: payments), "order.place.payments[0].capture", "99 is none of the words"),
             ]
             let receipts = try Self.receipts(client, faults.map(\.0))

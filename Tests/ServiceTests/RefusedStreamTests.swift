@@ -1,4 +1,5 @@
 import Engine
+import TestTools
 import Testing
 
 @testable import Service
@@ -23,7 +24,7 @@ struct RefusedStreamTests {
         ])
     func open(head: String, status: Int) async throws {
         try await TestService.run(\.timeouts.requestMilliseconds, 60_000) { service in
-            let client = try RawClient(service.socket, receiveSeconds: 20)
+            let client = try HTTPConnection.checked(service.socket, receiveSeconds: 20)
             try client.send(head + "Transfer-Encoding: chunked\r\n\r\n" + Self.piece)
             let answer = try client.response()
             #expect(answer.status == status)

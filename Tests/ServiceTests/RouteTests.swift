@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @testable import Service
@@ -7,9 +8,7 @@ import Testing
 struct RouteTests {
     @Test("a row is bare, says as of when, and is not sent again to who has it")
     func row() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             #expect(try client.post(TestService.place("c-1", "O-1", 2)).status == 200)
             let answer = try client.request("GET", "/v1/orders/O-1")
             #expect(answer.status == 200)
@@ -33,9 +32,7 @@ struct RouteTests {
 
     @Test("rows and lists are answered as of a sequence or a time")
     func asOf() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             #expect(try client.post(TestService.receive("r2", 11)).status == 200)
             func onHand(_ query: String) throws -> Int? {
                 try client.request("GET", "/v1/stock/SKU-1@WH-1" + query).json["onHand"] as? Int
@@ -66,9 +63,7 @@ struct RouteTests {
 
     @Test("a SKU's stock is summed over its warehouses")
     func stockSummary() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             try client.post(#"{"id":"w2","warehouse":{"register":{"warehouseId":"WH-2","name":"Ningbo"}}}"#)
             try client.post(#"{"id":"r2","stock":{"receive":{"sku":"SKU-1","warehouseId":"WH-2","quantity":7}}}"#)
             let sum = try client.request("GET", "/v1/stock/SKU-1").json
@@ -82,9 +77,7 @@ struct RouteTests {
 
     @Test("what waits for a SKU is in its sum, and is no warehouse")
     func waitingSummary() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             try client.post(
                 #"{"id":"p2","catalog":{"addVariant":{"productId":"P-1","variant":{"sku":"SKU-2","backorderLimit":9,"#
                     + #""price":{"amount":1,"currency":"CNY"}}}}}"#)
@@ -106,9 +99,7 @@ struct RouteTests {
 
     @Test("a list goes page by page, stays stable while writes go on, and filters by field")
     func pages() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 1000)
-            let client = try service.client()
+        try await TestService.withShop(units: 1000) { _, client in
             for number in 10..<40 { try client.post(TestService.place("c-\(number)", "O-\(number)")) }
             var seen: [String] = []
             var cursor: String?
@@ -134,9 +125,7 @@ struct RouteTests {
 
     @Test("a list streams as NDJSON or CSV, all of it unless a limit is given")
     func streams() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 10_000)
-            let client = try service.client()
+        try await TestService.withShop(units: 10_000) { _, client in
             let commands = (100..<900).map { TestService.place("c-\($0)", "O-\($0)") }.joined(separator: "\n")
             #expect(
                 try client.request("POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands).lines
@@ -160,9 +149,7 @@ struct RouteTests {
 
     @Test("who takes none of the forms there are is told which there are")
     func forms() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             for (target, forms) in [
                 ("/v1/products", "application/json, application/x-ndjson, text/csv"), ("/v1/products/P-1", "application/json"),
                 ("/v1/stock/SKU-1", "application/json"), ("/v1/products/P-1/history", "application/json, application/x-ndjson"),
@@ -262,9 +249,7 @@ struct RouteTests {
 
     @Test("the history of a SKU is asked for by warehouse")
     func historyOfSKU() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             let answer = try client.request("GET", "/v1/stock/SKU-1/history")
             #expect(answer.status == 404)
             #expect(answer.text.contains("ask for SKU-1@WAREHOUSE"))
@@ -274,9 +259,7 @@ struct RouteTests {
 
     @Test("the history of a thing, and the book itself")
     func entries() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             try client.post(TestService.place("c-1", "O-1"))
             try client.post(#"{"id":"c-2","order":{"cancel":{"orderId":"O-1","reason":"changed my mind"}}}"#)
             try client.post(TestService.place("c-3", "O-2", 1000))
@@ -323,9 +306,7 @@ struct RouteTests {
 
     @Test("status, health, readiness, metrics")
     func itself() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { _, client in
             let status = try client.request("GET", "/v1/status").json
             #expect(status["head"] as? Int == 3)
             #expect(status["entries"] as? Int == 3)

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Schema
 import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
@@ -24,7 +25,7 @@ struct ServerTests {
         let path = "/tmp/db-s-" + String(UUID().uuidString.prefix(8)) + String(repeating: "x", count: 89)
         #expect(path.utf8.count == 107)
         try await TestService.run(\.socketPath, path) { _ in
-            let answer = try RawClient(path).request("GET", "/healthz")
+            let answer = try HTTPConnection.checked(path).request("GET", "/healthz")
             #expect(answer.status == 200)
         }
     }
@@ -52,7 +53,7 @@ struct ServerTests {
         close(descriptor)
         #expect(FileManager.default.fileExists(atPath: path))
         try await TestService.run(\.socketPath, path) { _ in
-            let answer = try RawClient(path).request("GET", "/healthz")
+            let answer = try HTTPConnection.checked(path).request("GET", "/healthz")
             #expect(answer.status == 200)
         }
         #expect(!FileManager.default.fileExists(atPath: path))
@@ -142,7 +143,7 @@ struct ServerTests {
             #expect(try stream.isClosed())
             #expect(try idle.isClosed())
             await stopping.value
-            #expect(throws: RawClient.Failure.self) { try service.client() }
+            #expect(throws: HTTPConnection.Failure.self) { try service.client() }
         }
     }
 
@@ -155,13 +156,13 @@ struct ServerTests {
         var configuration = Server.Configuration(socketPath: folder + "/s", dataDirectory: folder)
         configuration.timeouts.stopMilliseconds = 1
         let server = try await Server.start(configuration, engine: engine, logger: quiet)
-        let client = try RawClient(folder + "/s")
+        let client = try HTTPConnection.checked(folder + "/s")
         for command in TestService.shop(units: 100_000) { #expect(try client.post(command).status == 200) }
         let commands = (0..<4000).map { TestService.place("c-\($0)", "O-\($0)") }.joined(separator: "\n")
         #expect(
             try client.request("POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands).status
                 == 200)
-        let readers = try (0..<100).map { _ in try RawClient(folder + "/s") }
+        let readers = try (0..<100).map { _ in try HTTPConnection.checked(folder + "/s") }
         for reader in readers { try reader.send("GET /v1/orders?currency=XYZ HTTP/1.1\r\nHost: x\r\n\r\n") }
         try await Task.sleep(for: .milliseconds(50))
         let errors = try await StandardErrorCapture.run { await server.stop() }
@@ -200,9 +201,7 @@ struct ServerTests {
 
     @Test("the router answers without a service, the same")
     func inProcess() async throws {
-        try await TestService.run { service in
-            try service.openShop()
-            let client = try service.client()
+        try await TestService.withShop { service, client in
             let router = Router(engine: service.engine)
             for target in ["/v1/stock", "/v1/products/P-1", "/v1/entries/2", "/v1/status", "/v1/nowhere", "/v1/orders?x=1"] {
                 let answer = router.answer(Request(target: target), caller: .local)

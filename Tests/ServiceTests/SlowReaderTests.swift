@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @testable import Service
@@ -7,7 +8,7 @@ import Testing
 @Suite("Readers slower than the answers", .timeLimit(.minutes(8)))
 struct SlowReaderTests {
     /// Reads a chunked body to its end, and every mark of the chunks with it.
-    private static func chunks(_ client: RawClient, pauseMicroseconds: UInt32 = 0) throws -> [UInt8] {
+    private static func chunks(_ client: HTTPConnection, pauseMicroseconds: UInt32 = 0) throws -> [UInt8] {
         #expect(try client.head().headers["transfer-encoding"] == "chunked")
         var body: [UInt8] = []
         while true {
@@ -49,9 +50,7 @@ struct SlowReaderTests {
 
     @Test("streams, lists and events are whole for who reads slowly")
     func slow() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 1_000_000)
-            let client = try service.client()
+        try await TestService.withShop(units: 1_000_000) { _, client in
             let count = 1500
             let commands = (0..<count).map { TestService.place("c-\($0)", "O-\($0)") + "\n" }.joined()
             let stream = Self.request(.lines, Array(commands.utf8), query: "?reply=events")

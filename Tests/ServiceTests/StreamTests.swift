@@ -2,13 +2,14 @@ import Engine
 import Foundation
 import NIOCore
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
 
 @Suite("Streams of commands", .timeLimit(.minutes(8)))
 struct StreamTests {
-    private static func begin(_ client: RawClient, _ type: String = "application/x-ndjson", query: String = "") throws {
+    private static func begin(_ client: HTTPConnection, _ type: String = "application/x-ndjson", query: String = "") throws {
         try client.send(
             "POST /v1/commands\(query) HTTP/1.1\r\nHost: x\r\nContent-Type: \(type)\r\nTransfer-Encoding: chunked\r\n\r\n")
         let head = try client.head()
@@ -16,7 +17,7 @@ struct StreamTests {
         #expect(head.headers["content-type"] == type)
     }
 
-    private static func send(_ client: RawClient, _ bytes: [UInt8]) throws {
+    private static func send(_ client: HTTPConnection, _ bytes: [UInt8]) throws {
         try client.send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [13, 10])
     }
 
@@ -185,9 +186,7 @@ struct StreamTests {
 
     @Test("a long stream is answered in order, whatever the parts it comes in")
     func long() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 1_000_000)
-            let client = try service.client()
+        try await TestService.withShop(units: 1_000_000) { _, client in
             let count = 20_000
             let body = (0..<count).map { TestService.receive("s-\($0)", 1) + "\n" }.joined()
             let head =

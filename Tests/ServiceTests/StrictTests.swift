@@ -1,6 +1,7 @@
 import Engine
 import Ledger
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -12,8 +13,7 @@ struct StrictTests {
     func deadly() async throws {
         try await TestService.run { service in
             try service.openShop()
-            service.engine.flush()
-            while service.engine.status.flushed < service.engine.status.head { try await Task.sleep(for: .milliseconds(5)) }
+            try await service.flush()
             let client = try service.client()
             for weight in [
                 "9223372036854775807", "9223372036854775807.9", "-9223372036854775808", "0.9223372036854775807", "", "x",
@@ -73,7 +73,7 @@ struct StrictTests {
     func titles() async throws {
         try await TestService.run { service in
             let client = try service.client()
-            func register(_ id: String, _ name: String) throws -> RawClient.Response {
+            func register(_ id: String, _ name: String) throws -> HTTPConnection.Response {
                 try client.post(#"{"id":"\#(id)","warehouse":{"register":{"warehouseId":"\#(id)","name":"\#(name)"}}}"#)
             }
             let unseen: [Unicode.Scalar] = [

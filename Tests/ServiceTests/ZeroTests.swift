@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 @testable import Service
@@ -20,9 +21,7 @@ struct ZeroTests {
 
     @Test("a free product has its price, a free order its total, in rows and in events")
     func free() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 5)
-            let client = try service.client()
+        try await TestService.withShop(units: 5) { _, client in
             func events(_ command: String) throws -> Any? { try client.post(command, query: "?reply=events").json["events"] }
             func row(_ path: String) throws -> Any? { try client.request("GET", "/v1/" + path).json }
             let variant = #"{"sku":"FREE","price":{"amount":0,"currency":"CNY"}}"#
@@ -53,9 +52,7 @@ struct ZeroTests {
 
     @Test("an order is free by its discount, too, and its stock may be gone")
     func discounted() async throws {
-        try await TestService.run { service in
-            try service.openShop(units: 1)
-            let client = try service.client()
+        try await TestService.withShop(units: 1) { _, client in
             let fee = #""fees":[{"code":"gift","amount":-10000}],"lines":[{"sku":"SKU-1","quantity":1}]"#
             let answer = try client.post(
                 #"{"id":"o","order":{"place":{"orderId":"O-1","customerId":"C-1","currency":"CNY",\#(fee)}}}"#,

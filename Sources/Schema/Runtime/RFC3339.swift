@@ -6,12 +6,18 @@ public enum RFC3339 {
     public static let seconds: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
     /// A moment of the calendar, in UTC.
-    public struct Calendar {
+    public struct Calendar: Sendable {
+        /// 1 ... 9999.
         public let year: Int64
+        /// 1 ... 12.
         public let month: Int64
+        /// 1 ... 31.
         public let day: Int64
+        /// 0 ... 23.
         public let hour: Int64
+        /// 0 ... 59.
         public let minute: Int64
+        /// 0 ... 59.
         public let second: Int64
 
         /// - Parameter seconds: since 1970-01-01T00:00:00Z. What lies outside of the years 1 to 9999 is taken as their nearest

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import TestTools
 import TestWorld
 import Testing
 
@@ -18,7 +19,7 @@ struct LargeLedger {
     let answers: [Question: String]
 
     /// Makes the ledger in `folder`, opening it anew after every part, so that each part gets a table of its own on disk.
-    init(_ folder: String) throws {
+    private init(_ folder: String) throws {
         self.folder = folder
         var recorded: [(command: Command, sequence: UInt64)] = []
         let ledger = try TestLedger(folder, entriesPerFlush: 90)
@@ -57,10 +58,18 @@ struct LargeLedger {
         return commands
     }
 
-    /// A copy of the ledger's folder, to do something to.
-    func copy(_ name: String) throws -> String {
-        try FileManager.default.copyItem(atPath: folder, toPath: folder + name)
-        return folder + name
+    /// Copies the ledger's folder to a path that nothing has yet, to do something to.
+    func copy(to path: String) throws -> String {
+        try FileManager.default.copyItem(atPath: folder, toPath: path)
+        return path
+    }
+
+    private static let sharedFolder = temporaryPath()
+
+    /// One ledger for all tests of a run, which takes seconds to make: whoever changes something copies it.
+    static let shared = Result {
+        atexit { try? FileManager.default.removeItem(atPath: LargeLedger.sharedFolder) }
+        return try LargeLedger(sharedFolder)
     }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestLaws
 import TestWorld
 import Testing
 
@@ -27,7 +28,7 @@ final class Scenario {
     init(seed: UInt64, folder: String) throws {
         self.seed = seed
         let isBackfill = seed % 5 == 4
-        workload = Workload(seed: seed, isBackfill: isBackfill)
+        workload = Workload(seed: seed, .init { $0.isBackfill = isBackfill })
         ledger = try TestLedger(
             folder + "/ledger", clock: ManualClock(isBackfill ? "2035-01-01T00:00:00Z" : "2026-03-01T09:00:00Z"),
             entriesPerFlush: [7, 40, 150, 8192][Int(seed % 4)], environment: environment)
@@ -48,9 +49,9 @@ final class Scenario {
     }
 
     private func send(_ step: Workload.Step) throws {
-        if !workload.isBackfill { ledger.clock.advance(milliseconds: step.milliseconds) }
+        if !workload.manner.isBackfill { ledger.clock.advance(milliseconds: step.milliseconds) }
         commands += step.commands.count
-        let outcomes = try ledger.send(step.commands, as: workload.isBackfill ? .importer : .staff)
+        let outcomes = try ledger.send(step.commands, as: workload.manner.isBackfill ? .importer : .staff)
         try #require(outcomes.map(\.id) == step.commands.map(\.id), "seed \(seed): outcomes out of order")
         try audit()
     }

@@ -3,6 +3,7 @@ import Engine
 import Journal
 import Ledger
 import Schema
+import TestLaws
 import TestTools
 import TestWorld
 import Testing
@@ -10,22 +11,32 @@ import Testing
 /// Lets a test act in a shop, and audits its book afterwards: warehouse WH-1 with ten lamps at 1,000 (SKU-1) and ten shades at
 /// 700 (SKU-2); e-books at 700 (SKU-D) and repairs at 300 (SKU-S). Order O-1 is the one that is placed.
 func withShop(_ body: (TestLedger) throws -> Void) throws {
-    try withFolder { folder in
-        let ledger = try TestLedger(folder + "/l")
-        defer { ledger.close() }
-        try ledger.send("warehouse.register", #"{"warehouseId":"WH-1","name":"Hangzhou"}"#)
-        for (sku, kind, price) in [
-            ("SKU-1", "PHYSICAL", 1000), ("SKU-2", "PHYSICAL", 700), ("SKU-D", "DIGITAL", 700), ("SKU-S", "SERVICE", 300),
-        ] {
+    try withShop(
+        "WH-1",
+        [
+            ("SKU-1", "PHYSICAL", 1000, 10), ("SKU-2", "PHYSICAL", 700, 10), ("SKU-D", "DIGITAL", 700, 0),
+            ("SKU-S", "SERVICE", 300, 0),
+        ],
+        body)
+}
+
+/// Lets a test act in a shop of a warehouse and goods with their units, and audits its book afterwards.
+func withShop(
+    _ warehouse: String, _ goods: [(sku: String, kind: String, price: Int, units: Int)], entriesPerFlush: Int = 64,
+    _ body: (TestLedger) throws -> Void
+) throws {
+    try withLedger(entriesPerFlush: entriesPerFlush) { ledger in
+        try ledger.send("warehouse.register", #"{"warehouseId":"\#(warehouse)","name":"Hangzhou"}"#)
+        for (sku, kind, price, units) in goods {
             let variant = #"{"sku":"\#(sku)","price":{"amount":\#(price),"currency":"CNY"}}"#
             try ledger.send(
                 "catalog.createProduct",
                 #"{"productId":"P-\#(sku)","title":"x","kind":"\#(kind)","publish":true,"variants":[\#(variant)]}"#)
-        }
-        for sku in ["SKU-1", "SKU-2"] {
-            try ledger.send("stock.receive", #"{"sku":"\#(sku)","warehouseId":"WH-1","quantity":10}"#)
+            guard units > 0 else { continue }
+            try ledger.send("stock.receive", #"{"sku":"\#(sku)","warehouseId":"\#(warehouse)","quantity":\#(units)}"#)
         }
         try body(ledger)
+        try ledger.reopen()
         try ledger.audit()
     }
 }

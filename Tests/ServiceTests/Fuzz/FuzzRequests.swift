@@ -261,16 +261,6 @@ struct FuzzRequests {
         }
     }
 
-    private func varint(_ number: UInt64) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var rest = number
-        while rest >= 0x80 {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
-        }
-        return bytes + [UInt8(rest)]
-    }
-
     // MARK: HTTP
 
     private mutating func garbage() -> FuzzRequest {

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import TestTools
 import Testing
 
 @testable import Service
@@ -80,8 +81,7 @@ enum FuzzLedger {
             "POST", "/v1/commands", headers: ["Content-Type": "application/x-ndjson"], body: commands.joined(separator: "\n"))
         #expect(answer.status == 200)
         #expect(service.engine.status.rejected == 0)
-        service.engine.flush()
-        while service.engine.status.flushed < service.engine.status.head { try await Task.sleep(for: .milliseconds(5)) }
+        try await service.flush()
     }
 
     /// The rows are those of a replay of the log, as they stand and with all of them flushed.
@@ -101,7 +101,7 @@ enum FuzzLedger {
 /// Sends requests and reads their answers, strictly.
 struct FuzzWire {
     private let service: TestService
-    private var client: RawClient?
+    private var client: HTTPConnection?
 
     struct Wrong: Error, CustomStringConvertible {
         let description: String
@@ -146,7 +146,7 @@ struct FuzzWire {
         return statuses
     }
 
-    private static func check(_ answer: RawClient.Response, isHead: Bool) throws {
+    private static func check(_ answer: HTTPConnection.Response, isHead: Bool) throws {
         guard (200..<600).contains(answer.status), answer.status != 500 else {
             throw Wrong(description: "status \(answer.status): \(answer.text)")
         }
@@ -163,7 +163,7 @@ struct FuzzWire {
         }
     }
 
-    private static func checkProblem(_ answer: RawClient.Response) throws {
+    private static func checkProblem(_ answer: HTTPConnection.Response) throws {
         let problem = try answer.json
         guard problem["status"] as? Int == answer.status, problem["code"] is String, let detail = problem["detail"] as? String,
             !TerminalText.hasControls(detail)

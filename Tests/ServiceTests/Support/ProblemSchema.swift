@@ -5,14 +5,7 @@ import Testing
 
 /// The schemas of the API's description, and answers held against them.
 enum ProblemSchema {
-    private static let description = Result { try APIDescription(OpenAPI.document(version: "0").utf8) }
-
-    /// Expects an answer that is a problem to be one as the description has it.
-    static func check(_ response: RawClient.Response) throws {
-        let type = response.headers["content-type"]
-        let found = try description.get().faults(ofAnswer: response.status, type: type, body: response.body)
-        #expect(found.isEmpty, "\(response.status): \(response.text)")
-    }
+    fileprivate static let description = Result { try APIDescription(OpenAPI.document(version: "0").utf8) }
 
     @Suite("The description of problems")
     struct Tests {
@@ -74,5 +67,17 @@ enum ProblemSchema {
             members[name] = nil
             #expect(try description.get().faults(of: .object(members), as: "Problem") == ["Problem has no \(name)"])
         }
+    }
+}
+
+extension HTTPConnection {
+    /// A connection that expects of every problem that it is one as the API's description has it.
+    static func checked(_ path: String, receiveSeconds: Int = 120) throws -> HTTPConnection {
+        try HTTPConnection(path, describedBy: ProblemSchema.description.get(), receiveSeconds: receiveSeconds)
+    }
+
+    /// The same to a port of 127.0.0.1.
+    static func checked(port: Int) throws -> HTTPConnection {
+        try HTTPConnection(port: port, describedBy: ProblemSchema.description.get())
     }
 }

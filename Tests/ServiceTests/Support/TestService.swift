@@ -5,11 +5,10 @@ import Ledger
 import Logging
 import Schema
 import TestTools
+import TestWorld
 import Testing
 
 @testable import Service
-
-let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// A service over a ledger of its own, in a folder of its own.
 final class TestService: Sendable {
@@ -22,6 +21,14 @@ final class TestService: Sendable {
     /// Runs a test against a fresh service.
     static func run(listen: String? = nil, _ body: (TestService) async throws -> Void) async throws {
         try await run(\.listen, listen, body)
+    }
+
+    /// Runs a test against a fresh service with a small shop, and gives it a client: entries 1 to 3.
+    static func withShop(units: Int = 100, _ body: (TestService, HTTPConnection) async throws -> Void) async throws {
+        try await run { service in
+            try service.openShop(units: units)
+            try await body(service, service.client())
+        }
     }
 
     /// Runs a test against a fresh service that is set differently in one thing.
@@ -67,12 +74,12 @@ final class TestService: Sendable {
         self.server = server
     }
 
-    func client() throws -> RawClient { try RawClient(socket) }
+    func client() throws -> HTTPConnection { try HTTPConnection.checked(socket) }
 
     /// A client of loopback TCP, which is another account, and the header that it must send.
-    func tokenClient() throws -> (client: RawClient, headers: [String: String]) {
+    func tokenClient() throws -> (client: HTTPConnection, headers: [String: String]) {
         let token = try String(contentsOfFile: folder + "/token", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-        return (try RawClient(port: try #require(server.port)), ["Authorization": "Bearer " + token])
+        return (try HTTPConnection.checked(port: try #require(server.port)), ["Authorization": "Bearer " + token])
     }
 
     /// What a metric shows now.
@@ -90,6 +97,13 @@ final class TestService: Sendable {
             engine.submit(submissions) { outcomes in continuation.resume(returning: outcomes.count) }
         }
         #expect(count == commands.count)
+    }
+
+    /// Has the changed rows written to disk, and waits for it.
+    func flush() async throws {
+        let head = engine.status.head
+        engine.flush()
+        #expect(try await eventually { engine.status.flushed >= head })
     }
 
     /// A warehouse, a product and stock of it: entries 1 to 3.

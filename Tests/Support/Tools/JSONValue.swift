@@ -25,6 +25,11 @@ package enum JSONValue: Equatable, Sendable {
         if case .text(let text) = self { text } else { nil }
     }
 
+    /// The number that this is, if it is a whole one that is not negative.
+    package var wholeNumber: UInt64? {
+        if case .number(let number) = self { UInt64(exactly: number) } else { nil }
+    }
+
     /// The items of a list; none where this is no list.
     package var items: [JSONValue] {
         if case .list(let items) = self { items } else { [] }

@@ -19,3 +19,11 @@ package func withFolder<Result>(_ body: (String) throws -> Result) throws -> Res
     let folder = try TemporaryFolder()
     return try body(folder.path)
 }
+
+/// Turns bits of one byte of a file.
+/// - Parameter place: which byte, of so many.
+package func harm(_ file: String, bits: UInt8 = 1, at place: (_ count: Int) -> Int) throws {
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+    bytes[place(bytes.count)] ^= bits
+    try bytes.write(to: URL(fileURLWithPath: file))
+}

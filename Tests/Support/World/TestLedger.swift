@@ -6,6 +6,7 @@ import Ledger
 package import Logging
 package import Schema
 import Synchronization
+import TestTools
 
 /// An engine over a folder, with a clock of the test's, whose fatal errors are collected and whose submissions are awaited.
 package final class TestLedger {
@@ -52,6 +53,13 @@ package final class TestLedger {
     }
 
     package func close() { engine.close() }
+
+    /// Has the changed rows written to disk, and waits for it.
+    package func flush() throws {
+        let head = engine.status.head
+        engine.flush()
+        try wait("a flush") { engine.status.flushed >= head }
+    }
 
     // MARK: Sending
 
@@ -134,6 +142,22 @@ package final class TestLedger {
         for entry in try entries() where entry.sequence <= last { try replay.fold(entry) }
         defer { try? replay.discard() }
         return try replay.stateHash().description
+    }
+}
+
+/// Gives a test a ledger in a folder of its own, which is closed and removed afterwards.
+/// - Parameter units: of the small shop that it begins with; without them it is empty.
+package func withLedger(
+    units: Int64? = nil, backorderLimit: Int64? = nil, entriesPerFlush: Int = 64, entriesAheadOfFlush: Int? = nil,
+    clock: ManualClock = ManualClock(),
+    _ body: (TestLedger) throws -> Void
+) throws {
+    try withFolder { folder in
+        let ledger = try TestLedger(
+            folder + "/l", clock: clock, entriesPerFlush: entriesPerFlush, entriesAheadOfFlush: entriesAheadOfFlush)
+        defer { ledger.close() }
+        if let units { try ledger.send(smallShop(units: units, backorderLimit: backorderLimit)) }
+        try body(ledger)
     }
 }
 

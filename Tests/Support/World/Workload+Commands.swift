@@ -1,12 +1,11 @@
-import Engine
 import Ledger
 import Schema
 import TestTools
 
 extension Workload {
-    mutating func command(_ operation: Operation, _ view: View) throws -> Command? {
+    mutating func command(_ operation: Operation, _ rows: any LedgerRows) throws -> Command? {
         switch operation {
-        case .receive: return .receive(nextID(), random.pick(skus), random.pick(warehouses), random.number(1...4))
+        case .receive: return .receive(nextID(), random.pick(skus), random.pick(warehouses), random.number(1...4) * plenty)
         case .adjust:
             let (sku, warehouse, delta) = (random.pick(skus), random.pick(warehouses), random.number(-3...2))
             return .adjust(nextID(), sku, warehouse, delta, breakReservations: random.oneIn(2))
@@ -14,17 +13,19 @@ extension Workload {
         case .releaseQuarantine:
             return moved { place in .releaseQuarantine(.with { ($0.sku, $0.warehouseID, $0.quantity) = place }) }
         case .scrap: return moved { place in .scrap(.with { ($0.sku, $0.warehouseID, $0.quantity) = place }) }
-        case .hold, .extendHold, .releaseHold: return try holding(operation, view)
-        case .place, .expect: return try place(view)
-        case .cancel, .confirmReceipt, .holdOrder, .releaseOrder, .complete: return try ordering(operation, view)
-        case .cancelLines: return try cancelLines(view)
-        case .initiate: return try initiate(view)
-        case .result, .repeatResult, .refund, .capture, .void, .cancelTender: return try paying(operation, view)
-        case .ship: return try ship(view)
-        case .pack, .cancelShipment, .dispatch, .pickup, .lost, .returned: return try shipping(operation, view)
-        case .scan, .repeatScan: return try scan(view, isRepeated: operation == .repeatScan)
-        case .earlyScan: return try earlyScan(view)
-        case .correct: return try correct(view)
+        case .hold, .extendHold, .releaseHold: return try holding(operation, rows)
+        case .place, .expect: return try place(rows)
+        case .cancel, .confirmReceipt, .holdOrder, .releaseOrder, .complete: return try ordering(operation, rows)
+        case .cancelLines: return try cancelLines(rows)
+        case .initiate: return try initiate(rows)
+        case .result where manner.isHonest: return try answerOperation(rows)
+        case .repeatResult where manner.isHonest: return try surprise(rows)
+        case .result, .repeatResult, .refund, .capture, .void, .cancelTender: return try paying(operation, rows)
+        case .ship: return try ship(rows)
+        case .pack, .cancelShipment, .dispatch, .pickup, .lost, .returned: return try shipping(operation, rows)
+        case .scan, .repeatScan: return try scan(rows, isRepeated: operation == .repeatScan)
+        case .earlyScan: return try earlyScan(rows)
+        case .correct: return try correct(rows)
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
@@ -32,7 +33,7 @@ extension Workload {
         case .publish:
             let product = "P-" + random.pick(skus)
             // Why uneven: a shop with nothing on sale is a dull one.
-            if random.oneIn(4) { return .catalog(nextID(), .unpublish(.with { $0.productID = product })) }
+            if random.oneIn(3) { return .catalog(nextID(), .unpublish(.with { $0.productID = product })) }
             return .catalog(nextID(), .publish(.with { $0.productID = product }))
         case .repeatCommand, .changeCommand, .jump: return nil
         }
@@ -44,19 +45,19 @@ extension Workload {
         .stock(nextID(), make((random.pick(skus), random.pick(warehouses), random.number(1...2))))
     }
 
-    private mutating func holding(_ operation: Operation, _ view: View) throws -> Command {
-        let seconds = random.pick([Int64(60), 900, 3600])
+    private mutating func holding(_ operation: Operation, _ rows: any LedgerRows) throws -> Command {
+        let seconds = manner.isHasty ? random.number(1...4) : random.pick([60, 900, 3600])
         switch operation {
         case .hold:
             let (id, sku, quantity) = (fresh("H", \.holds), random.pick(skus), random.number(1...3))
             let latitude = random.oneIn(2) ? Int32(random.number(0...4_000_000)) : nil
             return .hold(nextID(), id, sku, quantity, seconds: seconds, latitudeE6: latitude)
         case .extendHold:
-            let id = try known(holds, .reservation, view, where: isHeld)
+            let id = try known(holds, .reservation, rows, where: isHeld)
             return .stock(nextID(), .extendReservation(.with { ($0.reservationID, $0.expiresInSeconds) = (id, seconds) }))
         default:
             let (id, quantity) = try (
-                known(holds, .reservation, view, where: isHeld), random.oneIn(2) ? nil : Optional(random.number(1...2))
+                known(holds, .reservation, rows, where: isHeld), random.oneIn(2) ? nil : Optional(random.number(1...2))
             )
             return .stock(
                 nextID(),
@@ -72,7 +73,7 @@ extension Workload {
         if case .reservation(let row) = row { row.status == .held } else { false }
     }
 
-    private mutating func place(_ view: View) throws -> Command {
+    private mutating func place(_ rows: any LedgerRows) throws -> Command {
         let currency = Int(random.number(0...3))
         let choice = skus.indices.filter { $0 % 4 == currency }
         var place = PlaceOrder()
@@ -83,20 +84,21 @@ extension Workload {
         for _ in 0..<random.number(1...3) {
             let (sku, quantity) = (skus[random.pick(choice)], random.number(1...3))
             place.lines.append(.with { ($0.sku, $0.quantity) = (sku, quantity) })
-            if case .product(let product) = try view.row(.product, "P-" + sku) {
+            if case .product(let product) = try rows.row(.product, "P-" + sku) {
                 total += (product.variants[0].price?.amount ?? 0) * quantity
             }
         }
         if random.oneIn(3) { place.shippingFee = random.number(0...30) }
         if random.oneIn(5) { place.fees = [.with { ($0.code, $0.amount) = ("gift", random.number(-20...20)) }] }
+        if random.oneIn(12) { place.fees.append(.with { ($0.code, $0.amount) = ("voucher", -random.number(1...max(1, total))) }) }
         if random.oneIn(8) { place.lines[0].discount = random.number(0...5) }
         if random.oneIn(10) { (place.lines[0].unitPrice, place.lines[0].priceOverride) = (random.number(0...300), true) }
-        if random.oneIn(30) { place.expectedTotal = 7 }
+        if random.oneIn(6) { place.expectedTotal = near(total) }
         if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
         place.allowBackorder = random.oneIn(2)
         if random.oneIn(3) { place.deliveryMethod = random.pick([.post, .pickup, .pickup]) }
-        if random.oneIn(3) { place.payWithinSeconds = random.pick([60, 3600, 86_400]) }
-        if random.oneIn(3) { place.reservationIds = [try known(holds, .reservation, view, where: isHeld)] }
+        if random.oneIn(3) { place.payWithinSeconds = manner.isHasty ? random.number(1...3) : random.pick([60, 3600, 86_400]) }
+        if random.oneIn(3) { place.reservationIds = [try known(holds, .reservation, rows, where: isHeld)] }
         switch random.number(0...3) {
         case 0: break
         case 1: place.payments = [tender(total / 2), tender(total - total / 2)]
@@ -113,8 +115,8 @@ extension Workload {
         return .with { ($0.paymentID, $0.method, $0.amount, $0.capture) = (id, method, amount, isManual ? .manual : .auto) }
     }
 
-    private mutating func ordering(_ operation: Operation, _ view: View) throws -> Command {
-        let id = try known(orders, .order, view) { row in
+    private mutating func ordering(_ operation: Operation, _ rows: any LedgerRows) throws -> Command {
+        let id = try known(orders, .order, rows) { row in
             guard case .order(let order) = row else { return false }
             return switch operation {
             case .confirmReceipt: order.status == .confirmed && order.deliveredAt != nil
@@ -140,8 +142,8 @@ extension Workload {
         return .order(nextID(), kind)
     }
 
-    private mutating func cancelLines(_ view: View) throws -> Command? {
-        guard case .order(let order) = try view.row(.order, try openOrder(view)) else { return nil }
+    private mutating func cancelLines(_ rows: any LedgerRows) throws -> Command? {
+        guard case .order(let order) = try rows.row(.order, try openOrder(rows)) else { return nil }
         let lines = order.lines.filter { _ in !random.oneIn(3) }.map { line in
             CancelOrderLine.with {
                 ($0.lineID, $0.quantity) = (line.lineID, max(1, near(line.quantity - line.cancelled - line.shipped)))
@@ -152,8 +154,8 @@ extension Workload {
 
     // MARK: Shipping
 
-    private mutating func ship(_ view: View) throws -> Command? {
-        guard case .order(let order) = try view.row(.order, try openOrder(view, isConfirmed: true)) else { return nil }
+    private mutating func ship(_ rows: any LedgerRows) throws -> Command? {
+        guard case .order(let order) = try rows.row(.order, try openOrder(rows, isConfirmed: true)) else { return nil }
         let goods = order.lines.filter { !$0.allocations.isEmpty }
         guard let warehouse = goods.flatMap(\.allocations).map(\.warehouseID).filter({ !$0.isEmpty }).randomElement(using: &random)
         else { return nil }
@@ -167,17 +169,17 @@ extension Workload {
         return .ship(nextID(), fresh("S", \.shipments), order.orderID, warehouse, lines)
     }
 
-    private mutating func openOrder(_ view: View, isConfirmed: Bool = false) throws -> String {
-        try known(orders, .order, view) { row in
+    private mutating func openOrder(_ rows: any LedgerRows, isConfirmed: Bool = false) throws -> String {
+        try known(orders, .order, rows) { row in
             guard case .order(let order) = row else { return false }
             if isConfirmed { return order.status == .confirmed && order.lines.contains { $0.reserved > $0.allocated } }
             return order.status == .confirmed || order.status == .pending
         }
     }
 
-    private mutating func shipping(_ operation: Operation, _ view: View) throws -> Command {
+    private mutating func shipping(_ operation: Operation, _ rows: any LedgerRows) throws -> Command {
         let isOut = operation == .lost || operation == .returned || operation == .pickup && random.oneIn(3)
-        let id = try known(shipments, .shipment, view) { row in
+        let id = try known(shipments, .shipment, rows) { row in
             guard case .shipment(let shipment) = row else { return false }
             return isOut ? shipment.status == .shipped : shipment.status == .created || shipment.status == .packed
         }
@@ -197,7 +199,7 @@ extension Workload {
                     })
             }
         var command = Command.shipment(nextID(), kind)
-        if operation == .dispatch || operation == .pickup, random.oneIn(2), let time = view.time {
+        if operation == .dispatch || operation == .pickup, random.oneIn(2), let time = rows.time {
             // A pickup is not before its shipment was made.
             let earliest: Int64 = operation == .pickup ? -600 : -90_000
             command.occurredAt = time.adding(seconds: random.number(earliest...100)).timestamp
@@ -206,43 +208,51 @@ extension Workload {
     }
 
     /// A carrier's word about a parcel that has not left yet, as far as the ledger knows.
-    private mutating func earlyScan(_ view: View) throws -> Command? {
-        let id = try known(shipments, .shipment, view) {
+    private mutating func earlyScan(_ rows: any LedgerRows) throws -> Command? {
+        let id = try known(shipments, .shipment, rows) {
             if case .shipment(let row) = $0 { row.status == .created || row.status == .packed } else { false }
         }
-        guard let time = view.time else { return nil }
+        guard let time = rows.time else { return nil }
         var scan = RecordScan()
-        (scan.carrier, scan.trackingNumber) = ("SF", random.oneIn(6) ? "T-stray-\(random.number(1...3))" : "T-" + id)
+        (scan.carrier, scan.trackingNumber) = (
+            "SF", random.oneIn(4) ? "\(manner.prefix)T-stray-\(random.number(1...3))" : "T-" + id
+        )
         scan.scanID = "scan-\(random.number(1...40))"
         scan.status = random.pick([.infoReceived, .inTransit, .delivered])
         scan.occurredAt = time.adding(seconds: random.number(-9000...200)).timestamp
         return .shipment(nextID(), .recordScan(scan))
     }
 
-    private mutating func correct(_ view: View) throws -> Command {
-        let id = try known(shipments, .shipment, view) {
+    private mutating func correct(_ rows: any LedgerRows) throws -> Command {
+        let id = try known(shipments, .shipment, rows) {
             if case .shipment(let row) = $0 { [.delivered, .lost, .returnedToSender].contains(row.status) } else { false }
         }
         var correction = CorrectTracking()
         (correction.shipmentID, correction.reason) = (id, random.oneIn(30) ? "" : "read_wrongly")
         if !random.oneIn(4) { correction.status = .shipped }
-        if random.oneIn(3) { correction.trackingNumber = random.pick(["T-stray-1", "T-stray-2", "T-" + id, "T-\(id)-b"]) }
+        if random.oneIn(3) {
+            correction.trackingNumber = random.pick([
+                "\(manner.prefix)T-stray-1", "\(manner.prefix)T-stray-2", "T-" + id, "T-\(id)-b",
+            ])
+        }
         if random.oneIn(8) { correction.carrier = "YTO" }
         return .shipment(nextID(), .correctTracking(correction))
     }
 
-    private mutating func scan(_ view: View, isRepeated: Bool) throws -> Command? {
-        let id = try known(shipments, .shipment, view) {
+    private mutating func scan(_ rows: any LedgerRows, isRepeated: Bool) throws -> Command? {
+        let id = try known(shipments, .shipment, rows) {
             if case .shipment(let row) = $0 { !row.trackingNumber.isEmpty } else { false }
         }
-        guard case .shipment(let shipment) = try view.row(.shipment, id), let time = view.time else { return nil }
+        guard case .shipment(let shipment) = try rows.row(.shipment, id), let time = rows.time else { return nil }
         var scan = RecordScan()
         (scan.carrier, scan.trackingNumber) = (shipment.carrier, shipment.trackingNumber)
         if isRepeated, let before = shipment.scans.randomElement(using: &random) {
             (scan.scanID, scan.status, scan.occurredAt) = (before.scanID, before.status, before.occurredAt)
         } else {
             scan.scanID = "scan-\(random.number(1...40))"
-            scan.status = random.pick([.infoReceived, .inTransit, .outForDelivery, .attemptFail, .delivered, .delivered])
+            scan.status = random.pick([
+                .infoReceived, .inTransit, .outForDelivery, .attemptFail, .exception, .delivered, .delivered,
+            ])
             let left = random.oneIn(3) ? time : Moment(shipment.shippedAt) ?? time
             scan.occurredAt = min(left.adding(seconds: random.number(-3000...90_000)), time.adding(seconds: 200)).timestamp
         }
@@ -251,8 +261,8 @@ extension Workload {
 
     // MARK: Payments
 
-    private mutating func initiate(_ view: View) throws -> Command? {
-        guard case .order(let order) = try view.row(.order, try openOrder(view)) else { return nil }
+    private mutating func initiate(_ rows: any LedgerRows) throws -> Command? {
+        guard case .order(let order) = try rows.row(.order, try openOrder(rows)) else { return nil }
         let tender = tender(near(max(0, order.total - order.cancelledValue - order.captured)))
         return .payment(
             nextID(),
@@ -263,8 +273,8 @@ extension Workload {
                 }))
     }
 
-    private mutating func paying(_ operation: Operation, _ view: View) throws -> Command? {
-        let id = try known(payments, .payment, view) { row in
+    private mutating func paying(_ operation: Operation, _ rows: any LedgerRows) throws -> Command? {
+        let id = try known(payments, .payment, rows) { row in
             guard case .payment(let payment) = row else { return false }
             return switch operation {
             case .refund: payment.captured > payment.refunded + payment.refundPending
@@ -274,18 +284,18 @@ extension Workload {
             default: payment.operations.contains { $0.state == .requested }
             }
         }
-        guard case .payment(let payment) = try view.row(.payment, id) else { return nil }
+        guard case .payment(let payment) = try rows.row(.payment, id) else { return nil }
         switch operation {
         case .refund:
-            let (refund, amount) = ("R-\(random.number(1...99))", near(payment.captured - payment.refunded - payment.refundPending))
-            let keepsOwed = random.oneIn(4)
-            return .payment(
-                nextID(),
-                .requestRefund(
-                    .with { ($0.paymentID, $0.refundID, $0.amount, $0.keepsOwed) = (id, refund, amount, keepsOwed) }))
+            return refund(payment)
         case .capture:
-            let amount = near(payment.authorized - payment.captured - payment.voided - payment.capturePending)
-            return .payment(nextID(), .requestCapture(.with { ($0.paymentID, $0.amount) = (id, amount) }))
+            let left = payment.authorized - payment.captured - payment.voided - payment.capturePending
+            // Two alike are what a result without a name can be of either.
+            let isTwice = left > 1 && random.oneIn(4)
+            let amount = isTwice ? left / 2 : near(left)
+            let capture = PaymentCommand.OneOf_Command.requestCapture(.with { ($0.paymentID, $0.amount) = (id, amount) })
+            if isTwice { followUps.append(.payment(nextID(), capture)) }
+            return .payment(nextID(), capture)
         case .void: return .payment(nextID(), .requestVoid(.with { $0.paymentID = id }))
         case .cancelTender: return .payment(nextID(), .cancel(.with { ($0.paymentID, $0.reason) = (id, "another way") }))
         default:
@@ -302,6 +312,20 @@ extension Workload {
             let reference = random.oneIn(2) ? "" : "ref-\(random.number(1...200))"
             return .result(nextID(), id, outcome, amount, operation: operationID, reference: reference)
         }
+    }
+
+    private mutating func refund(_ payment: Payment) -> Command {
+        let left = payment.captured - payment.refunded - payment.refundPending
+        let isTwice = left > 1 && random.oneIn(4)
+        let (amount, keepsOwed) = (isTwice ? left / 2 : near(left), random.oneIn(4))
+        let refunds = (0...(isTwice ? 1 : 0)).map { _ in
+            RequestRefund.with {
+                ($0.paymentID, $0.refundID) = (payment.paymentID, "R-\(random.number(1...99))")
+                ($0.amount, $0.keepsOwed) = (amount, keepsOwed)
+            }
+        }
+        if isTwice { followUps.append(.payment(nextID(), .requestRefund(refunds[1]))) }
+        return .payment(nextID(), .requestRefund(refunds[0]))
     }
 
     /// What a provider would say next; now and then what it should not.
