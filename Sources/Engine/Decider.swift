@@ -66,12 +66,13 @@ struct Decider: Sendable {
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
             let bound = stated > reading.time ? "in the future" : "not after the last entry's, \(time)"
-            return .unrecorded(Unrecorded(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
+            return .problem(SubmissionProblem(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
         }
         let moment = EntryMoment(reading, stated: submission.time)
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
-        let subjects = overdue == .none ? [] : try unwrap { () throws(Refusal) in try state.subjects(of: submission.command) }
+        let subjects =
+            overdue == .none ? [] : try withoutRejections { () throws(Refusal) in try state.subjects(of: submission.command) }
         let lapsing = try expire(subjects, before: moment, into: &batch)
 
         var entry = Entry()
@@ -133,8 +134,8 @@ struct Decider: Sendable {
     private func repeated(_ submission: Submission, _ record: CommandRecord, in batch: Batch) throws -> Outcome {
         let id = submission.command.id
         guard record.hash == submission.hash else {
-            return .unrecorded(
-                Unrecorded(
+            return .problem(
+                SubmissionProblem(
                     id: id, code: .idempotencyKeyReused,
                     detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
         }
@@ -204,7 +205,7 @@ struct Decider: Sendable {
     ) throws -> [(due: Moment, entity: String)] {
         var lapsing: [(due: Moment, entity: String)] = []
         for entity in subjects {
-            let deadline = try unwrap { () throws(Refusal) in try state.deadline(of: entity) }
+            let deadline = try withoutRejections { () throws(Refusal) in try state.deadline(of: entity) }
             guard let due = deadline, due <= moment.time(after: time) else { continue }
             if let entryTime = moment.time(of: due, after: time) {
                 try expire(entity, due: due, at: entryTime, moment, into: &batch)
@@ -253,7 +254,7 @@ struct Decider: Sendable {
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
-        let version = try unwrap { () throws(Refusal) in try state.version(of: entity) }
+        let version = try withoutRejections { () throws(Refusal) in try state.version(of: entity) }
         let lapse = try lapse(entity, due: due)
         switch lapse {
         case .nothing: return withdraw()
@@ -380,7 +381,7 @@ struct Decider: Sendable {
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
-        try unwrap { () throws(Refusal) in try state.apply(entry) }
+        try withoutRejections { () throws(Refusal) in try state.apply(entry) }
         recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time

@@ -87,7 +87,7 @@ public final class Engine: Sendable {
         case .accepted: return
         case .busy:
             let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
-            reply(submissions.map { .unrecorded(Unrecorded(id: $0.command.id, code: .busy, detail: detail)) })
+            reply(submissions.map { .problem(SubmissionProblem(id: $0.command.id, code: .busy, detail: detail)) })
         case .closed:
             reply(writer.refusals(of: submissions.map(\.command.id)))
         }

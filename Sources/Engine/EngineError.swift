@@ -1,8 +1,8 @@
-/// A failure of the engine (not of a command): what happened, and what to do.
+/// An error of the engine (not of a command): what happened, and what to do.
 ///
 /// Equality is on the code alone, so that tests and callers compare without texts.
 public struct EngineError: Error, Equatable, CustomStringConvertible {
-    /// What kind of failure. Open: new codes may come.
+    /// What kind of error. Open: new codes may come.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
         public init(_ description: String) { self.description = description }

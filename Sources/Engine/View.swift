@@ -198,14 +198,15 @@ extension EntryLog {
     }
 }
 
-/// Reading outside a decision has no rejections: what is left of a refusal is its failure.
-func unwrap<T>(_ body: () throws(Refusal) -> T) throws -> T {
+/// Runs what only reads or folds, which no rule of the business can reject, and throws the error that ended it.
+/// - Throws: `EngineError` `.damaged` if it was rejected all the same.
+func withoutRejections<T>(_ body: () throws(Refusal) -> T) throws -> T {
     do {
         return try body()
     } catch {
         switch error {
         case .failed(let cause): throw cause
-        case .rejected(let rejection): throw EngineError(.damaged, "reading was refused: \(rejection.code)")
+        case .rejected(let rejection): throw EngineError(.damaged, "reading was rejected: \(rejection.code)")
         }
     }
 }

@@ -308,10 +308,11 @@ final class Writer: Sendable {
         let failure = error.flatMap { Damage($0) == nil ? nil : damage.noted($0) as? EngineError }
         return ids.map { id in
             if let failure {
-                return .unrecorded(Unrecorded(id: id, code: .damaged, detail: "\(failure.message); the command was not recorded"))
+                return .problem(
+                    SubmissionProblem(id: id, code: .damaged, detail: "\(failure.message); the command was not recorded"))
             }
-            return .unrecorded(
-                Unrecorded(
+            return .problem(
+                SubmissionProblem(
                     id: id, code: .commitUnknown,
                     detail:
                         "the service is stopping after a failed write; ask again with the same id to learn whether it is recorded"

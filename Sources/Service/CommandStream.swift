@@ -192,7 +192,7 @@ struct CommandStream {
     private static func receipt(_ outcome: Outcome) -> Receipt {
         switch outcome {
         case .receipt(let receipt): receipt
-        case .unrecorded(let unrecorded): ReceiptText.error(Problem(unrecorded), id: unrecorded.id)
+        case .problem(let problem): ReceiptText.error(Problem(problem), id: problem.id)
         }
     }
 }

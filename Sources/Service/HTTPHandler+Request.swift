@@ -38,7 +38,7 @@ extension HTTPHandler {
     }
 
     /// Decides what the request is read for.
-    private func plan(_ head: HTTPRequestHead) throws(Refused) {
+    private func plan(_ head: HTTPRequestHead) throws(RequestProblem) {
         try head.checkHost()
         let caller = try authenticate(head)
         let (target, route) = try read(head.uri)
@@ -80,7 +80,7 @@ extension HTTPHandler {
     }
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
-    private func read(_ uri: String) throws(Refused) -> (RequestTarget, Route) {
+    private func read(_ uri: String) throws(RequestProblem) -> (RequestTarget, Route) {
         // Why bytes: texts that are written differently can be equal.
         if let last = lastTarget, last.uri.utf8.elementsEqual(uri.utf8) { return (last.target, last.route) }
         let target = try RequestTarget(uri)
@@ -89,20 +89,23 @@ extension HTTPHandler {
         return (target, route)
     }
 
-    private static var tooLarge: Refused {
-        Refused(.tooLarge, "a command has at most \(ServiceLimits.commandBytes) bytes; send many as a stream, application/x-ndjson")
+    private static var tooLarge: RequestProblem {
+        RequestProblem(
+            .tooLarge, "a command has at most \(ServiceLimits.commandBytes) bytes; send many as a stream, application/x-ndjson")
     }
 
-    private func authenticate(_ head: HTTPRequestHead) throws(Refused) -> Caller {
+    private func authenticate(_ head: HTTPRequestHead) throws(RequestProblem) -> Caller {
         switch identity {
         case .kernel(let credentials):
             guard let peer else {
-                throw Refused(.forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
+                throw RequestProblem(
+                    .forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
             }
             return peer
         case .token(let token):
             guard token.matches(authorization: try head.single("authorization")) else {
-                throw Refused(.unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
+                throw RequestProblem(
+                    .unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
             }
             return Caller(role: .operator, uid: nil, name: "token")
         }

@@ -16,7 +16,7 @@ final class HTTPHandler: ChannelInboundHandler {
     enum Item {
         case part(HTTPServerRequestPart)
         /// Nothing that follows can be read.
-        case failure(Problem)
+        case problem(Problem)
         /// The other side sends no more.
         case inputClosed
     }
@@ -256,7 +256,7 @@ final class HTTPHandler: ChannelInboundHandler {
             isTooLarge
             ? Problem(.tooLarge, Self.headersTooLarge, status: 431)
             : Problem(.malformed, "this is not HTTP/1.1 as expected here (\(error))")
-        queue.append(.failure(problem))
+        queue.append(.problem(problem))
         drain()
         settle()
     }
@@ -283,7 +283,7 @@ final class HTTPHandler: ChannelInboundHandler {
                 queuedBytes -= ServiceLimits.pipelinedHeadBytes
                 endRequest()
                 isTurnOver = phase == .idle
-            case .failure(let problem): fail(problem)
+            case .problem(let problem): fail(problem)
             case .inputClosed: endInput()
             }
         }

@@ -165,7 +165,7 @@ struct Listening {
         }
         return identify(channel).flatMapThrowing { identity in
             let pipeline = channel.pipeline.syncOperations
-            do throws(Refused) {
+            do throws(RequestProblem) {
                 try service.connections.take(identity.account)
             } catch {
                 service.metrics.change { $0.refusedConnections += 1 }

@@ -20,9 +20,9 @@ extension Router {
     }
 
     /// Why such an id has no history.
-    static func noHistory(ofSummary id: String) -> Refused {
+    static func noHistory(ofSummary id: String) -> RequestProblem {
         let sku = RequestTarget.excerpt(id)
-        return Refused(
+        return RequestProblem(
             .notFound,
             "\(sku) is a SKU, and goods have a history in each warehouse: ask for \(sku)@WAREHOUSE; "
                 + "the list of stock with sku=\(sku) has the warehouses")

@@ -22,7 +22,7 @@ extension BenchRun {
         let end = try await moment(load, measuring: false)
         let total = try await right { try await load.stop() }
         guard total.sent == total.answered else {
-            throw Failure(.refused, "\(total.sent) commands were sent and \(total.answered) answered; report this")
+            throw ExitError(.refused, "\(total.sent) commands were sent and \(total.answered) answered; report this")
         }
         describe(&report, warmUp: warmUp, start, end, latencies)
         return total.answered

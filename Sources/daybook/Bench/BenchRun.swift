@@ -70,7 +70,7 @@ struct BenchRun {
     private func check(sent: UInt64, from before: BenchStatus, to after: BenchStatus) throws {
         let grown = after.head - min(before.head, after.head)
         guard grown >= sent else {
-            throw Failure(
+            throw ExitError(
                 .refused, "\(sent) commands had receipts, but the book grew by \(grown) entries; keep it, and report this")
         }
         if grown > sent {
@@ -96,7 +96,7 @@ struct BenchRun {
             for receipt in receipts.receipts {
                 if let problem = receipt.error { throw ServiceProblem(problem) }
                 if let rejection = receipt.rejection {
-                    throw Failure(.refused, "\(receipt.id): \(rejection.code): \(rejection.detail)")
+                    throw ExitError(.refused, "\(receipt.id): \(rejection.code): \(rejection.detail)")
                 }
             }
             answered += receipts.receipts.count
@@ -163,7 +163,7 @@ struct BenchRun {
         do {
             return try await body()
         } catch let error as WrongReceipt {
-            throw Failure(.refused, "\(error.description); the load was ended, look at the service's log")
+            throw ExitError(.refused, "\(error.description); the load was ended, look at the service's log")
         }
     }
 }

@@ -33,7 +33,7 @@ struct Help: AsyncParsableCommand {
         let topic = topic.joined(separator: " ")
         guard let verb = try? Verb(topic) else {
             let known = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] } + CommandText.verbs
-            throw Failure(
+            throw ExitError(
                 .usage, "there is no command or verb \(topic); daybook help lists them\(Spelling.hint(topic, among: known))")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))

@@ -75,12 +75,12 @@ struct Send: AsyncParsableCommand {
             if let receipt = batch.receipts.first { answer = (receipt, batch.bytes) }
         }
         guard let (receipt, bytes) = answer else {
-            throw Failure(.internal, "the service gave no receipt; send it again with --id \(command.id)")
+            throw ExitError(.internal, "the service gave no receipt; send it again with --id \(command.id)")
         }
         if let problem = receipt.error { throw ServiceProblem(problem) }
         SingleAnswer(bytes: bytes).write(options)
         if let rejection = receipt.rejection {
-            throw Failure(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
+            throw ExitError(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
         }
     }
 }

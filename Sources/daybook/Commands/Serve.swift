@@ -101,7 +101,7 @@ struct Serve: AsyncParsableCommand {
         do {
             return try Engine.open(configuration, logger: logger)
         } catch let error as JournalError where error == JournalError(.notFound) {
-            throw Failure(.io, error.message)
+            throw ExitError(.io, error.message)
         }
     }
 }

@@ -38,7 +38,7 @@ enum Blocking {
 
         func get() throws -> T {
             guard let result = value.withLock({ $0 }) else {
-                throw Failure(.internal, "nothing came of a task; please report this")
+                throw ExitError(.internal, "nothing came of a task; please report this")
             }
             return try result.get()
         }

@@ -66,7 +66,8 @@ struct BookFollower {
         while let chunk = try await status.next() { bytes += chunk }
         let now = JSONTree(bytes)?["ledger"]?.text
         if let ledger, let now, ledger != now {
-            throw Failure(.refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
+            throw ExitError(
+                .refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
         }
         ledger = now ?? ledger
     }

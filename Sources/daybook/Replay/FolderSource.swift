@@ -9,7 +9,7 @@ package final class FolderSource: ReplaySource {
     package let head: UInt64
 
     /// Opens the ledger.
-    /// - Throws: `Failure` 69 when there is none, or another process has it; `JournalError` for what is wrong with it.
+    /// - Throws: `ExitError` 69 when there is none, or another process has it; `JournalError` for what is wrong with it.
     package init(folder: String, socket: String) throws {
         engine = try Self.open(folder, socket: socket)
         head = engine.head.sequence
@@ -24,12 +24,12 @@ package final class FolderSource: ReplaySource {
             configuration.onFatal = { _ in }
             return try Engine.open(configuration, logger: Logs.quiet)
         } catch let error as JournalError where error == JournalError(.notFound) {
-            throw Failure(
+            throw ExitError(
                 .unreachable,
                 "no service answers at \(socket), and there is no ledger in \(folder); start one with daybook serve, or give --data"
             )
         } catch let error as JournalError where error == JournalError(.locked) {
-            throw Failure(
+            throw ExitError(
                 .unreachable,
                 "\(error.message.prefixBeforeRemedy), and nothing answers at \(socket); give its socket with --socket, or try again"
             )

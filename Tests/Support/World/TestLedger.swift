@@ -177,9 +177,9 @@ extension Outcome {
     }
 
     /// Why it is not in the book, if it is not.
-    package var code: Unrecorded.Code? {
-        guard case .unrecorded(let unrecorded) = self else { return nil }
-        return unrecorded.code
+    package var code: SubmissionProblem.Code? {
+        guard case .problem(let problem) = self else { return nil }
+        return problem.code
     }
 }
 
