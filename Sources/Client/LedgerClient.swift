@@ -92,7 +92,7 @@ public final class LedgerClient: Sendable {
             do {
                 return try await response(on: connection, timeout: timeout)
             } catch let error as ClientError where isReused && error.code == .closed {
-                // Why: the service may close an idle connection at any time. Commands have ids, so asking twice is safe.
+                // The service may close an idle connection at any time. Commands have ids, so asking twice is safe.
                 continue
             }
         }

@@ -130,7 +130,7 @@ struct Decider: Sendable {
         }
     }
 
-    /// The answer to an id that is in the book: the first receipt, or a refusal if it was another command.
+    /// The answer to an id that is in the log: the first receipt, or a problem if it was another command.
     private func repeated(_ submission: Submission, _ record: CommandRecord, in batch: Batch) throws -> Outcome {
         let id = submission.command.id
         guard record.hash == submission.hash else {
@@ -356,7 +356,7 @@ struct Decider: Sendable {
     mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
         state.cut()
         flushing = recent
-        // Why: the next flush will hold about as many, and a dictionary that grows hashes all ids again.
+        // The next flush will hold about as many, and a dictionary that grows hashes all ids again.
         recent = Dictionary(minimumCapacity: flushing.count)
         return (state.tables, flushing)
     }

@@ -93,7 +93,7 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The book now: the state after the last whole batch.
+    /// The ledger now: the state after the last whole batch.
     public var head: View {
         writer.published.withLock { $0.view }
     }

@@ -7,11 +7,11 @@ public struct EngineError: Error, Equatable, CustomStringConvertible {
         public let description: String
         public init(_ description: String) { self.description = description }
 
-        /// A write or a sync failed: what was sent may or may not be in the book. The process must stop.
+        /// A write or a sync failed: what was sent may or may not be in the log. The process must stop.
         public static let commitUnknown = Code("commit_unknown")
         /// The log and the rows, or the log with itself, do not agree.
         public static let damaged = Code("damaged")
-        /// The asked moment or sequence is not in the book.
+        /// The asked moment or sequence is not in the log.
         public static let outOfRange = Code("out_of_range")
         /// A list is asked for by a field that its rows do not have, or a value that the field cannot have.
         public static let badFilter = Code("bad_filter")

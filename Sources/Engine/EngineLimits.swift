@@ -37,7 +37,7 @@ public enum EngineLimits {
     static let millisecondsOfIdleness = 60_000
     /// How long the writer is idle before it flushes, in milliseconds.
     public static let idleMillisecondsBeforeFlush = 200
-    /// Live followers of the book.
+    /// Live followers of the log.
     public static let followers = 256
     /// Rolled-forward past states kept for the next query of the same moment.
     public static let pastViewsKept = 4

@@ -19,7 +19,8 @@ public final class EntriesAhead: Sendable {
     /// Starts reading.
     /// - Parameter read: the entries behind a sequence, in order; empty at the end. Called on one thread.
     public init(after sequence: UInt64, _ read: @escaping @Sendable (_ after: UInt64) throws -> [Entry]) {
-        // Why not its first value: a semaphore that goes below its first value must not be let go, and whoever cancels does that.
+        // Signalled, and not made with that value: libdispatch traps when a semaphore is freed below its first value, which
+        // happens after a cancellation.
         for _ in 0..<Self.chunksAhead { free.signal() }
         DispatchQueue(label: "daybook.read").async { [self] in
             var after = sequence

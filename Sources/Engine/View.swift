@@ -3,13 +3,13 @@ public import Ledger
 public import Schema
 import Synchronization
 
-/// The book at one sequence. Every answer of a view is of that sequence, however long it is kept.
+/// The ledger's state at one sequence. Every answer of a view is of that sequence, however long it is kept.
 ///
 /// Reading never holds up the writer: the rows changed since the last flush are a persistent map, those below are in LevelDB.
 public final class View: Sendable {
-    /// The sequence it shows; 0 is the empty book.
+    /// The sequence it shows; 0 is the empty ledger.
     public let sequence: UInt64
-    /// The time of that entry; nil for the empty book.
+    /// The time of that entry; nil for the empty ledger.
     public let time: Moment?
 
     /// The last complete flush at or below `sequence`.
@@ -138,7 +138,7 @@ public final class View: Sendable {
 
     // MARK: Entries
 
-    /// One entry of the book up to this view, or nil if there is none of that sequence.
+    /// One entry of the log up to this view, or nil if there is none of that sequence.
     public func entry(_ wanted: UInt64) throws -> Entry? {
         guard wanted >= 1, wanted <= sequence else { return nil }
         return try damage.reading { try requiredEntry(wanted, in: log) }

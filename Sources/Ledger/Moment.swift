@@ -18,7 +18,7 @@ public struct Moment: Sendable, Hashable, Comparable {
         microseconds = timestamp.seconds * 1_000_000 + Int64(timestamp.nanos / 1000)
     }
 
-    /// Why a timestamp is no moment, for people: the end of a sentence that begins with its field.
+    /// What makes a timestamp no moment, for people: the end of a sentence that begins with its field.
     public static func reason(against timestamp: Timestamp) -> String {
         (0..<1_000_000_000).contains(timestamp.nanos)
             ? "is outside the years 1 to 9999" : "has \(timestamp.nanos) nanos; a second has 0 to 999999999"
@@ -103,7 +103,7 @@ extension Moment: CustomStringConvertible, LosslessStringConvertible {
         }
         guard let offset = Self.offsetSeconds(bytes[index...]) else { return nil }
         let seconds = Self.days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-        // Why again: an offset can move a moment out of the years that can be written.
+        // The bounds are checked again, because an offset can move a moment out of the years that can be written.
         guard seconds >= Self.earliestSecond, seconds <= Self.latestSecond else { return nil }
         self.init(microseconds: seconds * 1_000_000 + fraction)
     }

@@ -99,7 +99,7 @@ enum EntryForm: Sendable, Equatable {
     /// Appends an entry as JSON.
     func write(_ entry: Entry, to bytes: inout [UInt8]) {
         var shown = entry
-        // Why: it is for telling repetitions apart, and no part of the contract.
+        // The hash tells repetitions apart and is no part of the contract.
         shown.commandHash = []
         switch self {
         case .plain: shown.appendJSON(to: &bytes)

@@ -22,7 +22,7 @@ struct Exchange {
 
     init(_ head: HTTPRequestHead) {
         version = head.version
-        // Why: the decoder stops after a request that wants another protocol, so nothing after it would ever be read.
+        // The decoder stops after a request that wants another protocol, so nothing after it would ever be read.
         isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
         isHeadOnly = head.method == .HEAD
         comesInPieces = head.comesInPieces

@@ -81,7 +81,7 @@ extension HTTPHandler {
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
     private func read(_ uri: String) throws(RequestProblem) -> (RequestTarget, Route) {
-        // Why bytes: texts that are written differently can be equal.
+        // Bytes are compared, because Swift calls texts equal that are written differently (canonical equivalence).
         if let last = lastTarget, last.uri.utf8.elementsEqual(uri.utf8) { return (last.target, last.route) }
         let target = try RequestTarget(uri)
         let route = try Route(target.path)

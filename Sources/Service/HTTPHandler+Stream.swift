@@ -14,7 +14,7 @@ extension HTTPHandler {
         let answer = Answer(
             status: 200, headers: [("Content-Type", form.mediaType.rawValue)], body: .stream(ChunkStream(NoChunks())))
         write(.head(exchange.head(answer, date: date)))
-        // Why: a client may wait for the head before it sends anything.
+        // The head is flushed at once: a client may wait for it before it sends anything.
         context?.flush()
     }
 

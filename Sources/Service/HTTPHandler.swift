@@ -221,8 +221,8 @@ final class HTTPHandler: ChannelInboundHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         let isWritable = context.channel.isWritable
         unwritableSince = isWritable ? nil : .now()
-        // Why only then: that too much waits to be sent is said in the middle of a write, even between a chunk's bytes and its
-        // end, where nothing else may be written. Whoever writes settles afterwards.
+        // The other change, to unwritable, is reported in the middle of a write, even between a chunk's bytes and its end, where
+        // nothing else may be written. The code that writes calls `settle` afterwards.
         if isWritable {
             drain()
             settle()
@@ -261,7 +261,7 @@ final class HTTPHandler: ChannelInboundHandler {
         settle()
     }
 
-    /// Why all limits: the parser does not say which of them was passed.
+    /// Names all limits, because the parser does not say which of them was passed.
     private static let headersTooLarge =
         "a header, or the path with its query, is longer than \(ServiceLimits.headerBytes) bytes, or there are more than "
         + "\(ServiceLimits.headers) headers, or more than \(ServiceLimits.headersBytes) bytes of them in all"

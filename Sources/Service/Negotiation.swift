@@ -15,7 +15,7 @@ enum MediaType: String, Sendable {
 
     /// What a `Content-Type` says; nil for one that commands do not come in, and for a charset other than UTF-8.
     init?(contentType: String) {
-        // Why: what nearly everybody sends needs no reading.
+        // Nearly all clients send one of these exactly, which needs no parsing.
         if let exact = [MediaType.json, .ndjson, .protobuf].first(where: { $0.rawValue == contentType }) {
             self = exact
             return

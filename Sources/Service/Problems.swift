@@ -58,7 +58,7 @@ extension Problem {
         self.code = code
     }
 
-    /// Why a well-formed command is not in the book.
+    /// The problem of a well-formed command that left no entry.
     init(_ problem: SubmissionProblem) {
         self.init(code: problem.code.rawValue, status: problem.code.httpStatus, detail: problem.detail)
     }

@@ -20,7 +20,7 @@ enum Route: Sendable, Equatable {
     /// The route of a path.
     /// - Throws: a `Problem` for a path that leads nowhere.
     init(_ path: [String]) throws(RequestProblem) {
-        // Why not passed over: it stands where an id is missing, and without it the path would ask for something else.
+        // An empty segment stands where an id is missing; without it the path would ask for something else.
         guard path.allSatisfy({ !$0.isEmpty }) else { throw Self.nowhere(path) }
         switch path.count {
         case 1 where path[0] == "healthz": self = .health

@@ -19,7 +19,7 @@ extension Router {
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(try StockSummaryChunk(view, sku))))
     }
 
-    /// Why such an id has no history.
+    /// The answer to a question about the history of such an id.
     static func noHistory(ofSummary id: String) -> RequestProblem {
         let sku = RequestTarget.excerpt(id)
         return RequestProblem(

@@ -37,7 +37,7 @@ final class Program: Sendable {
         process.standardOutput = out
         process.standardError = err
         return try await withCheckedThrowingContinuation { continuation in
-            // Why threads: reading a pipe blocks, and both must be emptied at once.
+            // Each pipe has a thread, because reading blocks and both must be emptied at once.
             DispatchQueue.global().async {
                 do {
                     try process.run()
@@ -136,7 +136,7 @@ final class Program: Sendable {
         process.environment = ["DAYBOOK_DATA": data, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         let input = Pipe()
         process.standardInput = input
-        // Why not the tests' own: a service that a failing test leaves behind would keep it open, and whoever reads it waiting.
+        // Not the tests' own: a service that a failing test leaves behind would keep it open, and its reader waiting.
         process.standardError = FileHandle.nullDevice
         return (process, input)
     }
@@ -144,7 +144,7 @@ final class Program: Sendable {
 
 /// A command that runs, and what it has written so far.
 final class Running: @unchecked Sendable {
-    // Why unchecked: Foundation's Process is not marked, and only one test uses each.
+    // Foundation's Process is not marked Sendable; only one test uses each.
     private let process: Process
     private let written = Mutex((out: Data(), err: Data()))
     private let gathering = DispatchGroup()
@@ -195,7 +195,7 @@ final class Running: @unchecked Sendable {
 
 /// A service that runs.
 struct Serving: @unchecked Sendable {
-    // Why unchecked: Foundation's Process is not marked, and only one test uses each.
+    // Foundation's Process is not marked Sendable; only one test uses each.
     let process: Process
     let out: Pipe
     let readyLine: String

@@ -18,7 +18,7 @@ final class CrashRun {
     init(_ settings: Settings) throws {
         self.settings = settings
         random = SplitMix64(settings.seed)
-        // Why so short: a socket's path has at most 107 bytes.
+        // The path is short because a socket's path has at most 107 bytes.
         folder = temporaryPath()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         service = Service(program: settings.program, folder: folder)
@@ -141,7 +141,7 @@ final class CrashRun {
         let commands = witness.with { oracle in
             let unknown = oracle.unanswered.sorted()
             let known = (0..<min(200, oracle.book.count)).map { _ in generator.pick(oracle.book).id }
-            // Why sorted and once each: a command asked twice at the same time would be in the book the second time.
+            // Each is asked once: of two at the same time the second would be a repetition. Sorted, to be reproducible.
             return (unknown + Set(known).subtracting(unknown).sorted()).compactMap { oracle.sent[$0] }
         }
         random = generator
@@ -182,7 +182,7 @@ final class CrashRun {
     func cleanUp() { try? FileManager.default.removeItem(atPath: folder) }
 }
 
-/// Why a run could not go on.
+/// Ends a run that could not go on.
 struct CrashFailure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }

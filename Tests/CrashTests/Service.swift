@@ -12,7 +12,7 @@ final class Service: Sendable {
     private let process = Mutex<Running?>(nil)
 
     private struct Running: @unchecked Sendable {
-        // Why unchecked: Foundation's Process is not marked; whoever holds the mutex uses it.
+        // Foundation's Process is not marked Sendable; it is used only under the mutex.
         let process: Process
         let out: Pipe
     }

@@ -118,7 +118,7 @@ struct Trader {
         case 2: stock.releaseQuarantine = .with { ($0.sku, $0.warehouseID, $0.quantity) = (sku, warehouse, units) }
         case 3: stock.scrap = .with { ($0.sku, $0.warehouseID, $0.quantity) = (sku, warehouse, units) }
         case 4, 5:
-            // Why seconds: what falls due while the service is dead must be found by the one that comes after it.
+            // Holds last seconds, so that some fall due while the service is dead and must be met by the next one.
             let hold = "H-\(name)-\(commands)"
             holds.append(hold)
             stock.reserve = .with {

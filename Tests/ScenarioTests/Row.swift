@@ -72,7 +72,7 @@ extension Row {
     }
 }
 
-/// Why a scenario ended.
+/// Ends a scenario, and says what was wrong.
 struct ScenarioFailure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }

@@ -7,7 +7,7 @@ extension LedgerState {
         try Check.id(command.orderID, "orderId")
         let order = try requireOrder(command.orderID)
         guard order.status == .confirmed, order.isDelivered else {
-            // Why the axis in the answer: a confirmed order is refused for goods that are not delivered yet.
+            // The answer names the shipment status too: a confirmed order is rejected for goods that are not delivered yet.
             let state = order.status == .confirmed ? "CONFIRMED and \(order.shipmentStatus.label)" : order.status.label
             throw .invalidState(.order, order.orderID, from: state, command: "order.confirmReceipt")
         }

@@ -83,8 +83,8 @@ extension Command {
     }
 }
 
-/// A message that is stored or sent as a whole. Why its functions are not the protocol's own: written for each, they are plain code
-/// wherever they are called.
+/// A message that is stored or sent as a whole. Its functions are generated for each message rather than
+/// inherited from the protocol, so that calls are direct.
 public protocol WholeMessage: Message {
     /// Its canonical bytes: the same message gives the same ones.
     func canonicalBytes() -> [UInt8]

@@ -114,7 +114,7 @@ struct BenchRun {
         let bar = ProgressBar("fill", isWanted: !options.quiet)
         defer { bar.end() }
         var done: UInt64 = 0
-        // Why a second load for the rest: every connection of a load sends as many commands.
+        // The rest is a second load, because all connections of a load send the same number of commands.
         for (count, clients, number) in [(each, clients, Self.fillNumber), (rest, 1, Self.fillNumber + clients)] where count > 0 {
             let shape = LoadShape(
                 wire: .protobuf, batch: Self.fillBatch, depth: Self.fillBatchesUnderWay, commandsPerConnection: count)

@@ -120,7 +120,7 @@ package struct VerbHelp {
         let quoted = json.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
         guard case .object(let members)? = JSONTree(Array(json.utf8)) else { return "echo '\(quoted)' | daybook send -f -" }
         let rest = members.filter { $0.name != "id" }
-        // Why: the short form has no place for a stated time or a precondition.
+        // The short form has no place for a stated time or a precondition.
         guard rest.count == 1, let context = rest.first, case .object(let verbs) = context.value, let verb = verbs.first else {
             return "echo '\(quoted)' | daybook send -f -"
         }

@@ -65,7 +65,7 @@ struct Send: AsyncParsableCommand {
         try await send(command, through: client)
     }
 
-    /// Why a stream of one command: a refused command is in the book too, and only a stream answers it with its receipt.
+    /// Sends a stream of one command: a rejected command is in the log too, and only a stream answers it with its receipt.
     private func send(_ command: Command, through client: LedgerClient) async throws {
         let once = Once(try CommandBatch([command], wire: .json))
         var answer: (receipt: Receipt, bytes: [UInt8])?

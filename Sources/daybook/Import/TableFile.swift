@@ -65,7 +65,7 @@ package struct TableFile {
         }
     }
 
-    /// Why the program gzip: every system has it, and it checks what it unpacks.
+    /// Unpacks with the program gzip, which every system has, and which verifies checksums.
     private func forEachUnpackedChunk(_ body: ([UInt8]) throws -> Void) throws {
         guard access(path, R_OK) == 0 else { throw OutputFile.failure("cannot read \(path)") }
         let quoted = path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")

@@ -21,7 +21,7 @@ struct LocalReader: LedgerReader {
         router = Router(engine: engine, version: Version.text)
     }
 
-    /// Why a question is enough: what is live needs a service, and commands go through one.
+    /// Answers questions only: live streams and commands need a service.
     func get(_ target: Target, accept: MediaType) async throws -> Reply {
         let request = Request(target: target.text, headers: [("accept", accept.rawValue)])
         let answer = try await Blocking.run { [router] in router.answer(request, caller: .local) }

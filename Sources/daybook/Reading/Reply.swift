@@ -39,7 +39,7 @@ struct Reply: Sendable {
     }
 
     /// This answer if it is a success, to a question about the entries from that one on.
-    /// - Throws: `ExitError` 64 where the book does not reach that far, in the words of the command line; as `successful` otherwise.
+    /// - Throws: `ExitError` 64 where the log does not reach that far, in the words of the command line; else as `successful`.
     func entries(from first: UInt64) async throws -> Reply {
         guard status == 409 else { return try await successful() }
         let problem = try Problem(lenientJSON: try await gathered())

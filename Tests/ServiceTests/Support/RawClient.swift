@@ -11,7 +11,7 @@ final class RawClient {
         let description: String
     }
 
-    /// Connects to a Unix socket. Why so long a time-out: on two cores other tests can hold both threads that this one waits for.
+    /// Connects to a Unix socket. The time-out is long: on two cores other tests can hold both threads that it waits for.
     init(_ path: String, receiveSeconds: Int = 120) throws {
         socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()

@@ -176,7 +176,7 @@ extension Outcome {
         return receipt
     }
 
-    /// Why it is not in the book, if it is not.
+    /// The code of the problem, if it is one.
     package var code: SubmissionProblem.Code? {
         guard case .problem(let problem) = self else { return nil }
         return problem.code
