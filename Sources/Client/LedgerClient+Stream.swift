@@ -62,7 +62,7 @@ extension LedgerClient {
             head(
                 .POST, wantsEvents ? "/v1/commands?reply=events" : "/v1/commands",
                 [("content-type", wire.mediaType), ("accept", wire.mediaType), ("transfer-encoding", "chunked")]))
-        // The first command may be long in coming: whoever is refused hears it now.
+        // The head is sent at once: the first command may be long in coming, and a refusal should be known before it.
         connection.flush()
         let window = CommandWindow(commands: ClientLimits.commandsInFlight, bytes: ClientLimits.bytesInFlight)
         let sending = SendingState()

@@ -4,7 +4,7 @@ import NIOPosix
 public import Schema
 import Synchronization
 
-/// A daybook service, from the other side of its socket.
+/// A client of a daybook service.
 ///
 ///     let ledger = LedgerClient(socket: "daybook-data/daybook.sock")
 ///     let receipt = try await ledger.send(command)

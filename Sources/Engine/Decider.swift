@@ -103,7 +103,7 @@ struct Decider: Sendable {
         _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: String)], _ reading: ClockWatch.Reading
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
-            guard case .refused = try lapse(entity, due: due) else { continue }
+            guard case .rejected = try lapse(entity, due: due) else { continue }
             // What was to lapse with it is left to entries of its own.
             state.rollBack()
             break
@@ -259,16 +259,16 @@ struct Decider: Sendable {
         switch lapse {
         case .nothing: return withdraw()
         case .met(let name): entry.command = name
-        case .refused: entry.command = Timer.refused
+        case .rejected: entry.command = Timer.refused
         }
         entry.id = Timer.id(entry.command, of: entity, version: version, due: due)
         guard try record(of: entry.id) == nil else {
-            // It was refused before, and is not tried again.
+            // It was rejected before, and is not tried again.
             withdraw()
             return state.passOverDeadline(of: entity)
         }
         entry.events = state.events
-        if case .refused(let rejection) = lapse {
+        if case .rejected(let rejection) = lapse {
             logger.error(
                 "a deadline was refused by a rule, and is not tried again until the entity changes",
                 metadata: ["timer.id": "\(entry.id)", "timer.code": "\(rejection.code)", "timer.detail": "\(rejection.detail)"])
@@ -298,7 +298,7 @@ struct Decider: Sendable {
         /// The name of what it brings.
         case met(String)
         /// No rule is meant to refuse one. If one does, that is recorded, and the ledger goes on: it would meet it at every start.
-        case refused(Rejection)
+        case rejected(Rejection)
     }
 
     /// Decides what a deadline brings.
@@ -308,7 +308,7 @@ struct Decider: Sendable {
         } catch {
             switch error {
             case .failed(let cause): throw cause
-            case .rejected(let rejection): return .refused(rejection)
+            case .rejected(let rejection): return .rejected(rejection)
             }
         }
     }
@@ -336,7 +336,7 @@ struct Decider: Sendable {
         time = previousTime
     }
 
-    /// Makes the entry one that was refused for its size.
+    /// Makes the entry one that was rejected for its size.
     private mutating func refuse(_ entry: inout Entry, _ detail: String, _ bytes: Int) {
         state.rollBack()
         entry.events = []

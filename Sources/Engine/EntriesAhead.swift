@@ -2,8 +2,8 @@ import Dispatch
 public import Schema
 import Synchronization
 
-/// Entries in order, read and decoded on a thread of their own, some chunks ahead of whoever folds them: reading the log takes
-/// about as long as folding it, and there are two cores.
+/// Read-ahead: entries in order, read and decoded on a thread of their own, some chunks before they are folded. Reading the log
+/// takes about as long as folding it.
 public final class EntriesAhead: Sendable {
     private static let chunksAhead = 4
 
@@ -45,7 +45,7 @@ public final class EntriesAhead: Sendable {
         return try chunk.get()
     }
 
-    /// Ends the reading, wherever it is. Whoever stops before the end says so.
+    /// Ends the reading, wherever it is. Must be called when entries are not taken to their end.
     public func cancel() {
         state.withLock { $0.isCancelled = true }
         free.signal()

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Everyone who wants to hear of every commit.
+/// All subscriptions to commits.
 final class Followers: Sendable {
     private struct State {
         var next = 0

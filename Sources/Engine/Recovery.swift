@@ -24,7 +24,7 @@ enum Recovery {
         let directory = try LedgerDirectory.open(configuration.directory, create: configuration.createIfMissing)
         let lock = try directory.lock()
         do {
-            // Whoever makes ledgers serves them, and a ledger that is served has an id.
+            // A ledger that may be created is one that will be served, and a served ledger has an id.
             let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             // After the log is open: LevelDB's own lock keeps another process out even where daybook.lock was deleted.

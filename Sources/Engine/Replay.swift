@@ -44,7 +44,7 @@ public final class Replay {
         isTemporary = true
         self.derivedFlush = derivedFlush
         var options = DatabaseOptions.state()
-        // What is read once and deleted costs more to compress than to write.
+        // Not compressed: for files that are read once and deleted, compressing costs more than writing.
         options.compression = false
         store = try RowStore.open(path: temporaryFolder, options: options, cacheBytes: EngineLimits.rowCacheBytes)
         flusher = Flusher(store: store, log: nil)
@@ -83,8 +83,8 @@ public final class Replay {
         if isFlushDue || report.sequence == derivedFlush { try startFlush() }
     }
 
-    /// Rows are what takes memory: a ledger of a million receipts of a thousand goods never needs the disk. They are counted now
-    /// and then, because counting visits every table.
+    /// Only rows take memory: a ledger of a million receipts of a thousand SKUs never needs the disk. They are not counted after
+    /// every entry, because counting visits every table.
     private var isFlushDue: Bool {
         guard sinceFlush.isMultiple(of: EngineLimits.entriesPerReplayCount) else { return false }
         return sinceFlush >= EngineLimits.entriesPerReplayFlush || tables.changedCount >= EngineLimits.rowsPerReplayFlush

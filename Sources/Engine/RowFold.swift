@@ -2,8 +2,8 @@ import Journal
 public import Ledger
 import Schema
 
-/// One row of a view. As of a past moment it is made of the entries that touched it since the flush before: step by step, so
-/// that between two steps whoever reads it can let others go first.
+/// One row of a view. As of a past moment it is made from the entries that touched it since the flush before, step by step, so
+/// that its reader can let other work go first between two steps.
 public struct RowFold: Sendable {
     private let view: View
     private let table: Table

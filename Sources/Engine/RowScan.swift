@@ -2,7 +2,7 @@ import Journal
 public import Ledger
 import Schema
 
-/// A list that is read step by step. Between two steps whoever reads it can let others go first, or stop.
+/// A list that is read step by step. Between two steps its reader can let other work go first, or stop.
 ///
 /// Candidates come from where the entity knows them to be, from the most selective index there is, or from the table itself,
 /// together with the rows changed since the flush; each is then read and checked: none of these says more than where to look.

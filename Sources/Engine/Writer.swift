@@ -113,8 +113,8 @@ final class Writer: Sendable {
         return wait
     }
 
-    /// Decides chunks batch by batch, and commits each batch. What is overdue beyond that waits for the next look at the inbox, which
-    /// comes at once: so commands never wait for more of it than two batches take.
+    /// Decides chunks batch by batch, and commits each batch. What is overdue beyond that waits for the next look at the inbox,
+    /// which comes at once: so commands never wait for more of it than two batches take.
     private func write(_ contents: InboxContents, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
         var batch = Batch()
         var decided = 0

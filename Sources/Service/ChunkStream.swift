@@ -12,7 +12,7 @@ enum ChunkStep: Sendable {
     case end
 }
 
-/// Makes a body step by step. A value: whoever holds it pulls from it alone.
+/// Makes a body step by step. A value type, so that there is one reader.
 protocol ChunkSource: Sendable {
     /// Does a bounded amount of work. May read from disk.
     mutating func next() throws -> ChunkStep

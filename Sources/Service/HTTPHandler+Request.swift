@@ -27,8 +27,8 @@ extension HTTPHandler {
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
         if case .refusal(let answer) = purpose {
-            // A sender that waits for leave may or may not send its body now; nobody can tell where the next request begins. And
-            // one that sends in pieces may wait for an answer before it goes on, or go on for hours.
+            // After `Expect: 100-continue` the client may or may not send its body now, so where the next request begins is
+            // unknown. And a chunked body may wait for this answer before it goes on, or go on for hours.
             let isEndFar = exchange.comesInPieces || head.statedLength > ServiceLimits.discardedBytes
             if expectsContinue || isEndFar { answerEarly(answer) }
         } else if expectsContinue {
@@ -73,7 +73,7 @@ extension HTTPHandler {
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
     }
 
-    /// Logs a refusal if it is one at the door: of who is asking, or before it is known what is asked.
+    /// Logs a refusal if it is an early one: because of who is asking, or before the route is known.
     private func noteRefusal(_ problem: Problem) {
         guard exchange.label == Exchange.noRoute || problem.status == 401 || problem.status == 403 else { return }
         service.door.note(problem, peer: identity.peerName)
@@ -238,7 +238,7 @@ extension HTTPHandler {
         }
     }
 
-    /// What has turned out to take long must not hold up what does not.
+    /// Moves an answer that has turned out to take long to the threads for lists, so that it does not hold up short ones.
     private func goOn(with answer: Answer) {
         guard phase == .answering else { return }
         readByScan { answer }

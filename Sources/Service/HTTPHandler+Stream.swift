@@ -20,7 +20,7 @@ extension HTTPHandler {
 
     /// Advances the stream as far as it goes now.
     func advanceStream() {
-        // Nobody else may hold the stream meanwhile, or each change would copy it.
+        // The stream is held by one variable only meanwhile, or each change would copy it.
         guard let context, let wantsEvents = stream?.wantsEvents else { return }
         let turns = cell.state.value.commandTurns
         guard hasCommandTurn || turns.isFree && !isCommandTurnAwaited else { return awaitCommandTurn() }

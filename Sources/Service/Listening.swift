@@ -206,8 +206,8 @@ final class RefusingHandler: ChannelInboundHandler {
         var buffer = context.channel.allocator.buffer(string: text + "\r\n")
         buffer.writeBytes(body)
         context.writeAndFlush(Self.wrapOutboundOut(buffer), promise: nil)
-        // Only the sending side is closed. If the whole socket were, the client's bytes would be answered with a reset (RST), and the
-        // client could lose this answer.
+        // Only the sending side is closed. If the whole socket were, the client's bytes would be answered with a reset (RST),
+        // and the client could lose this answer.
         context.close(mode: .output, promise: nil)
         context.read()
         let channel = context.channel

@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Lets the connections of one event loop that have more to do than others should wait for go on in turn, a piece at a time:
-/// between two pieces the loop looks at its sockets. Accounts take turns, and within an account those who came first are first.
+/// Lets connections of one event loop that have much to do go on in turn, a piece at a time: between two pieces the loop looks at
+/// its sockets. Accounts take turns, and within an account it is first in, first out.
 ///
 /// There is one timer for all of them, because an event loop runs every task that is due before it looks at a socket again.
 ///

@@ -19,7 +19,7 @@ public struct Router: Sendable {
         self.metrics = metrics
     }
 
-    /// Answers a question. May read from disk, and for long: call it where that holds nobody up.
+    /// Answers a question. May read from disk for long, so never call it on an event loop.
     public func answer(_ request: Request, caller: Caller) -> Answer {
         do {
             let target = try RequestTarget(request.target)

@@ -111,7 +111,7 @@ private struct ServerService: ServiceLifecycle.Service {
     let server: Server
     let readyLine: String
 
-    /// Signals have long been heard: whoever read the line may send one.
+    /// Signals are handled since before this line is printed, so that its reader may send one.
     func run() async throws {
         StandardOutput.line(readyLine)
         StandardOutput.flush()

@@ -21,7 +21,7 @@ package enum Exit: Int32, Sendable, CaseIterable {
     case io = 74
 }
 
-/// Ends the program before it is done: its exit status, and what to tell whoever called it.
+/// Ends the program before it is done: its exit status, and the message for standard error.
 package struct ExitError: Error, Sendable {
     package let status: Exit
     /// `what happened; what to do`, without the program's name. Empty where everything has been said.

@@ -1,6 +1,6 @@
 import Client
 
-/// Follows the book over restarts of its service: every entry once, in order.
+/// Follows the log over restarts of its service: every entry once, in order.
 struct EntryFollower {
     private let reader: ServiceReader
     private let options: GlobalOptions

@@ -3,7 +3,7 @@ import Journal
 package import Ledger
 package import Schema
 
-/// A ledger's folder that nobody else uses.
+/// A ledger's folder that no service uses.
 package final class FolderSource: ReplaySource {
     private let engine: Engine
     package let head: UInt64
@@ -20,7 +20,7 @@ package final class FolderSource: ReplaySource {
         do {
             var configuration = Engine.Configuration(directory: folder)
             configuration.clock = StoppedClock()
-            // Whoever asked gets the error itself, and the program ends with it.
+            // The caller gets the error itself, and the program ends with it.
             configuration.onFatal = { _ in }
             return try Engine.open(configuration, logger: Logs.quiet)
         } catch let error as JournalError where error == JournalError(.notFound) {
@@ -61,7 +61,7 @@ package final class FolderSource: ReplaySource {
     }
 }
 
-/// A clock that stands still, so that looking at a ledger does not bring about what falls due in it meanwhile: only a service does.
+/// A clock that stands still, so that reading a ledger does not meet deadlines that fall due meanwhile: only a service does.
 private struct StoppedClock: LedgerClock {
     func now() -> Moment { Moment(microseconds: 0) }
     func elapsedNanoseconds() -> UInt64 { 0 }

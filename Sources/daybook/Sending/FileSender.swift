@@ -94,7 +94,7 @@ struct FileSender {
     }
 }
 
-/// What is said on standard error about lines that were not accepted: the same trouble line after line is said once.
+/// Reports lines that were not accepted on standard error; the same problem line after line is reported once.
 private struct Trouble {
     private var last = ""
     private var repeated = 0
