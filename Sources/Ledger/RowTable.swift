@@ -107,25 +107,15 @@ public struct RowTable<Row: Entity>: Sendable {
         _ id: String, version: UInt64?, sequence: UInt64, isNew: Bool = false, below: () throws(Refusal) -> Row?,
         _ body: (inout Row) -> Void
     ) throws(Refusal) -> Moved<Row> {
+        var touch = Touch()
         let flushed = immutableMemtable
-        var failure: Refusal?
-        var before: ChangedRow<Row>?
-        var isFirstTouch = false
-        func first() -> ChangedRow<Row> {
-            isFirstTouch = true
-            var base = isNew ? nil : flushed.find(id)?.row
-            do throws(Refusal) {
-                if base == nil, !isNew { base = try below() }
-            } catch {
-                failure = error
-            }
-            return ChangedRow(base: base, else: Row(id: id))
-        }
         // One call, so that the map hashes the id and finds its place once.
-        let moved: Moved<Row> = memtable.updateValue(forKey: id, default: first()) { slot in
-            if !isFirstTouch, slot.touched.last != sequence {
-                isFirstTouch = true
-                if version == nil { before = slot }
+        let moved: Moved<Row> = memtable.updateValue(
+            forKey: id, default: touch.first(id, isNew ? nil : flushed.find(id)?.row, isNew: isNew, below)
+        ) { slot in
+            if !touch.isFirst, slot.touched.last != sequence {
+                touch.isFirst = true
+                if version == nil { touch.before = slot }
             }
             let deadline = slot.row.deadline
             let content = slot.box.unique()
@@ -133,16 +123,37 @@ public struct RowTable<Row: Entity>: Sendable {
             if version == nil || version == content.value.row.version {
                 body(&content.value.row)
                 content.value.touched.append(sequence)
-            } else if failure == nil {
-                failure = .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence))
+            } else if touch.failure == nil {
+                touch.failure = .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence))
             }
             return Moved(changed: slot, deadlineBefore: deadline)
         }
-        if version == nil, isFirstTouch { undo.append((id, before)) }
-        guard let failure else { return moved }
+        if version == nil, touch.isFirst { undo.append((id, touch.before)) }
+        guard let failure = touch.failure else { return moved }
         // What could not be read leaves nothing behind. A row of the wrong version ends the engine.
         if moved.changed.touched.last == nil { memtable[id] = nil }
         throw failure
+    }
+
+    /// What is found out while a row is moved.
+    private struct Touch {
+        /// Whether the entry in progress did not touch the row before.
+        var isFirst = false
+        /// The row before that, where it can be rolled back.
+        var before: ChangedRow<Row>?
+        var failure: Refusal?
+
+        /// The row when the first entry since the last flush touches it.
+        mutating func first(_ id: String, _ flushed: Row?, isNew: Bool, _ below: () throws(Refusal) -> Row?) -> ChangedRow<Row> {
+            isFirst = true
+            var base = flushed
+            do throws(Refusal) {
+                if base == nil, !isNew { base = try below() }
+            } catch {
+                failure = error
+            }
+            return ChangedRow(base: base, else: Row(id: id))
+        }
     }
 
     /// Keeps what the entry in progress did.

@@ -68,8 +68,9 @@ extension Table {
     @inline(__always)
     private func prefixes(_ bytes: Span<UInt8>) -> Bool {
         let kind = kind
+        let count = kind.utf8.count
+        guard count < bytes.count, bytes[count] == UInt8(ascii: "/") else { return false }
         let span = kind.utf8.span
-        guard span.count < bytes.count, bytes[span.count] == UInt8(ascii: "/") else { return false }
         for place in span.indices where span[place] != bytes[place] { return false }
         return true
     }
