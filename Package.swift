@@ -44,8 +44,6 @@ let package = Package(
             name: "Schema",
             dependencies: [],
             exclude: ["Protos"],
-            // Why: large messages keep their fields in a class, and the run-time check that no two accesses to a field overlap
-            // was a fifth of all instructions of an order. Generated getters and setters cannot overlap; tests keep the check.
             swiftSettings: settings
         ),
         .target(
@@ -88,8 +86,8 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: settings,
-            // Why: an order allocates some hundred small objects, which another thread frees; with this allocator it takes a tenth
-            // less CPU.
+            // An order allocates some hundred small objects, which another thread frees; with this allocator it takes a tenth less
+            // CPU.
             linkerSettings: [.linkedLibrary("jemalloc")]
         ),
         // What tests share. Nothing that ships may depend on these three.

@@ -1,10 +1,10 @@
 public import Schema
 
-/// Why a request got no answer: what happened, and what to do about it.
+/// A request got no answer: what happened, and what to do about it.
 ///
 /// Equality is on the code alone, so that tests and callers compare without texts.
 public struct ClientError: Error, Equatable, CustomStringConvertible {
-    /// What kind of failure. Open: more kinds may come, so a `switch` needs a default.
+    /// What kind of error. Open: more kinds may come, so a `switch` needs a default.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
         public init(_ description: String) { self.description = description }

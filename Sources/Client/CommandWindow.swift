@@ -31,12 +31,12 @@ package final class CommandWindow: Sendable {
     }
 
     private let state = Mutex(State())
-    private let mostCommands: Int
-    private let mostBytes: Int
+    private let maxCommands: Int
+    private let maxBytes: Int
 
     package init(commands: Int, bytes: Int) {
-        mostCommands = commands
-        mostBytes = bytes
+        maxCommands = commands
+        maxBytes = bytes
     }
 
     /// Commands sent and not answered.
@@ -85,7 +85,7 @@ package final class CommandWindow: Sendable {
     }
 
     private func hasRoom(for commands: Int, _ bytes: Int, _ state: State) -> Bool {
-        state.commands == 0 || state.commands + commands <= mostCommands && state.bytes + bytes <= mostBytes
+        state.commands == 0 || state.commands + commands <= maxCommands && state.bytes + bytes <= maxBytes
     }
 
     private func room(for commands: Int, _ bytes: Int) async throws {

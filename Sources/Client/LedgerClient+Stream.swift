@@ -62,11 +62,11 @@ extension LedgerClient {
             head(
                 .POST, wantsEvents ? "/v1/commands?reply=events" : "/v1/commands",
                 [("content-type", wire.mediaType), ("accept", wire.mediaType), ("transfer-encoding", "chunked")]))
-        // The first command may be long in coming: whoever is refused hears it now.
+        // The head is sent at once: the first command may be long in coming, and a refusal should be known before it.
         connection.flush()
         let window = CommandWindow(commands: ClientLimits.commandsInFlight, bytes: ClientLimits.bytesInFlight)
         let sending = SendingState()
-        // Why: not a child task. `next` may be waiting for a person at a terminal, and a stream that broke does not wait for them.
+        // Not a child task, which would be waited for: `next` may wait for a person at a terminal, and a broken stream must end.
         let sender = Task {
             do {
                 while let batch = try await next() {
@@ -94,7 +94,7 @@ extension LedgerClient {
         _ wire: Wire, on connection: Connection, window: CommandWindow, sending: SendingState,
         _ receive: (ReceiptBatch) async throws -> Void
     ) async throws {
-        // Why: no limit of time; how long the next receipt takes depends on when the next command is sent.
+        // No time limit: how long the next receipt takes depends on when the next command is sent.
         let response = try await response(on: connection, timeout: nil).successful()
         var cutter = FrameCutter(wire)
         for try await chunk in response.body {

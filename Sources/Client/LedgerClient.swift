@@ -4,7 +4,7 @@ import NIOPosix
 public import Schema
 import Synchronization
 
-/// A daybook service, from the other side of its socket.
+/// A client of a daybook service.
 ///
 ///     let ledger = LedgerClient(socket: "daybook-data/daybook.sock")
 ///     let receipt = try await ledger.send(command)
@@ -92,7 +92,7 @@ public final class LedgerClient: Sendable {
             do {
                 return try await response(on: connection, timeout: timeout)
             } catch let error as ClientError where isReused && error.code == .closed {
-                // Why: the service may close an idle connection at any time. Commands have ids, so asking twice is safe.
+                // The service may close an idle connection at any time. Commands have ids, so asking twice is safe.
                 continue
             }
         }

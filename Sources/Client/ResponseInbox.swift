@@ -68,7 +68,7 @@ final class ResponseInbox: ChannelInboundHandler {
         context?.close(promise: nil)
     }
 
-    /// What is there is delivered first; the failure is for the next who asks.
+    /// Parts that have arrived are delivered first; the next call throws the error.
     private func fail(_ error: any Error) {
         if failure == nil { failure = error }
         timer?.cancel()
@@ -85,7 +85,7 @@ final class ResponseInbox: ChannelInboundHandler {
     private static func meaning(of error: any Error) -> any Error {
         switch error {
         case HTTPParserError.invalidEOFState:
-            // A service that was killed, or told to stop at once, in the middle of an answer.
+            // The service was killed, or told to stop at once, in the middle of an answer.
             ClientError(.closed, "the service closed the connection in the middle of an answer")
         case is HTTPParserError:
             ClientError(.protocol, "what listens there does not speak HTTP (\(error)); is the socket that of a daybook service?")

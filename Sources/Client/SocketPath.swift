@@ -2,7 +2,7 @@ import Glibc
 
 /// A Unix socket's path as NIO takes it.
 ///
-/// Linux has room for 107 bytes, NIO for 103, as other systems do. A longer path is said shorter, through its open folder.
+/// Linux has room for 107 bytes, NIO for 103, as other systems do. A longer path is shortened to one through its open folder.
 struct SocketPath: ~Copyable {
     /// The path to connect to while this value lives.
     let text: String

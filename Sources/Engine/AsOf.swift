@@ -15,9 +15,9 @@ public enum AsOf: Sendable, Equatable {
 }
 
 extension Engine {
-    /// The book as of a moment. Cost: a search in the log for a time; the rows are rolled forward when first asked for.
+    /// The ledger as of a moment. Cost: a search in the log for a time; the rows are rolled forward when first asked for.
     ///
-    /// - Throws: `EngineError` `.outOfRange` for a sequence beyond the head or a receipt that is not in the book; `.damaged`.
+    /// - Throws: `EngineError` `.outOfRange` for a sequence beyond the head or a receipt that is not in the log; `.damaged`.
     public func view(at asOf: AsOf) throws -> View {
         let live = head
         return try live.damage.reading { try view(at: asOf, live: live) }

@@ -2,11 +2,11 @@ import Ledger
 import Logging
 import Synchronization
 
-/// Tells time that has passed from a clock that was set.
+/// Tells a jump of the machine's clock from time that has passed.
 ///
 /// An entry's time can never be taken back, nor can what falls due by it: a clock that was set a year ahead by mistake would
-/// expire every unpaid order at once. So the machine's clock is believed only as long as it is at most a day ahead of what a
-/// clock that nobody can set says has passed since the last look. Where a start finds the clock is believed.
+/// expire every unpaid order at once. So the machine's clock is believed only as long as it is at most a day ahead of the
+/// monotonic clock since the last look. At a start the clock is believed as it is.
 final class ClockWatch: Sendable {
     /// What a look at the clock showed.
     struct Reading {

@@ -11,7 +11,7 @@ struct CommandID: Hashable, Sendable {
         self.text = text
     }
 
-    // Why both: the first is fast and mostly says no.
+    // The first comparison is fast and mostly false; the second tells texts apart that only look the same.
     static func == (left: CommandID, right: CommandID) -> Bool {
         left.text == right.text && left.text.hasBytes(of: right.text)
     }

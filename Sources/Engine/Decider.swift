@@ -66,12 +66,13 @@ struct Decider: Sendable {
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
             let bound = stated > reading.time ? "in the future" : "not after the last entry's, \(time)"
-            return .unrecorded(Unrecorded(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
+            return .problem(SubmissionProblem(id: id, code: .timeNotAfterLast, detail: "time: \(stated) is \(bound)"))
         }
         let moment = EntryMoment(reading, stated: submission.time)
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
-        let subjects = overdue == .none ? [] : try unwrap { () throws(Refusal) in try state.subjects(of: submission.command) }
+        let subjects =
+            overdue == .none ? [] : try withoutRejections { () throws(Refusal) in try state.subjects(of: submission.command) }
         let lapsing = try expire(subjects, before: moment, into: &batch)
 
         var entry = Entry()
@@ -102,7 +103,7 @@ struct Decider: Sendable {
         _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: String)], _ reading: ClockWatch.Reading
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
-            guard case .refused = try lapse(entity, due: due) else { continue }
+            guard case .rejected = try lapse(entity, due: due) else { continue }
             // What was to lapse with it is left to entries of its own.
             state.rollBack()
             break
@@ -129,12 +130,12 @@ struct Decider: Sendable {
         }
     }
 
-    /// The answer to an id that is in the book: the first receipt, or a refusal if it was another command.
+    /// The answer to an id that is in the log: the first receipt, or a problem if it was another command.
     private func repeated(_ submission: Submission, _ record: CommandRecord, in batch: Batch) throws -> Outcome {
         let id = submission.command.id
         guard record.hash == submission.hash else {
-            return .unrecorded(
-                Unrecorded(
+            return .problem(
+                SubmissionProblem(
                     id: id, code: .idempotencyKeyReused,
                     detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
         }
@@ -201,7 +202,7 @@ struct Decider: Sendable {
     ) throws -> [(due: Moment, entity: String)] {
         var lapsing: [(due: Moment, entity: String)] = []
         for entity in subjects {
-            let deadline = try unwrap { () throws(Refusal) in try state.deadline(of: entity) }
+            let deadline = try withoutRejections { () throws(Refusal) in try state.deadline(of: entity) }
             guard let due = deadline, due <= moment.time(after: time) else { continue }
             if let entryTime = moment.time(of: due, after: time) {
                 try expire(entity, due: due, at: entryTime, moment, into: &batch)
@@ -250,21 +251,21 @@ struct Decider: Sendable {
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
-        let version = try unwrap { () throws(Refusal) in try state.version(of: entity) }
+        let version = try withoutRejections { () throws(Refusal) in try state.version(of: entity) }
         let lapse = try lapse(entity, due: due)
         switch lapse {
         case .nothing: return withdraw()
         case .met(let name): entry.command = name
-        case .refused: entry.command = Timer.refused
+        case .rejected: entry.command = Timer.refused
         }
         entry.id = Timer.id(entry.command, of: entity, version: version, due: due)
         guard try record(of: entry.id) == nil else {
-            // It was refused before, and is not tried again.
+            // It was rejected before, and is not tried again.
             withdraw()
             return state.passOverDeadline(of: entity)
         }
         entry.events = state.events
-        if case .refused(let rejection) = lapse {
+        if case .rejected(let rejection) = lapse {
             logger.error(
                 "a deadline was refused by a rule, and is not tried again until the entity changes",
                 metadata: ["timer.id": "\(entry.id)", "timer.code": "\(rejection.code)", "timer.detail": "\(rejection.detail)"])
@@ -294,7 +295,7 @@ struct Decider: Sendable {
         /// The name of what it brings.
         case met(String)
         /// No rule is meant to refuse one. If one does, that is recorded, and the ledger goes on: it would meet it at every start.
-        case refused(Rejection)
+        case rejected(Rejection)
     }
 
     /// Decides what a deadline brings.
@@ -304,7 +305,7 @@ struct Decider: Sendable {
         } catch {
             switch error {
             case .failed(let cause): throw cause
-            case .rejected(let rejection): return .refused(rejection)
+            case .rejected(let rejection): return .rejected(rejection)
             }
         }
     }
@@ -332,7 +333,7 @@ struct Decider: Sendable {
         time = previousTime
     }
 
-    /// Makes the entry one that was refused for its size.
+    /// Makes the entry one that was rejected for its size.
     private mutating func refuse(_ entry: inout Entry, _ detail: String, _ bytes: Int) {
         state.rollBack()
         entry.events = []
@@ -352,7 +353,7 @@ struct Decider: Sendable {
     mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
         state.cut()
         flushing = recent
-        // Why: the next flush will hold about as many, and a dictionary that grows hashes all ids again.
+        // The next flush will hold about as many, and a dictionary that grows hashes all ids again.
         recent = Dictionary(minimumCapacity: flushing.count)
         return (state.tables, flushing)
     }
@@ -377,7 +378,7 @@ struct Decider: Sendable {
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
-        try unwrap { () throws(Refusal) in try state.apply(entry) }
+        try withoutRejections { () throws(Refusal) in try state.apply(entry) }
         recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time

@@ -19,12 +19,12 @@ public final class Engine: Sendable {
         public var entriesAheadOfFlush = EngineLimits.entriesAheadOfFlush
         /// Bytes of rolled-forward rows of all past states together.
         public var pastRowsBytes = EngineLimits.pastRowsBytes
-        /// How long nobody may have read on such rows before they go where others need the memory, in milliseconds.
+        /// How long such rows must not have been read before other views may take their memory, in milliseconds.
         public var millisecondsBeforePastRowsGo = EngineLimits.millisecondsBeforePastRowsGo
         /// The clock entries are stamped with.
         public var clock: any LedgerClock = SystemClock()
-        /// Asked between two batches of entries while the ledger opens, which takes long where rows are made anew: whether whoever
-        /// opens it wants it no more.
+        /// Asked between two batches of entries while the ledger opens, which takes long if rows are rebuilt: whether to stop
+        /// opening it.
         public var isStopWanted: @Sendable () -> Bool = { false }
         /// A replacement of LevelDB's environment, for tests of failing disks.
         public var environment: FaultEnv?
@@ -41,7 +41,7 @@ public final class Engine: Sendable {
         }
     }
 
-    /// The ledger's own name in the world, 32 lower-case hex digits, made when it was first served; nil if it never was.
+    /// The ledger's id, 32 lower-case hex digits, made at random when it was first served; nil if it never was.
     public let ledgerID: String?
 
     let store: RowStore
@@ -87,13 +87,13 @@ public final class Engine: Sendable {
         case .accepted: return
         case .busy:
             let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
-            reply(submissions.map { .unrecorded(Unrecorded(id: $0.command.id, code: .busy, detail: detail)) })
+            reply(submissions.map { .problem(SubmissionProblem(id: $0.command.id, code: .busy, detail: detail)) })
         case .closed:
             reply(writer.refusals(of: submissions.map(\.command.id)))
         }
     }
 
-    /// The book now: the state after the last whole batch.
+    /// The ledger now: the state after the last whole batch.
     public var head: View {
         writer.published.withLock { $0.view }
     }

@@ -1,17 +1,17 @@
-/// A failure of the engine (not of a command): what happened, and what to do.
+/// An error of the engine (not of a command): what happened, and what to do.
 ///
 /// Equality is on the code alone, so that tests and callers compare without texts.
 public struct EngineError: Error, Equatable, CustomStringConvertible {
-    /// What kind of failure. Open: new codes may come.
+    /// What kind of error. Open: new codes may come.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
         public init(_ description: String) { self.description = description }
 
-        /// A write or a sync failed: what was sent may or may not be in the book. The process must stop.
+        /// A write or a sync failed: what was sent may or may not be in the log. The process must stop.
         public static let commitUnknown = Code("commit_unknown")
         /// The log and the rows, or the log with itself, do not agree.
         public static let damaged = Code("damaged")
-        /// The asked moment or sequence is not in the book.
+        /// The asked moment or sequence is not in the log.
         public static let outOfRange = Code("out_of_range")
         /// A list is asked for by a field that its rows do not have, or a value that the field cannot have.
         public static let badFilter = Code("bad_filter")

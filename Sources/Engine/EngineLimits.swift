@@ -37,13 +37,13 @@ public enum EngineLimits {
     static let millisecondsOfIdleness = 60_000
     /// How long the writer is idle before it flushes, in milliseconds.
     public static let idleMillisecondsBeforeFlush = 200
-    /// Live followers of the book.
+    /// Live followers of the log.
     public static let followers = 256
     /// Rolled-forward past states kept for the next query of the same moment.
     public static let pastViewsKept = 4
     /// Bytes of rolled-forward rows of all past states together, as `RollForward` estimates them: about what is in memory.
     public static let pastRowsBytes = 512 << 20
-    /// How long nobody may have read on a past state's rows before they go where others need the memory, in milliseconds.
+    /// How long a past state's rows must not have been read before other views may take their memory, in milliseconds.
     public static let millisecondsBeforePastRowsGo = 5000
     /// Rows a scan looks at, or entries it folds, before it can be interrupted.
     public static let rowsPerScanStep = 64

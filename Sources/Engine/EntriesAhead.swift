@@ -2,8 +2,8 @@ import Dispatch
 public import Schema
 import Synchronization
 
-/// Entries in order, read and decoded on a thread of their own, some chunks ahead of whoever folds them: reading the log takes
-/// about as long as folding it, and there are two cores.
+/// Read-ahead: entries in order, read and decoded on a thread of their own, some chunks before they are folded. Reading the log
+/// takes about as long as folding it.
 public final class EntriesAhead: Sendable {
     private static let chunksAhead = 4
 
@@ -20,7 +20,8 @@ public final class EntriesAhead: Sendable {
     /// Starts reading.
     /// - Parameter read: the entries behind a sequence, in order; empty at the end. Called on one thread.
     public init(after sequence: UInt64, _ read: @escaping @Sendable (_ after: UInt64) throws -> [Entry]) {
-        // Why not its first value: a semaphore that goes below its first value must not be let go, and whoever cancels does that.
+        // Signalled, and not made with that value: libdispatch traps when a semaphore is freed below its first value, which
+        // happens after a cancellation.
         for _ in 0..<Self.chunksAhead { free.signal() }
         queue.async { [self] in
             var after = sequence

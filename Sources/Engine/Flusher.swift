@@ -4,7 +4,7 @@ import Journal
 import Ledger
 import Schema
 
-/// Writes changed rows behind the writer's back: one flush at a time, on its own queue.
+/// Writes changed rows while the writer goes on: one flush at a time, on its own queue.
 final class Flusher: Sendable {
     private let store: RowStore
     private let log: (any EntryLog)?
@@ -42,7 +42,7 @@ extension Flusher {
     }
 }
 
-/// What a cut has to put on disk: rows, their places in indexes, command ids, and the marker that makes it count.
+/// What a flush writes: rows, their index records, command ids, and the marker that makes it visible.
 ///
 /// - Parameter withIndexes: whether anyone will look rows up by anything but their id.
 func flush(

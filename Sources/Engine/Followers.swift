@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Everyone who wants to hear of every commit.
+/// All subscriptions to commits.
 final class Followers: Sendable {
     private struct State {
         var next = 0
@@ -27,7 +27,7 @@ final class Followers: Sendable {
     }
 }
 
-/// A live subscription to the book's head; it ends with `cancel`.
+/// A live subscription to the log's head; it ends with `cancel`.
 public struct Follower: Sendable {
     private let end: @Sendable () -> Void
 

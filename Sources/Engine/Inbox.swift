@@ -8,19 +8,19 @@ struct Chunk: Sendable {
 }
 
 /// What the writer found in its inbox.
-struct Mail {
+struct InboxContents {
     var chunks: [Chunk] = []
     /// The result of the flush in progress, once it is known.
     var flush: Result<UInt64, any Error>?
-    /// Someone wants the changed rows on disk now.
+    /// A flush was asked for.
     var isFlushWanted = false
     var isClosing = false
 }
 
-/// Where everybody leaves work for the writer: a mutex-guarded array and a semaphore, nothing that could suspend.
+/// Where all threads leave work for the writer: a mutex-guarded array and a semaphore, nothing that could suspend.
 final class Inbox: Sendable {
     private struct State {
-        var mail = Mail()
+        var contents = InboxContents()
         var waiting = 0
         var isAwake = false
         var isClosed = false
@@ -39,22 +39,22 @@ final class Inbox: Sendable {
             guard !state.isClosed else { return .closed }
             guard state.waiting + chunk.submissions.count <= EngineLimits.commandsWaiting else { return .busy }
             state.waiting += chunk.submissions.count
-            state.mail.chunks.append(chunk)
+            state.contents.chunks.append(chunk)
             return .accepted
         }
     }
 
     func noteFlush(_ result: Result<UInt64, any Error>) {
-        change { $0.mail.flush = result }
+        change { $0.contents.flush = result }
         flushSemaphore.signal()
     }
 
-    /// Waits for the flush in progress and takes its result; other mail stays.
+    /// Waits for the flush in progress and takes its result; everything else stays.
     func takeFlush() -> Result<UInt64, any Error> {
         while true {
             let result = state.withLock { state in
-                defer { state.mail.flush = nil }
-                return state.mail.flush
+                defer { state.contents.flush = nil }
+                return state.contents.flush
             }
             if let result { return result }
             flushSemaphore.wait()
@@ -62,7 +62,7 @@ final class Inbox: Sendable {
     }
 
     func wantFlush() {
-        change { $0.mail.isFlushWanted = true }
+        change { $0.contents.isFlushWanted = true }
     }
 
     /// Has the writer look at the clock and at what is due.
@@ -74,7 +74,7 @@ final class Inbox: Sendable {
     func close() {
         change { state in
             state.isClosed = true
-            state.mail.isClosing = true
+            state.contents.isClosing = true
         }
     }
 
@@ -86,32 +86,32 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Why everything is refused, if something failed.
+    /// The error because of which everything is refused, if there was one.
     var failure: EngineError? { state.withLock { $0.failure } }
 
     /// Refuses everything from now on, and gives what was waiting.
     func abort() -> [Chunk] {
         change { state in
             state.isClosed = true
-            defer { state.mail.chunks = [] }
-            return state.mail.chunks
+            defer { state.contents.chunks = [] }
+            return state.contents.chunks
         }
     }
 
-    /// Waits until there is mail, at most this long, and takes all of it.
-    func take(timeoutMilliseconds: Int?) -> Mail {
+    /// Waits until there is something, at most this long, and takes all of it.
+    func take(timeoutMilliseconds: Int?) -> InboxContents {
         if let timeoutMilliseconds {
             _ = semaphore.wait(timeout: .now() + .milliseconds(timeoutMilliseconds))
         } else {
             semaphore.wait()
         }
         return state.withLock { state in
-            let mail = state.mail
-            state.mail = Mail()
-            state.mail.isClosing = mail.isClosing
+            let contents = state.contents
+            state.contents = InboxContents()
+            state.contents.isClosing = contents.isClosing
             state.waiting = 0
             state.isAwake = false
-            return mail
+            return contents
         }
     }
 

@@ -5,8 +5,7 @@ public import Ledger
 public protocol LedgerClock: Sendable {
     /// The time now.
     func now() -> Moment
-    /// Nanoseconds from any start on a clock that nobody can set: how much time really passes between two looks, the time the
-    /// machine was suspended included.
+    /// Nanoseconds of a monotonic clock, which nobody can set; the time that the machine was suspended is included.
     func elapsedNanoseconds() -> UInt64
 }
 

@@ -1,16 +1,16 @@
 import Synchronization
 
-/// The rows of past moments that are in memory: how much they take together, and which of them go where there is no more.
+/// The rows of past moments that are in memory: counts them, and decides which are dropped when there are too many.
 ///
-/// A view of the past rolls rows forward and keeps those that changed (`View.rollForward`). It says here what they have come to.
-/// Where that is too much for all views together, the rows that wait for a next question go first, then those that nobody has
-/// read on for a while: whoever does later rolls them forward again. Those that are being read stay, and the newcomer is refused.
+/// A view of the past rolls rows forward, keeps those that changed (`View.rollForward`), and reports their size here. When all
+/// views together are too large, rows that are only kept for a next question are dropped first, then those that were not read
+/// for a while: a later read rolls them forward again. Rows that are being read stay, and the new view is refused.
 final class PastRows: Sendable {
     /// How much they may take together, estimated, and one view alone. In bytes.
     let limit: Int
     private let quietNanoseconds: UInt64
 
-    /// What a view holds.
+    /// The rows in memory of one view.
     fileprivate struct Held {
         weak var view: View?
         let sequence: UInt64
@@ -20,7 +20,7 @@ final class PastRows: Sendable {
 
     fileprivate struct State {
         var held: [ObjectIdentifier: Held] = [:]
-        /// What all of them hold.
+        /// Bytes of all of them.
         var bytes = 0
         /// Views of the moments that were asked for last, for the next question about one.
         var kept: [View] = []

@@ -5,7 +5,7 @@ import Schema
 
 /// Starting up: load rows at the last flush, roll forward over the log. The same operation as time travel and replay (DESIGN §1).
 enum Recovery {
-    /// A ledger that is open, with its book at the head of the log.
+    /// A ledger that is open, with its state at the head of the log.
     struct Started {
         let lock: DirectoryLock
         let ledgerID: String?
@@ -19,12 +19,12 @@ enum Recovery {
         let status: Status
     }
 
-    /// Takes the lock, opens the log and the rows, and brings the book to the head.
+    /// Takes the lock, opens the log and the rows, and brings the state to the head.
     static func start(_ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger) throws -> Started {
         let directory = try LedgerDirectory.open(configuration.directory, create: configuration.createIfMissing)
         let lock = try directory.lock()
         do {
-            // Whoever makes ledgers serves them, and a ledger that is served has an id.
+            // A ledger that may be created is one that will be served, and a served ledger has an id.
             let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             // After the log is open: LevelDB's own lock keeps another process out even where daybook.lock was deleted.
@@ -78,7 +78,7 @@ enum Recovery {
         let store = try RowStore.open(
             path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
         do {
-            try checkAreOneBook(log, store)
+            try checkAreOneLedger(log, store)
             return (store, try run(log: log, store: store, clock: clock, logger: logger, configuration.isStopWanted))
         } catch {
             store.close()
@@ -87,7 +87,7 @@ enum Recovery {
     }
 
     /// The rows must have been made from this log, and the log must still have all they were made from.
-    private static func checkAreOneBook(_ log: any EntryLog, _ store: RowStore) throws {
+    private static func checkAreOneLedger(_ log: any EntryLog, _ store: RowStore) throws {
         guard let marker = store.marker else { return }
         guard marker.sequence <= log.head else {
             throw EngineError(
@@ -105,14 +105,14 @@ enum Recovery {
         }
     }
 
-    /// Brings the book to the head of the log.
+    /// Brings the state to the head of the log.
     private static func run(
         log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger, _ isStopWanted: () -> Bool
     ) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
         var state = LedgerState(source: LatestSource(store: store))
-        // Why so: nothing is due before this, and the first look at the clock brings in what is due soon.
+        // Nothing is due before this horizon, and the first look at the clock loads the deadlines after it.
         state.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
         var decider = Decider(
             state: state, sequence: flushed,

@@ -44,7 +44,7 @@ public final class Replay {
         isTemporary = true
         self.derivedFlush = derivedFlush
         var options = DatabaseOptions.state()
-        // What is read once and deleted costs more to compress than to write.
+        // Not compressed: for files that are read once and deleted, compressing costs more than writing.
         options.compression = false
         store = try RowStore.open(path: temporaryFolder, options: options, cacheBytes: EngineLimits.rowCacheBytes)
         flusher = Flusher(store: store, log: nil)
@@ -71,7 +71,7 @@ public final class Replay {
         guard let time = Moment(entry.time), report.time.map({ $0 < time }) ?? true else {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
-        try unwrap { () throws(Refusal) in try tables.apply(entry) }
+        try withoutRejections { () throws(Refusal) in try tables.apply(entry) }
         if keepsDerived { commands[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
         report.entries += 1
         report.events += UInt64(entry.events.count)
@@ -83,8 +83,8 @@ public final class Replay {
         if isFlushDue || report.sequence == derivedFlush { try startFlush() }
     }
 
-    /// Rows are what takes memory: a ledger of a million receipts of a thousand goods never needs the disk. They are counted now
-    /// and then, because counting visits every table.
+    /// Only rows take memory: a ledger of a million receipts of a thousand SKUs never needs the disk. They are not counted after
+    /// every entry, because counting visits every table.
     private var isFlushDue: Bool {
         guard sinceFlush.isMultiple(of: EngineLimits.entriesPerReplayCount) else { return false }
         return sinceFlush >= EngineLimits.entriesPerReplayFlush || tables.changedCount >= EngineLimits.rowsPerReplayFlush

@@ -2,8 +2,8 @@ import Journal
 public import Ledger
 import Schema
 
-/// One row of a view. As of a past moment it is made of the entries that touched it since the flush before: step by step, so
-/// that between two steps whoever reads it can let others go first.
+/// One row of a view. As of a past moment it is made from the entries that touched it since the flush before, step by step, so
+/// that its reader can let other work go first between two steps.
 public struct RowFold: Sendable {
     private let view: View
     private let table: Table
@@ -32,11 +32,11 @@ public struct RowFold: Sendable {
                 let entry = try requiredEntry(sequence, in: view.log)
                 guard let time = Moment(entry.time) else { continue }
                 for event in entry.events where event.entity == entity {
-                    try unwrap { () throws(Refusal) in try tables.apply(event, sequence: sequence, time: time) }
+                    try withoutRejections { () throws(Refusal) in try tables.apply(event, sequence: sequence, time: time) }
                 }
             }
             guard left.isEmpty else { return nil }
-            return .some(try unwrap { () throws(Refusal) in try tables.row(table, id) })
+            return .some(try withoutRejections { () throws(Refusal) in try tables.row(table, id) })
         }
     }
 }

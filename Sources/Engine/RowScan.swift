@@ -2,7 +2,7 @@ import Journal
 public import Ledger
 import Schema
 
-/// A list that is read step by step. Between two steps whoever reads it can let others go first, or stop.
+/// A list that is read step by step. Between two steps its reader can let other work go first, or stop.
 ///
 /// Candidates come from where the entity knows them to be, from the most selective index there is, or from the table itself,
 /// together with the rows changed since the flush; each is then read and checked: none of these says more than where to look.
@@ -59,7 +59,7 @@ public struct RowScan: Sendable {
         if plan.next.isEmpty { try fetch(&plan) }
         for _ in 0..<EngineLimits.rowsPerScanStep {
             guard found.count < most, let id = plan.next.popFirst() else { break }
-            let row = try unwrap { () throws(Refusal) in try tables.row(query.table, id) }
+            let row = try withoutRejections { () throws(Refusal) in try tables.row(query.table, id) }
             if let row, matches(row) { found.append(row) }
         }
         isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
@@ -77,7 +77,7 @@ public struct RowScan: Sendable {
     }
 
     private func candidates(_ tables: Tables) throws -> Candidates {
-        switch try unwrap({ () throws(Refusal) in try query.place(in: tables) }) {
+        switch try withoutRejections({ () throws(Refusal) in try query.place(in: tables) }) {
         case .ids(let ids)?: .ids(ids.sorted(by: Self.precedes))
         case .prefix(let prefix)?: .table(query.table, prefix: prefix)
         case nil: query.indexKey.map { .index($0) } ?? .table(query.table, prefix: "")

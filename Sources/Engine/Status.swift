@@ -2,13 +2,13 @@ public import Ledger
 
 /// Where the ledger stands.
 public struct Status: Sendable, Equatable {
-    /// The last sequence in the book.
+    /// The last sequence in the log.
     public internal(set) var head: UInt64
-    /// The last entry's time; nil when the book is empty.
+    /// The last entry's time; nil when the log is empty.
     public internal(set) var time: Moment?
     /// The last sequence whose rows are on disk.
     public internal(set) var flushed: UInt64
-    /// Entries in the book.
+    /// Entries in the log.
     public internal(set) var entries: UInt64
     /// Those of them that are rejections.
     public internal(set) var rejected: UInt64

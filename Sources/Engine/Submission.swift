@@ -19,19 +19,19 @@ public struct Submission: Sendable {
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times.
     ///
-    /// - Throws: `Malformed`: such a command leaves no entry.
-    public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(Malformed) {
+    /// - Throws: `CommandFault`: such a command leaves no entry.
+    public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(CommandFault) {
         guard let name = command.name else {
-            throw Malformed("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
+            throw CommandFault("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
         }
         try Self.checkID(command.id)
         var stated: Moment?
         if let given = command.time {
-            guard let time = Moment(given) else { throw Malformed("time: \(Moment.reason(against: given))") }
+            guard let time = Moment(given) else { throw CommandFault("time: \(Moment.reason(against: given))") }
             stated = time
         }
         if let occurred = command.occurredAt, Moment(occurred) == nil {
-            throw Malformed("occurredAt: \(Moment.reason(against: occurred))")
+            throw CommandFault("occurredAt: \(Moment.reason(against: occurred))")
         }
         self.command = command
         self.name = name
@@ -41,96 +41,25 @@ public struct Submission: Sendable {
         time = stated
     }
 
-    private static func checkID(_ id: String) throws(Malformed) {
+    private static func checkID(_ id: String) throws(CommandFault) {
         guard !id.isEmpty else {
-            throw Malformed("id: is missing; give every command an id of its own, and the same id to its repetition")
+            throw CommandFault("id: is missing; give every command an id of its own, and the same id to its repetition")
         }
-        guard id.utf8.count <= Limits.commandIDBytes else { throw Malformed("id: is longer than \(Limits.commandIDBytes) bytes") }
-        // Why: to Swift, texts of different bytes can be equal. Printable ASCII is the same by bytes and by `==`.
+        guard id.utf8.count <= Limits.commandIDBytes else {
+            throw CommandFault("id: is longer than \(Limits.commandIDBytes) bytes")
+        }
+        // Swift compares texts by canonical equivalence (Unicode); printable ASCII is equal by bytes exactly when it is by `==`.
         guard id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
-            throw Malformed("id: has other bytes than printable ASCII without spaces; a UUID is one that fits")
+            throw CommandFault("id: has other bytes than printable ASCII without spaces; a UUID is one that fits")
         }
-        guard !id.hasPrefix(Timer.idPrefix) else { throw Malformed("id: \(Timer.idPrefix)… is kept for the ledger's own timers") }
+        guard !id.hasPrefix(Timer.idPrefix) else {
+            throw CommandFault("id: \(Timer.idPrefix)… is kept for the ledger's own timers")
+        }
     }
 }
 
-/// Why something that was sent is not a command. Nothing was recorded.
-public struct Malformed: Error, Equatable, CustomStringConvertible {
+/// What makes something that was sent no command: its id, its verb or a time. Nothing was recorded.
+public struct CommandFault: Error, Equatable, CustomStringConvertible {
     public let description: String
     public init(_ description: String) { self.description = description }
-}
-
-/// The ids of the entries the ledger appends on its own.
-enum Timer {
-    static let idPrefix = "timer:"
-
-    /// The command's name in the entry of a deadline that a rule refused.
-    static let refused = "timer.refused"
-
-    /// Who appends them.
-    static let actor = Actor.with {
-        $0.kind = .system
-        $0.name = "timer"
-    }
-
-    /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18). It is another
-    /// one once the entity has changed, even if it is due at the same time: a delivery was taken back and confirmed again.
-    ///
-    /// - Parameter version: of the entity, before the deadline is met.
-    static func id(_ name: String, of entity: String, version: UInt64, due: Moment) -> String {
-        "\(idPrefix)\(name):\(entity):\(due.microseconds):\(version)"
-    }
-}
-
-/// What became of a submission.
-public enum Outcome: Sendable {
-    /// It is in the book, durably: accepted, refused by a rule, or recorded before.
-    case receipt(Receipt)
-    /// It is not in the book.
-    case unrecorded(Unrecorded)
-
-    /// The command's id.
-    public var id: String {
-        switch self {
-        case .receipt(let receipt): receipt.id
-        case .unrecorded(let unrecorded): unrecorded.id
-        }
-    }
-}
-
-/// Why a well-formed command left no entry.
-public struct Unrecorded: Sendable, Equatable {
-    /// What kind of reason; stable.
-    public enum Code: String, Sendable, CaseIterable {
-        /// The id is in the book with another command.
-        case idempotencyKeyReused = "idempotency_key_reused"
-        /// The stated time is not after the last entry's, or in the future.
-        case timeNotAfterLast = "time_not_after_last"
-        /// Too many commands wait.
-        case busy
-        /// A write failed: it may or may not be in the book.
-        case commitUnknown = "commit_unknown"
-        /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
-        case damaged
-
-        /// The HTTP status that goes with it (INTERFACE §2).
-        public var httpStatus: Int {
-            switch self {
-            case .idempotencyKeyReused: 422
-            case .timeNotAfterLast: 409
-            case .busy, .commitUnknown: 503
-            case .damaged: 500
-            }
-        }
-    }
-
-    public let id: String
-    public let code: Code
-    public let detail: String
-
-    public init(id: String, code: Code, detail: String) {
-        self.id = id
-        self.code = code
-        self.detail = detail
-    }
 }

@@ -3,13 +3,13 @@ public import Ledger
 public import Schema
 import Synchronization
 
-/// The book at one sequence. Every answer of a view is of that sequence, however long it is kept.
+/// The ledger's state at one sequence. Every answer of a view is of that sequence, however long it is kept.
 ///
 /// Reading never holds up the writer: the rows changed since the last flush are a persistent map, those below are in LevelDB.
 public final class View: Sendable {
-    /// The sequence it shows; 0 is the empty book.
+    /// The sequence it shows; 0 is the empty ledger.
     public let sequence: UInt64
-    /// The time of that entry; nil for the empty book.
+    /// The time of that entry; nil for the empty ledger.
     public let time: Moment?
 
     /// The last complete flush at or below `sequence`.
@@ -138,7 +138,7 @@ public final class View: Sendable {
 
     // MARK: Entries
 
-    /// One entry of the book up to this view, or nil if there is none of that sequence.
+    /// One entry of the log up to this view, or nil if there is none of that sequence.
     public func entry(_ wanted: UInt64) throws -> Entry? {
         guard wanted >= 1, wanted <= sequence else { return nil }
         return try damage.reading { try requiredEntry(wanted, in: log) }
@@ -198,14 +198,15 @@ extension EntryLog {
     }
 }
 
-/// Reading outside a decision has no rejections: what is left of a refusal is its failure.
-func unwrap<T>(_ body: () throws(Refusal) -> T) throws -> T {
+/// Runs what only reads or folds, which no rule of the business can reject, and throws the error that ended it.
+/// - Throws: `EngineError` `.damaged` if it was rejected all the same.
+func withoutRejections<T>(_ body: () throws(Refusal) -> T) throws -> T {
     do {
         return try body()
     } catch {
         switch error {
         case .failed(let cause): throw cause
-        case .rejected(let rejection): throw EngineError(.damaged, "reading was refused: \(rejection.code)")
+        case .rejected(let rejection): throw EngineError(.damaged, "reading was rejected: \(rejection.code)")
         }
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// The writer: one thread that takes what gathered in the inbox, decides it, makes it durable with one sync, and answers.
 ///
 /// Not an actor: nothing may suspend between reading state and committing, and a sync must not block a cooperative thread.
-/// While one batch syncs the next gathers, so batches form by themselves: no timer, no knob (DESIGN §6.2).
+/// While one batch syncs the next gathers, so batches form by themselves, without a timer or an option (DESIGN §6.2).
 final class Writer: Sendable {
     let inbox = Inbox()
     /// What the last batch published.
@@ -68,22 +68,22 @@ final class Writer: Sendable {
         var lastCommand = monotonicNanoseconds()
         var isClosing = false
         while true {
-            let mail = inbox.take(timeoutMilliseconds: timeout(decider, flush, isClosing: isClosing))
-            isClosing = mail.isClosing
+            let contents = inbox.take(timeoutMilliseconds: timeout(decider, flush, isClosing: isClosing))
+            isClosing = contents.isClosing
             let now = monotonicNanoseconds()
-            if !mail.chunks.isEmpty { lastCommand = now }
+            if !contents.chunks.isEmpty { lastCommand = now }
             let isIdle = now - lastCommand >= UInt64(EngineLimits.idleMillisecondsBeforeFlush) * 1_000_000
             do {
-                try checkNothingFailed(waiting: mail.chunks)
-                if let result = mail.flush { try finish(&flush, result, &decider, waiting: mail.chunks) }
-                try write(mail, &decider, &flush)
-                let isWanted = mail.isFlushWanted || mail.isClosing
+                try checkNothingFailed(waiting: contents.chunks)
+                if let result = contents.flush { try finish(&flush, result, &decider, waiting: contents.chunks) }
+                try write(contents, &decider, &flush)
+                let isWanted = contents.isFlushWanted || contents.isClosing
                 try flushIfDue(&flush, &decider, isIdle: isIdle, isWanted: isWanted)
                 try waitForFlush(&flush, &decider)
             } catch {
                 return stop(because: error)
             }
-            if mail.isClosing, flush.isDone(at: decider.sequence) { return }
+            if contents.isClosing, flush.isDone(at: decider.sequence) { return }
         }
     }
 
@@ -105,7 +105,7 @@ final class Writer: Sendable {
         func isDone(at sequence: UInt64) -> Bool { !isRunning && cutAt == sequence }
     }
 
-    /// How long to wait for mail: until the next deadline, or until idleness calls for a flush.
+    /// How long to wait at the inbox: until the next deadline, or until idleness calls for a flush.
     private func timeout(_ decider: Decider, _ flush: FlushProgress, isClosing: Bool) -> Int? {
         var wait: Int?
         if decider.sequence > flush.cutAt, !flush.isRunning { wait = EngineLimits.idleMillisecondsBeforeFlush }
@@ -113,22 +113,22 @@ final class Writer: Sendable {
         return wait
     }
 
-    /// Decides chunks batch by batch, and commits each batch. What is overdue beyond that waits for the next mail, which comes at
-    /// once: so commands never wait for more of it than two batches take.
-    private func write(_ mail: Mail, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
+    /// Decides chunks batch by batch, and commits each batch. What is overdue beyond that waits for the next look at the inbox,
+    /// which comes at once: so commands never wait for more of it than two batches take.
+    private func write(_ contents: InboxContents, _ decider: inout Decider, _ flush: inout FlushProgress) throws {
         var batch = Batch()
         var decided = 0
         do {
-            for chunk in mail.chunks {
+            for chunk in contents.chunks {
                 decided += 1
                 try decide(chunk, into: &batch, &decider, &flush)
                 if batch.isFull { try commit(&batch, &decider, &flush) }
             }
-            if !mail.isClosing { try decider.tick(into: &batch) }
+            if !contents.isClosing { try decider.tick(into: &batch) }
             try commit(&batch, &decider)
         } catch {
             refuse(batch, because: error)
-            refuse(mail.chunks[decided...], because: error)
+            refuse(contents.chunks[decided...], because: error)
             throw error
         }
     }
@@ -152,7 +152,7 @@ final class Writer: Sendable {
                 if let outcome { outcomes.append(outcome) }
             }
         } catch {
-            // What a batch before the failed one has taken is in the book, and its sender is told so.
+            // What a batch before the failed one has taken is in the log, and its sender is told so.
             let rest = chunk.submissions[committed...].map(\.command.id)
             chunk.reply(Array(outcomes.prefix(committed)) + refusals(of: rest, because: error))
             throw error
@@ -302,16 +302,17 @@ final class Writer: Sendable {
         refusals(of: ids, because: inbox.failure)
     }
 
-    /// Damage is met before a batch is written, so it is certain that nothing of it is in the book; after any other failure
+    /// Damage is met before a batch is written, so it is certain that nothing of it is in the log; after any other error
     /// nobody knows.
     private func refusals(of ids: [String], because error: (any Error)?) -> [Outcome] {
         let failure = error.flatMap { Damage($0) == nil ? nil : damage.noted($0) as? EngineError }
         return ids.map { id in
             if let failure {
-                return .unrecorded(Unrecorded(id: id, code: .damaged, detail: "\(failure.message); the command was not recorded"))
+                return .problem(
+                    SubmissionProblem(id: id, code: .damaged, detail: "\(failure.message); the command was not recorded"))
             }
-            return .unrecorded(
-                Unrecorded(
+            return .problem(
+                SubmissionProblem(
                     id: id, code: .commitUnknown,
                     detail:
                         "the service is stopping after a failed write; ask again with the same id to learn whether it is recorded"

@@ -42,7 +42,7 @@ public protocol EntryLog: Sendable {
     /// - Complexity: O(bytes since the sequence asked for last), also across starts; O(log) for an earlier one, or `afresh`.
     func chainHash(through sequence: UInt64, afresh: Bool) throws(JournalError) -> [UInt8]
 
-    /// Keeps the hash through the head at hand for when it is asked for next. Whoever appends calls it between two appends.
+    /// Keeps the hash up to the head in memory for the next call of `hash`. Must be called between two appends, by their caller.
     func markHead()
 
     /// Lets go of the files once running reads end. Everything after it throws `closed`.

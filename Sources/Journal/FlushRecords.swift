@@ -2,8 +2,8 @@ internal import Glibc
 
 /// The keys and values of a flush, one behind the other in one array.
 ///
-/// Why not an array for each: a flush has some hundred thousand of them. So none is allocated on its own, and sorting moves
-/// three numbers a record.
+/// A flush has some hundred thousand of them: in one array none is allocated on its own, and sorting moves three numbers a
+/// record.
 @safe
 struct FlushRecords {
     /// Where a record lies: its key, and behind it its value.
@@ -47,7 +47,8 @@ struct FlushRecords {
 
     /// Sorts by key, in byte order as LevelDB does: what is a prefix of the other comes first.
     ///
-    /// Why ranks: ids mostly begin alike, so comparing keys would go through their common part again and again, all over memory.
+    /// Keys are sorted by ranks of their parts. Ids mostly begin alike, so comparing whole keys would read their common prefix
+    /// again and again, all over memory.
     mutating func sort() {
         var ranks = ranks()
         let places = places

@@ -1,9 +1,9 @@
-/// A failure of the ledger's storage: what happened, and what to do about it.
+/// An error of the ledger's storage: what happened, and what to do about it.
 ///
 /// Two errors are equal if their codes are, so that a test may write
 /// `#expect(throws: JournalError(.locked))`. Texts are free to change; codes are not.
 public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure. Open: more kinds may come, so a `switch` needs a default.
+    /// What kind of error. Open: more kinds may come, so a `switch` needs a default.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The stable spelling, as in logs and in the error table.
         public let name: String

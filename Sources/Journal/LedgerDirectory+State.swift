@@ -7,7 +7,7 @@ extension LedgerDirectory {
 
     /// Where the old state/ is while it is deleted.
     private var discardedState: String { path + "/state.old" }
-    /// Why state/ is to be thrown away. In state/ itself, so that it goes with it.
+    /// The file that says why state/ is to be thrown away. It lies in state/ itself, so that it is deleted with it.
     private var damageFile: String { state + "/DAMAGED" }
 
     /// Notes on disk that state/ is damaged: the next start rebuilds it. `reason` is for people.

@@ -72,7 +72,7 @@ public struct LedgerDirectory: Sendable, Equatable {
                 throw JournalError(
                     .notFound, "there is no ledger in \(path): check the path, or start a new one with daybook serve")
             }
-            // Why not 0700: the group must be able to reach the socket in it, whose own mode decides (INTERFACE §2).
+            // Not 0700, because the group must be able to reach the socket in it, whose own mode decides (INTERFACE §2).
             try File.makeFolder(path, mode: 0o750)
             try File.syncFolder(path + "/..")
         }

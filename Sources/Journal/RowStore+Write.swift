@@ -115,7 +115,7 @@ extension RowStore {
 
     /// Makes the flush visible: marker and cached rows change in one step.
     private func publish(_ flush: Flush) {
-        // Hashed before the lock is taken: whoever decides waits for it.
+        // Hashed before the lock is taken, which the writer may wait for.
         let rows = flush.rows.span
         var keys: [RowCache.Key] = []
         keys.reserveCapacity(rows.count)

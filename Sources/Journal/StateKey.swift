@@ -148,8 +148,8 @@ enum StateKey {
         return text.utf8
     }
 
-    /// Whether a key can hold the text. Whoever reads asks first: what no key can hold was never written. Whoever writes has
-    /// made sure of it long before.
+    /// Whether a key can hold the text. Readers ask this first, because what no key can hold was never written; for writers the
+    /// ledger's checks have made sure of it.
     static func canHold(_ text: String) -> Bool {
         let hasNUL = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             unsafe !bytes.isEmpty && memchr(bytes.baseAddress!, 0, bytes.count) != nil

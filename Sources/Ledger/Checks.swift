@@ -119,7 +119,7 @@ enum Check {
             || byte == UInt8(ascii: "-")
     }
 
-    /// Whether all bytes are of a kind. Why not `allSatisfy`: that looks up where the text keeps its bytes for each of them.
+    /// Whether all bytes are of a kind. `allSatisfy` is slower: it looks up where the text keeps its bytes for each of them.
     @inline(__always)
     private static func all(_ bytes: String.UTF8View, _ isWanted: (UInt8) -> Bool) -> Bool {
         let span = bytes.span

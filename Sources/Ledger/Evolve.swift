@@ -32,7 +32,7 @@ extension Tables {
         guard let event = recorded.event.flatMap(E.unwrap) else { throw .failed(UnknownEvent(entity: recorded.entity.text)) }
         let (source, id, version) = (source, recorded.entity.id, recorded.version)
         return try E.change(&self) { rows throws(Refusal) in
-            // Why: an entity's first event says that there is nothing below.
+            // An entity's first event says that there is nothing below.
             try rows.update(
                 id, version: version, sequence: sequence,
                 below: { () throws(Refusal) in version == 1 ? nil : try RowTable<E>.stored(id, in: source) },

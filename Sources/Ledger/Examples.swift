@@ -27,7 +27,7 @@ public struct Example: Sendable {
     ) {
         self.verb = verb
         self.title = title
-        // Why the commands before it too: one without a time happens now, and then it is too late to say what happened before.
+        // If the example states a time, the commands before it do too: one without a time would happen now, after it.
         self.given = given.enumerated().map { index, step in
             step.command(id: "c-\(index + 1)", at: time.map { _ in "2026-03-01T09:00:\(10 + index)Z" })
         }

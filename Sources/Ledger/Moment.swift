@@ -16,7 +16,7 @@ public struct Moment: Sendable, Hashable, Comparable {
         microseconds = timestamp.seconds * 1_000_000 + Int64(timestamp.nanos / 1000)
     }
 
-    /// Why a timestamp is no moment, for people: the end of a sentence that begins with its field.
+    /// What makes a timestamp no moment, for people: the end of a sentence that begins with its field.
     public static func reason(against timestamp: Timestamp) -> String {
         (0..<1_000_000_000).contains(timestamp.nanos)
             ? "is outside the years 1 to 9999" : "has \(timestamp.nanos) nanos; a second has 0 to 999999999"

@@ -16,7 +16,7 @@ enum Amount {
         return value
     }
 
-    /// Whether an amount of either sign is within `Limits.amount`. Why not `abs`: it traps on the least Int64.
+    /// Whether an amount of either sign is within `Limits.amount`. Not by `abs`, which traps on the least Int64.
     static func isWithinLimits(_ amount: Int64) -> Bool {
         amount >= -Limits.amount && amount <= Limits.amount
     }
@@ -47,7 +47,7 @@ public enum Currency {
         guard isKnown(code) else { throw .invalid(field, "\(TerminalText.excerpt(code)) is no ISO 4217 currency") }
     }
 
-    /// Why the count: to Swift the Kelvin sign is equal to a K, but it has more bytes.
+    /// Bytes are counted because to Swift the Kelvin sign is equal to a K, but it has more bytes.
     private static func isKnown(_ code: String) -> Bool { code.utf8.count == 3 && codes.contains(code) }
 
     private static let none: Set<String> = [

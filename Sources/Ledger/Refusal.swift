@@ -1,6 +1,6 @@
 public import Schema
 
-/// Why a decision ended without events.
+/// Ends a decision without events.
 ///
 /// A rejection is business: it is recorded and is the answer for ever. A failure is ours (a row could not be read): it is never
 /// recorded, and the engine stops rather than decide on what it cannot see.
@@ -62,7 +62,7 @@ extension Rejection {
     public init(_ code: RejectionCode, _ detail: String, _ params: [String: String] = [:]) {
         self.init()
         self.code = code.rawValue
-        // Why escaped: the detail is for people, and says back what was sent.
+        // The detail repeats what was sent and is shown on terminals.
         self.detail = TerminalText.escaped(detail)
         self.params = params
     }

@@ -16,7 +16,7 @@ public struct NoRows: RowSource {
     public func ids(_ index: Index, _ value: String) -> [String] { [] }
 }
 
-/// An event in the log is not the next one of its entity: the log is damaged, or rows and log are not of one book.
+/// An event in the log is not the next one of its entity: the log is damaged, or rows and log are not of one ledger.
 public struct VersionGap: Error, CustomStringConvertible {
     public let entity: String
     public let sequence: UInt64
@@ -181,7 +181,7 @@ public struct RowTable<Row: Entity>: Sendable {
 }
 
 extension TreeDictionary {
-    /// The value of a key. Why: the map's own look-up hashes the key also when it is empty.
+    /// The value of a key. Faster for an empty map, whose own look-up hashes the key too.
     fileprivate func find(_ key: Key) -> Value? {
         isEmpty ? nil : self[key]
     }

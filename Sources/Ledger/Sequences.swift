@@ -1,7 +1,7 @@
 /// Sequences of entries, ascending, to be appended to and copied all the time.
 ///
-/// Why not an array: the row of a hot stock is touched by every order, and each version of it that somebody holds would copy
-/// all of them. Here a copy holds the same chunks, and at most one chunk is copied.
+/// A popular SKU's row is touched by every order, and each version of it that a reader holds would copy a whole array. Here a
+/// copy holds the same chunks, and at most one chunk is copied.
 public struct Sequences: Sendable, Equatable {
     private static let maxChunk = 64
 
@@ -19,7 +19,7 @@ public struct Sequences: Sendable, Equatable {
     private var full: Chunk?
     /// Those behind the full chunks, without the last one.
     private var rest: [UInt64] = []
-    /// The greatest one. Why apart: most rows are touched once, and then need no array.
+    /// The greatest one. It is kept apart because most rows are touched once, and then need no array.
     public private(set) var last: UInt64?
 
     /// Appends one that is greater than all there are; does nothing if it is the last one.

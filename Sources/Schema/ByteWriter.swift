@@ -1,6 +1,6 @@
 /// Bytes of a protobuf message, written one behind the other into memory that grows.
 ///
-/// Why memory of its own: an array checks at every byte who else holds it and whether there is room. Here a field asks for all
+/// An array checks at every byte whether it is shared and whether there is room. Here a field asks for all
 /// its room once, and every method asks for its own. Copies share the memory: one writer writes, and only within `write`.
 @safe
 public struct ByteWriter {

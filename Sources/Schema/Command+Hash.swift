@@ -1,8 +1,8 @@
 extension Command {
     /// The bytes that a command's hash is of: its canonical ones without its id, and without amounts of zero.
     ///
-    /// Why without them: they were not on the wire before the schema said that they always are, and a hash must say the same of the
-    /// same command for ever.
+    /// Such amounts were not on the wire before the schema said that they always are, and the same command must have the same hash
+    /// for ever.
     public func hashedBytes() -> [UInt8] {
         var hashed = self
         hashed.id = ""

@@ -1,7 +1,7 @@
 extension Entry {
     /// The canonical bytes of this entry with a command's hash: those it would have if `commandHash` were set first.
     ///
-    /// Why not set it: the hash is the last field, so it can simply be appended.
+    /// The entry need not be copied to set it: the hash is the last field, so it can be appended.
     /// - Parameter hash: 32 bytes; this entry has none itself.
     public func canonicalBytes(hash: [UInt8]) -> [UInt8] {
         precondition(commandHash.isEmpty && hash.count == 32, "an entry has one hash of 32 bytes")

@@ -31,7 +31,7 @@ public enum TerminalText {
     /// Whether the text has a control character of any kind (see ``isControl(_:)``). What chooses the picture of an emoji counts as
     /// one only where no emoji stands before it.
     public static func hasControls(_ text: String) -> Bool {
-        // Why bytes first: nearly every text is printable ASCII, and that needs no decoding.
+        // Bytes are looked at first: nearly every text is printable ASCII, which needs no decoding.
         guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return false }
         var before: Unicode.Scalar?
         for scalar in text.unicodeScalars {

@@ -74,7 +74,7 @@ public final class Access: Sendable {
 
     /// Reads the file again if it has changed. A file that makes no sense, or that others could change, is logged, and the former
     /// rules stay.
-    /// - Returns: whether the rules are others now.
+    /// - Returns: whether the rules have changed.
     func refresh() -> Bool {
         let stamp = SmallFile.stamp(path)
         guard state.withLock({ $0.stamp != stamp }) else { return false }

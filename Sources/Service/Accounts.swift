@@ -3,7 +3,7 @@ import Synchronization
 
 /// The machine's accounts. Looking one up may ask a directory server: not on an event loop.
 enum Accounts {
-    /// Why: getpwuid and getgrgid answer in storage that the next call reuses.
+    /// One look-up at a time: getpwuid and getgrgid answer in storage that the next call reuses.
     private static let lookups = Mutex(())
 
     /// The account this process runs as.

@@ -2,7 +2,7 @@ public import Ledger
 public import Schema
 
 extension Role {
-    /// Where several roles fit, the one that may more.
+    /// Orders roles by what they may do: of several that fit, the strongest counts.
     private var rank: Int {
         switch self {
         case .admin: 5
@@ -34,6 +34,6 @@ public struct Caller: Sendable, Equatable {
         self.actor = actor
     }
 
-    /// Whoever runs this very process.
+    /// The account that runs this process.
     public static let local = Caller(role: .admin, uid: Accounts.ownUser, name: Accounts.name(of: Accounts.ownUser))
 }

@@ -2,34 +2,6 @@ import Engine
 import Ledger
 import Schema
 
-/// A verb by its name: `order.place`.
-struct Verb: Sendable, Equatable {
-    let context: String
-    let verb: String
-
-    var name: String { context + "." + verb }
-
-    /// What its object looks like.
-    var shape: Shape? {
-        Shape.contexts.first { $0.name == context }?.fields.first { $0.name == verb }
-    }
-
-    /// The verb that somebody who wrote another name probably meant: `; did you mean order.place?`, or nothing.
-    static func hint(_ name: String) -> String {
-        Spelling.hint(name, among: CommandText.verbs)
-    }
-
-    /// The verb of that name, or nil if there is none.
-    init?(_ name: String) {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let shape = Shape.contexts.first(where: { $0.name == parts[0] }),
-            shape.fields.contains(where: { $0.name == parts[1] })
-        else { return nil }
-        context = String(parts[0])
-        verb = String(parts[1])
-    }
-}
-
 /// What is to be done with a request that brings commands.
 enum CommandPlan {
     /// One command, in a body of its own.
@@ -43,20 +15,20 @@ enum CommandPlan {
     /// - Throws: a `Problem`: not found, forbidden, unsupported media type, malformed.
     init(
         verb name: String?, contentType: String?, idempotencyKey: String?, caller: Caller
-    ) throws(Refused) {
-        guard caller.role != .viewer else { throw Refused(.forbidden, "the role viewer may not send commands") }
+    ) throws(RequestProblem) {
+        guard caller.role != .viewer else { throw RequestProblem(.forbidden, "the role viewer may not send commands") }
         var verb: Verb?
         if let name {
             guard let known = Verb(name) else {
                 let hint = Verb.hint(name)
-                throw Refused(
+                throw RequestProblem(
                     .notFound, "there is no verb \(RequestTarget.excerpt(name)); see /openapi.json or daybook help\(hint)")
             }
             verb = known
         }
         guard let contentType, let type = MediaType(contentType: contentType) else {
             let given = contentType.map { "\(RequestTarget.excerpt($0)) is not taken" } ?? "it is missing"
-            throw Refused(
+            throw RequestProblem(
                 .unsupportedMediaType,
                 "Content-Type: \(given); send application/json in UTF-8, or a stream: application/x-ndjson, application/x-protobuf"
             )
@@ -67,23 +39,24 @@ enum CommandPlan {
         case (nil, _): self = .single
         case (let verb?, .json):
             guard let idempotencyKey, !idempotencyKey.isEmpty else {
-                throw Refused(
+                throw RequestProblem(
                     .malformed,
                     "Idempotency-Key: the header is missing; give every command a key of its own, and the same to its repetition")
             }
             self = .verb(verb, id: idempotencyKey)
-        case (_?, _): throw Refused(.unsupportedMediaType, "Content-Type: with the verb in the path send application/json")
+        case (_?, _): throw RequestProblem(.unsupportedMediaType, "Content-Type: with the verb in the path send application/json")
         }
     }
 
     /// Whether receipts should carry their events.
     /// - Throws: a `Problem` for a query that means nothing.
-    static func wantsEvents(_ target: RequestTarget) throws(Refused) -> Bool {
+    static func wantsEvents(_ target: RequestTarget) throws(RequestProblem) -> Bool {
         try target.allow(["reply"])
         switch try target.value("reply") {
         case nil, "receipt": return false
         case "events": return true
-        case let other?: throw Refused(.invalidArgument, "reply: \(RequestTarget.excerpt(other)) is not known; known is events")
+        case let other?:
+            throw RequestProblem(.invalidArgument, "reply: \(RequestTarget.excerpt(other)) is not known; known is events")
         }
     }
 }

@@ -7,59 +7,53 @@ struct CommandReader: Sendable {
     let caller: Caller
     let wantsEvents: Bool
 
-    /// A command, or why it is none. The id is known where the command could be read.
-    struct Failure: Error {
-        let problem: Problem
-        var id = ""
-    }
-
     /// A command in JSON.
-    func json(_ bytes: [UInt8]) throws(Failure) -> Submission {
+    func json(_ bytes: [UInt8]) throws(CommandProblem) -> Submission {
         let command: Command
         do {
             command = try Command(json: bytes)
         } catch {
-            throw Failure(problem: Self.problem(error, in: bytes))
+            throw CommandProblem(problem: Self.problem(error, in: bytes))
         }
         return try submission(command)
     }
 
     /// A command in protobuf.
-    func protobuf(_ bytes: [UInt8]) throws(Failure) -> Submission {
+    func protobuf(_ bytes: [UInt8]) throws(CommandProblem) -> Submission {
         let command: Command
         do {
             command = try Command.decoded(from: bytes)
         } catch {
-            throw Failure(problem: Self.problem(error, in: bytes))
+            throw CommandProblem(problem: Self.problem(error, in: bytes))
         }
         return try submission(command)
     }
 
     /// A verb's object alone, whose verb and id came beside it.
-    func json(_ bytes: [UInt8], verb: Verb, id: String) throws(Failure) -> Submission {
+    func json(_ bytes: [UInt8], verb: Verb, id: String) throws(CommandProblem) -> Submission {
         var command: Command
         do {
             command = try Command(json: bytes, asMember: verb.verb, of: verb.context)
         } catch {
-            throw Failure(problem: Self.problem(error, in: bytes, verb: verb))
+            throw CommandProblem(problem: Self.problem(error, in: bytes, verb: verb))
         }
         command.id = id
         return try submission(command)
     }
 
-    private func submission(_ command: Command) throws(Failure) -> Submission {
+    private func submission(_ command: Command) throws(CommandProblem) -> Submission {
         if command.time != nil, !caller.role.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
-            throw Failure(problem: Problem(.forbidden, detail), id: command.id)
+            throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
         if let verb = command.name, !caller.role.maySend(verb) {
             let detail = "the role \(caller.role.rawValue) may not send \(verb)"
-            throw Failure(problem: Problem(.forbidden, detail), id: command.id)
+            throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
         do {
             return try Submission(command, actor: caller.actor, wantsEvents: wantsEvents)
         } catch {
-            throw Failure(problem: Problem(.malformed, error.description))
+            throw CommandProblem(problem: Problem(.malformed, error.description))
         }
     }
 

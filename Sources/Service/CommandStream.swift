@@ -43,7 +43,7 @@ struct CommandStream {
     private var nextNumber: UInt64 = 0
     /// No more bytes come.
     private var isInputEnded = false
-    /// Why not, where what came broke off.
+    /// The problem that ended the input before its end, if one did.
     private var breakage: Problem?
     /// No more commands come.
     private var isEnded = false
@@ -150,7 +150,7 @@ struct CommandStream {
 
     private mutating func note(_ problem: Problem, id: String) {
         gathered.items.append(ReceiptText.error(problem, id: id))
-        // Why a weight of its own: two bytes of nonsense are answered with hundreds.
+        // A problem counts for more bytes than its line has: two bytes of nonsense are answered with hundreds.
         countIn(ServiceLimits.bytesPerProblem)
     }
 
@@ -174,7 +174,7 @@ struct CommandStream {
 
     /// Takes the engine's answer.
     mutating func complete(_ number: UInt64, _ outcomes: [Outcome]) {
-        // Why a search: an answer of `busy` comes at once, before those of earlier parts.
+        // The part is searched for, because an answer of `busy` comes at once, before those of earlier parts.
         guard let index = waiting.firstIndex(where: { $0.number == number }) else { return }
         waiting[index].outcomes = outcomes
     }
@@ -192,7 +192,7 @@ struct CommandStream {
     private static func receipt(_ outcome: Outcome) -> Receipt {
         switch outcome {
         case .receipt(let receipt): receipt
-        case .unrecorded(let unrecorded): ReceiptText.error(Problem(unrecorded), id: unrecorded.id)
+        case .problem(let problem): ReceiptText.error(Problem(problem), id: problem.id)
         }
     }
 }

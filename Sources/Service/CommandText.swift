@@ -9,18 +9,9 @@ package enum CommandText {
     /// Reads one as the service reads the body of `POST /v1/commands/VERB`: what is wrong with it has the same code, the same path
     /// and the same words for both.
     /// - Parameter verb: `order.place`.
-    /// - Throws: ``Unreadable``.
-    package static func command(verb name: String, fields: [UInt8], id: String) throws(Unreadable) -> Command {
-        guard let verb = Verb(name) else { throw Unreadable(problem: Problem(.notFound, "there is no verb \(name)")) }
-        do {
-            return try CommandReader(caller: .local, wantsEvents: false).json(fields, verb: verb, id: id).command
-        } catch {
-            throw Unreadable(problem: error.problem)
-        }
-    }
-
-    /// What was wrong with a command, as the service answers it.
-    package struct Unreadable: Error {
-        package let problem: Problem
+    /// - Throws: ``CommandProblem``.
+    package static func command(verb name: String, fields: [UInt8], id: String) throws(CommandProblem) -> Command {
+        guard let verb = Verb(name) else { throw CommandProblem(problem: Problem(.notFound, "there is no verb \(name)")) }
+        return try CommandReader(caller: .local, wantsEvents: false).json(fields, verb: verb, id: id).command
     }
 }

@@ -5,7 +5,7 @@ import Logging
 struct ConnectionLimits: Sendable, Equatable {
     /// Connections served at a time.
     let served: Int
-    /// Connections beyond that which are told so; those beyond are closed without a word.
+    /// Connections beyond that limit which are answered 503; further ones are closed without an answer.
     let refused: Int
 
     /// Raises the soft limit of open files as far as needed and allowed.

@@ -3,11 +3,11 @@ import NIOCore
 import Schema
 import Synchronization
 
-/// Logs whom the service turned away before it knew what they wanted: accounts without a role, wrong tokens, too many connections,
-/// requests that lead nowhere or cannot be read.
+/// Logs requests and connections that were refused before their route was known: accounts without a role, wrong tokens, too many
+/// connections, unknown paths, and what cannot be parsed.
 ///
-/// There are at most so many lines in a minute, or whoever can connect could fill the disk. What was left out is counted, and said
-/// by the next line or at the stop; the metrics count everything.
+/// It writes a limited number of lines a minute, so that a client cannot fill the disk. Omitted ones are counted, and the number is
+/// in the next line or in one at the stop; the metrics count everything.
 final class DoorLog: Sendable {
     private struct State {
         var minuteEnds = NIODeadline.uptimeNanoseconds(0)
@@ -22,7 +22,7 @@ final class DoorLog: Sendable {
         self.logger = logger
     }
 
-    /// Logs how many refusals were only counted since the last line. For the end, when no next line will say it.
+    /// Logs how many refusals were only counted since the last line. Called at the stop, when there is no next line.
     func close() {
         let unlogged = state.withLock { state in
             defer { state.unlogged = 0 }

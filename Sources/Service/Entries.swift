@@ -12,12 +12,12 @@ extension Router {
         var after = try target.number("after") ?? 0
         var parameter = "after"
         let limit = try target.number("limit")
-        if limit == 0 { throw Refused(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
+        if limit == 0 { throw RequestProblem(.invalidArgument, "limit: 0 is none; give 1 or more, or leave it out for all") }
         // Whoever takes JSON takes the only JSON there is of the book: a line for each entry.
         if try MediaType.best(of: [.ndjson, .eventStream, .json], accept: request.header("accept")) == .eventStream {
             if let last = request.header("last-event-id"), !last.isEmpty {
                 guard let sequence = RequestTarget.wholeNumber(last) else {
-                    throw Refused(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
+                    throw RequestProblem(.invalidArgument, "Last-Event-ID: \(RequestTarget.excerpt(last)) is not a sequence")
                 }
                 after = sequence
                 parameter = "Last-Event-ID"
@@ -34,13 +34,13 @@ extension Router {
     }
 
     /// Refuses to go on after an entry that the book does not have; the last one it has is none of those.
-    private func checkHead(reaches after: UInt64, _ parameter: String) throws(Refused) {
+    private func checkHead(reaches after: UInt64, _ parameter: String) throws(RequestProblem) {
         let head = engine.head.sequence
         guard after > head else { return }
         let detail =
             "\(parameter): the book ends at \(head), so whoever has entry \(after) has it of another one, or this was restored; "
             + "compare what you have with the book, and go on from an entry it has with ?after=N"
-        throw Refused(Problem(.beyondHead, detail, params: ["head": String(head)]))
+        throw RequestProblem(Problem(.beyondHead, detail, params: ["head": String(head)]))
     }
 
     func entry(_ request: Request, _ target: RequestTarget, _ text: String) throws -> Answer {
@@ -50,11 +50,12 @@ extension Router {
         // A CloudEvent is JSON as well.
         _ = try MediaType.best(of: form == .plain ? [.json] : [.cloudEvent, .json], accept: request.header("accept"))
         guard let sequence = RequestTarget.wholeNumber(text) else {
-            throw Refused(.invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
+            throw RequestProblem(
+                .invalidArgument, "\(RequestTarget.excerpt(text)) is not a sequence: entries are numbered 1, 2, 3, …")
         }
         let view = engine.head
         guard let entry = try view.entry(sequence) else {
-            throw Refused(.notFound, "there is no entry \(sequence); the book ends at \(view.sequence)")
+            throw RequestProblem(.notFound, "there is no entry \(sequence); the book ends at \(view.sequence)")
         }
         var bytes: [UInt8] = []
         form.write(entry, to: &bytes)
@@ -78,12 +79,12 @@ extension Router {
             body: .stream(ChunkStream(Chunks(items, head: head))))
     }
 
-    private func form(_ target: RequestTarget) throws(Refused) -> EntryForm {
+    private func form(_ target: RequestTarget) throws(RequestProblem) -> EntryForm {
         switch try target.value("format") {
         case nil, "entry": return .plain
         case "cloudevents": return .cloudEvents(ledger: engine.ledgerID)
         case let other?:
-            throw Refused(.invalidArgument, "format: \(RequestTarget.excerpt(other)) is not known; known is cloudevents")
+            throw RequestProblem(.invalidArgument, "format: \(RequestTarget.excerpt(other)) is not known; known is cloudevents")
         }
     }
 }
@@ -98,7 +99,7 @@ enum EntryForm: Sendable, Equatable {
     /// Appends an entry as JSON.
     func write(_ entry: Entry, to bytes: inout [UInt8]) {
         var shown = entry
-        // Why: it is for telling repetitions apart, and no part of the contract.
+        // The hash tells repetitions apart and is no part of the contract.
         shown.commandHash = []
         switch self {
         case .plain: shown.appendJSON(to: &bytes)

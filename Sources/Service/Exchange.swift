@@ -22,7 +22,7 @@ struct Exchange {
 
     init(_ head: HTTPRequestHead) {
         version = head.version
-        // Why: the decoder stops after a request that wants another protocol, so nothing after it would ever be read.
+        // The decoder stops after a request that wants another protocol, so nothing after it would ever be read.
         isKeepAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade") && head.method != .CONNECT
         isHeadOnly = head.method == .HEAD
         comesInPieces = head.comesInPieces
@@ -31,9 +31,9 @@ struct Exchange {
 
     /// Refuses an answer in pieces to a request of HTTP/1.0, where nothing but the connection's end ends it: a list that broke off
     /// would look whole. Source: RFC 9112 § 8. An answer to HEAD has no pieces.
-    func checkPieces() throws(Refused) {
+    func checkPieces() throws(RequestProblem) {
         guard version == .http1_1 || isHeadOnly else {
-            throw Refused(.httpVersion, "long lists and streams are sent in pieces; ask for them with HTTP/1.1")
+            throw RequestProblem(.httpVersion, "long lists and streams are sent in pieces; ask for them with HTTP/1.1")
         }
     }
 

@@ -40,7 +40,7 @@ final class FairThreadPool: Sendable {
     }
 }
 
-/// Whose turn it is: accounts one after another, and within an account those who came first.
+/// A queue that accounts share round robin; within an account it is first in, first out.
 struct Turns<Item> {
     private var items: [Account: CircularBuffer<Item>] = [:]
     private var turns: CircularBuffer<Account> = []

@@ -128,7 +128,7 @@ extension HTTPHandler {
     // MARK: Scans
 
     /// Takes a place among the requests that are read step by step.
-    func beginScan() throws(Refused) {
+    func beginScan() throws(RequestProblem) {
         scan = try Scan(identity.account, in: service.scans)
     }
 
@@ -148,7 +148,7 @@ extension HTTPHandler {
     }
 
     /// What is pulled needs a place, unless it has one: a list has, a history that turns out long has not.
-    private func takePlace(for answer: Answer) throws(Refused) {
+    private func takePlace(for answer: Answer) throws(RequestProblem) {
         if case .bytes = answer.body { return }
         try exchange.checkPieces()
         if case .follow = answer.body { return try beginFollowing() }
@@ -157,7 +157,7 @@ extension HTTPHandler {
 
     // MARK: Following
 
-    private func beginFollowing() throws(Refused) {
+    private func beginFollowing() throws(RequestProblem) {
         endScan()
         scan = try Scan(identity.account, in: service.followers)
         cell.followers.add(1, ordering: .sequentiallyConsistent)

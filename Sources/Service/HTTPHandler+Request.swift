@@ -27,8 +27,8 @@ extension HTTPHandler {
         }
         let expectsContinue = head.headers.first(name: "expect")?.lowercased() == "100-continue"
         if case .refusal(let answer) = purpose {
-            // A sender that waits for leave may or may not send its body now; nobody can tell where the next request begins. And
-            // one that sends in pieces may wait for an answer before it goes on, or go on for hours.
+            // After `Expect: 100-continue` the client may or may not send its body now, so where the next request begins is
+            // unknown. And a chunked body may wait for this answer before it goes on, or go on for hours.
             let isEndFar = exchange.comesInPieces || head.statedLength > ServiceLimits.discardedBytes
             if expectsContinue || isEndFar { answerEarly(answer) }
         } else if expectsContinue {
@@ -38,7 +38,7 @@ extension HTTPHandler {
     }
 
     /// Decides what the request is read for.
-    private func plan(_ head: HTTPRequestHead) throws(Refused) {
+    private func plan(_ head: HTTPRequestHead) throws(RequestProblem) {
         try head.checkHost()
         let caller = try authenticate(head)
         let (target, route) = try read(head.uri)
@@ -73,15 +73,15 @@ extension HTTPHandler {
         purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
     }
 
-    /// Logs a refusal if it is one at the door: of who is asking, or before it is known what is asked.
+    /// Logs a refusal if it is an early one: because of who is asking, or before the route is known.
     private func noteRefusal(_ problem: Problem) {
         guard exchange.label == Exchange.noRoute || problem.status == 401 || problem.status == 403 else { return }
         service.door.note(problem, peer: identity.peerName)
     }
 
     /// Reads a request's target, or recalls it: a connection mostly asks for the same one again.
-    private func read(_ uri: String) throws(Refused) -> (RequestTarget, Route) {
-        // Why bytes: texts that are written differently can be equal.
+    private func read(_ uri: String) throws(RequestProblem) -> (RequestTarget, Route) {
+        // Bytes are compared, because Swift calls texts equal that are written differently (canonical equivalence).
         if let last = lastTarget, last.uri.utf8.elementsEqual(uri.utf8) { return (last.target, last.route) }
         let target = try RequestTarget(uri)
         let route = try Route(target.path)
@@ -89,20 +89,23 @@ extension HTTPHandler {
         return (target, route)
     }
 
-    private static var tooLarge: Refused {
-        Refused(.tooLarge, "a command has at most \(ServiceLimits.commandBytes) bytes; send many as a stream, application/x-ndjson")
+    private static var tooLarge: RequestProblem {
+        RequestProblem(
+            .tooLarge, "a command has at most \(ServiceLimits.commandBytes) bytes; send many as a stream, application/x-ndjson")
     }
 
-    private func authenticate(_ head: HTTPRequestHead) throws(Refused) -> Caller {
+    private func authenticate(_ head: HTTPRequestHead) throws(RequestProblem) -> Caller {
         switch identity {
         case .kernel(let credentials):
             guard let peer else {
-                throw Refused(.forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
+                throw RequestProblem(
+                    .forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
             }
             return peer
         case .token(let token):
             guard token.matches(authorization: try head.single("authorization")) else {
-                throw Refused(.unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
+                throw RequestProblem(
+                    .unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
             }
             return Caller(role: .operator, uid: nil, name: "token")
         }
@@ -235,7 +238,7 @@ extension HTTPHandler {
         }
     }
 
-    /// What has turned out to take long must not hold up what does not.
+    /// Moves an answer that has turned out to take long to the threads for lists, so that it does not hold up short ones.
     private func goOn(with answer: Answer) {
         guard phase == .answering else { return }
         readByScan { answer }

@@ -14,13 +14,13 @@ extension HTTPHandler {
         let answer = Answer(
             status: 200, headers: [("Content-Type", form.mediaType.rawValue)], body: .stream(ChunkStream(NoChunks())))
         write(.head(exchange.head(answer, date: date)))
-        // Why: a client may wait for the head before it sends anything.
+        // The head is flushed at once: a client may wait for it before it sends anything.
         context?.flush()
     }
 
     /// Advances the stream as far as it goes now.
     func advanceStream() {
-        // Nobody else may hold the stream meanwhile, or each change would copy it.
+        // The stream is held by one variable only meanwhile, or each change would copy it.
         guard let context, let wantsEvents = stream?.wantsEvents else { return }
         let turns = cell.state.value.commandTurns
         guard hasCommandTurn || turns.isFree && !isCommandTurnAwaited else { return awaitCommandTurn() }

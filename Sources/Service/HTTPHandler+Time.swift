@@ -4,7 +4,7 @@ import Schema
 extension HTTPHandler {
     // MARK: Deadlines
 
-    /// Bytes came: whoever sends may take as long again, except for a request's head.
+    /// Bytes came: the time for the next ones begins anew, except within a request's head.
     func noteActivity() {
         defer { sawPart = false }
         switch phase {
@@ -25,7 +25,7 @@ extension HTTPHandler {
         deadline = .now() + .milliseconds(stream.isInsideFrame ? timeouts.requestMilliseconds : timeouts.quietStreamMilliseconds)
     }
 
-    /// Called now and then.
+    /// Called by a timer: closes what has lasted too long.
     func checkDeadline(_ now: NIODeadline) {
         if let since = unwritableSince, now - since > .milliseconds(service.timeouts.slowReaderMilliseconds) { return abort() }
         if let pump, pump.isLive, now >= pump.heartbeatAt { return sendHeartbeat(now) }
@@ -37,7 +37,7 @@ extension HTTPHandler {
                 exchange = Exchange()
                 service.door.note(problem, peer: identity.peerName)
             }
-            // Who was refused hears why, and not only that the rest did not come.
+            // A refused client is answered its refusal rather than the time-out of the rest of its request.
             if case .refusal(let answer) = purpose { answerEarly(answer) } else { answerEarly(Answer(problem)) }
             settle()
         case .streaming: endQuietStream()

@@ -16,7 +16,7 @@ final class HTTPHandler: ChannelInboundHandler {
     enum Item {
         case part(HTTPServerRequestPart)
         /// Nothing that follows can be read.
-        case failure(Problem)
+        case problem(Problem)
         /// The other side sends no more.
         case inputClosed
     }
@@ -221,8 +221,8 @@ final class HTTPHandler: ChannelInboundHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         let isWritable = context.channel.isWritable
         unwritableSince = isWritable ? nil : .now()
-        // Why only then: that too much waits to be sent is said in the middle of a write, even between a chunk's bytes and its
-        // end, where nothing else may be written. Whoever writes settles afterwards.
+        // The other change, to unwritable, is reported in the middle of a write, even between a chunk's bytes and its end, where
+        // nothing else may be written. The code that writes calls `settle` afterwards.
         if isWritable {
             drain()
             settle()
@@ -256,12 +256,12 @@ final class HTTPHandler: ChannelInboundHandler {
             isTooLarge
             ? Problem(.tooLarge, Self.headersTooLarge, status: 431)
             : Problem(.malformed, "this is not HTTP/1.1 as expected here (\(error))")
-        queue.append(.failure(problem))
+        queue.append(.problem(problem))
         drain()
         settle()
     }
 
-    /// Why all limits: the parser does not say which of them was passed.
+    /// Names all limits, because the parser does not say which of them was passed.
     private static let headersTooLarge =
         "a header, or the path with its query, is longer than \(ServiceLimits.headerBytes) bytes, or there are more than "
         + "\(ServiceLimits.headers) headers, or more than \(ServiceLimits.headersBytes) bytes of them in all"
@@ -283,7 +283,7 @@ final class HTTPHandler: ChannelInboundHandler {
                 queuedBytes -= ServiceLimits.pipelinedHeadBytes
                 endRequest()
                 isTurnOver = phase == .idle
-            case .failure(let problem): fail(problem)
+            case .problem(let problem): fail(problem)
             case .inputClosed: endInput()
             }
         }

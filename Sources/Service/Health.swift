@@ -9,7 +9,7 @@ extension Router {
         return statusNow
     }
 
-    /// Believes the machine's clock again after it jumped. Who may ask for that was looked at before.
+    /// Believes the machine's clock again after it jumped. The caller's role was checked before.
     func acceptClock(_ target: RequestTarget) throws -> Answer {
         try target.allow([])
         try engine.acceptClock()

@@ -63,7 +63,7 @@ struct Listening {
                 PeerCredentials.of(channel).map { HTTPHandler.Identity.kernel($0) }
             }.bind(to: try SocketAddress.unix(socketPath)).get()
         }
-        // Why after binding: until then the umask decides, which is stricter or does not matter, for the kernel names every caller.
+        // The mode can be set only after binding. Until then the umask decides, and the kernel names every caller in any case.
         guard fchmodat(AT_FDCWD, socketPath, 0o660, AT_SYMLINK_NOFOLLOW) == 0 else {
             throw SmallFile.failure("cannot set the permissions of \(socketPath)")
         }
@@ -165,7 +165,7 @@ struct Listening {
         }
         return identify(channel).flatMapThrowing { identity in
             let pipeline = channel.pipeline.syncOperations
-            do throws(Refused) {
+            do throws(RequestProblem) {
                 try service.connections.take(identity.account)
             } catch {
                 service.metrics.change { $0.refusedConnections += 1 }
@@ -206,7 +206,8 @@ final class RefusingHandler: ChannelInboundHandler {
         var buffer = context.channel.allocator.buffer(string: text + "\r\n")
         buffer.writeBytes(body)
         context.writeAndFlush(Self.wrapOutboundOut(buffer), promise: nil)
-        // Why not at once: what the client sends must find somebody, or it never looks at the answer.
+        // Only the sending side is closed. If the whole socket were, the client's bytes would be answered with a reset (RST),
+        // and the client could lose this answer.
         context.close(mode: .output, promise: nil)
         context.read()
         let channel = context.channel

@@ -1,9 +1,9 @@
 import NIOCore
 
-/// Lets the connections of one event loop that have more to do than others should wait for go on in turn, a piece at a time:
-/// between two pieces the loop looks at its sockets. Accounts take turns, and within an account those who came first are first.
+/// Lets connections of one event loop that have much to do go on in turn, a piece at a time: between two pieces the loop looks at
+/// its sockets. Accounts take turns, and within an account it is first in, first out.
 ///
-/// Why a timer, and only one: tasks that are due are all done before the loop looks at a socket again, however many there are.
+/// There is one timer for all of them, because an event loop runs every task that is due before it looks at a socket again.
 ///
 /// With an allowance, connections go on without waiting until so much of the loop's time is used, and several have their turn
 /// between two looks.

@@ -15,7 +15,7 @@ enum MediaType: String, Sendable {
 
     /// What a `Content-Type` says; nil for one that commands do not come in, and for a charset other than UTF-8.
     init?(contentType: String) {
-        // Why: what nearly everybody sends needs no reading.
+        // Nearly all clients send one of these exactly, which needs no parsing.
         if let exact = [MediaType.json, .ndjson, .protobuf].first(where: { $0.rawValue == contentType }) {
             self = exact
             return
@@ -32,7 +32,7 @@ enum MediaType: String, Sendable {
     /// The offer that an `Accept` header likes best, the first one where it likes several as much or says nothing. Who says only
     /// what they do not take, takes the others. Source: RFC 9110 § 12.5.1.
     /// - Throws: a `Problem` with the offers where it takes none of them.
-    static func best(of offers: [MediaType], accept: String?) throws(Refused) -> MediaType {
+    static func best(of offers: [MediaType], accept: String?) throws(RequestProblem) -> MediaType {
         let ranges = accept?.split(separator: ",").map { Range($0) }.filter { $0.type.utf8.contains(UInt8(ascii: "/")) } ?? []
         let unnamed = ranges.allSatisfy { $0.quality == 0 } ? 1 : 0
         var best: (offer: MediaType?, quality: Int) = (nil, 0)
@@ -42,7 +42,8 @@ enum MediaType: String, Sendable {
         }
         if let offer = best.offer { return offer }
         let forms = offers.map(\.essence).joined(separator: ", ")
-        throw Refused(.notAcceptable, "Accept: \(RequestTarget.excerpt(accept ?? "")) takes none of what there is here: \(forms)")
+        throw RequestProblem(
+            .notAcceptable, "Accept: \(RequestTarget.excerpt(accept ?? "")) takes none of what there is here: \(forms)")
     }
 
     /// One element of an `Accept` header.

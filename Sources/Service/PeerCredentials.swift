@@ -14,7 +14,7 @@ struct PeerCredentials: Sendable, Hashable {
         guard let provider = channel as? any SocketOptionProvider else {
             return channel.eventLoop.makeFailedFuture(ServiceError(.io, "the connection is not a socket"))
         }
-        // Why an unsafe call outside Journal: NIO has no typed accessor for SO_PEERCRED. The kernel fills at most the size of
+        // This call is unsafe because NIO has no typed accessor for SO_PEERCRED. The kernel fills at most the size of
         // the type asked for, and these three 32-bit fields are exactly its structure.
         return provider.unsafeGetSocketOption(level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED))
     }
@@ -37,7 +37,7 @@ extension SocketAddress {
         guard path.utf8.count <= ServiceLimits.socketPathBytes else { throw .unixDomainSocketPathTooLong }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        // Why not NIO's own initializer: it takes 103 bytes everywhere, for the sake of other systems; Linux has room for 107. The
+        // NIO's own initializer takes 103 bytes at most, for the sake of other systems; Linux has room for 107. The
         // field is an array of C, zero to its end, and the length was checked.
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         return SocketAddress(address)

@@ -1,8 +1,8 @@
 import Engine
 import Ledger
-import Schema
+package import Schema
 
-/// What can be wrong with a request before there is an entry: RFC 9457 problems with stable codes (INTERFACE §2).
+/// What can be wrong with a request before there is an entry: the stable codes of RFC 9457 problems (INTERFACE §2).
 enum ProblemCode: String, CaseIterable, Sendable {
     case malformed
     case invalidArgument = "invalid_argument"
@@ -53,14 +53,14 @@ extension Problem {
         type = "urn:daybook:problem:" + code
         title = Self.title(of: code)
         self.status = Int32(status)
-        // Why escaped here: whatever was sent is said back to people in details, and every problem is made here.
+        // Details repeat what was sent and are shown on terminals, and every problem is made here.
         self.detail = TerminalText.escaped(detail)
         self.code = code
     }
 
-    /// Why a well-formed command is not in the book.
-    init(_ unrecorded: Unrecorded) {
-        self.init(code: unrecorded.code.rawValue, status: unrecorded.code.httpStatus, detail: unrecorded.detail)
+    /// The problem of a well-formed command that left no entry.
+    init(_ problem: SubmissionProblem) {
+        self.init(code: problem.code.rawValue, status: problem.code.httpStatus, detail: problem.detail)
     }
 
     /// A recorded rejection as the answer to a single command.
@@ -99,4 +99,29 @@ extension Answer {
     init(_ code: ProblemCode, _ detail: String, headers: [(String, String)] = []) {
         self.init(Problem(code, detail), headers: headers)
     }
+}
+
+/// Ends the reading or answering of a request: the answer is a problem.
+struct RequestProblem: Error {
+    let problem: Problem
+    /// More headers for the answer.
+    var headers: [(String, String)] = []
+
+    init(_ problem: Problem, headers: [(String, String)] = []) {
+        self.problem = problem
+        self.headers = headers
+    }
+
+    init(_ code: ProblemCode, _ detail: String) {
+        self.init(Problem(code, detail))
+    }
+
+    /// The answer.
+    var answer: Answer { Answer(problem, headers: headers) }
+}
+
+/// Ends the reading of a command: the problem that the service answers. The id is known where the command could be read.
+package struct CommandProblem: Error {
+    package let problem: Problem
+    var id = ""
 }

@@ -21,7 +21,7 @@ struct ProcessMetrics: Sendable {
             let boot = text("/proc/stat")?.split(separator: "\n").first(where: { $0.hasPrefix("btime ") })?.dropFirst(6),
             let bootSeconds = Double(boot)
         else { return nil }
-        // Why after the name: it is the second field, and may itself have blanks and parentheses.
+        // Fields are split behind the process name, the second field, which may itself have blanks and parentheses.
         let fields = stat[nameEnd...].split(separator: " ")
         guard fields.count > 20, let ticks = Double(fields[20]) else { return nil }
         return bootSeconds + ticks / Double(max(1, sysconf(Int32(_SC_CLK_TCK))))

@@ -34,7 +34,7 @@ enum ReceiptText {
     /// The answer to a single command.
     static func answer(_ outcome: Outcome) -> Answer {
         switch outcome {
-        case .unrecorded(let unrecorded): return problem(Problem(unrecorded), id: unrecorded.id)
+        case .problem(let found): return problem(Problem(found), id: found.id)
         case .receipt(let receipt):
             guard let rejection = receipt.rejection else {
                 return Answer(status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(receipt.json()))

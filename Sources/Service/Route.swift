@@ -19,8 +19,8 @@ enum Route: Sendable, Equatable {
 
     /// The route of a path.
     /// - Throws: a `Problem` for a path that leads nowhere.
-    init(_ path: [String]) throws(Refused) {
-        // Why not passed over: it stands where an id is missing, and without it the path would ask for something else.
+    init(_ path: [String]) throws(RequestProblem) {
+        // An empty segment stands where an id is missing; without it the path would ask for something else.
         guard path.allSatisfy({ !$0.isEmpty }) else { throw Self.nowhere(path) }
         switch path.count {
         case 1 where path[0] == "healthz": self = .health
@@ -32,7 +32,7 @@ enum Route: Sendable, Equatable {
         }
     }
 
-    private static func versioned(_ path: ArraySlice<String>) throws(Refused) -> Route {
+    private static func versioned(_ path: ArraySlice<String>) throws(RequestProblem) -> Route {
         let parts = Array(path)
         switch (parts[0], parts.count) {
         case ("status", 1): return .status
@@ -47,7 +47,7 @@ enum Route: Sendable, Equatable {
             guard parts.count <= 3 else { throw nowhere(["v1"] + parts) }
             let known = Table.allCases.map(\.collection)
             let hint = Spelling.hint(parts[0], among: known + ["status", "entries", "commands"])
-            throw Refused(
+            throw RequestProblem(
                 .notFound,
                 "there is no collection \(RequestTarget.excerpt(parts[0])); there are \(known.joined(separator: ", "))\(hint)")
         }
@@ -59,10 +59,10 @@ enum Route: Sendable, Equatable {
         }
     }
 
-    private static func nowhere(_ path: [String]) -> Refused {
+    private static func nowhere(_ path: [String]) -> RequestProblem {
         let path = path.joined(separator: "/")
         let hint = Spelling.hint(path, among: ["healthz", "readyz", "metrics", "openapi.json", "v1/status", "v1/entries"])
-        return Refused(.notFound, "there is nothing at /\(RequestTarget.excerpt(path)); see /openapi.json\(hint)")
+        return RequestProblem(.notFound, "there is nothing at /\(RequestTarget.excerpt(path)); see /openapi.json\(hint)")
     }
 
     /// The methods it takes, as `Allow` lists them.

@@ -19,7 +19,7 @@ public struct Router: Sendable {
         self.metrics = metrics
     }
 
-    /// Answers a question. May read from disk, and for long: call it where that holds nobody up.
+    /// Answers a question. May read from disk for long, so never call it on an event loop.
     public func answer(_ request: Request, caller: Caller) -> Answer {
         do {
             let target = try RequestTarget(request.target)
@@ -44,7 +44,7 @@ public struct Router: Sendable {
             guard route.takes(request.method) else { throw Self.notAllowed(request.method, route) }
             return try respond(request, target, route)
         } catch {
-            return Self.failure(error)
+            return Self.answer(to: error)
         }
     }
 
@@ -55,14 +55,14 @@ public struct Router: Sendable {
             guard let begun = try stream.beginning(of: answer) else { return false }
             answer = begun
         } catch {
-            answer = Self.failure(error)
+            answer = Self.answer(to: error)
         }
         return true
     }
 
-    private static func failure(_ error: any Error) -> Answer {
+    private static func answer(to error: any Error) -> Answer {
         switch error {
-        case let refused as Refused: refused.answer
+        case let problem as RequestProblem: problem.answer
         case let error as EngineError where error.code == .outOfRange || error.code == .badFilter:
             Answer(.invalidArgument, error.message)
         case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
@@ -73,21 +73,22 @@ public struct Router: Sendable {
     }
 
     /// Refuses what the caller's role may not ask for.
-    static func check(_ caller: Caller, _ route: Route) throws(Refused) {
+    static func check(_ caller: Caller, _ route: Route) throws(RequestProblem) {
         if route.needsAdmin, caller.role != .admin {
-            throw Refused(.forbidden, "only an admin may do this; the role of \(caller.actor.name) is \(caller.role.rawValue)")
+            throw RequestProblem(
+                .forbidden, "only an admin may do this; the role of \(caller.actor.name) is \(caller.role.rawValue)")
         }
         guard caller.role.mayRead || route.isInstant else {
-            throw Refused(.forbidden, "the role \(caller.role.rawValue) may not read the book")
+            throw RequestProblem(.forbidden, "the role \(caller.role.rawValue) may not read the book")
         }
     }
 
-    static func notAllowed(_ method: String, _ route: Route) -> Refused {
+    static func notAllowed(_ method: String, _ route: Route) -> RequestProblem {
         let problem = Problem(
             .methodNotAllowed,
             "\(RequestTarget.excerpt(method)) is not possible here; use \(route.allowedMethods)"
         )
-        return Refused(problem, headers: [("Allow", route.allowedMethods)])
+        return RequestProblem(problem, headers: [("Allow", route.allowedMethods)])
     }
 
     private func respond(_ request: Request, _ target: RequestTarget, _ route: Route) throws -> Answer {
@@ -117,7 +118,7 @@ public struct Router: Sendable {
         try engine.view(at: try Self.asOf(target))
     }
 
-    static func asOf(_ target: RequestTarget) throws(Refused) -> AsOf {
+    static func asOf(_ target: RequestTarget) throws(RequestProblem) -> AsOf {
         let at = try target.value("at")
         let sequence = try target.number("sequence")
         switch (at, sequence) {
@@ -125,10 +126,11 @@ public struct Router: Sendable {
         case (nil, let sequence?): return .sequence(sequence)
         case (let text?, nil):
             guard let moment = Moment(query: text) else {
-                throw Refused(.invalidArgument, "at: \(RequestTarget.excerpt(text)) is not a time such as 2026-03-01T00:00:00Z")
+                throw RequestProblem(
+                    .invalidArgument, "at: \(RequestTarget.excerpt(text)) is not a time such as 2026-03-01T00:00:00Z")
             }
             return .time(moment)
-        case (_?, _?): throw Refused(.invalidArgument, "at and sequence are both given; give one of them")
+        case (_?, _?): throw RequestProblem(.invalidArgument, "at and sequence are both given; give one of them")
         }
     }
 

@@ -36,9 +36,9 @@ extension Router {
         }
     }
 
-    static func missing(_ table: Table, _ id: String, _ view: View) -> Refused {
+    static func missing(_ table: Table, _ id: String, _ view: View) -> RequestProblem {
         let problem = Problem(.notFound, "there is no \(table.kind) \(RequestTarget.excerpt(id)) at sequence \(view.sequence)")
-        return Refused(problem, headers: [asOfHeader(view)])
+        return RequestProblem(problem, headers: [asOfHeader(view)])
     }
 
     // MARK: Lists
@@ -56,7 +56,7 @@ extension Router {
         let limit = try Self.limit(target, isPage: type == .json)
         let after = try target.value("cursor").map { cursor in
             guard let id = Cursor.id(of: cursor, in: table) else {
-                throw Refused(.invalidArgument, "cursor: take it from the `next` of the page before, as it is")
+                throw RequestProblem(.invalidArgument, "cursor: take it from the `next` of the page before, as it is")
             }
             return id
         }
@@ -73,11 +73,12 @@ extension Router {
     }
 
     /// How many rows: a page has 50 unless it says otherwise, a stream all.
-    private static func limit(_ target: RequestTarget, isPage: Bool) throws(Refused) -> Int? {
+    private static func limit(_ target: RequestTarget, isPage: Bool) throws(RequestProblem) -> Int? {
         guard let number = try target.number("limit") else { return isPage ? ServiceLimits.rowsPerPage : nil }
         let most = isPage ? ServiceLimits.maxRowsPerPage : Limits.wholeNumber
         guard number >= 1, number <= UInt64(most) else {
-            throw Refused(.invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
+            throw RequestProblem(
+                .invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
         }
         return Int(number)
     }

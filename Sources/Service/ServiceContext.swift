@@ -56,7 +56,7 @@ final class ServiceContext: Sendable {
         /// Accounts' names and groups. A directory server may take seconds.
         let lookups = FairThreadPool(threads: ServiceLimits.lookupThreads)
 
-        /// Waits until none of them does anything any more.
+        /// Waits until all of them are idle.
         func shutdown() async {
             await scans.shutdown()
             await reads.shutdown()
@@ -105,7 +105,7 @@ final class LoopState {
         for connection in Array(connections.values) { connection.checkDeadline(now) }
     }
 
-    /// The rules of access are others: everybody is looked at again.
+    /// The rules of access have changed: every connection's role is looked up again.
     func recheckCallers() {
         for connection in Array(connections.values) { connection.identify() }
     }

@@ -1,8 +1,8 @@
-/// A failure of the service (not of a request): what happened, and what to do.
+/// An error of the service (not of a request): what happened, and what to do.
 ///
 /// Equality is on the code alone, so that tests and callers compare without texts.
 public struct ServiceError: Error, Equatable, CustomStringConvertible {
-    /// What kind of failure. Open: new codes may come.
+    /// What kind of error. Open: new codes may come.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
         public init(_ description: String) { self.description = description }

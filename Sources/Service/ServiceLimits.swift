@@ -6,9 +6,9 @@ public enum ServiceLimits {
 
     /// Connections served at a time; the next one is answered 503 and closed.
     public static let connections = 1024
-    /// How much of what there is only so much of one account can have: of connections, scans and followers.
+    /// The share of connections, of scans and of followers that one account can have.
     static let shareOfOneAccount = (numerator: 3, denominator: 4)
-    /// Connections beyond that which are told so; those beyond are closed without a word.
+    /// Connections beyond that limit which are answered 503; further ones are closed without an answer.
     public static let refusedConnections = 256
     /// Open files left to everything but connections: the log, the rows, standard streams.
     public static let otherFiles = 256
@@ -23,7 +23,7 @@ public enum ServiceLimits {
     /// Seconds after which someone who was told `busy` should try again.
     public static let retryAfterSeconds = 1
 
-    /// Refusals at the door that are logged in a minute; the others are only counted.
+    /// Early refusals (`DoorLog`) that are logged in a minute; the others are only counted.
     static let refusalsLoggedPerMinute = 20
 
     // MARK: Requests

@@ -34,7 +34,7 @@ final class Shares: Sendable {
 
     /// Takes a place, which `giveBack` returns.
     /// - Throws: `busy`: 429 where the account has its share, 503 where there is none left.
-    func take(_ account: Account) throws(Refused) {
+    func take(_ account: Account) throws(RequestProblem) {
         let problem = held.withLock { held -> Problem? in
             let own = held.each[account, default: 0]
             guard own < ofOne else {
@@ -48,7 +48,7 @@ final class Shares: Sendable {
             held.each[account] = own + 1
             return nil
         }
-        if let problem { throw Refused(problem) }
+        if let problem { throw RequestProblem(problem) }
         metrics.change { $0[keyPath: gauge] += 1 }
     }
 
@@ -70,7 +70,7 @@ final class Scan: Sendable {
     private let hasEnded = Atomic(false)
 
     /// - Throws: `busy` where there is no place for it.
-    init(_ account: Account, in shares: Shares) throws(Refused) {
+    init(_ account: Account, in shares: Shares) throws(RequestProblem) {
         try shares.take(account)
         self.account = account
         self.shares = shares

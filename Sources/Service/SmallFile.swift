@@ -48,7 +48,7 @@ enum SmallFile {
     /// - Parameter code: that of the error for a file that others decide about, or that is none.
     /// - Throws: `ServiceError` of that code; `io` if it cannot be read, or has more than `limit` bytes.
     static func read(_ path: String, limit: Int, _ closed: Closed, orElse code: ServiceError.Code) throws(ServiceError) -> [UInt8] {
-        // Why not waiting: opening a pipe would, for its other end.
+        // O_NONBLOCK, because opening a pipe would otherwise wait for its other end.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard file >= 0 else {
             guard errno == ELOOP else { throw failure("cannot open \(path)") }

@@ -19,10 +19,10 @@ extension Router {
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(try StockSummaryChunk(view, sku))))
     }
 
-    /// Why such an id has no history.
-    static func noHistory(ofSummary id: String) -> Refused {
+    /// The answer to a question about the history of such an id.
+    static func noHistory(ofSummary id: String) -> RequestProblem {
         let sku = RequestTarget.excerpt(id)
-        return Refused(
+        return RequestProblem(
             .notFound,
             "\(sku) is a SKU, and goods have a history in each warehouse: ask for \(sku)@WAREHOUSE; "
                 + "the list of stock with sku=\(sku) has the warehouses")

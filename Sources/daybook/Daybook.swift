@@ -48,7 +48,7 @@ enum Program {
         } catch let error where isOfParser(error) {
             return explain(error, arguments)
         } catch {
-            let failure = Failure(error)
+            let failure = ExitError(error)
             StandardOutput.flush()
             if !failure.message.isEmpty { StandardError.report(failure.message) }
             return failure.status
@@ -57,7 +57,7 @@ enum Program {
 
     /// Whether the parser itself speaks: help, a version, or a command line it cannot make sense of.
     private static func isOfParser(_ error: any Error) -> Bool {
-        if error is Failure { return false }
+        if error is ExitError { return false }
         return Daybook.exitCode(for: error) == .success || error is ValidationError
             || Daybook.exitCode(for: error) == .validationFailure
     }

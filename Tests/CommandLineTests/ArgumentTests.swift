@@ -42,18 +42,18 @@ struct ArgumentTests {
 
     @Test("a failure of any layer has its exit status")
     func statuses() {
-        #expect(Failure(ClientError(.unreachable, "")).status == .unreachable)
-        #expect(Failure(ClientError(.timeout, "")).status == .unreachable)
-        #expect(Failure(ClientError(.protocol, "")).status == .internal)
-        #expect(Failure(JournalError(.io)).status == .io)
-        #expect(Failure(JournalError(.readOnly)).status == .io)
-        #expect(Failure(JournalError(.locked)).status == .unreachable)
-        #expect(Failure(JournalError(.newerFormat)).status == .badData)
-        #expect(Failure(JournalError(.corruption)).status == .badData)
-        #expect(Failure(JournalError(.unknownOutcome)).status == .internal)
-        #expect(Failure(EngineError(.commitUnknown, "")).status == .internal)
-        #expect(Failure(EngineError(.damaged, "")).status == .badData)
-        #expect(Failure(EngineError(.outOfRange, "")).status == .usage)
+        #expect(ExitError(ClientError(.unreachable, "")).status == .unreachable)
+        #expect(ExitError(ClientError(.timeout, "")).status == .unreachable)
+        #expect(ExitError(ClientError(.protocol, "")).status == .internal)
+        #expect(ExitError(JournalError(.io)).status == .io)
+        #expect(ExitError(JournalError(.readOnly)).status == .io)
+        #expect(ExitError(JournalError(.locked)).status == .unreachable)
+        #expect(ExitError(JournalError(.newerFormat)).status == .badData)
+        #expect(ExitError(JournalError(.corruption)).status == .badData)
+        #expect(ExitError(JournalError(.unknownOutcome)).status == .internal)
+        #expect(ExitError(EngineError(.commitUnknown, "")).status == .internal)
+        #expect(ExitError(EngineError(.damaged, "")).status == .badData)
+        #expect(ExitError(EngineError(.outOfRange, "")).status == .usage)
     }
 
     @Test(
@@ -68,7 +68,7 @@ struct ArgumentTests {
         var problem = Problem()
         problem.status = Int32(status)
         problem.code = code
-        #expect(Failure(ServiceProblem(problem)).status == expected)
+        #expect(ExitError(ServiceProblem(problem)).status == expected)
     }
 
     @Test("the numbers of the exit statuses are the contract's")
@@ -89,7 +89,7 @@ struct ArgumentTests {
         "what is no verb is a matter of usage",
         arguments: ["order", "order.", ".place", "order.nope", "a.b.c", "order.place\":{},\"x", "id.x"])
     func noVerbs(text: String) {
-        #expect { try Verb(text) } throws: { ($0 as? Failure)?.status == .usage }
+        #expect { try Verb(text) } throws: { ($0 as? ExitError)?.status == .usage }
     }
 
     @Test(
@@ -97,7 +97,7 @@ struct ArgumentTests {
         arguments: ["", "{", "[]", "{}}", "{\"nope\":1}", "{\"orderId\":1}", "{}},\"time\":{{"])
     func badFields(text: String) throws {
         let verb = try Verb("order.cancel")
-        #expect { try verb.command(fields: Array(text.utf8), id: "c-1") } throws: { ($0 as? Failure)?.status == .badData }
+        #expect { try verb.command(fields: Array(text.utf8), id: "c-1") } throws: { ($0 as? ExitError)?.status == .badData }
     }
 
     @Test("help knows every verb the ledger decides, and its fields")

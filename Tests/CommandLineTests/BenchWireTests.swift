@@ -57,20 +57,20 @@ struct BenchWireTests {
         return receipt
     }
 
-    @Test("a glance at a plain receipt sees what decoding it would", arguments: [1, 127, 128, 812_345, 1 << 40] as [UInt64])
-    func glances(sequence: UInt64) throws {
+    @Test("the head of a plain receipt is what decoding it gives", arguments: [1, 127, 128, 812_345, 1 << 40] as [UInt64])
+    func heads(sequence: UInt64) throws {
         let receipt = Self.receipt(sequence)
         let message = receipt.canonicalBytes()
-        let glance = ReceiptGlance.message(message.span, in: message.indices)
-        let seen = try #require(glance)
+        let head = ReceiptHead.message(message.span, in: message.indices)
+        let seen = try #require(head)
         #expect(seen.sequence == sequence && Array(message[seen.id]) == Array(receipt.id.utf8))
         let object = receipt.json()
-        let look = ReceiptGlance.object(object.span, in: object.indices)
+        let look = ReceiptHead.object(object.span, in: object.indices)
         let read = try #require(look)
         #expect(read.sequence == sequence && Array(object[read.id]) == Array(receipt.id.utf8))
     }
 
-    @Test("a receipt with anything more in it is not for a glance")
+    @Test("a receipt with anything more in it has to be decoded")
     func others() throws {
         var refused = Self.receipt()
         refused.rejection = Rejection(code: "insufficient_stock")
@@ -80,30 +80,30 @@ struct BenchWireTests {
         again.replayed = true
         for receipt in [refused, failed, again] {
             let message = receipt.canonicalBytes()
-            let seen = ReceiptGlance.message(message.span, in: message.indices)
+            let seen = ReceiptHead.message(message.span, in: message.indices)
             let object = receipt.json()
-            let read = ReceiptGlance.object(object.span, in: object.indices)
+            let read = ReceiptHead.object(object.span, in: object.indices)
             #expect(seen == nil && read == nil)
         }
     }
 
-    @Test("no bytes make a glance stumble")
+    @Test("no bytes make a head stumble")
     func hostile() throws {
         let forms: [[UInt8]] = [Self.receipt().canonicalBytes(), Self.receipt().json()]
         var generator = SystemRandomNumberGenerator()
         for form in forms {
             for end in form.indices {
-                _ = ReceiptGlance.message(form.span, in: 0..<end)
-                _ = ReceiptGlance.object(form.span, in: 0..<end)
-                _ = ReceiptGlance.length(form.span, at: end)
+                _ = ReceiptHead.message(form.span, in: 0..<end)
+                _ = ReceiptHead.object(form.span, in: 0..<end)
+                _ = ReceiptHead.length(form.span, at: end)
             }
             for _ in 0..<20_000 {
                 var bytes = form
                 for _ in 0..<Int.random(in: 1...4, using: &generator) {
                     bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
                 }
-                if let seen = ReceiptGlance.message(bytes.span, in: bytes.indices) { #expect(seen.id.upperBound <= bytes.count) }
-                if let seen = ReceiptGlance.object(bytes.span, in: bytes.indices) { #expect(seen.id.upperBound <= bytes.count) }
+                if let seen = ReceiptHead.message(bytes.span, in: bytes.indices) { #expect(seen.id.upperBound <= bytes.count) }
+                if let seen = ReceiptHead.object(bytes.span, in: bytes.indices) { #expect(seen.id.upperBound <= bytes.count) }
             }
         }
     }

@@ -74,7 +74,7 @@ struct ProcessTests {
 
     @Test("looking at a ledger writes nothing into it, even where something is due")
     func lookingOnly() async throws {
-        // Why several: on a busy machine the service may still be there when the order is due, and then it is right to expire it.
+        // Tried with growing times, because on a busy machine the service may still run when the order is due, and expires it rightly.
         for seconds in [3, 10, 30, 90] {
             let program = try Program()
             let serving = try await program.serve()

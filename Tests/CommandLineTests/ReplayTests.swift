@@ -59,7 +59,7 @@ struct ReplayTests {
         #expect(part.report.sequence == 2)
         #expect(part.hash != result.hash)
         #expect(part.differences == nil || part.differences?.isEmpty == true)
-        #expect { try ReplayRun(source: source, end: .sequence(5)).run() } throws: { ($0 as? Failure)?.status == .usage }
+        #expect { try ReplayRun(source: source, end: .sequence(5)).run() } throws: { ($0 as? ExitError)?.status == .usage }
     }
 
     @Test("an index, a command id and a history that are not what the log says are found, too")

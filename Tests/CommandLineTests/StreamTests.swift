@@ -29,7 +29,7 @@ struct StreamTests {
     func endless() throws {
         var batcher = LineBatcher()
         let chunk = [UInt8](repeating: 120, count: LineBatcher.mostLineBytes + 1)
-        #expect { try batcher.lines(in: chunk) } throws: { ($0 as? Failure)?.status == .badData }
+        #expect { try batcher.lines(in: chunk) } throws: { ($0 as? ExitError)?.status == .badData }
     }
 
     @Test("frames are cut out of any chunks", arguments: Wire.allCases, [1, 2, 7, 1000])

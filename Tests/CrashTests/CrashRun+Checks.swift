@@ -16,7 +16,7 @@ extension CrashRun {
     /// Reads all of it, and compares with what was read before.
     func rereadBook() async throws {
         let before = witness.with { $0.book.count }
-        // Why not to its end: a deadline may have fallen due since.
+        // Not to the log's end, because a deadline may have fallen due since.
         try await entries(after: 0, through: before) { oracle, entry, index in oracle.reread(entry, at: index) }
     }
 
@@ -55,7 +55,7 @@ extension CrashRun {
     func checkReplay() async throws {
         let copy = program.folder + "/copy"
         let data = program.data
-        // Why a copy: looking at a ledger repairs it, and the next life must find what the kill left.
+        // In a copy, because opening a ledger repairs it, and the next start must find what the kill left.
         try Self.copy(data, to: copy)
         defer { try? FileManager.default.removeItem(atPath: copy) }
         let replayed = try await replay("after the kill", on: copy)

@@ -157,7 +157,7 @@ final class CrashRun {
         let commands = witness.with { oracle in
             let unknown = oracle.unanswered.sorted()
             let known = (0..<min(200, oracle.book.count)).map { _ in generator.pick(oracle.book).id }
-            // Why sorted and once each: a command asked twice at the same time would be in the book the second time.
+            // Each is asked once, for of two at the same time the second would be answered as a repetition; sorted, to be reproducible.
             return (unknown + Set(known).subtracting(unknown).sorted()).compactMap { oracle.sent[$0] }
         }
         random = generator
@@ -196,7 +196,7 @@ final class CrashRun {
     }
 }
 
-/// Why a run could not go on.
+/// Ends a run that could not go on.
 struct CrashFailure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }

@@ -17,7 +17,7 @@ struct ByteIDTests {
             "😀", "timer:x", String(repeating: "x", count: 256),
         ])
     func refused(id: String) {
-        #expect(throws: Malformed.self) { try Submission(.warehouse(id, "W-1"), actor: .staff) }
+        #expect(throws: CommandFault.self) { try Submission(.warehouse(id, "W-1"), actor: .staff) }
     }
 
     @Test("every printable character may be in a command id, up to 255 of them")

@@ -66,7 +66,7 @@ struct DeadlineTests {
         }
     }
 
-    // Why two before: the entry itself moves the ledger's clock on by one.
+    // Two microseconds before, because the entry itself moves the ledger's clock on by one.
     @Test("a deadline is met at its very microsecond, and not before", arguments: [-2, 0])
     func boundary(microseconds: Int64) throws {
         try withOrder { ledger in

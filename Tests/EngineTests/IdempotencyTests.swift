@@ -119,7 +119,7 @@ struct IdempotencyTests {
             .receive("a\u{7}", "A", "W-1", 1),
         ]
         for command in malformed {
-            #expect(throws: Malformed.self, "\(command)") { _ = try Submission(command, actor: .staff) }
+            #expect(throws: CommandFault.self, "\(command)") { _ = try Submission(command, actor: .staff) }
         }
         #expect(throws: Never.self) {
             _ = try Submission(.receive(String(repeating: "x", count: 255), "A", "W-1", 1), actor: .staff)

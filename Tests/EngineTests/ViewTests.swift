@@ -21,7 +21,7 @@ struct ViewTests {
             let readers = DispatchGroup()
             for _ in 0..<2 {
                 readers.enter()
-                // Why threads of their own: the pool's may all be taken by tests that wait.
+                // Threads of their own, because those of the pool may all be taken by tests that wait.
                 Thread.detachNewThread {
                     defer { readers.leave() }
                     while !isDone.load(ordering: .acquiring) {

@@ -83,7 +83,7 @@ struct ReadingTests {
         var rows: [[String]] = []
         try TableFile("t", in: folder).forEachRow(["cents", "note", "id"]) { row, _ in rows.append(row) }
         #expect(rows == [["1", "one\ntwo, \"three\"", "a"], ["2", "", "b"]])
-        #expect(throws: Failure.self) { try TableFile("t", in: folder).forEachRow(["price"]) { _, _ in } }
-        #expect(throws: Failure.self) { try TableFile("u", in: folder) }
+        #expect(throws: ExitError.self) { try TableFile("t", in: folder).forEachRow(["price"]) { _, _ in } }
+        #expect(throws: ExitError.self) { try TableFile("u", in: folder) }
     }
 }

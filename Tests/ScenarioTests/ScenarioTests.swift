@@ -67,7 +67,7 @@ struct ScenarioTests {
     }
 }
 
-/// Why a scenario ended.
+/// Ends a scenario, and says what was wrong.
 struct ScenarioFailure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }

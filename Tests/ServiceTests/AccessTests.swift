@@ -143,7 +143,7 @@ struct AccessTests {
         let caller = Caller(role: role, uid: 1, name: "x")
         let plan = Result { try CommandPlan(verb: nil, contentType: "application/json", idempotencyKey: nil, caller: caller) }
         if role == .viewer {
-            #expect(throws: Refused.self) { try plan.get() }
+            #expect(throws: RequestProblem.self) { try plan.get() }
         } else {
             _ = try plan.get()
         }
@@ -153,7 +153,7 @@ struct AccessTests {
         if role == .admin || role == .importer {
             #expect(try read.get().actor.role == role.rawValue)
         } else {
-            let failure = #expect(throws: CommandReader.Failure.self) { try read.get() }
+            let failure = #expect(throws: CommandProblem.self) { try read.get() }
             #expect(failure?.problem.code == "forbidden")
             #expect(failure?.id == "a")
         }

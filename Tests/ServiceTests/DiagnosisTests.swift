@@ -132,7 +132,7 @@ struct DiagnosisTests {
     func hints() throws {
         func detail(_ text: String) -> String {
             guard case .failure(let error) = Result(catching: { try Self.reader.json(Array(text.utf8)) }) else { return "" }
-            return (error as? CommandReader.Failure)?.problem.detail ?? ""
+            return (error as? CommandProblem)?.problem.detail ?? ""
         }
         #expect(detail(#"{"id":"a","order":{"place":{"custmerId":"x"}}}"#).hasSuffix("; did you mean customerId?"))
         #expect(detail(#"{"id":"a","stock":{"adjust":{"reason":"DAMAGD"}}}"#).hasSuffix("; did you mean DAMAGE?"))

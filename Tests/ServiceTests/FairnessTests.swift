@@ -330,9 +330,9 @@ struct FairnessTests {
         let metrics = ServiceMetrics()
         let shares = Shares("followers", total: ServiceLimits.followers, gauge: \.followers, metrics: metrics)
         for _ in 0..<(ServiceLimits.followers * 3 / 4) { try shares.take(.user(1)) }
-        #expect(throws: Refused.self) { try shares.take(.user(1)) }
+        #expect(throws: RequestProblem.self) { try shares.take(.user(1)) }
         for number in 0..<(ServiceLimits.followers / 4) { try shares.take(.user(UInt32(number + 2))) }
-        #expect(throws: Refused.self) { try shares.take(.token) }
+        #expect(throws: RequestProblem.self) { try shares.take(.token) }
         shares.giveBack(.user(1))
         try shares.take(.token)
         #expect(metrics.snapshot.followers == ServiceLimits.followers)

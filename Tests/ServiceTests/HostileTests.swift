@@ -290,7 +290,7 @@ struct HostileTests {
             // There is room again.
             let hasRoom = try await eventually(every: .milliseconds(20)) {
                 let client = try service.client()
-                // Why try?: one that is still too many may be closed before it has sent anything.
+                // An error is ignored: a connection that is still one too many may be closed before it has sent anything.
                 return (try? client.request("GET", "/healthz"))?.status == 200
             }
             #expect(hasRoom)

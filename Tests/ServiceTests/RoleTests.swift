@@ -16,7 +16,7 @@ struct RoleTests {
             for example in Examples.all {
                 let bytes = Array(example.when.utf8)
                 let isRefused: Bool
-                do throws(CommandReader.Failure) {
+                do throws(CommandProblem) {
                     _ = try reader.json(bytes)
                     isRefused = false
                 } catch {

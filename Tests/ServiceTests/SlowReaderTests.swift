@@ -77,7 +77,7 @@ struct SlowReaderTests {
             let count = 300
             var requests: [UInt8] = []
             for number in 0..<count {
-                // Why empty ones among them: they are done as soon as they begin.
+                // Some streams are empty, and so are done as soon as they begin.
                 let command = number % 3 == 1 ? "" : TestService.receive("r-\(number)", 1) + "\n"
                 requests += Self.request(.lines, Array(command.utf8))
             }

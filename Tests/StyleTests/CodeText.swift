@@ -145,7 +145,7 @@ enum CodeText {
         var braces = 0
         for line in start..<code.count {
             let text = line == start ? code[line].dropFirst(column) : code[line][...]
-            // Why: a new declaration before any brace means that the one before it had no body.
+            // A new declaration before any brace means that the one before it had no body.
             if line > start, parentheses == 0, braces == 0, startsDeclaration(text) { return nil }
             for character in text {
                 switch character {

@@ -29,6 +29,15 @@ struct WordTests {
         expectNone(offenders, "do it, or open an issue; the tree has none of \(words.joined(separator: ", "))")
     }
 
+    @Test("a comment is a whole sentence, and no heading with a colon behind it")
+    func sentences() {
+        let heading = /(?:\/\/+|#|[.:;,]) Why\b[^.]*:/
+        let offenders = SourceTree.texts.filter { !$0.path.hasSuffix(".md") }.flatMap { file in
+            file.lines.indices.filter { file.lines[$0].has(" Why") && file.lines[$0].contains(heading) }.map(file.quote)
+        }
+        expectNone(offenders, "say it as a sentence with because: The search is linear because orders have few lines.")
+    }
+
     @Test("pointers live in Journal")
     func pointers() {
         let offenders = sources.filter {

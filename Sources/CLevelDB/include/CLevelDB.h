@@ -1,6 +1,6 @@
 // CLevelDB: a small C API of our own over LevelDB's C++ API (Debian libleveldb-dev 1.23).
 //
-// Why not leveldb/c.h: it reports errors as strings only, has no replaceable Env, and its
+// LevelDB's own leveldb/c.h does not serve: it reports errors as strings only, has no replaceable Env, and its
 // `get` cannot tell an empty value from a failure. Here every call returns a status code.
 //
 // Ownership: each object has its own free function. Free in this order: iterators, snapshots,

@@ -2,7 +2,7 @@ package import NIOCore
 
 /// Reads answers of HTTP/1.1 off one connection: as much of the protocol as a daybook service speaks, and no more.
 ///
-/// Why not NIO's codec: it makes objects of every header, and a load would be busier with them than the service with the commands.
+/// NIO's codec allocates for every header: a load would spend more time on them than the service on the commands.
 package struct AnswerReader {
     /// A piece of an answer.
     package enum Part: Equatable {

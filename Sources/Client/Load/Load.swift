@@ -50,7 +50,7 @@ final class LoadTally {
 
 /// Connections that send as fast as they are answered, all on one event loop.
 ///
-/// Why one: whoever shares a machine with the service it measures takes as little of it as it can.
+/// One loop is enough, and takes as little as possible of the machine that the measured service runs on.
 package final class Load: Sendable {
     private let loop: any EventLoop
     private let tally: NIOLoopBound<LoadTally>

@@ -91,7 +91,7 @@ final class LoadConnection: ChannelInboundHandler {
         tally.sent += UInt64(count)
         unanswered += count
         batches.append(Batch(sentAt: NIODeadline.now().uptimeNanoseconds, unanswered: count))
-        // Why taken out: what a class holds is guarded at every access, and this is the inner loop.
+        // Taken out of the class, whose properties are checked for exclusive access each time: this is the inner loop.
         var buffer = ByteBuffer()
         swap(&buffer, &outgoing)
         write(count, to: &buffer, &sending, &random)
@@ -102,13 +102,13 @@ final class LoadConnection: ChannelInboundHandler {
         let isStream = shape.wire.stream != nil
         let script = script
         let start = buffer.writerIndex
-        // Why eight digits: the length of a chunk is known only when it is written.
+        // Eight digits hold any length, which is known only when the chunk is written.
         if isStream { buffer.writeStaticString("00000000\r\n") }
         let bodyStart = buffer.writerIndex
         for _ in 0..<count {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let digits = LoadMarks.digits(cursor.number(in: script))
-            // Why mixed: the low bits of this generator are hardly random.
+            // High bits are mixed into the low ones, which are hardly random in a linear congruential generator.
             script.templates[cursor.step].write(to: &buffer, digits: digits, draw: random ^ (random >> 33))
             cursor.advance(in: script)
         }

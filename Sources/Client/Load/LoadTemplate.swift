@@ -22,8 +22,8 @@ package enum LoadWire: String, Sendable, CaseIterable {
 
 /// A command's bytes as they go out, made once, with the places where its numbers go.
 ///
-/// Why: encoding a command takes microseconds, and whoever measures a service should not be what is measured. Copying the bytes and
-/// writing digits into them takes some tens of nanoseconds.
+/// Encoding a command takes microseconds, which would be measured together with the service. Copying the bytes and writing digits
+/// into them takes some tens of nanoseconds.
 struct LoadTemplate: Sendable {
     /// The whole command: a request, a line or a message.
     let bytes: [UInt8]

@@ -21,7 +21,7 @@ struct ReceiptCheck {
         var count = 0
         var start = 0
         if wire == .protobuf {
-            while let (length, body) = ReceiptGlance.length(bytes, at: start) {
+            while let (length, body) = ReceiptHead.length(bytes, at: start) {
                 guard length <= UInt64(ClientLimits.frameBytes) else { throw Self.endless }
                 let end = body + Int(length)
                 guard end <= bytes.count else { break }
@@ -52,13 +52,13 @@ struct ReceiptCheck {
     private mutating func check(_ buffer: ByteBuffer, _ bytes: Span<UInt8>, _ frame: Range<Int>) throws {
         let (first, second) = script.templates[next.step].idStart
         let digits = LoadMarks.digits(next.number(in: script))
-        let glance = wire == .protobuf ? ReceiptGlance.message(bytes, in: frame) : ReceiptGlance.object(bytes, in: frame)
-        if let glance, glance.sequence > lastSequence, glance.id.count == LoadMarks.idBytes {
-            let start = buffer.readerIndex + glance.id.lowerBound
+        let head = wire == .protobuf ? ReceiptHead.message(bytes, in: frame) : ReceiptHead.object(bytes, in: frame)
+        if let head, head.sequence > lastSequence, head.id.count == LoadMarks.idBytes {
+            let start = buffer.readerIndex + head.id.lowerBound
             if buffer.getInteger(at: start) == first, buffer.getInteger(at: start + 8) == second,
                 buffer.getInteger(at: start + 16) == digits
             {
-                lastSequence = glance.sequence
+                lastSequence = head.sequence
                 return next.advance(in: script)
             }
         }

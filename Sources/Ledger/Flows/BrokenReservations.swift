@@ -28,7 +28,7 @@ extension LedgerState {
             left -= try breakPackedLines(of: order, on: row, most: left)
             try checkEntrySize(row, units)
         }
-        // Not a rejection, which would be the answer for ever: rows and indexes are not of one book.
+        // Not a rejection, which would be the answer for ever: rows and indexes are not of one ledger.
         guard left == 0 else { throw .failed(MissingClaims(stockID: row.stockID, units: left)) }
     }
 
@@ -109,7 +109,7 @@ extension LedgerState {
 
     /// Ids that indexes had at the last flush, and those of all rows changed since.
     ///
-    /// Why not `ids`: following these indexes in memory would cost every order something, and this is seldom asked.
+    /// `ids` would need these indexes in memory, which would cost every order something; this is seldom asked.
     private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(Refusal) -> Set<String> {
         do {
             var ids = Set(table.memtable.keys).union(table.immutableMemtable.keys)

@@ -153,7 +153,7 @@ enum LineQuantities {
     static func summed(_ wanted: [(lineID: String, quantity: Int64)]) -> [(lineID: String, quantity: Int64)] {
         var sums: [(lineID: String, quantity: Int64)] = []
         for line in wanted {
-            // Why a search: orders have few lines, and the most there can be is bounded.
+            // The search is linear because orders have few lines, and their number is bounded.
             if let place = sums.firstIndex(where: { $0.lineID == line.lineID }) {
                 sums[place].quantity += line.quantity
             } else {

@@ -28,7 +28,7 @@ extension LedgerState {
         for use in uses { try consume(use, for: command.orderID) }
         try create(.placed(placed(command, quote)), on: command.orderID, of: Order.self)
         for line in quote.lines { try reserveGoods(of: line, for: command.orderID) }
-        // Why: units of a hold that lay in a warehouse that was not chosen are free again.
+        // Units of a hold that lay in a warehouse that was not chosen are free again.
         for use in uses { try noteFreeGoods(of: use.sku) }
         for payment in command.payments {
             try openPayment(
@@ -128,7 +128,7 @@ extension LedgerState {
     private func demands(of quote: Quote, allowBackorder: Bool) -> [Demand] {
         var demands: [Demand] = []
         for (index, line) in quote.lines.enumerated() where line.kind == .physical {
-            // Why a search: orders have few lines, and the most there can be is bounded.
+            // The search is linear because orders have few lines, and their number is bounded.
             if let place = demands.firstIndex(where: { $0.sku == line.sku }) {
                 demands[place].quantity += line.quantity
             } else {

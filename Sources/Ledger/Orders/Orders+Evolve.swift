@@ -1,6 +1,6 @@
 public import Schema
 
-// Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
+// The operators wrap because folding is total: an entry that some other program wrote badly must not trap here.
 // Decisions never let these sums leave their bounds.
 
 extension Order {
@@ -20,7 +20,7 @@ extension Order {
         switch status {
         case .pending where payBy != nil: Moment(payBy)
         case .confirmed where paymentLapsed: Moment(payBy)
-        // Why: an order is received automatically some days after delivery (DOMAIN, Decided).
+        // An order is received automatically some days after delivery (DOMAIN, Decided).
         case .confirmed where deliveredAt != nil: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
         default: nil
         }

@@ -1,6 +1,6 @@
 public import Schema
 
-// Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
+// The operators wrap because folding is total: an entry that some other program wrote badly must not trap here.
 // Decisions never let these sums leave their bounds.
 
 extension Payment {

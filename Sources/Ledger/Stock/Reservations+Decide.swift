@@ -36,7 +36,7 @@ extension LedgerState {
         if let free, command.quantity <= goods.promisable { return free }
         throw .insufficientStock(
             sku: command.sku, warehouses: rows.map(\.warehouseID), requested: command.quantity,
-            // Why the most and not the sum: a hold lies in one warehouse.
+            // The most of one warehouse and not the sum, because a hold lies in one warehouse.
             available: min(goods.promisable, rows.map(\.unclaimed).max() ?? 0))
     }
 
@@ -45,7 +45,7 @@ extension LedgerState {
         try checkHoldTime(command.expiresInSeconds)
         let reservation = try requireReservation(command.reservationID)
         try checkHeld(reservation)
-        // Why the cap: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
+        // Extensions end: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
         let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.maxHoldSeconds)
         let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
         // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.

@@ -32,7 +32,7 @@ extension LedgerState {
     }
 }
 
-// Why the wrapping operators: folding is total, so an entry that some other program wrote badly must not trap here.
+// The operators wrap because folding is total: an entry that some other program wrote badly must not trap here.
 // Decisions never let these sums leave their bounds.
 
 extension Reservation {
@@ -76,7 +76,7 @@ extension Reservation {
             if row.consumed &+ row.released == row.quantity { row.status = .consumed }
         case .reservationReleased(let event):
             row.released &+= event.quantity
-            // Why: a hold whose last unit is given back was used if any of it was.
+            // A hold whose last unit is given back was used if any of it was.
             if row.consumed &+ row.released == row.quantity { row.status = row.consumed > 0 ? .consumed : .released }
         case .reservationExpired(let event):
             row.released &+= event.quantity

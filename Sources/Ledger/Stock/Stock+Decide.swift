@@ -22,7 +22,7 @@ extension LedgerState {
     mutating func adjustStock(_ command: AdjustStock) throws(Refusal) {
         try checkPlace(command.sku, command.warehouseID)
         guard command.delta != 0 else { throw .invalid("delta", "must not be 0") }
-        // Why not abs: it traps on the least Int64.
+        // Not `abs`, which traps on the least Int64.
         guard command.delta >= -Limits.quantity, command.delta <= Limits.quantity else {
             throw .of(.quantityLimit, "delta: at most ±\(Limits.quantity)", ["field": "delta", "max": String(Limits.quantity)])
         }

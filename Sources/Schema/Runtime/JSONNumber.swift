@@ -15,7 +15,7 @@ struct JSONNumber {
     let flaw: Flaw
 
     /// Digits of 2⁵³−1.
-    private static let mostDigits = 16
+    private static let maxDigits = 16
 
     /// Nil if the bytes are no number.
     init?(_ bytes: ArraySlice<UInt8>) {
@@ -45,7 +45,7 @@ struct JSONNumber {
         if whole.count > 1, whole.first == UInt8(ascii: "0") {
             flaw = .leadingZero
         } else if isWhole {
-            flaw = whole.count > Self.mostDigits ? .range : .none
+            flaw = whole.count > Self.maxDigits ? .range : .none
         } else {
             flaw = Self.flaw(Array(whole) + decimals, point: whole.count + exponent)
         }
@@ -58,7 +58,7 @@ struct JSONNumber {
         guard let first = digits.firstIndex(where: { $0 != zero }), let last = digits.lastIndex(where: { $0 != zero }) else {
             return .notation
         }
-        if point - first > mostDigits { return .range }
+        if point - first > maxDigits { return .range }
         return last < point ? .notation : .fraction
     }
 

@@ -46,13 +46,13 @@ extension JSONReader {
         if isNegative { value = -value }
         guard place > start, place == start &+ 1 || bytes[start] != UInt8(ascii: "0"), value >= lowest, value <= largest,
             place == bytes.count || !Self.isBare(bytes[place])
-        else { return try unusualNumber(from: lowest, to: largest) }
+        else { return try fallbackNumber(from: lowest, to: largest) }
         index = place
         return value
     }
 
     /// Null, or what is wrong with the number.
-    private mutating func unusualNumber(from lowest: Int64, to largest: Int64) throws(JSONFault) -> Int64? {
+    private mutating func fallbackNumber(from lowest: Int64, to largest: Int64) throws(JSONFault) -> Int64? {
         if takeNull() { return nil }
         let range = "is a number outside the range of the field (whole numbers from \(lowest) to \(largest))"
         if next == UInt8(ascii: "\"") {

@@ -76,7 +76,7 @@ public struct JSONReader {
             try takeColon()
             field = match.index
         } else {
-            guard let found = try unusualMember(names) else { return nil }
+            guard let found = try fallbackMember(names) else { return nil }
             field = found
         }
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: field)
@@ -86,7 +86,7 @@ public struct JSONReader {
     }
 
     /// A member whose name has escapes, or is none of the names.
-    private mutating func unusualMember(_ names: FieldNames) throws(JSONFault) -> Int? {
+    private mutating func fallbackMember(_ names: FieldNames) throws(JSONFault) -> Int? {
         let name = try memberName()
         try takeColon()
         guard let field = names.index(of: name) else {

@@ -119,10 +119,10 @@ public struct JSONWriter {
     }
 
     mutating func number(_ number: UInt64) {
-        bytes.reserve(Self.mostDigits)
+        bytes.reserve(Self.maxDigits)
         var digits = 1
         var limit: UInt64 = 10
-        while digits < Self.mostDigits, number >= limit {
+        while digits < Self.maxDigits, number >= limit {
             digits &+= 1
             limit &*= 10
         }
@@ -130,7 +130,7 @@ public struct JSONWriter {
     }
 
     /// Digits of `UInt64.max`.
-    private static let mostDigits = 20
+    private static let maxDigits = 20
 
     @inline(__always)
     mutating func truth(_ truth: Bool) {

@@ -24,7 +24,7 @@ struct BenchLedger {
     }
 
     /// Looks at the ledger, whose last entry is `head`.
-    /// - Throws: `Failure` 1 with the first thing found that is not a bench's.
+    /// - Throws: `ExitError` 1 with the first thing found that is not a bench's.
     mutating func check(head: UInt64) async throws {
         var found: Set<String> = []
         try await forEachLine(of: Target("v1", Table.warehouse.collection)) { line in
@@ -73,8 +73,8 @@ struct BenchLedger {
         runs.contains(String(id.prefix(BenchShop.runBytes))) && id.dropFirst(BenchShop.runBytes).first == "-"
     }
 
-    private static func refusal(_ found: String) -> Failure {
-        Failure(
+    private static func refusal(_ found: String) -> ExitError {
+        ExitError(
             .refused,
             "this ledger holds more than benches have left behind (\(found)), and what a bench sends stays in the book; "
                 + "give it a ledger of its own with --data, or insist with --yes")

@@ -22,7 +22,7 @@ extension BenchRun {
         let end = try await moment(load, measuring: false)
         let total = try await right { try await load.stop() }
         guard total.sent == total.answered else {
-            throw Failure(.refused, "\(total.sent) commands were sent and \(total.answered) answered; report this")
+            throw ExitError(.refused, "\(total.sent) commands were sent and \(total.answered) answered; report this")
         }
         describe(&report, warmUp: warmUp, start, end, latencies)
         return total.answered
@@ -60,7 +60,7 @@ extension BenchRun {
         report.add("latencyMaxMilliseconds", "latency max", latencies.mostMilliseconds, places: 3, unit: "ms")
         report.add("serverCPUMicrosecondsPerCommand", "server CPU a command", server.map { $0 * each }, places: 2, unit: "µs")
         report.add("serverCPUPercent", "server CPU, of one processor", server.map { 100 * $0 / seconds }, places: 0, unit: "%")
-        // Why another name: a service of the bench's own is in this process, and what the two use cannot be told apart.
+        // A service of the bench's own runs in this process: what the two use cannot be told apart, and has another name.
         let (name, label) = service.isOwn ? ("process", "CPU of service and client") : ("client", "client CPU")
         report.add("\(name)CPUMicrosecondsPerCommand", "\(label) a command", own * each, places: 2, unit: "µs")
         report.add("\(name)CPUPercent", "\(label), of one processor", 100 * own / seconds, places: 0, unit: "%")

@@ -70,7 +70,7 @@ struct BenchRun {
     private func check(sent: UInt64, from before: BenchStatus, to after: BenchStatus) throws {
         let grown = after.head - min(before.head, after.head)
         guard grown >= sent else {
-            throw Failure(
+            throw ExitError(
                 .refused, "\(sent) commands had receipts, but the book grew by \(grown) entries; keep it, and report this")
         }
         if grown > sent {
@@ -96,7 +96,7 @@ struct BenchRun {
             for receipt in receipts.receipts {
                 if let problem = receipt.error { throw ServiceProblem(problem) }
                 if let rejection = receipt.rejection {
-                    throw Failure(.refused, "\(receipt.id): \(rejection.code): \(rejection.detail)")
+                    throw ExitError(.refused, "\(receipt.id): \(rejection.code): \(rejection.detail)")
                 }
             }
             answered += receipts.receipts.count
@@ -114,7 +114,7 @@ struct BenchRun {
         let bar = ProgressBar("fill", isWanted: !options.quiet)
         defer { bar.end() }
         var done: UInt64 = 0
-        // Why a second load for the rest: every connection of a load sends as many commands.
+        // The rest is a second load, because all connections of a load send the same number of commands.
         for (count, clients, number) in [(each, clients, Self.fillNumber), (rest, 1, Self.fillNumber + clients)] where count > 0 {
             let shape = LoadShape(
                 wire: .protobuf, batch: Self.fillBatch, depth: Self.fillBatchesUnderWay, commandsPerConnection: count)
@@ -163,7 +163,7 @@ struct BenchRun {
         do {
             return try await body()
         } catch let error as WrongReceipt {
-            throw Failure(.refused, "\(error.description); the load was ended, look at the service's log")
+            throw ExitError(.refused, "\(error.description); the load was ended, look at the service's log")
         }
     }
 }

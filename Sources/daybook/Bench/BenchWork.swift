@@ -42,7 +42,7 @@ package enum BenchWork: String, Sendable, CaseIterable, ExpressibleByArgument {
             steps.append((order + 5, .init(maker.dispatch, item: order)))
             steps.append((order + 8, .init(maker.deliver, item: order)))
         }
-        // Why by offset too: a sort need not keep the order of equals.
+        // Sorted by offset too, because `sort` does not promise to keep the order of equals.
         return steps.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.step)
     }
 }
@@ -83,7 +83,7 @@ private struct BenchCommands {
         }
         let payment = PlaceOrderPayment(paymentID: id("P"), method: .card, amount: Self.total)
         command.order.place.payments = [payment]
-        // Why: an order that is not paid in half an hour expires, and a bench should not meet what an earlier one left behind.
+        // By default an unpaid order expires in half an hour, and a bench should not meet what an earlier one left behind.
         command.order.place.payWithinSeconds = Limits.maxPayWithinSeconds
         return command
     }

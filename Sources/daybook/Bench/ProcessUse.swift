@@ -15,7 +15,7 @@ struct ProcessUse {
         guard let stat = ProcFile.text("/proc/\(process)/stat"), let status = ProcFile.text("/proc/\(process)/status"),
             let nameEnd = stat.lastIndex(of: ")")
         else { return nil }
-        // Why after the name: it is the second field, and may itself have blanks and parentheses.
+        // Fields are split behind the process name, the second field, which may itself have blanks and parentheses.
         let fields = stat[nameEnd...].split(separator: " ")
         guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return nil }
         return ProcessUse(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Client
 
-/// `daybook admin`: what only the people who run a ledger need.
+/// `daybook admin`: commands for operating a ledger.
 struct Admin: AsyncParsableCommand {
     /// Its name on the command line.
     static let name = "admin"

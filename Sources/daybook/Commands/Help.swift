@@ -39,7 +39,7 @@ struct Help: AsyncParsableCommand {
         guard let verb = try? Verb(topic) else {
             let commands = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] }
             let hint = Spelling.hint(topic, among: commands + CommandText.verbs + Collections.names)
-            throw Failure(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
+            throw ExitError(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
@@ -114,7 +114,7 @@ package struct VerbHelp {
         let quoted = json.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
         guard case .object(let members)? = JSONTree(Array(json.utf8)) else { return "echo '\(quoted)' | daybook send -f -" }
         let rest = members.filter { $0.name != "id" }
-        // Why: the short form has no place for a stated time or a precondition.
+        // The short form has no place for a stated time or a precondition.
         guard rest.count == 1, let context = rest.first, case .object(let verbs) = context.value, let verb = verbs.first else {
             return "echo '\(quoted)' | daybook send -f -"
         }

@@ -24,7 +24,7 @@ struct History: AsyncParsableCommand {
     func run() async throws {
         let table = try Collections.table(collection)
         guard let id else {
-            throw Failure(.usage, "the history is that of one thing; give its id, daybook history \(table.collection) ID")
+            throw ExitError(.usage, "the history is that of one thing; give its id, daybook history \(table.collection) ID")
         }
         try Collections.check(id: id, "daybook history \(table.collection) ID")
         let reader = try await LocalReader.find(options)

@@ -35,7 +35,7 @@ struct Import: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        // Why first: that there is neither a service nor a folder should be found out before the reading.
+        // Done first, because reading takes long: that there is neither a service nor a folder should be found out before it.
         let place = try await LedgerPlace.find(options)
         let (folder, options) = (folder, options)
         let plan = try await Blocking.run { OlistPlan(try OlistReader.read(folder)) }

@@ -35,7 +35,7 @@ struct Log: AsyncParsableCommand {
 
     func run() async throws {
         if follow {
-            var follower = BookFollower(after: after, options: options)
+            var follower = EntryFollower(after: after, options: options)
             return try await follower.run()
         }
         let reader = try await LocalReader.find(options)

@@ -47,7 +47,7 @@ struct QueryCommand: AsyncParsableCommand {
         let table = try Collections.table(collection)
         try Collections.check(id: id, "daybook query \(table.collection) ID, or leave it out for the list")
         if id != nil, limit != nil || !filters.isEmpty {
-            throw Failure(.usage, "--where and --limit are for lists, and \(id ?? "") is one row; leave one of them out")
+            throw ExitError(.usage, "--where and --limit are for lists, and \(id ?? "") is one row; leave one of them out")
         }
         let reader = try await LocalReader.find(options)
         do {
@@ -76,10 +76,10 @@ struct QueryCommand: AsyncParsableCommand {
             let parts = filter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let isComparison = filter.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
             guard parts.count == 2 || isComparison, !parts[0].isEmpty else {
-                throw Failure(.usage, "--where \(filter) has no value; write it as field=value, such as status=CONFIRMED")
+                throw ExitError(.usage, "--where \(filter) has no value; write it as field=value, such as status=CONFIRMED")
             }
             guard !["limit", "cursor", "at", "sequence"].contains(parts[0]) else {
-                throw Failure(.usage, "\(parts[0]) is not a field; use --limit, --at or --sequence")
+                throw ExitError(.usage, "\(parts[0]) is not a field; use --limit, --at or --sequence")
             }
             target = target.adding(String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
         }
@@ -131,21 +131,21 @@ package enum Collections {
     }
 
     /// Refuses an empty id, such as that of a variable of a script which was never set.
-    /// - Throws: `Failure` 64.
+    /// - Throws: `ExitError` 64.
     static func check(id: String?, _ advice: String) throws {
-        if id == "" { throw Failure(.usage, "the id is empty; give one, \(advice)") }
+        if id == "" { throw ExitError(.usage, "the id is empty; give one, \(advice)") }
     }
 
     /// The table of a name.
-    /// - Throws: `Failure` 64 with the names there are.
+    /// - Throws: `ExitError` 64 with the names there are.
     static func table(_ name: String) throws -> Table {
         guard let table = Table(collection: name) else {
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
             // An entry names what it touched in one word, order/O-1, by the kind of thing.
             if parts.count == 2, let table = Table(collection: parts[0]) ?? Table.allCases.first(where: { $0.kind == parts[0] }) {
-                throw Failure(.usage, "\(name) is one word; write collection and id as two: \(table.collection) \(parts[1])")
+                throw ExitError(.usage, "\(name) is one word; write collection and id as two: \(table.collection) \(parts[1])")
             }
-            throw Failure(.usage, "there is no collection \(name); there are \(list)\(Spelling.hint(name, among: names))")
+            throw ExitError(.usage, "there is no collection \(name); there are \(list)\(Spelling.hint(name, among: names))")
         }
         return table
     }

@@ -26,7 +26,7 @@ struct Rebuild: AsyncParsableCommand {
                 return try Engine.rebuild(directory: folder) { bar.update(done: $0, total: $1) }
             }
         } catch let error as JournalError where error == JournalError(.locked) {
-            throw Failure(.unreachable, "\(error.message.prefixBeforeRemedy); stop the service first, then rebuild")
+            throw ExitError(.unreachable, "\(error.message.prefixBeforeRemedy); stop the service first, then rebuild")
         }
         let time = report.time.map { ",\"time\":\"\($0)\"" } ?? ""
         let answer =

@@ -64,7 +64,7 @@ struct ReplayCommand: AsyncParsableCommand {
                     source: source, end: end, from: from, compares: diff, dumpFolder: dump, wantsProgress: wantsProgress
                 ).run()
             } catch let error as EngineError where error.code == .damaged {
-                throw Failure(.badData, "\(folder) cannot be replayed: \(error.message)")
+                throw ExitError(.badData, "\(folder) cannot be replayed: \(error.message)")
             }
         }
         ReplayAnswer(result: result).write(options)
@@ -74,7 +74,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 + "\(ReplayAnswer.shown(result.foldSeconds)) s")
         guard let differences = result.differences else { return }
         if !result.comparesDerived { options.note("only rows were compared: stop the service to compare indexes, too") }
-        guard differences.isEmpty else { throw Failure(.refused) }
+        guard differences.isEmpty else { throw ExitError(.refused) }
         if options.format != .table { options.note("no differences") }
     }
 }

@@ -67,7 +67,7 @@ struct Send: AsyncParsableCommand {
         try await send(command, through: client)
     }
 
-    /// Why a stream of one command: a refused command is in the book too, and only a stream answers it with its receipt.
+    /// Sends a stream of one command: a rejected command is in the log too, and only a stream answers it with its receipt.
     private func send(_ command: Command, through client: LedgerClient) async throws {
         let once = Once(try CommandBatch([command], wire: .json))
         var answer: (receipt: Receipt, bytes: [UInt8])?
@@ -77,12 +77,12 @@ struct Send: AsyncParsableCommand {
             if let receipt = batch.receipts.first { answer = (receipt, batch.bytes) }
         }
         guard let (receipt, bytes) = answer else {
-            throw Failure(.internal, "the service gave no receipt; send it again with --id \(command.id)")
+            throw ExitError(.internal, "the service gave no receipt; send it again with --id \(command.id)")
         }
         if let problem = receipt.error { throw ServiceProblem(problem) }
         SingleAnswer(bytes: bytes).write(options)
         if let rejection = receipt.rejection {
-            throw Failure(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
+            throw ExitError(.refused, "\(rejection.code): \(rejection.detail) (recorded as entry \(receipt.sequence))")
         }
     }
 }

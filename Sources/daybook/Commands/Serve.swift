@@ -94,14 +94,14 @@ struct Serve: AsyncParsableCommand {
             let advice =
                 error.code == .damaged ? "" : "; start it again, and ask with the same ids what became of the last commands"
             StandardError.report(error.message + advice)
-            // Why: the answers of the last batch are on their way; the process must not go on beyond them (DESIGN §6.3).
+            // A moment for the last batch's answers to be sent; the process must not go on after them (DESIGN §6.3).
             usleep(200_000)
             _exit(Exit.internal.rawValue)
         }
         do {
             return try Engine.open(configuration, logger: logger)
         } catch let error as JournalError where error == JournalError(.notFound) {
-            throw Failure(.io, error.message)
+            throw ExitError(.io, error.message)
         }
     }
 }
@@ -111,7 +111,7 @@ private struct ServerService: ServiceLifecycle.Service {
     let server: Server
     let readyLine: String
 
-    /// Signals have long been heard: whoever read the line may send one.
+    /// Signals are handled since before this line is printed, so that its reader may send one.
     func run() async throws {
         StandardOutput.line(readyLine)
         StandardOutput.flush()

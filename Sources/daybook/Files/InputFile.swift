@@ -7,7 +7,7 @@ struct InputFile: Sendable {
     private let descriptor: Int32
 
     /// Opens a file; `-` is standard input.
-    /// - Throws: `Failure` 74.
+    /// - Throws: `ExitError` 74.
     init(_ path: String) throws {
         guard path != "-" else {
             name = "standard input"

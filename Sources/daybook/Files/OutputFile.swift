@@ -33,9 +33,9 @@ final class OutputFile {
     }
 
     /// A failure of the disk, with what `errno` says about it.
-    static func failure(_ what: String) -> Failure {
+    static func failure(_ what: String) -> ExitError {
         let cause = errno
         let remedy = cause == EACCES || cause == EPERM ? "use another path or account" : "check the path and the disk"
-        return Failure(.io, "\(what) (\(String(cString: strerror(cause)))); \(remedy)")
+        return ExitError(.io, "\(what) (\(String(cString: strerror(cause)))); \(remedy)")
     }
 }

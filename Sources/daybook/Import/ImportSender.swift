@@ -35,7 +35,7 @@ struct ImportSender {
             bar.end()
             try report.close()
             let done = "\(tally.commands) of \(plan.steps.count) commands were answered"
-            throw Failure(Failure(error).status, "\(error.message); \(done), import again: it goes on where it stopped")
+            throw ExitError(ExitError(error).status, "\(error.message); \(done), import again: it goes on where it stopped")
         } catch {
             bar.end()
             try report.close()
@@ -45,7 +45,7 @@ struct ImportSender {
         try report.close()
         SingleAnswer(bytes: Array(tally.json(plan, discrepancyFile: path).utf8)).write(options)
         if tally.refused + tally.failed > 0 {
-            throw Failure(.refused, "\(tally.refused + tally.failed) commands were not accepted; see \(path)")
+            throw ExitError(.refused, "\(tally.refused + tally.failed) commands were not accepted; see \(path)")
         }
     }
 
@@ -53,7 +53,7 @@ struct ImportSender {
     private static func checkTime(_ receipt: Receipt) throws {
         guard let problem = receipt.error, problem.code == "time_not_after_last" else { return }
         let cause = "the ledger has later entries (\(problem.detail))"
-        throw Failure(.refused, "\(cause); import into a ledger of its own: daybook serve --data DIR")
+        throw ExitError(.refused, "\(cause); import into a ledger of its own: daybook serve --data DIR")
     }
 }
 

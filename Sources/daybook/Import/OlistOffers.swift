@@ -6,8 +6,8 @@ package struct OlistOffer: Sendable, Equatable {
     package var seller: String
     /// The product's id where one seller has it, else `PRODUCT.SELLER` with half of the seller's id.
     ///
-    /// Why a SKU for each seller: the ledger chooses the warehouse of an order itself, and each row of the data set must come
-    /// from its own seller.
+    /// Each seller has a SKU of its own, because the ledger chooses the warehouse of an order itself, and each row of the data set
+    /// must come from its own seller.
     package var sku: String
     /// The price of its first sale, in cents.
     package var price: Int64

@@ -110,8 +110,8 @@ private struct OlistLife {
         add(.receive, at: now)
     }
 
-    /// Why only what was approved is captured: nothing says that any other money came. When it was canceled is not in the data:
-    /// not before anything else that is known of it.
+    /// A cancelled order. Only approved payments are captured, because nothing says that any other money came. The data do not say
+    /// when it was cancelled: it is taken to be after everything else that is known of it.
     private mutating func end() {
         if order.approved != nil { pay() } else { note("no_approval", expected: "a time of approval", "none; nothing is captured") }
         add(.cancel, at: [order.carried, order.delivered].compactMap(\.self).max() ?? now)

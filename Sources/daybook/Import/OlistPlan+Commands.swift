@@ -7,7 +7,7 @@ extension OlistPlan {
     /// The carrier of all parcels: the data set names none.
     package static let carrier = "olist"
     private static let currency = "BRL"
-    /// Why the most: a bank slip is paid weeks later, and nothing may expire while the history is told.
+    /// The longest there is: a bank slip is paid weeks later, and nothing may expire while the history is imported.
     private static let payWithinSeconds = Limits.maxPayWithinSeconds
 
     /// The command of one step.

@@ -34,7 +34,7 @@ package struct OlistPlan: Sendable {
         Self.addUnlisted(to: &data, orders: placed, &notes)
         let offers = OlistOffers(placed)
         var steps: [Step] = []
-        // Why two days: before every opening stock, and so before everything.
+        // Two days earlier is before every opening stock, and so before everything.
         let start = (placed.first?.purchased ?? Moment(microseconds: 0)).adding(seconds: -2 * Self.openingSeconds)
         for index in data.sellers.indices { steps.append(Step(time: start, subject: .seller(index))) }
         for index in data.products.indices {

@@ -10,7 +10,7 @@ package struct OlistReader {
     private var places: [String: Int] = [:]
 
     /// All of it.
-    /// - Throws: `Failure` where a table is missing or cannot be read; single rows that cannot become discrepancies.
+    /// - Throws: `ExitError` where a table is missing or cannot be read; single rows that cannot become discrepancies.
     package static func read(_ folder: String) throws -> OlistData {
         var reader = OlistReader(folder: folder)
         try reader.readPositions()

@@ -2,7 +2,7 @@ package import Ledger
 
 /// The wall clock of São Paulo, as the Olist files write it: local time without a zone.
 ///
-/// Why a table, and not the machine's time zone data: the same file must give the same commands, byte for byte, on every machine
+/// A table rather than the machine's time zone data: the same file must give the same commands, byte for byte, on every machine
 /// and after every update of that data, or importing it again would no longer be a repetition.
 /// Source: IANA tz database, zone America/Sao_Paulo, rules of 2008 and 2017.
 package enum SaoPauloTime {

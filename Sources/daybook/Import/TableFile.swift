@@ -5,12 +5,12 @@ package struct TableFile {
     private let path: String
 
     /// Finds `NAME.csv` or `NAME.csv.gz` in a folder; the plain one where both are there.
-    /// - Throws: `Failure` 74 when neither is there.
+    /// - Throws: `ExitError` 74 when neither is there.
     package init(_ name: String, in folder: String) throws {
         let plain = folder + "/" + name + ".csv"
         let candidates = [plain, plain + ".gz"]
         guard let path = candidates.first(where: { access($0, F_OK) == 0 }) else {
-            throw Failure(.io, "\(folder) has no \(name).csv or \(name).csv.gz; give the folder that holds the data set")
+            throw ExitError(.io, "\(folder) has no \(name).csv or \(name).csv.gz; give the folder that holds the data set")
         }
         self.path = path
     }
@@ -24,7 +24,7 @@ package struct TableFile {
     ///
     /// - Parameter columns: the header's names of the fields that are wanted.
     /// - Parameter body: gets those fields in that order; empty where a row is too short. The second value counts rows from 1.
-    /// - Throws: `Failure` 65 where a column is missing, 74 where the file cannot be read; what `body` throws.
+    /// - Throws: `ExitError` 65 where a column is missing, 74 where the file cannot be read; what `body` throws.
     package func forEachRow(_ columns: [String], _ body: ([String], Int) throws -> Void) throws {
         var reader = CSVReader()
         var places: [Int]?
@@ -41,14 +41,14 @@ package struct TableFile {
             for record in reader.records(in: chunk) { try take(record) }
         }
         if let record = reader.endRecord() { try take(record) }
-        if places == nil { throw Failure(.badData, "\(path) is empty; fetch it again") }
+        if places == nil { throw ExitError(.badData, "\(path) is empty; fetch it again") }
     }
 
     private static func places(of columns: [String], in header: [String], _ path: String) throws -> [Int] {
         let names = header.map { $0.hasPrefix("\u{FEFF}") ? String($0.dropFirst()) : $0 }
         return try columns.map { column in
             guard let place = names.firstIndex(of: column) else {
-                throw Failure(.badData, "\(path) has no column \(column); is it the original data set?")
+                throw ExitError(.badData, "\(path) has no column \(column); is it the original data set?")
             }
             return place
         }
@@ -65,7 +65,7 @@ package struct TableFile {
         }
     }
 
-    /// Why the program gzip: every system has it, and it checks what it unpacks.
+    /// Unpacks with the program gzip, which every system has, and which verifies checksums.
     private func forEachUnpackedChunk(_ body: ([UInt8]) throws -> Void) throws {
         guard access(path, R_OK) == 0 else { throw OutputFile.failure("cannot read \(path)") }
         let quoted = path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
@@ -82,7 +82,7 @@ package struct TableFile {
             throw error
         }
         let status = pclose(pipe)
-        if status >> 8 == 127 { throw Failure(.io, "gzip is not installed; install it, or unpack \(path) yourself") }
-        guard status == 0 else { throw Failure(.badData, "\(path) cannot be unpacked; fetch it again") }
+        if status >> 8 == 127 { throw ExitError(.io, "gzip is not installed; install it, or unpack \(path) yourself") }
+        guard status == 0 else { throw ExitError(.badData, "\(path) cannot be unpacked; fetch it again") }
     }
 }

@@ -17,7 +17,7 @@ struct RowList {
 
     init(query: QueryCommand, table: Table) throws {
         let wanted = query.limit ?? Self.usualLimit
-        guard wanted >= 0 else { throw Failure(.usage, "--limit \(wanted) is less than nothing; give 0 for all rows") }
+        guard wanted >= 0 else { throw ExitError(.usage, "--limit \(wanted) is less than nothing; give 0 for all rows") }
         self.query = query
         self.table = table
         limit = wanted == 0 ? nil : wanted
@@ -44,7 +44,7 @@ struct RowList {
             let page = try await reader.get(target.adding("limit", String(count)), accept: .json).successful().gathered()
             guard let end = page.lastIndex(of: UInt8(ascii: "]")), let tree = JSONTree(page), let sequence = tree["sequence"]?.text
             else {
-                throw Failure(.internal, "the service's page cannot be read; is it newer than this program?")
+                throw ExitError(.internal, "the service's page cannot be read; is it newer than this program?")
             }
             left -= count
             next = tree["next"]?.text

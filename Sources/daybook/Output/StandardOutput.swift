@@ -37,7 +37,7 @@ enum StandardOutput {
         exit(Exit.io.rawValue)
     }
 
-    /// Why: NIO ignores SIGPIPE for the whole process, but a filter whose reader has gone should end like any other.
+    /// Ends the process by SIGPIPE, as a filter whose reader has gone should end. NIO ignores that signal for the whole process.
     private static func dieOfBrokenPipe() -> Never {
         signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)

@@ -6,7 +6,7 @@ import Synchronization
 /// Replays and rebuilds block for long, on disks and on the network; they do so on a thread of their own, never on one of the few
 /// threads that tasks share.
 enum Blocking {
-    /// Runs blocking code on a thread where it is in nobody's way.
+    /// Runs blocking code on a thread of its own.
     static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
@@ -38,7 +38,7 @@ enum Blocking {
 
         func get() throws -> T {
             guard let result = value.withLock({ $0 }) else {
-                throw Failure(.internal, "nothing came of a task; please report this")
+                throw ExitError(.internal, "nothing came of a task; please report this")
             }
             return try result.get()
         }

@@ -7,7 +7,7 @@ import Service
 /// What the program's exit says to a script (INTERFACE §3).
 package enum Exit: Int32, Sendable, CaseIterable {
     case done = 0
-    /// A command was refused, or something was found.
+    /// A command was refused, rejected or not, or something was found.
     case refused = 1
     /// The command line makes no sense.
     case usage = 64
@@ -15,14 +15,14 @@ package enum Exit: Int32, Sendable, CaseIterable {
     case badData = 65
     /// No service answers, or the ledger cannot be had now.
     case unreachable = 69
-    /// Our fault.
+    /// A mistake of this program.
     case `internal` = 70
     /// A file or the disk.
     case io = 74
 }
 
-/// What ends the program before it is done.
-package struct Failure: Error, Sendable {
+/// Ends the program before it is done: its exit status, and the message for standard error.
+package struct ExitError: Error, Sendable {
     package let status: Exit
     /// `what happened; what to do`, without the program's name. Empty where everything has been said.
     package let message: String
@@ -35,20 +35,20 @@ package struct Failure: Error, Sendable {
     /// What any error of the layers below means for the exit.
     package init(_ error: any Error) {
         switch error {
-        case let error as Failure: self = error
-        case let error as ClientError: self = Failure(Self.status(of: error.code), error.message)
-        case let error as ServiceProblem: self = Failure(of: error)
+        case let error as ExitError: self = error
+        case let error as ClientError: self = ExitError(Self.status(of: error.code), error.message)
+        case let error as ServiceProblem: self = ExitError(of: error)
         case let error as JournalError:
             let text = error.message.isEmpty ? error.code.description : error.message
-            self = Failure(Self.status(of: error.code), error.cause.isEmpty ? text : "\(text) (\(error.cause))")
-        case let error as EngineError: self = Failure(Self.status(of: error.code), error.message)
-        case let error as ServiceError: self = Failure(Self.status(of: error.code), error.message)
-        case let error as Malformed: self = Failure(.badData, error.description)
-        default: self = Failure(.internal, "\(error); please report this")
+            self = ExitError(Self.status(of: error.code), error.cause.isEmpty ? text : "\(text) (\(error.cause))")
+        case let error as EngineError: self = ExitError(Self.status(of: error.code), error.message)
+        case let error as ServiceError: self = ExitError(Self.status(of: error.code), error.message)
+        case let error as CommandFault: self = ExitError(.badData, error.description)
+        default: self = ExitError(.internal, "\(error); please report this")
         }
     }
 
-    /// What a service's refusal of a command means.
+    /// What a problem that the service answered to a command means.
     private init(of error: ServiceProblem) {
         var text = error.description
         if let sequence = error.problem.sequence { text += " (recorded as entry \(sequence))" }

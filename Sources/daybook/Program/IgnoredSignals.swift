@@ -1,4 +1,4 @@
-/// Signals that whoever started the program wants it not to hear.
+/// Signals that were ignored when the program was started, as `nohup` does.
 enum IgnoredSignals {
     /// Whether a signal is ignored by this process, as SIGHUP is after `nohup`. To be asked before anything handles signals.
     ///

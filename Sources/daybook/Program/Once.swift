@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Something that can be taken one time.
+/// A value that can be taken once.
 final class Once<T: Sendable>: Sendable {
     private let value: Mutex<T?>
 

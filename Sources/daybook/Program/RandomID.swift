@@ -1,4 +1,4 @@
-/// Ids nobody has used before.
+/// Ids made of random bytes.
 package enum RandomID {
     /// That many random bytes in hex.
     package static func hex(bytes: Int) -> String {

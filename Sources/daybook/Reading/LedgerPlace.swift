@@ -6,7 +6,7 @@ enum LedgerPlace {
     case folder(String)
 
     /// Finds out who holds the ledger.
-    /// - Throws: `Failure` 69 when there is neither.
+    /// - Throws: `ExitError` 69 when there is neither.
     static func find(_ options: GlobalOptions) async throws -> LedgerPlace {
         let client = LedgerClient(socket: options.socketPath)
         do {
@@ -19,7 +19,7 @@ enum LedgerPlace {
     }
 
     /// A service's client.
-    /// - Throws: `Failure` 69 when none answers.
+    /// - Throws: `ExitError` 69 when none answers.
     static func service(_ options: GlobalOptions) -> LedgerClient {
         LedgerClient(socket: options.socketPath)
     }

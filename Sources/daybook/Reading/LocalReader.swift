@@ -8,7 +8,7 @@ struct LocalReader: LedgerReader {
     private let router: Router
 
     /// Who answers questions now: the service, or this process.
-    /// - Throws: `Failure` 69 when there is neither a service nor a ledger.
+    /// - Throws: `ExitError` 69 when there is neither a service nor a ledger.
     static func find(_ options: GlobalOptions) async throws -> any LedgerReader {
         switch try await LedgerPlace.find(options) {
         case .service(let client): ServiceReader(client: client)
@@ -21,7 +21,7 @@ struct LocalReader: LedgerReader {
         router = Router(engine: engine, version: Version.text)
     }
 
-    /// Why a question is enough: what is live needs a service, and commands go through one.
+    /// Answers questions only: live streams and commands need a service.
     func get(_ target: Target, accept: MediaType) async throws -> Reply {
         let request = Request(target: target.text, headers: [("accept", accept.rawValue)])
         let answer = try await Blocking.run { [router] in router.answer(request, caller: .local) }
@@ -33,7 +33,7 @@ struct LocalReader: LedgerReader {
         case .stream(let stream):
             return Reply(status: answer.status, headers: headers) { try await Blocking.run { try stream.next() } }
         case .follow:
-            throw Failure(.internal, "a live stream needs a service; please report this")
+            throw ExitError(.internal, "a live stream needs a service; please report this")
         }
     }
 

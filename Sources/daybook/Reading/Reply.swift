@@ -39,16 +39,16 @@ struct Reply: Sendable {
     }
 
     /// This answer if it is a success, to a question about the entries from that one on.
-    /// - Throws: `Failure` 64 where the book does not reach that far, in the words of the command line; as `successful` otherwise.
+    /// - Throws: `ExitError` 64 where the log does not reach that far, in the words of the command line; else as `successful`.
     func entries(from first: UInt64) async throws -> Reply {
         guard status == 409 else { return try await successful() }
         let problem = try Problem(lenientJSON: try await gathered())
-        guard let head = problem.params["head"] else { throw Failure(.refused, problem.detail) }
-        throw Failure(.usage, "the book ends at sequence \(head); there is no \(first) yet")
+        guard let head = problem.params["head"] else { throw ExitError(.refused, problem.detail) }
+        throw ExitError(.usage, "the book ends at sequence \(head); there is no \(first) yet")
     }
 
     /// This answer if it is a success.
-    /// - Throws: `Failure`: 1 for what is not there or not allowed, 64 for a question that makes no sense.
+    /// - Throws: `ExitError`: 1 for what is not there or not allowed, 64 for a question that makes no sense.
     func successful() async throws -> Reply {
         guard !(200..<300).contains(status) else { return self }
         let problem = try? Problem(lenientJSON: try await gathered())
@@ -56,8 +56,8 @@ struct Reply: Sendable {
         if text.isEmpty { text = "the service answered with status \(status)" }
         if let seconds = header("retry-after") { text += "; try again in \(seconds) s" }
         switch status {
-        case 400, 405, 406, 414, 416: throw Failure(.usage, text)
-        default: throw Failure(Failure.status(ofHTTP: status, code: problem?.code ?? ""), text)
+        case 400, 405, 406, 414, 416: throw ExitError(.usage, text)
+        default: throw ExitError(ExitError.status(ofHTTP: status, code: problem?.code ?? ""), text)
         }
     }
 }

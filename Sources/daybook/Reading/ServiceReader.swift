@@ -14,7 +14,7 @@ struct ServiceReader: LedgerReader {
     ) async throws -> Reply {
         let headers = [(name: "accept", value: accept.rawValue)] + headers
         let response = try await client.get(target.text, headers: headers, isLive: isLive)
-        // Why a box: the body lives as long as someone may ask for its next chunk.
+        // The closure keeps the body alive for as long as someone may ask for its next chunk.
         let iterator = response.body
         return Reply(status: response.status, headers: response.headers) {
             var chunks = iterator.makeAsyncIterator()

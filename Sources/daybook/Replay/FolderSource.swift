@@ -3,13 +3,13 @@ import Journal
 package import Ledger
 package import Schema
 
-/// A ledger's folder that nobody else uses.
+/// A ledger's folder that no service uses.
 package final class FolderSource: ReplaySource {
     private let engine: Engine
     package let head: UInt64
 
     /// Opens the ledger.
-    /// - Throws: `Failure` 69 when there is none, or another process has it; `JournalError` for what is wrong with it.
+    /// - Throws: `ExitError` 69 when there is none, or another process has it; `JournalError` for what is wrong with it.
     package init(folder: String, socket: String) throws {
         engine = try Self.open(folder, socket: socket)
         head = engine.head.sequence
@@ -20,16 +20,16 @@ package final class FolderSource: ReplaySource {
         do {
             var configuration = Engine.Configuration(directory: folder)
             configuration.clock = StoppedClock()
-            // Whoever asked gets the error itself, and the program ends with it.
+            // The caller gets the error itself, and the program ends with it.
             configuration.onFatal = { _ in }
             return try Engine.open(configuration, logger: Logs.quiet)
         } catch let error as JournalError where error == JournalError(.notFound) {
-            throw Failure(
+            throw ExitError(
                 .unreachable,
                 "no service answers at \(socket), and there is no ledger in \(folder); start one with daybook serve, or give --data"
             )
         } catch let error as JournalError where error == JournalError(.locked) {
-            throw Failure(
+            throw ExitError(
                 .unreachable,
                 "\(error.message.prefixBeforeRemedy), and nothing answers at \(socket); give its socket with --socket, or try again"
             )
@@ -61,7 +61,7 @@ package final class FolderSource: ReplaySource {
     }
 }
 
-/// A clock that stands still, so that looking at a ledger does not bring about what falls due in it meanwhile: only a service does.
+/// A clock that stands still, so that reading a ledger does not meet deadlines that fall due meanwhile: only a service does.
 private struct StoppedClock: LedgerClock {
     func now() -> Moment { Moment(microseconds: 0) }
     func elapsedNanoseconds() -> UInt64 { 0 }

@@ -72,12 +72,12 @@ package struct ReplayRun: Sendable {
     private static let differencesShown = 1000
 
     /// Replays, compares and dumps, as asked.
-    /// - Throws: `Failure` for an end that is not in the book; what is damaged in the log.
+    /// - Throws: `ExitError` for an end that is not in the book; what is damaged in the log.
     package func run() throws -> Result {
         let watch = Stopwatch()
         let last = try lastSequence()
         if let from, from > last {
-            throw Failure(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
+            throw ExitError(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
         }
         let folder = try Self.temporaryFolder()
         let replay = try Replay(
@@ -101,7 +101,7 @@ package struct ReplayRun: Sendable {
         case .time(let time): return try source.sequence(at: time)
         case .sequence(let sequence):
             guard sequence <= source.head else {
-                throw Failure(.usage, "the book ends at entry \(source.head); give --to a smaller number than \(sequence)")
+                throw ExitError(.usage, "the book ends at entry \(source.head); give --to a smaller number than \(sequence)")
             }
             return sequence
         }
@@ -119,7 +119,7 @@ package struct ReplayRun: Sendable {
         while replay.report.sequence < last {
             let entries = try ahead.next()
             guard !entries.isEmpty else {
-                throw Failure(.badData, "entry \(replay.report.sequence + 1) of \(last) is missing; restore a backup")
+                throw ExitError(.badData, "entry \(replay.report.sequence + 1) of \(last) is missing; restore a backup")
             }
             for entry in entries {
                 try replay.fold(entry)

@@ -52,12 +52,12 @@ struct FileSender {
             let done =
                 counts.commands == 0
                 ? "nothing was answered" : "lines up to \(numbers.line(ofCommand: counts.commands - 1)) were answered"
-            throw Failure(Failure(error).status, "\(error.message); \(done), send the file again: nothing is done twice")
+            throw ExitError(ExitError(error).status, "\(error.message); \(done), send the file again: nothing is done twice")
         }
         bar.end()
         trouble.end()
         summarize(counts)
-        if counts.status != .done { throw Failure(counts.status) }
+        if counts.status != .done { throw ExitError(counts.status) }
     }
 
     /// Counts a receipt, and says what was wrong if its command was not accepted.
@@ -65,7 +65,7 @@ struct FileSender {
         if let error = receipt.error {
             counts.failed += 1
             let problem = ServiceProblem(error)
-            let status = Failure(problem).status
+            let status = ExitError(problem).status
             counts.status = max(counts.status, status)
             return problem.description
         }
@@ -94,7 +94,7 @@ struct FileSender {
     }
 }
 
-/// What is said on standard error about lines that were not accepted: the same trouble line after line is said once.
+/// Reports lines that were not accepted on standard error; the same problem line after line is reported once.
 private struct Trouble {
     private var last = ""
     private var repeated = 0

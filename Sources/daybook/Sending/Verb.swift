@@ -9,27 +9,27 @@ package struct Verb: Sendable, Equatable {
     package let context: String
     package let name: String
 
-    /// - Throws: `Failure` 64 if there is no such verb.
+    /// - Throws: `ExitError` 64 if there is no such verb.
     package init(_ text: String) throws {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.isLetter) }),
             let command = try? Command(json: Array("{}".utf8), asMember: parts[1], of: parts[0]), command.name == text
         else {
             let hint = Spelling.hint(text, among: CommandText.verbs)
-            throw Failure(.usage, "there is no verb \(text); daybook help lists them\(hint)")
+            throw ExitError(.usage, "there is no verb \(text); daybook help lists them\(hint)")
         }
         context = parts[0]
         name = parts[1]
     }
 
     /// The command with these fields, read by the service's own code.
-    /// - Throws: `Failure` 65 if they are not JSON, or not this verb's, with the path and the words that the service has for it.
+    /// - Throws: `ExitError` 65 if they are not JSON, or not this verb's, with the path and the words that the service has for it.
     package func command(fields: [UInt8], id: String) throws -> Command {
         let verb = "\(context).\(name)"
         do {
             return try CommandText.command(verb: verb, fields: fields, id: id)
         } catch {
-            throw Failure(.badData, "\(ServiceProblem(error.problem)); see daybook help \(verb)")
+            throw ExitError(.badData, "\(ServiceProblem(error.problem)); see daybook help \(verb)")
         }
     }
 

@@ -37,9 +37,9 @@ final class DoomedLedger {
         for outcome in try ledger.send(commands) {
             switch outcome {
             case .receipt(let receipt): receipts.append(receipt)
-            case .unrecorded(let unrecorded):
-                #expect(unrecorded.code == .commitUnknown)
-                unknown.append(try #require(sent[unrecorded.id]))
+            case .problem(let problem):
+                #expect(problem.code == .commitUnknown)
+                unknown.append(try #require(sent[problem.id]))
             }
         }
     }

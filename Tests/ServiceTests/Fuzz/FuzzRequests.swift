@@ -99,7 +99,7 @@ struct FuzzRequests {
             let value = name == "cursor" && chance(80) ? Base64.url(Array(word().utf8)) : word()
             query.append(encoded(name) + "=" + encoded(value))
         }
-        // Why: without a limit a list of the book takes most of the time there is.
+        // Without a limit, lists of all entries would take most of the test's time.
         if path.hasPrefix("/v1/entries"), chance(90) { query.append("limit=" + String(Int.random(in: 1..<20, using: &random))) }
         let method = chance(90) ? "GET" : any(["HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
         let target = query.isEmpty ? path : path + "?" + query.joined(separator: "&")

@@ -200,10 +200,10 @@ extension Outcome {
         return receipt
     }
 
-    /// Why it is not in the book, if it is not.
-    package var code: Unrecorded.Code? {
-        guard case .unrecorded(let unrecorded) = self else { return nil }
-        return unrecorded.code
+    /// The code of the problem, if it is one.
+    package var code: SubmissionProblem.Code? {
+        guard case .problem(let problem) = self else { return nil }
+        return problem.code
     }
 }
 

@@ -32,7 +32,7 @@ extension Workload {
             return .catalog(nextID(), .setPrice(SetPrice(sku: sku, price: Money(amount: price, currency: currency))))
         case .publish:
             let product = "P-" + random.pick(skus)
-            // Why uneven: a shop with nothing on sale is a dull one.
+            // Publishing is three times as likely, so that something is on sale.
             if random.oneIn(3) { return .catalog(nextID(), .unpublish(.with { $0.productID = product })) }
             return .catalog(nextID(), .publish(.with { $0.productID = product }))
         case .repeatCommand, .changeCommand, .jump: return nil

@@ -199,7 +199,7 @@ package struct Workload {
         var stamped = step
         for index in stamped.commands.indices where stamped.commands[index].time == nil {
             let share = step.milliseconds * 1000 / Int64(step.commands.count)
-            // Why thousands: each expiry between two commands takes a microsecond of its own at least.
+            // A millisecond more, because each expiry between two commands takes a microsecond of its own at least.
             let gap = rushed.contains(stamped.commands[index].id) ? 1 : share + 1000
             statedTime = Moment(microseconds: statedTime.microseconds + gap)
             stamped.commands[index].time = statedTime.timestamp

@@ -31,7 +31,7 @@ package struct LineBatcher {
     }
 
     /// The lines that end in this chunk.
-    /// - Throws: `Failure` 65 for a line without an end.
+    /// - Throws: `ExitError` 65 for a line without an end.
     package mutating func lines(in chunk: [UInt8]) throws -> Batch {
         var batch = Batch()
         var start = 0
@@ -42,7 +42,7 @@ package struct LineBatcher {
         }
         rest += chunk[start...]
         guard rest.count <= Self.mostLineBytes else {
-            throw Failure(
+            throw ExitError(
                 .badData, "line \(lines + 1) has more than \(Self.mostLineBytes) bytes; is this a file with one command a line?")
         }
         return batch

@@ -1,7 +1,7 @@
 import Client
 
-/// Follows the book over restarts of its service: every entry once, in order.
-struct BookFollower {
+/// Follows the log over restarts of its service: every entry once, in order.
+struct EntryFollower {
     private let reader: ServiceReader
     private let options: GlobalOptions
     private var list: EntryList
@@ -36,7 +36,7 @@ struct BookFollower {
         }
     }
 
-    /// Why only the first failure: the others say the same.
+    /// Says why the connection broke, once: later failures in a row say the same.
     private func note(_ cause: String) {
         guard failures == 0 else { return }
         options.note("daybook: \(cause); connecting again, to go on after entry \(last)")
@@ -66,18 +66,20 @@ struct BookFollower {
         while let chunk = try await status.next() { bytes += chunk }
         let now = JSONTree(bytes)?["ledger"]?.text
         if let ledger, let now, ledger != now {
-            throw Failure(.refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
+            throw ExitError(
+                .refused, "ledger \(now) is there now, not \(ledger), which was followed up to entry \(last); start anew")
         }
         ledger = now ?? ledger
     }
 
-    /// Why `Last-Event-ID` after the first time: with it the service says so if its book does not reach that far.
+    /// Connects. After the first time it sends `Last-Event-ID`, for then the service answers a problem if its log does not reach
+    /// that far.
     private func connect() async throws -> Reply {
         let target = Target("v1", "entries").adding("after", String(last))
         let headers = wasConnected ? [(name: "last-event-id", value: String(last))] : []
         let reply = try await reader.get(target, accept: .eventStream, headers: headers, isLive: true)
         guard wasConnected else { return try await reply.entries(from: last + 1) }
-        // Why not a failure: a service that starts or is overloaded says so with this status, and means for now.
+        // A service that starts or is overloaded answers 503, which is worth another try.
         guard reply.status == 503 else { return try await reply.successful() }
         throw ClientError(.unreachable, "the service is busy")
     }

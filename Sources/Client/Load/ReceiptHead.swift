@@ -1,17 +1,17 @@
-/// A look at a receipt's bytes that is enough where all is well: id, sequence, time, and nothing else.
+/// The id and sequence of a receipt that has nothing but id, sequence and time, read without decoding it.
 ///
-/// Why: decoding a receipt takes longer than all else a load does for a command. What is not of this plain form is no error: it is
-/// decoded as a whole, and judged then.
-package struct ReceiptGlance: Equatable {
+/// Decoding a receipt would take longer than all else a load does for a command. A receipt of another form is decoded as a
+/// whole, and checked then.
+package struct ReceiptHead: Equatable {
     /// Where the id lies.
     package var id: Range<Int>
     package var sequence: UInt64
 
-    /// Looks at a protobuf message.
+    /// Reads a protobuf message.
     /// - Returns: nil if it has anything else than id, sequence and time, or cannot be read.
-    package static func message(_ bytes: Span<UInt8>, in frame: Range<Int>) -> ReceiptGlance? {
+    package static func message(_ bytes: Span<UInt8>, in frame: Range<Int>) -> ReceiptHead? {
         guard frame.lowerBound >= 0, frame.upperBound <= bytes.count else { return nil }
-        var glance = ReceiptGlance(id: 0..<0, sequence: 0)
+        var head = ReceiptHead(id: 0..<0, sequence: 0)
         var index = frame.lowerBound
         while index < frame.upperBound {
             let tag = bytes[index]
@@ -20,18 +20,18 @@ package struct ReceiptGlance: Equatable {
             switch tag {
             case 0x0a, 0x1a:
                 guard value <= UInt64(frame.upperBound - index) else { return nil }
-                if tag == 0x0a { glance.id = index..<index + Int(value) }
+                if tag == 0x0a { head.id = index..<index + Int(value) }
                 index += Int(value)
-            case 0x10: glance.sequence = value
+            case 0x10: head.sequence = value
             default: return nil
             }
         }
-        return glance
+        return head
     }
 
-    /// Looks at a JSON object: `{"id":"…","sequence":1,"time":"…"}`.
+    /// Reads a JSON object: `{"id":"…","sequence":1,"time":"…"}`.
     /// - Returns: nil if it is written in any other way.
-    package static func object(_ bytes: Span<UInt8>, in frame: Range<Int>) -> ReceiptGlance? {
+    package static func object(_ bytes: Span<UInt8>, in frame: Range<Int>) -> ReceiptHead? {
         guard frame.lowerBound >= 0, frame.upperBound <= bytes.count else { return nil }
         var index = frame.lowerBound
         let end = frame.upperBound
@@ -40,7 +40,7 @@ package struct ReceiptGlance: Equatable {
             skip(timeName, bytes, &index, end), text(bytes, &index, end) != nil,
             index + 1 == end, bytes[index] == UInt8(ascii: "}")
         else { return nil }
-        return ReceiptGlance(id: id, sequence: sequence)
+        return ReceiptHead(id: id, sequence: sequence)
     }
 
     /// A message's length and where the message begins; nil when not all of the length has come, or it makes no sense.
