@@ -72,7 +72,7 @@ struct Decider: Sendable {
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
         let subjects =
-            overdue == .none ? [] : try withoutRejections { () throws(Refusal) in try state.subjects(of: submission.command) }
+            overdue == .none ? [] : try withoutRejections { () throws(DecisionError) in try state.subjects(of: submission.command) }
         let lapsing = try expire(subjects, before: moment, into: &batch)
 
         var entry = Entry()
@@ -117,16 +117,16 @@ struct Decider: Sendable {
             entry.events = []
             switch error {
             case .rejected(let rejection): entry.rejection = rejection
-            case .failed(let cause): throw cause
+            case .error(let cause): throw cause
             }
         }
         return entry.canonicalBytes(hash: submission.hash)
     }
 
-    private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(Refusal) {
+    private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
         guard command.occurredAt != nil, let occurred = Moment(command.occurredAt) else { return }
         guard occurred <= clockTime.adding(seconds: Limits.occurredAheadSeconds) else {
-            throw Refusal.invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) seconds ahead of the clock")
+            throw DecisionError.invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) seconds ahead of the clock")
         }
     }
 
@@ -202,7 +202,7 @@ struct Decider: Sendable {
     ) throws -> [(due: Moment, entity: String)] {
         var lapsing: [(due: Moment, entity: String)] = []
         for entity in subjects {
-            let deadline = try withoutRejections { () throws(Refusal) in try state.deadline(of: entity) }
+            let deadline = try withoutRejections { () throws(DecisionError) in try state.deadline(of: entity) }
             guard let due = deadline, due <= moment.time(after: time) else { continue }
             if let entryTime = moment.time(of: due, after: time) {
                 try expire(entity, due: due, at: entryTime, moment, into: &batch)
@@ -251,7 +251,7 @@ struct Decider: Sendable {
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
-        let version = try withoutRejections { () throws(Refusal) in try state.version(of: entity) }
+        let version = try withoutRejections { () throws(DecisionError) in try state.version(of: entity) }
         let lapse = try lapse(entity, due: due)
         switch lapse {
         case .nothing: return withdraw()
@@ -304,7 +304,7 @@ struct Decider: Sendable {
             return try state.decideDeadline(of: entity, due: due).map(Lapse.met) ?? .nothing
         } catch {
             switch error {
-            case .failed(let cause): throw cause
+            case .error(let cause): throw cause
             case .rejected(let rejection): return .rejected(rejection)
             }
         }
@@ -378,7 +378,7 @@ struct Decider: Sendable {
 
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
-        try withoutRejections { () throws(Refusal) in try state.apply(entry) }
+        try withoutRejections { () throws(DecisionError) in try state.apply(entry) }
         recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
         sequence = entry.sequence
         self.time = time

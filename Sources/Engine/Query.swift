@@ -88,7 +88,7 @@ extension View {
 
 extension Query {
     /// Where the rows are, if one of the filters says so without an index.
-    func place(in tables: Tables) throws(Refusal) -> RowPlace? {
+    func place(in tables: Tables) throws(DecisionError) -> RowPlace? {
         for filter in filters where filter.comparison == .equal {
             if let place = try table.type.place(where: filter.field, is: filter.value, in: tables) { return place }
         }

@@ -71,7 +71,7 @@ public final class Replay {
         guard let time = Moment(entry.time), report.time.map({ $0 < time }) ?? true else {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
-        try withoutRejections { () throws(Refusal) in try tables.apply(entry) }
+        try withoutRejections { () throws(DecisionError) in try tables.apply(entry) }
         if keepsDerived { commands[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
         report.entries += 1
         report.events += UInt64(entry.events.count)

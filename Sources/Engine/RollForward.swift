@@ -26,7 +26,7 @@ struct RollForward {
         guard !chunk.isEmpty else { throw EngineError(.damaged, "entry \(next) is missing from the log; restore a backup") }
         for bytes in chunk {
             let entry = try Entry.stored(bytes, next)
-            try withoutRejections { () throws(Refusal) in try tables.apply(entry) }
+            try withoutRejections { () throws(DecisionError) in try tables.apply(entry) }
             entryBytes += bytes.count
             next += 1
         }

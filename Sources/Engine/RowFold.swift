@@ -32,11 +32,11 @@ public struct RowFold: Sendable {
                 let entry = try requiredEntry(sequence, in: view.log)
                 guard let time = Moment(entry.time) else { continue }
                 for event in entry.events where event.entity == entity {
-                    try withoutRejections { () throws(Refusal) in try tables.apply(event, sequence: sequence, time: time) }
+                    try withoutRejections { () throws(DecisionError) in try tables.apply(event, sequence: sequence, time: time) }
                 }
             }
             guard left.isEmpty else { return nil }
-            return .some(try withoutRejections { () throws(Refusal) in try tables.row(table, id) })
+            return .some(try withoutRejections { () throws(DecisionError) in try tables.row(table, id) })
         }
     }
 }

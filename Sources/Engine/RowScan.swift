@@ -59,7 +59,7 @@ public struct RowScan: Sendable {
         if plan.next.isEmpty { try fetch(&plan) }
         for _ in 0..<EngineLimits.rowsPerScanStep {
             guard found.count < most, let id = plan.next.popFirst() else { break }
-            let row = try withoutRejections { () throws(Refusal) in try tables.row(query.table, id) }
+            let row = try withoutRejections { () throws(DecisionError) in try tables.row(query.table, id) }
             if let row, matches(row) { found.append(row) }
         }
         isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
@@ -77,7 +77,7 @@ public struct RowScan: Sendable {
     }
 
     private func candidates(_ tables: Tables) throws -> Candidates {
-        switch try withoutRejections({ () throws(Refusal) in try query.place(in: tables) }) {
+        switch try withoutRejections({ () throws(DecisionError) in try query.place(in: tables) }) {
         case .ids(let ids)?: .ids(ids.sorted(by: Self.precedes))
         case .prefix(let prefix)?: .table(query.table, prefix: prefix)
         case nil: query.indexKey.map { .index($0) } ?? .table(query.table, prefix: "")

@@ -200,12 +200,12 @@ extension EntryLog {
 
 /// Runs what only reads or folds, which no rule of the business can reject, and throws the error that ended it.
 /// - Throws: `EngineError` `.damaged` if it was rejected all the same.
-func withoutRejections<T>(_ body: () throws(Refusal) -> T) throws -> T {
+func withoutRejections<T>(_ body: () throws(DecisionError) -> T) throws -> T {
     do {
         return try body()
     } catch {
         switch error {
-        case .failed(let cause): throw cause
+        case .error(let cause): throw cause
         case .rejected(let rejection): throw EngineError(.damaged, "reading was rejected: \(rejection.code)")
         }
     }

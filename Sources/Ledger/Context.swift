@@ -6,7 +6,7 @@ import Schema
 /// verb, is generated. Its folder says the rest.
 protocol Context {
     /// Decides its command: calls the function that is named as the verb's message.
-    func decide(in state: inout LedgerState) throws(Refusal)
+    func decide(in state: inout LedgerState) throws(DecisionError)
 
     /// Examples of its verbs, each verb with at least one that is accepted.
     static var examples: [Example] { get }
@@ -17,12 +17,12 @@ protocol Context {
     /// Generated for a context whose verbs say `(subject)` of their ids; others say it in their folder, or have none.
     ///
     /// Entities that do not exist may be among them. Ids that cannot be ids are left out: deciding the command refuses them.
-    /// - Throws: `Refusal.failed` when a row could not be read.
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String]
+    /// - Throws: `DecisionError.error` when a row could not be read.
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String]
 }
 
 extension Context {
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] { [] }
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] { [] }
 }
 
 extension Table {

@@ -4,14 +4,14 @@ extension LedgerState {
     /// Decides a command: the registry of `decide`, exhaustive over every verb. A new verb does not compile until it is decided.
     ///
     /// Records the command's events, between `begin` and `commit` or `rollBack`.
-    /// - Throws: `Refusal.rejected` with the reason; `Refusal.failed` when a row could not be read.
-    public mutating func decide(_ command: Command) throws(Refusal) {
+    /// - Throws: `DecisionError.rejected` with the reason; `DecisionError.error` when a row could not be read.
+    public mutating func decide(_ command: Command) throws(DecisionError) {
         try checkExpectations(command.expect)
         occurredAt = Moment(command.occurredAt)
         try decide(command.command)
     }
 
-    private func checkExpectations(_ expectations: [Expectation]) throws(Refusal) {
+    private func checkExpectations(_ expectations: [Expectation]) throws(DecisionError) {
         try Check.count(expectations.count, "expect", limit: Limits.expectationsPerCommand)
         for expectation in expectations {
             guard let (table, id) = Table.split(expectation.entity), table.canHave(id: id) else {
@@ -32,9 +32,9 @@ extension LedgerState {
     /// What a deadline brings, or nothing if its reason has gone away since. Recorded like a command's events.
     ///
     /// - Returns: the name its entry carries (`order.expire`), or nil if nothing was recorded.
-    public mutating func decideDeadline(of entity: String, due: Moment) throws(Refusal) -> String? {
+    public mutating func decideDeadline(of entity: String, due: Moment) throws(DecisionError) -> String? {
         guard let (table, id) = Table.split(entity) else { return nil }
-        func meet<E: Entity>(_: E.Type) throws(Refusal) -> String? { try E.meetDeadline(of: id, due: due, in: &self) }
+        func meet<E: Entity>(_: E.Type) throws(DecisionError) -> String? { try E.meetDeadline(of: id, due: due, in: &self) }
         return try meet(table.type)
     }
 }

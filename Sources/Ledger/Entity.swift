@@ -30,10 +30,10 @@ public protocol Entity: WholeMessage {
     static func rows(of tables: Tables) -> RowTable<Self>
     /// Changes its table among all.
     static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result
     /// The row as of the last complete flush; kept decoded where the schema says `hot`.
-    static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self?
+    static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(DecisionError) -> Self?
 
     // MARK: From its context
 
@@ -51,7 +51,7 @@ public protocol Entity: WholeMessage {
     /// entity's own events alone.
     static func evolve(_ row: inout Self, _ event: Event, at time: Moment)
     /// Where the rows with a value in a column are, if they are found without an index; nil for other columns.
-    static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace?
+    static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace?
     /// Where the secondary indexes hold this row, in no particular order. A pure function of the row.
     var indexKeys: [IndexKey] { get }
     /// Those of its index keys that an event may have added and that decisions ask for.
@@ -60,24 +60,26 @@ public protocol Entity: WholeMessage {
     var deadline: Moment? { get }
     /// Records what a deadline brings, if its reason is still there.
     /// - Returns: the name its entry carries (`order.expire`), or nil if nothing was recorded.
-    static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String?
+    static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String?
 }
 
 extension Entity {
     @inline(__always)
-    public static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(Refusal) -> Self? {
+    public static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(DecisionError) -> Self? {
         try RowTable<Self>.stored(id, in: source)
     }
 
     public static func canHave(id: String) -> Bool { Check.isID(id.utf8) }
 
-    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? { nil }
+    public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? { nil }
 
     public func links(after event: Event) -> [IndexKey] { [] }
 
     public var deadline: Moment? { nil }
 
-    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? { nil }
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
+        nil
+    }
 }
 
 /// Where rows of a table are. It says no more than where to look: each row is still asked whether it has the value.

@@ -60,17 +60,17 @@ public struct LedgerState: Sendable {
     }
 
     /// Records the first event of an entity: the decision has made sure that there is none of that id.
-    mutating func create<E: Entity>(_ event: E.Event, on id: String, of _: E.Type) throws(Refusal) {
+    mutating func create<E: Entity>(_ event: E.Event, on id: String, of _: E.Type) throws(DecisionError) {
         try record(event, on: id, of: E.self, isNew: true)
     }
 
     /// Records an event of an entity.
-    mutating func record<E: Entity>(_ event: E.Event, on id: String, of _: E.Type, isNew: Bool = false) throws(Refusal) {
+    mutating func record<E: Entity>(_ event: E.Event, on id: String, of _: E.Type, isNew: Bool = false) throws(DecisionError) {
         let (now, sequence, source) = (now, sequence, tables.source)
-        let moved = try E.change(&tables) { rows throws(Refusal) in
+        let moved = try E.change(&tables) { rows throws(DecisionError) in
             try rows.update(
                 id, version: nil, sequence: sequence, isNew: isNew,
-                below: { () throws(Refusal) in try E.stored(id, in: source, &caches) }, { E.evolve(&$0, event, at: now) })
+                below: { () throws(DecisionError) in try E.stored(id, in: source, &caches) }, { E.evolve(&$0, event, at: now) })
         }
         follow(moved, event, id)
         append(E.wrap(event), EntityName(E.table, id), version: moved.row.version)
@@ -84,16 +84,16 @@ public struct LedgerState: Sendable {
     // MARK: Replaying
 
     /// Applies an entry of the log, as recovery and replay do.
-    public mutating func apply(_ entry: Entry) throws(Refusal) {
-        guard let time = Moment(entry.time) else { throw .failed(UnknownEvent(entity: "entry \(entry.sequence)")) }
+    public mutating func apply(_ entry: Entry) throws(DecisionError) {
+        guard let time = Moment(entry.time) else { throw .error(UnknownEvent(entity: "entry \(entry.sequence)")) }
         for event in entry.events {
-            guard let table = event.entity.table else { throw .failed(UnknownEvent(entity: event.entity.id)) }
+            guard let table = event.entity.table else { throw .error(UnknownEvent(entity: event.entity.id)) }
             try apply(event, in: table, sequence: entry.sequence, time: time)
         }
     }
 
     /// Applies one event of the log to a row of its type.
-    mutating func apply<E: Entity>(_: E.Type, _ event: Event, sequence: UInt64, time: Moment) throws(Refusal) {
+    mutating func apply<E: Entity>(_: E.Type, _ event: Event, sequence: UInt64, time: Moment) throws(DecisionError) {
         let moved = try tables.move(E.self, event, sequence: sequence, time: time)
         guard let recorded = event.event.flatMap(E.unwrap) else { return }
         follow(moved, recorded, event.entity.id)
@@ -109,24 +109,24 @@ public struct LedgerState: Sendable {
     // MARK: Reading
 
     /// The ids an index has for a value, ascending. May name a row that has left the place since: check the row.
-    mutating func ids(_ index: Index, _ value: String) throws(Refusal) -> [String] {
+    mutating func ids(_ index: Index, _ value: String) throws(DecisionError) -> [String] {
         try links.ids(index, value, in: tables.source)
     }
 
     // MARK: Deadlines
 
     /// A row's deadline, or nil if there is no such row or it has none.
-    /// - Throws: `Refusal.failed` when the row could not be read.
-    public mutating func deadline(of entity: String) throws(Refusal) -> Moment? {
+    /// - Throws: `DecisionError.error` when the row could not be read.
+    public mutating func deadline(of entity: String) throws(DecisionError) -> Moment? {
         guard let (table, id) = Table.split(entity) else { return nil }
-        func deadline<E: Entity>(_: E.Type) throws(Refusal) -> Moment? {
+        func deadline<E: Entity>(_: E.Type) throws(DecisionError) -> Moment? {
             try E.rows(of: tables).find(id, in: tables.source)?.deadline
         }
         return try deadline(table.type)
     }
 
     /// The version of an entity's row, 0 where there is none.
-    public func version(of entity: String) throws(Refusal) -> UInt64 {
+    public func version(of entity: String) throws(DecisionError) -> UInt64 {
         guard let (table, id) = Table.split(entity) else { return 0 }
         return try tables.version(table, id)
     }

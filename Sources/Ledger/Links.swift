@@ -23,14 +23,14 @@ struct Links {
         recent[key, default: []].append(id)
     }
 
-    mutating func ids(_ index: Index, _ value: String, in source: any RowSource) throws(Refusal) -> [String] {
+    mutating func ids(_ index: Index, _ value: String, in source: any RowSource) throws(DecisionError) -> [String] {
         let key = IndexKey(index, value)
         if let known = cached[key] { return known }
         var ids: [String]
         do {
             ids = try source.ids(index, value)
         } catch {
-            throw .failed(error)
+            throw .error(error)
         }
         for id in (flushing[key] ?? []) + (recent[key] ?? []) where !ids.contains(id) { ids.append(id) }
         ids.sort()

@@ -3,14 +3,14 @@ import Schema
 /// Arithmetic on user numbers: every step is checked, because a trap on input would be a remote crash.
 enum Amount {
     /// left + right, or `amount_overflow`.
-    static func sum(_ left: Int64, _ right: Int64, _ field: String) throws(Refusal) -> Int64 {
+    static func sum(_ left: Int64, _ right: Int64, _ field: String) throws(DecisionError) -> Int64 {
         let (value, overflow) = left.addingReportingOverflow(right)
         guard !overflow, isWithinLimits(value) else { throw .overflow(field) }
         return value
     }
 
     /// left × right, or `amount_overflow`.
-    static func times(_ left: Int64, _ right: Int64, _ field: String) throws(Refusal) -> Int64 {
+    static func times(_ left: Int64, _ right: Int64, _ field: String) throws(DecisionError) -> Int64 {
         let (value, overflow) = left.multipliedReportingOverflow(by: right)
         guard !overflow, isWithinLimits(value) else { throw .overflow(field) }
         return value
@@ -42,7 +42,7 @@ public enum Currency {
         return four.contains(code) ? 4 : 2
     }
 
-    static func check(_ code: String, _ field: String) throws(Refusal) {
+    static func check(_ code: String, _ field: String) throws(DecisionError) {
         guard !code.isEmpty else { throw .invalid(field, "is missing") }
         guard isKnown(code) else { throw .invalid(field, "\(TerminalText.excerpt(code)) is no ISO 4217 currency") }
     }
@@ -68,7 +68,7 @@ public enum Currency {
 
 extension Money {
     /// A price or cost of a command: a known currency and an amount within bounds; zero is allowed.
-    static func check(_ money: Money, _ field: String) throws(Refusal) {
+    static func check(_ money: Money, _ field: String) throws(DecisionError) {
         try Currency.check(money.currency, field + ".currency")
         guard money.amount >= 0 else {
             throw .of(.negativePrice, "\(field): must not be negative, but is \(money.amount)", ["field": field])

@@ -40,7 +40,7 @@ public enum Role: String, Sendable, CaseIterable {
 
 extension LedgerState {
     /// Refuses what only some roles may do.
-    func requireRole(_ roles: [Role], _ what: String) throws(Refusal) {
+    func requireRole(_ roles: [Role], _ what: String) throws(DecisionError) {
         guard let role = Role(rawValue: actor.role), roles.contains(role) else {
             throw .of(
                 .forbidden, "the role \(actor.role) may not \(what): only \(roles.map(\.rawValue).joined(separator: ", ")) may",

@@ -9,7 +9,7 @@ struct RowCache<Row: Entity> {
     private static var maxRows: Int { 20_000 }
 
     /// The row as of the last complete flush, nil if there is none. That there is none is not kept.
-    mutating func find(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
+    mutating func find(_ id: String, in source: any RowSource) throws(DecisionError) -> Row? {
         if let row = rows[id] { return row }
         guard let row = try RowTable<Row>.stored(id, in: source) else { return nil }
         if rows.count >= Self.maxRows { rows.removeAll(keepingCapacity: true) }

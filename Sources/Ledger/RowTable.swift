@@ -74,8 +74,8 @@ public struct RowTable<Row: Entity>: Sendable {
     private var undo: [(id: String, before: ChangedRow<Row>?)] = []
 
     /// The row, or nil if the entity does not exist.
-    /// - Throws: `Refusal.failed` when the source cannot be read.
-    public func find(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
+    /// - Throws: `DecisionError.error` when the source cannot be read.
+    public func find(_ id: String, in source: any RowSource) throws(DecisionError) -> Row? {
         if let row = inMemory(id) { return row }
         return try Self.stored(id, in: source)
     }
@@ -86,14 +86,14 @@ public struct RowTable<Row: Entity>: Sendable {
     }
 
     /// The row as of the last complete flush.
-    static func stored(_ id: String, in source: any RowSource) throws(Refusal) -> Row? {
+    static func stored(_ id: String, in source: any RowSource) throws(DecisionError) -> Row? {
         // Nothing has an empty id, but a question may name it.
         guard !id.isEmpty else { return nil }
         do {
             guard let bytes = try source.row(Row.table, id) else { return nil }
             return try Row.decoded(from: bytes)
         } catch {
-            throw .failed(error)
+            throw .error(error)
         }
     }
 
@@ -102,11 +102,11 @@ public struct RowTable<Row: Entity>: Sendable {
     /// - Parameter version: the version it must get, as an entry of the log says; nil in a decision, which can be rolled back.
     /// - Parameter isNew: whether a decision has made sure that the entity does not exist.
     /// - Parameter below: the row as of the last complete flush; asked only if it has not changed since.
-    /// - Throws: `Refusal.failed` when the source cannot be read, or the version is not the next one.
+    /// - Throws: `DecisionError.error` when the source cannot be read, or the version is not the next one.
     mutating func update(
-        _ id: String, version: UInt64?, sequence: UInt64, isNew: Bool = false, below: () throws(Refusal) -> Row?,
+        _ id: String, version: UInt64?, sequence: UInt64, isNew: Bool = false, below: () throws(DecisionError) -> Row?,
         _ body: (inout Row) -> Void
-    ) throws(Refusal) -> Moved<Row> {
+    ) throws(DecisionError) -> Moved<Row> {
         var touch = Touch()
         let flushed = immutableMemtable
         // One call, so that the map hashes the id and finds its place once.
@@ -124,7 +124,7 @@ public struct RowTable<Row: Entity>: Sendable {
                 body(&content.value.row)
                 content.value.touched.append(sequence)
             } else if touch.failure == nil {
-                touch.failure = .failed(VersionGap(entity: Row.table.entity(id), sequence: sequence))
+                touch.failure = .error(VersionGap(entity: Row.table.entity(id), sequence: sequence))
             }
             return Moved(changed: slot, deadlineBefore: deadline)
         }
@@ -141,13 +141,15 @@ public struct RowTable<Row: Entity>: Sendable {
         var isFirst = false
         /// The row before that, where it can be rolled back.
         var before: ChangedRow<Row>?
-        var failure: Refusal?
+        var failure: DecisionError?
 
         /// The row when the first entry since the last flush touches it.
-        mutating func first(_ id: String, _ flushed: Row?, isNew: Bool, _ below: () throws(Refusal) -> Row?) -> ChangedRow<Row> {
+        mutating func first(_ id: String, _ flushed: Row?, isNew: Bool, _ below: () throws(DecisionError) -> Row?) -> ChangedRow<
+            Row
+        > {
             isFirst = true
             var base = flushed
-            do throws(Refusal) {
+            do throws(DecisionError) {
                 if base == nil, !isNew { base = try below() }
             } catch {
                 failure = error

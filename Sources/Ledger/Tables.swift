@@ -52,14 +52,16 @@ extension Tables {
     }
 
     /// The row of an entity, or nil if it does not exist.
-    public func row(_ table: Table, _ id: String) throws(Refusal) -> Row? {
-        func find<E: Entity>(_: E.Type) throws(Refusal) -> Row? { try E.rows(of: self).find(id, in: source)?.row }
+    public func row(_ table: Table, _ id: String) throws(DecisionError) -> Row? {
+        func find<E: Entity>(_: E.Type) throws(DecisionError) -> Row? { try E.rows(of: self).find(id, in: source)?.row }
         return try find(table.type)
     }
 
     /// The version of an entity, 0 if it does not exist.
-    public func version(_ table: Table, _ id: String) throws(Refusal) -> UInt64 {
-        func version<E: Entity>(_: E.Type) throws(Refusal) -> UInt64 { try E.rows(of: self).find(id, in: source)?.version ?? 0 }
+    public func version(_ table: Table, _ id: String) throws(DecisionError) -> UInt64 {
+        func version<E: Entity>(_: E.Type) throws(DecisionError) -> UInt64 {
+            try E.rows(of: self).find(id, in: source)?.version ?? 0
+        }
         return try version(table.type)
     }
 }

@@ -49,10 +49,10 @@ import Testing
     /// A row that cannot be read leaves nothing behind in the tables.
     @Test func unreadable() throws {
         var tables = RowTable<Order>()
-        #expect(throws: Refusal.self) {
+        #expect(throws: DecisionError.self) {
             _ = try tables.update(
                 "O-1", version: 2, sequence: 7,
-                below: { () throws(Refusal) in throw .failed(VersionGap(entity: "order/O-1", sequence: 7)) },
+                below: { () throws(DecisionError) in throw .error(VersionGap(entity: "order/O-1", sequence: 7)) },
                 { $0.status = .confirmed })
         }
         #expect(tables.memtable.isEmpty)

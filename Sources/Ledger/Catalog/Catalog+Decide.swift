@@ -1,7 +1,7 @@
 import Schema
 
 extension LedgerState {
-    mutating func createProduct(_ command: CreateProduct) throws(Refusal) {
+    mutating func createProduct(_ command: CreateProduct) throws(DecisionError) {
         try Check.id(command.productID, "productId")
         try Check.title(command.title, "title")
         try Check.choice(command.kind, "kind")
@@ -22,7 +22,7 @@ extension LedgerState {
         if command.publish { try record(.published(ProductPublished()), on: command.productID, of: Product.self) }
     }
 
-    mutating func setPrice(_ command: SetPrice) throws(Refusal) {
+    mutating func setPrice(_ command: SetPrice) throws(DecisionError) {
         try Check.id(command.sku, "sku")
         guard let price = command.price else { throw .noPrice(command.sku) }
         try Money.check(price, "price")
@@ -31,7 +31,7 @@ extension LedgerState {
         try record(.priceSet(PriceSet(sku: command.sku, price: price)), on: product.productID, of: Product.self)
     }
 
-    mutating func addVariant(_ command: AddVariant) throws(Refusal) {
+    mutating func addVariant(_ command: AddVariant) throws(DecisionError) {
         try Check.id(command.productID, "productId")
         guard let variant = command.variant else { throw .invalid("variant", "is missing") }
         try Variant.check(variant)
@@ -46,7 +46,7 @@ extension LedgerState {
         try record(.variantAdded(VariantAdded(variant: variant)), on: product.productID, of: Product.self)
     }
 
-    mutating func publishProduct(_ command: PublishProduct) throws(Refusal) {
+    mutating func publishProduct(_ command: PublishProduct) throws(DecisionError) {
         try Check.id(command.productID, "productId")
         let product = try requireProduct(command.productID)
         guard product.status == .draft || product.status == .unpublished else {
@@ -56,7 +56,7 @@ extension LedgerState {
         try record(.published(ProductPublished()), on: product.productID, of: Product.self)
     }
 
-    mutating func unpublishProduct(_ command: UnpublishProduct) throws(Refusal) {
+    mutating func unpublishProduct(_ command: UnpublishProduct) throws(DecisionError) {
         try Check.id(command.productID, "productId")
         let product = try requireProduct(command.productID)
         guard product.status == .published else {
@@ -65,14 +65,14 @@ extension LedgerState {
         try record(.unpublished(ProductUnpublished()), on: product.productID, of: Product.self)
     }
 
-    func checkNotArchived(_ product: Product, command: String) throws(Refusal) {
+    func checkNotArchived(_ product: Product, command: String) throws(DecisionError) {
         guard product.status != .archived else {
             throw .invalidState(.product, product.productID, from: product.status.label, command: command)
         }
     }
 
     /// Refuses SKUs that another product has, or that are named twice.
-    private mutating func checkFree(_ skus: [String]) throws(Refusal) {
+    private mutating func checkFree(_ skus: [String]) throws(DecisionError) {
         var seen: Set<String> = []
         for sku in skus {
             guard seen.insert(sku).inserted, try catalogItem(sku) == nil else {
@@ -83,7 +83,7 @@ extension LedgerState {
 }
 
 extension Variant {
-    fileprivate static func check(_ variant: Variant) throws(Refusal) {
+    fileprivate static func check(_ variant: Variant) throws(DecisionError) {
         try Check.id(variant.sku, "variants.sku")
         guard let price = variant.price else { throw .noPrice(variant.sku) }
         try Money.check(price, "variants.price")
@@ -94,19 +94,19 @@ extension Variant {
         try checkMeasure(variant.backorderLimit, "variants.backorderLimit")
     }
 
-    private static func checkMeasure(_ value: Int64?, _ field: String) throws(Refusal) {
+    private static func checkMeasure(_ value: Int64?, _ field: String) throws(DecisionError) {
         guard let value else { return }
         guard value >= 0 else { throw .invalid(field, "must not be negative, but is \(value)") }
         guard value <= Limits.quantity else { throw .invalid(field, "is more than \(Limits.quantity)") }
     }
 }
 
-extension Refusal {
-    fileprivate static func noVariant(_ product: String) -> Refusal {
+extension DecisionError {
+    fileprivate static func noVariant(_ product: String) -> DecisionError {
         .of(.noVariant, "product \(product) has no variant that could be sold", ["entity": Table.product.entity(product)])
     }
 
-    fileprivate static func noPrice(_ sku: String) -> Refusal {
+    fileprivate static func noPrice(_ sku: String) -> DecisionError {
         .of(.noPrice, "\(sku): a price is missing", ["sku": sku])
     }
 }

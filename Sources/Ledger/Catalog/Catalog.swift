@@ -36,13 +36,13 @@ struct CatalogItem {
 
 extension LedgerState {
     /// The product, or `not_found`.
-    mutating func requireProduct(_ id: String) throws(Refusal) -> Product {
+    mutating func requireProduct(_ id: String) throws(DecisionError) -> Product {
         guard let product = try product(id) else { throw .notFound(.product, id) }
         return product
     }
 
     /// The variant a SKU stands for, or nil if no product has it.
-    mutating func catalogItem(_ sku: String) throws(Refusal) -> CatalogItem? {
+    mutating func catalogItem(_ sku: String) throws(DecisionError) -> CatalogItem? {
         for id in try ids(.productSKU, sku) {
             if let product = try product(id), let variant = product.variant(sku) {
                 return CatalogItem(product: product, variant: variant)
@@ -52,7 +52,7 @@ extension LedgerState {
     }
 
     /// The variant a SKU stands for, or `not_found`.
-    mutating func requireCatalogItem(_ sku: String) throws(Refusal) -> CatalogItem {
+    mutating func requireCatalogItem(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else {
             throw .of(.notFound, "no product has the sku \(sku)", ["sku": sku])
         }
@@ -60,7 +60,7 @@ extension LedgerState {
     }
 
     /// The variant of goods that lie in warehouses: a digital good or a service has no stock.
-    mutating func requireGoods(_ sku: String) throws(Refusal) -> CatalogItem {
+    mutating func requireGoods(_ sku: String) throws(DecisionError) -> CatalogItem {
         let item = try requireCatalogItem(sku)
         guard item.product.kind == .physical else {
             throw .invalid("sku", "\(sku) is \(item.product.kind.label): only PHYSICAL goods have stock")

@@ -48,7 +48,7 @@ extension LedgerState {
     /// - Parameter held: by stock id, units that the order's own holds give back to it.
     mutating func allocate(
         _ demands: [Demand], to destination: Location?, held: [String: Int64]
-    ) throws(Refusal) -> [[Part]] {
+    ) throws(DecisionError) -> [[Part]] {
         let (origins, supplies) = try origins(of: demands, to: destination, held: held)
         func isWhole(_ origin: Origin, _ index: Int) -> Bool {
             let quantity = demands[index].quantity
@@ -71,7 +71,7 @@ extension LedgerState {
     /// What there is, in the candidates' order; the rest waits where that is allowed.
     private func split(
         _ demand: Demand, _ index: Int, over origins: [Origin], _ supply: Supply
-    ) throws(Refusal) -> [Part] {
+    ) throws(DecisionError) -> [Part] {
         var parts: [Part] = []
         var left = min(demand.quantity, supply.promisable)
         var waits = demand.quantity
@@ -94,7 +94,7 @@ extension LedgerState {
 
     private mutating func origins(
         of demands: [Demand], to destination: Location?, held: [String: Int64]
-    ) throws(Refusal) -> ([Origin], [Supply]) {
+    ) throws(DecisionError) -> ([Origin], [Supply]) {
         var origins: [Origin] = []
         var supplies: [Supply] = []
         for (index, demand) in demands.enumerated() {
@@ -120,7 +120,7 @@ extension LedgerState {
     }
 
     /// Stock rows in the order in which they serve a customer who is there.
-    mutating func nearestFirst(_ rows: [Stock], to destination: Location?) throws(Refusal) -> [Stock] {
+    mutating func nearestFirst(_ rows: [Stock], to destination: Location?) throws(DecisionError) -> [Stock] {
         guard rows.count > 1 else { return rows }
         var found: [(distance: Int64?, row: Stock)] = []
         for row in rows { found.append((try distance(from: row.warehouseID, to: destination), row)) }
@@ -128,7 +128,7 @@ extension LedgerState {
         return found.map(\.row)
     }
 
-    private mutating func distance(from warehouse: String, to destination: Location?) throws(Refusal) -> Int64? {
+    private mutating func distance(from warehouse: String, to destination: Location?) throws(DecisionError) -> Int64? {
         guard let destination, let origin = try self.warehouse(warehouse)?.location else { return nil }
         return origin.meters(to: destination)
     }

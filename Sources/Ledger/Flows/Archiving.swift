@@ -3,7 +3,7 @@ import Schema
 // A product leaves the catalog for good when nobody is owed any of it. Names products and stock.
 
 extension LedgerState {
-    mutating func archiveProduct(_ command: ArchiveProduct) throws(Refusal) {
+    mutating func archiveProduct(_ command: ArchiveProduct) throws(DecisionError) {
         try Check.id(command.productID, "productId")
         let product = try requireProduct(command.productID)
         try checkNotArchived(product, command: "catalog.archive")

@@ -9,7 +9,7 @@ import Schema
 
 extension LedgerState {
     /// Notes that filling is due, if goods of the SKU lie free that orders wait for.
-    mutating func noteFreeGoods(of sku: String) throws(Refusal) {
+    mutating func noteFreeGoods(of sku: String) throws(DecisionError) {
         // Most goods are of SKUs that nobody ever waited for; then there is no row without a warehouse, `SKU@`.
         guard try ids(.stockSKU, sku).contains(where: { $0.utf8.count == sku.utf8.count + 1 }) else { return }
         let goods = try goods(of: sku)
@@ -20,7 +20,7 @@ extension LedgerState {
 
     /// Gives free goods to the lines that wait: for the SKU wherever it arrives (`stock/SKU@`), or at the row's warehouse, where
     /// entries of the first version let them wait.
-    mutating func stockDeadline(_ stockID: String) throws(Refusal) -> String? {
+    mutating func stockDeadline(_ stockID: String) throws(DecisionError) -> String? {
         guard let place = try stock(stockID), let deadline = place.deadline, deadline <= now else { return nil }
         let rows = place.isAnywhere ? try goods(of: place.sku).rows.filter { $0.unclaimed > 0 } : [place]
         let isDone = try fill(place, from: rows)
@@ -31,7 +31,7 @@ extension LedgerState {
     /// Fills lines that wait at a place from rows with free goods, nearest first.
     ///
     /// - Returns: whether nothing is left to do: no goods are free any more, or nobody waits who could take them.
-    private mutating func fill(_ place: Stock, from rows: [Stock]) throws(Refusal) -> Bool {
+    private mutating func fill(_ place: Stock, from rows: [Stock]) throws(DecisionError) -> Bool {
         var free: [String: Int64] = [:]
         for row in rows { free[row.stockID] = place.isAnywhere ? row.unclaimed : row.available }
         var count = 0
@@ -58,7 +58,7 @@ extension LedgerState {
 
     private mutating func fill(
         _ units: Int64, of claim: StockClaim, from row: Stock, waitingAt place: Stock
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let noted = OrderBackorderFilled(
             lineID: claim.lineID, warehouseID: row.warehouseID, quantity: units, anywhere: place.isAnywhere)
         if place.isAnywhere {
@@ -76,7 +76,7 @@ extension LedgerState {
     /// - Parameter isRest: whether nothing waits then; where something does, there has to be room for what will fill that, too.
     private func canTake(
         _ lineID: String, of orderID: String, from row: Stock, isRest: Bool
-    ) throws(Refusal) -> Bool {
+    ) throws(DecisionError) -> Bool {
         let order = try requireOrder(orderID)
         guard let index = order.lineIndex(lineID) else { return false }
         let places = order.lines[index].allocations.filter { $0.reserved > 0 && $0.warehouseID != row.warehouseID }
@@ -86,7 +86,7 @@ extension LedgerState {
     }
 
     /// The orders that an index leads to, oldest first, ties by id.
-    private mutating func orders(_ index: Index, _ stockID: String) throws(Refusal) -> [Order] {
+    private mutating func orders(_ index: Index, _ stockID: String) throws(DecisionError) -> [Order] {
         var orders: [Order] = []
         for id in try ids(index, stockID) {
             if let order = try order(id) { orders.append(order) }

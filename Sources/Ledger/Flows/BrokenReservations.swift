@@ -9,7 +9,7 @@ import Schema
 
 extension LedgerState {
     /// Takes units back from what is reserved of a stock row.
-    mutating func breakReservations(_ units: Int64, on row: Stock) throws(Refusal) {
+    mutating func breakReservations(_ units: Int64, on row: Stock) throws(DecisionError) {
         var left = units
         for hold in try holds(on: row) where left > 0 {
             let taken = min(left, hold.remaining)
@@ -29,13 +29,13 @@ extension LedgerState {
             try checkEntrySize(row, units)
         }
         // Not a rejection, which would be the answer for ever: rows and indexes are not of one ledger.
-        guard left == 0 else { throw .failed(MissingClaims(stockID: row.stockID, units: left)) }
+        guard left == 0 else { throw .error(MissingClaims(stockID: row.stockID, units: left)) }
     }
 
     /// Takes units from an order's lines that are in no shipment, the last line first.
     ///
     /// - Returns: how many.
-    private mutating func breakLines(of order: Order, on row: Stock, most: Int64) throws(Refusal) -> Int64 {
+    private mutating func breakLines(of order: Order, on row: Stock, most: Int64) throws(DecisionError) -> Int64 {
         var left = most
         for line in order.lines.reversed() where left > 0 && line.sku == row.sku {
             guard let index = line.allocationIndex(row.warehouseID) else { continue }
@@ -57,7 +57,7 @@ extension LedgerState {
     /// Takes units from an order's shipments that have not left, the newest shipment first.
     ///
     /// - Returns: how many.
-    private mutating func breakPackedLines(of order: Order, on row: Stock, most: Int64) throws(Refusal) -> Int64 {
+    private mutating func breakPackedLines(of order: Order, on row: Stock, most: Int64) throws(DecisionError) -> Int64 {
         var left = most
         for id in order.shipmentIds.reversed() where left > 0 {
             guard let shipment = try shipment(id), shipment.isInHouse, shipment.warehouseID == row.warehouseID,
@@ -70,7 +70,7 @@ extension LedgerState {
     }
 
     /// Refuses what does not fit into one entry, before it gets any larger.
-    private func checkEntrySize(_ row: Stock, _ units: Int64) throws(Refusal) {
+    private func checkEntrySize(_ row: Stock, _ units: Int64) throws(DecisionError) {
         // Room for the entry's head, and for what an adjustment records beside what it breaks.
         guard events.bytes > Limits.entryBytes - 2_000 else { return }
         throw .of(
@@ -82,7 +82,7 @@ extension LedgerState {
     // MARK: Who has units reserved
 
     /// Holds on a stock row, newest first, ties by id.
-    private mutating func holds(on row: Stock) throws(Refusal) -> [Reservation] {
+    private mutating func holds(on row: Stock) throws(DecisionError) -> [Reservation] {
         var holds: [(held: Moment, hold: Reservation)] = []
         for id in try candidates([IndexKey(.stockReservation, row.stockID)], tables.reservations) {
             guard let hold = try reservation(id), hold.status == .held, hold.sku == row.sku, hold.warehouseID == row.warehouseID
@@ -94,7 +94,7 @@ extension LedgerState {
     }
 
     /// Orders with units reserved of a stock row, newest first, ties by id.
-    private mutating func ordersReserving(on row: Stock) throws(Refusal) -> [Order] {
+    private mutating func ordersReserving(on row: Stock) throws(DecisionError) -> [Order] {
         var orders: [Order] = []
         let indexed = [IndexKey(.stockOrder, row.stockID), IndexKey(.orderStatus, Order.Status.pending.indexValue)]
         for id in try candidates(indexed, tables.orders) {
@@ -110,13 +110,13 @@ extension LedgerState {
     /// Ids that indexes had at the last flush, and those of all rows changed since.
     ///
     /// `ids` would need these indexes in memory, which would cost every order something; this is seldom asked.
-    private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(Refusal) -> Set<String> {
+    private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(DecisionError) -> Set<String> {
         do {
             var ids = Set(table.memtable.keys).union(table.immutableMemtable.keys)
             for key in indexed { ids.formUnion(try tables.source.ids(key.index, key.value)) }
             return ids
         } catch {
-            throw .failed(error)
+            throw .error(error)
         }
     }
 }

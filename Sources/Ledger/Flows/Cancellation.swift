@@ -4,7 +4,7 @@ import Schema
 // Names orders, payments, shipments and stock.
 
 extension LedgerState {
-    mutating func cancelOrder(_ command: CancelOrder) throws(Refusal) {
+    mutating func cancelOrder(_ command: CancelOrder) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         try Check.text(command.reason, "reason")
         let order = try requireOrder(command.orderID)
@@ -21,7 +21,7 @@ extension LedgerState {
         try end(order, with: .cancelled(event), reason: command.reason)
     }
 
-    mutating func cancelOrderLines(_ command: CancelOrderLines) throws(Refusal) {
+    mutating func cancelOrderLines(_ command: CancelOrderLines) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         try Check.text(command.reason, "reason")
         guard !command.lines.isEmpty else { throw .invalid("lines", "is empty") }
@@ -48,7 +48,7 @@ extension LedgerState {
     }
 
     /// Gives up what has not left of an order of which something has: what is packed is taken apart, and the goods go back.
-    mutating func cancelUnshipped(of order: Order, reason: String) throws(Refusal) {
+    mutating func cancelUnshipped(of order: Order, reason: String) throws(DecisionError) {
         try cancelShipments(of: order, reason: reason)
         let order = try requireOrder(order.orderID)
         var event = OrderLinesCancelled(reason: reason)
@@ -60,7 +60,7 @@ extension LedgerState {
     }
 
     /// Takes units off an order's lines, and gives their goods to who waits for them.
-    private mutating func cancel(_ event: OrderLinesCancelled, of order: Order) throws(Refusal) {
+    private mutating func cancel(_ event: OrderLinesCancelled, of order: Order) throws(DecisionError) {
         try record(.linesCancelled(event), on: order.orderID, of: Order.self)
         for cancelled in event.lines { try releaseGoods(of: cancelled, in: order) }
         for cancelled in event.lines {
@@ -70,7 +70,7 @@ extension LedgerState {
     }
 
     /// Takes apart an order's shipments that have not left.
-    private mutating func cancelShipments(of order: Order, reason: String) throws(Refusal) {
+    private mutating func cancelShipments(of order: Order, reason: String) throws(DecisionError) {
         for id in order.shipmentIds {
             guard let shipment = try shipment(id), shipment.isInHouse else { continue }
             try cancel(shipment, reason: reason)
@@ -78,7 +78,7 @@ extension LedgerState {
     }
 
     /// Ends an order: its open shipments, its goods, its authorizations, its money.
-    mutating func end(_ order: Order, with event: OrderEvent.OneOf_Event, reason: String) throws(Refusal) {
+    mutating func end(_ order: Order, with event: OrderEvent.OneOf_Event, reason: String) throws(DecisionError) {
         try cancelShipments(of: order, reason: reason)
         try record(event, on: order.orderID, of: Order.self)
         for line in order.lines {
@@ -93,12 +93,12 @@ extension LedgerState {
     }
 
     /// Takes a shipment apart that has not left.
-    mutating func cancel(_ shipment: Shipment, reason: String) throws(Refusal) {
+    mutating func cancel(_ shipment: Shipment, reason: String) throws(DecisionError) {
         try record(.cancelled(ShipmentCancelled(reason: reason)), on: shipment.shipmentID, of: Shipment.self)
         try note(.cancelled, of: shipment)
     }
 
-    private mutating func releaseGoods(of cancelled: CancelledLine, in order: Order) throws(Refusal) {
+    private mutating func releaseGoods(of cancelled: CancelledLine, in order: Order) throws(DecisionError) {
         guard let index = order.lineIndex(cancelled.lineID) else { return }
         let claim = StockClaim.line(cancelled.lineID, of: order.orderID)
         for part in cancelled.allocations {
@@ -109,14 +109,14 @@ extension LedgerState {
     /// Gives back what a claim has promised to it at one place, and fills what waits there.
     mutating func releaseGoods(
         _ reserved: Int64, _ backordered: Int64, of sku: String, at warehouse: String, _ claim: StockClaim
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let stockID = Stock.id(sku: sku, warehouse: warehouse)
         if backordered > 0 { try releaseBackorder(backordered, on: stockID, of: claim) }
         if reserved > 0 { try release(reserved, on: stockID, of: claim) }
     }
 
     /// Refuses more units of a line than are left to cancel.
-    func checkCancellable(_ line: OrderLine, _ quantity: Int64) throws(Refusal) {
+    func checkCancellable(_ line: OrderLine, _ quantity: Int64) throws(DecisionError) {
         guard quantity <= line.cancellable else {
             throw .exceedsRemaining(
                 "line \(line.lineID)", requested: quantity, remaining: line.cancellable, ["lineId": line.lineID])
@@ -164,9 +164,9 @@ enum LineQuantities {
     }
 }
 
-extension Refusal {
+extension DecisionError {
     /// The order has no such line.
-    static func unknownLine(_ lineID: String, of orderID: String) -> Refusal {
+    static func unknownLine(_ lineID: String, of orderID: String) -> DecisionError {
         .of(
             .notFound, "order \(orderID) has no line \(lineID)",
             ["entity": Table.order.entity(orderID), "lineId": lineID])

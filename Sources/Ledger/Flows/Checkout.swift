@@ -5,7 +5,7 @@ import Schema
 // confirmation where that is earned at once.
 
 extension LedgerState {
-    mutating func placeOrder(_ command: PlaceOrder) throws(Refusal) {
+    mutating func placeOrder(_ command: PlaceOrder) throws(DecisionError) {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
         let holds = try requireHolds(command.reservationIds)
@@ -40,7 +40,7 @@ extension LedgerState {
 
     // MARK: Checks
 
-    private func checkShape(_ command: PlaceOrder) throws(Refusal) {
+    private func checkShape(_ command: PlaceOrder) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         try Check.id(command.customerID, "customerId")
         try Currency.check(command.currency, "currency")
@@ -72,7 +72,7 @@ extension LedgerState {
         }
     }
 
-    private func checkDestination(_ command: PlaceOrder) throws(Refusal) {
+    private func checkDestination(_ command: PlaceOrder) throws(DecisionError) {
         try Check.choice(command.deliveryMethod, "deliveryMethod", isRequired: false)
         guard let shipTo = command.shipTo else { return }
         let country = shipTo.country.utf8
@@ -84,7 +84,7 @@ extension LedgerState {
         if let location = shipTo.location { try Check.location(location, "shipTo.location") }
     }
 
-    private func checkPayments(_ payments: [PlaceOrderPayment]) throws(Refusal) {
+    private func checkPayments(_ payments: [PlaceOrderPayment]) throws(DecisionError) {
         try Check.count(payments.count, "payments", limit: Limits.paymentsPerOrder)
         for payment in payments {
             try Check.id(payment.paymentID, "payments.paymentId")
@@ -97,7 +97,7 @@ extension LedgerState {
     }
 
     /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (INTERFACE §2).
-    private func checkOverrides(_ command: PlaceOrder) throws(Refusal) {
+    private func checkOverrides(_ command: PlaceOrder) throws(DecisionError) {
         if command.lines.contains(where: { $0.priceOverride && $0.unitPrice != nil }) {
             try requireRole(Role.pricing, "set prices of its own")
         }
@@ -105,7 +105,7 @@ extension LedgerState {
         if command.fees.contains(where: { $0.amount < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
     }
 
-    private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(Refusal) {
+    private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(DecisionError) {
         var sum: Int64 = 0
         for payment in payments { sum = try Amount.sum(sum, payment.amount, "payments.amount") }
         guard sum <= total else {
@@ -113,7 +113,7 @@ extension LedgerState {
         }
     }
 
-    private func requireHolds(_ ids: [String]) throws(Refusal) -> [Reservation] {
+    private func requireHolds(_ ids: [String]) throws(DecisionError) -> [Reservation] {
         var holds: [Reservation] = []
         for id in ids {
             let reservation = try requireReservation(id)
@@ -147,7 +147,7 @@ extension LedgerState {
         }
     }
 
-    private mutating func reserveGoods(of line: PlacedLine, for orderID: String) throws(Refusal) {
+    private mutating func reserveGoods(of line: PlacedLine, for orderID: String) throws(DecisionError) {
         let claim = StockClaim.line(line.lineID, of: orderID)
         for part in line.allocations {
             let stockID = Stock.id(sku: line.sku, warehouse: part.warehouseID)

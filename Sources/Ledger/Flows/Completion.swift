@@ -4,7 +4,7 @@ import Schema
 // step ends with `settle`, for its money follows from where it stands. Names orders and payments.
 
 extension LedgerState {
-    mutating func holdOrder(_ command: HoldOrder) throws(Refusal) {
+    mutating func holdOrder(_ command: HoldOrder) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         try Check.text(command.reason, "reason")
         let order = try requireOrder(command.orderID)
@@ -15,7 +15,7 @@ extension LedgerState {
         try settle(order.orderID, reason: "overpaid")
     }
 
-    mutating func releaseHold(_ command: ReleaseHold) throws(Refusal) {
+    mutating func releaseHold(_ command: ReleaseHold) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         let order = try requireOrder(command.orderID)
         guard order.status == .onHold else {
@@ -34,7 +34,7 @@ extension LedgerState {
         return now.adding(seconds: order.payWithinSeconds ?? Limits.payWithinSeconds)
     }
 
-    mutating func confirmReceipt(_ command: ConfirmReceipt) throws(Refusal) {
+    mutating func confirmReceipt(_ command: ConfirmReceipt) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         let order = try requireOrder(command.orderID)
         guard order.status == .confirmed, order.isDelivered else {
@@ -46,7 +46,7 @@ extension LedgerState {
         try settle(order.orderID, reason: "overpaid")
     }
 
-    mutating func completeOrder(_ command: CompleteOrder) throws(Refusal) {
+    mutating func completeOrder(_ command: CompleteOrder) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
         let order = try requireOrder(command.orderID)
         guard order.status == .received else {
@@ -71,7 +71,7 @@ extension LedgerState {
 
     /// Refuses to close the books on an order while a provider still owes an answer, holds an authorization, or has money of the
     /// customer's.
-    private func checkSettled(_ order: Order) throws(Refusal) {
+    private func checkSettled(_ order: Order) throws(DecisionError) {
         for payment in try payments(of: order) {
             if let open = payment.operations.first(where: { $0.state == .requested }) {
                 throw .of(

@@ -4,7 +4,7 @@ import Schema
 // The former facts stay in the book; from here on they do not count. Names shipments, parcels, orders and stock.
 
 extension LedgerState {
-    mutating func correctTracking(_ command: CorrectTracking) throws(Refusal) {
+    mutating func correctTracking(_ command: CorrectTracking) throws(DecisionError) {
         try checkShape(command)
         let shipment = try requireShipment(command.shipmentID)
         var event = ShipmentTrackingCorrected(reason: command.reason, status: command.status)
@@ -21,7 +21,7 @@ extension LedgerState {
         try settle(shipment.orderID, reason: "overpaid")
     }
 
-    private func checkShape(_ command: CorrectTracking) throws(Refusal) {
+    private func checkShape(_ command: CorrectTracking) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         guard !command.reason.isEmpty else { throw .of(.reasonRequired, "a correction needs a reason", ["field": "reason"]) }
         try Check.text(command.reason, "reason")
@@ -39,7 +39,7 @@ extension LedgerState {
 
     private mutating func checkNumber(
         _ command: CorrectTracking, of shipment: Shipment, into event: inout ShipmentTrackingCorrected
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         guard shipment.hasLeft else {
             throw .invalidState(.shipment, shipment.shipmentID, from: shipment.status.label, command: "shipment.correctTracking")
         }
@@ -65,7 +65,7 @@ extension LedgerState {
 
     // MARK: A delivery, a loss or a return
 
-    private mutating func takeBack(_ shipment: Shipment) throws(Refusal) {
+    private mutating func takeBack(_ shipment: Shipment) throws(DecisionError) {
         let order = try requireOrder(shipment.orderID)
         switch shipment.status {
         case .delivered:
@@ -86,7 +86,7 @@ extension LedgerState {
 
     /// Whether a loss or a return promised its units anew. Entries of the first version did not: their units count as shipped, and
     /// of each line there are as many.
-    private func isReopened(_ shipment: Shipment, of order: Order) throws(Refusal) -> Bool {
+    private func isReopened(_ shipment: Shipment, of order: Order) throws(DecisionError) -> Bool {
         let missing = shipment.lines.map { line in
             order.lineIndex(line.lineID).map { min(line.quantity, order.lines[$0].missing) } ?? 0
         }
@@ -100,7 +100,7 @@ extension LedgerState {
     }
 
     /// When the last of an order's other parcels arrived; nil if none has.
-    private func lastDelivery(of order: Order, without shipmentID: String) throws(Refusal) -> Moment? {
+    private func lastDelivery(of order: Order, without shipmentID: String) throws(DecisionError) -> Moment? {
         var last: Moment?
         for id in order.shipmentIds where id != shipmentID {
             guard let other = try shipment(id), other.status == .delivered, let arrived = Moment(other.deliveredAt) else {

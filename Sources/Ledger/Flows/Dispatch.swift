@@ -4,7 +4,7 @@ import Schema
 // Names shipments, orders, stock and payments.
 
 extension LedgerState {
-    mutating func createShipment(_ command: CreateShipment) throws(Refusal) {
+    mutating func createShipment(_ command: CreateShipment) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.orderID, "orderId")
         try Check.id(command.warehouseID, "warehouseId")
@@ -34,7 +34,7 @@ extension LedgerState {
     }
 
     /// The lines of a new shipment: of each, only units that are reserved at its warehouse and in no other shipment.
-    private func shipmentLines(_ command: CreateShipment, of order: Order) throws(Refusal) -> [ShipmentLine] {
+    private func shipmentLines(_ command: CreateShipment, of order: Order) throws(DecisionError) -> [ShipmentLine] {
         var lines: [ShipmentLine] = []
         for (lineID, quantity) in LineQuantities.summed(command.lines.map { ($0.lineID, $0.quantity) }) {
             guard let index = order.lineIndex(lineID) else { throw .unknownLine(lineID, of: order.orderID) }
@@ -53,7 +53,7 @@ extension LedgerState {
         return lines
     }
 
-    mutating func cancelShipment(_ command: CancelShipment) throws(Refusal) {
+    mutating func cancelShipment(_ command: CancelShipment) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.text(command.reason, "reason")
         let shipment = try requireShipment(command.shipmentID)
@@ -63,7 +63,7 @@ extension LedgerState {
 
     /// A parcel leaves with a carrier. One of a PICKUP order does too where it is sent to the place where it is picked up.
     ///
-    mutating func dispatchShipment(_ command: DispatchShipment) throws(Refusal) {
+    mutating func dispatchShipment(_ command: DispatchShipment) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.id(command.carrier, "carrier")
         try Check.id(command.trackingNumber, "trackingNumber")
@@ -89,7 +89,7 @@ extension LedgerState {
     }
 
     /// When a parcel left: as stated, neither before it was ordered nor after now.
-    private func departure(of order: Order, at stated: Moment) throws(Refusal) -> Moment {
+    private func departure(of order: Order, at stated: Moment) throws(DecisionError) -> Moment {
         guard let placedAt = Moment(order.placedAt) else { return min(now, stated) }
         guard stated.adding(seconds: Limits.occurredAheadSeconds) >= placedAt else {
             throw .invalid("occurredAt", "a dispatch at \(stated) is before the order was placed, at \(placedAt)")
@@ -99,7 +99,7 @@ extension LedgerState {
 
     /// The customer has the parcel: of a PICKUP order, straight from the house or from where it was sent to be picked up.
     ///
-    mutating func confirmPickup(_ command: ConfirmPickup) throws(Refusal) {
+    mutating func confirmPickup(_ command: ConfirmPickup) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         let shipment = try requireShipment(command.shipmentID)
         let order = try requireOrder(shipment.orderID)
@@ -124,7 +124,7 @@ extension LedgerState {
     }
 
     /// The units of a shipment leave the house.
-    private mutating func shipGoods(of shipment: Shipment) throws(Refusal) {
+    private mutating func shipGoods(of shipment: Shipment) throws(DecisionError) {
         for line in shipment.lines {
             let event = StockShipped(
                 quantity: line.quantity, claim: .line(line.lineID, of: shipment.orderID), shipmentID: shipment.shipmentID)
@@ -133,7 +133,7 @@ extension LedgerState {
         try note(.shipped, of: shipment)
     }
 
-    private func checkShippable(_ order: Order, command: String) throws(Refusal) {
+    private func checkShippable(_ order: Order, command: String) throws(DecisionError) {
         guard order.status == .confirmed else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: command)
         }
@@ -142,7 +142,7 @@ extension LedgerState {
     /// Refuses to let goods leave that nobody has paid for or promised to (DOMAIN, Decided), unless someone takes it upon them.
     ///
     /// - Returns: whether someone does.
-    private func checkPaid(_ order: Order, allowUnpaid: Bool) throws(Refusal) -> Bool {
+    private func checkPaid(_ order: Order, allowUnpaid: Bool) throws(DecisionError) -> Bool {
         guard try !isCovered(order) else { return false }
         if allowUnpaid {
             try requireRole(Role.unpaidDispatch, "let goods leave unpaid")

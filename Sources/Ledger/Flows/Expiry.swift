@@ -5,7 +5,7 @@ import Schema
 
 extension LedgerState {
     /// An unpaid order expires at its time, or what has not left of it; a delivered one is received.
-    mutating func orderDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
+    mutating func orderDeadline(_ id: String, due: Moment) throws(DecisionError) -> String? {
         guard let order = try order(id), let deadline = order.deadline, deadline <= now else { return nil }
         if order.status == .confirmed, !order.paymentLapsed {
             try record(.received(OrderReceived(automatic: true)), on: id, of: Order.self)
@@ -24,7 +24,7 @@ extension LedgerState {
     }
 
     /// A hold gives back what is left of it.
-    mutating func reservationDeadline(_ id: String, due: Moment) throws(Refusal) -> String? {
+    mutating func reservationDeadline(_ id: String, due: Moment) throws(DecisionError) -> String? {
         guard let hold = try reservation(id), let deadline = hold.deadline, deadline <= now else { return nil }
         let quantity = hold.remaining
         try record(.reservationExpired(ReservationExpired(quantity: quantity)), on: id, of: Reservation.self)

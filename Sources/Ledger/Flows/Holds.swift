@@ -32,7 +32,7 @@ extension LedgerState {
     }
 
     /// Gives the units of a hold back to the stock that the order then reserves from, in the same entry.
-    mutating func consume(_ use: HoldUse, for orderID: String) throws(Refusal) {
+    mutating func consume(_ use: HoldUse, for orderID: String) throws(DecisionError) {
         let event = ReservationConsumed(quantity: use.quantity, orderID: orderID)
         try record(.reservationConsumed(event), on: use.reservationID, of: Reservation.self)
         try release(use.quantity, on: use.stockID, of: .reservation(use.reservationID))

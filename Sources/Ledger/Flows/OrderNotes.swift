@@ -8,7 +8,7 @@ extension LedgerState {
     mutating func note(
         _ step: OrderPaymentRecorded.Step, _ amount: Int64, of payment: String, on order: String, granted: Int64 = 0,
         opened: Int = 0
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let event = OrderPaymentRecorded(
             paymentID: payment, step: step, amount: amount, granted: granted, operationsOpened: Int64(opened))
         try note(event, on: order)
@@ -18,7 +18,7 @@ extension LedgerState {
     /// of the order is not noted.
     mutating func note(
         _ step: OrderPaymentRecorded.Step, _ amount: Int64, from before: Payment, to after: Payment, granted: Int64 = 0
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let opened = after.openOperations - before.openOperations
         if step == .operationsChanged, opened == 0 { return }
         var event = OrderPaymentRecorded(paymentID: after.paymentID, step: step, amount: amount, granted: granted)
@@ -29,7 +29,7 @@ extension LedgerState {
     }
 
     /// Notes on the order a step of a payment, and of a cancelled one what pays for nothing since.
-    private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(Refusal) {
+    private mutating func note(_ event: OrderPaymentRecorded, on orderID: String) throws(DecisionError) {
         var event = event
         if event.step != .initiated, let payment = try payment(event.paymentID), payment.cancelledAt != nil {
             let order = try requireOrder(orderID)
@@ -45,7 +45,7 @@ extension LedgerState {
     /// - Parameter occurredAt: of a delivery, when it happened; of one that is taken back, the latest that is left.
     mutating func note(
         _ step: OrderShipmentRecorded.Step, of shipment: Shipment, isReopened: Bool = false, occurredAt: Moment? = nil
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         var event = OrderShipmentRecorded(shipmentID: shipment.shipmentID, step: step, reopened: isReopened)
         if let occurredAt { event.occurredAt = occurredAt.timestamp }
         event.warehouseID = shipment.warehouseID

@@ -52,7 +52,7 @@ extension LedgerState {
     /// Refuses a step that has left the order larger than one entry can end it.
     ///
     /// - Parameter isNew: whether room must be left for a shipment of all of it, and for one more tender.
-    func checkCanEnd(_ orderID: String, isNew: Bool = false) throws(Refusal) {
+    func checkCanEnd(_ orderID: String, isNew: Bool = false) throws(DecisionError) {
         let order = try requireOrder(orderID)
         var bytes = try endingBytes(of: order)
         guard bytes > 0 else { return }
@@ -67,7 +67,7 @@ extension LedgerState {
 
     /// An upper bound of the largest entry that cancels the order, lets it expire, ships all of it or has all of it come back.
     /// 0 of small orders, which cannot come near the limit: they are not summed up.
-    func endingBytes(of order: Order) throws(Refusal) -> Int {
+    func endingBytes(of order: Order) throws(DecisionError) -> Int {
         var parts = 0
         for line in order.lines { parts += max(1, line.allocations.count) }
         guard parts + order.paymentIds.count + order.shipmentIds.count > 16 else { return 0 }
@@ -114,7 +114,7 @@ extension LedgerState {
     }
 
     /// Whether lines may take units from so many more warehouses: the order must still fit into one entry when it ends.
-    func canSpread(_ order: Order, to places: Int) throws(Refusal) -> Bool {
+    func canSpread(_ order: Order, to places: Int) throws(DecisionError) -> Bool {
         try endingBytes(of: order) + places * EventBytes.place <= Limits.entryBytes
     }
 

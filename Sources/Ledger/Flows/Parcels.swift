@@ -5,7 +5,7 @@ import Schema
 
 extension LedgerState {
     /// Keeps a scan of a number that no shipment has.
-    mutating func keepScan(_ scan: Scan, of carrier: String, _ number: String) throws(Refusal) {
+    mutating func keepScan(_ scan: Scan, of carrier: String, _ number: String) throws(DecisionError) {
         let id = Parcel.id(carrier: carrier, trackingNumber: number)
         let waiting = try parcel(id).flatMap { $0.status == .waiting ? $0 : nil }
         let scans = waiting?.scans ?? []
@@ -27,7 +27,7 @@ extension LedgerState {
 
     /// The scans that wait for a number and can be of an order's parcel, oldest first; of the same time, in the order in which they
     /// came. Older ones are of an earlier parcel that had the number: they are not taken.
-    func waitingScans(_ carrier: String, _ number: String, for order: Order) throws(Refusal) -> [Scan] {
+    func waitingScans(_ carrier: String, _ number: String, for order: Order) throws(DecisionError) -> [Scan] {
         let scans = try parcel(Parcel.id(carrier: carrier, trackingNumber: number))?.scans ?? []
         return scans.filter(order.canHave).enumerated().sorted { left, right in
             let (earlier, later) = (Moment(left.element.occurredAt) ?? now, Moment(right.element.occurredAt) ?? now)
@@ -36,7 +36,7 @@ extension LedgerState {
     }
 
     /// Records the scans that waited for its number on the shipment that has it now; a delivery among them delivers it.
-    mutating func takeScans(_ scans: [Scan], of shipment: Shipment) throws(Refusal) {
+    mutating func takeScans(_ scans: [Scan], of shipment: Shipment) throws(DecisionError) {
         guard !scans.isEmpty else { return }
         let assigned = ParcelAssigned(shipmentID: shipment.shipmentID)
         let id = Parcel.id(carrier: shipment.carrier, trackingNumber: shipment.trackingNumber)
@@ -48,14 +48,14 @@ extension LedgerState {
     }
 
     /// Delivers a shipment that is underway where its scans say that it has arrived.
-    mutating func deliverIfScanned(_ shipmentID: String) throws(Refusal) {
+    mutating func deliverIfScanned(_ shipmentID: String) throws(DecisionError) {
         let shipment = try requireShipment(shipmentID)
         guard let scan = shipment.latestScan, scan.status == .delivered else { return }
         try deliverIfUnderway(shipment, at: scan)
     }
 
     /// Forgets scans of a number that nobody got.
-    mutating func parcelDeadline(_ id: String) throws(Refusal) -> String? {
+    mutating func parcelDeadline(_ id: String) throws(DecisionError) -> String? {
         guard let deadline = try parcel(id)?.deadline, deadline <= now else { return nil }
         try record(.parcelExpired(ParcelExpired()), on: id, of: Parcel.self)
         return "shipment.expireScans"

@@ -34,7 +34,7 @@ extension Quote {
 
 extension LedgerState {
     /// Prices an order, or says why it cannot be sold like that.
-    mutating func quote(_ command: PlaceOrder) throws(Refusal) -> Quote {
+    mutating func quote(_ command: PlaceOrder) throws(DecisionError) -> Quote {
         var quote = Quote()
         quote.lines.reserveCapacity(command.lines.count)
         quote.backorderLimits.reserveCapacity(command.lines.count)
@@ -65,7 +65,7 @@ extension LedgerState {
 
     private mutating func priceLine(
         _ wanted: PlaceOrderLine, _ lineID: String, _ currency: String, into quote: inout Quote
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let item = try sellable(wanted.sku)
         let (price, discount) = (item.price, wanted.discount ?? 0)
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
@@ -95,7 +95,7 @@ extension LedgerState {
     }
 
     /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented (DOMAIN §1.2).
-    private mutating func sellable(_ sku: String) throws(Refusal) -> CatalogItem {
+    private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {
             throw .of(

@@ -7,7 +7,7 @@ extension LedgerState {
     /// Promises units again that no longer count as shipped.
     ///
     /// What is not there is waited for whatever the variant's limit for that: the customer was promised it already.
-    mutating func promiseAnew(_ lines: [ShipmentLine], of orderID: String) throws(Refusal) {
+    mutating func promiseAnew(_ lines: [ShipmentLine], of orderID: String) throws(DecisionError) {
         let order = try requireOrder(orderID)
         var demands: [Demand] = []
         for line in lines {
@@ -43,7 +43,7 @@ extension LedgerState {
             + places * (EventBytes.place + EventBytes.claim + Limits.idBytes)
     }
 
-    private mutating func promise(_ parts: [PlacedAllocation], _ line: ShipmentLine, of orderID: String) throws(Refusal) {
+    private mutating func promise(_ parts: [PlacedAllocation], _ line: ShipmentLine, of orderID: String) throws(DecisionError) {
         let claim = StockClaim.line(line.lineID, of: orderID)
         var event = OrderReallocated(lineID: line.lineID)
         for part in parts where part.reserved > 0 {
@@ -66,7 +66,7 @@ extension LedgerState {
     /// Takes back what was promised in place of a parcel that is not lost after all: first what waits for goods, then what is
     /// reserved and in no shipment.
     /// - Throws: `exceeds_remaining` where units of it are packed, have left again or were cancelled.
-    mutating func withdrawPromise(_ lines: [ShipmentLine], of orderID: String) throws(Refusal) {
+    mutating func withdrawPromise(_ lines: [ShipmentLine], of orderID: String) throws(DecisionError) {
         let order = try requireOrder(orderID)
         var withdrawn: [(line: ShipmentLine, parts: [CancelledAllocation])] = []
         for line in lines {

@@ -5,7 +5,7 @@ import Schema
 // last. Names payments and orders.
 
 extension LedgerState {
-    mutating func recordPaymentResult(_ command: RecordPaymentResult) throws(Refusal) {
+    mutating func recordPaymentResult(_ command: RecordPaymentResult) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.choice(command.outcome, "outcome")
         try Check.amount(command.amount, "amount")
@@ -42,14 +42,14 @@ extension LedgerState {
     }
 
     /// Whether an operation's id is another payment's. Ids are unique in the ledger: a result that names it was sent astray.
-    private func isOfOtherPayment(_ id: String, than payment: Payment) throws(Refusal) -> Bool {
+    private func isOfOtherPayment(_ id: String, than payment: Payment) throws(DecisionError) -> Bool {
         guard let owner = Payment.payment(ofOwnOperationID: id), !owner.isEmpty, owner != payment.paymentID else { return false }
         guard payment.operationIndex(id) == nil, let other = try self.payment(owner) else { return false }
         return other.operationIndex(id) != nil
     }
 
     /// Facts add up without an upper bound of their own, but the sums have to fit.
-    private func checkSums(_ payment: Payment, _ result: ProviderResult) throws(Refusal) {
+    private func checkSums(_ payment: Payment, _ result: ProviderResult) throws(DecisionError) {
         let order = try requireOrder(payment.orderID)
         let sums = [payment.authorized, payment.captured, payment.refunded, order.authorized, order.captured, order.refunded]
         guard sums.allSatisfy({ $0 + result.amount <= Limits.wholeNumber }) else { throw .overflow("amount") }
@@ -58,7 +58,7 @@ extension LedgerState {
     /// Notes on the order how a payment's counters moved.
     private mutating func noteResult(
         _ event: PaymentEvent.OneOf_Event, from before: Payment, to after: Payment
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let authorized = (after.authorized - after.voided) - (before.authorized - before.voided)
         switch event {
         case .authorized: try note(.authorized, authorized, from: before, to: after)
@@ -99,7 +99,7 @@ extension LedgerState {
     /// - Parameter unasked: what the step gave back that nobody here had asked for.
     mutating func settle(
         _ orderID: String, reason: String, shipment: String = "", afterRefusal: Bool = false, unasked: Int64 = 0
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         var order = try requireOrder(orderID)
         var payments = try payments(of: order)
         if order.isWaiting(for: payments) { return }
@@ -142,14 +142,14 @@ extension LedgerState {
         return min(owed, max(0, order.goneValue - (order.effectiveTotal - owed)))
     }
 
-    private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(Refusal) {
+    private mutating func cancelOpenTenders(of orderID: String, reason: String) throws(DecisionError) {
         for payment in try payments(of: try requireOrder(orderID)) where payment.isUnanswered {
             try endTender(payment, reason: reason)
         }
     }
 
     /// Ends cash on delivery that nobody will be given any more: no goods are left to bring, or all is received and paid.
-    private mutating func endIdleCash(of order: Order, _ payments: [Payment]) throws(Refusal) {
+    private mutating func endIdleCash(of order: Order, _ payments: [Payment]) throws(DecisionError) {
         guard !order.hasGoods || order.status == .received && order.rest(payments) <= 0 else { return }
         for payment in payments where payment.method == .cod && payment.isUnanswered {
             try endTender(payment, reason: "not_needed")
@@ -158,7 +158,7 @@ extension LedgerState {
 
     private mutating func refundCancelledTenders(
         of orderID: String, reason: String, afterRefusal: Bool
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let order = try requireOrder(orderID)
         let reason = order.isDead ? reason : "tender_cancelled"
         for payment in try payments(of: order) where payment.cancelledAt != nil {
@@ -172,7 +172,7 @@ extension LedgerState {
     }
 
     /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
-    private mutating func refundExcess(on orderID: String, reason: String, afterRefusal: Bool) throws(Refusal) {
+    private mutating func refundExcess(on orderID: String, reason: String, afterRefusal: Bool) throws(DecisionError) {
         let order = try requireOrder(orderID)
         let payments = try payments(of: order)
         var left = order.excess(payments)
@@ -187,7 +187,7 @@ extension LedgerState {
     /// Confirms an order that waits for its payment once it is covered, and lets a confirmed one wait that is not any more.
     ///
     /// - Returns: whether that changed the order.
-    private mutating func followCover(of order: Order, _ payments: [Payment]) throws(Refusal) -> Bool {
+    private mutating func followCover(of order: Order, _ payments: [Payment]) throws(DecisionError) -> Bool {
         let isCovered = order.isCovered(by: payments)
         let isToBePaid = order.status == .confirmed && !isCovered ? try isToBePaidInTime(order) : false
         switch order.status {
@@ -210,7 +210,7 @@ extension LedgerState {
     /// customer would pay twice.
     private mutating func requestCaptures(
         _ amount: Int64, from payments: [Payment], for shipment: String, afterRefusal: Bool
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         var left = amount
         for hasRefused in [false, true] {
             if hasRefused { for payment in payments where payment.isUnanswered { left -= payment.claimed } }
@@ -231,7 +231,7 @@ extension LedgerState {
     /// what is going back while it is owed has to be paid anew.
     private mutating func requestVoids(
         of payments: [Payment], on order: Order, reason: String, afterRefusal: Bool
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let isOver = order.isDead || order.status == .completed
         let due = order.isDead ? 0 : order.rest(payments)
         for payment in payments where payment.capturable > 0 && !payment.isClosed && due <= payment.capturePending {
@@ -245,7 +245,7 @@ extension LedgerState {
     // MARK: Writing off
 
     /// Money that came after its balance was written off pays that balance.
-    private mutating func reverseWriteOff(of orderID: String) throws(Refusal) {
+    private mutating func reverseWriteOff(of orderID: String) throws(DecisionError) {
         let order = try requireOrder(orderID)
         let amount = min(order.writtenOff, order.excess(try payments(of: order)))
         if amount > 0 { try writeOff(-amount, of: orderID, reason: "paid_after_all") }
@@ -253,7 +253,7 @@ extension LedgerState {
 
     /// A provider can give back more than was owed, and nobody will ask for it again once the order is over. Of a completed one, no
     /// more of it than nobody here had asked for, and with it what is going back already and cannot be stopped.
-    private mutating func writeOffRest(of orderID: String, unasked: Int64) throws(Refusal) {
+    private mutating func writeOffRest(of orderID: String, unasked: Int64) throws(DecisionError) {
         let order = try requireOrder(orderID)
         guard order.isDead || order.status == .completed else { return }
         let payments = try payments(of: order)
@@ -262,20 +262,20 @@ extension LedgerState {
     }
 
     /// Records that a balance will not be asked for any more; negative where it was paid after all.
-    mutating func writeOff(_ amount: Int64, of orderID: String, reason: String) throws(Refusal) {
+    mutating func writeOff(_ amount: Int64, of orderID: String, reason: String) throws(DecisionError) {
         try record(.writtenOff(OrderWrittenOff(amount: amount, reason: reason)), on: orderID, of: Order.self)
     }
 
     // MARK: What is covered, due and owed
 
     /// Whether the order's payments, taken or promised, come up to what it costs.
-    func isCovered(_ order: Order) throws(Refusal) -> Bool {
+    func isCovered(_ order: Order) throws(DecisionError) -> Bool {
         try payments(of: order).promised >= order.effectiveTotal
     }
 
     /// Whether an order that is not covered has a time to pay, after which what has not left of it is given up. Where someone let
     /// goods of it leave unpaid, that is for people to settle, until they are lost or back.
-    private func isToBePaidInTime(_ order: Order) throws(Refusal) -> Bool {
+    private func isToBePaidInTime(_ order: Order) throws(DecisionError) -> Bool {
         guard order.goneUnits > 0 else { return true }
         guard order.hasUnshippedGoods else { return false }
         guard order.lines.contains(where: { $0.shipped > 0 }) else { return true }
@@ -286,14 +286,14 @@ extension LedgerState {
     }
 
     /// What no tender stands for yet, cash on delivery left out that has not come.
-    func due(on order: Order) throws(Refusal) -> Int64 {
+    func due(on order: Order) throws(DecisionError) -> Int64 {
         var due = order.effectiveTotal - order.writtenOff
         for payment in try payments(of: order) { due &-= payment.claimed }
         return max(0, due)
     }
 
     /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
-    func owed(on order: Order) throws(Refusal) -> Int64 {
+    func owed(on order: Order) throws(DecisionError) -> Int64 {
         max(0, order.openBalance(try payments(of: order)))
     }
 }

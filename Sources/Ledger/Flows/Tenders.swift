@@ -4,7 +4,7 @@ import Schema
 // is asked (DOMAIN §1.4 *Double charge*). Names payments and orders.
 
 extension LedgerState {
-    mutating func initiatePayment(_ command: InitiatePayment) throws(Refusal) {
+    mutating func initiatePayment(_ command: InitiatePayment) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.orderID, "orderId")
         _ = try Check.tender(command.method, command.capture, "")
@@ -28,7 +28,7 @@ extension LedgerState {
         try settle(order.orderID, reason: "overpaid")
     }
 
-    mutating func requestCapture(_ command: RequestCapture) throws(Refusal) {
+    mutating func requestCapture(_ command: RequestCapture) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.positive(command.amount, "amount")
         let payment = try requirePayment(command.paymentID)
@@ -52,7 +52,7 @@ extension LedgerState {
         try settle(payment.orderID, reason: "overpaid")
     }
 
-    mutating func requestVoid(_ command: RequestVoid) throws(Refusal) {
+    mutating func requestVoid(_ command: RequestVoid) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.text(command.reason, "reason")
         let payment = try requirePayment(command.paymentID)
@@ -64,7 +64,7 @@ extension LedgerState {
         try settle(payment.orderID, reason: "overpaid")
     }
 
-    mutating func requestRefund(_ command: RequestRefund) throws(Refusal) {
+    mutating func requestRefund(_ command: RequestRefund) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.refundID, "refundId")
         try Check.positive(command.amount, "amount")
@@ -96,7 +96,7 @@ extension LedgerState {
         try settle(payment.orderID, reason: command.reason)
     }
 
-    mutating func cancelPayment(_ command: CancelPayment) throws(Refusal) {
+    mutating func cancelPayment(_ command: CancelPayment) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.text(command.reason, "reason")
         let payment = try requirePayment(command.paymentID)
@@ -110,7 +110,7 @@ extension LedgerState {
 
     /// Refuses to cancel cash on delivery on whose promise goods have left, or were delivered without a parcel, until other tenders
     /// cover them.
-    private func checkNotRelied(on payment: Payment) throws(Refusal) {
+    private func checkNotRelied(on payment: Payment) throws(DecisionError) {
         let order = try requireOrder(payment.orderID)
         guard payment.method == .cod, order.goneUnits > 0, order.status != .completed, !order.isDead else { return }
         var left = order.effectiveTotal - order.writtenOff
@@ -122,7 +122,7 @@ extension LedgerState {
             ["entity": Table.order.entity(order.orderID), "balanceDue": String(order.balanceDue)])
     }
 
-    private func checkOperations(_ payment: Payment) throws(Refusal) {
+    private func checkOperations(_ payment: Payment) throws(DecisionError) {
         guard payment.operations.count < Limits.operationsPerPayment else {
             throw .of(
                 .quantityLimit, "a payment has at most \(Limits.operationsPerPayment) operations",
@@ -136,7 +136,7 @@ extension LedgerState {
     mutating func openPayment(
         _ id: String, of orderID: String, _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ amount: Int64,
         _ currency: String
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let event = PaymentInitiated(
             orderID: orderID, method: method, capture: capture == .manual ? .manual : .auto, currency: currency, amount: amount,
             operationID: Payment.operationID(capture == .manual ? .authorize : .capture, 1, of: id))
@@ -145,19 +145,19 @@ extension LedgerState {
     }
 
     /// Ends a tender that nothing has come of.
-    mutating func endTender(_ payment: Payment, reason: String) throws(Refusal) {
+    mutating func endTender(_ payment: Payment, reason: String) throws(DecisionError) {
         try record(.cancelled(PaymentCancelled(reason: reason)), on: payment.paymentID, of: Payment.self)
         try note(.cancelled, 0, from: payment, to: try requirePayment(payment.paymentID))
     }
 
-    mutating func requestCapture(_ amount: Int64, of payment: Payment, for shipment: String) throws(Refusal) {
+    mutating func requestCapture(_ amount: Int64, of payment: Payment, for shipment: String) throws(DecisionError) {
         let event = CaptureRequested(operationID: payment.nextOperationID(.capture), amount: amount, shipmentID: shipment)
         try record(.captureRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
     }
 
     /// Gives up all that is authorized and neither taken nor asked for.
-    mutating func requestVoid(of payment: Payment, reason: String) throws(Refusal) {
+    mutating func requestVoid(of payment: Payment, reason: String) throws(DecisionError) {
         let event = VoidRequested(operationID: payment.nextOperationID(.void), amount: payment.capturable, reason: reason)
         try record(.voidRequested(event), on: payment.paymentID, of: Payment.self)
         try note(.operationsChanged, 0, of: payment.paymentID, on: payment.orderID, opened: 1)
@@ -165,7 +165,7 @@ extension LedgerState {
 
     mutating func requestRefund(
         _ amount: Int64, of payment: Payment, as refundID: String, reason: String, granted: Int64 = 0
-    ) throws(Refusal) {
+    ) throws(DecisionError) {
         let event = RefundRequested(
             operationID: payment.nextOperationID(.refund), refundID: refundID, amount: amount, reason: reason, granted: granted)
         try record(.refundRequested(event), on: payment.paymentID, of: Payment.self)

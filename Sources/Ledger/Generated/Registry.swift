@@ -174,14 +174,14 @@ extension Product: Entity {
         if case .catalog(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.products)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.products }
     @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
-    ) throws(Refusal) -> Self? {
+    ) throws(DecisionError) -> Self? {
         try caches.products.find(id, in: source)
     }
 }
@@ -212,14 +212,14 @@ extension Warehouse: Entity {
         if case .warehouse(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.warehouses)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.warehouses }
     @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
-    ) throws(Refusal) -> Self? {
+    ) throws(DecisionError) -> Self? {
         try caches.warehouses.find(id, in: source)
     }
 }
@@ -254,14 +254,14 @@ extension Stock: Entity {
         if case .stock(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.stock)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.stock }
     @inline(__always) public static func stored(
         _ id: String, in source: any RowSource, _ caches: inout RowCaches
-    ) throws(Refusal) -> Self? {
+    ) throws(DecisionError) -> Self? {
         try caches.stock.find(id, in: source)
     }
 }
@@ -295,8 +295,8 @@ extension Reservation: Entity {
         if case .stock(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.reservations)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.reservations }
@@ -348,8 +348,8 @@ extension Order: Entity {
         if case .order(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.orders)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.orders }
@@ -389,8 +389,8 @@ extension Payment: Entity {
         if case .payment(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.payments)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.payments }
@@ -430,8 +430,8 @@ extension Shipment: Entity {
         if case .shipment(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.shipments)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.shipments }
@@ -466,36 +466,36 @@ extension Parcel: Entity {
         if case .shipment(let context) = event { context.event } else { nil }
     }
     @inline(__always) public static func change<Result>(
-        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(Refusal) -> Result
-    ) throws(Refusal) -> Result {
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
         try body(&tables.parcels)
     }
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
 extension LedgerState {
-    mutating func product(_ id: String) throws(Refusal) -> Product? {
+    mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
         return try caches.products.find(id, in: tables.source)
     }
-    mutating func warehouse(_ id: String) throws(Refusal) -> Warehouse? {
+    mutating func warehouse(_ id: String) throws(DecisionError) -> Warehouse? {
         if let row = tables.warehouses.inMemory(id) { return row }
         return try caches.warehouses.find(id, in: tables.source)
     }
-    mutating func stock(_ id: String) throws(Refusal) -> Stock? {
+    mutating func stock(_ id: String) throws(DecisionError) -> Stock? {
         if let row = tables.stock.inMemory(id) { return row }
         return try caches.stock.find(id, in: tables.source)
     }
-    func reservation(_ id: String) throws(Refusal) -> Reservation? { try tables.reservations.find(id, in: tables.source) }
-    func order(_ id: String) throws(Refusal) -> Order? { try tables.orders.find(id, in: tables.source) }
-    func payment(_ id: String) throws(Refusal) -> Payment? { try tables.payments.find(id, in: tables.source) }
-    func shipment(_ id: String) throws(Refusal) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
-    func parcel(_ id: String) throws(Refusal) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+    func reservation(_ id: String) throws(DecisionError) -> Reservation? { try tables.reservations.find(id, in: tables.source) }
+    func order(_ id: String) throws(DecisionError) -> Order? { try tables.orders.find(id, in: tables.source) }
+    func payment(_ id: String) throws(DecisionError) -> Payment? { try tables.payments.find(id, in: tables.source) }
+    func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
+    func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
 }
 
 extension Tables {
     /// Applies one event of the log to the table that it is of.
-    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(Refusal) {
+    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(DecisionError) {
         switch table {
         case .product: _ = try move(Product.self, event, sequence: sequence, time: time)
         case .warehouse: _ = try move(Warehouse.self, event, sequence: sequence, time: time)
@@ -511,7 +511,7 @@ extension Tables {
 
 extension LedgerState {
     /// Applies one event of the log to the table that it is of.
-    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(Refusal) {
+    mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(DecisionError) {
         switch table {
         case .product: try apply(Product.self, event, sequence: sequence, time: time)
         case .warehouse: try apply(Warehouse.self, event, sequence: sequence, time: time)
@@ -527,7 +527,7 @@ extension LedgerState {
 
 extension LedgerState {
     /// Decides a command: its context does.
-    mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal) {
+    mutating func decide(_ command: Command.OneOf_Command?) throws(DecisionError) {
         switch command {
         case .catalog(let context)?: try context.decide(in: &self)
         case .warehouse(let context)?: try context.decide(in: &self)
@@ -540,8 +540,8 @@ extension LedgerState {
     }
 
     /// The entities whose deadlines a command depends on (see `Context`).
-    /// - Throws: `Refusal.failed` when a row could not be read.
-    public mutating func subjects(of command: Command) throws(Refusal) -> [String] {
+    /// - Throws: `DecisionError.error` when a row could not be read.
+    public mutating func subjects(of command: Command) throws(DecisionError) -> [String] {
         switch command.command {
         case .catalog(let context)?: try context.subjects(in: &self)
         case .warehouse(let context)?: try context.subjects(in: &self)
@@ -563,7 +563,7 @@ extension Examples {
 }
 
 extension CatalogCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .createProduct(let command)?: try state.createProduct(command)
         case .setPrice(let command)?: try state.setPrice(command)
@@ -577,7 +577,7 @@ extension CatalogCommand: Context {
 }
 
 extension WarehouseCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .register(let command)?: try state.registerWarehouse(command)
         case nil: throw .invalid("warehouse", "has no command")
@@ -586,7 +586,7 @@ extension WarehouseCommand: Context {
 }
 
 extension StockCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .receive(let command)?: try state.receiveStock(command)
         case .adjust(let command)?: try state.adjustStock(command)
@@ -600,7 +600,7 @@ extension StockCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
         switch command {
         case .reserve(let command)?: Table.reservation.entities(command.reservationID)
         case .extendReservation(let command)?: Table.reservation.entities(command.reservationID)
@@ -611,7 +611,7 @@ extension StockCommand: Context {
 }
 
 extension OrderCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .place(let command)?: try state.placeOrder(command)
         case .cancel(let command)?: try state.cancelOrder(command)
@@ -624,7 +624,7 @@ extension OrderCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
         switch command {
         case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
         case .cancel(let command)?: Table.order.entities(command.orderID)
@@ -639,7 +639,7 @@ extension OrderCommand: Context {
 }
 
 extension PaymentCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .initiate(let command)?: try state.initiatePayment(command)
         case .recordResult(let command)?: try state.recordPaymentResult(command)
@@ -653,7 +653,7 @@ extension PaymentCommand: Context {
 }
 
 extension ShipmentCommand: Context {
-    func decide(in state: inout LedgerState) throws(Refusal) {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
         switch command {
         case .create(let command)?: try state.createShipment(command)
         case .dispatch(let command)?: try state.dispatchShipment(command)

@@ -28,7 +28,7 @@ extension Order {
 
     public var id: String { orderID }
 
-    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.orderDeadline(id, due: due)
     }
 

@@ -110,13 +110,13 @@ extension OrderLine {
 
 extension LedgerState {
     /// The order, or `not_found`.
-    func requireOrder(_ id: String) throws(Refusal) -> Order {
+    func requireOrder(_ id: String) throws(DecisionError) -> Order {
         guard let order = try order(id) else { throw .notFound(.order, id) }
         return order
     }
 
     /// Refuses a command that only an open order takes.
-    func checkOpen(_ order: Order, command: String) throws(Refusal) {
+    func checkOpen(_ order: Order, command: String) throws(DecisionError) {
         guard order.isOpen else { throw .invalidState(.order, order.orderID, from: order.status.label, command: command) }
     }
 }

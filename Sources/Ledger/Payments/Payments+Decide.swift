@@ -267,7 +267,7 @@ extension PaymentOutcome.Value {
 }
 
 extension Payment {
-    func exceedsAuthorized(_ requested: Int64, _ capturable: Int64) -> Refusal {
+    func exceedsAuthorized(_ requested: Int64, _ capturable: Int64) -> DecisionError {
         .of(
             .exceedsAuthorized, "payment \(paymentID): \(requested) requested, \(capturable) capturable",
             ["paymentId": paymentID, "requested": String(requested), "capturable": String(capturable)])

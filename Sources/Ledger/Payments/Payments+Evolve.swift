@@ -14,7 +14,7 @@ extension Payment {
     }
 
     /// The order's row lists its payments.
-    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+    public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {
         column == "orderId" ? .ids(try tables.orders.find(value, in: tables.source)?.paymentIds ?? []) : nil
     }
 

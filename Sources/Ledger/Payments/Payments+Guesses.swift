@@ -216,7 +216,7 @@ extension LedgerState {
     /// Moves the guesses that a result shows to be wrong, and notes on the order what waits since.
     ///
     /// - Returns: whether there were any.
-    mutating func moveGuess(by result: ProviderResult, on before: Payment) throws(Refusal) -> Bool {
+    mutating func moveGuess(by result: ProviderResult, on before: Payment) throws(DecisionError) -> Bool {
         let moves = before.moves(by: result)
         if moves.isEmpty { return false }
         for event in moves { try record(.resultMoved(event), on: before.paymentID, of: Payment.self) }
@@ -237,7 +237,7 @@ extension LedgerState {
     ///
     /// A provider's reference is one movement of money, so under the same a second one was sent astray. What names its operation is
     /// sure of its payment.
-    func otherPayment(of result: ProviderResult, than payment: Payment) throws(Refusal) -> String? {
+    func otherPayment(of result: ProviderResult, than payment: Payment) throws(DecisionError) -> String? {
         guard result.outcome.isMoney, !result.providerReference.isEmpty, result.operationID.isEmpty else { return nil }
         let order = try requireOrder(payment.orderID)
         guard order.paymentIds.count > 1 else { return nil }

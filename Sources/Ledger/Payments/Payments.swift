@@ -154,13 +154,13 @@ extension PaymentOperation.Kind {
 
 extension LedgerState {
     /// The payment, or `not_found`.
-    func requirePayment(_ id: String) throws(Refusal) -> Payment {
+    func requirePayment(_ id: String) throws(DecisionError) -> Payment {
         guard let payment = try payment(id) else { throw .notFound(.payment, id) }
         return payment
     }
 
     /// The order's payments, oldest first.
-    func payments(of order: Order) throws(Refusal) -> [Payment] {
+    func payments(of order: Order) throws(DecisionError) -> [Payment] {
         var payments: [Payment] = []
         payments.reserveCapacity(order.paymentIds.count)
         for id in order.paymentIds {
@@ -174,7 +174,7 @@ extension Check {
     /// A way to pay, and when money is taken: only cards and PayPal authorize first (DOMAIN §2.5, provider table).
     static func tender(
         _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ field: String
-    ) throws(Refusal) -> CaptureMode.Value {
+    ) throws(DecisionError) -> CaptureMode.Value {
         try choice(method, field + "method")
         try choice(capture, field + "capture", isRequired: false)
         guard capture == .manual else { return .auto }
@@ -187,7 +187,7 @@ extension Check {
     }
 
     /// Refuses cash on delivery for an order of which nothing is brought to anyone.
-    static func cashOnDelivery(_ method: PaymentMethod.Value, hasGoods: Bool) throws(Refusal) {
+    static func cashOnDelivery(_ method: PaymentMethod.Value, hasGoods: Bool) throws(DecisionError) {
         guard method == .cod, !hasGoods else { return }
         throw .of(
             .methodUnavailable, "COD is paid to who brings the goods, and nothing of the order is brought: choose another method",
@@ -197,7 +197,7 @@ extension Check {
 
 extension PaymentCommand {
     /// The order that the payment is of.
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
         switch command {
         case .initiate(let command): Table.order.entities(command.orderID)
         case .recordResult(let command): try state.orderOfPayment(command.paymentID)
@@ -211,7 +211,7 @@ extension PaymentCommand {
 }
 
 extension LedgerState {
-    fileprivate func orderOfPayment(_ id: String) throws(Refusal) -> [String] {
+    fileprivate func orderOfPayment(_ id: String) throws(DecisionError) -> [String] {
         guard Check.isID(id.utf8), let payment = try payment(id) else { return [] }
         return Table.order.entities(payment.orderID)
     }

@@ -3,7 +3,7 @@ import Schema
 // Decisions about a shipment that concern nothing else. Those that move the order and its stock are in Flows.
 
 extension LedgerState {
-    mutating func packShipment(_ command: PackShipment) throws(Refusal) {
+    mutating func packShipment(_ command: PackShipment) throws(DecisionError) {
         try Check.id(command.shipmentID, "shipmentId")
         try Check.count(command.packages.count, "packages", limit: Limits.packagesPerShipment)
         var event = ShipmentPacked()
@@ -21,7 +21,7 @@ extension LedgerState {
         try record(.packed(event), on: shipment.shipmentID, of: Shipment.self)
     }
 
-    private func checkPackage(_ package: Package) throws(Refusal) {
+    private func checkPackage(_ package: Package) throws(DecisionError) {
         let measures = [
             ("weightGrams", package.weightGrams), ("lengthMm", package.lengthMm), ("widthMm", package.widthMm),
             ("heightMm", package.heightMm),

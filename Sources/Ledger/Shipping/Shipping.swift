@@ -72,7 +72,7 @@ extension Order {
 
 extension Package {
     /// What the carrier charges for: the weight, or the volume if that is more, at 5000 mm³ a gram rounded up (DOMAIN §1.1 F14).
-    func chargeable() throws(Refusal) -> Int64 {
+    func chargeable() throws(DecisionError) -> Int64 {
         guard let length = lengthMm, let width = widthMm, let height = heightMm, length > 0, width > 0, height > 0 else {
             return weightGrams
         }
@@ -84,13 +84,13 @@ extension Package {
 
 extension LedgerState {
     /// The shipment, or `not_found`.
-    func requireShipment(_ id: String) throws(Refusal) -> Shipment {
+    func requireShipment(_ id: String) throws(DecisionError) -> Shipment {
         guard let shipment = try shipment(id) else { throw .notFound(.shipment, id) }
         return shipment
     }
 
     /// The shipment a carrier's number stands for, or nil if none has it.
-    mutating func shipment(carrier: String, trackingNumber: String) throws(Refusal) -> Shipment? {
+    mutating func shipment(carrier: String, trackingNumber: String) throws(DecisionError) -> Shipment? {
         for id in try ids(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)) {
             if let shipment = try shipment(id), shipment.carrier == carrier, shipment.trackingNumber == trackingNumber {
                 return shipment
@@ -100,7 +100,7 @@ extension LedgerState {
     }
 
     /// Refuses a carrier's number that another shipment has.
-    mutating func checkNumberIsFree(_ carrier: String, _ number: String, for shipmentID: String) throws(Refusal) {
+    mutating func checkNumberIsFree(_ carrier: String, _ number: String, for shipmentID: String) throws(DecisionError) {
         guard let other = try shipment(carrier: carrier, trackingNumber: number), other.shipmentID != shipmentID else { return }
         throw .of(
             .alreadyExists, "\(carrier) \(number) is the number of shipment \(other.shipmentID)",
@@ -108,7 +108,7 @@ extension LedgerState {
     }
 
     /// Refuses to change what has left the house, or was cancelled.
-    func checkInHouse(_ shipment: Shipment, command: String) throws(Refusal) {
+    func checkInHouse(_ shipment: Shipment, command: String) throws(DecisionError) {
         switch shipment.status {
         case .created, .packed: return
         case .shipped, .delivered, .returnedToSender, .lost:
@@ -137,7 +137,7 @@ extension Shipment {
     }
 
     /// The order's row lists its shipments.
-    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+    public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {
         column == "orderId" ? .ids(try tables.orders.find(value, in: tables.source)?.shipmentIds ?? []) : nil
     }
 
@@ -224,7 +224,7 @@ extension Parcel {
     /// `NUMBER@CARRIER`.
     public static func canHave(id: String) -> Bool { Check.isPair(id) }
 
-    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.parcelDeadline(id)
     }
 
@@ -284,7 +284,7 @@ extension Shipment {
 
 extension ShipmentCommand {
     /// The order that the shipment is of, and the scans that wait for the number it gets.
-    func subjects(in state: inout LedgerState) throws(Refusal) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
         switch command {
         case .create(let command): Table.order.entities(command.orderID)
         case .dispatch(let command):
@@ -310,19 +310,19 @@ extension Parcel {
 }
 
 extension LedgerState {
-    fileprivate func orderOfShipment(_ id: String) throws(Refusal) -> [String] {
+    fileprivate func orderOfShipment(_ id: String) throws(DecisionError) -> [String] {
         guard Check.isID(id.utf8), let shipment = try shipment(id) else { return [] }
         return Table.order.entities(shipment.orderID)
     }
 
     /// A scan is of a shipment of some order, or waits for one.
-    fileprivate mutating func orderOrParcel(_ carrier: String, _ number: String) throws(Refusal) -> [String] {
+    fileprivate mutating func orderOrParcel(_ carrier: String, _ number: String) throws(DecisionError) -> [String] {
         let parcel = Parcel.entities(carrier, number)
         guard !parcel.isEmpty, let shipment = try shipment(carrier: carrier, trackingNumber: number) else { return parcel }
         return Table.order.entities(shipment.orderID)
     }
 
-    fileprivate func orderAndParcel(of command: CorrectTracking) throws(Refusal) -> [String] {
+    fileprivate func orderAndParcel(of command: CorrectTracking) throws(DecisionError) -> [String] {
         guard Check.isID(command.shipmentID.utf8), let shipment = try shipment(command.shipmentID) else { return [] }
         // What is left out stays as it is.
         return Table.order.entities(shipment.orderID)

@@ -3,7 +3,7 @@ import Schema
 // Holds for checkouts: units set aside for some minutes, which an order may use up (DOMAIN §2.7, §2.18).
 
 extension LedgerState {
-    mutating func reserveStock(_ command: ReserveStock) throws(Refusal) {
+    mutating func reserveStock(_ command: ReserveStock) throws(DecisionError) {
         try Check.id(command.reservationID, "reservationId")
         try Check.id(command.sku, "sku")
         try Check.optionalID(command.warehouseID, "warehouseId")
@@ -23,7 +23,7 @@ extension LedgerState {
     }
 
     /// The stock a hold is put on: the warehouse asked for, or the nearest that has enough, or the first by id.
-    private mutating func heldStock(_ command: ReserveStock) throws(Refusal) -> Stock {
+    private mutating func heldStock(_ command: ReserveStock) throws(DecisionError) -> Stock {
         let goods = try goods(of: command.sku)
         var rows = goods.rows
         if !command.warehouseID.isEmpty {
@@ -40,7 +40,7 @@ extension LedgerState {
             available: min(goods.promisable, rows.map(\.unclaimed).max() ?? 0))
     }
 
-    mutating func extendReservation(_ command: ExtendReservation) throws(Refusal) {
+    mutating func extendReservation(_ command: ExtendReservation) throws(DecisionError) {
         try Check.id(command.reservationID, "reservationId")
         try checkHoldTime(command.expiresInSeconds)
         let reservation = try requireReservation(command.reservationID)
@@ -54,7 +54,7 @@ extension LedgerState {
         try record(.reservationExtended(event), on: reservation.reservationID, of: Reservation.self)
     }
 
-    mutating func releaseReservation(_ command: ReleaseReservation) throws(Refusal) {
+    mutating func releaseReservation(_ command: ReleaseReservation) throws(DecisionError) {
         try Check.id(command.reservationID, "reservationId")
         if let quantity = command.quantity { try Check.quantity(quantity) }
         let reservation = try requireReservation(command.reservationID)
@@ -72,7 +72,7 @@ extension LedgerState {
         try noteFreeGoods(of: reservation.sku)
     }
 
-    private func checkHoldTime(_ seconds: Int64) throws(Refusal) {
+    private func checkHoldTime(_ seconds: Int64) throws(DecisionError) {
         guard (1...Limits.maxHoldSeconds).contains(seconds) else {
             throw .invalid("expiresInSeconds", "must be 1 to \(Limits.maxHoldSeconds), not \(seconds)")
         }

@@ -15,13 +15,13 @@ extension Limits {
 
 extension LedgerState {
     /// The hold, or `not_found`.
-    func requireReservation(_ id: String) throws(Refusal) -> Reservation {
+    func requireReservation(_ id: String) throws(DecisionError) -> Reservation {
         guard let reservation = try reservation(id) else { throw .notFound(.reservation, id) }
         return reservation
     }
 
     /// Refuses a hold that nothing can be taken from any more: spent, given back, or past its time.
-    func checkHeld(_ reservation: Reservation) throws(Refusal) {
+    func checkHeld(_ reservation: Reservation) throws(DecisionError) {
         let isOver = Moment(reservation.expiresAt).map { $0 <= now } ?? false
         guard reservation.status == .held, !isOver else {
             let state = reservation.status == .held ? "EXPIRED" : reservation.status.label
@@ -55,7 +55,7 @@ extension Reservation {
 
     public var id: String { reservationID }
 
-    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.reservationDeadline(id, due: due)
     }
 

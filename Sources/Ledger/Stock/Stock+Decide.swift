@@ -1,7 +1,7 @@
 import Schema
 
 extension LedgerState {
-    mutating func receiveStock(_ command: ReceiveStock) throws(Refusal) {
+    mutating func receiveStock(_ command: ReceiveStock) throws(DecisionError) {
         try checkPlace(command.sku, command.warehouseID)
         try Check.quantity(command.quantity)
         if let cost = command.unitCost { try Money.check(cost, "unitCost") }
@@ -19,7 +19,7 @@ extension LedgerState {
         try noteFreeGoods(of: command.sku)
     }
 
-    mutating func adjustStock(_ command: AdjustStock) throws(Refusal) {
+    mutating func adjustStock(_ command: AdjustStock) throws(DecisionError) {
         try checkPlace(command.sku, command.warehouseID)
         guard command.delta != 0 else { throw .invalid("delta", "must not be 0") }
         // Not `abs`, which traps on the least Int64.
@@ -48,7 +48,7 @@ extension LedgerState {
         try noteFreeGoods(of: row.sku)
     }
 
-    mutating func quarantineStock(_ command: QuarantineStock) throws(Refusal) {
+    mutating func quarantineStock(_ command: QuarantineStock) throws(DecisionError) {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkNotReserved(row, leaving: row.onHand - command.quantity)
         _ = try Amount.sum(row.quarantined, command.quantity, "quantity")
@@ -56,7 +56,7 @@ extension LedgerState {
         try record(.quarantined(event), on: row.stockID, of: Stock.self)
     }
 
-    mutating func releaseQuarantine(_ command: ReleaseQuarantine) throws(Refusal) {
+    mutating func releaseQuarantine(_ command: ReleaseQuarantine) throws(DecisionError) {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkQuarantined(row, command.quantity)
         _ = try Amount.sum(row.onHand, command.quantity, "quantity")
@@ -65,19 +65,20 @@ extension LedgerState {
         try noteFreeGoods(of: row.sku)
     }
 
-    mutating func scrapStock(_ command: ScrapStock) throws(Refusal) {
+    mutating func scrapStock(_ command: ScrapStock) throws(DecisionError) {
         let row = try movedStock(command.sku, command.warehouseID, command.quantity, command.note)
         try checkQuarantined(row, command.quantity)
         try record(.scrapped(StockScrapped(quantity: command.quantity, note: command.note)), on: row.stockID, of: Stock.self)
     }
 
-    private func checkPlace(_ sku: String, _ warehouse: String) throws(Refusal) {
+    private func checkPlace(_ sku: String, _ warehouse: String) throws(DecisionError) {
         try Check.id(sku, "sku")
         try Check.id(warehouse, "warehouseId")
     }
 
     /// The row a movement between its own buckets starts from: it must be there already.
-    private mutating func movedStock(_ sku: String, _ warehouse: String, _ quantity: Int64, _ note: String) throws(Refusal) -> Stock
+    private mutating func movedStock(_ sku: String, _ warehouse: String, _ quantity: Int64, _ note: String) throws(DecisionError)
+        -> Stock
     {
         try checkPlace(sku, warehouse)
         try Check.quantity(quantity)
@@ -88,7 +89,7 @@ extension LedgerState {
     }
 
     /// What is promised stays: goods may not leave from under a reservation (DOMAIN §3, S4).
-    private func checkNotReserved(_ row: Stock, leaving level: Int64) throws(Refusal) {
+    private func checkNotReserved(_ row: Stock, leaving level: Int64) throws(DecisionError) {
         guard level >= row.reserved else {
             throw .of(
                 .belowReserved, "\(row.stockID): \(row.reserved) of \(row.onHand) are reserved, \(level) would be left",
@@ -96,7 +97,7 @@ extension LedgerState {
         }
     }
 
-    private func checkQuarantined(_ row: Stock, _ quantity: Int64) throws(Refusal) {
+    private func checkQuarantined(_ row: Stock, _ quantity: Int64) throws(DecisionError) {
         guard quantity <= row.quarantined else {
             throw .exceedsRemaining(
                 "\(row.stockID) in quarantine", requested: quantity, remaining: row.quarantined,

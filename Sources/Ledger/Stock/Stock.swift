@@ -61,13 +61,13 @@ extension StockClaim {
 
 extension LedgerState {
     /// The stock of a SKU in a warehouse; all zeros where none was ever there.
-    mutating func stockOrNone(sku: String, warehouse: String) throws(Refusal) -> Stock {
+    mutating func stockOrNone(sku: String, warehouse: String) throws(DecisionError) -> Stock {
         let id = Stock.id(sku: sku, warehouse: warehouse)
         return try stock(id) ?? Stock(id: id)
     }
 
     /// A SKU's goods, and what waits for it.
-    mutating func goods(of sku: String) throws(Refusal) -> Goods {
+    mutating func goods(of sku: String) throws(DecisionError) -> Goods {
         var goods = Goods()
         for id in try ids(.stockSKU, sku) {
             guard let row = try stock(id), row.sku == sku else { continue }
@@ -83,32 +83,32 @@ extension LedgerState {
     }
 
     /// Adds units to what a claim has reserved.
-    mutating func reserve(_ quantity: Int64, on stockID: String, for claim: StockClaim) throws(Refusal) {
+    mutating func reserve(_ quantity: Int64, on stockID: String, for claim: StockClaim) throws(DecisionError) {
         try record(.reserved(StockReserved(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 
     /// Lets a claim wait for units of a SKU, wherever they arrive.
-    mutating func backorder(_ quantity: Int64, of sku: String, for claim: StockClaim) throws(Refusal) {
+    mutating func backorder(_ quantity: Int64, of sku: String, for claim: StockClaim) throws(DecisionError) {
         let event = StockBackordered(quantity: quantity, claim: claim)
         try record(.backordered(event), on: Stock.id(sku: sku, warehouse: ""), of: Stock.self)
     }
 
     /// Ends the waiting of a claim, or of some of its units, at the place where they wait.
-    mutating func releaseBackorder(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
+    mutating func releaseBackorder(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(DecisionError) {
         try record(.backorderReleased(BackorderReleased(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 
     /// Takes units back from what a claim has reserved.
-    mutating func release(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(Refusal) {
+    mutating func release(_ quantity: Int64, on stockID: String, of claim: StockClaim) throws(DecisionError) {
         try record(.released(StockReleased(quantity: quantity, claim: claim)), on: stockID, of: Stock.self)
     }
 }
 
-extension Refusal {
+extension DecisionError {
     /// `SKU-1@WH-1: 3 requested, 2 available`, without the warehouse where several have the SKU.
     static func insufficientStock(
         sku: String, warehouses: [String], requested: Int64, available: Int64
-    ) -> Refusal {
+    ) -> DecisionError {
         var params = ["sku": sku, "requested": String(requested), "available": String(available)]
         var place = sku
         if warehouses.count == 1, let warehouse = warehouses.first {
@@ -119,7 +119,7 @@ extension Refusal {
     }
 
     /// More than what is left of something: of a hold, of quarantine, of a line.
-    static func exceedsRemaining(_ what: String, requested: Int64, remaining: Int64, _ params: [String: String]) -> Refusal {
+    static func exceedsRemaining(_ what: String, requested: Int64, remaining: Int64, _ params: [String: String]) -> DecisionError {
         let numbers = ["requested": String(requested), "remaining": String(remaining)]
         return .of(
             .exceedsRemaining, "\(what): \(requested) requested, \(remaining) remaining",
@@ -148,7 +148,7 @@ extension Stock {
     }
 
     /// Ids start with their SKU.
-    public static func place(where column: String, is value: String, in tables: Tables) throws(Refusal) -> RowPlace? {
+    public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {
         column == "sku" ? .prefix(id(sku: value, warehouse: "")) : nil
     }
 
@@ -171,7 +171,7 @@ extension Stock {
         Check.isPair(id) || id.utf8.last == UInt8(ascii: "@") && Check.isID(id.utf8.dropLast())
     }
 
-    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(Refusal) -> String? {
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.stockDeadline(id)
     }
 

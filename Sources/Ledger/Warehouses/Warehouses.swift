@@ -10,14 +10,14 @@ public import Schema
 extension LedgerState {
     /// The warehouse, or `not_found`.
     @discardableResult
-    mutating func requireWarehouse(_ id: String) throws(Refusal) -> Warehouse {
+    mutating func requireWarehouse(_ id: String) throws(DecisionError) -> Warehouse {
         guard let warehouse = try warehouse(id) else { throw .notFound(.warehouse, id) }
         return warehouse
     }
 }
 
 extension LedgerState {
-    mutating func registerWarehouse(_ command: RegisterWarehouse) throws(Refusal) {
+    mutating func registerWarehouse(_ command: RegisterWarehouse) throws(DecisionError) {
         try Check.id(command.warehouseID, "warehouseId")
         try Check.title(command.name, "name")
         if let location = command.location { try Check.location(location, "location") }

@@ -38,7 +38,7 @@ package struct MemoryLedger: LedgerRows {
     ) throws -> Entry {
         var entry = begin(as: actor)
         entry.command = command.name ?? ""
-        do throws(Refusal) {
+        do throws(DecisionError) {
             try state.decide(command)
             entry.events = state.commit()
         } catch {

@@ -7,14 +7,14 @@ public import Schema
 // Reads other contexts: none.
 
 extension LedgerState {
-    mutating func openWallet(_ command: OpenWallet) throws(Refusal) {
+    mutating func openWallet(_ command: OpenWallet) throws(DecisionError) {
         try Check.id(command.walletID, "walletId")
         try Check.id(command.customerID, "customerId")
         guard try wallet(command.walletID) == nil else { throw .alreadyExists(.wallet, command.walletID) }
         try create(.opened(WalletOpened(customerID: command.customerID)), on: command.walletID, of: Wallet.self)
     }
 
-    mutating func creditWallet(_ command: CreditWallet) throws(Refusal) {
+    mutating func creditWallet(_ command: CreditWallet) throws(DecisionError) {
         try Check.id(command.walletID, "walletId")
         try Check.positive(command.amount, "amount")
         guard let wallet = try wallet(command.walletID) else { throw .notFound(.wallet, command.walletID) }

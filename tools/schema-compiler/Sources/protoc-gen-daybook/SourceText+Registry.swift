@@ -203,14 +203,14 @@ extension SourceText {
             }
             source.block(
                 "@inline(__always) public static func change<Result>(\n        _ tables: inout Tables, "
-                    + "_ body: (inout RowTable<Self>) throws(Refusal) -> Result\n    ) throws(Refusal) -> Result"
+                    + "_ body: (inout RowTable<Self>) throws(DecisionError) -> Result\n    ) throws(DecisionError) -> Result"
             ) { $0.line("try body(&tables.\(entity.rows))") }
             source.line("public static func rows(of tables: Tables) -> RowTable<Self> { tables.\(entity.rows) }")
             if entity.isHot {
                 source.block(
                     "@inline(__always) public static func stored(\n"
                         + "        _ id: String, in source: any RowSource, _ caches: inout RowCaches\n    ) "
-                        + "throws(Refusal) -> Self?"
+                        + "throws(DecisionError) -> Self?"
                 ) { $0.line("try caches.\(entity.rows).find(id, in: source)") }
             }
         }
@@ -224,7 +224,7 @@ extension SourceText {
     private mutating func access(_ entities: [Registry.Entity]) {
         block("extension LedgerState") { source in
             for entity in entities {
-                let head = "func \(entity.name)(_ id: String) throws(Refusal) -> \(entity.message)?"
+                let head = "func \(entity.name)(_ id: String) throws(DecisionError) -> \(entity.message)?"
                 guard entity.isHot else {
                     source.line("\(head) { try tables.\(entity.rows).find(id, in: tables.source) }")
                     continue
@@ -239,7 +239,7 @@ extension SourceText {
 
     /// An event of the log is folded by the code of its table's own type: one that takes any type takes twice as long.
     private mutating func folding(_ entities: [Registry.Entity]) {
-        let head = "mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(Refusal)"
+        let head = "mutating func apply(_ event: Event, in table: Table, sequence: UInt64, time: Moment) throws(DecisionError)"
         for (type, call) in [("Tables", "_ = try move"), ("LedgerState", "try apply")] {
             if type != "Tables" { line() }
             block("extension \(type)") { source in
@@ -259,7 +259,7 @@ extension SourceText {
     private mutating func contexts(_ contexts: [Registry.Context]) {
         block("extension LedgerState") { source in
             source.line("/// Decides a command: its context does.")
-            source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(Refusal)") { source in
+            source.block("mutating func decide(_ command: Command.OneOf_Command?) throws(DecisionError)") { source in
                 source.cases("switch command") { source in
                     for context in contexts { source.line("case .\(context.name)(let context)?: try context.decide(in: &self)") }
                     source.line("case nil: throw .invalid(\"command\", \"is missing\")")
@@ -267,8 +267,8 @@ extension SourceText {
             }
             source.line()
             source.line("/// The entities whose deadlines a command depends on (see `Context`).")
-            source.line("/// - Throws: `Refusal.failed` when a row could not be read.")
-            source.block("public mutating func subjects(of command: Command) throws(Refusal) -> [String]") { source in
+            source.line("/// - Throws: `DecisionError.error` when a row could not be read.")
+            source.block("public mutating func subjects(of command: Command) throws(DecisionError) -> [String]") { source in
                 source.cases("switch command.command") { source in
                     for context in contexts { source.line("case .\(context.name)(let context)?: try context.subjects(in: &self)") }
                     source.line("case nil: []")
@@ -284,7 +284,7 @@ extension SourceText {
         for context in contexts {
             line()
             block("extension \(context.commands.message): Context") { source in
-                source.block("func decide(in state: inout LedgerState) throws(Refusal)") { source in
+                source.block("func decide(in state: inout LedgerState) throws(DecisionError)") { source in
                     source.cases("switch command") { source in
                         for verb in context.commands.cases {
                             let function = verb.type.prefix(1).lowercased() + verb.type.dropFirst()
@@ -295,7 +295,7 @@ extension SourceText {
                 }
                 guard !context.commands.subjects.isEmpty else { return }
                 source.line()
-                source.block("func subjects(in state: inout LedgerState) throws(Refusal) -> [String]") { source in
+                source.block("func subjects(in state: inout LedgerState) throws(DecisionError) -> [String]") { source in
                     source.cases("switch command") { source in
                         for verb in context.commands.subjects { source.line("case .\(verb.name)(let command)?: \(verb.entities)") }
                         source.line("default: []")
