@@ -74,7 +74,8 @@ struct ProcessTests {
 
     @Test("looking at a ledger writes nothing into it, even where something is due")
     func lookingOnly() async throws {
-        // Tried with growing times, because on a busy machine the service may still run when the order is due, and expires it rightly.
+        // Tried with growing times, because on a busy machine the service may still run when the order is due, and rightly
+        // expires it.
         for seconds in [3, 10, 30, 90] {
             let program = try Program()
             let serving = try await program.serve()

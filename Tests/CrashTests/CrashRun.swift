@@ -157,7 +157,8 @@ final class CrashRun {
         let commands = witness.with { oracle in
             let unknown = oracle.unanswered.sorted()
             let known = (0..<min(200, oracle.book.count)).map { _ in generator.pick(oracle.book).id }
-            // Each is asked once, for of two at the same time the second would be answered as a repetition; sorted, to be reproducible.
+            // Each is asked once, for of two at the same time the second would be answered as a repetition. They are sorted, to be
+            // the same in every run.
             return (unknown + Set(known).subtracting(unknown).sorted()).compactMap { oracle.sent[$0] }
         }
         random = generator

@@ -68,7 +68,7 @@ struct CatalogTests {
 
     /// Files that name contexts and do not count, each with its reason.
     static let excused = [
-        "Sources/Ledger/DecisionError.swift": "the codes of refusals are one list, on which programs of others switch"
+        "Sources/Ledger/Rejection.swift": "the codes of rejections are one list, on which programs of others switch"
     ]
 
     /// Clients, each with what it sends to the ledger and what it calls its own things: a place each, whatever its files are.

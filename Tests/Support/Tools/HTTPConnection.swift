@@ -15,7 +15,8 @@ package final class HTTPConnection {
         package init(description: String) { self.description = description }
     }
 
-    /// Connects to a Unix socket. The time-out is long because on two cores other tests can hold both threads that this one waits for.
+    /// Connects to a Unix socket. The time-out is long because on two cores other tests can hold both threads that this one
+    /// waits for.
     package init(_ path: String, describedBy description: APIDescription? = nil, receiveSeconds: Int = 120) throws {
         self.description = description
         socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
