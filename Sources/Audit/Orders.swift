@@ -184,7 +184,7 @@ extension Auditor {
         model.placedAt = time
         if let payBy = event.payBy { model.payBy = Instant(payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
-        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount }
+        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
         for placed in event.lines {
             var line = LineModel(
                 id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: Sum(placed.quantity),
@@ -206,7 +206,7 @@ extension Auditor {
 
     /// The lines share the order's discounts as far as they go, each within one unit of its part (DOMAIN, Decided).
     private mutating func checkDiscount(_ event: OrderPlaced, _ entity: String) {
-        let discount = event.fees.sum { -min(0, Sum($0.amount)) }
+        let discount = event.fees.sum { -min(0, Sum($0.amount ?? 0)) }
         let gross = event.lines.sum { Sum($0.net) + Sum($0.orderDiscount) }
         let shared = min(discount, gross)
         expectNumber("O4", entity, "shared discount", event.lines.sum { $0.orderDiscount }, shared)

@@ -58,7 +58,7 @@ struct RowField: Sendable {
         case .word(let word):
             let text = "\(word)"
             return isOptional && text == none ? .absent : .text(text)
-        case .message(let message as Money): return .text("\(message.amount) \(message.currency)")
+        case .message(let message as Money): return .text("\(message.amount ?? 0) \(message.currency)")
         case .message, .bytes, .map: return .absent
         }
     }

@@ -70,9 +70,10 @@ extension Money {
     /// A price or cost of a command: a known currency and an amount within bounds; zero is allowed.
     static func check(_ money: Money, _ field: String) throws(DecisionError) {
         try Currency.check(money.currency, field + ".currency")
-        guard money.amount >= 0 else {
-            throw .of(.negativePrice, "\(field): must not be negative, but is \(money.amount)", ["field": field])
+        let amount = money.amount ?? 0
+        guard amount >= 0 else {
+            throw .of(.negativePrice, "\(field): must not be negative, but is \(amount)", ["field": field])
         }
-        try Check.amount(money.amount, field + ".amount")
+        try Check.amount(amount, field + ".amount")
     }
 }

@@ -161,7 +161,7 @@ public struct RowTable<Row: Entity>: Sendable {
     /// Keeps what the entry in progress did.
     mutating func commit() {
         // There are one or two: taking them one by one costs less than what `removeAll` prepares, and keeps the room for the next.
-        while undo.popLast() != nil {}
+        while !undo.isEmpty { undo.removeLast() }
     }
 
     /// Takes back what the entry in progress did.

@@ -75,10 +75,6 @@ extension Product {
         productID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        variants.map { IndexKey(.productSKU, $0.sku) }
-    }
-
     public var id: String { productID }
 
     public func links(after event: CatalogEvent.OneOf_Event) -> [IndexKey] {

@@ -57,7 +57,7 @@ extension LedgerState {
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
             try Check.title(fee.code, "fees.code", limit: Limits.idBytes)
-            guard Amount.isWithinLimits(fee.amount) else { throw .overflow("fees.amount") }
+            guard Amount.isWithinLimits(fee.amount ?? 0) else { throw .overflow("fees.amount") }
         }
         try checkDestination(command)
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
@@ -102,7 +102,7 @@ extension LedgerState {
             try requireRole(Role.pricing, "set prices of its own")
         }
         if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
-        if command.fees.contains(where: { $0.amount < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
+        if command.fees.contains(where: { ($0.amount ?? 0) < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
     }
 
     private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(DecisionError) {

@@ -49,8 +49,9 @@ extension LedgerState {
         for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
         var discount: Int64 = 0
         for fee in command.fees {
-            total = try Amount.sum(total, fee.amount, "total")
-            if fee.amount < 0 { discount = try Amount.sum(discount, -fee.amount, "fees.amount") }
+            let amount = fee.amount ?? 0
+            total = try Amount.sum(total, amount, "total")
+            if amount < 0 { discount = try Amount.sum(discount, -amount, "fees.amount") }
         }
         guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
         quote.shareOut(discount)
@@ -68,6 +69,7 @@ extension LedgerState {
     ) throws(DecisionError) {
         let item = try sellable(wanted.sku)
         let (price, discount) = (item.price, wanted.discount ?? 0)
+        let amount = price.amount ?? 0
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
         if overriding == nil {
             guard price.currency == currency else {
@@ -75,13 +77,13 @@ extension LedgerState {
                     .currencyMismatch, "\(wanted.sku) is priced in \(price.currency), the order is in \(currency)",
                     ["sku": wanted.sku, "expected": price.currency, "actual": currency])
             }
-            if let given = wanted.unitPrice, given != price.amount {
+            if let given = wanted.unitPrice, given != amount {
                 throw .of(
-                    .priceChanged, "\(wanted.sku) costs \(price.amount), not \(given)",
-                    ["sku": wanted.sku, "expected": String(given), "actual": String(price.amount)])
+                    .priceChanged, "\(wanted.sku) costs \(amount), not \(given)",
+                    ["sku": wanted.sku, "expected": String(given), "actual": String(amount)])
             }
         }
-        let unitPrice = overriding ?? price.amount
+        let unitPrice = overriding ?? amount
         let gross = try Amount.times(unitPrice, wanted.quantity, "lines.unitPrice")
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")

@@ -153,6 +153,9 @@ extension Product: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        for element in variants { keys.append(IndexKey(.productSKU, element.sku)) }
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(productID)]
@@ -234,6 +237,9 @@ extension Stock: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("warehouseId", .stockWarehouse)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.stockWarehouse, warehouseID))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(sku)]
@@ -315,6 +321,10 @@ extension Order: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .orderCustomer), ("status", .orderStatus)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.orderCustomer, customerID))
+        keys.append(IndexKey(.orderStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(orderID)]
@@ -366,6 +376,9 @@ extension Payment: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("status", .paymentStatus)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.paymentStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(paymentID)]
@@ -409,6 +422,10 @@ extension Shipment: Entity {
         ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)
     ]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        if !trackingNumber.isEmpty { keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber)) }
+        keys.append(IndexKey(.shipmentStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(shipmentID)]

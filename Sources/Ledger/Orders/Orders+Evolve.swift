@@ -9,13 +9,6 @@ extension Order {
         orderID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
-        keys += deadlineKeys
-        addClaims(to: &keys)
-        return keys
-    }
-
     public var deadline: Moment? {
         switch status {
         case .pending where payBy != nil: Moment(payBy)

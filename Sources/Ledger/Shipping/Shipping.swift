@@ -127,13 +127,9 @@ extension Shipment {
         shipmentID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        var keys = [IndexKey(.shipmentStatus, status.indexValue)]
-        if !trackingNumber.isEmpty {
-            keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
-            keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber))
-        }
-        return keys
+    public func addKeys(to keys: inout [IndexKey]) {
+        guard !trackingNumber.isEmpty else { return }
+        keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
     }
 
     /// The order's row lists its shipments.
@@ -212,8 +208,6 @@ extension Parcel {
         trackingNumber + "@" + carrier
     }
 
-    public var indexKeys: [IndexKey] { deadlineKeys }
-
     /// Scans wait so long and no longer: most of them are of parcels that nobody here sent.
     public var deadline: Moment? {
         status == .waiting ? Moment(expiresAt) : nil
@@ -235,7 +229,7 @@ extension Parcel {
             if row.status != .waiting {
                 row.status = .waiting
                 row.shipmentID = ""
-                row.expiresAt = event.expiresAt
+                if let expiresAt = event.expiresAt { row.expiresAt = expiresAt }
             }
             row.scans.append(event.scan)
         case .parcelAssigned(let event):

@@ -44,9 +44,9 @@ extension Reservation {
     /// Units still held.
     public var remaining: Int64 { quantity - consumed - released }
 
-    public var indexKeys: [IndexKey] {
-        guard status == .held else { return [] }
-        return [IndexKey(.stockReservation, Stock.id(sku: sku, warehouse: warehouseID))] + deadlineKeys
+    public func addKeys(to keys: inout [IndexKey]) {
+        guard status == .held else { return }
+        keys.append(IndexKey(.stockReservation, Stock.id(sku: sku, warehouse: warehouseID)))
     }
 
     public var deadline: Moment? {

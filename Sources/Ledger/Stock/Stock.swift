@@ -143,9 +143,7 @@ extension Stock {
         sku + "@" + warehouse
     }
 
-    public var indexKeys: [IndexKey] {
-        [IndexKey(.stockSKU, sku), IndexKey(.stockWarehouse, warehouseID)] + deadlineKeys
-    }
+    public func addKeys(to keys: inout [IndexKey]) { keys.append(IndexKey(.stockSKU, sku)) }
 
     /// Ids start with their SKU.
     public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {

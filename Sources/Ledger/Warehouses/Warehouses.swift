@@ -33,8 +33,6 @@ extension Warehouse {
         warehouseID = id
     }
 
-    public var indexKeys: [IndexKey] { [] }
-
     public var id: String { warehouseID }
 
     /// The warehouse after an event. Total: never fails, reads nothing but its arguments.

@@ -63,12 +63,12 @@ public struct CatalogCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.createProduct, isTaken: command != nil)
-        case 1: try reader.message(into: &self.setPrice, isTaken: command != nil)
-        case 2: try reader.message(into: &self.addVariant, isTaken: command != nil)
-        case 3: try reader.message(into: &self.publish, isTaken: command != nil)
-        case 4: try reader.message(into: &self.unpublish, isTaken: command != nil)
-        case 5: try reader.message(into: &self.archive, isTaken: command != nil)
+        case 0: if let read: CreateProduct = try reader.alternative(isTaken: command != nil) { command = .createProduct(read) }
+        case 1: if let read: SetPrice = try reader.alternative(isTaken: command != nil) { command = .setPrice(read) }
+        case 2: if let read: AddVariant = try reader.alternative(isTaken: command != nil) { command = .addVariant(read) }
+        case 3: if let read: PublishProduct = try reader.alternative(isTaken: command != nil) { command = .publish(read) }
+        case 4: if let read: UnpublishProduct = try reader.alternative(isTaken: command != nil) { command = .unpublish(read) }
+        case 5: if let read: ArchiveProduct = try reader.alternative(isTaken: command != nil) { command = .archive(read) }
         default: break
         }
     }
@@ -475,12 +475,12 @@ public struct CatalogEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.productCreated, isTaken: event != nil)
-        case 1: try reader.message(into: &self.priceSet, isTaken: event != nil)
-        case 2: try reader.message(into: &self.variantAdded, isTaken: event != nil)
-        case 3: try reader.message(into: &self.published, isTaken: event != nil)
-        case 4: try reader.message(into: &self.unpublished, isTaken: event != nil)
-        case 5: try reader.message(into: &self.archived, isTaken: event != nil)
+        case 0: if let read: ProductCreated = try reader.alternative(isTaken: event != nil) { event = .productCreated(read) }
+        case 1: if let read: PriceSet = try reader.alternative(isTaken: event != nil) { event = .priceSet(read) }
+        case 2: if let read: VariantAdded = try reader.alternative(isTaken: event != nil) { event = .variantAdded(read) }
+        case 3: if let read: ProductPublished = try reader.alternative(isTaken: event != nil) { event = .published(read) }
+        case 4: if let read: ProductUnpublished = try reader.alternative(isTaken: event != nil) { event = .unpublished(read) }
+        case 5: if let read: ProductArchived = try reader.alternative(isTaken: event != nil) { event = .archived(read) }
         default: break
         }
     }

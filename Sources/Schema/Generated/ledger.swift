@@ -92,12 +92,12 @@ public struct Command: WholeMessage {
         case 1: occurredAt = try reader.time()
         case 2: time = try reader.time()
         case 3: try reader.list(into: &expect)
-        case 4: try reader.message(into: &self.catalog, isTaken: command != nil)
-        case 5: try reader.message(into: &self.warehouse, isTaken: command != nil)
-        case 6: try reader.message(into: &self.stock, isTaken: command != nil)
-        case 7: try reader.message(into: &self.order, isTaken: command != nil)
-        case 8: try reader.message(into: &self.payment, isTaken: command != nil)
-        case 9: try reader.message(into: &self.shipment, isTaken: command != nil)
+        case 4: if let read: CatalogCommand = try reader.alternative(isTaken: command != nil) { command = .catalog(read) }
+        case 5: if let read: WarehouseCommand = try reader.alternative(isTaken: command != nil) { command = .warehouse(read) }
+        case 6: if let read: StockCommand = try reader.alternative(isTaken: command != nil) { command = .stock(read) }
+        case 7: if let read: OrderCommand = try reader.alternative(isTaken: command != nil) { command = .order(read) }
+        case 8: if let read: PaymentCommand = try reader.alternative(isTaken: command != nil) { command = .payment(read) }
+        case 9: if let read: ShipmentCommand = try reader.alternative(isTaken: command != nil) { command = .shipment(read) }
         default: break
         }
     }
@@ -234,12 +234,12 @@ public struct Event: WholeMessage {
         switch field {
         case 0: if let read = try reader.entityName() { entity = read }
         case 1: if let read = try reader.uint64() { version = read }
-        case 2: try reader.message(into: &self.catalog, isTaken: event != nil)
-        case 3: try reader.message(into: &self.warehouse, isTaken: event != nil)
-        case 4: try reader.message(into: &self.stock, isTaken: event != nil)
-        case 5: try reader.message(into: &self.order, isTaken: event != nil)
-        case 6: try reader.message(into: &self.payment, isTaken: event != nil)
-        case 7: try reader.message(into: &self.shipment, isTaken: event != nil)
+        case 2: if let read: CatalogEvent = try reader.alternative(isTaken: event != nil) { event = .catalog(read) }
+        case 3: if let read: WarehouseEvent = try reader.alternative(isTaken: event != nil) { event = .warehouse(read) }
+        case 4: if let read: StockEvent = try reader.alternative(isTaken: event != nil) { event = .stock(read) }
+        case 5: if let read: OrderEvent = try reader.alternative(isTaken: event != nil) { event = .order(read) }
+        case 6: if let read: PaymentEvent = try reader.alternative(isTaken: event != nil) { event = .payment(read) }
+        case 7: if let read: ShipmentEvent = try reader.alternative(isTaken: event != nil) { event = .shipment(read) }
         default: break
         }
     }

@@ -69,13 +69,13 @@ public struct OrderCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.place, isTaken: command != nil)
-        case 1: try reader.message(into: &self.cancel, isTaken: command != nil)
-        case 2: try reader.message(into: &self.confirmReceipt, isTaken: command != nil)
-        case 3: try reader.message(into: &self.cancelLines, isTaken: command != nil)
-        case 4: try reader.message(into: &self.hold, isTaken: command != nil)
-        case 5: try reader.message(into: &self.releaseHold, isTaken: command != nil)
-        case 6: try reader.message(into: &self.complete, isTaken: command != nil)
+        case 0: if let read: PlaceOrder = try reader.alternative(isTaken: command != nil) { command = .place(read) }
+        case 1: if let read: CancelOrder = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
+        case 2: if let read: ConfirmReceipt = try reader.alternative(isTaken: command != nil) { command = .confirmReceipt(read) }
+        case 3: if let read: CancelOrderLines = try reader.alternative(isTaken: command != nil) { command = .cancelLines(read) }
+        case 4: if let read: HoldOrder = try reader.alternative(isTaken: command != nil) { command = .hold(read) }
+        case 5: if let read: ReleaseHold = try reader.alternative(isTaken: command != nil) { command = .releaseHold(read) }
+        case 6: if let read: CompleteOrder = try reader.alternative(isTaken: command != nil) { command = .complete(read) }
         default: break
         }
     }
@@ -353,15 +353,15 @@ public struct PlaceOrderPayment: Message {
 public struct Fee: Message {
     /// What it is for: a short word.
     public var code: String = ""
-    /// How much; negative is a discount, which is for staff.
-    public var amount: Int64 = 0
+    /// How much, none given is 0; negative is a discount, which is for staff.
+    public var amount: Int64? = nil
 
     public init() {}
-    public init(code: String = "", amount: Int64 = 0) { self.code = code; self.amount = amount }
+    public init(code: String = "", amount: Int64? = nil) { self.code = code; self.amount = amount }
 
     public func encode(to writer: inout ByteWriter) {
         if !code.isEmpty { writer.put(10, text: code) }
-        writer.put(16, always: UInt64(bitPattern: amount))
+        if let amount { writer.put(16, unhashedZero: UInt64(bitPattern: amount)) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -372,18 +372,18 @@ public struct Fee: Message {
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !code.isEmpty { writer.member("code", text: code) }
-        writer.member("amount", number: amount)
+        if let amount { writer.member("amount", number: amount) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: if let read = try reader.text() { code = read }
-        case 1: if let read = try reader.int64() { amount = read }
+        case 1: amount = try reader.int64()
         default: break
         }
     }
     public static let schema = MessageSchema("Fee", [
         Field("code", 1, .text, .plain, "What it is for: a short word.", example: "gift-wrap", isRequired: true),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .always, "How much; negative is a discount, which is for staff.", unit: "minor", example: "300"),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .optional, "How much, none given is 0; negative is a discount, which is for staff.", unit: "minor", example: "300"),
     ])
 }
 
@@ -826,21 +826,21 @@ public struct OrderEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.placed, isTaken: event != nil)
-        case 1: try reader.message(into: &self.confirmed, isTaken: event != nil)
-        case 2: try reader.message(into: &self.held, isTaken: event != nil)
-        case 3: try reader.message(into: &self.holdReleased, isTaken: event != nil)
-        case 4: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 5: try reader.message(into: &self.linesCancelled, isTaken: event != nil)
-        case 6: try reader.message(into: &self.expired, isTaken: event != nil)
-        case 7: try reader.message(into: &self.received, isTaken: event != nil)
-        case 8: try reader.message(into: &self.completed, isTaken: event != nil)
-        case 9: try reader.message(into: &self.paymentRecorded, isTaken: event != nil)
-        case 10: try reader.message(into: &self.shipmentRecorded, isTaken: event != nil)
-        case 11: try reader.message(into: &self.backorderFilled, isTaken: event != nil)
-        case 12: try reader.message(into: &self.writtenOff, isTaken: event != nil)
-        case 13: try reader.message(into: &self.reallocated, isTaken: event != nil)
-        case 14: try reader.message(into: &self.paymentLapsed, isTaken: event != nil)
+        case 0: if let read: OrderPlaced = try reader.alternative(isTaken: event != nil) { event = .placed(read) }
+        case 1: if let read: OrderConfirmed = try reader.alternative(isTaken: event != nil) { event = .confirmed(read) }
+        case 2: if let read: OrderHeld = try reader.alternative(isTaken: event != nil) { event = .held(read) }
+        case 3: if let read: OrderHoldReleased = try reader.alternative(isTaken: event != nil) { event = .holdReleased(read) }
+        case 4: if let read: OrderCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 5: if let read: OrderLinesCancelled = try reader.alternative(isTaken: event != nil) { event = .linesCancelled(read) }
+        case 6: if let read: OrderExpired = try reader.alternative(isTaken: event != nil) { event = .expired(read) }
+        case 7: if let read: OrderReceived = try reader.alternative(isTaken: event != nil) { event = .received(read) }
+        case 8: if let read: OrderCompleted = try reader.alternative(isTaken: event != nil) { event = .completed(read) }
+        case 9: if let read: OrderPaymentRecorded = try reader.alternative(isTaken: event != nil) { event = .paymentRecorded(read) }
+        case 10: if let read: OrderShipmentRecorded = try reader.alternative(isTaken: event != nil) { event = .shipmentRecorded(read) }
+        case 11: if let read: OrderBackorderFilled = try reader.alternative(isTaken: event != nil) { event = .backorderFilled(read) }
+        case 12: if let read: OrderWrittenOff = try reader.alternative(isTaken: event != nil) { event = .writtenOff(read) }
+        case 13: if let read: OrderReallocated = try reader.alternative(isTaken: event != nil) { event = .reallocated(read) }
+        case 14: if let read: OrderPaymentLapsed = try reader.alternative(isTaken: event != nil) { event = .paymentLapsed(read) }
         default: break
         }
     }
@@ -890,9 +890,9 @@ public struct OrderPlaced: Message {
         if !customerID.isEmpty { writer.put(10, text: customerID) }
         if !currency.isEmpty { writer.put(18, text: currency) }
         writer.put(26, list: lines)
-        writer.put(32, always: UInt64(bitPattern: shippingFee))
+        writer.put(32, number: UInt64(bitPattern: shippingFee))
         writer.put(42, list: fees)
-        writer.put(48, always: UInt64(bitPattern: total))
+        writer.put(48, number: UInt64(bitPattern: total))
         if let shipTo { writer.put(58, message: shipTo) }
         if deliveryMethod != .methodUnspecified { writer.put(64, number: UInt64(deliveryMethod.rawValue)) }
         if let payBy { writer.put(74, message: payBy) }
@@ -988,10 +988,10 @@ public struct PlacedLine: Message {
         if !productID.isEmpty { writer.put(26, text: productID) }
         if !sellerID.isEmpty { writer.put(34, text: sellerID) }
         if kind != .kindUnspecified { writer.put(40, number: UInt64(kind.rawValue)) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: unitPrice))
-        writer.put(64, always: UInt64(bitPattern: discount))
-        writer.put(72, always: UInt64(bitPattern: net))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: unitPrice))
+        writer.put(64, number: UInt64(bitPattern: discount))
+        writer.put(72, number: UInt64(bitPattern: net))
         if priceOverridden { writer.put(80, number: priceOverridden ? 1 : 0) }
         writer.put(90, list: allocations)
         if orderDiscount != 0 { writer.put(96, number: UInt64(bitPattern: orderDiscount)) }
@@ -1075,8 +1075,8 @@ public struct PlacedAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
         if let distanceMeters { writer.put(32, number: UInt64(bitPattern: distanceMeters)) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1310,7 +1310,7 @@ public struct CancelledLine: Message {
     public func encode(to writer: inout ByteWriter) {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
-        writer.put(24, always: UInt64(bitPattern: value))
+        writer.put(24, number: UInt64(bitPattern: value))
         writer.put(34, list: allocations)
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1357,8 +1357,8 @@ public struct CancelledAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1485,7 +1485,7 @@ public struct OrderPaymentRecorded: Message {
     public func encode(to writer: inout ByteWriter) {
         if !paymentID.isEmpty { writer.put(10, text: paymentID) }
         if step != .unspecified { writer.put(16, number: UInt64(step.rawValue)) }
-        writer.put(24, always: UInt64(bitPattern: amount))
+        writer.put(24, number: UInt64(bitPattern: amount))
         if granted != 0 { writer.put(32, number: UInt64(bitPattern: granted)) }
         if let settled { writer.put(40, number: UInt64(bitPattern: settled)) }
         if operationsOpened != 0 { writer.put(48, number: UInt64(bitPattern: operationsOpened)) }
@@ -1725,7 +1725,7 @@ public struct OrderWrittenOff: Message {
     public init(amount: Int64 = 0, reason: String = "") { self.amount = amount; self.reason = reason }
 
     public func encode(to writer: inout ByteWriter) {
-        writer.put(8, always: UInt64(bitPattern: amount))
+        writer.put(8, number: UInt64(bitPattern: amount))
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1888,17 +1888,17 @@ public struct Order: WholeMessage {
             if reviewStatus != .statusUnspecified { writer.put(56, number: UInt64(reviewStatus.rawValue)) }
             if !customerID.isEmpty { writer.put(66, text: customerID) }
             if !currency.isEmpty { writer.put(74, text: currency) }
-            writer.put(80, always: UInt64(bitPattern: total))
+            writer.put(80, number: UInt64(bitPattern: total))
             writer.put(90, list: lines)
             writer.put(98, message: placedAt)
             writer.put(106, message: updatedAt)
-            writer.put(112, always: UInt64(bitPattern: shippingFee))
+            writer.put(112, number: UInt64(bitPattern: shippingFee))
             writer.put(122, list: fees)
-            writer.put(128, always: UInt64(bitPattern: cancelledValue))
-            writer.put(136, always: UInt64(bitPattern: authorized))
-            writer.put(144, always: UInt64(bitPattern: captured))
-            writer.put(152, always: UInt64(bitPattern: refundPending))
-            writer.put(160, always: UInt64(bitPattern: refunded))
+            writer.put(128, number: UInt64(bitPattern: cancelledValue))
+            writer.put(136, number: UInt64(bitPattern: authorized))
+            writer.put(144, number: UInt64(bitPattern: captured))
+            writer.put(152, number: UInt64(bitPattern: refundPending))
+            writer.put(160, number: UInt64(bitPattern: refunded))
             for value in paymentIds { writer.put(170, text: value) }
             for value in shipmentIds { writer.put(178, text: value) }
             if let shipTo { writer.put(186, message: shipTo) }
@@ -1906,10 +1906,10 @@ public struct Order: WholeMessage {
             if let payBy { writer.put(202, message: payBy) }
             if let deliveredAt { writer.put(210, message: deliveredAt) }
             if !reason.isEmpty { writer.put(218, text: reason) }
-            writer.put(224, always: UInt64(bitPattern: grantedRefunds))
-            writer.put(232, always: UInt64(bitPattern: balanceDue))
+            writer.put(224, number: UInt64(bitPattern: grantedRefunds))
+            writer.put(232, number: UInt64(bitPattern: balanceDue))
             if let openOperations { writer.put(240, number: UInt64(bitPattern: openOperations)) }
-            writer.put(248, always: UInt64(bitPattern: writtenOff))
+            writer.put(248, number: UInt64(bitPattern: writtenOff))
             if let payWithinSeconds { writer.put(256, number: UInt64(bitPattern: payWithinSeconds)) }
             if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
             if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
@@ -2335,19 +2335,19 @@ public struct OrderLine: Message {
         if !productID.isEmpty { writer.put(26, text: productID) }
         if !sellerID.isEmpty { writer.put(34, text: sellerID) }
         if kind != .kindUnspecified { writer.put(40, number: UInt64(kind.rawValue)) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: unitPrice))
-        writer.put(64, always: UInt64(bitPattern: discount))
-        writer.put(72, always: UInt64(bitPattern: net))
-        writer.put(80, always: UInt64(bitPattern: cancelled))
-        writer.put(88, always: UInt64(bitPattern: reserved))
-        writer.put(96, always: UInt64(bitPattern: backordered))
-        writer.put(104, always: UInt64(bitPattern: allocated))
-        writer.put(112, always: UInt64(bitPattern: shipped))
-        writer.put(120, always: UInt64(bitPattern: delivered))
-        writer.put(128, always: UInt64(bitPattern: lost))
-        writer.put(136, always: UInt64(bitPattern: returnedToSender))
-        writer.put(144, always: UInt64(bitPattern: returned))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: unitPrice))
+        writer.put(64, number: UInt64(bitPattern: discount))
+        writer.put(72, number: UInt64(bitPattern: net))
+        writer.put(80, number: UInt64(bitPattern: cancelled))
+        writer.put(88, number: UInt64(bitPattern: reserved))
+        writer.put(96, number: UInt64(bitPattern: backordered))
+        writer.put(104, number: UInt64(bitPattern: allocated))
+        writer.put(112, number: UInt64(bitPattern: shipped))
+        writer.put(120, number: UInt64(bitPattern: delivered))
+        writer.put(128, number: UInt64(bitPattern: lost))
+        writer.put(136, number: UInt64(bitPattern: returnedToSender))
+        writer.put(144, number: UInt64(bitPattern: returned))
         writer.put(154, list: allocations)
         if orderDiscount != 0 { writer.put(160, number: UInt64(bitPattern: orderDiscount)) }
         if reopened != 0 { writer.put(168, number: UInt64(bitPattern: reopened)) }
@@ -2474,10 +2474,10 @@ public struct LineAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
-        writer.put(32, always: UInt64(bitPattern: allocated))
-        writer.put(40, always: UInt64(bitPattern: shipped))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
+        writer.put(32, number: UInt64(bitPattern: allocated))
+        writer.put(40, number: UInt64(bitPattern: shipped))
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {

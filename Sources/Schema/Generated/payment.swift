@@ -63,12 +63,12 @@ public struct PaymentCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.initiate, isTaken: command != nil)
-        case 1: try reader.message(into: &self.recordResult, isTaken: command != nil)
-        case 2: try reader.message(into: &self.requestRefund, isTaken: command != nil)
-        case 3: try reader.message(into: &self.requestCapture, isTaken: command != nil)
-        case 4: try reader.message(into: &self.requestVoid, isTaken: command != nil)
-        case 5: try reader.message(into: &self.cancel, isTaken: command != nil)
+        case 0: if let read: InitiatePayment = try reader.alternative(isTaken: command != nil) { command = .initiate(read) }
+        case 1: if let read: RecordPaymentResult = try reader.alternative(isTaken: command != nil) { command = .recordResult(read) }
+        case 2: if let read: RequestRefund = try reader.alternative(isTaken: command != nil) { command = .requestRefund(read) }
+        case 3: if let read: RequestCapture = try reader.alternative(isTaken: command != nil) { command = .requestCapture(read) }
+        case 4: if let read: RequestVoid = try reader.alternative(isTaken: command != nil) { command = .requestVoid(read) }
+        case 5: if let read: CancelPayment = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
         default: break
         }
     }
@@ -511,20 +511,20 @@ public struct PaymentEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.initiated, isTaken: event != nil)
-        case 1: try reader.message(into: &self.authorized, isTaken: event != nil)
-        case 2: try reader.message(into: &self.captured, isTaken: event != nil)
-        case 3: try reader.message(into: &self.failed, isTaken: event != nil)
-        case 4: try reader.message(into: &self.voided, isTaken: event != nil)
-        case 5: try reader.message(into: &self.captureRequested, isTaken: event != nil)
-        case 6: try reader.message(into: &self.captureFailed, isTaken: event != nil)
-        case 7: try reader.message(into: &self.voidRequested, isTaken: event != nil)
-        case 8: try reader.message(into: &self.refundRequested, isTaken: event != nil)
-        case 9: try reader.message(into: &self.refunded, isTaken: event != nil)
-        case 10: try reader.message(into: &self.refundFailed, isTaken: event != nil)
-        case 11: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 12: try reader.message(into: &self.resultNoted, isTaken: event != nil)
-        case 13: try reader.message(into: &self.resultMoved, isTaken: event != nil)
+        case 0: if let read: PaymentInitiated = try reader.alternative(isTaken: event != nil) { event = .initiated(read) }
+        case 1: if let read: PaymentAuthorized = try reader.alternative(isTaken: event != nil) { event = .authorized(read) }
+        case 2: if let read: PaymentCaptured = try reader.alternative(isTaken: event != nil) { event = .captured(read) }
+        case 3: if let read: PaymentFailed = try reader.alternative(isTaken: event != nil) { event = .failed(read) }
+        case 4: if let read: PaymentVoided = try reader.alternative(isTaken: event != nil) { event = .voided(read) }
+        case 5: if let read: CaptureRequested = try reader.alternative(isTaken: event != nil) { event = .captureRequested(read) }
+        case 6: if let read: CaptureFailed = try reader.alternative(isTaken: event != nil) { event = .captureFailed(read) }
+        case 7: if let read: VoidRequested = try reader.alternative(isTaken: event != nil) { event = .voidRequested(read) }
+        case 8: if let read: RefundRequested = try reader.alternative(isTaken: event != nil) { event = .refundRequested(read) }
+        case 9: if let read: PaymentRefunded = try reader.alternative(isTaken: event != nil) { event = .refunded(read) }
+        case 10: if let read: RefundFailed = try reader.alternative(isTaken: event != nil) { event = .refundFailed(read) }
+        case 11: if let read: PaymentCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 12: if let read: PaymentResultNoted = try reader.alternative(isTaken: event != nil) { event = .resultNoted(read) }
+        case 13: if let read: PaymentResultMoved = try reader.alternative(isTaken: event != nil) { event = .resultMoved(read) }
         default: break
         }
     }
@@ -569,7 +569,7 @@ public struct PaymentInitiated: Message {
         if method != .methodUnspecified { writer.put(16, number: UInt64(method.rawValue)) }
         if capture != .captureUnspecified { writer.put(24, number: UInt64(capture.rawValue)) }
         if !currency.isEmpty { writer.put(34, text: currency) }
-        writer.put(40, always: UInt64(bitPattern: amount))
+        writer.put(40, number: UInt64(bitPattern: amount))
         if !operationID.isEmpty { writer.put(50, text: operationID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -646,7 +646,7 @@ public struct ProviderResult: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if outcome != .outcomeUnspecified { writer.put(8, number: UInt64(outcome.rawValue)) }
-        writer.put(16, always: UInt64(bitPattern: amount))
+        writer.put(16, number: UInt64(bitPattern: amount))
         if !operationID.isEmpty { writer.put(26, text: operationID) }
         if !providerReference.isEmpty { writer.put(34, text: providerReference) }
         if !failureCode.isEmpty { writer.put(42, text: failureCode) }
@@ -1363,14 +1363,14 @@ public struct Payment: WholeMessage {
             if method != .methodUnspecified { writer.put(40, number: UInt64(method.rawValue)) }
             if capture != .captureUnspecified { writer.put(48, number: UInt64(capture.rawValue)) }
             if !currency.isEmpty { writer.put(58, text: currency) }
-            writer.put(64, always: UInt64(bitPattern: amount))
-            writer.put(72, always: UInt64(bitPattern: authorized))
-            writer.put(80, always: UInt64(bitPattern: captured))
-            writer.put(88, always: UInt64(bitPattern: refunded))
-            writer.put(96, always: UInt64(bitPattern: voided))
-            writer.put(104, always: UInt64(bitPattern: capturePending))
-            writer.put(112, always: UInt64(bitPattern: voidPending))
-            writer.put(120, always: UInt64(bitPattern: refundPending))
+            writer.put(64, number: UInt64(bitPattern: amount))
+            writer.put(72, number: UInt64(bitPattern: authorized))
+            writer.put(80, number: UInt64(bitPattern: captured))
+            writer.put(88, number: UInt64(bitPattern: refunded))
+            writer.put(96, number: UInt64(bitPattern: voided))
+            writer.put(104, number: UInt64(bitPattern: capturePending))
+            writer.put(112, number: UInt64(bitPattern: voidPending))
+            writer.put(120, number: UInt64(bitPattern: refundPending))
             writer.put(130, list: operations)
             writer.put(138, list: results)
             writer.put(146, message: initiatedAt)

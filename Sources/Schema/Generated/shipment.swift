@@ -81,15 +81,15 @@ public struct ShipmentCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.create, isTaken: command != nil)
-        case 1: try reader.message(into: &self.dispatch, isTaken: command != nil)
-        case 2: try reader.message(into: &self.recordScan, isTaken: command != nil)
-        case 3: try reader.message(into: &self.pack, isTaken: command != nil)
-        case 4: try reader.message(into: &self.cancel, isTaken: command != nil)
-        case 5: try reader.message(into: &self.reportLost, isTaken: command != nil)
-        case 6: try reader.message(into: &self.reportReturnedToSender, isTaken: command != nil)
-        case 7: try reader.message(into: &self.confirmPickup, isTaken: command != nil)
-        case 8: try reader.message(into: &self.correctTracking, isTaken: command != nil)
+        case 0: if let read: CreateShipment = try reader.alternative(isTaken: command != nil) { command = .create(read) }
+        case 1: if let read: DispatchShipment = try reader.alternative(isTaken: command != nil) { command = .dispatch(read) }
+        case 2: if let read: RecordScan = try reader.alternative(isTaken: command != nil) { command = .recordScan(read) }
+        case 3: if let read: PackShipment = try reader.alternative(isTaken: command != nil) { command = .pack(read) }
+        case 4: if let read: CancelShipment = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
+        case 5: if let read: ReportShipmentLost = try reader.alternative(isTaken: command != nil) { command = .reportLost(read) }
+        case 6: if let read: ReportReturnedToSender = try reader.alternative(isTaken: command != nil) { command = .reportReturnedToSender(read) }
+        case 7: if let read: ConfirmPickup = try reader.alternative(isTaken: command != nil) { command = .confirmPickup(read) }
+        case 8: if let read: CorrectTracking = try reader.alternative(isTaken: command != nil) { command = .correctTracking(read) }
         default: break
         }
     }
@@ -808,19 +808,19 @@ public struct ShipmentEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.created, isTaken: event != nil)
-        case 1: try reader.message(into: &self.packed, isTaken: event != nil)
-        case 2: try reader.message(into: &self.dispatched, isTaken: event != nil)
-        case 3: try reader.message(into: &self.scanned, isTaken: event != nil)
-        case 4: try reader.message(into: &self.delivered, isTaken: event != nil)
-        case 5: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 6: try reader.message(into: &self.lost, isTaken: event != nil)
-        case 7: try reader.message(into: &self.returnedToSender, isTaken: event != nil)
-        case 8: try reader.message(into: &self.pickedUp, isTaken: event != nil)
-        case 9: try reader.message(into: &self.trackingCorrected, isTaken: event != nil)
-        case 10: try reader.message(into: &self.parcelScanned, isTaken: event != nil)
-        case 11: try reader.message(into: &self.parcelAssigned, isTaken: event != nil)
-        case 12: try reader.message(into: &self.parcelExpired, isTaken: event != nil)
+        case 0: if let read: ShipmentCreated = try reader.alternative(isTaken: event != nil) { event = .created(read) }
+        case 1: if let read: ShipmentPacked = try reader.alternative(isTaken: event != nil) { event = .packed(read) }
+        case 2: if let read: ShipmentDispatched = try reader.alternative(isTaken: event != nil) { event = .dispatched(read) }
+        case 3: if let read: ShipmentScanned = try reader.alternative(isTaken: event != nil) { event = .scanned(read) }
+        case 4: if let read: ShipmentDelivered = try reader.alternative(isTaken: event != nil) { event = .delivered(read) }
+        case 5: if let read: ShipmentCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 6: if let read: ShipmentLost = try reader.alternative(isTaken: event != nil) { event = .lost(read) }
+        case 7: if let read: ShipmentReturnedToSender = try reader.alternative(isTaken: event != nil) { event = .returnedToSender(read) }
+        case 8: if let read: ShipmentPickedUp = try reader.alternative(isTaken: event != nil) { event = .pickedUp(read) }
+        case 9: if let read: ShipmentTrackingCorrected = try reader.alternative(isTaken: event != nil) { event = .trackingCorrected(read) }
+        case 10: if let read: ParcelScanned = try reader.alternative(isTaken: event != nil) { event = .parcelScanned(read) }
+        case 11: if let read: ParcelAssigned = try reader.alternative(isTaken: event != nil) { event = .parcelAssigned(read) }
+        case 12: if let read: ParcelExpired = try reader.alternative(isTaken: event != nil) { event = .parcelExpired(read) }
         default: break
         }
     }
@@ -1274,14 +1274,14 @@ public struct ShipmentTrackingCorrected: Message {
 public struct ParcelScanned: Message {
     public var scan: Scan = Scan()
     /// Until when the scans of the number wait: set by the first of them.
-    public var expiresAt: Timestamp = Timestamp()
+    public var expiresAt: Timestamp? = nil
 
     public init() {}
-    public init(scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()) { self.scan = scan; self.expiresAt = expiresAt }
+    public init(scan: Scan = Scan(), expiresAt: Timestamp? = nil) { self.scan = scan; self.expiresAt = expiresAt }
 
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: scan)
-        writer.put(18, message: expiresAt)
+        if let expiresAt { writer.put(18, message: expiresAt) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1292,18 +1292,18 @@ public struct ParcelScanned: Message {
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("scan", message: scan)
-        writer.member("expiresAt", time: expiresAt)
+        if let expiresAt { writer.member("expiresAt", time: expiresAt) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: try reader.message(into: &scan)
-        case 1: if let read = try reader.time() { expiresAt = read }
+        case 1: expiresAt = try reader.time()
         default: break
         }
     }
     public static let schema = MessageSchema("ParcelScanned", [
         Field("scan", 1, .message(Scan.self), .always),
-        Field("expiresAt", 2, .time, .always, "Until when the scans of the number wait: set by the first of them."),
+        Field("expiresAt", 2, .time, .optional, "Until when the scans of the number wait: set by the first of them."),
     ])
 }
 

@@ -75,14 +75,14 @@ public struct StockCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.receive, isTaken: command != nil)
-        case 1: try reader.message(into: &self.adjust, isTaken: command != nil)
-        case 2: try reader.message(into: &self.quarantine, isTaken: command != nil)
-        case 3: try reader.message(into: &self.releaseQuarantine, isTaken: command != nil)
-        case 4: try reader.message(into: &self.scrap, isTaken: command != nil)
-        case 5: try reader.message(into: &self.reserve, isTaken: command != nil)
-        case 6: try reader.message(into: &self.extendReservation, isTaken: command != nil)
-        case 7: try reader.message(into: &self.releaseReservation, isTaken: command != nil)
+        case 0: if let read: ReceiveStock = try reader.alternative(isTaken: command != nil) { command = .receive(read) }
+        case 1: if let read: AdjustStock = try reader.alternative(isTaken: command != nil) { command = .adjust(read) }
+        case 2: if let read: QuarantineStock = try reader.alternative(isTaken: command != nil) { command = .quarantine(read) }
+        case 3: if let read: ReleaseQuarantine = try reader.alternative(isTaken: command != nil) { command = .releaseQuarantine(read) }
+        case 4: if let read: ScrapStock = try reader.alternative(isTaken: command != nil) { command = .scrap(read) }
+        case 5: if let read: ReserveStock = try reader.alternative(isTaken: command != nil) { command = .reserve(read) }
+        case 6: if let read: ExtendReservation = try reader.alternative(isTaken: command != nil) { command = .extendReservation(read) }
+        case 7: if let read: ReleaseReservation = try reader.alternative(isTaken: command != nil) { command = .releaseReservation(read) }
         default: break
         }
     }
@@ -655,24 +655,24 @@ public struct StockEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.received, isTaken: event != nil)
-        case 1: try reader.message(into: &self.adjusted, isTaken: event != nil)
-        case 2: try reader.message(into: &self.quarantined, isTaken: event != nil)
-        case 3: try reader.message(into: &self.quarantineReleased, isTaken: event != nil)
-        case 4: try reader.message(into: &self.scrapped, isTaken: event != nil)
-        case 5: try reader.message(into: &self.reserved, isTaken: event != nil)
-        case 6: try reader.message(into: &self.released, isTaken: event != nil)
-        case 7: try reader.message(into: &self.shipped, isTaken: event != nil)
-        case 8: try reader.message(into: &self.backordered, isTaken: event != nil)
-        case 9: try reader.message(into: &self.backorderFilled, isTaken: event != nil)
-        case 10: try reader.message(into: &self.backorderReleased, isTaken: event != nil)
-        case 11: try reader.message(into: &self.backorderFillDue, isTaken: event != nil)
-        case 12: try reader.message(into: &self.backorderFillEnded, isTaken: event != nil)
-        case 13: try reader.message(into: &self.reservationHeld, isTaken: event != nil)
-        case 14: try reader.message(into: &self.reservationExtended, isTaken: event != nil)
-        case 15: try reader.message(into: &self.reservationConsumed, isTaken: event != nil)
-        case 16: try reader.message(into: &self.reservationReleased, isTaken: event != nil)
-        case 17: try reader.message(into: &self.reservationExpired, isTaken: event != nil)
+        case 0: if let read: StockReceived = try reader.alternative(isTaken: event != nil) { event = .received(read) }
+        case 1: if let read: StockAdjusted = try reader.alternative(isTaken: event != nil) { event = .adjusted(read) }
+        case 2: if let read: StockQuarantined = try reader.alternative(isTaken: event != nil) { event = .quarantined(read) }
+        case 3: if let read: QuarantineReleased = try reader.alternative(isTaken: event != nil) { event = .quarantineReleased(read) }
+        case 4: if let read: StockScrapped = try reader.alternative(isTaken: event != nil) { event = .scrapped(read) }
+        case 5: if let read: StockReserved = try reader.alternative(isTaken: event != nil) { event = .reserved(read) }
+        case 6: if let read: StockReleased = try reader.alternative(isTaken: event != nil) { event = .released(read) }
+        case 7: if let read: StockShipped = try reader.alternative(isTaken: event != nil) { event = .shipped(read) }
+        case 8: if let read: StockBackordered = try reader.alternative(isTaken: event != nil) { event = .backordered(read) }
+        case 9: if let read: BackorderFilled = try reader.alternative(isTaken: event != nil) { event = .backorderFilled(read) }
+        case 10: if let read: BackorderReleased = try reader.alternative(isTaken: event != nil) { event = .backorderReleased(read) }
+        case 11: if let read: BackorderFillDue = try reader.alternative(isTaken: event != nil) { event = .backorderFillDue(read) }
+        case 12: if let read: BackorderFillEnded = try reader.alternative(isTaken: event != nil) { event = .backorderFillEnded(read) }
+        case 13: if let read: ReservationHeld = try reader.alternative(isTaken: event != nil) { event = .reservationHeld(read) }
+        case 14: if let read: ReservationExtended = try reader.alternative(isTaken: event != nil) { event = .reservationExtended(read) }
+        case 15: if let read: ReservationConsumed = try reader.alternative(isTaken: event != nil) { event = .reservationConsumed(read) }
+        case 16: if let read: ReservationReleased = try reader.alternative(isTaken: event != nil) { event = .reservationReleased(read) }
+        case 17: if let read: ReservationExpired = try reader.alternative(isTaken: event != nil) { event = .reservationExpired(read) }
         default: break
         }
     }
@@ -1378,12 +1378,12 @@ public struct Stock: WholeMessage {
         if !sku.isEmpty { writer.put(10, text: sku) }
         if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
         if version != 0 { writer.put(24, number: version) }
-        writer.put(32, always: UInt64(bitPattern: onHand))
-        writer.put(40, always: UInt64(bitPattern: reserved))
-        writer.put(48, always: UInt64(bitPattern: available))
-        writer.put(56, always: UInt64(bitPattern: quarantined))
-        writer.put(64, always: UInt64(bitPattern: incoming))
-        writer.put(72, always: UInt64(bitPattern: backordered))
+        writer.put(32, number: UInt64(bitPattern: onHand))
+        writer.put(40, number: UInt64(bitPattern: reserved))
+        writer.put(48, number: UInt64(bitPattern: available))
+        writer.put(56, number: UInt64(bitPattern: quarantined))
+        writer.put(64, number: UInt64(bitPattern: incoming))
+        writer.put(72, number: UInt64(bitPattern: backordered))
         writer.put(82, message: updatedAt)
         if let fillDue { writer.put(90, message: fillDue) }
     }
@@ -1482,12 +1482,12 @@ public struct StockSummary: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !sku.isEmpty { writer.put(10, text: sku) }
-        writer.put(16, always: UInt64(bitPattern: onHand))
-        writer.put(24, always: UInt64(bitPattern: reserved))
-        writer.put(32, always: UInt64(bitPattern: available))
-        writer.put(40, always: UInt64(bitPattern: quarantined))
-        writer.put(48, always: UInt64(bitPattern: incoming))
-        writer.put(56, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: onHand))
+        writer.put(24, number: UInt64(bitPattern: reserved))
+        writer.put(32, number: UInt64(bitPattern: available))
+        writer.put(40, number: UInt64(bitPattern: quarantined))
+        writer.put(48, number: UInt64(bitPattern: incoming))
+        writer.put(56, number: UInt64(bitPattern: backordered))
         writer.put(66, list: warehouses)
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1585,9 +1585,9 @@ public struct Reservation: WholeMessage {
         if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
         if !sku.isEmpty { writer.put(34, text: sku) }
         if !warehouseID.isEmpty { writer.put(42, text: warehouseID) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: consumed))
-        writer.put(64, always: UInt64(bitPattern: released))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: consumed))
+        writer.put(64, number: UInt64(bitPattern: released))
         writer.put(74, message: expiresAt)
         writer.put(82, message: heldAt)
         writer.put(90, message: updatedAt)

@@ -33,7 +33,7 @@ public struct WarehouseCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.register, isTaken: command != nil)
+        case 0: if let read: RegisterWarehouse = try reader.alternative(isTaken: command != nil) { command = .register(read) }
         default: break
         }
     }
@@ -119,7 +119,7 @@ public struct WarehouseEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.registered, isTaken: event != nil)
+        case 0: if let read: WarehouseRegistered = try reader.alternative(isTaken: event != nil) { event = .registered(read) }
         default: break
         }
     }

@@ -347,7 +347,7 @@ public nonisolated struct Fee: Sendable {
   /// What it is for: a short word.
   public var code: String = String()
 
-  /// How much; negative is a discount, which is for staff.
+  /// How much, none given is 0; negative is a discount, which is for staff.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}

@@ -190,6 +190,12 @@ extension SourceText {
                 "public static let filterIndexes: [(column: String, index: Index)] = [",
                 entity.indexes.compactMap { index in index.column.map { "(\"\($0)\", .\(index.name))" } }, "]")
             source.line()
+            let keys = entity.indexes.compactMap(\.keys)
+            if !keys.isEmpty {
+                source.block("public func addColumnKeys(to keys: inout [IndexKey])") { source in
+                    for statement in keys { source.line(statement) }
+                }
+            }
             source.block("public func values(ofColumn place: Int) -> [FieldValue?]") { source in
                 source.cases("switch place") { source in
                     for (place, column) in entity.columns.enumerated() { source.line("case \(place): \(column.values)") }
