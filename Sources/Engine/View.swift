@@ -147,8 +147,8 @@ public final class View: Sendable {
     /// Entries after a sequence, in order, at most `limit` of them and about so many bytes; empty at the end of this view.
     public func entries(after: UInt64, limit: Int, bytes: Int = 1 << 20) throws -> [Entry] {
         guard after < sequence, limit > 0 else { return [] }
-        let most = Int(min(UInt64(limit), sequence - after))
-        return try damage.reading { try log.decodedEntries(after: after, limit: most, bytes: bytes) }
+        let maxEntries = Int(min(UInt64(limit), sequence - after))
+        return try damage.reading { try log.decodedEntries(after: after, limit: maxEntries, bytes: bytes) }
     }
 
     /// The entries of the first of some sequences, at least one of them and about so many bytes.

@@ -41,7 +41,7 @@ public protocol Entity: WholeMessage {
     init(id: String)
     /// The entity's id within its table.
     var id: String { get }
-    /// Whether an entity of this kind can have that id (INTERFACE §1).
+    /// Whether an entity of this kind can have that id.
     ///
     /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
     static func canHave(id: String) -> Bool

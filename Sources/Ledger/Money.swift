@@ -23,8 +23,8 @@ enum Amount {
 
     /// What the first `units` of `quantity` cost when all of them cost `total`: round(total·units/quantity), half up.
     ///
-    /// The difference of two of these is the value of the units between them, so that parts always sum to the whole
-    /// (DOMAIN §2.6, *Refund of units*). Requires 0 ≤ units ≤ quantity, quantity > 0, total ≥ 0.
+    /// The difference of two of these is the value of the units between them, so that parts always sum to the whole.
+    /// Requires 0 ≤ units ≤ quantity, quantity > 0, total ≥ 0.
     static func ofUnits(_ units: Int64, of quantity: Int64, total: Int64) -> Int64 {
         guard units < quantity else { return total }
         let (quotient, remainder) = quantity.dividingFullWidth(units.multipliedFullWidth(by: total))
@@ -34,7 +34,7 @@ enum Amount {
 
 /// The currencies of ISO 4217 that are money in use, and how many decimals each writes.
 public enum Currency {
-    /// Decimals of the minor unit, or nil for a code that is no currency. Source: ISO 4217; DOMAIN §0.
+    /// Decimals of the minor unit, or nil for a code that is no currency. Source: ISO 4217.
     public static func decimals(_ code: String) -> Int? {
         guard isKnown(code) else { return nil }
         if none.contains(code) { return 0 }

@@ -104,9 +104,9 @@ struct DiagnosisTests {
             let right = #"{"orderId":"O-1","customerId":"C","currency":"CNY","lines":[\#(lines){}]}"#
             let wrong = #"{"orderId":"O-1","customerId":"C","currency":"CNY","lines":[\#(lines)1]}"#
             let path = "/v1/commands/order.place"
-            let most = try max(0.05, seconds(path, right, isMalformed: false)) * 20
+            let maxSeconds = try max(0.05, seconds(path, right, isMalformed: false)) * 20
             let taken = try seconds(path, wrong, isMalformed: true)
-            #expect(taken < most)
+            #expect(taken < maxSeconds)
             let command = #"{"id":"c","order":{"place":\#(wrong)}}"#
             let answer = try client.post(command)
             #expect(try (answer.json["params"] as? [String: String])?["field"] == "order.place.lines[10000]")

@@ -1,6 +1,6 @@
 import Schema
 
-// `order.place`: prices, goods and payments in one entry, or nothing (DOMAIN §2.4, §1.4 *Oversell*). Names catalog, stock,
+// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock,
 // warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
 // confirmation where that is earned at once.
 
@@ -96,7 +96,7 @@ extension LedgerState {
         }
     }
 
-    /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (INTERFACE §2).
+    /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (*Access*).
     private func checkOverrides(_ command: PlaceOrder) throws(DecisionError) {
         if command.lines.contains(where: { $0.priceOverride && $0.unitPrice != nil }) {
             try requireRole(Role.pricing, "set prices of its own")

@@ -1,6 +1,6 @@
 import Schema
 
-// What an order costs: lines at catalog prices, fees, shipping (DOMAIN §2.4, §3 O4 and O5). Names the catalog and the order.
+// What an order costs: lines at catalog prices, fees, shipping (invariants O4 and O5). Names the catalog and the order.
 
 /// An order as it will be placed, but for where its goods come from.
 struct Quote {
@@ -12,7 +12,7 @@ struct Quote {
 
 extension Quote {
     /// Shares a discount on the whole order out over its lines, in proportion to what they cost, by largest remainder: the shares
-    /// sum to the discount, no line falls below zero, and of equal remainders the first line's counts more (DOMAIN §0, Rounding).
+    /// sum to the discount, no line falls below zero, and of equal remainders the first line's counts more.
     /// What the lines cannot bear stays with the order.
     fileprivate mutating func shareOut(_ discount: Int64) {
         let whole = lines.reduce(0) { $0 + $1.net }
@@ -96,7 +96,7 @@ extension LedgerState {
         quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
     }
 
-    /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented (DOMAIN §1.2).
+    /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented.
     private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {

@@ -558,7 +558,7 @@ extension LedgerState {
 
     /// The entities whose deadlines a command depends on (see `Context`).
     /// - Throws: `DecisionError.error` when a row could not be read.
-    public mutating func subjects(of command: Command) throws(DecisionError) -> [String] {
+    public mutating func subjects(of command: Command) throws(DecisionError) -> [EntityName] {
         switch command.command {
         case .catalog(let context)?: try context.subjects(in: &self)
         case .warehouse(let context)?: try context.subjects(in: &self)
@@ -617,7 +617,7 @@ extension StockCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .reserve(let command)?: Table.reservation.entities(command.reservationID)
         case .extendReservation(let command)?: Table.reservation.entities(command.reservationID)
@@ -641,7 +641,7 @@ extension OrderCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
         case .cancel(let command)?: Table.order.entities(command.orderID)

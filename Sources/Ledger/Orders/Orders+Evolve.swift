@@ -13,7 +13,7 @@ extension Order {
         switch status {
         case .pending where payBy != nil: Moment(payBy)
         case .confirmed where paymentLapsed: Moment(payBy)
-        // An order is received automatically some days after delivery (DOMAIN, Decided).
+        // An order is received automatically some days after delivery.
         case .confirmed where deliveredAt != nil: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
         default: nil
         }

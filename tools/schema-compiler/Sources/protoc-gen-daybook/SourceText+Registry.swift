@@ -274,7 +274,7 @@ extension SourceText {
             source.line()
             source.line("/// The entities whose deadlines a command depends on (see `Context`).")
             source.line("/// - Throws: `DecisionError.error` when a row could not be read.")
-            source.block("public mutating func subjects(of command: Command) throws(DecisionError) -> [String]") { source in
+            source.block("public mutating func subjects(of command: Command) throws(DecisionError) -> [EntityName]") { source in
                 source.cases("switch command.command") { source in
                     for context in contexts { source.line("case .\(context.name)(let context)?: try context.subjects(in: &self)") }
                     source.line("case nil: []")
@@ -301,7 +301,7 @@ extension SourceText {
                 }
                 guard !context.commands.subjects.isEmpty else { return }
                 source.line()
-                source.block("func subjects(in state: inout LedgerState) throws(DecisionError) -> [String]") { source in
+                source.block("func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName]") { source in
                     source.cases("switch command") { source in
                         for verb in context.commands.subjects { source.line("case .\(verb.name)(let command)?: \(verb.entities)") }
                         source.line("default: []")
