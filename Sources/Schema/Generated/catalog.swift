@@ -421,11 +421,17 @@ public struct ArchiveProduct: Message {
 
 public struct CatalogEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A product was added.
         case productCreated(ProductCreated)
+        /// The price of a variant was changed.
         case priceSet(PriceSet)
+        /// A variant was added to a product.
         case variantAdded(VariantAdded)
+        /// A product was put on sale.
         case published(ProductPublished)
+        /// A product was taken off sale.
         case unpublished(ProductUnpublished)
+        /// A product was taken off sale for good.
         case archived(ProductArchived)
     }
 
@@ -485,21 +491,27 @@ public struct CatalogEvent: Message {
         }
     }
     public static let schema = MessageSchema("CatalogEvent", [
-        Field("productCreated", 1, .message(ProductCreated.self), .alternative),
-        Field("priceSet", 2, .message(PriceSet.self), .alternative),
-        Field("variantAdded", 3, .message(VariantAdded.self), .alternative),
-        Field("published", 4, .message(ProductPublished.self), .alternative),
-        Field("unpublished", 5, .message(ProductUnpublished.self), .alternative),
-        Field("archived", 6, .message(ProductArchived.self), .alternative),
+        Field("productCreated", 1, .message(ProductCreated.self), .alternative, "A product was added."),
+        Field("priceSet", 2, .message(PriceSet.self), .alternative, "The price of a variant was changed."),
+        Field("variantAdded", 3, .message(VariantAdded.self), .alternative, "A variant was added to a product."),
+        Field("published", 4, .message(ProductPublished.self), .alternative, "A product was put on sale."),
+        Field("unpublished", 5, .message(ProductUnpublished.self), .alternative, "A product was taken off sale."),
+        Field("archived", 6, .message(ProductArchived.self), .alternative, "A product was taken off sale for good."),
     ])
 }
 
 public struct ProductCreated: Message {
+    /// Its name for people.
     public var title: String = ""
+    /// Whether it has stock and is shipped.
     public var kind: ProductKind.Value = .kindUnspecified
+    /// Who sells it, where that is not the shop.
     public var sellerID: String = ""
+    /// What it is, for people.
     public var description_p: String = ""
+    /// The categories it is found in.
     public var categories: [String] = []
+    /// What is sold of it.
     public var variants: [Variant] = []
 
     public init() {}
@@ -550,17 +562,19 @@ public struct ProductCreated: Message {
         }
     }
     public static let schema = MessageSchema("ProductCreated", [
-        Field("title", 1, .text, .plain),
-        Field("kind", 2, .words(ProductKind.Value.words), .plain),
-        Field("sellerId", 3, .text, .plain),
-        Field("description", 4, .text, .plain),
-        Field("categories", 5, .text, .list),
-        Field("variants", 6, .message(Variant.self), .list),
+        Field("title", 1, .text, .plain, "Its name for people."),
+        Field("kind", 2, .words(ProductKind.Value.words), .plain, "Whether it has stock and is shipped."),
+        Field("sellerId", 3, .text, .plain, "Who sells it, where that is not the shop."),
+        Field("description", 4, .text, .plain, "What it is, for people."),
+        Field("categories", 5, .text, .list, "The categories it is found in."),
+        Field("variants", 6, .message(Variant.self), .list, "What is sold of it."),
     ])
 }
 
 public struct PriceSet: Message {
+    /// The stock keeping unit: the id of the variant.
     public var sku: String = ""
+    /// What one unit costs from then on.
     public var price: Money = Money()
 
     public init() {}
@@ -589,12 +603,13 @@ public struct PriceSet: Message {
         }
     }
     public static let schema = MessageSchema("PriceSet", [
-        Field("sku", 1, .text, .plain),
-        Field("price", 2, .message(Money.self), .always),
+        Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant."),
+        Field("price", 2, .message(Money.self), .always, "What one unit costs from then on."),
     ])
 }
 
 public struct VariantAdded: Message {
+    /// The variant.
     public var variant: Variant = Variant()
 
     public init() {}
@@ -619,7 +634,7 @@ public struct VariantAdded: Message {
         }
     }
     public static let schema = MessageSchema("VariantAdded", [
-        Field("variant", 1, .message(Variant.self), .always),
+        Field("variant", 1, .message(Variant.self), .always, "The variant."),
     ])
 }
 

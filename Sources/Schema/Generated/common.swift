@@ -141,9 +141,9 @@ public struct Actor: Message {
 public struct Rejection: Message {
     /// What was wrong, as a word that never changes.
     public var code: String = ""
-    /// The same for people.
+    /// What was wrong, for people, in a sentence.
     public var detail: String = ""
-    /// The numbers and names of it.
+    /// The numbers and names of what was wrong, by what they are.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -179,7 +179,7 @@ public struct Rejection: Message {
     }
     public static let schema = MessageSchema("Rejection", [
         Field("code", 1, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
-        Field("detail", 2, .text, .plain, "The same for people.", isRequired: true),
-        Field("params", 3, .map, .plain, "The numbers and names of it."),
+        Field("detail", 2, .text, .plain, "What was wrong, for people, in a sentence.", isRequired: true),
+        Field("params", 3, .map, .plain, "The numbers and names of what was wrong, by what they are."),
     ])
 }

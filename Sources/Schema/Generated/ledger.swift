@@ -497,7 +497,7 @@ public struct Problem: WholeMessage {
     public var code: String = ""
     /// The entry of a command that was refused.
     public var sequence: UInt64? = nil
-    /// The numbers and names of it.
+    /// The numbers and names of what was wrong, by what they are.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -558,7 +558,7 @@ public struct Problem: WholeMessage {
         Field("detail", 4, .text, .plain, "What was wrong, for people.", isRequired: true),
         Field("code", 5, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
         Field("sequence", 6, .number(bits: 64, isSigned: false), .optional, "The entry of a command that was refused.", example: "17"),
-        Field("params", 7, .map, .plain, "The numbers and names of it."),
+        Field("params", 7, .map, .plain, "The numbers and names of what was wrong, by what they are."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

@@ -137,6 +137,8 @@ struct Identity {
                 ("status", ["CREATED", "SHIPPED", "DELIVERED"]),
             ]
         case .parcel: [("status", ["WAITING", "ASSIGNED", "EXPIRED"]), ("carrier", ["SF"])]
+        // The scenario has none of these; every row has a version.
+        default: [("version", ["1", "2"])]
         }
     }
 

@@ -434,7 +434,7 @@ public nonisolated struct Problem: Sendable {
   /// Clears the value of `sequence`. Subsequent reads from it will return its default value.
   public mutating func clearSequence() {self._sequence = nil}
 
-  /// The numbers and names of it.
+  /// The numbers and names of what was wrong, by what they are.
   public var params: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -290,6 +290,8 @@ extension Table {
         case .warehouse: "WH-"
         case .stock: "SKU-1@WH-"
         case .parcel: "N-"
+        // This ledger has none of these.
+        default: "X-"
         }
     }
 }
