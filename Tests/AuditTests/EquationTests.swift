@@ -2,7 +2,7 @@ import Audit
 import Schema
 import Testing
 
-/// Each equation that needs more than one entity, or more than what a row says of itself: one event or row of a sound day is changed,
+/// Each equation that needs more than one entity, or more than a row says of itself: one event or row of a sound day is changed,
 /// and the auditor says which equation that breaks.
 @Suite("The equations of the auditor")
 struct EquationTests {
