@@ -329,7 +329,7 @@ public struct Entry: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Entry", [
-            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book: 1, 2, 3, …", example: "17"),
+            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book, counted from 1.", example: "17"),
             Field("time", 2, .time, .always, "When it took effect."),
             Field("recordedAt", 3, .time, .optional, "When it was written, where that is another time."),
             Field("id", 4, .text, .plain, "The command's id.", example: "c-0001"),
@@ -344,7 +344,7 @@ public struct Entry: WholeMessage {
 
     private var box: Box<Fields>
 
-    /// Its place in the book: 1, 2, 3, …
+    /// Its place in the book, counted from 1.
     public var sequence: UInt64 { get { box.storage.value.sequence } set { box.unique().value.sequence = newValue } }
     /// When it took effect.
     public var time: Timestamp { get { box.storage.value.time } set { box.unique().value.time = newValue } }

@@ -260,7 +260,7 @@ public nonisolated struct Entry: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Its place in the book: 1, 2, 3, …
+  /// Its place in the book, counted from 1.
   public var sequence: UInt64 {
     get {_storage._sequence}
     set {_uniqueStorage()._sequence = newValue}

@@ -647,7 +647,8 @@ public nonisolated struct ProviderResult: Sendable {
   public var failureCode: String = String()
 
   /// Not the provider's word: it names no operation, and another than guessedOperationId, for which it counted, if any, could have
-  /// been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
+  /// been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the
+  /// operation.
   public var guessedAmong: Int64 = 0
 
   /// What it counted for by guess, if anything.
