@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Columns with an index")
 struct IndexedColumnTests {
-    @Test("a list by one is the same in memory, after the flush and after a restart, for every value, none too", arguments: seeds(2))
+    @Test("a list by one is the same live, flushed and opened again, for every value, none too", arguments: seeds(2))
     func allValues(seed: UInt64) throws {
         try withFolder { folder in
             let scenario = try Scenario(seed: seed, folder: folder)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The last key of a log")
 struct LastKeyTests {
-    @Test("whatever number it is, a log that lacks the entries before it is damaged", arguments: [3, 1 << 40, UInt64.max - 1, .max])
+    @Test("a log that lacks the entries before it is damaged", arguments: [3, 1 << 40, UInt64.max - 1, .max])
     func anyNumber(last: UInt64) throws {
         try withFolder { folder in
             do {

@@ -102,7 +102,9 @@ extension LedgerState {
             try requireRole(Role.pricing, "set prices of its own")
         }
         if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
-        if command.fees.contains(where: { ($0.amount ?? 0) < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
+        if command.fees.contains(where: { ($0.amount ?? 0) < 0 }) {
+            try requireRole(Role.pricing, "give discounts as negative fees")
+        }
     }
 
     private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(DecisionError) {

@@ -178,7 +178,8 @@ struct Registry {
         func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name), \(value)))" }
         if let place = column.element {
             guard field.presence == .list, let element = messages[field.type]?.fields[place], element.kind == .text else {
-                throw Unsupported(place: "\(row).\(column.path)", reason: "an index of elements is of a text of each element of a list")
+                throw Unsupported(
+                    place: "\(row).\(column.path)", reason: "an index of elements is of a text of each element of a list")
             }
             return "for element in \(field.name) { \(add("element.\(element.name)")) }"
         }
