@@ -74,7 +74,8 @@ extension SourceText {
         case (.list, _): line("\(head) try reader.list(into: &\(name))")
         case (.alternative, _):
             let oneof = message.oneof ?? ""
-            line("\(head) if let read: \(field.type) = try reader.alternative(isTaken: \(oneof) != nil) { \(oneof) = .\(name)(read) }")
+            let read = "if let read: \(field.type) = try reader.alternative(isTaken: \(oneof) != nil)"
+            line("\(head) \(read) { \(oneof) = .\(name)(read) }")
         case (_, .message): line("\(head) try reader.message(into: &\(name))")
         case (_, .text): line(take("text()"))
         case (_, .entityName): line(take("entityName()"))
