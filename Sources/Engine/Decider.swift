@@ -11,6 +11,8 @@ struct Batch {
     var rejected: UInt64 = 0
     /// How many overdue deadlines were looked at for it.
     var deadlines = 0
+    /// Keys of personal data that it gives up.
+    var destroyedKeys: [String] = []
     /// When it was begun, on the clock that never steps.
     let startedAt = monotonicNanoseconds()
     /// One per chunk: who to call, and with what.
@@ -32,6 +34,7 @@ struct Decider: Sendable {
 
     private let store: RowStore
     private let log: any EntryLog
+    private let keys: KeyStore
     private let clock: ClockWatch
     private let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
@@ -40,7 +43,7 @@ struct Decider: Sendable {
 
     init(
         state: LedgerState, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog,
-        clock: ClockWatch, logger: Logger
+        keys: KeyStore, clock: ClockWatch, logger: Logger
     ) {
         self.state = state
         self.sequence = sequence
@@ -48,6 +51,7 @@ struct Decider: Sendable {
         self.isBackfilling = isBackfilling
         self.store = store
         self.log = log
+        self.keys = keys
         self.clock = clock
         self.logger = logger
     }
@@ -59,9 +63,36 @@ struct Decider: Sendable {
     /// - Returns: nil where more deadlines are due before its stated time than one batch takes: commit it, and ask again.
     /// - Throws: what could not be read; the batch must then not be committed.
     mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome? {
+        guard submission.command.isPersonal else { return try decide(submission, submission.hash, into: &batch) }
+        do {
+            return try decide(submission, try keyedHash(of: submission), into: &batch)
+        } catch let problem as KeyProblem {
+            return .problem(SubmissionProblem(id: submission.command.id, code: .keysMissing, detail: problem.detail))
+        }
+    }
+
+    /// The hash of a command that says something personal. A plain one in the log would let anyone who can read it try out what it is
+    /// of: the hash of "mei@example.org" is soon found.
+    private func keyedHash(of submission: Submission) throws -> [UInt8] {
+        try KeyProblem.wrapping {
+            try keys.hash(submission.hash, for: .command) { try !hasSealedRows() }
+        }
+    }
+
+    /// Whether anything is sealed yet: then keys are not made anew, but missing.
+    private func hasSealedRows() throws -> Bool {
+        try Table.allCases.contains { table in
+            guard table.type.hasSealed else { return false }
+            if !state.tables.changedIDs(table, where: { _ in true }).isEmpty { return true }
+            guard let flush = store.marker?.sequence else { return false }
+            return try !store.rows(table: table.rawValue, at: flush, limit: 1).isEmpty
+        }
+    }
+
+    private mutating func decide(_ submission: Submission, _ hash: [UInt8], into batch: inout Batch) throws -> Outcome? {
         let id = submission.command.id
         if let record = try record(of: id) {
-            return try repeated(submission, record, in: batch)
+            return try repeated(submission, hash, record, in: batch)
         }
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
@@ -80,18 +111,19 @@ struct Decider: Sendable {
         entry.id = id
         entry.command = submission.name
         if let given = submission.command.occurredAt { entry.occurredAt = given }
-        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading)
+        var bytes = try decide(submission, hash, into: &entry, lapsing: lapsing, reading)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
             state.rollBack()
-            bytes = try decide(submission, into: &entry, lapsing: [], reading)
+            bytes = try decide(submission, hash, into: &entry, lapsing: [], reading)
         }
         if bytes.count > Limits.entryBytes {
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
-            bytes = entry.canonicalBytes(hash: submission.hash)
+            bytes = entry.canonicalBytes(hash: hash)
         }
+        batch.destroyedKeys += state.destroyedKeys
         state.commit()
-        add(bytes, isRejected: entry.rejection != nil, hash: submission.hash, id: id, to: &batch)
+        add(bytes, isRejected: entry.rejection != nil, hash: hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
     }
@@ -100,7 +132,7 @@ struct Decider: Sendable {
     ///
     /// - Parameter lapsing: whose deadlines are met in the same entry, before the command.
     private mutating func decide(
-        _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
+        _ submission: Submission, _ hash: [UInt8], into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
         _ reading: ClockWatch.Reading
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
@@ -118,10 +150,14 @@ struct Decider: Sendable {
             entry.events = []
             switch error {
             case .rejected(let rejection): entry.rejection = rejection
+            case .error(let problem as KeyProblem):
+                // Nothing of it is recorded, and the ledger goes on.
+                withdraw()
+                throw problem
             case .error(let cause): throw cause
             }
         }
-        return entry.canonicalBytes(hash: submission.hash)
+        return entry.canonicalBytes(hash: hash)
     }
 
     private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
@@ -132,9 +168,11 @@ struct Decider: Sendable {
     }
 
     /// The answer to an id that is in the log: the first receipt, or a problem if it was another command.
-    private func repeated(_ submission: Submission, _ record: CommandRecord, in batch: Batch) throws -> Outcome {
+    private func repeated(
+        _ submission: Submission, _ hash: [UInt8], _ record: CommandRecord, in batch: Batch
+    ) throws -> Outcome {
         let id = submission.command.id
-        guard record.hash == submission.hash else {
+        guard record.hash == hash else {
             return .problem(
                 SubmissionProblem(
                     id: id, code: .idempotencyKeyReused,
@@ -381,8 +419,18 @@ struct Decider: Sendable {
     mutating func replay(_ entry: Entry, at time: Moment) throws {
         try withoutRejections { () throws(DecisionError) in try state.apply(entry) }
         recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
+        for event in entry.events { if let key = event.destroyedKey { destroyAgain(key) } }
         sequence = entry.sequence
         self.time = time
         isBackfilling = entry.recordedAt != nil
+    }
+
+    /// Destroys a key that was given up before the last stop, if that was cut short. Keys that are not here need no destroying.
+    private func destroyAgain(_ key: String) {
+        do {
+            try keys.destroy(key)
+        } catch {
+            logger.error("a key that was given up could not be destroyed", metadata: ["keys.reason": "\(error)"])
+        }
     }
 }

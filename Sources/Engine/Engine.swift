@@ -21,6 +21,10 @@ public final class Engine: Sendable {
         public var pastRowsBytes = EngineLimits.pastRowsBytes
         /// How long such rows must not have been read before other views may take their memory, in milliseconds.
         public var millisecondsBeforePastRowsGo = EngineLimits.millisecondsBeforePastRowsGo
+        /// Where the master key of personal data comes from.
+        public var masterKey = MasterKeySource.file
+        /// Where random bytes of keys come from; replaced by tests that record what they make.
+        public var entropy = KeyStore.random
         /// The clock entries are stamped with.
         public var clock: any LedgerClock = SystemClock()
         /// Asked between two batches of entries while the ledger opens, which takes long if rows are rebuilt: whether to stop
@@ -46,6 +50,8 @@ public final class Engine: Sendable {
 
     let store: RowStore
     let log: any EntryLog
+    /// The keys of personal data.
+    let keys: KeyStore
     private let lock: DirectoryLock
     private let writer: Writer
     private let clock: ClockWatch
@@ -57,11 +63,13 @@ public final class Engine: Sendable {
         lock = started.lock
         log = started.log
         store = started.store
+        keys = started.keys
         ledgerID = started.ledgerID
         self.clock = clock
         past = PastRows(limit: configuration.pastRowsBytes, quietMilliseconds: configuration.millisecondsBeforePastRowsGo)
         writer = Writer(
-            decider: started.recovered.decider, status: started.recovered.status, log: log, store: store, followers: followers,
+            decider: started.recovered.decider, status: started.recovered.status, log: log, store: store, keys: keys,
+            followers: followers,
             configuration: configuration, logger: logger)
     }
 

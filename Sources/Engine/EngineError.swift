@@ -21,6 +21,8 @@ public struct EngineError: Error, Equatable, CustomStringConvertible {
         public static let busy = Code("busy")
         /// A list of the past would take more memory than there is for them.
         public static let tooLarge = Code("too_large")
+        /// A key of personal data is missing, or is wrapped under a master key that is not here.
+        public static let keysMissing = Code("keys_missing")
         /// Something could not be read or written.
         public static let io = Code("io")
     }

@@ -28,6 +28,8 @@ public struct SubmissionProblem: Sendable, Equatable {
         case busy
         /// A write failed: it may or may not be in the log.
         case commitUnknown = "commit_unknown"
+        /// It says something personal, and there is no key to seal it with.
+        case keysMissing = "keys_missing"
         /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
         case damaged
 
@@ -36,7 +38,7 @@ public struct SubmissionProblem: Sendable, Equatable {
             switch self {
             case .idempotencyKeyReused: 422
             case .timeNotAfterLast: 409
-            case .busy, .commitUnknown: 503
+            case .busy, .commitUnknown, .keysMissing: 503
             case .damaged: 500
             }
         }

@@ -11,6 +11,7 @@ enum Recovery {
         let ledgerID: String?
         let log: any EntryLog
         let store: RowStore
+        let keys: KeyStore
         let recovered: Result
     }
 
@@ -26,12 +27,14 @@ enum Recovery {
         do {
             // A ledger that may be created is one that will be served, and a served ledger has an id.
             let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
+            let keys = KeyStore(
+                folder: directory.keys, ledger: ledgerID ?? "", source: configuration.masterKey, entropy: configuration.entropy)
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             // After the log is open: LevelDB's own lock keeps another process out even where daybook.lock was deleted.
             if configuration.createIfMissing { removeLeftovers(of: directory, logger: logger) }
             do {
-                let (store, recovered) = try load(directory, log, configuration, clock: clock, logger: logger)
-                return Started(lock: lock, ledgerID: ledgerID, log: log, store: store, recovered: recovered)
+                let (store, recovered) = try load(directory, log, keys, configuration, clock: clock, logger: logger)
+                return Started(lock: lock, ledgerID: ledgerID, log: log, store: store, keys: keys, recovered: recovered)
             } catch {
                 log.close()
                 throw error
@@ -54,11 +57,12 @@ enum Recovery {
     /// Loads the rows of the last flush and rolls forward. Rows that are of no use are thrown away and made anew from the log:
     /// in another layout than this program's, damaged, or of another log.
     private static func load(
-        _ directory: LedgerDirectory, _ log: any EntryLog, _ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger
+        _ directory: LedgerDirectory, _ log: any EntryLog, _ keys: KeyStore, _ configuration: Engine.Configuration,
+        clock: ClockWatch, logger: Logger
     ) throws -> (RowStore, Result) {
         do {
             try directory.checkStateIsSound()
-            return try loadRows(directory, log, configuration, clock: clock, logger: logger)
+            return try loadRows(directory, log, keys, configuration, clock: clock, logger: logger)
         } catch {
             let isOfNoUse = Damage(error)?.isInState ?? ((error as? JournalError)?.code == .staleState)
             guard isOfNoUse else { throw error }
@@ -66,20 +70,21 @@ enum Recovery {
         }
         try directory.removeState()
         do {
-            return try loadRows(directory, log, configuration, clock: clock, logger: logger)
+            return try loadRows(directory, log, keys, configuration, clock: clock, logger: logger)
         } catch let gap as VersionGap {
             throw EngineError(.damaged, "entry \(gap.sequence) of the log does not follow from those before it; restore a backup")
         }
     }
 
     private static func loadRows(
-        _ directory: LedgerDirectory, _ log: any EntryLog, _ configuration: Engine.Configuration, clock: ClockWatch, logger: Logger
+        _ directory: LedgerDirectory, _ log: any EntryLog, _ keys: KeyStore, _ configuration: Engine.Configuration,
+        clock: ClockWatch, logger: Logger
     ) throws -> (RowStore, Result) {
         let store = try RowStore.open(
             path: directory.state, options: .state(env: configuration.environment), cacheBytes: EngineLimits.rowCacheBytes)
         do {
             try checkAreOneLedger(log, store)
-            return (store, try run(log: log, store: store, clock: clock, logger: logger, configuration.isStopWanted))
+            return (store, try run(log, store, keys, clock: clock, logger: logger, configuration.isStopWanted))
         } catch {
             store.close()
             throw error
@@ -107,17 +112,17 @@ enum Recovery {
 
     /// Brings the state to the head of the log.
     private static func run(
-        log: any EntryLog, store: RowStore, clock: ClockWatch, logger: Logger, _ isStopWanted: () -> Bool
+        _ log: any EntryLog, _ store: RowStore, _ keys: KeyStore, clock: ClockWatch, logger: Logger, _ isStopWanted: () -> Bool
     ) throws -> Result {
         let marker = store.marker
         let flushed = marker?.sequence ?? 0
-        var state = LedgerState(source: LatestSource(store: store))
+        var state = LedgerState(source: LatestSource(store: store), sealer: KeySealer(keys: keys))
         // Nothing is due before this horizon, and the first look at the clock loads the deadlines after it.
         state.setDeadlineHorizon(Moment(microseconds: marker.map { min($0.earliestDeadline, $0.time) } ?? 0))
         var decider = Decider(
             state: state, sequence: flushed,
             time: Moment(microseconds: marker?.time ?? 0), isBackfilling: try isBackfill(flushed, log: log), store: store, log: log,
-            clock: clock, logger: logger)
+            keys: keys, clock: clock, logger: logger)
         let started = monotonicNanoseconds()
         let rejected = try rollForward(&decider, log: log, store: store, isStopWanted)
         var status = Status(

@@ -16,6 +16,7 @@ final class Writer: Sendable {
 
     private let log: any EntryLog
     private let store: RowStore
+    private let keys: KeyStore
     private let damage: DamageWatch
     private let flusher: Flusher
     private let followers: Followers
@@ -32,11 +33,12 @@ final class Writer: Sendable {
     }
 
     init(
-        decider: Decider, status: Status, log: any EntryLog, store: RowStore, followers: Followers,
+        decider: Decider, status: Status, log: any EntryLog, store: RowStore, keys: KeyStore, followers: Followers,
         configuration: Engine.Configuration, logger: Logger
     ) {
         self.log = log
         self.store = store
+        self.keys = keys
         self.followers = followers
         self.configuration = configuration
         self.logger = logger
@@ -187,6 +189,7 @@ final class Writer: Sendable {
                 .commitUnknown, "writing to the log failed, and whether the last commands are in it is unknown: \(error)")
         }
         let synced = monotonicNanoseconds()
+        try destroyKeys(of: batch)
         let count = UInt64(batch.entries.count)
         let rejected = batch.rejected
         let bytes = batch.bytes
@@ -201,6 +204,17 @@ final class Writer: Sendable {
         logger.trace("committed", metadata: ["commit.count": "\(count)", "commit.bytes": "\(bytes)"])
         answer(batch)
         followers.notify(view.sequence)
+    }
+
+    /// Destroys the keys that a batch has given up, now that this is in the log. No flush is cut before that is done, so the next start,
+    /// which begins with what came after the last flush, does it again if it was cut short.
+    private func destroyKeys(of batch: Batch) throws {
+        do {
+            for key in batch.destroyedKeys { try keys.destroy(key) }
+        } catch {
+            refuse(batch, because: error)
+            throw EngineError(.io, "a key that was given up could not be destroyed; the next start does it: \(error)")
+        }
     }
 
     private func answer(_ batch: Batch) {

@@ -35,6 +35,11 @@ public protocol Entity: WholeMessage {
     /// The row as of the last complete flush; kept decoded where the schema says `hot`.
     static func stored(_ id: String, in source: any RowSource, _ caches: inout RowCaches) throws(DecisionError) -> Self?
 
+    /// Whether rows of its kind hold anything sealed.
+    static var hasSealed: Bool { get }
+    /// Shows each of the row's sealed texts, with the name of its field.
+    mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void)
+
     // MARK: From its context
 
     /// The row before the entity's first event: nothing but its id.
@@ -58,6 +63,10 @@ public protocol Entity: WholeMessage {
     func addKeys(to keys: inout [IndexKey])
     /// Those of its index keys that an event may have added and that decisions ask for.
     func links(after event: Event) -> [IndexKey]
+    /// The key that the row's texts are sealed under, by its name; empty where there is none.
+    var personalKey: String { get }
+    /// Says of a row of the past that what is sealed in it was erased since.
+    mutating func noteErased()
     /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
     var deadline: Moment? { get }
     /// Records what a deadline brings, if its reason is still there.
@@ -80,6 +89,14 @@ extension Entity {
     public func addKeys(to keys: inout [IndexKey]) {}
 
     public func links(after event: Event) -> [IndexKey] { [] }
+
+    public static var hasSealed: Bool { false }
+
+    public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void) {}
+
+    public var personalKey: String { "" }
+
+    public mutating func noteErased() {}
 
     public var deadline: Moment? { nil }
 

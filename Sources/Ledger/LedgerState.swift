@@ -24,9 +24,14 @@ public struct LedgerState: Sendable {
     /// Room for most decisions' events without growing on the way.
     private static let typicalEvents = 8
     private var deadlines = Deadlines()
+    /// The keys of personal data that the decision in progress gives up.
+    public internal(set) var destroyedKeys: [String] = []
+    /// Seals what is personal.
+    let sealer: any Sealer
 
-    public init(source: any RowSource) {
+    public init(source: any RowSource, sealer: (any Sealer)? = nil) {
         tables = Tables(source: source)
+        self.sealer = sealer ?? NoSealer()
     }
 
     // MARK: Deciding
@@ -42,7 +47,7 @@ public struct LedgerState: Sendable {
     /// Closes the decision and gives its events. Until then it can be rolled back.
     @discardableResult
     public mutating func commit() -> [Event] {
-        defer { events = [] }
+        defer { (events, destroyedKeys) = ([], []) }
         tables.commit()
         return events
     }
@@ -56,6 +61,7 @@ public struct LedgerState: Sendable {
             deadlines.note(try? deadline(of: event.entity), of: event.entity)
         }
         events.removeAll(keepingCapacity: true)
+        destroyedKeys = []
     }
 
     /// Records the first event of an entity: the decision has made sure that there is none of that id.

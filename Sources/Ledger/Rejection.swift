@@ -9,6 +9,7 @@ public enum RejectionCode: String, Sendable, CaseIterable {
     case balanceDue = "balance_due"
     case belowReserved = "below_reserved"
     case currencyMismatch = "currency_mismatch"
+    case emailTaken = "email_taken"
     case entryTooLarge = "entry_too_large"
     case exceedsAuthorized = "exceeds_authorized"
     case exceedsDue = "exceeds_due"

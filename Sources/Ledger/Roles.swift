@@ -19,6 +19,8 @@ public enum Role: String, Sendable, CaseIterable {
     public var mayBackfill: Bool { self == .admin || self == .importer }
     /// Whether it may read the book.
     public var mayRead: Bool { self != .provider }
+    /// Whether it is shown personal data in the rows that it reads.
+    public var mayReadPersonalData: Bool { self == .admin || self == .operator }
 
     /// Whether it may send a verb, `order.place`.
     public func maySend(_ verb: String) -> Bool {

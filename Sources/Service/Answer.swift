@@ -1,3 +1,5 @@
+import Engine
+
 /// A request, apart from how it came.
 public struct Request: Sendable {
     /// `GET`, `HEAD`, …
@@ -8,6 +10,8 @@ public struct Request: Sendable {
     public var headers: [(String, String)]
     /// The body; empty for questions.
     public var body: [UInt8]
+    /// How personal data are shown to who asks: as the caller's role says.
+    var personal = PersonalData.leftOut
 
     public init(method: String = "GET", target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
         self.method = method
@@ -19,6 +23,15 @@ public struct Request: Sendable {
     /// The first header of that name, whatever its case. `name` in lower case.
     func header(_ name: String) -> String? {
         headers.first { $0.0.lowercased() == name }?.1
+    }
+}
+
+extension Request {
+    /// The request with what the caller's role says of it.
+    func asked(by caller: Caller) -> Request {
+        var asked = self
+        asked.personal = caller.role.mayReadPersonalData ? .opened : .leftOut
+        return asked
     }
 }
 

@@ -56,7 +56,7 @@ extension HTTPHandler {
                 let values = head.headers[name]
                 if !values.isEmpty { request.headers.append((name, values.joined(separator: ","))) }
             }
-            purpose = .question(request, target, route)
+            purpose = .question(request.asked(by: caller), target, route)
             return
         }
         guard head.method == .POST else { throw Router.notAllowed(head.method.rawValue, route) }

@@ -16,6 +16,14 @@ extension Router {
         return statusNow
     }
 
+    /// Wraps the keys of personal data under a new master key. The caller's role was checked before.
+    func rotateKeys(_ target: RequestTarget) throws -> Answer {
+        try target.allow([])
+        let files = try engine.rotateKeys()
+        return Answer(
+            status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(Array("{\"keyFiles\":\(files)}".utf8)))
+    }
+
     private var statusNow: Answer {
         let status = engine.status
         var bytes = Array("{\"head\":\(status.head)".utf8)

@@ -10,15 +10,25 @@ extension OpenAPI {
             // A receipt's forms say what it has.
             let isPrinted = name != "Receipt" && !given.contains(name)
             let required = fields.filter { $0.isRequired || isPrinted && $0.isAlwaysPrinted }.map(\.name)
+            // Who may read it is shown its text.
+            if name == "Sealed" {
+                schemas[index].schema = Self.anyOf(#"{"type":"string"}"#, Self.object(Self.members(properties, required)))
+                return Self.reference(name)
+            }
             let isProblem = name == "Problem"
             schemas[index].schema = Self.object(
-                [
-                    ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
-                    ("additionalProperties", "false"),
-                ] + (required.isEmpty ? [] : [("required", Self.list(required))]) + Self.alternatives(fields)
+                Self.members(properties + (isProblem ? Self.problemExtensions : []), required) + Self.alternatives(fields)
                     + (name == "Receipt" ? [Self.receiptForms] : []))
         }
-        return "{\"$ref\":\"#/components/schemas/\(name)\"}"
+        return Self.reference(name)
+    }
+
+    private static func reference(_ name: String) -> String { "{\"$ref\":\"#/components/schemas/\(name)\"}" }
+
+    /// What is said of an object that has these fields and no others.
+    private static func members(_ properties: [(String, String)], _ required: [String]) -> [(String, String)] {
+        [("type", "\"object\""), ("properties", object(properties)), ("additionalProperties", "false")]
+            + (required.isEmpty ? [] : [("required", list(required))])
     }
 
     /// A reference to the schema of an entry as a CloudEvent, as `EntryForm` writes it.
@@ -48,6 +58,7 @@ extension OpenAPI {
             let json = shape.kind.isQuoted ? Text.json(example) : example
             remarks.append(("examples", shape.isList ? "[[\(json)]]" : "[\(json)]"))
         }
+        if shape.isPersonal { remarks.append(("x-personal", "true")) }
         let schema = value(shape)
         return remarks.isEmpty ? schema : schema.dropLast() + "," + Self.object(remarks).dropFirst()
     }

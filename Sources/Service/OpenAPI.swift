@@ -122,6 +122,8 @@ struct OpenAPI {
                 "at", "query", #"{"type":"string","format":"date-time"}"#, "as of the last entry at or before this time"),
             Self.parameter("sequence", "query", #"{"type":"integer","minimum":0}"#, "as of this entry"),
         ]
+        let personal = Self.parameter(
+            "personal", "query", #"{"enum":["sealed"]}"#, "sealed: what is personal is not opened, whoever asks")
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "the row's id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
             Self.parameter(
@@ -151,14 +153,14 @@ struct OpenAPI {
                     (
                         "get",
                         get(
-                            "list\(collection)", "Lists \(table.collection)", asOf + pages + filters,
+                            "list\(collection)", "Lists \(table.collection)", asOf + [personal] + pages + filters,
                             [(.json, page), (.ndjson, row), (.csv, "{}")])
                     )
                 ])
             ),
             (
                 base + "/{id}",
-                Self.object([("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf, [(.json, oneRow)]))])
+                Self.object([("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf + [personal], [(.json, oneRow)]))])
             ),
             (
                 base + "/{id}/history",
@@ -223,6 +225,17 @@ struct OpenAPI {
                     )
                 ])
             ),
+            (
+                "/v1/admin/rotate-keys",
+                Self.object([
+                    (
+                        "post",
+                        get(
+                            "rotateKeys", "Wraps the keys of personal data under a new master key; admins only", [],
+                            [(.json, #"{"type":"object","properties":{"keyFiles":{"type":"integer"}},"required":["keyFiles"]}"#)])
+                    )
+                ])
+            ),
         ]
     }
 
@@ -278,7 +291,7 @@ struct OpenAPI {
     private static let format = parameter(
         "format", "query", #"{"enum":["cloudevents"]}"#, "CloudEvents 1.0 instead of plain entries")
 
-    private static func anyOf(_ schemas: String...) -> String {
+    static func anyOf(_ schemas: String...) -> String {
         #"{"anyOf":["# + schemas.joined(separator: ",") + "]}"
     }
 

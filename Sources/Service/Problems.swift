@@ -17,6 +17,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
     case unsupportedMediaType = "unsupported_media_type"
     case httpVersion = "http_version"
     case busy
+    case keysMissing = "keys_missing"
     case damaged
     case `internal`
 
@@ -34,7 +35,7 @@ enum ProblemCode: String, CaseIterable, Sendable {
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .httpVersion: 505
-        case .busy: 503
+        case .busy, .keysMissing: 503
         case .damaged, .internal: 500
         }
     }

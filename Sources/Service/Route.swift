@@ -12,6 +12,7 @@ enum Route: Sendable, Equatable {
     case commands(verb: String?)
     case status
     case acceptClock
+    case rotateKeys
     case health
     case ready
     case metrics
@@ -37,6 +38,7 @@ enum Route: Sendable, Equatable {
         switch (parts[0], parts.count) {
         case ("status", 1): return .status
         case ("admin", 2) where parts[1] == "accept-clock": return .acceptClock
+        case ("admin", 2) where parts[1] == "rotate-keys": return .rotateKeys
         case ("entries", 1): return .entries
         case ("entries", 2): return .entry(parts[1])
         case ("commands", 1): return .commands(verb: nil)
@@ -68,7 +70,7 @@ enum Route: Sendable, Equatable {
     /// The methods it takes, as `Allow` lists them.
     var allowedMethods: String {
         switch self {
-        case .commands, .acceptClock: "POST"
+        case .commands, .acceptClock, .rotateKeys: "POST"
         default: "GET, HEAD"
         }
     }
@@ -79,7 +81,7 @@ enum Route: Sendable, Equatable {
     }
 
     /// Whether only an admin may ask for it.
-    var needsAdmin: Bool { self == .acceptClock }
+    var needsAdmin: Bool { self == .acceptClock || self == .rotateKeys }
 
     /// What it is called in metrics.
     var label: String {
@@ -91,7 +93,7 @@ enum Route: Sendable, Equatable {
         case .entry: "entry"
         case .commands(let verb): verb == nil ? "commands" : "verb"
         case .status: "status"
-        case .acceptClock: "admin"
+        case .acceptClock, .rotateKeys: "admin"
         case .health, .ready: "health"
         case .metrics: "metrics"
         case .openAPI: "openapi"
@@ -105,7 +107,7 @@ enum Route: Sendable, Equatable {
         // Several rows together as of a past moment need the whole book rolled forward to it.
         case .row(let table, let id):
             table.isSummary(id) && target.query.contains { Router.asOfParameters.contains($0.name) }
-        case .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI, .acceptClock: false
+        case .history, .entry, .commands, .status, .health, .ready, .metrics, .openAPI, .acceptClock, .rotateKeys: false
         }
     }
 
@@ -113,7 +115,7 @@ enum Route: Sendable, Equatable {
     var isInstant: Bool {
         switch self {
         case .status, .acceptClock, .health, .ready, .metrics, .openAPI: true
-        case .row, .list, .history, .entries, .entry, .commands: false
+        case .row, .list, .history, .entries, .entry, .commands, .rotateKeys: false
         }
     }
 }

@@ -25,7 +25,7 @@ public struct Router: Sendable {
             let target = try RequestTarget(request.target)
             let route = try Route(target.path)
             try Self.check(caller, route)
-            return answer(request, target, route)
+            return answer(request.asked(by: caller), target, route)
         } catch {
             return error.answer
         }
@@ -68,6 +68,7 @@ public struct Router: Sendable {
         case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
         case let error as EngineError where error.code == .tooLarge: Answer(.tooLarge, error.message)
         case let error as EngineError where error.code == .damaged: Answer(.damaged, error.message)
+        case let error as EngineError where error.code == .keysMissing: Answer(.keysMissing, error.message)
         default: Answer(.internal, "reading failed: \(error)")
         }
     }
@@ -100,6 +101,7 @@ public struct Router: Sendable {
         case .entry(let sequence): try entry(request, target, sequence)
         case .status: try status(request, target)
         case .acceptClock: try acceptClock(target)
+        case .rotateKeys: try rotateKeys(target)
         case .health: health(target)
         case .ready: ready(target)
         case .metrics: try metricsText(target)

@@ -6,14 +6,15 @@ extension Router {
     // MARK: One row
 
     func row(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
-        try target.allow(Self.asOfParameters)
+        try target.allow(Self.asOfParameters + ["personal"])
+        let shown = shown(to: try Self.personalData(request, target))
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
         if table.isSummary(id) { return try Self.summary(id, view) }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
-        if let row = try fold.next() { return try Self.answer(row, table, id, view, ifNoneMatch: wanted) }
-        let source = LongRow(fold: fold) { row in try Self.answer(row, table, id, view, ifNoneMatch: wanted) }
+        if let row = try fold.next() { return try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
+        let source = LongRow(fold: fold) { row in try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
         return Answer(status: 200, headers: [], body: .stream(ChunkStream(source)))
     }
 
@@ -25,7 +26,22 @@ extension Router {
         var headers = [asOfHeader(view), ("ETag", tag)]
         if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
         headers.append(("Content-Type", MediaType.json.rawValue))
-        return Answer(status: 200, headers: headers, body: .bytes(row.message.json()))
+        return Answer(status: 200, headers: headers, body: .bytes(row.message.openedJSON()))
+    }
+
+    /// What shows a row to who asks.
+    private func shown(to personal: PersonalData) -> @Sendable (Row) -> Row {
+        { [engine] row in engine.shown(row, personal) }
+    }
+
+    /// How personal data are shown: as the caller's role says, or sealed, for whoever asks for that.
+    private static func personalData(_ request: Request, _ target: RequestTarget) throws(RequestProblem) -> PersonalData {
+        switch try target.value("personal") {
+        case nil: return request.personal
+        case "sealed": return .sealed
+        case let other?:
+            throw RequestProblem(.invalidArgument, "personal: \(RequestTarget.excerpt(other)) is not known; known is sealed")
+        }
     }
 
     /// Whether an `If-None-Match` names the version. Source: RFC 9110 § 13.1.2: weak comparison.
@@ -44,7 +60,7 @@ extension Router {
     // MARK: Lists
 
     /// Parameters of lists beside filters.
-    static let listParameters = asOfParameters + ["limit", "cursor"]
+    static let listParameters = asOfParameters + ["limit", "cursor", "personal"]
 
     func list(_ request: Request, _ target: RequestTarget, _ table: Table) throws -> Answer {
         let fields = RowFields.names(of: table)
@@ -63,11 +79,15 @@ extension Router {
         let view = try view(target)
         let query = Query(table, filters: filters, after: after)
         let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
+        let shown = shown(to: try Self.personalData(request, target))
+        func items(_ form: RowItems.Form) throws(EngineError) -> RowItems {
+            try RowItems(view, query, limit: limit, form: form, shown: shown)
+        }
         let chunks =
             switch type {
-            case .csv: Chunks(try RowItems(view, query, limit: limit, form: .csv), head: CSV.record(fields))
-            case .ndjson: Chunks(try RowItems(view, query, limit: limit, form: .ndjson))
-            default: Chunks(try RowItems(view, query, limit: limit, form: .page), head: Array("{\"items\":[".utf8))
+            case .csv: Chunks(try items(.csv), head: CSV.record(fields))
+            case .ndjson: Chunks(try items(.ndjson))
+            default: Chunks(try items(.page), head: Array("{\"items\":[".utf8))
             }
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(chunks)))
     }
@@ -103,6 +123,7 @@ private struct RowItems: ItemSource {
 
     private let view: View
     private let form: Form
+    private let shown: @Sendable (Row) -> Row
     private var scan: RowScan
     /// Rows still wanted.
     private var left: Int
@@ -114,9 +135,12 @@ private struct RowItems: ItemSource {
     private var hasMore = false
     private var isFirst = true
 
-    init(_ view: View, _ query: Query, limit: Int?, form: Form) throws(EngineError) {
+    init(
+        _ view: View, _ query: Query, limit: Int?, form: Form, shown: @escaping @Sendable (Row) -> Row
+    ) throws(EngineError) {
         self.view = view
         self.form = form
+        self.shown = shown
         scan = try RowScan(view, query)
         left = limit ?? .max
     }
@@ -141,9 +165,9 @@ private struct RowItems: ItemSource {
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += row.message.json()
+            bytes += shown(row).message.openedJSON()
         case .ndjson:
-            bytes += row.message.json()
+            bytes += shown(row).message.openedJSON()
             bytes.append(UInt8(ascii: "\n"))
         case .csv:
             bytes += CSV.record(RowFields.values(of: row))

@@ -33,6 +33,8 @@ package struct Shape: Sendable {
     package let example: String?
     /// Whether a command is refused without it.
     package let isRequired: Bool
+    /// Whether it is of a person: in the book it is sealed.
+    package let isPersonal: Bool
     /// Whether it is printed whatever its value is, as numbers are.
     let isAlwaysPrinted: Bool
     /// Whether it is one of several of which an object has one.
@@ -46,6 +48,7 @@ package struct Shape: Sendable {
         unit = field.unit?.description
         example = field.example?.description
         isRequired = field.isRequired
+        isPersonal = field.isPersonal
         isList = if case .list = field.presence { true } else { false }
         isAlternative = if case .alternative = field.presence { true } else { false }
         isAlwaysPrinted =

@@ -45,6 +45,8 @@ extension Auditor {
         let model = sums.orders.byID[id] ?? OrderModel()
         switch event {
         case .placed(let event):
+            let customer = sums.customers.byID[event.customerID]?.status
+            expectTrue("A1", entity, customer != .suspended && customer != .erased, "a customer who may buy")
             for line in event.lines {
                 expect("O7", entity, sums.products.status[line.productID], .published)
                 guard !line.priceOverridden else { continue }

@@ -8,6 +8,7 @@ extension LedgerState {
     mutating func placeOrder(_ command: PlaceOrder) throws(DecisionError) {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
+        try checkMayBuy(command.customerID)
         let holds = try requireHolds(command.reservationIds)
         for payment in command.payments where try self.payment(payment.paymentID) != nil {
             throw .alreadyExists(.payment, payment.paymentID)

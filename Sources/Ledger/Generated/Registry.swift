@@ -13,6 +13,7 @@ public enum Row: Sendable, Equatable {
     case payment(Payment)
     case shipment(Shipment)
     case parcel(Parcel)
+    case customer(Customer)
 
     /// The row itself.
     public var message: any Entity {
@@ -25,6 +26,7 @@ public enum Row: Sendable, Equatable {
         case .payment(let row): row
         case .shipment(let row): row
         case .parcel(let row): row
+        case .customer(let row): row
         }
     }
 }
@@ -41,6 +43,7 @@ extension Table {
         case .payment: Payment.self
         case .shipment: Shipment.self
         case .parcel: Parcel.self
+        case .customer: Customer.self
         }
     }
 }
@@ -67,6 +70,7 @@ public struct Tables: Sendable {
     public internal(set) var payments = RowTable<Payment>()
     public internal(set) var shipments = RowTable<Shipment>()
     public internal(set) var parcels = RowTable<Parcel>()
+    public internal(set) var customers = RowTable<Customer>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -83,6 +87,7 @@ public struct Tables: Sendable {
         try reader.read(payments)
         try reader.read(shipments)
         try reader.read(parcels)
+        try reader.read(customers)
     }
 
     /// Lets a visitor change every table.
@@ -95,6 +100,7 @@ public struct Tables: Sendable {
         visitor.visit(&payments)
         visitor.visit(&shipments)
         visitor.visit(&parcels)
+        visitor.visit(&customers)
     }
 }
 
@@ -126,6 +132,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockOrder = 14
     /// SKU@WAREHOUSE of the units that it holds → reservations.
     case stockReservation = 15
+    /// An e-mail's keyed hash → customers.
+    case customerEmail = 30
+    /// `status` → customers.
+    case customerStatus = 31
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
@@ -490,6 +500,53 @@ extension Parcel: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
+extension Customer: Entity {
+    public static var table: Table { .customer }
+    public var row: Row { .customer(self) }
+
+    public static let columns: [Column] = [
+        Column("customerId", 0), Column("version", 1), Column("status", 2), Column("emailVerified", 4), Column("country", 9),
+        Column("locale", 8), Column("addressId", 10, element: 0), Column("registeredAt", 15), Column("updatedAt", 16)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = [("status", .customerStatus)]
+
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.customerStatus, status.indexValue))
+    }
+    public static var hasSealed: Bool { true }
+    public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void) {
+        body("email", &email)
+        body("name", &name)
+        body("phone", &phone)
+        for place in addresses.indices { body("recipient", &addresses[place].recipient); body("lines", &addresses[place].lines); body("city", &addresses[place].city); body("region", &addresses[place].region); body("postalCode", &addresses[place].postalCode); body("location", &addresses[place].location) }
+        body("suspendedFor", &suspendedFor)
+    }
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(customerID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.truth(emailVerified)]
+        case 4: [.text(country)]
+        case 5: [.text(locale)]
+        case 6: addresses.map { .text($0.addressID) }
+        case 7: [.time(registeredAt)]
+        case 8: [.time(updatedAt)]
+        default: []
+        }
+    }
+    public static func wrap(_ event: CustomerEvent.OneOf_Event) -> Event.OneOf_Event { .customer(CustomerEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CustomerEvent.OneOf_Event? {
+        if case .customer(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.customers)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.customers }
+}
+
 extension LedgerState {
     mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
@@ -508,6 +565,7 @@ extension LedgerState {
     func payment(_ id: String) throws(DecisionError) -> Payment? { try tables.payments.find(id, in: tables.source) }
     func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
     func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+    func customer(_ id: String) throws(DecisionError) -> Customer? { try tables.customers.find(id, in: tables.source) }
 }
 
 extension Tables {
@@ -522,6 +580,7 @@ extension Tables {
         case .payment: _ = try move(Payment.self, event, sequence: sequence, time: time)
         case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
+        case .customer: _ = try move(Customer.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -538,6 +597,7 @@ extension LedgerState {
         case .payment: try apply(Payment.self, event, sequence: sequence, time: time)
         case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
+        case .customer: try apply(Customer.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -552,6 +612,7 @@ extension LedgerState {
         case .order(let context)?: try context.decide(in: &self)
         case .payment(let context)?: try context.decide(in: &self)
         case .shipment(let context)?: try context.decide(in: &self)
+        case .customer(let context)?: try context.decide(in: &self)
         case nil: throw .invalid("command", "is missing")
         }
     }
@@ -566,6 +627,7 @@ extension LedgerState {
         case .order(let context)?: try context.subjects(in: &self)
         case .payment(let context)?: try context.subjects(in: &self)
         case .shipment(let context)?: try context.subjects(in: &self)
+        case .customer(let context)?: try context.subjects(in: &self)
         case nil: []
         }
     }
@@ -575,7 +637,7 @@ extension Examples {
     /// All examples: one context after another, each verb with at least one that is accepted.
     public static let all: [Example] = [
         CatalogCommand.examples, WarehouseCommand.examples, StockCommand.examples, OrderCommand.examples, PaymentCommand.examples,
-        ShipmentCommand.examples
+        ShipmentCommand.examples, CustomerCommand.examples
     ].flatMap(\.self)
 }
 
@@ -686,11 +748,28 @@ extension ShipmentCommand: Context {
     }
 }
 
+extension CustomerCommand: Context {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
+        switch command {
+        case .register(let command)?: try state.registerCustomer(command)
+        case .verifyEmail(let command)?: try state.verifyEmail(command)
+        case .changeProfile(let command)?: try state.changeProfile(command)
+        case .addAddress(let command)?: try state.addAddress(command)
+        case .removeAddress(let command)?: try state.removeAddress(command)
+        case .erase(let command)?: try state.eraseCustomer(command)
+        case .suspend(let command)?: try state.suspendCustomer(command)
+        case .reinstate(let command)?: try state.reinstateCustomer(command)
+        case nil: throw .invalid("customer", "has no command")
+        }
+    }
+}
+
 extension Role {
     /// What storefronts may send.
     static let storefrontVerbs: Set<String> = [
         "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
-        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel"
+        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "customer.register",
+        "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress"
     ]
     /// What providers may send.
     static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]

@@ -11,6 +11,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case payment = 6
     case shipment = 7
     case parcel = 8
+    case customer = 10
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -23,6 +24,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment"
         case .shipment: "shipment"
         case .parcel: "parcel"
+        case .customer: "customer"
         }
     }
 
@@ -37,6 +39,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/"
         case .shipment: "shipment/"
         case .parcel: "parcel/"
+        case .customer: "customer/"
         }
     }
 
@@ -51,6 +54,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "payment": self = .payment
         case "shipment": self = .shipment
         case "parcel": self = .parcel
+        case "customer": self = .customer
         default: return nil
         }
     }
@@ -66,6 +70,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payments"
         case .shipment: "shipments"
         case .parcel: "parcels"
+        case .customer: "customers"
         }
     }
 
@@ -80,6 +85,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
+        case .customer: "customer/" + id
         }
     }
 }
@@ -94,6 +100,7 @@ extension Command {
         case .order(let context): context.command?.name
         case .payment(let context): context.command?.name
         case .shipment(let context): context.command?.name
+        case .customer(let context): context.command?.name
         case nil: nil
         }
     }
@@ -184,6 +191,41 @@ extension ShipmentCommand.OneOf_Command {
     }
 }
 
+extension CustomerCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .register: "customer.register"
+        case .verifyEmail: "customer.verifyEmail"
+        case .changeProfile: "customer.changeProfile"
+        case .addAddress: "customer.addAddress"
+        case .removeAddress: "customer.removeAddress"
+        case .erase: "customer.erase"
+        case .suspend: "customer.suspend"
+        case .reinstate: "customer.reinstate"
+        }
+    }
+}
+
+extension Command {
+    /// Whether it says something that is sealed before its entry is made.
+    public var isPersonal: Bool {
+        switch command {
+        case .customer(let context)?: context.command?.isPersonal ?? false
+        default: false
+        }
+    }
+}
+
+extension CustomerCommand.OneOf_Command {
+    var isPersonal: Bool {
+        switch self {
+        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend: true
+        default: false
+        }
+    }
+}
+
 extension Event {
     /// What happened, `order.placed`, or nil if there is nothing.
     public var name: String? {
@@ -194,6 +236,7 @@ extension Event {
         case .order(let context): context.event?.name
         case .payment(let context): context.event?.name
         case .shipment(let context): context.event?.name
+        case .customer(let context): context.event?.name
         case nil: nil
         }
     }
@@ -310,6 +353,22 @@ extension ShipmentEvent.OneOf_Event {
         case .parcelScanned: "shipment.parcelScanned"
         case .parcelAssigned: "shipment.parcelAssigned"
         case .parcelExpired: "shipment.parcelExpired"
+        }
+    }
+}
+
+extension CustomerEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .registered: "customer.registered"
+        case .emailVerified: "customer.emailVerified"
+        case .profileChanged: "customer.profileChanged"
+        case .addressAdded: "customer.addressAdded"
+        case .addressRemoved: "customer.addressRemoved"
+        case .erased: "customer.erased"
+        case .suspended: "customer.suspended"
+        case .reinstated: "customer.reinstated"
         }
     }
 }

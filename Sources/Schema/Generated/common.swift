@@ -77,6 +77,46 @@ public struct Location: Message {
     ])
 }
 
+/// A text of a person, sealed under that person's key: AES-256-GCM, whose additional data are the entity, its version and the field.
+///
+/// Whoever may read it is shown the text in its place; without the key nobody can read it.
+public struct Sealed: Message {
+    /// The entity's version when it was sealed.
+    public var version: UInt64 = 0
+    /// The nonce, the sealed text and the tag; nothing where the text was taken away.
+    public var box: [UInt8] = []
+
+    public init() {}
+    public init(version: UInt64 = 0, box: [UInt8] = []) { self.version = version; self.box = box }
+
+    public func encode(to writer: inout ByteWriter) {
+        if version != 0 { writer.put(8, number: version) }
+        if !box.isEmpty { writer.put(18, bytes: box) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: version = try reader.varint()
+        case 18: box = try reader.bytes()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("version", number: version)
+        if !box.isEmpty { writer.member("box", base64: box) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.uint64() { version = read }
+        case 1: if let read = try reader.base64() { box = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("Sealed", [
+        Field("version", 1, .number(bits: 64, isSigned: false), .plain, "The entity's version when it was sealed.", example: "1"),
+        Field("box", 2, .bytes, .plain, "The nonce, the sealed text and the tag; nothing where the text was taken away."),
+    ])
+}
+
 /// Who sent a command, as the service knows it (never as the command claims).
 public struct Actor: Message {
     public enum Kind: Int, Word {

@@ -56,10 +56,13 @@ public struct Field: Sendable {
     public let example: StaticString?
     /// Whether a command is refused without it.
     public let isRequired: Bool
+    /// Whether it is of a person: in an entry and in a row it is sealed.
+    public let isPersonal: Bool
 
     init(
         _ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence, _ comment: StaticString = "",
-        unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false
+        unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false,
+        isPersonal: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -69,6 +72,7 @@ public struct Field: Sendable {
         self.unit = unit
         self.example = example
         self.isRequired = isRequired
+        self.isPersonal = isPersonal
     }
 }
 

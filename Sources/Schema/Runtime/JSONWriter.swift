@@ -4,6 +4,8 @@
 /// room it needs.
 public struct JSONWriter {
     private var bytes: ByteWriter
+    /// Whether what was sealed and opened again is written as its text, for someone who may read it.
+    var showsOpened = false
 
     /// Appends to `bytes` what `body` writes; if it throws, nothing.
     @inline(__always)

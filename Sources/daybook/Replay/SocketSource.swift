@@ -43,7 +43,7 @@ final class SocketSource: ReplaySource {
     func rows(_ table: Table, after: String?, at sequence: UInt64) throws -> [Row] {
         try rowLines.withLock { open in
             if open?.table != table || after == nil {
-                let target = Target("v1", table.collection).adding("sequence", String(sequence))
+                let target = Target("v1", table.collection).adding("sequence", String(sequence)).adding("personal", "sealed")
                 open = (LineStream(try Self.answer(client, target, .ndjson)), table)
             }
             guard let stream = open?.0 else { return [] }

@@ -39,6 +39,8 @@ struct FieldModel {
         case message(String)
         /// Texts to texts.
         case map
+
+        var isMessage: Bool { if case .message = self { true } else { false } }
     }
 
     enum Presence: Equatable {
@@ -80,6 +82,8 @@ struct FieldModel {
     let isRequired: Bool
     /// Of ids in a verb: the kind of entity whose deadlines it waits for.
     let subject: String
+    /// In a command: whether it is of a person, and is sealed before the entry is made.
+    let isPersonal: Bool
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -96,6 +100,7 @@ struct FieldModel {
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
         (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
         subject = descriptor.options.subject
+        isPersonal = descriptor.options.personal
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {
@@ -111,6 +116,12 @@ struct FieldModel {
         guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
         guard subject.isEmpty || kind == .text else {
             throw Unsupported(place: descriptor.fullName, reason: "(subject) is for ids")
+        }
+        guard !isPersonal || kind == .text || kind.isMessage else {
+            throw Unsupported(place: descriptor.fullName, reason: "(personal) is for texts and messages")
+        }
+        guard kind != .message("Sealed") || presence == .optional else {
+            throw Unsupported(place: descriptor.fullName, reason: "what is sealed is there once or not at all")
         }
         if isAlways, presence != .always {
             throw Unsupported(place: descriptor.fullName, reason: "(always) is for fields with presence")

@@ -16,6 +16,8 @@ struct Registry {
         let retiredIndexes: [UInt32]
         /// The fields that a replay sums up, by their names in JSON.
         let totals: [String]
+        /// The Swift statements that show each of its sealed texts to a `body`.
+        let sealed: [String]
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
@@ -70,6 +72,8 @@ struct Registry {
         var provider: [String] = []
         /// Of commands: the Swift expressions of the entities that a verb is about, by the verb's Swift name, where it says so.
         var subjects: [(name: String, entities: String)] = []
+        /// Of commands: the Swift names of those that say something personal.
+        var personal: [String] = []
     }
 
     let entities: [Entity]
@@ -94,7 +98,8 @@ struct Registry {
             return Alternatives(
                 message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
                 storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json),
-                subjects: try Self.subjects(of: fields, messages, entities))
+                subjects: try Self.subjects(of: fields, messages, entities),
+                personal: fields.filter { Self.isPersonal($0.type, messages) }.map(\.name))
         }
         let events = try alternatives("Event")
         contexts = try alternatives("Command").map { field in
@@ -167,7 +172,28 @@ struct Registry {
             message: descriptor.name, table: options.table, context: options.context, kind: kind,
             collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
             columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
-            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json))
+            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json),
+            sealed: sealed(in: descriptor.name, messages))
+    }
+
+    /// Whether a message, or one in it, has a personal field.
+    private static func isPersonal(_ message: String, _ messages: [String: MessageModel]) -> Bool {
+        (messages[message]?.fields ?? []).contains { field in
+            if case .message(let inner) = field.kind, isPersonal(inner, messages) { return true }
+            return field.isPersonal
+        }
+    }
+
+    /// The statements that show the sealed texts of a row, and of the messages in its lists, to a `body`.
+    private static func sealed(in row: String, _ messages: [String: MessageModel]) -> [String] {
+        (messages[row]?.fields ?? []).compactMap { field in
+            guard case .message(let type) = field.kind else { return nil }
+            if type == "Sealed" { return "body(\"\(field.json)\", &\(field.name))" }
+            let inner = (messages[type]?.fields ?? []).filter { $0.kind == .message("Sealed") }
+            guard field.presence == .list, !inner.isEmpty else { return nil }
+            let calls = inner.map { "body(\"\($0.json)\", &\(field.name)[place].\($0.name))" }
+            return "for place in \(field.name).indices { \(calls.joined(separator: "; ")) }"
+        }
     }
 
     /// The statement that adds the keys of a column's index: one for a field, one for each element of a list.

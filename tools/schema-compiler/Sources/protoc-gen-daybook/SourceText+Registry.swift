@@ -33,6 +33,7 @@ extension SourceText {
             }
         }
         names(registry, of: "Command", "The verb as it is written, `order.place`, or nil if there is none.", \.commands)
+        personal(registry.contexts)
         names(registry, of: "Event", "What happened, `order.placed`, or nil if there is nothing.", \.events)
     }
 
@@ -58,6 +59,35 @@ extension SourceText {
                 source.line("/// Its name, with the context's.")
                 source.block("public var name: String") { source in
                     source.select(alternatives.cases.map { ($0.name, "\"\(context.name).\($0.json)\"") })
+                }
+            }
+        }
+    }
+
+    /// Which verbs say something personal.
+    private mutating func personal(_ contexts: [Registry.Context]) {
+        let found = contexts.filter { !$0.commands.personal.isEmpty }
+        line()
+        block("extension Command") { source in
+            source.line("/// Whether it says something that is sealed before its entry is made.")
+            source.block("public var isPersonal: Bool") { source in
+                source.cases("switch command") { source in
+                    for context in found {
+                        source.line("case .\(context.name)(let context)?: context.command?.isPersonal ?? false")
+                    }
+                    source.line("default: false")
+                }
+            }
+        }
+        for context in found {
+            let verbs = context.commands
+            line()
+            block("extension \(verbs.message).OneOf_Command") { source in
+                source.block("var isPersonal: Bool") { source in
+                    source.cases("switch self") { source in
+                        source.line("case \(verbs.personal.map { ".\($0)" }.joined(separator: ", ")): true")
+                        if verbs.personal.count < verbs.cases.count { source.line("default: false") }
+                    }
                 }
             }
         }
@@ -194,6 +224,12 @@ extension SourceText {
             if !keys.isEmpty {
                 source.block("public func addColumnKeys(to keys: inout [IndexKey])") { source in
                     for statement in keys { source.line(statement) }
+                }
+            }
+            if !entity.sealed.isEmpty {
+                source.line("public static var hasSealed: Bool { true }")
+                source.block("public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void)") { source in
+                    source.lines(entity.sealed)
                 }
             }
             source.block("public func values(ofColumn place: Int) -> [FieldValue?]") { source in

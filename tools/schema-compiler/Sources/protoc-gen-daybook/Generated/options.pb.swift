@@ -269,6 +269,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   mutating func clearSubject() {
     clearExtensionValue(ext: Extensions_subject)
   }
+
+  /// Of a command's text: it is of a person. It is sealed before the entry is made, and the command's hash is a keyed one.
+  var personal: Bool {
+    get {return getExtensionValue(ext: Extensions_personal) ?? false}
+    set {setExtensionValue(ext: Extensions_personal, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_personal`
+  /// has been explicitly set.
+  var hasPersonal: Bool {
+    return hasExtensionValue(ext: Extensions_personal)
+  }
+  /// Clears the value of extension `Extensions_personal`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearPersonal() {
+    clearExtensionValue(ext: Extensions_personal)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -363,7 +379,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_unit,
   Extensions_example,
   Extensions_required,
-  Extensions_subject
+  Extensions_subject,
+  Extensions_personal
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -459,6 +476,12 @@ nonisolated let Extensions_required = SwiftProtobuf.MessageExtension<SwiftProtob
 nonisolated let Extensions_subject = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50010,
   fieldName: "daybook.v1.subject"
+)
+
+/// Of a command's text: it is of a person. It is sealed before the entry is made, and the command's hash is a keyed one.
+nonisolated let Extensions_personal = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50020,
+  fieldName: "daybook.v1.personal"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

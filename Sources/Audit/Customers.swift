@@ -1,0 +1,121 @@
+import Schema
+
+// Customers: O7 of their states, A1 of who is erased, L12 of what is personal, and that an e-mail is of one of them. That nobody barred
+// buys anything is in `Flows`.
+
+/// A customer, as sums of what the events say.
+struct CustomerModel {
+    var status = Customer.Status.unspecified
+    var isVerified = false
+    var emailKey = ""
+    var key = ""
+    var addresses: [String] = []
+    /// Which of the row's own texts there are, by their fields.
+    var texts: Set<String> = []
+
+    fileprivate mutating func set(_ field: String, _ sealed: Sealed?) {
+        guard let sealed else { return }
+        if sealed.box.isEmpty { texts.remove(field) } else { texts.insert(field) }
+    }
+}
+
+/// What the events of customers say.
+struct CustomerSums {
+    var byID: [String: CustomerModel] = [:]
+    /// Who has an e-mail, by its keyed hash.
+    var emails: [String: String] = [:]
+}
+
+extension Auditor {
+    mutating func customer(_ event: CustomerEvent.OneOf_Event, _ id: String) {
+        let entity = "customer/" + id
+        var model = sums.customers.byID[id] ?? CustomerModel()
+        expectTrue("A1", entity, model.status != .erased, "nothing after it was erased")
+        let before = model.status
+        switch event {
+        case .registered(let event):
+            expect("O7", entity, before, .unspecified)
+            (model.status, model.key) = (.unverified, event.key)
+            expectTrue("L12", entity, !event.key.isEmpty && event.email != nil && event.name != nil, "a key, an e-mail and a name")
+            take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
+            takeEmail(event.emailKey, &model, id)
+        case .emailVerified:
+            expect("O7", entity, before, .unverified)
+            (model.status, model.isVerified) = (.active, true)
+        case .profileChanged(let event):
+            take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
+            expect("L12", entity, event.email != nil, !event.emailKey.isEmpty)
+            guard event.email != nil else { break }
+            takeEmail(event.emailKey, &model, id)
+            model.isVerified = false
+            if before == .active { model.status = .unverified }
+        case .addressAdded(let event):
+            expectTrue("O7", entity, !model.addresses.contains(event.address.addressID), "an address of a new id")
+            model.addresses.append(event.address.addressID)
+            let address = event.address
+            let texts = [address.recipient, address.lines, address.city, address.region, address.postalCode, address.location]
+            for text in texts { checkSealed(text, entity) }
+        case .addressRemoved(let event):
+            expectTrue("O7", entity, model.addresses.contains(event.addressID), "an address that was there")
+            model.addresses.removeAll { $0 == event.addressID }
+        case .suspended(let event):
+            expect("O7", entity, before, .active)
+            model.status = .suspended
+            take([("suspendedFor", event.reason)], &model, entity)
+        case .reinstated:
+            expect("O7", entity, before, .suspended)
+            model.status = model.isVerified ? .active : .unverified
+            model.texts.remove("suspendedFor")
+        case .erased(let event):
+            expect("A1", entity, event.key, model.key)
+            sums.customers.emails[model.emailKey] = nil
+            model = CustomerModel()
+            model.status = .erased
+        }
+        sums.customers.byID[id] = model
+    }
+
+    /// L12: what an event says of a person is sealed, at the version that the event is.
+    private mutating func take(_ texts: [(field: String, sealed: Sealed?)], _ model: inout CustomerModel, _ entity: String) {
+        for (field, sealed) in texts {
+            checkSealed(sealed, entity)
+            model.set(field, sealed)
+        }
+    }
+
+    private mutating func checkSealed(_ sealed: Sealed?, _ entity: String) {
+        guard let sealed else { return }
+        expectNumber("L12", entity, "sealed at version", sealed.version, versions[entity] ?? 0)
+        // A nonce of 12 bytes, a tag of 16, and at least one byte between them.
+        expectTrue("L12", entity, sealed.box.isEmpty || sealed.box.count > 28, "a nonce, something sealed and a tag")
+    }
+
+    /// An e-mail is of one customer at a time.
+    private mutating func takeEmail(_ key: String, _ model: inout CustomerModel, _ id: String) {
+        sums.customers.emails[model.emailKey] = nil
+        let other = sums.customers.emails.updateValue(id, forKey: key)
+        expectTrue("A1", "customer/" + id, other == nil, "an e-mail that nobody has")
+        model.emailKey = key
+    }
+
+    mutating func checkCustomer(_ id: String) {}
+
+    /// L6: compares a customer's row with what its events say.
+    mutating func compare(_ row: Customer, as entity: String) {
+        compareHead(entity, id: row.customerID, version: row.version)
+        let model = sums.customers.byID[row.customerID] ?? CustomerModel()
+        expect("L6", entity, row.status, model.status)
+        expect("L6", entity, row.emailVerified, model.isVerified)
+        expect("L6", entity, row.emailKey, model.emailKey)
+        expect("L6", entity, row.key, model.key)
+        expect("L6", entity, row.erased, model.status == .erased)
+        expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
+        let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
+        let there = texts.filter { $0.1 != nil }.map(\.0)
+        expect("L12", entity, Set(there), model.texts)
+        for (field, sealed) in texts {
+            guard let sealed else { continue }
+            expectTrue("L12", entity, sealed.version > 0 && sealed.version <= row.version, "\(field) sealed at a version it had")
+        }
+    }
+}

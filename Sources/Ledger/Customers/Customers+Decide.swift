@@ -1,0 +1,192 @@
+import Schema
+
+extension LedgerState {
+    mutating func registerCustomer(_ command: RegisterCustomer) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        let email = try Check.email(command.email)
+        try Check.title(command.name, "name")
+        try Check.phone(command.phone)
+        try Check.locale(command.locale)
+        try Check.optionalCountry(command.country)
+        guard try customer(command.customerID) == nil else { throw .alreadyExists(.customer, command.customerID) }
+        let emailKey = try sealing { try $0.emailKey(of: email) }
+        try checkFree(email: emailKey, for: command.customerID)
+
+        let key = try sealing { try $0.newKey() }
+        let seal = seal(for: Customer(id: command.customerID), under: key)
+        let event = CustomerRegistered(
+            key: key, email: try seal.text(email, "email"), emailKey: emailKey, name: try seal.text(command.name, "name"),
+            phone: try seal.text(command.phone, "phone"), locale: command.locale, country: command.country)
+        try create(.registered(event), on: command.customerID, of: Customer.self)
+    }
+
+    mutating func verifyEmail(_ command: VerifyEmail) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        let email = try Check.email(command.email)
+        let customer = try requireCustomer(command.customerID)
+        guard customer.status == .unverified else { throw customer.invalidState("customer.verifyEmail") }
+        guard try sealing({ try $0.emailKey(of: email) }) == customer.emailKey else {
+            throw .invalid("email", "is not the customer's; it was changed since, and the new one is to be verified")
+        }
+        try record(.emailVerified(EmailVerified()), on: customer.customerID, of: Customer.self)
+    }
+
+    mutating func changeProfile(_ command: ChangeProfile) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        let email = try command.email.map { email throws(DecisionError) in try Check.email(email) }
+        if let name = command.name { try Check.title(name, "name") }
+        try Check.phone(command.phone ?? "")
+        try Check.locale(command.locale ?? "")
+        try Check.optionalCountry(command.country ?? "")
+        let customer = try requireCustomer(command.customerID)
+        try customer.checkNotErased("customer.changeProfile")
+        let seal = seal(for: customer, under: customer.key)
+        var event = ProfileChanged(
+            name: try seal.change(command.name, "name"), phone: try seal.change(command.phone, "phone"), locale: command.locale,
+            country: command.country)
+        if let email {
+            let key = try sealing { try $0.emailKey(of: email) }
+            try checkFree(email: key, for: customer.customerID)
+            // The same e-mail, sent with a whole form, is verified as it was.
+            if key != customer.emailKey { (event.email, event.emailKey) = (try seal.text(email, "email"), key) }
+        }
+        guard event != ProfileChanged() else { return }
+        try record(.profileChanged(event), on: customer.customerID, of: Customer.self)
+    }
+
+    mutating func addAddress(_ command: AddAddress) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        try Check.id(command.addressID, "addressId")
+        try Check.optionalTitle(command.recipient, "recipient")
+        guard !command.lines.isEmpty else { throw .invalid("lines", "is missing") }
+        try Check.text(command.lines, "lines")
+        try Check.title(command.city, "city")
+        try Check.optionalTitle(command.region, "region")
+        try Check.optionalTitle(command.postalCode, "postalCode", limit: Limits.idBytes)
+        guard !command.country.isEmpty else { throw .invalid("country", "is missing") }
+        try Check.optionalCountry(command.country)
+        if let location = command.location { try Check.location(location, "location") }
+        let customer = try requireCustomer(command.customerID)
+        try customer.checkNotErased("customer.addAddress")
+        guard !customer.addresses.contains(where: { $0.addressID == command.addressID }) else {
+            throw .of(
+                .alreadyExists, "customer \(customer.customerID) has an address \(command.addressID) already",
+                ["entity": Table.customer.entity(customer.customerID), "addressId": command.addressID])
+        }
+        guard customer.addresses.count < Limits.addressesPerCustomer else {
+            throw .of(
+                .quantityLimit, "a customer has at most \(Limits.addressesPerCustomer) addresses",
+                ["field": "addresses", "max": String(Limits.addressesPerCustomer)])
+        }
+        let address = try sealed(command, seal(for: customer, under: customer.key))
+        try record(.addressAdded(AddressAdded(address: address)), on: customer.customerID, of: Customer.self)
+    }
+
+    private func sealed(_ command: AddAddress, _ seal: Seal) throws(DecisionError) -> CustomerAddress {
+        let location = command.location.map { "\($0.latitudeE6),\($0.longitudeE6)" } ?? ""
+        return CustomerAddress(
+            addressID: command.addressID, recipient: try seal.text(command.recipient, "recipient"),
+            lines: try seal.text(command.lines, "lines"), city: try seal.text(command.city, "city"),
+            region: try seal.text(command.region, "region"), postalCode: try seal.text(command.postalCode, "postalCode"),
+            country: command.country, location: try seal.text(location, "location"))
+    }
+
+    mutating func removeAddress(_ command: RemoveAddress) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        try Check.id(command.addressID, "addressId")
+        let customer = try requireCustomer(command.customerID)
+        try customer.checkNotErased("customer.removeAddress")
+        guard customer.addresses.contains(where: { $0.addressID == command.addressID }) else {
+            throw .of(
+                .notFound, "customer \(customer.customerID) has no address \(command.addressID)",
+                ["entity": Table.customer.entity(customer.customerID), "addressId": command.addressID])
+        }
+        let event = AddressRemoved(addressID: command.addressID)
+        try record(.addressRemoved(event), on: customer.customerID, of: Customer.self)
+    }
+
+    mutating func suspendCustomer(_ command: SuspendCustomer) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        guard !command.reason.isEmpty else {
+            throw .of(.reasonRequired, "reason: say why the customer is barred", ["field": "reason"])
+        }
+        try Check.text(command.reason, "reason")
+        let customer = try requireCustomer(command.customerID)
+        guard customer.status == .active else { throw customer.invalidState("customer.suspend") }
+        let seal = seal(for: customer, under: customer.key)
+        let event = CustomerSuspended(reason: try seal.text(command.reason, Customer.suspendedForField))
+        try record(.suspended(event), on: customer.customerID, of: Customer.self)
+    }
+
+    mutating func reinstateCustomer(_ command: ReinstateCustomer) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        let customer = try requireCustomer(command.customerID)
+        guard customer.status == .suspended else { throw customer.invalidState("customer.reinstate") }
+        try record(.reinstated(CustomerReinstated()), on: customer.customerID, of: Customer.self)
+    }
+
+    /// Erases a customer whom nobody owes anything (`Flows/Erasure.swift` has made sure).
+    mutating func erase(_ customer: Customer, legalBasis: String) throws(DecisionError) {
+        let event = CustomerErased(legalBasis: legalBasis, key: customer.key)
+        try record(.erased(event), on: customer.customerID, of: Customer.self)
+        destroyedKeys.append(customer.key)
+    }
+}
+
+extension Customer {
+    /// The row's field that a reason is shown in: it is sealed for that place.
+    fileprivate static let suspendedForField = "suspendedFor"
+
+    func checkNotErased(_ command: String) throws(DecisionError) {
+        guard status != .erased else { throw invalidState(command) }
+    }
+
+    fileprivate func invalidState(_ command: String) -> DecisionError {
+        .invalidState(.customer, customerID, from: status.label, command: command)
+    }
+}
+
+extension Check {
+    /// An e-mail as it is compared and kept: in lower case.
+    ///
+    /// It is printable ASCII with one `@` and a dot behind it; of ASCII the normal form NFKC is itself. Whether mail arrives there only
+    /// a mail can tell. No refusal repeats what was given: refusals are in the book in clear.
+    static func email(_ email: String) throws(DecisionError) -> String {
+        guard !email.isEmpty else { throw .invalid("email", "is missing") }
+        try optionalToken(email, "email", limit: Limits.emailBytes)
+        let parts = email.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let labels = parts.last?.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) ?? []
+        guard parts.count == 2, !parts[0].isEmpty, labels.count > 1, labels.allSatisfy({ !$0.isEmpty }) else {
+            throw .invalid("email", "is no e-mail such as mei@example.org")
+        }
+        return email.lowercased()
+    }
+
+    /// A telephone number as people write it; may be left out.
+    fileprivate static func phone(_ phone: String) throws(DecisionError) {
+        try optionalTitle(phone, "phone", limit: Limits.phoneBytes)
+        let marks = Array("+-()./ ".utf8)
+        guard phone.utf8.allSatisfy({ (48...57).contains($0) || marks.contains($0) }) else {
+            throw .invalid("phone", "has other characters than digits, spaces and + - ( ) . /")
+        }
+    }
+
+    /// A tag of BCP 47 such as `zh-CN`; may be left out.
+    fileprivate static func locale(_ locale: String) throws(DecisionError) {
+        let parts = locale.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isTag = parts.allSatisfy { part in
+            (1...8).contains(part.count)
+                && part.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
+        }
+        guard locale.isEmpty || isTag && parts[0].count > 1 && locale.utf8.count <= Limits.idBytes else {
+            throw .invalid("locale", "is no tag of BCP 47 such as zh-CN")
+        }
+    }
+
+    /// Two capital letters of ISO 3166; may be left out.
+    fileprivate static func optionalCountry(_ country: String) throws(DecisionError) {
+        guard country.isEmpty || country.utf8.count == 2 && country.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            throw .invalid("country", "must be two capital letters of ISO 3166")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Schema
+
+extension CustomerCommand {
+    static var examples: [Example] { Example.customers + Example.customerStates }
+}
+
+extension Example {
+    static let customers: [Example] = [
+        Example(
+            "customer.register", "what is personal is sealed before it is in the book",
+            #"{"customerId":"C-7","email":"Mei@Example.org","name":"Mei Lin","phone":"+86 571 5555 0100","#
+                + #""locale":"zh-CN","country":"CN"}"#,
+            then: .events(["customer/C-7 customer.registered"])),
+        Example(
+            "customer.register", "an e-mail is of one customer, in whatever case it is written", given: [.customer],
+            #"{"customerId":"C-8","email":"MEI@example.ORG","name":"Mei Chen"}"#, then: .rejected(.emailTaken)),
+        Example(
+            "customer.register", "an id is used once", given: [.customer],
+            #"{"customerId":"C-7","email":"lin@example.org","name":"Lin"}"#, then: .rejected(.alreadyExists)),
+        Example(
+            "customer.register", "an e-mail has an at sign, and a dot behind it",
+            #"{"customerId":"C-7","email":"mei@localhost","name":"Mei Lin"}"#, then: .rejected(.invalidArgument)),
+        Example(
+            "customer.verifyEmail", "with the e-mail that was verified", given: [.customer],
+            #"{"customerId":"C-7","email":"mei@example.org"}"#, then: .events(["customer/C-7 customer.emailVerified"])),
+        Example(
+            "customer.verifyEmail", "one that was changed since does not count",
+            given: [.customer, Step("customer.changeProfile", #"{"customerId":"C-7","email":"lin@example.org"}"#)],
+            #"{"customerId":"C-7","email":"mei@example.org"}"#, then: .rejected(.invalidArgument)),
+        Example(
+            "customer.changeProfile", "what is not given stays", given: [.customer],
+            #"{"customerId":"C-7","email":"lin@example.org","name":"Mei Chen","phone":"","locale":"en","country":"SG"}"#,
+            then: .events(["customer/C-7 customer.profileChanged"])),
+        Example(
+            "customer.changeProfile", "to an e-mail that another has",
+            given: [
+                .customer, Step("customer.register", #"{"customerId":"C-8","email":"lin@example.org","name":"Lin"}"#),
+            ],
+            #"{"customerId":"C-7","email":"lin@example.org"}"#, then: .rejected(.emailTaken)),
+        Example(
+            "customer.addAddress", "lines of an address are one text", given: [.customer],
+            #"{"customerId":"C-7","addressId":"HOME","recipient":"Mei Lin","lines":"88 Lakeside Road\nFlat 3","#
+                + #""city":"Hangzhou","region":"Zhejiang","postalCode":"310000","country":"CN","#
+                + #""location":{"latitudeE6":30246000,"longitudeE6":120155000}}"#,
+            then: .events(["customer/C-7 customer.addressAdded"])),
+        Example(
+            "customer.addAddress", "an id is used once", given: [.customer, .address],
+            #"{"customerId":"C-7","addressId":"HOME","lines":"1 Hill Street","city":"Ningbo","country":"CN"}"#,
+            then: .rejected(.alreadyExists)),
+        Example(
+            "customer.removeAddress", "for good", given: [.customer, .address],
+            #"{"customerId":"C-7","addressId":"HOME"}"#, then: .events(["customer/C-7 customer.addressRemoved"])),
+        Example(
+            "customer.removeAddress", "one that is not there", given: [.customer],
+            #"{"customerId":"C-7","addressId":"WORK"}"#, then: .rejected(.notFound)),
+    ]
+
+    static let customerStates: [Example] = [
+        Example(
+            "customer.suspend", "orders of theirs are refused from now on", given: [.customer, .verified],
+            #"{"customerId":"C-7","reason":"chargebacks on three orders"}"#,
+            then: .events(["customer/C-7 customer.suspended"])),
+        Example(
+            "customer.suspend", "not without saying why", given: [.customer, .verified],
+            #"{"customerId":"C-7","reason":""}"#, then: .rejected(.reasonRequired)),
+        Example(
+            "customer.suspend", "who is not verified yet is not active", given: [.customer],
+            #"{"customerId":"C-7","reason":"chargebacks"}"#, then: .rejected(.invalidState)),
+        Example(
+            "customer.reinstate", "as before", given: [.customer, .verified, .suspended],
+            #"{"customerId":"C-7"}"#, then: .events(["customer/C-7 customer.reinstated"])),
+        Example(
+            "customer.reinstate", "who is not barred", given: [.customer], #"{"customerId":"C-7"}"#,
+            then: .rejected(.invalidState)),
+        Example(
+            "customer.erase", "the key of what is personal is destroyed, and the book stays as it is", given: [.customer, .address],
+            #"{"customerId":"C-7","legalBasis":"GDPR art. 17 (1) (b)"}"#, then: .events(["customer/C-7 customer.erased"])),
+        Example(
+            "customer.erase", "not while an order of theirs is open",
+            given: paid + [Step("customer.register", #"{"customerId":"C-1","email":"mei@example.org","name":"Mei Lin"}"#)],
+            #"{"customerId":"C-1","legalBasis":"GDPR art. 17 (1) (b)"}"#, then: .rejected(.openObligations)),
+        Example(
+            "customer.erase", "nothing happens to one who is erased",
+            given: [.customer, Step("customer.erase", #"{"customerId":"C-7","legalBasis":"GDPR art. 17 (1) (b)"}"#)],
+            #"{"customerId":"C-7","legalBasis":"GDPR art. 17 (1) (b)"}"#, then: .rejected(.invalidState)),
+    ]
+}
+
+extension Example.Step {
+    static let customer = Self("customer.register", #"{"customerId":"C-7","email":"mei@example.org","name":"Mei Lin"}"#)
+    static let verified = Self("customer.verifyEmail", #"{"customerId":"C-7","email":"mei@example.org"}"#)
+    static let suspended = Self("customer.suspend", #"{"customerId":"C-7","reason":"chargebacks"}"#)
+    static let address = Self(
+        "customer.addAddress",
+        #"{"customerId":"C-7","addressId":"HOME","lines":"88 Lakeside Road","city":"Hangzhou","country":"CN"}"#)
+}

@@ -1,0 +1,135 @@
+public import Schema
+
+// Customers: who buys, and what is known of them.
+//
+// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED, and from each of them → ERASED (final). An id that no customer has is
+// a guest's: orders may name it, and once it is registered the customer's state counts.
+//
+// What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no keys.
+// Erasing gives the key up, and the row lets go of everything that was sealed under it.
+//
+// Reads other contexts: none.
+//
+// Invariants:
+// - no two customers that are not erased have the same e-mail (its keyed hash);
+// - an UNVERIFIED customer's e-mail is not verified, an ACTIVE one's is;
+// - no event and no row has a personal text in clear; a text is sealed at the version of the event that says it;
+// - an ERASED customer has no text, no e-mail's hash, no address and no key, and nothing happens to it any more.
+
+extension Limits {
+    /// Bytes of an e-mail. Source: RFC 5321 § 4.5.3.1.3, a path without its brackets.
+    public static let emailBytes = 254
+    /// Bytes of a telephone number.
+    public static let phoneBytes = 40
+    /// Addresses of one customer.
+    public static let addressesPerCustomer = 20
+}
+
+extension LedgerState {
+    /// The customer, or `not_found`.
+    func requireCustomer(_ id: String) throws(DecisionError) -> Customer {
+        guard let customer = try customer(id) else { throw .notFound(.customer, id) }
+        return customer
+    }
+
+    /// Refuses an e-mail that another customer has.
+    mutating func checkFree(email key: String, for id: String) throws(DecisionError) {
+        for other in try ids(.customerEmail, key) where other != id {
+            guard let customer = try customer(other), customer.emailKey == key else { continue }
+            // The refusal is in the book for ever, so it says neither the e-mail nor whose it is.
+            throw .of(.emailTaken, "another customer has this e-mail", ["field": "email"])
+        }
+    }
+
+    /// Refuses who was barred or erased; a guest may buy, and so may a customer whose e-mail is not verified yet.
+    mutating func checkMayBuy(_ id: String) throws(DecisionError) {
+        // Where nobody is barred, which is mostly so, no row is looked for: most orders' customers are guests, and have none.
+        let barred = try ids(.customerStatus, Customer.Status.suspended.indexValue)
+        let gone = try ids(.customerStatus, Customer.Status.erased.indexValue)
+        guard !barred.isEmpty || !gone.isEmpty, let customer = try customer(id) else { return }
+        guard customer.status != .suspended, customer.status != .erased else {
+            throw .of(
+                .forbidden, "customer \(id) is \(customer.status.label) and may not buy",
+                ["entity": Table.customer.entity(id), "from": customer.status.label])
+        }
+    }
+}
+
+extension Customer {
+    public init(id: String) {
+        self.init()
+        customerID = id
+    }
+
+    public var id: String { customerID }
+
+    public var personalKey: String { key }
+
+    public mutating func noteErased() { erased = true }
+
+    public func addKeys(to keys: inout [IndexKey]) {
+        if !emailKey.isEmpty { keys.append(IndexKey(.customerEmail, emailKey)) }
+    }
+
+    public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
+        switch event {
+        case .registered, .profileChanged: emailKey.isEmpty ? [] : [IndexKey(.customerEmail, emailKey)]
+        case .suspended, .erased: [IndexKey(.customerStatus, status.indexValue)]
+        case .emailVerified, .addressAdded, .addressRemoved, .reinstated: []
+        }
+    }
+
+    /// The customer after an event. Total: never fails, reads nothing but its arguments.
+    public static func evolve(_ row: inout Customer, _ event: CustomerEvent.OneOf_Event, at time: Moment) {
+        switch event {
+        case .registered(let event):
+            row.status = .unverified
+            row.key = event.key
+            (row.email, row.emailKey) = (event.email, event.emailKey)
+            (row.name, row.phone) = (event.name, event.phone)
+            (row.locale, row.country) = (event.locale, event.country)
+            row.registeredAt = time.timestamp
+        case .emailVerified:
+            row.emailVerified = true
+            row.status = .active
+        case .profileChanged(let event): row.change(event)
+        case .addressAdded(let event): row.addresses.append(event.address)
+        case .addressRemoved(let event): row.addresses.removeAll { $0.addressID == event.addressID }
+        case .suspended(let event):
+            row.status = .suspended
+            row.suspendedFor = event.reason
+        case .reinstated:
+            row.status = row.emailVerified ? .active : .unverified
+            row.suspendedFor = nil
+        case .erased(let event): row.erase(event)
+        }
+        row.updatedAt = time.timestamp
+    }
+
+    private mutating func change(_ event: ProfileChanged) {
+        if let email = event.email {
+            (self.email, emailKey) = (email, event.emailKey)
+            emailVerified = false
+            if status == .active { status = .unverified }
+        }
+        if let name = event.name { self.name = name }
+        if let phone = event.phone { self.phone = phone.box.isEmpty ? nil : phone }
+        if let locale = event.locale { self.locale = locale }
+        if let country = event.country { self.country = country }
+    }
+
+    private mutating func erase(_ event: CustomerErased) {
+        forEachSealed { _, sealed in sealed = nil }
+        (status, erased, legalBasis) = (.erased, true, event.legalBasis)
+        (emailVerified, emailKey, key) = (false, "", "")
+        (locale, country, addresses) = ("", "", [])
+    }
+}
+
+extension Event {
+    /// The key that it gives up: it is to be destroyed once the event is in the book.
+    public var destroyedKey: String? {
+        guard case .customer(let context) = event, case .erased(let erased) = context.event else { return nil }
+        return erased.key
+    }
+}

@@ -1,0 +1,1190 @@
+// swift-format-ignore-file
+// What daybook/v1/customer.proto says, as Swift. Written by tools/generate: change the .proto file, never this one.
+
+public struct CustomerCommand: Message {
+    public indirect enum OneOf_Command: Sendable, Equatable {
+        /// Adds a customer; the e-mail is not verified yet.
+        case register(RegisterCustomer)
+        /// Says that the customer's e-mail was verified.
+        case verifyEmail(VerifyEmail)
+        /// Changes what is known of a customer; what is not given stays. Another e-mail is to be verified again.
+        case changeProfile(ChangeProfile)
+        /// Adds an address to a customer.
+        case addAddress(AddAddress)
+        /// Takes an address away from a customer.
+        case removeAddress(RemoveAddress)
+        /// Destroys the key of a customer's personal data, for good: nobody can read them any more, as of no moment.
+        case erase(EraseCustomer)
+        /// Bars a customer: orders of theirs are refused.
+        case suspend(SuspendCustomer)
+        /// Takes a suspension back.
+        case reinstate(ReinstateCustomer)
+    }
+
+    public var register: RegisterCustomer { get { if case .register(let value) = command { value } else { RegisterCustomer() } } set { command = .register(newValue) } }
+    public var verifyEmail: VerifyEmail { get { if case .verifyEmail(let value) = command { value } else { VerifyEmail() } } set { command = .verifyEmail(newValue) } }
+    public var changeProfile: ChangeProfile { get { if case .changeProfile(let value) = command { value } else { ChangeProfile() } } set { command = .changeProfile(newValue) } }
+    public var addAddress: AddAddress { get { if case .addAddress(let value) = command { value } else { AddAddress() } } set { command = .addAddress(newValue) } }
+    public var removeAddress: RemoveAddress { get { if case .removeAddress(let value) = command { value } else { RemoveAddress() } } set { command = .removeAddress(newValue) } }
+    public var erase: EraseCustomer { get { if case .erase(let value) = command { value } else { EraseCustomer() } } set { command = .erase(newValue) } }
+    public var suspend: SuspendCustomer { get { if case .suspend(let value) = command { value } else { SuspendCustomer() } } set { command = .suspend(newValue) } }
+    public var reinstate: ReinstateCustomer { get { if case .reinstate(let value) = command { value } else { ReinstateCustomer() } } set { command = .reinstate(newValue) } }
+    public var command: OneOf_Command? = nil
+
+    public init() {}
+    public init(command: OneOf_Command? = nil) { self.command = command }
+
+    public func encode(to writer: inout ByteWriter) {
+        switch command {
+        case .register(let value)?: writer.put(10, message: value)
+        case .verifyEmail(let value)?: writer.put(18, message: value)
+        case .changeProfile(let value)?: writer.put(26, message: value)
+        case .addAddress(let value)?: writer.put(34, message: value)
+        case .removeAddress(let value)?: writer.put(42, message: value)
+        case .erase(let value)?: writer.put(50, message: value)
+        case .suspend(let value)?: writer.put(58, message: value)
+        case .reinstate(let value)?: writer.put(66, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.register)
+        case 18: try reader.message(into: &self.verifyEmail)
+        case 26: try reader.message(into: &self.changeProfile)
+        case 34: try reader.message(into: &self.addAddress)
+        case 42: try reader.message(into: &self.removeAddress)
+        case 50: try reader.message(into: &self.erase)
+        case 58: try reader.message(into: &self.suspend)
+        case 66: try reader.message(into: &self.reinstate)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        switch command {
+        case .register(let value)?: writer.member("register", message: value)
+        case .verifyEmail(let value)?: writer.member("verifyEmail", message: value)
+        case .changeProfile(let value)?: writer.member("changeProfile", message: value)
+        case .addAddress(let value)?: writer.member("addAddress", message: value)
+        case .removeAddress(let value)?: writer.member("removeAddress", message: value)
+        case .erase(let value)?: writer.member("erase", message: value)
+        case .suspend(let value)?: writer.member("suspend", message: value)
+        case .reinstate(let value)?: writer.member("reinstate", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read: RegisterCustomer = try reader.alternative(isTaken: command != nil) { command = .register(read) }
+        case 1: if let read: VerifyEmail = try reader.alternative(isTaken: command != nil) { command = .verifyEmail(read) }
+        case 2: if let read: ChangeProfile = try reader.alternative(isTaken: command != nil) { command = .changeProfile(read) }
+        case 3: if let read: AddAddress = try reader.alternative(isTaken: command != nil) { command = .addAddress(read) }
+        case 4: if let read: RemoveAddress = try reader.alternative(isTaken: command != nil) { command = .removeAddress(read) }
+        case 5: if let read: EraseCustomer = try reader.alternative(isTaken: command != nil) { command = .erase(read) }
+        case 6: if let read: SuspendCustomer = try reader.alternative(isTaken: command != nil) { command = .suspend(read) }
+        case 7: if let read: ReinstateCustomer = try reader.alternative(isTaken: command != nil) { command = .reinstate(read) }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerCommand", [
+        Field("register", 1, .message(RegisterCustomer.self), .alternative, "Adds a customer; the e-mail is not verified yet."),
+        Field("verifyEmail", 2, .message(VerifyEmail.self), .alternative, "Says that the customer's e-mail was verified."),
+        Field("changeProfile", 3, .message(ChangeProfile.self), .alternative, "Changes what is known of a customer; what is not given stays. Another e-mail is to be verified again."),
+        Field("addAddress", 4, .message(AddAddress.self), .alternative, "Adds an address to a customer."),
+        Field("removeAddress", 5, .message(RemoveAddress.self), .alternative, "Takes an address away from a customer."),
+        Field("erase", 6, .message(EraseCustomer.self), .alternative, "Destroys the key of a customer's personal data, for good: nobody can read them any more, as of no moment."),
+        Field("suspend", 7, .message(SuspendCustomer.self), .alternative, "Bars a customer: orders of theirs are refused."),
+        Field("reinstate", 8, .message(ReinstateCustomer.self), .alternative, "Takes a suspension back."),
+    ])
+}
+
+public struct RegisterCustomer: Message {
+    /// The id of the customer, which is new; orders may name it before.
+    public var customerID: String = ""
+    /// The e-mail, in ASCII; no two customers have the same, in whatever case it is written.
+    public var email: String = ""
+    /// The name for people, one line.
+    public var name: String = ""
+    /// The telephone number, as people write it.
+    public var phone: String = ""
+    /// The language to write in, a tag of BCP 47.
+    public var locale: String = ""
+    /// The country, two capital letters of ISO 3166.
+    public var country: String = ""
+
+    public init() {}
+    public init(
+        customerID: String = "", email: String = "", name: String = "", phone: String = "", locale: String = "",
+        country: String = ""
+    ) {
+        self.customerID = customerID; self.email = email; self.name = name; self.phone = phone; self.locale = locale;
+        self.country = country
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !email.isEmpty { writer.put(18, text: email) }
+        if !name.isEmpty { writer.put(26, text: name) }
+        if !phone.isEmpty { writer.put(34, text: phone) }
+        if !locale.isEmpty { writer.put(42, text: locale) }
+        if !country.isEmpty { writer.put(50, text: country) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: email = try reader.text()
+        case 26: name = try reader.text()
+        case 34: phone = try reader.text()
+        case 42: locale = try reader.text()
+        case 50: country = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !email.isEmpty { writer.member("email", text: email) }
+        if !name.isEmpty { writer.member("name", text: name) }
+        if !phone.isEmpty { writer.member("phone", text: phone) }
+        if !locale.isEmpty { writer.member("locale", text: locale) }
+        if !country.isEmpty { writer.member("country", text: country) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { email = read }
+        case 2: if let read = try reader.text() { name = read }
+        case 3: if let read = try reader.text() { phone = read }
+        case 4: if let read = try reader.text() { locale = read }
+        case 5: if let read = try reader.text() { country = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RegisterCustomer", [
+        Field("customerId", 1, .text, .plain, "The id of the customer, which is new; orders may name it before.", example: "CUST-7", isRequired: true),
+        Field("email", 2, .text, .plain, "The e-mail, in ASCII; no two customers have the same, in whatever case it is written.", example: "mei@example.org", isRequired: true, isPersonal: true),
+        Field("name", 3, .text, .plain, "The name for people, one line.", example: "Mei Lin", isRequired: true, isPersonal: true),
+        Field("phone", 4, .text, .plain, "The telephone number, as people write it.", example: "+86 571 5555 0100", isPersonal: true),
+        Field("locale", 5, .text, .plain, "The language to write in, a tag of BCP 47.", example: "zh-CN"),
+        Field("country", 6, .text, .plain, "The country, two capital letters of ISO 3166.", example: "CN"),
+    ])
+}
+
+public struct VerifyEmail: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The e-mail that was verified; refused where it is no longer the customer's.
+    public var email: String = ""
+
+    public init() {}
+    public init(customerID: String = "", email: String = "") { self.customerID = customerID; self.email = email }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !email.isEmpty { writer.put(18, text: email) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: email = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !email.isEmpty { writer.member("email", text: email) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { email = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("VerifyEmail", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("email", 2, .text, .plain, "The e-mail that was verified; refused where it is no longer the customer's.", example: "mei@example.org", isRequired: true, isPersonal: true),
+    ])
+}
+
+public struct ChangeProfile: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The new e-mail, which is to be verified again.
+    public var email: String? = nil
+    /// The new name.
+    public var name: String? = nil
+    /// The new telephone number; an empty one takes it away.
+    public var phone: String? = nil
+    /// The new language; an empty one takes it away.
+    public var locale: String? = nil
+    /// The new country; an empty one takes it away.
+    public var country: String? = nil
+
+    public init() {}
+    public init(
+        customerID: String = "", email: String? = nil, name: String? = nil, phone: String? = nil, locale: String? = nil,
+        country: String? = nil
+    ) {
+        self.customerID = customerID; self.email = email; self.name = name; self.phone = phone; self.locale = locale;
+        self.country = country
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if let email { writer.put(18, text: email) }
+        if let name { writer.put(26, text: name) }
+        if let phone { writer.put(34, text: phone) }
+        if let locale { writer.put(42, text: locale) }
+        if let country { writer.put(50, text: country) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: email = try reader.text()
+        case 26: name = try reader.text()
+        case 34: phone = try reader.text()
+        case 42: locale = try reader.text()
+        case 50: country = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if let email { writer.member("email", text: email) }
+        if let name { writer.member("name", text: name) }
+        if let phone { writer.member("phone", text: phone) }
+        if let locale { writer.member("locale", text: locale) }
+        if let country { writer.member("country", text: country) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: email = try reader.text()
+        case 2: name = try reader.text()
+        case 3: phone = try reader.text()
+        case 4: locale = try reader.text()
+        case 5: country = try reader.text()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ChangeProfile", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("email", 2, .text, .optional, "The new e-mail, which is to be verified again.", example: "lin@example.org", isPersonal: true),
+        Field("name", 3, .text, .optional, "The new name.", example: "Mei Chen", isPersonal: true),
+        Field("phone", 4, .text, .optional, "The new telephone number; an empty one takes it away.", example: "+86 571 5555 0101", isPersonal: true),
+        Field("locale", 5, .text, .optional, "The new language; an empty one takes it away.", example: "en"),
+        Field("country", 6, .text, .optional, "The new country; an empty one takes it away.", example: "SG"),
+    ])
+}
+
+public struct AddAddress: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The id of the address, which is new among the customer's.
+    public var addressID: String = ""
+    /// Whose name is on the parcel, where that is another one.
+    public var recipient: String = ""
+    /// Street, house and floor, with line breaks between them.
+    public var lines: String = ""
+    /// The city.
+    public var city: String = ""
+    /// The region, state or province.
+    public var region: String = ""
+    /// The postal code.
+    public var postalCode: String = ""
+    /// The country, two capital letters of ISO 3166.
+    public var country: String = ""
+    /// Where it is.
+    public var location: Location? = nil
+
+    public init() {}
+    public init(
+        customerID: String = "", addressID: String = "", recipient: String = "", lines: String = "", city: String = "",
+        region: String = "", postalCode: String = "", country: String = "", location: Location? = nil
+    ) {
+        self.customerID = customerID; self.addressID = addressID; self.recipient = recipient; self.lines = lines; self.city = city;
+        self.region = region; self.postalCode = postalCode; self.country = country; self.location = location
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !addressID.isEmpty { writer.put(18, text: addressID) }
+        if !recipient.isEmpty { writer.put(26, text: recipient) }
+        if !lines.isEmpty { writer.put(34, text: lines) }
+        if !city.isEmpty { writer.put(42, text: city) }
+        if !region.isEmpty { writer.put(50, text: region) }
+        if !postalCode.isEmpty { writer.put(58, text: postalCode) }
+        if !country.isEmpty { writer.put(66, text: country) }
+        if let location { writer.put(74, message: location) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: addressID = try reader.text()
+        case 26: recipient = try reader.text()
+        case 34: lines = try reader.text()
+        case 42: city = try reader.text()
+        case 50: region = try reader.text()
+        case 58: postalCode = try reader.text()
+        case 66: country = try reader.text()
+        case 74: try reader.message(into: &self.location)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !addressID.isEmpty { writer.member("addressId", text: addressID) }
+        if !recipient.isEmpty { writer.member("recipient", text: recipient) }
+        if !lines.isEmpty { writer.member("lines", text: lines) }
+        if !city.isEmpty { writer.member("city", text: city) }
+        if !region.isEmpty { writer.member("region", text: region) }
+        if !postalCode.isEmpty { writer.member("postalCode", text: postalCode) }
+        if !country.isEmpty { writer.member("country", text: country) }
+        if let location { writer.member("location", message: location) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { addressID = read }
+        case 2: if let read = try reader.text() { recipient = read }
+        case 3: if let read = try reader.text() { lines = read }
+        case 4: if let read = try reader.text() { city = read }
+        case 5: if let read = try reader.text() { region = read }
+        case 6: if let read = try reader.text() { postalCode = read }
+        case 7: if let read = try reader.text() { country = read }
+        case 8: try reader.message(into: &location)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("AddAddress", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("addressId", 2, .text, .plain, "The id of the address, which is new among the customer's.", example: "HOME", isRequired: true),
+        Field("recipient", 3, .text, .plain, "Whose name is on the parcel, where that is another one.", example: "Mei Lin", isPersonal: true),
+        Field("lines", 4, .text, .plain, "Street, house and floor, with line breaks between them.", example: "88 Lakeside Road", isRequired: true, isPersonal: true),
+        Field("city", 5, .text, .plain, "The city.", example: "Hangzhou", isRequired: true, isPersonal: true),
+        Field("region", 6, .text, .plain, "The region, state or province.", example: "Zhejiang", isPersonal: true),
+        Field("postalCode", 7, .text, .plain, "The postal code.", example: "310000", isPersonal: true),
+        Field("country", 8, .text, .plain, "The country, two capital letters of ISO 3166.", example: "CN", isRequired: true),
+        Field("location", 9, .message(Location.self), .optional, "Where it is.", isPersonal: true),
+    ])
+}
+
+public struct RemoveAddress: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The id of the address.
+    public var addressID: String = ""
+
+    public init() {}
+    public init(customerID: String = "", addressID: String = "") { self.customerID = customerID; self.addressID = addressID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !addressID.isEmpty { writer.put(18, text: addressID) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: addressID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !addressID.isEmpty { writer.member("addressId", text: addressID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { addressID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RemoveAddress", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("addressId", 2, .text, .plain, "The id of the address.", example: "HOME", isRequired: true),
+    ])
+}
+
+public struct EraseCustomer: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// Why it must be done, one line: an article of a law, with no word of the person.
+    public var legalBasis: String = ""
+
+    public init() {}
+    public init(customerID: String = "", legalBasis: String = "") { self.customerID = customerID; self.legalBasis = legalBasis }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !legalBasis.isEmpty { writer.put(18, text: legalBasis) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: legalBasis = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !legalBasis.isEmpty { writer.member("legalBasis", text: legalBasis) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { legalBasis = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("EraseCustomer", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("legalBasis", 2, .text, .plain, "Why it must be done, one line: an article of a law, with no word of the person.", example: "GDPR art. 17 (1) (b)", isRequired: true),
+    ])
+}
+
+public struct SuspendCustomer: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// Why, for staff.
+    public var reason: String = ""
+
+    public init() {}
+    public init(customerID: String = "", reason: String = "") { self.customerID = customerID; self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SuspendCustomer", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for staff.", example: "chargebacks on three orders", isRequired: true, isPersonal: true),
+    ])
+}
+
+public struct ReinstateCustomer: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+
+    public init() {}
+    public init(customerID: String = "") { self.customerID = customerID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ReinstateCustomer", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+    ])
+}
+
+public struct CustomerEvent: Message {
+    public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A customer was added.
+        case registered(CustomerRegistered)
+        /// The customer's e-mail was verified.
+        case emailVerified(EmailVerified)
+        /// What is known of a customer was changed.
+        case profileChanged(ProfileChanged)
+        /// An address was added to a customer.
+        case addressAdded(AddressAdded)
+        /// An address was taken away from a customer.
+        case addressRemoved(AddressRemoved)
+        /// The key of a customer's personal data was given up: it is destroyed as soon as this is in the book.
+        case erased(CustomerErased)
+        /// A customer was barred.
+        case suspended(CustomerSuspended)
+        /// A customer's suspension was taken back.
+        case reinstated(CustomerReinstated)
+    }
+
+    public var registered: CustomerRegistered { get { if case .registered(let value) = event { value } else { CustomerRegistered() } } set { event = .registered(newValue) } }
+    public var emailVerified: EmailVerified { get { if case .emailVerified(let value) = event { value } else { EmailVerified() } } set { event = .emailVerified(newValue) } }
+    public var profileChanged: ProfileChanged { get { if case .profileChanged(let value) = event { value } else { ProfileChanged() } } set { event = .profileChanged(newValue) } }
+    public var addressAdded: AddressAdded { get { if case .addressAdded(let value) = event { value } else { AddressAdded() } } set { event = .addressAdded(newValue) } }
+    public var addressRemoved: AddressRemoved { get { if case .addressRemoved(let value) = event { value } else { AddressRemoved() } } set { event = .addressRemoved(newValue) } }
+    public var erased: CustomerErased { get { if case .erased(let value) = event { value } else { CustomerErased() } } set { event = .erased(newValue) } }
+    public var suspended: CustomerSuspended { get { if case .suspended(let value) = event { value } else { CustomerSuspended() } } set { event = .suspended(newValue) } }
+    public var reinstated: CustomerReinstated { get { if case .reinstated(let value) = event { value } else { CustomerReinstated() } } set { event = .reinstated(newValue) } }
+    public var event: OneOf_Event? = nil
+
+    public init() {}
+    public init(event: OneOf_Event? = nil) { self.event = event }
+
+    public func encode(to writer: inout ByteWriter) {
+        switch event {
+        case .registered(let value)?: writer.put(10, message: value)
+        case .emailVerified(let value)?: writer.put(18, message: value)
+        case .profileChanged(let value)?: writer.put(26, message: value)
+        case .addressAdded(let value)?: writer.put(34, message: value)
+        case .addressRemoved(let value)?: writer.put(42, message: value)
+        case .erased(let value)?: writer.put(50, message: value)
+        case .suspended(let value)?: writer.put(58, message: value)
+        case .reinstated(let value)?: writer.put(66, message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.registered)
+        case 18: try reader.message(into: &self.emailVerified)
+        case 26: try reader.message(into: &self.profileChanged)
+        case 34: try reader.message(into: &self.addressAdded)
+        case 42: try reader.message(into: &self.addressRemoved)
+        case 50: try reader.message(into: &self.erased)
+        case 58: try reader.message(into: &self.suspended)
+        case 66: try reader.message(into: &self.reinstated)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        switch event {
+        case .registered(let value)?: writer.member("registered", message: value)
+        case .emailVerified(let value)?: writer.member("emailVerified", message: value)
+        case .profileChanged(let value)?: writer.member("profileChanged", message: value)
+        case .addressAdded(let value)?: writer.member("addressAdded", message: value)
+        case .addressRemoved(let value)?: writer.member("addressRemoved", message: value)
+        case .erased(let value)?: writer.member("erased", message: value)
+        case .suspended(let value)?: writer.member("suspended", message: value)
+        case .reinstated(let value)?: writer.member("reinstated", message: value)
+        case nil: break
+        }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read: CustomerRegistered = try reader.alternative(isTaken: event != nil) { event = .registered(read) }
+        case 1: if let read: EmailVerified = try reader.alternative(isTaken: event != nil) { event = .emailVerified(read) }
+        case 2: if let read: ProfileChanged = try reader.alternative(isTaken: event != nil) { event = .profileChanged(read) }
+        case 3: if let read: AddressAdded = try reader.alternative(isTaken: event != nil) { event = .addressAdded(read) }
+        case 4: if let read: AddressRemoved = try reader.alternative(isTaken: event != nil) { event = .addressRemoved(read) }
+        case 5: if let read: CustomerErased = try reader.alternative(isTaken: event != nil) { event = .erased(read) }
+        case 6: if let read: CustomerSuspended = try reader.alternative(isTaken: event != nil) { event = .suspended(read) }
+        case 7: if let read: CustomerReinstated = try reader.alternative(isTaken: event != nil) { event = .reinstated(read) }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerEvent", [
+        Field("registered", 1, .message(CustomerRegistered.self), .alternative, "A customer was added."),
+        Field("emailVerified", 2, .message(EmailVerified.self), .alternative, "The customer's e-mail was verified."),
+        Field("profileChanged", 3, .message(ProfileChanged.self), .alternative, "What is known of a customer was changed."),
+        Field("addressAdded", 4, .message(AddressAdded.self), .alternative, "An address was added to a customer."),
+        Field("addressRemoved", 5, .message(AddressRemoved.self), .alternative, "An address was taken away from a customer."),
+        Field("erased", 6, .message(CustomerErased.self), .alternative, "The key of a customer's personal data was given up: it is destroyed as soon as this is in the book."),
+        Field("suspended", 7, .message(CustomerSuspended.self), .alternative, "A customer was barred."),
+        Field("reinstated", 8, .message(CustomerReinstated.self), .alternative, "A customer's suspension was taken back."),
+    ])
+}
+
+public struct CustomerRegistered: Message {
+    /// The key that the personal data are sealed under, by its place in the folder of keys.
+    public var key: String = ""
+    /// The e-mail.
+    public var email: Sealed? = nil
+    /// The e-mail's keyed hash, by which no two customers have the same.
+    public var emailKey: String = ""
+    /// The name for people.
+    public var name: Sealed? = nil
+    /// The telephone number.
+    public var phone: Sealed? = nil
+    /// The language to write in.
+    public var locale: String = ""
+    /// The country.
+    public var country: String = ""
+
+    public init() {}
+    public init(
+        key: String = "", email: Sealed? = nil, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil,
+        locale: String = "", country: String = ""
+    ) {
+        self.key = key; self.email = email; self.emailKey = emailKey; self.name = name; self.phone = phone; self.locale = locale;
+        self.country = country
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !key.isEmpty { writer.put(10, text: key) }
+        if let email { writer.put(18, message: email) }
+        if !emailKey.isEmpty { writer.put(26, text: emailKey) }
+        if let name { writer.put(34, message: name) }
+        if let phone { writer.put(42, message: phone) }
+        if !locale.isEmpty { writer.put(50, text: locale) }
+        if !country.isEmpty { writer.put(58, text: country) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: key = try reader.text()
+        case 18: try reader.message(into: &self.email)
+        case 26: emailKey = try reader.text()
+        case 34: try reader.message(into: &self.name)
+        case 42: try reader.message(into: &self.phone)
+        case 50: locale = try reader.text()
+        case 58: country = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !key.isEmpty { writer.member("key", text: key) }
+        if let email { writer.member("email", message: email) }
+        if !emailKey.isEmpty { writer.member("emailKey", text: emailKey) }
+        if let name { writer.member("name", message: name) }
+        if let phone { writer.member("phone", message: phone) }
+        if !locale.isEmpty { writer.member("locale", text: locale) }
+        if !country.isEmpty { writer.member("country", text: country) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { key = read }
+        case 1: try reader.message(into: &email)
+        case 2: if let read = try reader.text() { emailKey = read }
+        case 3: try reader.message(into: &name)
+        case 4: try reader.message(into: &phone)
+        case 5: if let read = try reader.text() { locale = read }
+        case 6: if let read = try reader.text() { country = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerRegistered", [
+        Field("key", 1, .text, .plain, "The key that the personal data are sealed under, by its place in the folder of keys."),
+        Field("email", 2, .message(Sealed.self), .optional, "The e-mail."),
+        Field("emailKey", 3, .text, .plain, "The e-mail's keyed hash, by which no two customers have the same."),
+        Field("name", 4, .message(Sealed.self), .optional, "The name for people."),
+        Field("phone", 5, .message(Sealed.self), .optional, "The telephone number."),
+        Field("locale", 6, .text, .plain, "The language to write in."),
+        Field("country", 7, .text, .plain, "The country."),
+    ])
+}
+
+public struct EmailVerified: Message {
+    public init() {}
+
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("EmailVerified", [])
+}
+
+public struct ProfileChanged: Message {
+    /// The new e-mail, where it was changed.
+    public var email: Sealed? = nil
+    /// The new e-mail's keyed hash.
+    public var emailKey: String = ""
+    /// The new name, where it was changed.
+    public var name: Sealed? = nil
+    /// The new telephone number, where it was changed.
+    public var phone: Sealed? = nil
+    /// The new language, where it was changed.
+    public var locale: String? = nil
+    /// The new country, where it was changed.
+    public var country: String? = nil
+
+    public init() {}
+    public init(
+        email: Sealed? = nil, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil, locale: String? = nil,
+        country: String? = nil
+    ) {
+        self.email = email; self.emailKey = emailKey; self.name = name; self.phone = phone; self.locale = locale;
+        self.country = country
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let email { writer.put(10, message: email) }
+        if !emailKey.isEmpty { writer.put(18, text: emailKey) }
+        if let name { writer.put(26, message: name) }
+        if let phone { writer.put(34, message: phone) }
+        if let locale { writer.put(42, text: locale) }
+        if let country { writer.put(50, text: country) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.email)
+        case 18: emailKey = try reader.text()
+        case 26: try reader.message(into: &self.name)
+        case 34: try reader.message(into: &self.phone)
+        case 42: locale = try reader.text()
+        case 50: country = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let email { writer.member("email", message: email) }
+        if !emailKey.isEmpty { writer.member("emailKey", text: emailKey) }
+        if let name { writer.member("name", message: name) }
+        if let phone { writer.member("phone", message: phone) }
+        if let locale { writer.member("locale", text: locale) }
+        if let country { writer.member("country", text: country) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &email)
+        case 1: if let read = try reader.text() { emailKey = read }
+        case 2: try reader.message(into: &name)
+        case 3: try reader.message(into: &phone)
+        case 4: locale = try reader.text()
+        case 5: country = try reader.text()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ProfileChanged", [
+        Field("email", 1, .message(Sealed.self), .optional, "The new e-mail, where it was changed."),
+        Field("emailKey", 2, .text, .plain, "The new e-mail's keyed hash."),
+        Field("name", 3, .message(Sealed.self), .optional, "The new name, where it was changed."),
+        Field("phone", 4, .message(Sealed.self), .optional, "The new telephone number, where it was changed."),
+        Field("locale", 5, .text, .optional, "The new language, where it was changed."),
+        Field("country", 6, .text, .optional, "The new country, where it was changed."),
+    ])
+}
+
+public struct AddressAdded: Message {
+    /// The address.
+    public var address: CustomerAddress = CustomerAddress()
+
+    public init() {}
+    public init(address: CustomerAddress = CustomerAddress()) { self.address = address }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: address)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.address)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("address", message: address)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &address)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("AddressAdded", [
+        Field("address", 1, .message(CustomerAddress.self), .always, "The address."),
+    ])
+}
+
+public struct AddressRemoved: Message {
+    /// The id of the address.
+    public var addressID: String = ""
+
+    public init() {}
+    public init(addressID: String = "") { self.addressID = addressID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !addressID.isEmpty { writer.put(10, text: addressID) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: addressID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !addressID.isEmpty { writer.member("addressId", text: addressID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { addressID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("AddressRemoved", [
+        Field("addressId", 1, .text, .plain, "The id of the address."),
+    ])
+}
+
+public struct CustomerErased: Message {
+    /// Why it was done.
+    public var legalBasis: String = ""
+    /// The key that is destroyed.
+    public var key: String = ""
+
+    public init() {}
+    public init(legalBasis: String = "", key: String = "") { self.legalBasis = legalBasis; self.key = key }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !legalBasis.isEmpty { writer.put(10, text: legalBasis) }
+        if !key.isEmpty { writer.put(18, text: key) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: legalBasis = try reader.text()
+        case 18: key = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !legalBasis.isEmpty { writer.member("legalBasis", text: legalBasis) }
+        if !key.isEmpty { writer.member("key", text: key) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { legalBasis = read }
+        case 1: if let read = try reader.text() { key = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerErased", [
+        Field("legalBasis", 1, .text, .plain, "Why it was done."),
+        Field("key", 2, .text, .plain, "The key that is destroyed."),
+    ])
+}
+
+public struct CustomerSuspended: Message {
+    /// Why, for staff.
+    public var reason: Sealed? = nil
+
+    public init() {}
+    public init(reason: Sealed? = nil) { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let reason { writer.put(10, message: reason) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.reason)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let reason { writer.member("reason", message: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &reason)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerSuspended", [
+        Field("reason", 1, .message(Sealed.self), .optional, "Why, for staff."),
+    ])
+}
+
+public struct CustomerReinstated: Message {
+    public init() {}
+
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("CustomerReinstated", [])
+}
+
+/// Where a customer has parcels sent.
+public struct CustomerAddress: Message {
+    /// The id of the address.
+    public var addressID: String = ""
+    /// Whose name is on the parcel.
+    public var recipient: Sealed? = nil
+    /// Street, house and floor, with line breaks between them.
+    public var lines: Sealed? = nil
+    /// The city.
+    public var city: Sealed? = nil
+    /// The region, state or province.
+    public var region: Sealed? = nil
+    /// The postal code.
+    public var postalCode: Sealed? = nil
+    /// The country.
+    public var country: String = ""
+    /// Where it is: latitude and longitude in microdegrees, with a comma between them.
+    public var location: Sealed? = nil
+
+    public init() {}
+    public init(
+        addressID: String = "", recipient: Sealed? = nil, lines: Sealed? = nil, city: Sealed? = nil, region: Sealed? = nil,
+        postalCode: Sealed? = nil, country: String = "", location: Sealed? = nil
+    ) {
+        self.addressID = addressID; self.recipient = recipient; self.lines = lines; self.city = city; self.region = region;
+        self.postalCode = postalCode; self.country = country; self.location = location
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !addressID.isEmpty { writer.put(10, text: addressID) }
+        if let recipient { writer.put(18, message: recipient) }
+        if let lines { writer.put(26, message: lines) }
+        if let city { writer.put(34, message: city) }
+        if let region { writer.put(42, message: region) }
+        if let postalCode { writer.put(50, message: postalCode) }
+        if !country.isEmpty { writer.put(58, text: country) }
+        if let location { writer.put(66, message: location) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: addressID = try reader.text()
+        case 18: try reader.message(into: &self.recipient)
+        case 26: try reader.message(into: &self.lines)
+        case 34: try reader.message(into: &self.city)
+        case 42: try reader.message(into: &self.region)
+        case 50: try reader.message(into: &self.postalCode)
+        case 58: country = try reader.text()
+        case 66: try reader.message(into: &self.location)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !addressID.isEmpty { writer.member("addressId", text: addressID) }
+        if let recipient { writer.member("recipient", message: recipient) }
+        if let lines { writer.member("lines", message: lines) }
+        if let city { writer.member("city", message: city) }
+        if let region { writer.member("region", message: region) }
+        if let postalCode { writer.member("postalCode", message: postalCode) }
+        if !country.isEmpty { writer.member("country", text: country) }
+        if let location { writer.member("location", message: location) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { addressID = read }
+        case 1: try reader.message(into: &recipient)
+        case 2: try reader.message(into: &lines)
+        case 3: try reader.message(into: &city)
+        case 4: try reader.message(into: &region)
+        case 5: try reader.message(into: &postalCode)
+        case 6: if let read = try reader.text() { country = read }
+        case 7: try reader.message(into: &location)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerAddress", [
+        Field("addressId", 1, .text, .plain, "The id of the address.", example: "HOME"),
+        Field("recipient", 2, .message(Sealed.self), .optional, "Whose name is on the parcel."),
+        Field("lines", 3, .message(Sealed.self), .optional, "Street, house and floor, with line breaks between them."),
+        Field("city", 4, .message(Sealed.self), .optional, "The city."),
+        Field("region", 5, .message(Sealed.self), .optional, "The region, state or province."),
+        Field("postalCode", 6, .message(Sealed.self), .optional, "The postal code."),
+        Field("country", 7, .text, .plain, "The country.", example: "CN"),
+        Field("location", 8, .message(Sealed.self), .optional, "Where it is: latitude and longitude in microdegrees, with a comma between them."),
+    ])
+}
+
+public struct Customer: WholeMessage {
+    public enum Status: Int, Word {
+        case unspecified, unverified, active, suspended, erased
+
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "UNVERIFIED", "ACTIVE", "SUSPENDED", "ERASED")
+    }
+
+    struct Fields: Message {
+        var customerID: String = ""
+        var version: UInt64 = 0
+        var status: Customer.Status = .unspecified
+        var email: Sealed? = nil
+        var emailVerified: Bool = false
+        var emailKey: String = ""
+        var name: Sealed? = nil
+        var phone: Sealed? = nil
+        var locale: String = ""
+        var country: String = ""
+        var addresses: [CustomerAddress] = []
+        var suspendedFor: Sealed? = nil
+        var erased: Bool = false
+        var legalBasis: String = ""
+        var key: String = ""
+        var registeredAt: Timestamp = Timestamp()
+        var updatedAt: Timestamp = Timestamp()
+
+        public func encode(to writer: inout ByteWriter) {
+            if !customerID.isEmpty { writer.put(10, text: customerID) }
+            if version != 0 { writer.put(16, number: version) }
+            if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
+            if let email { writer.put(34, message: email) }
+            if emailVerified { writer.put(40, number: emailVerified ? 1 : 0) }
+            if !emailKey.isEmpty { writer.put(50, text: emailKey) }
+            if let name { writer.put(58, message: name) }
+            if let phone { writer.put(66, message: phone) }
+            if !locale.isEmpty { writer.put(74, text: locale) }
+            if !country.isEmpty { writer.put(82, text: country) }
+            writer.put(90, list: addresses)
+            if let suspendedFor { writer.put(98, message: suspendedFor) }
+            if erased { writer.put(104, number: erased ? 1 : 0) }
+            if !legalBasis.isEmpty { writer.put(114, text: legalBasis) }
+            if !key.isEmpty { writer.put(122, text: key) }
+            writer.put(130, message: registeredAt)
+            writer.put(138, message: updatedAt)
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 10: customerID = try reader.text()
+            case 16: version = try reader.varint()
+            case 24: status = try reader.word()
+            case 34: try reader.message(into: &self.email)
+            case 40: emailVerified = try reader.varint() != 0
+            case 50: emailKey = try reader.text()
+            case 58: try reader.message(into: &self.name)
+            case 66: try reader.message(into: &self.phone)
+            case 74: locale = try reader.text()
+            case 82: country = try reader.text()
+            case 90: try reader.append(to: &addresses)
+            case 98: try reader.message(into: &self.suspendedFor)
+            case 104: erased = try reader.varint() != 0
+            case 114: legalBasis = try reader.text()
+            case 122: key = try reader.text()
+            case 130: try reader.message(into: &self.registeredAt)
+            case 138: try reader.message(into: &self.updatedAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+            writer.member("version", number: version)
+            if status != .unspecified { writer.member("status", word: status.word) }
+            if let email { writer.member("email", message: email) }
+            if emailVerified { writer.member("emailVerified", truth: emailVerified) }
+            if !emailKey.isEmpty { writer.member("emailKey", text: emailKey) }
+            if let name { writer.member("name", message: name) }
+            if let phone { writer.member("phone", message: phone) }
+            if !locale.isEmpty { writer.member("locale", text: locale) }
+            if !country.isEmpty { writer.member("country", text: country) }
+            if !addresses.isEmpty { writer.member("addresses", list: addresses) }
+            if let suspendedFor { writer.member("suspendedFor", message: suspendedFor) }
+            if erased { writer.member("erased", truth: erased) }
+            if !legalBasis.isEmpty { writer.member("legalBasis", text: legalBasis) }
+            if !key.isEmpty { writer.member("key", text: key) }
+            writer.member("registeredAt", time: registeredAt)
+            writer.member("updatedAt", time: updatedAt)
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.text() { customerID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read: Customer.Status = try reader.word() { status = read }
+            case 3: try reader.message(into: &email)
+            case 4: if let read = try reader.truth() { emailVerified = read }
+            case 5: if let read = try reader.text() { emailKey = read }
+            case 6: try reader.message(into: &name)
+            case 7: try reader.message(into: &phone)
+            case 8: if let read = try reader.text() { locale = read }
+            case 9: if let read = try reader.text() { country = read }
+            case 10: try reader.list(into: &addresses)
+            case 11: try reader.message(into: &suspendedFor)
+            case 12: if let read = try reader.truth() { erased = read }
+            case 13: if let read = try reader.text() { legalBasis = read }
+            case 14: if let read = try reader.text() { key = read }
+            case 15: if let read = try reader.time() { registeredAt = read }
+            case 16: if let read = try reader.time() { updatedAt = read }
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("Customer", [
+            Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
+            Field("status", 3, .words(Customer.Status.words), .plain, "Whether the e-mail is verified, or the customer barred or gone.", example: "ACTIVE"),
+            Field("email", 4, .message(Sealed.self), .optional, "The e-mail."),
+            Field("emailVerified", 5, .truth, .plain, "Whether that e-mail is verified.", example: "true"),
+            Field("emailKey", 6, .text, .plain, "The e-mail's keyed hash."),
+            Field("name", 7, .message(Sealed.self), .optional, "The name for people."),
+            Field("phone", 8, .message(Sealed.self), .optional, "The telephone number."),
+            Field("locale", 9, .text, .plain, "The language to write in.", example: "zh-CN"),
+            Field("country", 10, .text, .plain, "The country.", example: "CN"),
+            Field("addresses", 11, .message(CustomerAddress.self), .list, "Where parcels are sent."),
+            Field("suspendedFor", 12, .message(Sealed.self), .optional, "Why the customer is barred, for staff."),
+            Field("erased", 13, .truth, .plain, "Whether the personal data are gone for good.", example: "true"),
+            Field("legalBasis", 14, .text, .plain, "Why they were erased.", example: "GDPR art. 17 (1) (b)"),
+            Field("key", 15, .text, .plain, "The key that they are sealed under, by its place in the folder of keys."),
+            Field("registeredAt", 16, .time, .always, "When the customer was added."),
+            Field("updatedAt", 17, .time, .always, "When the last event changed it."),
+        ])
+    }
+
+    private var box: Box<Fields>
+
+    /// The id of the customer.
+    public var customerID: String { get { box.storage.value.customerID } set { box.unique().value.customerID = newValue } }
+    /// How many events have changed it.
+    public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// Whether the e-mail is verified, or the customer barred or gone.
+    public var status: Customer.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// The e-mail.
+    public var email: Sealed? { get { box.storage.value.email } set { box.unique().value.email = newValue } }
+    /// Whether that e-mail is verified.
+    public var emailVerified: Bool { get { box.storage.value.emailVerified } set { box.unique().value.emailVerified = newValue } }
+    /// The e-mail's keyed hash.
+    public var emailKey: String { get { box.storage.value.emailKey } set { box.unique().value.emailKey = newValue } }
+    /// The name for people.
+    public var name: Sealed? { get { box.storage.value.name } set { box.unique().value.name = newValue } }
+    /// The telephone number.
+    public var phone: Sealed? { get { box.storage.value.phone } set { box.unique().value.phone = newValue } }
+    /// The language to write in.
+    public var locale: String { get { box.storage.value.locale } set { box.unique().value.locale = newValue } }
+    /// The country.
+    public var country: String { get { box.storage.value.country } set { box.unique().value.country = newValue } }
+    /// Where parcels are sent.
+    public var addresses: [CustomerAddress] {
+        get { box.storage.value.addresses }
+        set { box.unique().value.addresses = newValue }
+        _modify { yield &box.unique().value.addresses }
+    }
+    /// Why the customer is barred, for staff.
+    public var suspendedFor: Sealed? { get { box.storage.value.suspendedFor } set { box.unique().value.suspendedFor = newValue } }
+    /// Whether the personal data are gone for good.
+    public var erased: Bool { get { box.storage.value.erased } set { box.unique().value.erased = newValue } }
+    /// Why they were erased.
+    public var legalBasis: String { get { box.storage.value.legalBasis } set { box.unique().value.legalBasis = newValue } }
+    /// The key that they are sealed under, by its place in the folder of keys.
+    public var key: String { get { box.storage.value.key } set { box.unique().value.key = newValue } }
+    /// When the customer was added.
+    public var registeredAt: Timestamp { get { box.storage.value.registeredAt } set { box.unique().value.registeredAt = newValue } }
+    /// When the last event changed it.
+    public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        customerID: String = "", version: UInt64 = 0, status: Customer.Status = .unspecified, email: Sealed? = nil,
+        emailVerified: Bool = false, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil, locale: String = "",
+        country: String = "", addresses: [CustomerAddress] = [], suspendedFor: Sealed? = nil, erased: Bool = false,
+        legalBasis: String = "", key: String = "", registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp()
+    ) {
+        box = Box(Fields(
+            customerID: customerID, version: version, status: status, email: email, emailVerified: emailVerified,
+            emailKey: emailKey, name: name, phone: phone, locale: locale, country: country, addresses: addresses,
+            suspendedFor: suspendedFor, erased: erased, legalBasis: legalBasis, key: key, registeredAt: registeredAt,
+            updatedAt: updatedAt
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
+}
