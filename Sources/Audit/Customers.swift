@@ -98,7 +98,7 @@ extension Auditor {
         model.emailKey = key
     }
 
-    mutating func checkCustomer(_ id: String) {}
+    func checkCustomer(_ id: String) {}
 
     /// L6: compares a customer's row with what its events say.
     mutating func compare(_ row: Customer, as entity: String) {

@@ -26,7 +26,10 @@ extension Engine {
         var shown = row
         shown.forEachSealed { field, sealed in
             guard let box = sealed else { return }
-            guard personal == .opened, !isErased else { return sealed = nil }
+            guard personal == .opened, !isErased else {
+                sealed = nil
+                return
+            }
             let place = Sealed.place(entity, version: box.version, field: field)
             if case .bytes(let text) = keys.open(box.box, under: key, at: place) { sealed = Sealed(opened: text) }
         }

@@ -79,7 +79,8 @@ struct KeySegment {
 
     private func whole() throws(JournalError) -> [UInt8]? {
         guard let bytes = try File.read(path, limit: Self.slotBytes * (1 + KeyStore.slotsPerSegment)) else { return nil }
-        guard bytes.count >= Self.slotBytes, bytes.starts(with: Self.magic), bytes.count == Self.slotBytes * (1 + count(bytes)) else {
+        guard bytes.count >= Self.slotBytes, bytes.starts(with: Self.magic), bytes.count == Self.slotBytes * (1 + count(bytes))
+        else {
             throw JournalError(.keysMissing, "\(path) is no file of keys, or not a whole one: put the copy of keys/ back")
         }
         return bytes

@@ -84,7 +84,8 @@ public final class KeyStore: Sendable {
         let segment = segment("ledger")
         if try File.kind(segment.path) == nil {
             guard try mayMake() else {
-                throw JournalError(.keysMissing, "\(segment.path) is missing, and the book has personal data: put the copy of keys/ back")
+                throw JournalError(
+                    .keysMissing, "\(segment.path) is missing, and the book has personal data: put the copy of keys/ back")
             }
             try File.makeFolder(folder)
             try makeMasters(&state)
@@ -92,7 +93,8 @@ public final class KeyStore: Sendable {
         }
         try loadMasters(&state)
         guard case .key(let root)? = try segment.slot(0, state.masters) else {
-            throw JournalError(.keysMissing, "\(segment.path) is not of this ledger, or wrapped under another master key: put the right one back")
+            throw JournalError(
+                .keysMissing, "\(segment.path) is not of this ledger, or wrapped under another master key: put the right one back")
         }
         return HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Array("daybook \(purpose.rawValue)".utf8), outputByteCount: 32)
     }
@@ -213,7 +215,8 @@ public final class KeyStore: Sendable {
         case .file: return try file.keys()
         case .output(let run):
             guard let keys = MasterKey.keys(in: try run()) else {
-                throw JournalError(.keysMissing, "the command of the master key gave no key: it prints 64 hex digits a line, the newest first")
+                throw JournalError(
+                    .keysMissing, "the command of the master key gave no key: it prints 64 hex digits a line, the newest first")
             }
             return keys
         }

@@ -22,3 +22,18 @@ extension Message {
         return bytes
     }
 }
+
+extension JSONReader {
+    /// Reads what is sealed, or its text where it was shown opened.
+    mutating func message(into sealed: inout Sealed?) throws(JSONFault) {
+        skipBlanks()
+        if next == UInt8(ascii: "\"") {
+            sealed = try text().map { Sealed(version: 0, box: Array($0.utf8)) }
+            return
+        }
+        guard try beginObject() else { return }
+        var value = Sealed()
+        try value.readJSON(from: &self)
+        sealed = value
+    }
+}

@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 
 /// A request, apart from how it came.
 public struct Request: Sendable {

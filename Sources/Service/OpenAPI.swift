@@ -160,7 +160,9 @@ struct OpenAPI {
             ),
             (
                 base + "/{id}",
-                Self.object([("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf + [personal], [(.json, oneRow)]))])
+                Self.object([
+                    ("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf + [personal], [(.json, oneRow)]))
+                ])
             ),
             (
                 base + "/{id}/history",

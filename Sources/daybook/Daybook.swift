@@ -23,7 +23,7 @@ struct Daybook: AsyncParsableCommand {
         version: "daybook \(Version.text)",
         subcommands: [
             Serve.self, Send.self, Import.self, QueryCommand.self, History.self, Log.self, StatusCommand.self, ReplayCommand.self,
-            Rebuild.self, Admin.self, Bench.self, Help.self, Completions.self,
+            Rebuild.self, Keys.self, Admin.self, Bench.self, Help.self, Completions.self,
         ])
 }
 

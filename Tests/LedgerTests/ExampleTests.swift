@@ -51,6 +51,8 @@ import Testing
         "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel",
         "shipment.create",
         "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
+        "customer.register", "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress",
+        "customer.erase", "customer.suspend", "customer.reinstate",
         "shipment.reportReturnedToSender", "shipment.confirmPickup", "shipment.correctTracking",
     ]
 }

@@ -23,6 +23,7 @@ struct Pair: Sendable {
         Pair(name: "Order", type: Schema.Order.self, library: Oracle.Order.self),
         Pair(name: "Payment", type: Schema.Payment.self, library: Oracle.Payment.self),
         Pair(name: "Shipment", type: Schema.Shipment.self, library: Oracle.Shipment.self),
+        Pair(name: "Customer", type: Schema.Customer.self, library: Oracle.Customer.self),
         Pair(name: "Parcel", type: Schema.Parcel.self, library: Oracle.Parcel.self),
     ]
 

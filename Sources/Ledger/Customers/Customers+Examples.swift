@@ -73,7 +73,8 @@ extension Example {
             "customer.reinstate", "who is not barred", given: [.customer], #"{"customerId":"C-7"}"#,
             then: .rejected(.invalidState)),
         Example(
-            "customer.erase", "the key of what is personal is destroyed, and the book stays as it is", given: [.customer, .address],
+            "customer.erase", "the key of what is personal is destroyed, and the book stays as it is",
+            given: [.customer, .address],
             #"{"customerId":"C-7","legalBasis":"GDPR art. 17 (1) (b)"}"#, then: .events(["customer/C-7 customer.erased"])),
         Example(
             "customer.erase", "not while an order of theirs is open",

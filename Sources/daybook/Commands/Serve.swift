@@ -28,16 +28,23 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"), transform: Self.level)
     var logLevel: Logger.Level = .notice
 
+    @Option(
+        help: ArgumentHelp(
+            "Prints the master key of personal data (or \(MasterKeyCommand.variable); without it, the file keys/master).",
+            valueName: "command"))
+    var masterKeyCommand: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let logger = Logs.logger(level: logLevel)
         let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
+        let masterKey = MasterKeyCommand.source(masterKeyCommand)
         let stop = await StopSignals(signals)
         let engine: Engine
         do {
-            engine = try await Blocking.run { try Self.open(folder, logger: logger) { stop.areHeard } }
+            engine = try await Blocking.run { try Self.open(folder, masterKey, logger: logger) { stop.areHeard } }
         } catch let error as EngineError where error.code == .closed && stop.areHeard {
             return
         }
@@ -85,9 +92,11 @@ struct Serve: AsyncParsableCommand {
 
     /// Opens the ledger, or makes it.
     static func open(
-        _ folder: String, logger: Logger, isStopWanted: @escaping @Sendable () -> Bool = { false }
+        _ folder: String, _ masterKey: MasterKeySource = MasterKeyCommand.source(), logger: Logger,
+        isStopWanted: @escaping @Sendable () -> Bool = { false }
     ) throws -> Engine {
         var configuration = Engine.Configuration(directory: folder, createIfMissing: true)
+        configuration.masterKey = masterKey
         configuration.isStopWanted = isStopWanted
         configuration.onFatal = { error in
             // Damage says itself what to do, and leaves no command in doubt.

@@ -78,7 +78,7 @@ package struct ExitError: Error, Sendable {
     private static func status(of code: JournalError.Code) -> Exit {
         switch code {
         case .notFound, .locked: .unreachable
-        case .corruption, .damagedState, .newerFormat, .notALedger, .staleState: .badData
+        case .corruption, .damagedState, .newerFormat, .notALedger, .staleState, .keysMissing: .badData
         case .io, .readOnly: .io
         default: .internal
         }
@@ -96,7 +96,7 @@ package struct ExitError: Error, Sendable {
 
     private static func status(of code: EngineError.Code) -> Exit {
         switch code {
-        case .damaged, .tooLarge: .badData
+        case .damaged, .tooLarge, .keysMissing: .badData
         case .outOfRange, .badFilter: .usage
         case .busy: .unreachable
         case .io: .io

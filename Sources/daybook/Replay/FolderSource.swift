@@ -20,6 +20,7 @@ package final class FolderSource: ReplaySource {
         do {
             var configuration = Engine.Configuration(directory: folder)
             configuration.clock = StoppedClock()
+            configuration.masterKey = MasterKeyCommand.source()
             // The caller gets the error itself, and the program ends with it.
             configuration.onFatal = { _ in }
             return try Engine.open(configuration, logger: Logs.quiet)

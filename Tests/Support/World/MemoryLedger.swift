@@ -3,7 +3,7 @@ package import Schema
 
 /// A ledger in memory, with a clock of its own: it decides commands one by one, and meets what falls due between them.
 package struct MemoryLedger: LedgerRows {
-    package var state = LedgerState(source: NoRows())
+    package var state = LedgerState(source: NoRows(), sealer: PlainSealer())
     package var entries: [Entry] = []
     /// 2026-03-01T09:00:00Z at the start. It goes on by itself only as far as no two entries may have the same time.
     package var clock = Moment("2026-03-01T09:00:00Z")!

@@ -26,6 +26,7 @@ extension Workload {
         case .scan, .repeatScan: return try scan(rows, isRepeated: operation == .repeatScan)
         case .earlyScan: return try earlyScan(rows)
         case .correct: return try correct(rows)
+        case .register, .verify, .profile, .address, .bar, .erase: return try customer(operation, rows)
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
@@ -78,7 +79,8 @@ extension Workload {
         let choice = skus.indices.filter { $0 % 4 == currency }
         var place = PlaceOrder()
         place.orderID = fresh("O", \.orders)
-        place.customerID = "U-\(random.number(1...8))"
+        // Most buyers are guests.
+        place.customerID = random.oneIn(6) ? random.pick(customers) : "U-\(random.number(1...8))"
         place.currency = Self.currencies[currency]
         var total: Int64 = 0
         for _ in 0..<random.number(1...3) {

@@ -40,6 +40,7 @@ package struct Workload {
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
+        case register, verify, profile, address, bar, erase
         case setPrice, publish, repeatCommand, changeCommand, expect, jump
     }
 
@@ -67,6 +68,9 @@ package struct Workload {
     var payments: [String]
     var shipments: [String]
     var holds: [String]
+    var customers: [String]
+    /// The e-mails that customers were given.
+    var emails: [String: String] = [:]
 
     package init(seed: UInt64, _ manner: Manner = Manner()) {
         self.manner = manner
@@ -76,6 +80,7 @@ package struct Workload {
         warehouses = (1...Int(shop.number(3...5))).map { "W-\($0)" }
         (orders, payments) = ([manner.prefix + "O-0"], [manner.prefix + "PAY-0"])
         (shipments, holds) = ([manner.prefix + "S-0"], [manner.prefix + "H-0"])
+        customers = [manner.prefix + "C-0"]
         for operation in Operation.allCases where !(manner.isHonest && operation == .changeCommand) {
             let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.maxWeight)))
             let count = operation.leastWeight + (manner.isComplete ? operation.maxWeight : weight)
@@ -221,7 +226,7 @@ extension Workload.Operation {
         case .lost, .correct: 1
         case .confirmReceipt, .complete: 3
         case .receive, .refund, .capture, .pickup: 2
-        case .cancel: 1
+        case .cancel, .register, .verify: 1
         default: 0
         }
     }

@@ -1,0 +1,48 @@
+import Ledger
+import Schema
+import TestTools
+
+// What customers do, and what staff do to them. They share few e-mails, so that some are taken, and order as everybody does.
+
+extension Workload {
+    mutating func customer(_ operation: Operation, _ rows: any LedgerRows) throws -> Command {
+        switch operation {
+        case .register:
+            let (id, email) = (fresh("C", \.customers), email())
+            // Where the id is taken, the customer keeps the e-mail of before, and this is one that is not theirs.
+            emails[id] = emails[id] ?? email
+            return .register(nextID(), id, email: email, phone: random.oneIn(2) ? "+86 571" : "")
+        case .verify:
+            // Which e-mail a customer has no row says here: now and then it is another one.
+            let id = try known(customers, .customer, rows) { Self.has($0, .unverified) }
+            return .verify(nextID(), id, email: emails[id] ?? email())
+        case .profile:
+            let id = try known(customers, .customer, rows)
+            let change = random.number(0...3)
+            let command = ChangeProfile(
+                customerID: id, email: change == 0 ? email() : nil, name: change == 1 ? "Lin" : nil,
+                phone: change == 2 ? "" : nil, locale: change == 3 ? "en" : nil)
+            if let email = command.email { emails[id] = email }
+            return .customer(nextID(), .changeProfile(command))
+        case .address:
+            let (id, address) = (try known(customers, .customer, rows), random.pick(["HOME", "WORK"]))
+            if random.oneIn(3) {
+                return .customer(nextID(), .removeAddress(RemoveAddress(customerID: id, addressID: address)))
+            }
+            return .address(nextID(), id, address)
+        case .bar:
+            if random.oneIn(2) {
+                return .suspend(nextID(), try known(customers, .customer, rows) { Self.has($0, .active) })
+            }
+            let id = try known(customers, .customer, rows) { Self.has($0, .suspended) }
+            return .customer(nextID(), .reinstate(ReinstateCustomer(customerID: id)))
+        default: return .erase(nextID(), try known(customers, .customer, rows))
+        }
+    }
+
+    private mutating func email() -> String { "\(manner.prefix)m\(random.number(0...2000))@example.org" }
+
+    private static func has(_ row: Row, _ status: Customer.Status) -> Bool {
+        if case .customer(let customer) = row { customer.status == status } else { false }
+    }
+}
