@@ -1,7 +1,7 @@
 import Schema
 
-// Customers: O7 of their states, A1 of who is erased, L12 of what is personal, and that an e-mail is of one of them. That nobody barred
-// buys anything is in `Flows`.
+// Customers: O7 of their states, A1 of who is erased, L12 of what is personal, and that an e-mail is of one of them. That nobody
+// barred buys anything is in `Flows`.
 
 /// A customer, as sums of what the events say.
 struct CustomerModel {

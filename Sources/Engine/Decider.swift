@@ -32,11 +32,11 @@ struct Decider: Sendable {
     /// idle tick in the middle of a backfill does not move it past what the importer still has to say.
     private(set) var isBackfilling: Bool
 
-    private let store: RowStore
+    let store: RowStore
     private let log: any EntryLog
-    private let keys: KeyStore
+    let keys: KeyStore
     private let clock: ClockWatch
-    private let logger: Logger
+    let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
     private var recent: [CommandID: CommandRecord] = [:]
     private var flushing: [CommandID: CommandRecord] = [:]
@@ -68,24 +68,6 @@ struct Decider: Sendable {
             return try decide(submission, try keyedHash(of: submission), into: &batch)
         } catch let problem as KeyProblem {
             return .problem(SubmissionProblem(id: submission.command.id, code: .keysMissing, detail: problem.detail))
-        }
-    }
-
-    /// The hash of a command that says something personal. A plain one in the log would let anyone who can read it try out what it is
-    /// of: the hash of "mei@example.org" is soon found.
-    private func keyedHash(of submission: Submission) throws -> [UInt8] {
-        try KeyProblem.wrapping {
-            try keys.hash(submission.hash, for: .command) { try !hasSealedRows() }
-        }
-    }
-
-    /// Whether anything is sealed yet: then keys are not made anew, but missing.
-    private func hasSealedRows() throws -> Bool {
-        try Table.allCases.contains { table in
-            guard table.type.hasSealed else { return false }
-            if !state.tables.changedIDs(table, where: { _ in true }).isEmpty { return true }
-            guard let flush = store.marker?.sequence else { return false }
-            return try !store.rows(table: table.rawValue, at: flush, limit: 1).isEmpty
         }
     }
 
@@ -264,26 +246,6 @@ struct Decider: Sendable {
         }
     }
 
-    /// Deadlines in the index as of the last flush, and how far they go: to `to`, which is not included, or not as far where
-    /// they are many.
-    private func storedDeadlines(
-        from: Moment, to: Moment
-    ) throws -> (found: [(due: Moment, entity: EntityName)], horizon: Moment) {
-        guard let flush = store.marker?.sequence else { return ([], to) }
-        var found: [(due: Moment, entity: EntityName)] = []
-        var horizon = to
-        try store.indexEntries(index: Index.deadline.rawValue, fromValue: from.sortableText, at: flush) { value, entity in
-            guard let due = Int64(value, radix: 16), due < to.microseconds else { return false }
-            if found.count >= EngineLimits.deadlinesPerRead, let last = found.last, due > last.due.microseconds {
-                horizon = Moment(microseconds: due)
-                return false
-            }
-            found.append((Moment(microseconds: due), EntityName(entity)))
-            return true
-        }
-        return (found, horizon)
-    }
-
     /// Appends what a deadline brings. Where nothing comes of it, nothing is appended.
     private mutating func expire(
         _ entity: EntityName, due: Moment, at entryTime: Moment, _ moment: EntryMoment, into batch: inout Batch
@@ -423,14 +385,5 @@ struct Decider: Sendable {
         sequence = entry.sequence
         self.time = time
         isBackfilling = entry.recordedAt != nil
-    }
-
-    /// Destroys a key that was given up before the last stop, if that was cut short. Keys that are not here need no destroying.
-    private func destroyAgain(_ key: String) {
-        do {
-            try keys.destroy(key)
-        } catch {
-            logger.error("a key that was given up could not be destroyed", metadata: ["keys.reason": "\(error)"])
-        }
     }
 }

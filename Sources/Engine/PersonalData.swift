@@ -13,8 +13,8 @@ public enum PersonalData: Sendable {
 }
 
 extension Engine {
-    /// A row as it is shown. What was erased is in no row, whoever asks and as of whatever moment; what cannot be opened because its
-    /// key is not here stays sealed.
+    /// A row as it is shown. What was erased is in no row, whoever asks and as of whatever moment; what cannot be opened because
+    /// its key is not here stays sealed.
     public func shown(_ row: Row, _ personal: PersonalData) -> Row {
         func show<E: Entity>(_ message: E) -> Row { E.hasSealed && personal != .sealed ? shown(message, personal).row : row }
         return show(row.message)

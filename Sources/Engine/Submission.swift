@@ -8,8 +8,8 @@ public struct Submission: Sendable {
     public let command: Command
     /// Its verb, `order.place`.
     public let name: String
-    /// SHA-256 of its canonical bytes without the id: 32 bytes. Where it says something personal this is not stored: the log has the
-    /// keyed hash of it.
+    /// SHA-256 of its canonical bytes without the id: 32 bytes. Where it says something personal this is not stored: the log has
+    /// the keyed hash of it.
     public let hash: [UInt8]
     /// Who sent it, as the service knows it.
     public let actor: Actor

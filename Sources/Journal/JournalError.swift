@@ -33,7 +33,8 @@ public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible 
         public static let fenced = Code(name: "fenced")
         /// Used after `close()`.
         public static let closed = Code(name: "closed")
-        /// A key in `keys/` is missing, or not what was written: what is sealed under it cannot be read, and nothing is sealed anew.
+        /// A key in `keys/` is missing, or not what was written: what is sealed under it cannot be read, and nothing is sealed
+        /// anew.
         public static let keysMissing = Code(name: "keys_missing")
         /// LevelDB refused the arguments or lacks the feature.
         public static let invalidArgument = Code(name: "invalid_argument")

@@ -9,8 +9,8 @@ public typealias Entropy = @Sendable (Int) -> [UInt8]
 ///     head   "daybook keys 1\n" NUL · the master key's id (8) · the number of slots (4) · zeros up to 64 bytes
 ///     slot   nonce (12) · the wrapped key (32) · tag (16) · zeros up to 64 bytes;  all zeros: the key was destroyed
 ///
-/// A slot is overwritten in place, because that is what can be seen to destroy it: one write of 64 bytes that cross no sector, and one
-/// sync, whether there are ten customers or a million. A file for each key would free its block with the key still in it, and a
+/// A slot is overwritten in place, because that is what can be seen to destroy it: one write of 64 bytes that cross no sector, and
+/// one sync, whether there are ten customers or a million. A file for each key would free its block with the key still in it, and a
 /// database would keep the key in its log. The bytes that wrap a key are bound to the ledger, the file and the slot.
 struct KeySegment {
     let path: String

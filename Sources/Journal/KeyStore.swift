@@ -2,16 +2,18 @@ internal import Crypto
 internal import Dispatch
 internal import Synchronization
 
-/// The keys under which personal data are sealed: one for each person, wrapped under a master key, and one of the ledger for hashes.
+/// The keys under which personal data are sealed: one for each person, wrapped under a master key, and one of the ledger for
+/// hashes.
 ///
 ///     keys/
 ///       master           the master key, 0600, unless a program gives it
 ///       ledger.keys      one wrapped key: of keyed hashes. It is never destroyed
 ///       SEGMENT.keys     wrapped keys of persons (`KeySegment`); SEGMENT is 16 random hex digits
 ///
-/// A person's key is named by its place, `SEGMENT.SLOT`, and the entry that gives it to a person says so: nothing else maps persons to
-/// keys. Keys are made a segment at a time and are durable before any of them is given out, so that giving one out costs no sync.
-/// After a start a new segment is begun, whatever the last one has left: 64 bytes a key is cheaper than remembering which were given.
+/// A person's key is named by its place, `SEGMENT.SLOT`, and the entry that gives it to a person says so: nothing else maps persons
+/// to keys. Keys are made a segment at a time and are durable before any of them is given out, so that giving one out costs no
+/// sync. After a start a new segment is begun, whatever the last one has left: 64 bytes a key is cheaper than remembering which
+/// were given.
 ///
 /// Nothing is read or made before it is needed. Safe to use from any thread.
 public final class KeyStore: Sendable {
@@ -70,7 +72,8 @@ public final class KeyStore: Sendable {
 
     /// The keyed hash of some bytes, HMAC-SHA256: 32 bytes. Without the key nobody can try out what they are of.
     ///
-    /// - Parameter mayMake: asked where the ledger has no key: whether it may get one. It may not where something was hashed before.
+    /// - Parameter mayMake: asked where the ledger has no key: whether it may get one. It may not where something was hashed
+    /// before.
     /// - Throws: `keysMissing`, `io`, `readOnly`.
     public func hash(_ bytes: [UInt8], for purpose: Purpose, mayMake: () throws -> Bool = { false }) throws -> [UInt8] {
         try state.withLock { state in
@@ -222,8 +225,8 @@ public final class KeyStore: Sendable {
         }
     }
 
-    /// Wraps all keys under a new master key: one that is made, or the first that the program gives now. What was wrapped under the one
-    /// before is overwritten. Interrupted, it is gone on with by the next call; until then both keys read.
+    /// Wraps all keys under a new master key: one that is made, or the first that the program gives now. What was wrapped under the
+    /// one before is overwritten. Interrupted, it is gone on with by the next call; until then both keys read.
     ///
     /// - Returns: how many files of keys there are.
     public func rotate() throws -> Int {

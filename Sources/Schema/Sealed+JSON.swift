@@ -1,6 +1,6 @@
 extension Sealed {
-    /// It as JSON: its box, which says nothing without the key. Where rows are shown to someone who may read it, and it was opened for
-    /// them, its text in place of that.
+    /// It as JSON: its box, which says nothing without the key. Where rows are shown to someone who may read it, and it was opened
+    /// for them, its text in place of that.
     public func writeJSON(to writer: inout JSONWriter) {
         guard writer.showsOpened, version == 0 else {
             writer.beginObject()

@@ -27,8 +27,8 @@ struct PersonalDataTests {
         #expect(try ledger.rejection(.register("c-7", "C-2", email: "Mei.Lin@example", name: name)) == "invalid_argument")
     }
 
-    /// The files of a folder that have one of the texts, in whatever case. LevelDB compresses what repeats, so all that is stored is
-    /// looked through decoded as well.
+    /// The files of a folder that have one of the texts, in whatever case. LevelDB compresses what repeats, so all that is stored
+    /// is looked through decoded as well.
     private static func found(in ledger: TestLedger) throws -> [String] {
         let needles = texts.map { Array($0.lowercased().utf8) }
         func has(_ bytes: [UInt8]) -> Bool {

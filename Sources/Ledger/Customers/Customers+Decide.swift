@@ -149,8 +149,8 @@ extension Customer {
 extension Check {
     /// An e-mail as it is compared and kept: in lower case.
     ///
-    /// It is printable ASCII with one `@` and a dot behind it; of ASCII the normal form NFKC is itself. Whether mail arrives there only
-    /// a mail can tell. No refusal repeats what was given: refusals are in the book in clear.
+    /// It is printable ASCII with one `@` and a dot behind it; of ASCII the normal form NFKC is itself. Whether mail arrives there
+    /// only a mail can tell. No refusal repeats what was given: refusals are in the book in clear.
     static func email(_ email: String) throws(DecisionError) -> String {
         guard !email.isEmpty else { throw .invalid("email", "is missing") }
         try optionalToken(email, "email", limit: Limits.emailBytes)

@@ -2,11 +2,11 @@ public import Schema
 
 // Customers: who buys, and what is known of them.
 //
-// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED, and from each of them → ERASED (final). An id that no customer has is
-// a guest's: orders may name it, and once it is registered the customer's state counts.
+// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED, and from each of them → ERASED (final). An id that no customer has
+// is a guest's: orders may name it, and once it is registered the customer's state counts.
 //
-// What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no keys.
-// Erasing gives the key up, and the row lets go of everything that was sealed under it.
+// What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no
+// keys. Erasing gives the key up, and the row lets go of everything that was sealed under it.
 //
 // Reads other contexts: none.
 //

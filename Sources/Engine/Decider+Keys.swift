@@ -1,0 +1,34 @@
+import Journal
+import Ledger
+import Logging
+import Schema
+
+// What the decider needs keys for.
+extension Decider {
+    /// The hash of a command that says something personal. A plain one in the log would let anyone who can read it try out what it
+    /// is of: the hash of "mei@example.org" is soon found.
+    func keyedHash(of submission: Submission) throws -> [UInt8] {
+        try KeyProblem.wrapping {
+            try keys.hash(submission.hash, for: .command) { try !hasSealedRows() }
+        }
+    }
+
+    /// Whether anything is sealed yet: then keys are not made anew, but missing.
+    private func hasSealedRows() throws -> Bool {
+        try Table.allCases.contains { table in
+            guard table.type.hasSealed else { return false }
+            if !state.tables.changedIDs(table, where: { _ in true }).isEmpty { return true }
+            guard let flush = store.marker?.sequence else { return false }
+            return try !store.rows(table: table.rawValue, at: flush, limit: 1).isEmpty
+        }
+    }
+
+    /// Destroys a key that was given up before the last stop, if that was cut short. Keys that are not here need no destroying.
+    func destroyAgain(_ key: String) {
+        do {
+            try keys.destroy(key)
+        } catch {
+            logger.error("a key that was given up could not be destroyed", metadata: ["keys.reason": "\(error)"])
+        }
+    }
+}
