@@ -4,6 +4,7 @@ import Journal
 import Ledger
 import Logging
 import Schema
+import Synchronization
 import TestTools
 import TestWorld
 
@@ -124,8 +125,13 @@ extension Actor {
 }
 
 extension TestLedger {
-    /// A ledger whose clock stands still, so that recording twice gives the same bytes.
+    /// A ledger whose clock stands still, and whose keys and nonces are always the same, so that recording twice gives the same bytes.
     static func recorder(_ folder: String) throws -> TestLedger {
-        try TestLedger(folder, clock: ManualClock("2026-11-21T00:00:00Z"))
+        try TestLedger(folder, clock: ManualClock("2026-11-21T00:00:00Z")) { configuration in
+            let random = Mutex(SplitMix64(8))
+            configuration.entropy = { count in
+                random.withLock { random in (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) } }
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ extension Workload {
         }
     }
 
-    private mutating func email() -> String { "\(manner.prefix)m\(random.number(0...2000))@example.org" }
+    private mutating func email() -> String { "\(manner.prefix)m\(random.number(0...60))@example.org" }
 
     private static func has(_ row: Row, _ status: Customer.Status) -> Bool {
         if case .customer(let customer) = row { customer.status == status } else { false }

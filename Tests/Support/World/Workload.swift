@@ -235,6 +235,8 @@ extension Workload.Operation {
         switch self {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
+        case .profile, .address, .bar: 2
+        case .erase: 1
         default: 5
         }
     }
