@@ -58,6 +58,7 @@ let package = Package(
             dependencies: [
                 "CLevelDB", "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: settings + [.strictMemorySafety()]
         ),

@@ -7,11 +7,15 @@ import Schema
 struct CustomerModel {
     var status = Customer.Status.unspecified
     var isVerified = false
+    var hasPassword = false
     var emailKey = ""
     var key = ""
     var addresses: [String] = []
     /// Which of the row's own texts there are, by their fields.
     var texts: Set<String> = []
+
+    /// The status without a lock or a suspension.
+    fileprivate var unlocked: Customer.Status { isVerified ? .active : .unverified }
 
     fileprivate mutating func set(_ field: String, _ sealed: Sealed?) {
         guard let sealed else { return }
@@ -39,6 +43,8 @@ extension Auditor {
             expectTrue("L12", entity, !event.key.isEmpty && event.email != nil && event.name != nil, "a key, an e-mail and a name")
             take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
             takeEmail(event.emailKey, &model, id)
+            checkSealed(event.password, entity)
+            model.hasPassword = event.password != nil
         case .emailVerified:
             expect("O7", entity, before, .unverified)
             (model.status, model.isVerified) = (.active, true)
@@ -64,8 +70,22 @@ extension Auditor {
             take([("suspendedFor", event.reason)], &model, entity)
         case .reinstated:
             expect("O7", entity, before, .suspended)
-            model.status = model.isVerified ? .active : .unverified
+            model.status = model.unlocked
             model.texts.remove("suspendedFor")
+        case .passwordSet(let event):
+            checkSealed(event.password, entity)
+            model.hasPassword = true
+        case .logInsFailed(let event):
+            expectTrue("A1", entity, before == .active || before == .unverified, "nobody counts who is locked or barred")
+            expectTrue("A1", entity, event.count > 0 && event.count < 10, "fewer than what locks")
+        case .locked(let event):
+            expectTrue("O7", entity, before == .active || before == .unverified, "ACTIVE or UNVERIFIED before")
+            expectTrue("A1", entity, Instant(event.until) > time, "a lock that lasts")
+            model.status = .locked
+        case .unlocked:
+            expect("O7", entity, before, .locked)
+            model.status = model.unlocked
+        case .sessionOpened, .sessionClosed: fail("L1", entity, "an event of a customer", "one of a session")
         case .erased(let event):
             expect("A1", entity, event.key, model.key)
             sums.customers.emails[model.emailKey] = nil
@@ -98,8 +118,6 @@ extension Auditor {
         model.emailKey = key
     }
 
-    func checkCustomer(_ id: String) {}
-
     /// L6: compares a customer's row with what its events say.
     mutating func compare(_ row: Customer, as entity: String) {
         compareHead(entity, id: row.customerID, version: row.version)
@@ -109,6 +127,7 @@ extension Auditor {
         expect("L6", entity, row.emailKey, model.emailKey)
         expect("L6", entity, row.key, model.key)
         expect("L6", entity, row.erased, model.status == .erased)
+        expect("L6", entity, row.password != nil, model.hasPassword)
         expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
         let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
         let there = texts.filter { $0.1 != nil }.map(\.0)

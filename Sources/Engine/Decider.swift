@@ -107,7 +107,9 @@ struct Decider: Sendable {
         state.commit()
         add(bytes, isRejected: entry.rejection != nil, hash: hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
-        return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
+        var receipt = receipt(of: entry, withEvents: submission.wantsEvents)
+        if entry.rejection == nil, !submission.token.isEmpty { receipt.token = submission.token }
+        return .receipt(receipt)
     }
 
     /// Decides a command within its entry, and gives the entry's bytes.
@@ -125,6 +127,7 @@ struct Decider: Sendable {
         }
         do {
             try checkOccurredAt(submission.command, clockTime: reading.time)
+            state.credentials = submission.credentials
             try state.decide(submission.command)
             entry.events = state.events
         } catch {

@@ -25,6 +25,8 @@ public final class Engine: Sendable {
         public var masterKey = MasterKeySource.file
         /// Where random bytes of keys come from; replaced by tests that record what they make.
         public var entropy = KeyStore.random
+        /// What a password's hash costs.
+        public var passwordCost = PasswordHash.Cost()
         /// The clock entries are stamped with.
         public var clock: any LedgerClock = SystemClock()
         /// Asked between two batches of entries while the ledger opens, which takes long if rows are rebuilt: whether to stop
@@ -54,6 +56,7 @@ public final class Engine: Sendable {
     let keys: KeyStore
     private let lock: DirectoryLock
     private let writer: Writer
+    private let desk: PasswordDesk
     private let clock: ClockWatch
     private let followers = Followers()
     /// The rows of past moments that are in memory.
@@ -71,6 +74,11 @@ public final class Engine: Sendable {
             decider: started.recovered.decider, status: started.recovered.status, log: log, store: store, keys: keys,
             followers: followers,
             configuration: configuration, logger: logger)
+        desk = PasswordDesk(keys: keys, cost: configuration.passwordCost, entropy: configuration.entropy) { [writer] in
+            try writer.published.withLock { $0.view }.rollForward()
+        } submit: { [writer] submissions, reply in
+            writer.take(submissions, reply: reply)
+        }
     }
 
     /// Opens a ledger: takes its lock, loads the rows of the last flush, and rolls the log forward from there. Rows that are
@@ -91,14 +99,11 @@ public final class Engine: Sendable {
     ///
     /// The reply comes from the writer's thread and must not hold it up. Receipts are durable when it comes.
     public func submit(_ submissions: [Submission], reply: @escaping @Sendable ([Outcome]) -> Void) {
-        switch writer.inbox.put(Chunk(submissions: submissions, reply: reply)) {
-        case .accepted: return
-        case .busy:
-            let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
-            reply(submissions.map { .problem(SubmissionProblem(id: $0.command.id, code: .busy, detail: detail)) })
-        case .closed:
-            reply(writer.refusals(of: submissions.map(\.command.id)))
-        }
+        // Who submits nothing waits for the answers to all that was submitted before.
+        if submissions.isEmpty { return desk.whenIdle { [writer] in writer.take([], reply: reply) } }
+        // What says a password is prepared first, with all that came with it, so that its order is kept.
+        guard !submissions.contains(where: \.command.isSecret) else { return desk.take(submissions, reply: reply) }
+        writer.take(submissions, reply: reply)
     }
 
     /// The ledger now: the state after the last whole batch.

@@ -28,6 +28,10 @@ public struct SubmissionProblem: Sendable, Equatable {
         case busy
         /// A write failed: it may or may not be in the log.
         case commitUnknown = "commit_unknown"
+        /// The password, or the e-mail that should be with it, is wrong.
+        case badCredentials = "bad_credentials"
+        /// Too many requests with passwords wait.
+        case passwordsBusy = "passwords_busy"
         /// It says something personal, and there is no key to seal it with.
         case keysMissing = "keys_missing"
         /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
@@ -39,6 +43,8 @@ public struct SubmissionProblem: Sendable, Equatable {
             case .idempotencyKeyReused: 422
             case .timeNotAfterLast: 409
             case .busy, .commitUnknown, .keysMissing: 503
+            case .badCredentials: 401
+            case .passwordsBusy: 429
             case .damaged: 500
             }
         }

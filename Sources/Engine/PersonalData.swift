@@ -33,6 +33,7 @@ extension Engine {
             let place = Sealed.place(entity, version: box.version, field: field)
             if case .bytes(let text) = keys.open(box.box, under: key, at: place) { sealed = Sealed(opened: text) }
         }
+        shown.dropSecrets()
         if isErased { shown.noteErased() }
         return shown
     }

@@ -17,6 +17,10 @@ public struct Submission: Sendable {
     public let time: Moment?
     /// Whether the receipt should carry the events.
     public let wantsEvents: Bool
+    /// What was found out of its passwords; nil where it says none.
+    var credentials: Credentials?
+    /// The token of the session that it opens: in its receipt, and nowhere else.
+    var token = ""
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times.
     ///

@@ -54,6 +54,18 @@ final class Writer: Sendable {
         queue.async { self.run() }
     }
 
+    /// Leaves submissions in the inbox. Never blocks; what cannot be taken is answered at once.
+    func take(_ submissions: [Submission], reply: @escaping @Sendable ([Outcome]) -> Void) {
+        switch inbox.put(Chunk(submissions: submissions, reply: reply)) {
+        case .accepted: return
+        case .busy:
+            let detail = "\(EngineLimits.commandsWaiting) commands are waiting; try again in a second"
+            reply(submissions.map { .problem(SubmissionProblem(id: $0.command.id, code: .busy, detail: detail)) })
+        case .closed:
+            reply(refusals(of: submissions.map(\.command.id)))
+        }
+    }
+
     /// Finishes what is in the inbox, flushes, and ends the thread.
     func stop() {
         inbox.close()

@@ -39,6 +39,8 @@ public protocol Entity: WholeMessage {
     static var hasSealed: Bool { get }
     /// Shows each of the row's sealed texts, with the name of its field.
     mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void)
+    /// Takes away what nobody is shown, such as a password's hash.
+    mutating func dropSecrets()
 
     // MARK: From its context
 
@@ -93,6 +95,8 @@ extension Entity {
     public static var hasSealed: Bool { false }
 
     public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void) {}
+
+    public mutating func dropSecrets() {}
 
     public var personalKey: String { "" }
 

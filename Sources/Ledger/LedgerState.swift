@@ -26,6 +26,8 @@ public struct LedgerState: Sendable {
     private var deadlines = Deadlines()
     /// The keys of personal data that the decision in progress gives up.
     public internal(set) var destroyedKeys: [String] = []
+    /// What was found out of the passwords of the command being decided.
+    public var credentials: Credentials?
     /// Seals what is personal.
     let sealer: any Sealer
 

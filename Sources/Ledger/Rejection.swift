@@ -3,9 +3,11 @@ public import Schema
 /// Every code a rejection can carry; *Codes* in the documentation says what to do about each. Stable: programs of others switch on
 /// them; texts are free to change.
 public enum RejectionCode: String, Sendable, CaseIterable {
+    case accountLocked = "account_locked"
     case alreadyDispatched = "already_dispatched"
     case alreadyExists = "already_exists"
     case amountOverflow = "amount_overflow"
+    case badCredentials = "bad_credentials"
     case balanceDue = "balance_due"
     case belowReserved = "below_reserved"
     case currencyMismatch = "currency_mismatch"
@@ -36,13 +38,15 @@ public enum RejectionCode: String, Sendable, CaseIterable {
     case shippedUseReturn = "shipped_use_return"
     case skuTaken = "sku_taken"
     case versionConflict = "version_conflict"
+    case weakPassword = "weak_password"
     case wouldGoNegative = "would_go_negative"
 
     /// The HTTP status that goes with it (*Codes*).
     public var httpStatus: Int {
         switch self {
         case .invalidArgument: 400
-        case .forbidden: 403
+        case .badCredentials: 401
+        case .accountLocked, .forbidden: 403
         case .notFound: 404
         case .versionConflict: 412
         default: 409

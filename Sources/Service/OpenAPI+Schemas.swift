@@ -58,6 +58,7 @@ extension OpenAPI {
             let json = shape.kind.isQuoted ? Text.json(example) : example
             remarks.append(("examples", shape.isList ? "[[\(json)]]" : "[\(json)]"))
         }
+        if shape.isSecret { remarks += [("format", "\"password\""), ("writeOnly", "true")] }
         if shape.isPersonal { remarks.append(("x-personal", "true")) }
         let schema = value(shape)
         return remarks.isEmpty ? schema : schema.dropLast() + "," + Self.object(remarks).dropFirst()

@@ -35,6 +35,8 @@ package struct Shape: Sendable {
     package let isRequired: Bool
     /// Whether it is of a person: in the book it is sealed.
     package let isPersonal: Bool
+    /// Whether it is a password.
+    package let isSecret: Bool
     /// Whether it is printed whatever its value is, as numbers are.
     let isAlwaysPrinted: Bool
     /// Whether it is one of several of which an object has one.
@@ -49,6 +51,7 @@ package struct Shape: Sendable {
         example = field.example?.description
         isRequired = field.isRequired
         isPersonal = field.isPersonal
+        isSecret = field.isSecret
         isList = if case .list = field.presence { true } else { false }
         isAlternative = if case .alternative = field.presence { true } else { false }
         isAlwaysPrinted =

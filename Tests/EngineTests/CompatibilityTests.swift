@@ -17,7 +17,7 @@ struct CompatibilityTests {
             numbers == [
                 "product=1", "warehouse=2", "stock=3", "reservation=4", "order=5", "payment=6", "shipment=7", "parcel=8",
                 // 9 is another context's.
-                "customer=10",
+                "customer=10", "session=11",
             ])
     }
 
@@ -31,7 +31,7 @@ struct CompatibilityTests {
                 // 8 and 9 are in folders of earlier versions.
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
-                "customerEmail=30", "customerStatus=31",
+                "customerEmail=30", "customerStatus=31", "sessionCustomer=32",
             ])
     }
 

@@ -106,6 +106,7 @@ struct Shop {
         #expect(replayed.shipments.rows == tables.shipments.rows)
         #expect(replayed.parcels.rows == tables.parcels.rows)
         #expect(replayed.customers.rows == tables.customers.rows)
+        #expect(replayed.sessions.rows == tables.sessions.rows)
     }
 
     // MARK: Rows

@@ -12,7 +12,7 @@ struct TargetTests {
         "Ledger": ["Schema", "SwiftProtobuf", "HashTreeCollections", "HeapModule"],
         // Not Ledger: what `evolve` gets wrong must not be wrong here too.
         "Audit": ["Schema", "SwiftProtobuf"],
-        "Journal": system.union(["CLevelDB", "Schema", "SwiftProtobuf", "Crypto"]),
+        "Journal": system.union(["CLevelDB", "Schema", "SwiftProtobuf", "Crypto", "CryptoExtras"]),
         "Engine": system.union(["Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging"]),
         "Service": system.union(nio).union([
             "Engine", "Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging", "FoundationEssentials",

@@ -14,6 +14,7 @@ struct Sums: Sendable {
     var shipments = ShipmentSums()
     var parcels = ParcelSums()
     var customers = CustomerSums()
+    var sessions = SessionSums()
 }
 
 extension Auditor {
@@ -31,6 +32,7 @@ extension Auditor {
         case (.shipment, .shipment(let context)): if let event = context.event { shipment(event, id) }
         case (.parcel, .shipment(let context)): if let event = context.event { parcel(event, id) }
         case (.customer, .customer(let context)): if let event = context.event { customer(event, id) }
+        case (.session, .customer(let context)): if let event = context.event { session(event, id) }
         default: return false
         }
         return true
@@ -48,6 +50,7 @@ extension Auditor {
         case .shipment: checkShipment(id)
         case .parcel: checkParcel(id)
         case .customer: checkCustomer(id)
+        case .session: checkSession(id)
         }
     }
 
@@ -64,6 +67,7 @@ extension Auditor {
         case let row as Shipment: compare(row, as: entity)
         case let row as Parcel: compare(row, as: entity)
         case let row as Customer: compare(row, as: entity)
+        case let row as Session: compare(row, as: entity)
         default: fail("L6", entity, "a row of a known kind", "another")
         }
     }

@@ -8,6 +8,7 @@ extension LedgerState {
         try Check.phone(command.phone)
         try Check.locale(command.locale)
         try Check.optionalCountry(command.country)
+        if !command.password.isEmpty { try Check.password(command.password, "password") }
         guard try customer(command.customerID) == nil else { throw .alreadyExists(.customer, command.customerID) }
         let emailKey = try sealing { try $0.emailKey(of: email) }
         try checkFree(email: emailKey, for: command.customerID)
@@ -16,7 +17,8 @@ extension LedgerState {
         let seal = seal(for: Customer(id: command.customerID), under: key)
         let event = CustomerRegistered(
             key: key, email: try seal.text(email, "email"), emailKey: emailKey, name: try seal.text(command.name, "name"),
-            phone: try seal.text(command.phone, "phone"), locale: command.locale, country: command.country)
+            phone: try seal.text(command.phone, "phone"), locale: command.locale, country: command.country,
+            password: command.password.isEmpty ? nil : try sealNewPassword(seal))
         try create(.registered(event), on: command.customerID, of: Customer.self)
     }
 
@@ -116,6 +118,7 @@ extension LedgerState {
         let seal = seal(for: customer, under: customer.key)
         let event = CustomerSuspended(reason: try seal.text(command.reason, Customer.suspendedForField))
         try record(.suspended(event), on: customer.customerID, of: Customer.self)
+        try closeSessions(of: customer.customerID, .suspended)
     }
 
     mutating func reinstateCustomer(_ command: ReinstateCustomer) throws(DecisionError) {
@@ -130,6 +133,7 @@ extension LedgerState {
         let event = CustomerErased(legalBasis: legalBasis, key: customer.key)
         try record(.erased(event), on: customer.customerID, of: Customer.self)
         destroyedKeys.append(customer.key)
+        try closeSessions(of: customer.customerID, .erased)
     }
 }
 
@@ -141,7 +145,7 @@ extension Customer {
         guard status != .erased else { throw invalidState(command) }
     }
 
-    fileprivate func invalidState(_ command: String) -> DecisionError {
+    func invalidState(_ command: String) -> DecisionError {
         .invalidState(.customer, customerID, from: status.label, command: command)
     }
 }

@@ -1,7 +1,7 @@
 import Schema
 
 extension CustomerCommand {
-    static var examples: [Example] { Example.customers + Example.customerStates }
+    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions }
 }
 
 extension Example {
@@ -87,7 +87,54 @@ extension Example {
     ]
 }
 
+extension Example {
+    static let sessions: [Example] = [
+        Example(
+            "customer.register", "with a password, whose hash alone is kept, sealed",
+            #"{"customerId":"C-7","email":"mei@example.org","name":"Mei Lin","password":"correct horse battery"}"#,
+            then: .events(["customer/C-7 customer.registered"])),
+        Example(
+            "customer.register", "with a password that is soon guessed",
+            #"{"customerId":"C-7","email":"mei@example.org","name":"Mei Lin","password":"secret"}"#,
+            then: .rejected(.weakPassword)),
+        Example(
+            "customer.logIn", "the receipt has the token, once", given: [.member],
+            #"{"sessionId":"S-1","email":"mei@example.org","password":"correct horse battery","expiresInSeconds":3600}"#,
+            then: .events(["session/S-1 customer.sessionOpened"])),
+        Example(
+            "customer.logIn", "an id is used once", given: [.member, .loggedIn],
+            #"{"sessionId":"S-1","email":"mei@example.org","password":"correct horse battery"}"#, then: .rejected(.alreadyExists)),
+        Example(
+            "customer.logOut", "the session is over", given: [.member, .loggedIn], #"{"sessionId":"S-1"}"#,
+            then: .events(["session/S-1 customer.sessionClosed"])),
+        Example(
+            "customer.changePassword", "all sessions end", given: [.member, .loggedIn],
+            #"{"customerId":"C-7","password":"correct horse battery","newPassword":"staple on the lake"}"#,
+            then: .events(["customer/C-7 customer.passwordSet", "session/S-1 customer.sessionClosed"])),
+        Example(
+            "customer.resetPassword", "for who forgot the present one", given: [.member],
+            #"{"customerId":"C-7","newPassword":"staple on the lake"}"#, then: .events(["customer/C-7 customer.passwordSet"])),
+        Example(
+            "customer.noteFailedLogIns", "of late", given: [.member], #"{"customerId":"C-7","count":3}"#,
+            then: .events(["customer/C-7 customer.logInsFailed"])),
+        Example(
+            "customer.noteFailedLogIns", "ten within 15 minutes lock the customer",
+            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":9}"#)], #"{"customerId":"C-7","count":1}"#,
+            then: .events(["customer/C-7 customer.locked"])),
+        Example(
+            "customer.resetPassword", "a lock is taken off",
+            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":10}"#)],
+            #"{"customerId":"C-7","newPassword":"staple on the lake"}"#,
+            then: .events(["customer/C-7 customer.passwordSet", "customer/C-7 customer.unlocked"])),
+    ]
+}
+
 extension Example.Step {
+    static let member = Self(
+        "customer.register",
+        #"{"customerId":"C-7","email":"mei@example.org","name":"Mei Lin","password":"correct horse battery"}"#)
+    static let loggedIn = Self(
+        "customer.logIn", #"{"sessionId":"S-1","email":"mei@example.org","password":"correct horse battery"}"#)
     static let customer = Self("customer.register", #"{"customerId":"C-7","email":"mei@example.org","name":"Mei Lin"}"#)
     static let verified = Self("customer.verifyEmail", #"{"customerId":"C-7","email":"mei@example.org"}"#)
     static let suspended = Self("customer.suspend", #"{"customerId":"C-7","reason":"chargebacks"}"#)

@@ -2,8 +2,11 @@ public import Schema
 
 // Customers: who buys, and what is known of them.
 //
-// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED, and from each of them → ERASED (final). An id that no customer has
+// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED; UNVERIFIED, ACTIVE ⇄ LOCKED; and from each of them → ERASED (final). An id that no customer has
 // is a guest's: orders may name it, and once it is registered the customer's state counts.
+//
+// Entity `session/ID`. Status OPEN → CLOSED (final). Passwords are checked and hashed beside the writer, and a decision is told what came
+// of that (`Credentials`); it sees the texts, and lets none of them into an event.
 //
 // What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no
 // keys. Erasing gives the key up, and the row lets go of everything that was sealed under it.
@@ -14,6 +17,7 @@ public import Schema
 // - no two customers that are not erased have the same e-mail (its keyed hash);
 // - an UNVERIFIED customer's e-mail is not verified, an ACTIVE one's is;
 // - no event and no row has a personal text in clear; a text is sealed at the version of the event that says it;
+// - a customer who is SUSPENDED or ERASED has no open session;
 // - an ERASED customer has no text, no e-mail's hash, no address and no key, and nothing happens to it any more.
 
 extension Limits {
@@ -21,6 +25,15 @@ extension Limits {
     public static let emailBytes = 254
     /// Bytes of a telephone number.
     public static let phoneBytes = 40
+    /// Bytes of a password. The least are those of NIST SP 800-63B § 5.1.1.1.
+    public static let passwordBytes = 8...256
+    /// How long a session lasts, in seconds: where nothing is said, and at most.
+    public static let sessionSeconds: Int64 = 8 * 3600
+    public static let maxSessionSeconds: Int64 = 30 * 86_400
+    /// Wrong passwords that lock a customer, within so many seconds, and for how many.
+    public static let failedLogIns: Int64 = 10
+    public static let failedLogInsSeconds: Int64 = 900
+    public static let lockSeconds: Int64 = 900
     /// Addresses of one customer.
     public static let addressesPerCustomer = 20
 }
@@ -67,6 +80,12 @@ extension Customer {
 
     public mutating func noteErased() { erased = true }
 
+    public var deadline: Moment? { status == .locked ? Moment(lockedUntil) : nil }
+
+    public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
+        try state.unlock(id, due: due)
+    }
+
     public func addKeys(to keys: inout [IndexKey]) {
         if !emailKey.isEmpty { keys.append(IndexKey(.customerEmail, emailKey)) }
     }
@@ -74,6 +93,7 @@ extension Customer {
     public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
         switch event {
         case .registered, .profileChanged: emailKey.isEmpty ? [] : [IndexKey(.customerEmail, emailKey)]
+        case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed: []
         case .suspended, .erased: [IndexKey(.customerStatus, status.indexValue)]
         case .emailVerified, .addressAdded, .addressRemoved, .reinstated: []
         }
@@ -86,7 +106,7 @@ extension Customer {
             row.status = .unverified
             row.key = event.key
             (row.email, row.emailKey) = (event.email, event.emailKey)
-            (row.name, row.phone) = (event.name, event.phone)
+            (row.name, row.phone, row.password) = (event.name, event.phone, event.password)
             (row.locale, row.country) = (event.locale, event.country)
             row.registeredAt = time.timestamp
         case .emailVerified:
@@ -99,9 +119,17 @@ extension Customer {
             row.status = .suspended
             row.suspendedFor = event.reason
         case .reinstated:
-            row.status = row.emailVerified ? .active : .unverified
+            row.status = row.unlockedStatus
             row.suspendedFor = nil
         case .erased(let event): row.erase(event)
+        case .passwordSet(let event): row.password = event.password
+        case .logInsFailed(let event): row.countFailures(event.count, at: time)
+        case .locked(let event):
+            (row.status, row.lockedUntil) = (.locked, event.until)
+            (row.failedLogIns, row.failedSince) = (0, nil)
+        case .unlocked:
+            (row.status, row.lockedUntil) = (row.unlockedStatus, nil)
+        case .sessionOpened, .sessionClosed: break
         }
         row.updatedAt = time.timestamp
     }
@@ -118,8 +146,24 @@ extension Customer {
         if let country = event.country { self.country = country }
     }
 
+    /// The status without a lock or a suspension.
+    private var unlockedStatus: Status { emailVerified ? .active : .unverified }
+
+    /// Counts wrong passwords, as long as the first of them is not long ago.
+    private mutating func countFailures(_ count: Int64, at time: Moment) {
+        if !isCounting(at: time) { (failedLogIns, failedSince) = (0, time.timestamp) }
+        failedLogIns &+= count
+    }
+
+    /// Whether wrong passwords are counted together with those of before.
+    func isCounting(at time: Moment) -> Bool {
+        Moment(failedSince).map { time <= $0.adding(seconds: Limits.failedLogInsSeconds) } ?? false
+    }
+
     private mutating func erase(_ event: CustomerErased) {
         forEachSealed { _, sealed in sealed = nil }
+        dropSecrets()
+        (failedLogIns, failedSince, lockedUntil) = (0, nil, nil)
         (status, erased, legalBasis) = (.erased, true, event.legalBasis)
         (emailVerified, emailKey, key) = (false, "", "")
         (locale, country, addresses) = ("", "", [])

@@ -14,6 +14,7 @@ public enum Row: Sendable, Equatable {
     case shipment(Shipment)
     case parcel(Parcel)
     case customer(Customer)
+    case session(Session)
 
     /// The row itself.
     public var message: any Entity {
@@ -27,6 +28,7 @@ public enum Row: Sendable, Equatable {
         case .shipment(let row): row
         case .parcel(let row): row
         case .customer(let row): row
+        case .session(let row): row
         }
     }
 }
@@ -44,6 +46,7 @@ extension Table {
         case .shipment: Shipment.self
         case .parcel: Parcel.self
         case .customer: Customer.self
+        case .session: Session.self
         }
     }
 }
@@ -71,6 +74,7 @@ public struct Tables: Sendable {
     public internal(set) var shipments = RowTable<Shipment>()
     public internal(set) var parcels = RowTable<Parcel>()
     public internal(set) var customers = RowTable<Customer>()
+    public internal(set) var sessions = RowTable<Session>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -88,6 +92,7 @@ public struct Tables: Sendable {
         try reader.read(shipments)
         try reader.read(parcels)
         try reader.read(customers)
+        try reader.read(sessions)
     }
 
     /// Lets a visitor change every table.
@@ -101,6 +106,7 @@ public struct Tables: Sendable {
         visitor.visit(&shipments)
         visitor.visit(&parcels)
         visitor.visit(&customers)
+        visitor.visit(&sessions)
     }
 }
 
@@ -136,6 +142,8 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case customerEmail = 30
     /// `status` → customers.
     case customerStatus = 31
+    /// `customerId` → sessions.
+    case sessionCustomer = 32
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
@@ -521,6 +529,9 @@ extension Customer: Entity {
         for place in addresses.indices { body("recipient", &addresses[place].recipient); body("lines", &addresses[place].lines); body("city", &addresses[place].city); body("region", &addresses[place].region); body("postalCode", &addresses[place].postalCode); body("location", &addresses[place].location) }
         body("suspendedFor", &suspendedFor)
     }
+    public mutating func dropSecrets() {
+        password = nil
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(customerID)]
@@ -547,6 +558,44 @@ extension Customer: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.customers }
 }
 
+extension Session: Entity {
+    public static var table: Table { .session }
+    public var row: Row { .session(self) }
+
+    public static let columns: [Column] = [
+        Column("sessionId", 0), Column("version", 1), Column("status", 2), Column("customerId", 3), Column("openedAt", 5),
+        Column("expiresAt", 6), Column("closedAt", 7), Column("reason", 8, isOptional: true)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .sessionCustomer)]
+
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.sessionCustomer, customerID))
+    }
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(sessionID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(customerID)]
+        case 4: [.time(openedAt)]
+        case 5: [.time(expiresAt)]
+        case 6: closedAt.map { [.time($0)] } ?? []
+        case 7: [.word(reason.word)]
+        default: []
+        }
+    }
+    public static func wrap(_ event: CustomerEvent.OneOf_Event) -> Event.OneOf_Event { .customer(CustomerEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CustomerEvent.OneOf_Event? {
+        if case .customer(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.sessions)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.sessions }
+}
+
 extension LedgerState {
     mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
@@ -566,6 +615,7 @@ extension LedgerState {
     func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
     func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
     func customer(_ id: String) throws(DecisionError) -> Customer? { try tables.customers.find(id, in: tables.source) }
+    func session(_ id: String) throws(DecisionError) -> Session? { try tables.sessions.find(id, in: tables.source) }
 }
 
 extension Tables {
@@ -581,6 +631,7 @@ extension Tables {
         case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
         case .customer: _ = try move(Customer.self, event, sequence: sequence, time: time)
+        case .session: _ = try move(Session.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -598,6 +649,7 @@ extension LedgerState {
         case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
         case .customer: try apply(Customer.self, event, sequence: sequence, time: time)
+        case .session: try apply(Session.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -759,7 +811,31 @@ extension CustomerCommand: Context {
         case .erase(let command)?: try state.eraseCustomer(command)
         case .suspend(let command)?: try state.suspendCustomer(command)
         case .reinstate(let command)?: try state.reinstateCustomer(command)
+        case .logIn(let command)?: try state.logIn(command)
+        case .logOut(let command)?: try state.logOut(command)
+        case .changePassword(let command)?: try state.changePassword(command)
+        case .resetPassword(let command)?: try state.resetPassword(command)
+        case .noteFailedLogIns(let command)?: try state.noteFailedLogIns(command)
         case nil: throw .invalid("customer", "has no command")
+        }
+    }
+
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
+        switch command {
+        case .register(let command)?: Table.customer.entities(command.customerID)
+        case .verifyEmail(let command)?: Table.customer.entities(command.customerID)
+        case .changeProfile(let command)?: Table.customer.entities(command.customerID)
+        case .addAddress(let command)?: Table.customer.entities(command.customerID)
+        case .removeAddress(let command)?: Table.customer.entities(command.customerID)
+        case .erase(let command)?: Table.customer.entities(command.customerID)
+        case .suspend(let command)?: Table.customer.entities(command.customerID)
+        case .reinstate(let command)?: Table.customer.entities(command.customerID)
+        case .logIn(let command)?: Table.session.entities(command.sessionID)
+        case .logOut(let command)?: Table.session.entities(command.sessionID)
+        case .changePassword(let command)?: Table.customer.entities(command.customerID)
+        case .resetPassword(let command)?: Table.customer.entities(command.customerID)
+        case .noteFailedLogIns(let command)?: Table.customer.entities(command.customerID)
+        default: []
         }
     }
 }
@@ -769,7 +845,8 @@ extension Role {
     static let storefrontVerbs: Set<String> = [
         "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
         "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "customer.register",
-        "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress"
+        "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress", "customer.logIn",
+        "customer.logOut", "customer.changePassword", "customer.resetPassword"
     ]
     /// What providers may send.
     static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]

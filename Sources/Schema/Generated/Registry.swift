@@ -12,6 +12,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case shipment = 7
     case parcel = 8
     case customer = 10
+    case session = 11
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -25,6 +26,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .shipment: "shipment"
         case .parcel: "parcel"
         case .customer: "customer"
+        case .session: "session"
         }
     }
 
@@ -40,6 +42,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .shipment: "shipment/"
         case .parcel: "parcel/"
         case .customer: "customer/"
+        case .session: "session/"
         }
     }
 
@@ -55,6 +58,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "shipment": self = .shipment
         case "parcel": self = .parcel
         case "customer": self = .customer
+        case "session": self = .session
         default: return nil
         }
     }
@@ -71,6 +75,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .shipment: "shipments"
         case .parcel: "parcels"
         case .customer: "customers"
+        case .session: "sessions"
         }
     }
 
@@ -86,6 +91,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
         case .customer: "customer/" + id
+        case .session: "session/" + id
         }
     }
 }
@@ -203,6 +209,11 @@ extension CustomerCommand.OneOf_Command {
         case .erase: "customer.erase"
         case .suspend: "customer.suspend"
         case .reinstate: "customer.reinstate"
+        case .logIn: "customer.logIn"
+        case .logOut: "customer.logOut"
+        case .changePassword: "customer.changePassword"
+        case .resetPassword: "customer.resetPassword"
+        case .noteFailedLogIns: "customer.noteFailedLogIns"
         }
     }
 }
@@ -220,7 +231,26 @@ extension Command {
 extension CustomerCommand.OneOf_Command {
     var isPersonal: Bool {
         switch self {
-        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend: true
+        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword: true
+        default: false
+        }
+    }
+}
+
+extension Command {
+    /// Whether it says a password.
+    public var isSecret: Bool {
+        switch command {
+        case .customer(let context)?: context.command?.isSecret ?? false
+        default: false
+        }
+    }
+}
+
+extension CustomerCommand.OneOf_Command {
+    var isSecret: Bool {
+        switch self {
+        case .register, .logIn, .changePassword, .resetPassword: true
         default: false
         }
     }
@@ -369,6 +399,12 @@ extension CustomerEvent.OneOf_Event {
         case .erased: "customer.erased"
         case .suspended: "customer.suspended"
         case .reinstated: "customer.reinstated"
+        case .passwordSet: "customer.passwordSet"
+        case .logInsFailed: "customer.logInsFailed"
+        case .locked: "customer.locked"
+        case .unlocked: "customer.unlocked"
+        case .sessionOpened: "customer.sessionOpened"
+        case .sessionClosed: "customer.sessionClosed"
         }
     }
 }

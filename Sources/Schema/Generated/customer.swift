@@ -19,6 +19,17 @@ public struct CustomerCommand: Message {
         case suspend(SuspendCustomer)
         /// Takes a suspension back.
         case reinstate(ReinstateCustomer)
+        /// Opens a session for who knows a customer's password. What does not fit is answered bad_credentials, and leaves no entry.
+        case logIn(LogIn)
+        /// Closes a session.
+        case logOut(LogOut)
+        /// Sets another password, for who knows the present one; all sessions end.
+        case changePassword(ChangePassword)
+        /// Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off.
+        case resetPassword(ResetPassword)
+        /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
+        /// sends it by itself.
+        case noteFailedLogIns(NoteFailedLogIns)
     }
 
     public var register: RegisterCustomer { get { if case .register(let value) = command { value } else { RegisterCustomer() } } set { command = .register(newValue) } }
@@ -29,6 +40,11 @@ public struct CustomerCommand: Message {
     public var erase: EraseCustomer { get { if case .erase(let value) = command { value } else { EraseCustomer() } } set { command = .erase(newValue) } }
     public var suspend: SuspendCustomer { get { if case .suspend(let value) = command { value } else { SuspendCustomer() } } set { command = .suspend(newValue) } }
     public var reinstate: ReinstateCustomer { get { if case .reinstate(let value) = command { value } else { ReinstateCustomer() } } set { command = .reinstate(newValue) } }
+    public var logIn: LogIn { get { if case .logIn(let value) = command { value } else { LogIn() } } set { command = .logIn(newValue) } }
+    public var logOut: LogOut { get { if case .logOut(let value) = command { value } else { LogOut() } } set { command = .logOut(newValue) } }
+    public var changePassword: ChangePassword { get { if case .changePassword(let value) = command { value } else { ChangePassword() } } set { command = .changePassword(newValue) } }
+    public var resetPassword: ResetPassword { get { if case .resetPassword(let value) = command { value } else { ResetPassword() } } set { command = .resetPassword(newValue) } }
+    public var noteFailedLogIns: NoteFailedLogIns { get { if case .noteFailedLogIns(let value) = command { value } else { NoteFailedLogIns() } } set { command = .noteFailedLogIns(newValue) } }
     public var command: OneOf_Command? = nil
 
     public init() {}
@@ -44,6 +60,11 @@ public struct CustomerCommand: Message {
         case .erase(let value)?: writer.put(50, message: value)
         case .suspend(let value)?: writer.put(58, message: value)
         case .reinstate(let value)?: writer.put(66, message: value)
+        case .logIn(let value)?: writer.put(74, message: value)
+        case .logOut(let value)?: writer.put(82, message: value)
+        case .changePassword(let value)?: writer.put(90, message: value)
+        case .resetPassword(let value)?: writer.put(98, message: value)
+        case .noteFailedLogIns(let value)?: writer.put(106, message: value)
         case nil: break
         }
     }
@@ -57,6 +78,11 @@ public struct CustomerCommand: Message {
         case 50: try reader.message(into: &self.erase)
         case 58: try reader.message(into: &self.suspend)
         case 66: try reader.message(into: &self.reinstate)
+        case 74: try reader.message(into: &self.logIn)
+        case 82: try reader.message(into: &self.logOut)
+        case 90: try reader.message(into: &self.changePassword)
+        case 98: try reader.message(into: &self.resetPassword)
+        case 106: try reader.message(into: &self.noteFailedLogIns)
         default: throw reader.unknown(tag)
         }
     }
@@ -70,6 +96,11 @@ public struct CustomerCommand: Message {
         case .erase(let value)?: writer.member("erase", message: value)
         case .suspend(let value)?: writer.member("suspend", message: value)
         case .reinstate(let value)?: writer.member("reinstate", message: value)
+        case .logIn(let value)?: writer.member("logIn", message: value)
+        case .logOut(let value)?: writer.member("logOut", message: value)
+        case .changePassword(let value)?: writer.member("changePassword", message: value)
+        case .resetPassword(let value)?: writer.member("resetPassword", message: value)
+        case .noteFailedLogIns(let value)?: writer.member("noteFailedLogIns", message: value)
         case nil: break
         }
     }
@@ -83,6 +114,11 @@ public struct CustomerCommand: Message {
         case 5: if let read: EraseCustomer = try reader.alternative(isTaken: command != nil) { command = .erase(read) }
         case 6: if let read: SuspendCustomer = try reader.alternative(isTaken: command != nil) { command = .suspend(read) }
         case 7: if let read: ReinstateCustomer = try reader.alternative(isTaken: command != nil) { command = .reinstate(read) }
+        case 8: if let read: LogIn = try reader.alternative(isTaken: command != nil) { command = .logIn(read) }
+        case 9: if let read: LogOut = try reader.alternative(isTaken: command != nil) { command = .logOut(read) }
+        case 10: if let read: ChangePassword = try reader.alternative(isTaken: command != nil) { command = .changePassword(read) }
+        case 11: if let read: ResetPassword = try reader.alternative(isTaken: command != nil) { command = .resetPassword(read) }
+        case 12: if let read: NoteFailedLogIns = try reader.alternative(isTaken: command != nil) { command = .noteFailedLogIns(read) }
         default: break
         }
     }
@@ -95,6 +131,11 @@ public struct CustomerCommand: Message {
         Field("erase", 6, .message(EraseCustomer.self), .alternative, "Destroys the key of a customer's personal data, for good: nobody can read them any more, as of no moment."),
         Field("suspend", 7, .message(SuspendCustomer.self), .alternative, "Bars a customer: orders of theirs are refused."),
         Field("reinstate", 8, .message(ReinstateCustomer.self), .alternative, "Takes a suspension back."),
+        Field("logIn", 9, .message(LogIn.self), .alternative, "Opens a session for who knows a customer's password. What does not fit is answered bad_credentials, and leaves no entry."),
+        Field("logOut", 10, .message(LogOut.self), .alternative, "Closes a session."),
+        Field("changePassword", 11, .message(ChangePassword.self), .alternative, "Sets another password, for who knows the present one; all sessions end."),
+        Field("resetPassword", 12, .message(ResetPassword.self), .alternative, "Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off."),
+        Field("noteFailedLogIns", 13, .message(NoteFailedLogIns.self), .alternative, "Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service sends it by itself."),
     ])
 }
 
@@ -111,14 +152,16 @@ public struct RegisterCustomer: Message {
     public var locale: String = ""
     /// The country, two capital letters of ISO 3166.
     public var country: String = ""
+    /// The password, 8 to 256 bytes; without one nobody logs in before it is set.
+    public var password: String = ""
 
     public init() {}
     public init(
         customerID: String = "", email: String = "", name: String = "", phone: String = "", locale: String = "",
-        country: String = ""
+        country: String = "", password: String = ""
     ) {
         self.customerID = customerID; self.email = email; self.name = name; self.phone = phone; self.locale = locale;
-        self.country = country
+        self.country = country; self.password = password
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -128,6 +171,7 @@ public struct RegisterCustomer: Message {
         if !phone.isEmpty { writer.put(34, text: phone) }
         if !locale.isEmpty { writer.put(42, text: locale) }
         if !country.isEmpty { writer.put(50, text: country) }
+        if !password.isEmpty { writer.put(58, text: password) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -137,6 +181,7 @@ public struct RegisterCustomer: Message {
         case 34: phone = try reader.text()
         case 42: locale = try reader.text()
         case 50: country = try reader.text()
+        case 58: password = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -147,6 +192,7 @@ public struct RegisterCustomer: Message {
         if !phone.isEmpty { writer.member("phone", text: phone) }
         if !locale.isEmpty { writer.member("locale", text: locale) }
         if !country.isEmpty { writer.member("country", text: country) }
+        if !password.isEmpty { writer.member("password", text: password) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -156,6 +202,7 @@ public struct RegisterCustomer: Message {
         case 3: if let read = try reader.text() { phone = read }
         case 4: if let read = try reader.text() { locale = read }
         case 5: if let read = try reader.text() { country = read }
+        case 6: if let read = try reader.text() { password = read }
         default: break
         }
     }
@@ -166,6 +213,7 @@ public struct RegisterCustomer: Message {
         Field("phone", 4, .text, .plain, "The telephone number, as people write it.", example: "+86 571 5555 0100", isPersonal: true),
         Field("locale", 5, .text, .plain, "The language to write in, a tag of BCP 47.", example: "zh-CN"),
         Field("country", 6, .text, .plain, "The country, two capital letters of ISO 3166.", example: "CN"),
+        Field("password", 7, .text, .plain, "The password, 8 to 256 bytes; without one nobody logs in before it is set.", example: "correct horse battery", isSecret: true),
     ])
 }
 
@@ -510,6 +558,209 @@ public struct ReinstateCustomer: Message {
     ])
 }
 
+public struct LogIn: Message {
+    /// The id of the session, which is new.
+    public var sessionID: String = ""
+    /// The customer's e-mail.
+    public var email: String = ""
+    /// The customer's password.
+    public var password: String = ""
+    /// How long the session lasts, at most 30 days; none given is 8 hours.
+    public var expiresInSeconds: Int64? = nil
+
+    public init() {}
+    public init(sessionID: String = "", email: String = "", password: String = "", expiresInSeconds: Int64? = nil) {
+        self.sessionID = sessionID; self.email = email; self.password = password; self.expiresInSeconds = expiresInSeconds
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sessionID.isEmpty { writer.put(10, text: sessionID) }
+        if !email.isEmpty { writer.put(18, text: email) }
+        if !password.isEmpty { writer.put(26, text: password) }
+        if let expiresInSeconds { writer.put(32, number: UInt64(bitPattern: expiresInSeconds)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sessionID = try reader.text()
+        case 18: email = try reader.text()
+        case 26: password = try reader.text()
+        case 32: expiresInSeconds = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sessionID.isEmpty { writer.member("sessionId", text: sessionID) }
+        if !email.isEmpty { writer.member("email", text: email) }
+        if !password.isEmpty { writer.member("password", text: password) }
+        if let expiresInSeconds { writer.member("expiresInSeconds", number: expiresInSeconds) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sessionID = read }
+        case 1: if let read = try reader.text() { email = read }
+        case 2: if let read = try reader.text() { password = read }
+        case 3: expiresInSeconds = try reader.int64()
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("LogIn", [
+        Field("sessionId", 1, .text, .plain, "The id of the session, which is new.", example: "SESSION-1", isRequired: true),
+        Field("email", 2, .text, .plain, "The customer's e-mail.", example: "mei@example.org", isRequired: true, isPersonal: true),
+        Field("password", 3, .text, .plain, "The customer's password.", example: "correct horse battery", isRequired: true, isSecret: true),
+        Field("expiresInSeconds", 4, .number(bits: 64, isSigned: true), .optional, "How long the session lasts, at most 30 days; none given is 8 hours.", unit: "seconds", example: "3600"),
+    ])
+}
+
+public struct LogOut: Message {
+    /// The id of the session.
+    public var sessionID: String = ""
+
+    public init() {}
+    public init(sessionID: String = "") { self.sessionID = sessionID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !sessionID.isEmpty { writer.put(10, text: sessionID) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: sessionID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !sessionID.isEmpty { writer.member("sessionId", text: sessionID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { sessionID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("LogOut", [
+        Field("sessionId", 1, .text, .plain, "The id of the session.", example: "SESSION-1", isRequired: true),
+    ])
+}
+
+public struct ChangePassword: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The present password.
+    public var password: String = ""
+    /// The new one, 8 to 256 bytes.
+    public var newPassword: String = ""
+
+    public init() {}
+    public init(customerID: String = "", password: String = "", newPassword: String = "") {
+        self.customerID = customerID; self.password = password; self.newPassword = newPassword
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !password.isEmpty { writer.put(18, text: password) }
+        if !newPassword.isEmpty { writer.put(26, text: newPassword) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: password = try reader.text()
+        case 26: newPassword = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !password.isEmpty { writer.member("password", text: password) }
+        if !newPassword.isEmpty { writer.member("newPassword", text: newPassword) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { password = read }
+        case 2: if let read = try reader.text() { newPassword = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ChangePassword", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("password", 2, .text, .plain, "The present password.", example: "correct horse battery", isRequired: true, isSecret: true),
+        Field("newPassword", 3, .text, .plain, "The new one, 8 to 256 bytes.", example: "staple on the lake", isRequired: true, isSecret: true),
+    ])
+}
+
+public struct ResetPassword: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The new password, 8 to 256 bytes.
+    public var newPassword: String = ""
+
+    public init() {}
+    public init(customerID: String = "", newPassword: String = "") { self.customerID = customerID; self.newPassword = newPassword }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !newPassword.isEmpty { writer.put(18, text: newPassword) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: newPassword = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !newPassword.isEmpty { writer.member("newPassword", text: newPassword) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { newPassword = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ResetPassword", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("newPassword", 2, .text, .plain, "The new password, 8 to 256 bytes.", example: "staple on the lake", isRequired: true, isSecret: true),
+    ])
+}
+
+public struct NoteFailedLogIns: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// How often.
+    public var count: Int64 = 0
+
+    public init() {}
+    public init(customerID: String = "", count: Int64 = 0) { self.customerID = customerID; self.count = count }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if count != 0 { writer.put(16, number: UInt64(bitPattern: count)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 16: count = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        writer.member("count", number: count)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.int64() { count = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("NoteFailedLogIns", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("count", 2, .number(bits: 64, isSigned: true), .plain, "How often.", unit: "attempts", example: "3", isRequired: true),
+    ])
+}
+
 public struct CustomerEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
         /// A customer was added.
@@ -528,6 +779,18 @@ public struct CustomerEvent: Message {
         case suspended(CustomerSuspended)
         /// A customer's suspension was taken back.
         case reinstated(CustomerReinstated)
+        /// A customer got another password.
+        case passwordSet(PasswordSet)
+        /// A wrong password was tried.
+        case logInsFailed(LogInsFailed)
+        /// A customer was locked, because a wrong password was tried too often.
+        case locked(CustomerLocked)
+        /// A customer's lock was taken off.
+        case unlocked(CustomerUnlocked)
+        /// A session was opened.
+        case sessionOpened(SessionOpened)
+        /// A session was closed.
+        case sessionClosed(SessionClosed)
     }
 
     public var registered: CustomerRegistered { get { if case .registered(let value) = event { value } else { CustomerRegistered() } } set { event = .registered(newValue) } }
@@ -538,6 +801,12 @@ public struct CustomerEvent: Message {
     public var erased: CustomerErased { get { if case .erased(let value) = event { value } else { CustomerErased() } } set { event = .erased(newValue) } }
     public var suspended: CustomerSuspended { get { if case .suspended(let value) = event { value } else { CustomerSuspended() } } set { event = .suspended(newValue) } }
     public var reinstated: CustomerReinstated { get { if case .reinstated(let value) = event { value } else { CustomerReinstated() } } set { event = .reinstated(newValue) } }
+    public var passwordSet: PasswordSet { get { if case .passwordSet(let value) = event { value } else { PasswordSet() } } set { event = .passwordSet(newValue) } }
+    public var logInsFailed: LogInsFailed { get { if case .logInsFailed(let value) = event { value } else { LogInsFailed() } } set { event = .logInsFailed(newValue) } }
+    public var locked: CustomerLocked { get { if case .locked(let value) = event { value } else { CustomerLocked() } } set { event = .locked(newValue) } }
+    public var unlocked: CustomerUnlocked { get { if case .unlocked(let value) = event { value } else { CustomerUnlocked() } } set { event = .unlocked(newValue) } }
+    public var sessionOpened: SessionOpened { get { if case .sessionOpened(let value) = event { value } else { SessionOpened() } } set { event = .sessionOpened(newValue) } }
+    public var sessionClosed: SessionClosed { get { if case .sessionClosed(let value) = event { value } else { SessionClosed() } } set { event = .sessionClosed(newValue) } }
     public var event: OneOf_Event? = nil
 
     public init() {}
@@ -553,6 +822,12 @@ public struct CustomerEvent: Message {
         case .erased(let value)?: writer.put(50, message: value)
         case .suspended(let value)?: writer.put(58, message: value)
         case .reinstated(let value)?: writer.put(66, message: value)
+        case .passwordSet(let value)?: writer.put(74, message: value)
+        case .logInsFailed(let value)?: writer.put(82, message: value)
+        case .locked(let value)?: writer.put(90, message: value)
+        case .unlocked(let value)?: writer.put(98, message: value)
+        case .sessionOpened(let value)?: writer.put(106, message: value)
+        case .sessionClosed(let value)?: writer.put(114, message: value)
         case nil: break
         }
     }
@@ -566,6 +841,12 @@ public struct CustomerEvent: Message {
         case 50: try reader.message(into: &self.erased)
         case 58: try reader.message(into: &self.suspended)
         case 66: try reader.message(into: &self.reinstated)
+        case 74: try reader.message(into: &self.passwordSet)
+        case 82: try reader.message(into: &self.logInsFailed)
+        case 90: try reader.message(into: &self.locked)
+        case 98: try reader.message(into: &self.unlocked)
+        case 106: try reader.message(into: &self.sessionOpened)
+        case 114: try reader.message(into: &self.sessionClosed)
         default: throw reader.unknown(tag)
         }
     }
@@ -579,6 +860,12 @@ public struct CustomerEvent: Message {
         case .erased(let value)?: writer.member("erased", message: value)
         case .suspended(let value)?: writer.member("suspended", message: value)
         case .reinstated(let value)?: writer.member("reinstated", message: value)
+        case .passwordSet(let value)?: writer.member("passwordSet", message: value)
+        case .logInsFailed(let value)?: writer.member("logInsFailed", message: value)
+        case .locked(let value)?: writer.member("locked", message: value)
+        case .unlocked(let value)?: writer.member("unlocked", message: value)
+        case .sessionOpened(let value)?: writer.member("sessionOpened", message: value)
+        case .sessionClosed(let value)?: writer.member("sessionClosed", message: value)
         case nil: break
         }
     }
@@ -592,6 +879,12 @@ public struct CustomerEvent: Message {
         case 5: if let read: CustomerErased = try reader.alternative(isTaken: event != nil) { event = .erased(read) }
         case 6: if let read: CustomerSuspended = try reader.alternative(isTaken: event != nil) { event = .suspended(read) }
         case 7: if let read: CustomerReinstated = try reader.alternative(isTaken: event != nil) { event = .reinstated(read) }
+        case 8: if let read: PasswordSet = try reader.alternative(isTaken: event != nil) { event = .passwordSet(read) }
+        case 9: if let read: LogInsFailed = try reader.alternative(isTaken: event != nil) { event = .logInsFailed(read) }
+        case 10: if let read: CustomerLocked = try reader.alternative(isTaken: event != nil) { event = .locked(read) }
+        case 11: if let read: CustomerUnlocked = try reader.alternative(isTaken: event != nil) { event = .unlocked(read) }
+        case 12: if let read: SessionOpened = try reader.alternative(isTaken: event != nil) { event = .sessionOpened(read) }
+        case 13: if let read: SessionClosed = try reader.alternative(isTaken: event != nil) { event = .sessionClosed(read) }
         default: break
         }
     }
@@ -604,6 +897,12 @@ public struct CustomerEvent: Message {
         Field("erased", 6, .message(CustomerErased.self), .alternative, "The key of a customer's personal data was given up: it is destroyed as soon as this is in the book."),
         Field("suspended", 7, .message(CustomerSuspended.self), .alternative, "A customer was barred."),
         Field("reinstated", 8, .message(CustomerReinstated.self), .alternative, "A customer's suspension was taken back."),
+        Field("passwordSet", 9, .message(PasswordSet.self), .alternative, "A customer got another password."),
+        Field("logInsFailed", 10, .message(LogInsFailed.self), .alternative, "A wrong password was tried."),
+        Field("locked", 11, .message(CustomerLocked.self), .alternative, "A customer was locked, because a wrong password was tried too often."),
+        Field("unlocked", 12, .message(CustomerUnlocked.self), .alternative, "A customer's lock was taken off."),
+        Field("sessionOpened", 13, .message(SessionOpened.self), .alternative, "A session was opened."),
+        Field("sessionClosed", 14, .message(SessionClosed.self), .alternative, "A session was closed."),
     ])
 }
 
@@ -622,14 +921,16 @@ public struct CustomerRegistered: Message {
     public var locale: String = ""
     /// The country.
     public var country: String = ""
+    /// The password's hash.
+    public var password: Sealed? = nil
 
     public init() {}
     public init(
         key: String = "", email: Sealed? = nil, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil,
-        locale: String = "", country: String = ""
+        locale: String = "", country: String = "", password: Sealed? = nil
     ) {
         self.key = key; self.email = email; self.emailKey = emailKey; self.name = name; self.phone = phone; self.locale = locale;
-        self.country = country
+        self.country = country; self.password = password
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -640,6 +941,7 @@ public struct CustomerRegistered: Message {
         if let phone { writer.put(42, message: phone) }
         if !locale.isEmpty { writer.put(50, text: locale) }
         if !country.isEmpty { writer.put(58, text: country) }
+        if let password { writer.put(66, message: password) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -650,6 +952,7 @@ public struct CustomerRegistered: Message {
         case 42: try reader.message(into: &self.phone)
         case 50: locale = try reader.text()
         case 58: country = try reader.text()
+        case 66: try reader.message(into: &self.password)
         default: throw reader.unknown(tag)
         }
     }
@@ -661,6 +964,7 @@ public struct CustomerRegistered: Message {
         if let phone { writer.member("phone", message: phone) }
         if !locale.isEmpty { writer.member("locale", text: locale) }
         if !country.isEmpty { writer.member("country", text: country) }
+        if let password { writer.member("password", message: password) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -671,6 +975,7 @@ public struct CustomerRegistered: Message {
         case 4: try reader.message(into: &phone)
         case 5: if let read = try reader.text() { locale = read }
         case 6: if let read = try reader.text() { country = read }
+        case 7: try reader.message(into: &password)
         default: break
         }
     }
@@ -682,6 +987,7 @@ public struct CustomerRegistered: Message {
         Field("phone", 5, .message(Sealed.self), .optional, "The telephone number."),
         Field("locale", 6, .text, .plain, "The language to write in."),
         Field("country", 7, .text, .plain, "The country."),
+        Field("password", 8, .message(Sealed.self), .optional, "The password's hash."),
     ])
 }
 
@@ -903,6 +1209,182 @@ public struct CustomerReinstated: Message {
     public static let schema = MessageSchema("CustomerReinstated", [])
 }
 
+public struct PasswordSet: Message {
+    /// The password's hash.
+    public var password: Sealed? = nil
+
+    public init() {}
+    public init(password: Sealed? = nil) { self.password = password }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let password { writer.put(10, message: password) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.password)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let password { writer.member("password", message: password) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &password)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("PasswordSet", [
+        Field("password", 1, .message(Sealed.self), .optional, "The password's hash."),
+    ])
+}
+
+public struct LogInsFailed: Message {
+    /// How often, since this was said last.
+    public var count: Int64 = 0
+
+    public init() {}
+    public init(count: Int64 = 0) { self.count = count }
+
+    public func encode(to writer: inout ByteWriter) {
+        if count != 0 { writer.put(8, number: UInt64(bitPattern: count)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: count = Int64(bitPattern: try reader.varint())
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("count", number: count)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.int64() { count = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("LogInsFailed", [
+        Field("count", 1, .number(bits: 64, isSigned: true), .plain, "How often, since this was said last.", unit: "attempts"),
+    ])
+}
+
+public struct CustomerLocked: Message {
+    /// Until when.
+    public var until: Timestamp = Timestamp()
+
+    public init() {}
+    public init(until: Timestamp = Timestamp()) { self.until = until }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: until)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.until)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("until", time: until)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.time() { until = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("CustomerLocked", [
+        Field("until", 1, .time, .always, "Until when."),
+    ])
+}
+
+public struct CustomerUnlocked: Message {
+    public init() {}
+
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("CustomerUnlocked", [])
+}
+
+public struct SessionOpened: Message {
+    /// Whose session it is.
+    public var customerID: String = ""
+    /// SHA-256 of its token, in hex digits.
+    public var tokenHash: String = ""
+    /// When it ends.
+    public var expiresAt: Timestamp = Timestamp()
+
+    public init() {}
+    public init(customerID: String = "", tokenHash: String = "", expiresAt: Timestamp = Timestamp()) {
+        self.customerID = customerID; self.tokenHash = tokenHash; self.expiresAt = expiresAt
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !tokenHash.isEmpty { writer.put(18, text: tokenHash) }
+        writer.put(26, message: expiresAt)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: tokenHash = try reader.text()
+        case 26: try reader.message(into: &self.expiresAt)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !tokenHash.isEmpty { writer.member("tokenHash", text: tokenHash) }
+        writer.member("expiresAt", time: expiresAt)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { tokenHash = read }
+        case 2: if let read = try reader.time() { expiresAt = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SessionOpened", [
+        Field("customerId", 1, .text, .plain, "Whose session it is."),
+        Field("tokenHash", 2, .text, .plain, "SHA-256 of its token, in hex digits."),
+        Field("expiresAt", 3, .time, .always, "When it ends."),
+    ])
+}
+
+public struct SessionClosed: Message {
+    /// Why it was closed.
+    public var reason: Session.Reason = .unspecified
+
+    public init() {}
+    public init(reason: Session.Reason = .unspecified) { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if reason != .unspecified { writer.put(8, number: UInt64(reason.rawValue)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: reason = try reader.word()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if reason != .unspecified { writer.member("reason", word: reason.word) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read: Session.Reason = try reader.word() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SessionClosed", [
+        Field("reason", 1, .words(Session.Reason.words), .plain, "Why it was closed."),
+    ])
+}
+
 /// Where a customer has parcels sent.
 public struct CustomerAddress: Message {
     /// The id of the address.
@@ -991,9 +1473,9 @@ public struct CustomerAddress: Message {
 
 public struct Customer: WholeMessage {
     public enum Status: Int, Word {
-        case unspecified, unverified, active, suspended, erased
+        case unspecified, unverified, active, suspended, erased, locked
 
-        public static let words = FieldNames("STATUS_UNSPECIFIED", "UNVERIFIED", "ACTIVE", "SUSPENDED", "ERASED")
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "UNVERIFIED", "ACTIVE", "SUSPENDED", "ERASED", "LOCKED")
     }
 
     struct Fields: Message {
@@ -1014,6 +1496,10 @@ public struct Customer: WholeMessage {
         var key: String = ""
         var registeredAt: Timestamp = Timestamp()
         var updatedAt: Timestamp = Timestamp()
+        var password: Sealed? = nil
+        var failedLogIns: Int64 = 0
+        var failedSince: Timestamp? = nil
+        var lockedUntil: Timestamp? = nil
 
         public func encode(to writer: inout ByteWriter) {
             if !customerID.isEmpty { writer.put(10, text: customerID) }
@@ -1033,6 +1519,10 @@ public struct Customer: WholeMessage {
             if !key.isEmpty { writer.put(122, text: key) }
             writer.put(130, message: registeredAt)
             writer.put(138, message: updatedAt)
+            if let password { writer.put(146, message: password) }
+            if failedLogIns != 0 { writer.put(152, number: UInt64(bitPattern: failedLogIns)) }
+            if let failedSince { writer.put(162, message: failedSince) }
+            if let lockedUntil { writer.put(170, message: lockedUntil) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -1053,6 +1543,10 @@ public struct Customer: WholeMessage {
             case 122: key = try reader.text()
             case 130: try reader.message(into: &self.registeredAt)
             case 138: try reader.message(into: &self.updatedAt)
+            case 146: try reader.message(into: &self.password)
+            case 152: failedLogIns = Int64(bitPattern: try reader.varint())
+            case 162: try reader.message(into: &self.failedSince)
+            case 170: try reader.message(into: &self.lockedUntil)
             default: throw reader.unknown(tag)
             }
         }
@@ -1074,6 +1568,10 @@ public struct Customer: WholeMessage {
             if !key.isEmpty { writer.member("key", text: key) }
             writer.member("registeredAt", time: registeredAt)
             writer.member("updatedAt", time: updatedAt)
+            if let password { writer.member("password", message: password) }
+            writer.member("failedLogIns", number: failedLogIns)
+            if let failedSince { writer.member("failedSince", time: failedSince) }
+            if let lockedUntil { writer.member("lockedUntil", time: lockedUntil) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -1094,6 +1592,10 @@ public struct Customer: WholeMessage {
             case 14: if let read = try reader.text() { key = read }
             case 15: if let read = try reader.time() { registeredAt = read }
             case 16: if let read = try reader.time() { updatedAt = read }
+            case 17: try reader.message(into: &password)
+            case 18: if let read = try reader.int64() { failedLogIns = read }
+            case 19: failedSince = try reader.time()
+            case 20: lockedUntil = try reader.time()
             default: break
             }
         }
@@ -1115,6 +1617,10 @@ public struct Customer: WholeMessage {
             Field("key", 15, .text, .plain, "The key that they are sealed under, by its place in the folder of keys."),
             Field("registeredAt", 16, .time, .always, "When the customer was added."),
             Field("updatedAt", 17, .time, .always, "When the last event changed it."),
+            Field("password", 18, .message(Sealed.self), .optional, "The password's hash, which nobody is shown.", isSecret: true),
+            Field("failedLogIns", 19, .number(bits: 64, isSigned: true), .plain, "How often a wrong password was tried, since some time within the last 15 minutes.", unit: "attempts"),
+            Field("failedSince", 20, .time, .optional, "Since when."),
+            Field("lockedUntil", 21, .time, .optional, "Until when the customer is locked."),
         ])
     }
 
@@ -1158,19 +1664,174 @@ public struct Customer: WholeMessage {
     public var registeredAt: Timestamp { get { box.storage.value.registeredAt } set { box.unique().value.registeredAt = newValue } }
     /// When the last event changed it.
     public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
+    /// The password's hash, which nobody is shown.
+    public var password: Sealed? { get { box.storage.value.password } set { box.unique().value.password = newValue } }
+    /// How often a wrong password was tried, since some time within the last 15 minutes.
+    public var failedLogIns: Int64 { get { box.storage.value.failedLogIns } set { box.unique().value.failedLogIns = newValue } }
+    /// Since when.
+    public var failedSince: Timestamp? { get { box.storage.value.failedSince } set { box.unique().value.failedSince = newValue } }
+    /// Until when the customer is locked.
+    public var lockedUntil: Timestamp? { get { box.storage.value.lockedUntil } set { box.unique().value.lockedUntil = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
         customerID: String = "", version: UInt64 = 0, status: Customer.Status = .unspecified, email: Sealed? = nil,
         emailVerified: Bool = false, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil, locale: String = "",
         country: String = "", addresses: [CustomerAddress] = [], suspendedFor: Sealed? = nil, erased: Bool = false,
-        legalBasis: String = "", key: String = "", registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp()
+        legalBasis: String = "", key: String = "", registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp(),
+        password: Sealed? = nil, failedLogIns: Int64 = 0, failedSince: Timestamp? = nil, lockedUntil: Timestamp? = nil
     ) {
         box = Box(Fields(
             customerID: customerID, version: version, status: status, email: email, emailVerified: emailVerified,
             emailKey: emailKey, name: name, phone: phone, locale: locale, country: country, addresses: addresses,
             suspendedFor: suspendedFor, erased: erased, legalBasis: legalBasis, key: key, registeredAt: registeredAt,
-            updatedAt: updatedAt
+            updatedAt: updatedAt, password: password, failedLogIns: failedLogIns, failedSince: failedSince, lockedUntil: lockedUntil
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
+}
+
+/// A time in which a customer is logged in.
+public struct Session: WholeMessage {
+    public enum Status: Int, Word {
+        case unspecified, `open`, closed
+
+        public static let words = FieldNames("STATUS_UNSPECIFIED", "OPEN", "CLOSED")
+    }
+
+    public enum Reason: Int, Word {
+        case unspecified, loggedOut, expired, passwordChanged, suspended, erased
+
+        public static let words = FieldNames(
+            "REASON_UNSPECIFIED", "LOGGED_OUT", "EXPIRED", "PASSWORD_CHANGED", "SUSPENDED", "ERASED"
+        )
+    }
+
+    struct Fields: Message {
+        var sessionID: String = ""
+        var version: UInt64 = 0
+        var status: Session.Status = .unspecified
+        var customerID: String = ""
+        var tokenHash: String = ""
+        var openedAt: Timestamp = Timestamp()
+        var expiresAt: Timestamp = Timestamp()
+        var closedAt: Timestamp? = nil
+        var reason: Session.Reason = .unspecified
+        var updatedAt: Timestamp = Timestamp()
+
+        public func encode(to writer: inout ByteWriter) {
+            if !sessionID.isEmpty { writer.put(10, text: sessionID) }
+            if version != 0 { writer.put(16, number: version) }
+            if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
+            if !customerID.isEmpty { writer.put(34, text: customerID) }
+            if !tokenHash.isEmpty { writer.put(42, text: tokenHash) }
+            writer.put(50, message: openedAt)
+            writer.put(58, message: expiresAt)
+            if let closedAt { writer.put(66, message: closedAt) }
+            if reason != .unspecified { writer.put(72, number: UInt64(reason.rawValue)) }
+            writer.put(82, message: updatedAt)
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 10: sessionID = try reader.text()
+            case 16: version = try reader.varint()
+            case 24: status = try reader.word()
+            case 34: customerID = try reader.text()
+            case 42: tokenHash = try reader.text()
+            case 50: try reader.message(into: &self.openedAt)
+            case 58: try reader.message(into: &self.expiresAt)
+            case 66: try reader.message(into: &self.closedAt)
+            case 72: reason = try reader.word()
+            case 82: try reader.message(into: &self.updatedAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            if !sessionID.isEmpty { writer.member("sessionId", text: sessionID) }
+            writer.member("version", number: version)
+            if status != .unspecified { writer.member("status", word: status.word) }
+            if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+            if !tokenHash.isEmpty { writer.member("tokenHash", text: tokenHash) }
+            writer.member("openedAt", time: openedAt)
+            writer.member("expiresAt", time: expiresAt)
+            if let closedAt { writer.member("closedAt", time: closedAt) }
+            if reason != .unspecified { writer.member("reason", word: reason.word) }
+            writer.member("updatedAt", time: updatedAt)
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.text() { sessionID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read: Session.Status = try reader.word() { status = read }
+            case 3: if let read = try reader.text() { customerID = read }
+            case 4: if let read = try reader.text() { tokenHash = read }
+            case 5: if let read = try reader.time() { openedAt = read }
+            case 6: if let read = try reader.time() { expiresAt = read }
+            case 7: closedAt = try reader.time()
+            case 8: if let read: Session.Reason = try reader.word() { reason = read }
+            case 9: if let read = try reader.time() { updatedAt = read }
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("Session", [
+            Field("sessionId", 1, .text, .plain, "The id of the session.", example: "SESSION-1"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "1"),
+            Field("status", 3, .words(Session.Status.words), .plain, "Whether it is open.", example: "OPEN"),
+            Field("customerId", 4, .text, .plain, "Whose it is.", example: "CUST-7"),
+            Field("tokenHash", 5, .text, .plain, "SHA-256 of its token, in hex digits."),
+            Field("openedAt", 6, .time, .always, "When it was opened."),
+            Field("expiresAt", 7, .time, .always, "When it ends by itself."),
+            Field("closedAt", 8, .time, .optional, "When it was closed."),
+            Field("reason", 9, .words(Session.Reason.words), .plain, "Why it was closed.", example: "LOGGED_OUT"),
+            Field("updatedAt", 10, .time, .always, "When the last event changed it."),
+        ])
+    }
+
+    private var box: Box<Fields>
+
+    /// The id of the session.
+    public var sessionID: String { get { box.storage.value.sessionID } set { box.unique().value.sessionID = newValue } }
+    /// How many events have changed it.
+    public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// Whether it is open.
+    public var status: Session.Status { get { box.storage.value.status } set { box.unique().value.status = newValue } }
+    /// Whose it is.
+    public var customerID: String { get { box.storage.value.customerID } set { box.unique().value.customerID = newValue } }
+    /// SHA-256 of its token, in hex digits.
+    public var tokenHash: String { get { box.storage.value.tokenHash } set { box.unique().value.tokenHash = newValue } }
+    /// When it was opened.
+    public var openedAt: Timestamp { get { box.storage.value.openedAt } set { box.unique().value.openedAt = newValue } }
+    /// When it ends by itself.
+    public var expiresAt: Timestamp { get { box.storage.value.expiresAt } set { box.unique().value.expiresAt = newValue } }
+    /// When it was closed.
+    public var closedAt: Timestamp? { get { box.storage.value.closedAt } set { box.unique().value.closedAt = newValue } }
+    /// Why it was closed.
+    public var reason: Session.Reason { get { box.storage.value.reason } set { box.unique().value.reason = newValue } }
+    /// When the last event changed it.
+    public var updatedAt: Timestamp { get { box.storage.value.updatedAt } set { box.unique().value.updatedAt = newValue } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        sessionID: String = "", version: UInt64 = 0, status: Session.Status = .unspecified, customerID: String = "",
+        tokenHash: String = "", openedAt: Timestamp = Timestamp(), expiresAt: Timestamp = Timestamp(), closedAt: Timestamp? = nil,
+        reason: Session.Reason = .unspecified, updatedAt: Timestamp = Timestamp()
+    ) {
+        box = Box(Fields(
+            sessionID: sessionID, version: version, status: status, customerID: customerID, tokenHash: tokenHash,
+            openedAt: openedAt, expiresAt: expiresAt, closedAt: closedAt, reason: reason, updatedAt: updatedAt
         ))
     }
 

@@ -431,14 +431,16 @@ public struct Receipt: WholeMessage {
     public var rejection: Rejection? = nil
     /// Only in streams: what was wrong with a line that could not be read. It left no entry.
     public var error: Problem? = nil
+    /// The token of a session that the command has opened: said once, and kept by nobody.
+    public var token: String = ""
 
     public init() {}
     public init(
         id: String = "", sequence: UInt64 = 0, time: Timestamp? = nil, events: [Event] = [], replayed: Bool = false,
-        rejection: Rejection? = nil, error: Problem? = nil
+        rejection: Rejection? = nil, error: Problem? = nil, token: String = ""
     ) {
         self.id = id; self.sequence = sequence; self.time = time; self.events = events; self.replayed = replayed;
-        self.rejection = rejection; self.error = error
+        self.rejection = rejection; self.error = error; self.token = token
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -449,6 +451,7 @@ public struct Receipt: WholeMessage {
         if replayed { writer.put(40, number: replayed ? 1 : 0) }
         if let rejection { writer.put(50, message: rejection) }
         if let error { writer.put(58, message: error) }
+        if !token.isEmpty { writer.put(66, text: token) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -459,6 +462,7 @@ public struct Receipt: WholeMessage {
         case 40: replayed = try reader.varint() != 0
         case 50: try reader.message(into: &self.rejection)
         case 58: try reader.message(into: &self.error)
+        case 66: token = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -470,6 +474,7 @@ public struct Receipt: WholeMessage {
         if replayed { writer.member("replayed", truth: replayed) }
         if let rejection { writer.member("rejection", message: rejection) }
         if let error { writer.member("error", message: error) }
+        if !token.isEmpty { writer.member("token", text: token) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -480,6 +485,7 @@ public struct Receipt: WholeMessage {
         case 4: if let read = try reader.truth() { replayed = read }
         case 5: try reader.message(into: &rejection)
         case 6: try reader.message(into: &error)
+        case 7: if let read = try reader.text() { token = read }
         default: break
         }
     }
@@ -491,6 +497,7 @@ public struct Receipt: WholeMessage {
         Field("replayed", 5, .truth, .plain, "Whether the command was in the book before."),
         Field("rejection", 6, .message(Rejection.self), .optional, "Why the command was refused."),
         Field("error", 7, .message(Problem.self), .optional, "Only in streams: what was wrong with a line that could not be read. It left no entry."),
+        Field("token", 8, .text, .plain, "The token of a session that the command has opened: said once, and kept by nobody."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

@@ -58,11 +58,13 @@ public struct Field: Sendable {
     public let isRequired: Bool
     /// Whether it is of a person: in an entry and in a row it is sealed.
     public let isPersonal: Bool
+    /// Whether it is a password: not it, but its hash is kept.
+    public let isSecret: Bool
 
     init(
         _ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence, _ comment: StaticString = "",
         unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false,
-        isPersonal: Bool = false
+        isPersonal: Bool = false, isSecret: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -73,6 +75,7 @@ public struct Field: Sendable {
         self.example = example
         self.isRequired = isRequired
         self.isPersonal = isPersonal
+        self.isSecret = isSecret
     }
 }
 

@@ -99,6 +99,52 @@ public nonisolated struct CustomerCommand: Sendable {
     set {command = .reinstate(newValue)}
   }
 
+  /// Opens a session for who knows a customer's password. What does not fit is answered bad_credentials, and leaves no entry.
+  public var logIn: LogIn {
+    get {
+      if case .logIn(let v)? = command {return v}
+      return LogIn()
+    }
+    set {command = .logIn(newValue)}
+  }
+
+  /// Closes a session.
+  public var logOut: LogOut {
+    get {
+      if case .logOut(let v)? = command {return v}
+      return LogOut()
+    }
+    set {command = .logOut(newValue)}
+  }
+
+  /// Sets another password, for who knows the present one; all sessions end.
+  public var changePassword: ChangePassword {
+    get {
+      if case .changePassword(let v)? = command {return v}
+      return ChangePassword()
+    }
+    set {command = .changePassword(newValue)}
+  }
+
+  /// Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off.
+  public var resetPassword: ResetPassword {
+    get {
+      if case .resetPassword(let v)? = command {return v}
+      return ResetPassword()
+    }
+    set {command = .resetPassword(newValue)}
+  }
+
+  /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
+  /// sends it by itself.
+  public var noteFailedLogIns: NoteFailedLogIns {
+    get {
+      if case .noteFailedLogIns(let v)? = command {return v}
+      return NoteFailedLogIns()
+    }
+    set {command = .noteFailedLogIns(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
@@ -118,6 +164,17 @@ public nonisolated struct CustomerCommand: Sendable {
     case suspend(SuspendCustomer)
     /// Takes a suspension back.
     case reinstate(ReinstateCustomer)
+    /// Opens a session for who knows a customer's password. What does not fit is answered bad_credentials, and leaves no entry.
+    case logIn(LogIn)
+    /// Closes a session.
+    case logOut(LogOut)
+    /// Sets another password, for who knows the present one; all sessions end.
+    case changePassword(ChangePassword)
+    /// Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off.
+    case resetPassword(ResetPassword)
+    /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
+    /// sends it by itself.
+    case noteFailedLogIns(NoteFailedLogIns)
 
   }
 
@@ -146,6 +203,9 @@ public nonisolated struct RegisterCustomer: Sendable {
 
   /// The country, two capital letters of ISO 3166.
   public var country: String = String()
+
+  /// The password, 8 to 256 bytes; without one nobody logs in before it is set.
+  public var password: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -344,6 +404,101 @@ public nonisolated struct ReinstateCustomer: Sendable {
   public init() {}
 }
 
+public nonisolated struct LogIn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the session, which is new.
+  public var sessionID: String = String()
+
+  /// The customer's e-mail.
+  public var email: String = String()
+
+  /// The customer's password.
+  public var password: String = String()
+
+  /// How long the session lasts, at most 30 days; none given is 8 hours.
+  public var expiresInSeconds: Int64 {
+    get {_expiresInSeconds ?? 0}
+    set {_expiresInSeconds = newValue}
+  }
+  /// Returns true if `expiresInSeconds` has been explicitly set.
+  public var hasExpiresInSeconds: Bool {self._expiresInSeconds != nil}
+  /// Clears the value of `expiresInSeconds`. Subsequent reads from it will return its default value.
+  public mutating func clearExpiresInSeconds() {self._expiresInSeconds = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _expiresInSeconds: Int64? = nil
+}
+
+public nonisolated struct LogOut: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the session.
+  public var sessionID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ChangePassword: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// The present password.
+  public var password: String = String()
+
+  /// The new one, 8 to 256 bytes.
+  public var newPassword: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ResetPassword: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// The new password, 8 to 256 bytes.
+  public var newPassword: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct NoteFailedLogIns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// How often.
+  public var count: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct CustomerEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -423,6 +578,60 @@ public nonisolated struct CustomerEvent: Sendable {
     set {event = .reinstated(newValue)}
   }
 
+  /// A customer got another password.
+  public var passwordSet: PasswordSet {
+    get {
+      if case .passwordSet(let v)? = event {return v}
+      return PasswordSet()
+    }
+    set {event = .passwordSet(newValue)}
+  }
+
+  /// A wrong password was tried.
+  public var logInsFailed: LogInsFailed {
+    get {
+      if case .logInsFailed(let v)? = event {return v}
+      return LogInsFailed()
+    }
+    set {event = .logInsFailed(newValue)}
+  }
+
+  /// A customer was locked, because a wrong password was tried too often.
+  public var locked: CustomerLocked {
+    get {
+      if case .locked(let v)? = event {return v}
+      return CustomerLocked()
+    }
+    set {event = .locked(newValue)}
+  }
+
+  /// A customer's lock was taken off.
+  public var unlocked: CustomerUnlocked {
+    get {
+      if case .unlocked(let v)? = event {return v}
+      return CustomerUnlocked()
+    }
+    set {event = .unlocked(newValue)}
+  }
+
+  /// A session was opened.
+  public var sessionOpened: SessionOpened {
+    get {
+      if case .sessionOpened(let v)? = event {return v}
+      return SessionOpened()
+    }
+    set {event = .sessionOpened(newValue)}
+  }
+
+  /// A session was closed.
+  public var sessionClosed: SessionClosed {
+    get {
+      if case .sessionClosed(let v)? = event {return v}
+      return SessionClosed()
+    }
+    set {event = .sessionClosed(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -442,6 +651,18 @@ public nonisolated struct CustomerEvent: Sendable {
     case suspended(CustomerSuspended)
     /// A customer's suspension was taken back.
     case reinstated(CustomerReinstated)
+    /// A customer got another password.
+    case passwordSet(PasswordSet)
+    /// A wrong password was tried.
+    case logInsFailed(LogInsFailed)
+    /// A customer was locked, because a wrong password was tried too often.
+    case locked(CustomerLocked)
+    /// A customer's lock was taken off.
+    case unlocked(CustomerUnlocked)
+    /// A session was opened.
+    case sessionOpened(SessionOpened)
+    /// A session was closed.
+    case sessionClosed(SessionClosed)
 
   }
 
@@ -495,6 +716,16 @@ public nonisolated struct CustomerRegistered: Sendable {
   /// The country.
   public var country: String = String()
 
+  /// The password's hash.
+  public var password: Sealed {
+    get {_password ?? Sealed()}
+    set {_password = newValue}
+  }
+  /// Returns true if `password` has been explicitly set.
+  public var hasPassword: Bool {self._password != nil}
+  /// Clears the value of `password`. Subsequent reads from it will return its default value.
+  public mutating func clearPassword() {self._password = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -502,6 +733,7 @@ public nonisolated struct CustomerRegistered: Sendable {
   fileprivate var _email: Sealed? = nil
   fileprivate var _name: Sealed? = nil
   fileprivate var _phone: Sealed? = nil
+  fileprivate var _password: Sealed? = nil
 }
 
 public nonisolated struct EmailVerified: Sendable {
@@ -660,6 +892,114 @@ public nonisolated struct CustomerReinstated: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct PasswordSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The password's hash.
+  public var password: Sealed {
+    get {_password ?? Sealed()}
+    set {_password = newValue}
+  }
+  /// Returns true if `password` has been explicitly set.
+  public var hasPassword: Bool {self._password != nil}
+  /// Clears the value of `password`. Subsequent reads from it will return its default value.
+  public mutating func clearPassword() {self._password = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _password: Sealed? = nil
+}
+
+public nonisolated struct LogInsFailed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How often, since this was said last.
+  public var count: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct CustomerLocked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Until when.
+  public var until: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_until ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_until = newValue}
+  }
+  /// Returns true if `until` has been explicitly set.
+  public var hasUntil: Bool {self._until != nil}
+  /// Clears the value of `until`. Subsequent reads from it will return its default value.
+  public mutating func clearUntil() {self._until = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _until: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct CustomerUnlocked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct SessionOpened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whose session it is.
+  public var customerID: String = String()
+
+  /// SHA-256 of its token, in hex digits.
+  public var tokenHash: String = String()
+
+  /// When it ends.
+  public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_expiresAt = newValue}
+  }
+  /// Returns true if `expiresAt` has been explicitly set.
+  public var hasExpiresAt: Bool {self._expiresAt != nil}
+  /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
+  public mutating func clearExpiresAt() {self._expiresAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct SessionClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Why it was closed.
+  public var reason: Session.Reason = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -881,6 +1221,42 @@ public nonisolated struct Customer: @unchecked Sendable {
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
   public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
 
+  /// The password's hash, which nobody is shown.
+  public var password: Sealed {
+    get {_storage._password ?? Sealed()}
+    set {_uniqueStorage()._password = newValue}
+  }
+  /// Returns true if `password` has been explicitly set.
+  public var hasPassword: Bool {_storage._password != nil}
+  /// Clears the value of `password`. Subsequent reads from it will return its default value.
+  public mutating func clearPassword() {_uniqueStorage()._password = nil}
+
+  /// How often a wrong password was tried, since some time within the last 15 minutes.
+  public var failedLogIns: Int64 {
+    get {_storage._failedLogIns}
+    set {_uniqueStorage()._failedLogIns = newValue}
+  }
+
+  /// Since when.
+  public var failedSince: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._failedSince ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._failedSince = newValue}
+  }
+  /// Returns true if `failedSince` has been explicitly set.
+  public var hasFailedSince: Bool {_storage._failedSince != nil}
+  /// Clears the value of `failedSince`. Subsequent reads from it will return its default value.
+  public mutating func clearFailedSince() {_uniqueStorage()._failedSince = nil}
+
+  /// Until when the customer is locked.
+  public var lockedUntil: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._lockedUntil ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._lockedUntil = newValue}
+  }
+  /// Returns true if `lockedUntil` has been explicitly set.
+  public var hasLockedUntil: Bool {_storage._lockedUntil != nil}
+  /// Clears the value of `lockedUntil`. Subsequent reads from it will return its default value.
+  public mutating func clearLockedUntil() {_uniqueStorage()._lockedUntil = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -890,6 +1266,7 @@ public nonisolated struct Customer: @unchecked Sendable {
     case active // = 2
     case suspended // = 3
     case erased // = 4
+    case locked // = 5
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -903,6 +1280,7 @@ public nonisolated struct Customer: @unchecked Sendable {
       case 2: self = .active
       case 3: self = .suspended
       case 4: self = .erased
+      case 5: self = .locked
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -914,6 +1292,7 @@ public nonisolated struct Customer: @unchecked Sendable {
       case .active: return 2
       case .suspended: return 3
       case .erased: return 4
+      case .locked: return 5
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -925,6 +1304,7 @@ public nonisolated struct Customer: @unchecked Sendable {
       .active,
       .suspended,
       .erased,
+      .locked,
     ]
 
   }
@@ -934,13 +1314,175 @@ public nonisolated struct Customer: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
+/// A time in which a customer is logged in.
+public nonisolated struct Session: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the session.
+  public var sessionID: String = String()
+
+  /// How many events have changed it.
+  public var version: UInt64 = 0
+
+  /// Whether it is open.
+  public var status: Session.Status = .unspecified
+
+  /// Whose it is.
+  public var customerID: String = String()
+
+  /// SHA-256 of its token, in hex digits.
+  public var tokenHash: String = String()
+
+  /// When it was opened.
+  public var openedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_openedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_openedAt = newValue}
+  }
+  /// Returns true if `openedAt` has been explicitly set.
+  public var hasOpenedAt: Bool {self._openedAt != nil}
+  /// Clears the value of `openedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOpenedAt() {self._openedAt = nil}
+
+  /// When it ends by itself.
+  public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_expiresAt = newValue}
+  }
+  /// Returns true if `expiresAt` has been explicitly set.
+  public var hasExpiresAt: Bool {self._expiresAt != nil}
+  /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
+  public mutating func clearExpiresAt() {self._expiresAt = nil}
+
+  /// When it was closed.
+  public var closedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_closedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_closedAt = newValue}
+  }
+  /// Returns true if `closedAt` has been explicitly set.
+  public var hasClosedAt: Bool {self._closedAt != nil}
+  /// Clears the value of `closedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearClosedAt() {self._closedAt = nil}
+
+  /// Why it was closed.
+  public var reason: Session.Reason = .unspecified
+
+  /// When the last event changed it.
+  public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_updatedAt = newValue}
+  }
+  /// Returns true if `updatedAt` has been explicitly set.
+  public var hasUpdatedAt: Bool {self._updatedAt != nil}
+  /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearUpdatedAt() {self._updatedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case `open` // = 1
+    case closed // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .open
+      case 2: self = .closed
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .open: return 1
+      case .closed: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Session.Status] = [
+      .unspecified,
+      .open,
+      .closed,
+    ]
+
+  }
+
+  public nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case loggedOut // = 1
+    case expired // = 2
+    case passwordChanged // = 3
+    case suspended // = 4
+    case erased // = 5
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .loggedOut
+      case 2: self = .expired
+      case 3: self = .passwordChanged
+      case 4: self = .suspended
+      case 5: self = .erased
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .loggedOut: return 1
+      case .expired: return 2
+      case .passwordChanged: return 3
+      case .suspended: return 4
+      case .erased: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Session.Reason] = [
+      .unspecified,
+      .loggedOut,
+      .expired,
+      .passwordChanged,
+      .suspended,
+      .erased,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _openedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _closedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0\u{3}log_in\0\u{3}log_out\0\u{3}change_password\0\u{3}reset_password\0\u{3}note_failed_log_ins\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1052,6 +1594,71 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.command = .reinstate(v)
         }
       }()
+      case 9: try {
+        var v: LogIn?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .logIn(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .logIn(v)
+        }
+      }()
+      case 10: try {
+        var v: LogOut?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .logOut(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .logOut(v)
+        }
+      }()
+      case 11: try {
+        var v: ChangePassword?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .changePassword(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .changePassword(v)
+        }
+      }()
+      case 12: try {
+        var v: ResetPassword?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .resetPassword(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .resetPassword(v)
+        }
+      }()
+      case 13: try {
+        var v: NoteFailedLogIns?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .noteFailedLogIns(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .noteFailedLogIns(v)
+        }
+      }()
       default: break
       }
     }
@@ -1095,6 +1702,26 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .reinstate(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
+    case .logIn?: try {
+      guard case .logIn(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .logOut?: try {
+      guard case .logOut(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .changePassword?: try {
+      guard case .changePassword(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .resetPassword?: try {
+      guard case .resetPassword(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .noteFailedLogIns?: try {
+      guard case .noteFailedLogIns(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1109,7 +1736,7 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension RegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RegisterCustomer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}email\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}email\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}password\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1123,6 +1750,7 @@ nonisolated extension RegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularStringField(value: &self.phone) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.locale) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.password) }()
       default: break
       }
     }
@@ -1147,6 +1775,9 @@ nonisolated extension RegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.country.isEmpty {
       try visitor.visitSingularStringField(value: self.country, fieldNumber: 6)
     }
+    if !self.password.isEmpty {
+      try visitor.visitSingularStringField(value: self.password, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1157,6 +1788,7 @@ nonisolated extension RegisterCustomer: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.phone != rhs.phone {return false}
     if lhs.locale != rhs.locale {return false}
     if lhs.country != rhs.country {return false}
+    if lhs.password != rhs.password {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1465,9 +2097,198 @@ nonisolated extension ReinstateCustomer: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 }
 
+nonisolated extension LogIn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LogIn"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}session_id\0\u{1}email\0\u{1}password\0\u{3}expires_in_seconds\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sessionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.password) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._expiresInSeconds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sessionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.sessionID, fieldNumber: 1)
+    }
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 2)
+    }
+    if !self.password.isEmpty {
+      try visitor.visitSingularStringField(value: self.password, fieldNumber: 3)
+    }
+    try { if let v = self._expiresInSeconds {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LogIn, rhs: LogIn) -> Bool {
+    if lhs.sessionID != rhs.sessionID {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs.password != rhs.password {return false}
+    if lhs._expiresInSeconds != rhs._expiresInSeconds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LogOut: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LogOut"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}session_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sessionID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sessionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.sessionID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LogOut, rhs: LogOut) -> Bool {
+    if lhs.sessionID != rhs.sessionID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ChangePassword: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ChangePassword"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}password\0\u{3}new_password\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.password) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.newPassword) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.password.isEmpty {
+      try visitor.visitSingularStringField(value: self.password, fieldNumber: 2)
+    }
+    if !self.newPassword.isEmpty {
+      try visitor.visitSingularStringField(value: self.newPassword, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ChangePassword, rhs: ChangePassword) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.password != rhs.password {return false}
+    if lhs.newPassword != rhs.newPassword {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ResetPassword: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ResetPassword"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}new_password\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.newPassword) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.newPassword.isEmpty {
+      try visitor.visitSingularStringField(value: self.newPassword, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ResetPassword, rhs: ResetPassword) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.newPassword != rhs.newPassword {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension NoteFailedLogIns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoteFailedLogIns"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularInt64Field(value: self.count, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: NoteFailedLogIns, rhs: NoteFailedLogIns) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0\u{3}password_set\0\u{3}log_ins_failed\0\u{1}locked\0\u{1}unlocked\0\u{3}session_opened\0\u{3}session_closed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1579,6 +2400,84 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.event = .reinstated(v)
         }
       }()
+      case 9: try {
+        var v: PasswordSet?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .passwordSet(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .passwordSet(v)
+        }
+      }()
+      case 10: try {
+        var v: LogInsFailed?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .logInsFailed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .logInsFailed(v)
+        }
+      }()
+      case 11: try {
+        var v: CustomerLocked?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .locked(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .locked(v)
+        }
+      }()
+      case 12: try {
+        var v: CustomerUnlocked?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .unlocked(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .unlocked(v)
+        }
+      }()
+      case 13: try {
+        var v: SessionOpened?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .sessionOpened(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .sessionOpened(v)
+        }
+      }()
+      case 14: try {
+        var v: SessionClosed?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .sessionClosed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .sessionClosed(v)
+        }
+      }()
       default: break
       }
     }
@@ -1622,6 +2521,30 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .reinstated(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
+    case .passwordSet?: try {
+      guard case .passwordSet(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .logInsFailed?: try {
+      guard case .logInsFailed(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .locked?: try {
+      guard case .locked(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .unlocked?: try {
+      guard case .unlocked(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .sessionOpened?: try {
+      guard case .sessionOpened(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .sessionClosed?: try {
+      guard case .sessionClosed(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1636,7 +2559,7 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension CustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerRegistered"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}email\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}email\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}password\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1651,6 +2574,7 @@ nonisolated extension CustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._
       case 5: try { try decoder.decodeSingularMessageField(value: &self._phone) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.locale) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._password) }()
       default: break
       }
     }
@@ -1682,6 +2606,9 @@ nonisolated extension CustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.country.isEmpty {
       try visitor.visitSingularStringField(value: self.country, fieldNumber: 7)
     }
+    try { if let v = self._password {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1693,6 +2620,7 @@ nonisolated extension CustomerRegistered: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs._phone != rhs._phone {return false}
     if lhs.locale != rhs.locale {return false}
     if lhs.country != rhs.country {return false}
+    if lhs._password != rhs._password {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1928,6 +2856,197 @@ nonisolated extension CustomerReinstated: SwiftProtobuf.Message, SwiftProtobuf._
   }
 }
 
+nonisolated extension PasswordSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PasswordSet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}password\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._password) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._password {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PasswordSet, rhs: PasswordSet) -> Bool {
+    if lhs._password != rhs._password {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LogInsFailed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LogInsFailed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.count != 0 {
+      try visitor.visitSingularInt64Field(value: self.count, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LogInsFailed, rhs: LogInsFailed) -> Bool {
+    if lhs.count != rhs.count {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CustomerLocked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CustomerLocked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}until\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._until) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._until {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CustomerLocked, rhs: CustomerLocked) -> Bool {
+    if lhs._until != rhs._until {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CustomerUnlocked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CustomerUnlocked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CustomerUnlocked, rhs: CustomerUnlocked) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SessionOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SessionOpened"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{3}token_hash\0\u{3}expires_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.tokenHash) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.tokenHash.isEmpty {
+      try visitor.visitSingularStringField(value: self.tokenHash, fieldNumber: 2)
+    }
+    try { if let v = self._expiresAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SessionOpened, rhs: SessionOpened) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.tokenHash != rhs.tokenHash {return false}
+    if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SessionClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SessionClosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SessionClosed, rhs: SessionClosed) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerAddress"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}address_id\0\u{1}recipient\0\u{1}lines\0\u{1}city\0\u{1}region\0\u{3}postal_code\0\u{1}country\0\u{1}location\0")
@@ -1999,7 +3118,7 @@ nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Customer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0\u{1}password\0\u{3}failed_log_ins\0\u{3}failed_since\0\u{3}locked_until\0")
 
   fileprivate class _StorageClass {
     var _customerID: String = String()
@@ -2019,6 +3138,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _key: String = String()
     var _registeredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _password: Sealed? = nil
+    var _failedLogIns: Int64 = 0
+    var _failedSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _lockedUntil: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2046,6 +3169,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _key = source._key
       _registeredAt = source._registeredAt
       _updatedAt = source._updatedAt
+      _password = source._password
+      _failedLogIns = source._failedLogIns
+      _failedSince = source._failedSince
+      _lockedUntil = source._lockedUntil
     }
   }
 
@@ -2081,6 +3208,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._key) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._registeredAt) }()
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
+        case 18: try { try decoder.decodeSingularMessageField(value: &_storage._password) }()
+        case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._failedLogIns) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._failedSince) }()
+        case 21: try { try decoder.decodeSingularMessageField(value: &_storage._lockedUntil) }()
         default: break
         }
       }
@@ -2144,6 +3275,18 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._updatedAt {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
       } }()
+      try { if let v = _storage._password {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      } }()
+      if _storage._failedLogIns != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._failedLogIns, fieldNumber: 19)
+      }
+      try { if let v = _storage._failedSince {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
+      try { if let v = _storage._lockedUntil {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2170,6 +3313,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._key != rhs_storage._key {return false}
         if _storage._registeredAt != rhs_storage._registeredAt {return false}
         if _storage._updatedAt != rhs_storage._updatedAt {return false}
+        if _storage._password != rhs_storage._password {return false}
+        if _storage._failedLogIns != rhs_storage._failedLogIns {return false}
+        if _storage._failedSince != rhs_storage._failedSince {return false}
+        if _storage._lockedUntil != rhs_storage._lockedUntil {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2180,5 +3327,92 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 }
 
 nonisolated extension Customer.Status: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}UNVERIFIED\0\u{1}ACTIVE\0\u{1}SUSPENDED\0\u{1}ERASED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}UNVERIFIED\0\u{1}ACTIVE\0\u{1}SUSPENDED\0\u{1}ERASED\0\u{1}LOCKED\0")
+}
+
+nonisolated extension Session: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Session"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}session_id\0\u{1}version\0\u{1}status\0\u{3}customer_id\0\u{3}token_hash\0\u{3}opened_at\0\u{3}expires_at\0\u{3}closed_at\0\u{1}reason\0\u{3}updated_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sessionID) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.tokenHash) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._openedAt) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._closedAt) }()
+      case 9: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._updatedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sessionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.sessionID, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 2)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 3)
+    }
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 4)
+    }
+    if !self.tokenHash.isEmpty {
+      try visitor.visitSingularStringField(value: self.tokenHash, fieldNumber: 5)
+    }
+    try { if let v = self._openedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._expiresAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._closedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 9)
+    }
+    try { if let v = self._updatedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Session, rhs: Session) -> Bool {
+    if lhs.sessionID != rhs.sessionID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.tokenHash != rhs.tokenHash {return false}
+    if lhs._openedAt != rhs._openedAt {return false}
+    if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs._closedAt != rhs._closedAt {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs._updatedAt != rhs._updatedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Session.Status: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}OPEN\0\u{1}CLOSED\0")
+}
+
+nonisolated extension Session.Reason: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}LOGGED_OUT\0\u{1}EXPIRED\0\u{1}PASSWORD_CHANGED\0\u{1}SUSPENDED\0\u{1}ERASED\0")
 }

@@ -40,6 +40,7 @@ final class TestService: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var engineConfiguration = Engine.Configuration(directory: folder, createIfMissing: true)
         engineConfiguration.onFatal = { _ in }
+        engineConfiguration.passwordCost = PasswordHash.Cost(logN: 4)
         change(&engineConfiguration)
         let engine = try Engine.open(engineConfiguration, logger: quiet)
         defer { engine.close() }

@@ -8,14 +8,19 @@ extension Command {
     }
 
     package static func register(
-        _ id: String, _ customer: String, email: String? = nil, name: String = "Mei Lin", phone: String = ""
+        _ id: String, _ customer: String, email: String? = nil, name: String = "Mei Lin", phone: String = "",
+        password: String = ""
     ) -> Command {
         .customer(
             id,
             .register(
                 RegisterCustomer(
                     customerID: customer, email: email ?? customer + "@example.org", name: name, phone: phone, locale: "zh-CN",
-                    country: "CN")))
+                    country: "CN", password: password)))
+    }
+
+    package static func logIn(_ id: String, _ session: String, _ customer: String, password: String) -> Command {
+        .customer(id, .logIn(LogIn(sessionID: session, email: customer + "@example.org", password: password)))
     }
 
     package static func verify(_ id: String, _ customer: String, email: String? = nil) -> Command {

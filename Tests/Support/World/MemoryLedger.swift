@@ -38,6 +38,7 @@ package struct MemoryLedger: LedgerRows {
     ) throws -> Entry {
         var entry = begin(as: actor)
         entry.command = command.name ?? ""
+        state.credentials = try Credentials.plain(of: command, in: state.tables)
         do throws(DecisionError) {
             try state.decide(command)
             entry.events = state.commit()

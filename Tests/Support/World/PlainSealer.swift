@@ -18,5 +18,8 @@ package final class PlainSealer: Sealer {
         [UInt8](repeating: 0, count: 12) + text.utf8.map { ~$0 } + [UInt8](repeating: 0, count: 16)
     }
 
+    /// What was sealed.
+    static func opened(_ box: [UInt8]) -> String { String(decoding: box.dropFirst(12).dropLast(16).map { ~$0 }, as: UTF8.self) }
+
     package func emailKey(of email: String) -> String { email.utf8.map { String(~$0, radix: 16) }.joined() }
 }

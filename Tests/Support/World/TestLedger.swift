@@ -23,6 +23,8 @@ package final class TestLedger {
         self.clock = clock
         configuration = Engine.Configuration(directory: folder, createIfMissing: true)
         configuration.clock = clock
+        // Tests that look at what a hash costs say so.
+        configuration.passwordCost = PasswordHash.Cost(logN: 4)
         configuration.entriesPerFlush = entriesPerFlush
         if let entriesAheadOfFlush { configuration.entriesAheadOfFlush = entriesAheadOfFlush }
         configuration.environment = environment

@@ -26,7 +26,7 @@ extension Workload {
         case .scan, .repeatScan: return try scan(rows, isRepeated: operation == .repeatScan)
         case .earlyScan: return try earlyScan(rows)
         case .correct: return try correct(rows)
-        case .register, .verify, .profile, .address, .bar, .erase: return try customer(operation, rows)
+        case .register, .verify, .profile, .address, .bar, .erase, .session, .password: return try customer(operation, rows)
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])

@@ -11,7 +11,8 @@ extension Workload {
             let (id, email) = (fresh("C", \.customers), email())
             // Where the id is taken, the customer keeps the e-mail of before, and this is one that is not theirs.
             emails[id] = emails[id] ?? email
-            return .register(nextID(), id, email: email, phone: random.oneIn(2) ? "+86 571" : "")
+            return .register(
+                nextID(), id, email: email, phone: random.oneIn(2) ? "+86 571" : "", password: random.oneIn(3) ? Self.secret : "")
         case .verify:
             // Which e-mail a customer has no row says here: now and then it is another one.
             let id = try known(customers, .customer, rows) { Self.has($0, .unverified) }
@@ -36,9 +37,39 @@ extension Workload {
             }
             let id = try known(customers, .customer, rows) { Self.has($0, .suspended) }
             return .customer(nextID(), .reinstate(ReinstateCustomer(customerID: id)))
+        case .session: return try session(rows)
+        case .password: return try password(rows)
         default: return .erase(nextID(), try known(customers, .customer, rows))
         }
     }
+
+    /// Logs in, or out.
+    private mutating func session(_ rows: any LedgerRows) throws -> Command {
+        if random.oneIn(3) {
+            return .customer(nextID(), .logOut(LogOut(sessionID: try known(sessions, .session, rows))))
+        }
+        let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
+        return .customer(
+            nextID(),
+            .logIn(
+                LogIn(
+                    sessionID: fresh("L", \.sessions), email: emails[id] ?? email(), password: Self.secret,
+                    expiresInSeconds: random.number(60...3600))))
+    }
+
+    private mutating func password(_ rows: any LedgerRows) throws -> Command {
+        let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
+        switch random.number(0...2) {
+        case 0: return .customer(nextID(), .noteFailedLogIns(NoteFailedLogIns(customerID: id, count: random.number(1...12))))
+        case 1: return .customer(nextID(), .resetPassword(ResetPassword(customerID: id, newPassword: Self.secret)))
+        default:
+            return .customer(
+                nextID(), .changePassword(ChangePassword(customerID: id, password: Self.secret, newPassword: Self.secret)))
+        }
+    }
+
+    /// All have the same: what a wrong one brings is an entry that nobody sent.
+    private static let secret = "correct horse battery"
 
     private mutating func email() -> String { "\(manner.prefix)m\(random.number(0...60))@example.org" }
 

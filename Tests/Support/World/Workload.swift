@@ -40,7 +40,7 @@ package struct Workload {
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
-        case register, verify, profile, address, bar, erase
+        case register, verify, profile, address, bar, erase, session, password
         case setPrice, publish, repeatCommand, changeCommand, expect, jump
     }
 
@@ -69,6 +69,7 @@ package struct Workload {
     var shipments: [String]
     var holds: [String]
     var customers: [String]
+    var sessions: [String]
     /// The e-mails that customers were given.
     var emails: [String: String] = [:]
 
@@ -80,7 +81,7 @@ package struct Workload {
         warehouses = (1...Int(shop.number(3...5))).map { "W-\($0)" }
         (orders, payments) = ([manner.prefix + "O-0"], [manner.prefix + "PAY-0"])
         (shipments, holds) = ([manner.prefix + "S-0"], [manner.prefix + "H-0"])
-        customers = [manner.prefix + "C-0"]
+        (customers, sessions) = ([manner.prefix + "C-0"], [manner.prefix + "L-0"])
         for operation in Operation.allCases where !(manner.isHonest && operation == .changeCommand) {
             let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.maxWeight)))
             let count = operation.leastWeight + (manner.isComplete ? operation.maxWeight : weight)
@@ -226,7 +227,7 @@ extension Workload.Operation {
         case .lost, .correct: 1
         case .confirmReceipt, .complete: 3
         case .receive, .refund, .capture, .pickup: 2
-        case .cancel, .register, .verify: 1
+        case .cancel, .register, .verify, .session, .password: 1
         default: 0
         }
     }
@@ -236,7 +237,7 @@ extension Workload.Operation {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
         case .profile, .address, .bar: 2
-        case .erase: 1
+        case .erase, .session, .password: 1
         default: 5
         }
     }

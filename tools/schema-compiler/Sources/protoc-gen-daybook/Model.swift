@@ -84,6 +84,8 @@ struct FieldModel {
     let subject: String
     /// In a command: whether it is of a person, and is sealed before the entry is made.
     let isPersonal: Bool
+    /// In a command: whether it is a password. In a row: whether nobody is shown it.
+    let isSecret: Bool
 
     init(_ descriptor: FieldDescriptor) throws {
         name = SwiftProtobufNamer().messagePropertyNames(field: descriptor, prefixed: "", includeHasAndClear: false).name
@@ -101,6 +103,7 @@ struct FieldModel {
         (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
         subject = descriptor.options.subject
         isPersonal = descriptor.options.personal
+        isSecret = descriptor.options.secret
         if let oneof = descriptor.realContainingOneof {
             presence = .alternative(SwiftProtobufNamer().messagePropertyName(oneof: oneof).name)
         } else if descriptor.isMap {

@@ -18,6 +18,8 @@ struct Registry {
         let totals: [String]
         /// The Swift statements that show each of its sealed texts to a `body`.
         let sealed: [String]
+        /// The Swift names of its sealed texts that nobody is shown.
+        let secrets: [String]
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
@@ -74,6 +76,8 @@ struct Registry {
         var subjects: [(name: String, entities: String)] = []
         /// Of commands: the Swift names of those that say something personal.
         var personal: [String] = []
+        /// Of commands: the Swift names of those that say a password.
+        var secret: [String] = []
     }
 
     let entities: [Entity]
@@ -99,7 +103,8 @@ struct Registry {
                 message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
                 storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json),
                 subjects: try Self.subjects(of: fields, messages, entities),
-                personal: fields.filter { Self.isPersonal($0.type, messages) }.map(\.name))
+                personal: fields.filter { Self.hasField($0.type, messages) { $0.isPersonal || $0.isSecret } }.map(\.name),
+                secret: fields.filter { Self.hasField($0.type, messages, where: \.isSecret) }.map(\.name))
         }
         let events = try alternatives("Event")
         contexts = try alternatives("Command").map { field in
@@ -173,14 +178,17 @@ struct Registry {
             collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
             columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
             totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json),
-            sealed: sealed(in: descriptor.name, messages))
+            sealed: sealed(in: descriptor.name, messages),
+            secrets: (messages[descriptor.name]?.fields ?? []).filter(\.isSecret).map(\.name))
     }
 
-    /// Whether a message, or one in it, has a personal field.
-    private static func isPersonal(_ message: String, _ messages: [String: MessageModel]) -> Bool {
+    /// Whether a message, or one in it, has such a field.
+    private static func hasField(
+        _ message: String, _ messages: [String: MessageModel], where isWanted: (FieldModel) -> Bool
+    ) -> Bool {
         (messages[message]?.fields ?? []).contains { field in
-            if case .message(let inner) = field.kind, isPersonal(inner, messages) { return true }
-            return field.isPersonal
+            if case .message(let inner) = field.kind, hasField(inner, messages, where: isWanted) { return true }
+            return isWanted(field)
         }
     }
 
@@ -188,7 +196,7 @@ struct Registry {
     private static func sealed(in row: String, _ messages: [String: MessageModel]) -> [String] {
         (messages[row]?.fields ?? []).compactMap { field in
             guard case .message(let type) = field.kind else { return nil }
-            if type == "Sealed" { return "body(\"\(field.json)\", &\(field.name))" }
+            if type == "Sealed" { return field.isSecret ? nil : "body(\"\(field.json)\", &\(field.name))" }
             let inner = (messages[type]?.fields ?? []).filter { $0.kind == .message("Sealed") }
             guard field.presence == .list, !inner.isEmpty else { return nil }
             let calls = inner.map { "body(\"\($0.json)\", &\(field.name)[place].\($0.name))" }

@@ -12,7 +12,7 @@ struct SchemaCompiler: CodeGenerator {
             Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
             Extensions_zero_is_none, Extensions_unhashed_zero, Extensions_storefront, Extensions_provider, Extensions_entity_name,
             Extensions_summed,
-            Extensions_unit, Extensions_example, Extensions_required, Extensions_subject, Extensions_personal,
+            Extensions_unit, Extensions_example, Extensions_required, Extensions_subject, Extensions_personal, Extensions_secret,
         ]
     }
     var version: String? { nil }

@@ -64,29 +64,36 @@ extension SourceText {
         }
     }
 
-    /// Which verbs say something personal.
+    /// Which verbs say something personal, and which a password.
     private mutating func personal(_ contexts: [Registry.Context]) {
-        let found = contexts.filter { !$0.commands.personal.isEmpty }
+        marked("isPersonal", "Whether it says something that is sealed before its entry is made.", contexts, \.personal)
+        marked("isSecret", "Whether it says a password.", contexts, \.secret)
+    }
+
+    private mutating func marked(
+        _ name: String, _ comment: String, _ contexts: [Registry.Context], _ verbs: KeyPath<Registry.Alternatives, [String]>
+    ) {
+        let found = contexts.filter { !$0.commands[keyPath: verbs].isEmpty }
         line()
         block("extension Command") { source in
-            source.line("/// Whether it says something that is sealed before its entry is made.")
-            source.block("public var isPersonal: Bool") { source in
+            source.line("/// \(comment)")
+            source.block("public var \(name): Bool") { source in
                 source.cases("switch command") { source in
                     for context in found {
-                        source.line("case .\(context.name)(let context)?: context.command?.isPersonal ?? false")
+                        source.line("case .\(context.name)(let context)?: context.command?.\(name) ?? false")
                     }
                     source.line("default: false")
                 }
             }
         }
         for context in found {
-            let verbs = context.commands
+            let commands = context.commands
             line()
-            block("extension \(verbs.message).OneOf_Command") { source in
-                source.block("var isPersonal: Bool") { source in
+            block("extension \(commands.message).OneOf_Command") { source in
+                source.block("var \(name): Bool") { source in
                     source.cases("switch self") { source in
-                        source.line("case \(verbs.personal.map { ".\($0)" }.joined(separator: ", ")): true")
-                        if verbs.personal.count < verbs.cases.count { source.line("default: false") }
+                        source.line("case \(commands[keyPath: verbs].map { ".\($0)" }.joined(separator: ", ")): true")
+                        if commands[keyPath: verbs].count < commands.cases.count { source.line("default: false") }
                     }
                 }
             }
@@ -230,6 +237,9 @@ extension SourceText {
                 source.line("public static var hasSealed: Bool { true }")
                 source.block("public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void)") { source in
                     source.lines(entity.sealed)
+                }
+                source.block("public mutating func dropSecrets()") { source in
+                    for name in entity.secrets { source.line("\(name) = nil") }
                 }
             }
             source.block("public func values(ofColumn place: Int) -> [FieldValue?]") { source in

@@ -285,6 +285,23 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   mutating func clearPersonal() {
     clearExtensionValue(ext: Extensions_personal)
   }
+
+  /// Of a command's text: a password. Not it but its hash is kept, and that is sealed; the command's hash is a keyed one. Of a row's
+  /// text: nobody is shown it.
+  var secret: Bool {
+    get {return getExtensionValue(ext: Extensions_secret) ?? false}
+    set {setExtensionValue(ext: Extensions_secret, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_secret`
+  /// has been explicitly set.
+  var hasSecret: Bool {
+    return hasExtensionValue(ext: Extensions_secret)
+  }
+  /// Clears the value of extension `Extensions_secret`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearSecret() {
+    clearExtensionValue(ext: Extensions_secret)
+  }
 }
 
 nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
@@ -380,7 +397,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_example,
   Extensions_required,
   Extensions_subject,
-  Extensions_personal
+  Extensions_personal,
+  Extensions_secret
 ]
 
 // Extension Objects - The only reason these might be needed is when manually
@@ -482,6 +500,13 @@ nonisolated let Extensions_subject = SwiftProtobuf.MessageExtension<SwiftProtobu
 nonisolated let Extensions_personal = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50020,
   fieldName: "daybook.v1.personal"
+)
+
+/// Of a command's text: a password. Not it but its hash is kept, and that is sealed; the command's hash is a keyed one. Of a row's
+/// text: nobody is shown it.
+nonisolated let Extensions_secret = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50021,
+  fieldName: "daybook.v1.secret"
 )
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.

@@ -1,0 +1,202 @@
+import Dispatch
+import Journal
+import Ledger
+import Schema
+import Synchronization
+
+/// Checks and hashes the passwords of commands before the writer decides them: on two threads of its own, because one takes 128 MiB and
+/// a third of a second, and the writer must never wait for that.
+///
+/// A wrong password is answered here and leaves no entry, or whoever guesses would fill the book. How often it was tried is noted by an
+/// entry at most once a minute for each customer, and by one more when that locks the customer. Whose e-mail nobody has gets the same answer
+/// after the same work.
+final class PasswordDesk: Sendable {
+    /// Hashed at a time: 128 MiB each.
+    private static let threads = 2
+    /// Requests that may wait.
+    static let maxWaiting = 64
+    /// Seconds between two entries about wrong passwords of one customer.
+    private static let secondsBetweenNotes = 60.0
+
+    /// Submissions of one origin.
+    private struct Job: Sendable {
+        let submissions: [Submission]
+        let reply: @Sendable ([Outcome]) -> Void
+    }
+
+    /// Wrong passwords of a customer that no entry says yet.
+    private struct Failures {
+        var count: Int64 = 0
+        var notedAt: UInt64?
+    }
+
+    private struct State {
+        var waiting: [Job] = []
+        var running = 0
+        var failures: [String: Failures] = [:]
+        /// Called when nothing waits or is under way any more.
+        var whenIdle: [@Sendable () -> Void] = []
+    }
+
+    private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "daybook.passwords", attributes: .concurrent)
+    private let keys: KeyStore
+    private let cost: PasswordHash.Cost
+    private let entropy: Entropy
+    private let tables: @Sendable () throws -> Tables?
+    private let submit: @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
+    /// What is hashed where there is nothing to compare with.
+    private let nobody: Mutex<PasswordHash?> = Mutex(nil)
+
+    /// - Parameter tables: the rows as they are now.
+    /// - Parameter submit: hands what is prepared to the writer.
+    init(
+        keys: KeyStore, cost: PasswordHash.Cost, entropy: @escaping Entropy, tables: @escaping @Sendable () throws -> Tables?,
+        submit: @escaping @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
+    ) {
+        self.keys = keys
+        self.cost = cost
+        self.entropy = entropy
+        self.tables = tables
+        self.submit = submit
+    }
+
+    /// Prepares submissions, some of which say a password, and hands them on. Never blocks.
+    func take(_ submissions: [Submission], reply: @escaping @Sendable ([Outcome]) -> Void) {
+        let isTaken = state.withLock { state in
+            guard state.waiting.count < Self.maxWaiting else { return false }
+            state.waiting.append(Job(submissions: submissions, reply: reply))
+            guard state.running < Self.threads else { return true }
+            state.running += 1
+            queue.async { self.run() }
+            return true
+        }
+        guard !isTaken else { return }
+        let detail = "\(Self.maxWaiting) requests with passwords are waiting; try again in a second"
+        reply(submissions.map { .problem(SubmissionProblem(id: $0.command.id, code: .passwordsBusy, detail: detail)) })
+    }
+
+    private func run() {
+        while let job = next() { serve(job) }
+    }
+
+    private func next() -> Job? {
+        let (job, idle) = state.withLock { state -> (Job?, [@Sendable () -> Void]) in
+            guard state.waiting.isEmpty else { return (state.waiting.removeFirst(), []) }
+            state.running -= 1
+            guard state.running == 0 else { return (nil, []) }
+            defer { state.whenIdle = [] }
+            return (nil, state.whenIdle)
+        }
+        for call in idle { call() }
+        return job
+    }
+
+    /// Calls back once all that was taken before is with the writer.
+    func whenIdle(_ call: @escaping @Sendable () -> Void) {
+        let isIdle = state.withLock { state in
+            if state.running > 0 { state.whenIdle.append(call) }
+            return state.running == 0
+        }
+        if isIdle { call() }
+    }
+
+    /// Answers what needs no entry, and hands the rest on, in order.
+    private func serve(_ job: Job) {
+        var answers: [Outcome?] = []
+        var ready: [Submission] = []
+        for submission in job.submissions {
+            do {
+                ready.append(submission.command.isSecret ? try prepared(submission) : submission)
+                answers.append(nil)
+            } catch {
+                answers.append(.problem(problem(of: error, submission.command.id)))
+            }
+        }
+        submit(ready) { [answers] outcomes in
+            var rest = outcomes[...]
+            job.reply(answers.compactMap { $0 ?? rest.popFirst() })
+        }
+    }
+
+    private func problem(of error: any Error, _ id: String) -> SubmissionProblem {
+        switch error {
+        case is WrongPassword:
+            SubmissionProblem(id: id, code: .badCredentials, detail: "the e-mail or the password is wrong")
+        case let problem as KeyProblem: SubmissionProblem(id: id, code: .keysMissing, detail: problem.detail)
+        default: SubmissionProblem(id: id, code: .keysMissing, detail: "the password could not be checked: \(error)")
+        }
+    }
+
+    private struct WrongPassword: Error {}
+
+    private func prepared(_ submission: Submission) throws -> Submission {
+        var prepared = submission
+        var credentials = Credentials()
+        let command = submission.command
+        let question = try tables().flatMap { tables in
+            try command.passwordQuestion(in: tables) { try KeySealer(keys: keys).emailKey(of: $0) }
+        }
+        if let question {
+            let stored = try stored(of: question.customer)
+            guard try (stored ?? nobodys()).matches(question.given), let stored, let customer = question.customer else {
+                // Where there is no password, nothing can be guessed.
+                if stored != nil { noteFailure(of: question.customer) }
+                throw WrongPassword()
+            }
+            credentials.proof = customer.password.map { .init(customerID: customer.customerID, password: $0) }
+            // Older parameters are made good by who logs in.
+            if stored.cost != cost { credentials.hash = try PasswordHash(question.given, cost: cost, entropy: entropy).text }
+        }
+        if let password = command.newPassword { credentials.hash = try PasswordHash(password, cost: cost, entropy: entropy).text }
+        if command.opensSession {
+            let token = Digest.hex(entropy(32))
+            credentials.tokenHash = Digest.hex(Digest.sha256(Array(token.utf8)))
+            prepared.token = token
+        }
+        prepared.credentials = credentials
+        return prepared
+    }
+
+    /// The hash of a customer's password; nil where there is none.
+    private func stored(of customer: Customer?) throws -> PasswordHash? {
+        guard let customer, let password = customer.password else { return nil }
+        let place = Sealed.place(Table.customer.entity(customer.customerID), version: password.version, field: "password")
+        switch keys.open(password.box, under: customer.key, at: place) {
+        case .bytes(let text): return PasswordHash(String(decoding: text, as: UTF8.self))
+        case .destroyed: return nil
+        case .unavailable: throw KeyProblem(detail: "the key of the customer's password is not here: put the copy of keys/ back")
+        }
+    }
+
+    /// The hash of no password.
+    private func nobodys() throws -> PasswordHash {
+        if let known = nobody.withLock({ $0 }) { return known }
+        let made = try PasswordHash(Digest.hex(KeyStore.random(16)), cost: cost)
+        nobody.withLock { $0 = made }
+        return made
+    }
+
+    // MARK: Wrong passwords
+
+    /// Counts a wrong password, and has an entry say so if the last one is a minute old, or if this one locks the customer.
+    private func noteFailure(of customer: Customer?) {
+        guard let customer, customer.status == .active || customer.status == .unverified else { return }
+        let now = monotonicNanoseconds()
+        let count = state.withLock { state -> Int64? in
+            if state.failures.count >= Self.maxWaiting * 1000 { state.failures = [:] }
+            var failures = state.failures[customer.customerID] ?? Failures()
+            defer { state.failures[customer.customerID] = failures }
+            failures.count += 1
+            let isDue = failures.notedAt.map { Double(now - $0) / 1e9 >= Self.secondsBetweenNotes } ?? true
+            guard isDue || customer.failedLogIns + failures.count >= Limits.failedLogIns else { return nil }
+            defer { failures = Failures(notedAt: now) }
+            return failures.count
+        }
+        guard let count else { return }
+        let id = "log-ins:" + Digest.hex(KeyStore.random(16))
+        let command = Command.failedLogIns(id: id, customerID: customer.customerID, count: count)
+        guard let note = try? Submission(command, actor: Actor(kind: .system, name: "daybook")) else { return }
+        submit([note]) { _ in }
+    }
+}

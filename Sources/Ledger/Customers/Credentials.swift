@@ -1,0 +1,94 @@
+import HashTreeCollections
+public import Schema
+
+/// What was found out of a command's passwords before it is decided: they are checked and hashed beside the writer, which takes long.
+public struct Credentials: Sendable {
+    /// The password that was right, as the customer's row had it: a decision compares it with the row as it is by then.
+    public struct Proof: Sendable {
+        public let customerID: String
+        public let password: Sealed
+
+        public init(customerID: String, password: Sealed) {
+            self.customerID = customerID
+            self.password = password
+        }
+    }
+
+    /// Whose present password was right; nil where it was not, or none was asked for.
+    public var proof: Proof?
+    /// The hash of the new password, or that of the same one under today's parameters.
+    public var hash: String?
+    /// The hash of the token of the session to be opened, in hex digits.
+    public var tokenHash: String
+
+    public init(proof: Proof? = nil, hash: String? = nil, tokenHash: String = "") {
+        self.proof = proof
+        self.hash = hash
+        self.tokenHash = tokenHash
+    }
+}
+
+/// A password that a command gives, and whose it should be.
+public struct PasswordQuestion: Sendable {
+    public let given: String
+    /// Nil where there is no such customer: then the answer is no, and must take as long.
+    public let customer: Customer?
+}
+
+extension Command {
+    /// The present password that it says, if it says one.
+    /// - Parameter emailKey: gives the keyed hash of an e-mail.
+    public func passwordQuestion(in tables: Tables, emailKey: (String) throws -> String) throws -> PasswordQuestion? {
+        guard case .customer(let context) = command else { return nil }
+        switch context.command {
+        case .logIn(let command):
+            let email = try? Check.email(command.email)
+            let found = try email.flatMap { try tables.customer(withEmailKey: try emailKey($0)) }
+            return PasswordQuestion(given: command.password, customer: found)
+        case .changePassword(let command):
+            let isID = Check.isID(command.customerID.utf8)
+            let found = isID ? try tables.customers.find(command.customerID, in: tables.source) : nil
+            return PasswordQuestion(given: command.password, customer: found)
+        default: return nil
+        }
+    }
+
+    /// The new password that it says, if it says one of a length that is taken.
+    public var newPassword: String? {
+        guard case .customer(let context) = command else { return nil }
+        let password: String? =
+            switch context.command {
+            case .register(let command): command.password
+            case .changePassword(let command): command.newPassword
+            case .resetPassword(let command): command.newPassword
+            default: nil
+            }
+        return password.flatMap { Limits.passwordBytes.contains($0.utf8.count) ? $0 : nil }
+    }
+
+    /// Whether it opens a session, which needs a token.
+    public var opensSession: Bool {
+        guard case .customer(let context) = command, case .logIn = context.command else { return false }
+        return true
+    }
+
+    /// The command that says how often a wrong password was tried.
+    public static func failedLogIns(id: String, customerID: String, count: Int64) -> Command {
+        let verb = NoteFailedLogIns(customerID: customerID, count: count)
+        return Command(id: id, command: .customer(CustomerCommand(command: .noteFailedLogIns(verb))))
+    }
+}
+
+extension Tables {
+    /// The customer who has an e-mail. The index has those of the last flush; the rest are looked through, which a password's hash takes
+    /// a thousand times as long as.
+    fileprivate func customer(withEmailKey key: String) throws -> Customer? {
+        for rows in [customers.memtable, customers.immutableMemtable] {
+            if let found = rows.values.first(where: { $0.row.emailKey == key }) { return found.row }
+        }
+        for id in try source.ids(.customerEmail, key) {
+            if let found = try customers.find(id, in: source), found.emailKey == key { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,178 @@
+import Engine
+import Foundation
+import Journal
+import Ledger
+import Schema
+import TestTools
+import TestWorld
+import Testing
+
+@Suite("Passwords and sessions")
+struct PasswordTests {
+    private static let right = "correct horse battery"
+    private static let wrong = "wrong horse battery"
+
+    private static func member(_ ledger: TestLedger) throws {
+        try ledger.accepted(.register("c-1", "C-1", password: right))
+    }
+
+    private static func code(_ command: Command, _ ledger: TestLedger) throws -> String {
+        let outcome = try ledger.send([command])[0]
+        return outcome.code?.rawValue ?? outcome.receipt?.rejection?.code ?? ""
+    }
+
+    private static func customer(_ ledger: TestLedger) throws -> Customer {
+        guard case .customer(let customer)? = try ledger.engine.head.row(.customer, "C-1") else {
+            throw UnexpectedOutcome(description: "no customer")
+        }
+        return customer
+    }
+
+    private static func session(_ id: String, _ ledger: TestLedger) throws -> Session {
+        guard case .session(let session)? = try ledger.engine.head.row(.session, id) else {
+            throw UnexpectedOutcome(description: "no session \(id)")
+        }
+        return session
+    }
+
+    @Test("a log-in opens a session, whose token is said once and whose hash is kept")
+    func logIn() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            let receipt = try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right))
+            let row = try Self.session("S-1", ledger)
+            #expect(receipt.token.utf8.count == 64)
+            #expect(row.status == .open && row.tokenHash == Digest.hex(Digest.sha256(Array(receipt.token.utf8))))
+            #expect(String(decoding: receipt.json(), as: UTF8.self).contains(#""token":""#))
+            let again = try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right))
+            #expect(again.replayed && again.token.isEmpty && again.sequence == receipt.sequence)
+            try ledger.accepted(.customer("l-2", .logOut(LogOut(sessionID: "S-1"))))
+            #expect(try Self.session("S-1", ledger).reason == .loggedOut)
+            // It ends by itself, too.
+            try ledger.accepted(.logIn("l-3", "S-2", "C-1", password: Self.right))
+            ledger.clock.advance(milliseconds: 8 * 3_600_000 + 1000)
+            try ledger.accepted(.verify("v", "C-1"))
+            #expect(try Self.session("S-2", ledger).reason == .expired)
+        }
+    }
+
+    @Test("neither a password nor its hash nor a token is in any file, nor shown in a row")
+    func files() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            let token = try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right)).token
+            try ledger.accepted(.customer("p-1", .resetPassword(ResetPassword(customerID: "C-1", newPassword: "staple on the lake"))))
+            try ledger.flush()
+            let needles = [Self.right, "staple on the lake", token, "$scrypt$"].map { Array($0.utf8) }
+            for path in try FileManager.default.subpathsOfDirectory(atPath: ledger.folder) {
+                let bytes = Array(FileManager.default.contents(atPath: ledger.folder + "/" + path) ?? Data())
+                #expect(needles.allSatisfy { bytes.firstRange(of: $0) == nil }, "\(path)")
+            }
+            for entry in try ledger.entries() {
+                #expect(needles.allSatisfy { entry.canonicalBytes().firstRange(of: $0) == nil }, "\(entry.sequence)")
+            }
+            let row = try #require(try ledger.engine.head.row(.customer, "C-1"))
+            for personal in [PersonalData.opened, .leftOut] {
+                #expect(!String(decoding: ledger.engine.shown(row, personal).message.openedJSON(), as: UTF8.self).contains("password"))
+            }
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    @Test("a wrong password, an unknown e-mail and a customer without a password look alike, and leave no entry of their own")
+    func wrong() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            try ledger.accepted(.register("c-2", "C-2"))
+            let outcomes = try ledger.send([
+                .logIn("l-1", "S-1", "C-1", password: Self.wrong), .logIn("l-2", "S-1", "C-9", password: Self.right),
+                .logIn("l-3", "S-1", "C-2", password: Self.right),
+                .customer("l-4", .changePassword(ChangePassword(customerID: "C-1", password: Self.wrong, newPassword: Self.right))),
+            ])
+            let problems = outcomes.map { outcome -> SubmissionProblem? in if case .problem(let problem) = outcome { problem } else { nil } }
+            #expect(problems.map { $0?.code } == [.badCredentials, .badCredentials, .badCredentials, .badCredentials])
+            #expect(Set(problems.map { $0?.detail }).count == 1)
+            try ledger.wait("the note") { ledger.engine.status.head == 3 }
+            #expect(try ledger.entries().map(\.command) == ["customer.register", "customer.register", "customer.noteFailedLogIns"])
+            // The same id may be used by the right one.
+            try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right))
+        }
+    }
+
+    @Test("a thousand wrong passwords leave two entries, and lock the customer for a quarter of an hour")
+    func lockout() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            for index in 0..<1000 {
+                #expect(try Self.code(.logIn("w-\(index)", "S-\(index)", "C-1", password: Self.wrong), ledger) == "bad_credentials")
+            }
+            try ledger.wait("the lock") { try Self.customer(ledger).status == .locked }
+            #expect(try ledger.engine.status.head == 3, "\(ledger.entries().map(\.command))")
+            #expect(try Self.code(.logIn("r-1", "S-R", "C-1", password: Self.right), ledger) == "account_locked")
+            ledger.clock.advance(milliseconds: 901_000)
+            try ledger.accepted(.logIn("r-2", "S-R", "C-1", password: Self.right))
+            #expect(try Self.customer(ledger).status == .unverified)
+        }
+    }
+
+    @Test("a reset takes the lock off and ends the sessions; a suspension and an erasure end them, too")
+    func ending() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right))
+            try ledger.accepted(.customer("n", .noteFailedLogIns(NoteFailedLogIns(customerID: "C-1", count: 10))))
+            #expect(try Self.customer(ledger).status == .locked)
+            try ledger.accepted(.customer("p", .resetPassword(ResetPassword(customerID: "C-1", newPassword: Self.wrong))))
+            #expect(try Self.customer(ledger).status == .unverified && Self.session("S-1", ledger).reason == .passwordChanged)
+            #expect(try Self.code(.logIn("l-2", "S-2", "C-1", password: Self.right), ledger) == "bad_credentials")
+            try ledger.accepted(.logIn("l-3", "S-3", "C-1", password: Self.wrong))
+            let change = ChangePassword(customerID: "C-1", password: Self.wrong, newPassword: Self.right)
+            try ledger.accepted(.customer("p-2", .changePassword(change)))
+            #expect(try Self.session("S-3", ledger).reason == .passwordChanged)
+            try ledger.accepted(.logIn("l-4", "S-4", "C-1", password: Self.right))
+            try ledger.flush()
+            try ledger.accepted(.verify("v", "C-1"))
+            try ledger.accepted(.suspend("s", "C-1"))
+            #expect(try Self.session("S-4", ledger).reason == .suspended)
+            #expect(try Self.code(.logIn("l-5", "S-5", "C-1", password: Self.right), ledger) == "forbidden")
+            try ledger.accepted(.erase("e", "C-1"))
+            #expect(try Self.code(.logIn("l-6", "S-6", "C-1", password: Self.right), ledger) == "bad_credentials")
+        }
+    }
+
+    @Test("a hash of older parameters is made anew by who logs in")
+    func rehash() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            try Self.member(ledger)
+            let before = try Self.customer(ledger).password
+            ledger.close()
+            let newer = try TestLedger(folder + "/l") { $0.passwordCost = PasswordHash.Cost(logN: 5) }
+            defer { newer.close() }
+            let receipt = try newer.accepted(.logIn("l-1", "S-1", "C-1", password: Self.right), wantsEvents: true)
+            #expect(receipt.events.map { $0.name } == ["customer.passwordSet", "customer.sessionOpened"])
+            #expect(try Self.customer(newer).password != before)
+            let next = try newer.accepted(.logIn("l-2", "S-2", "C-1", password: Self.right), wantsEvents: true)
+            #expect(next.events.map { $0.name } == ["customer.sessionOpened"])
+        }
+    }
+
+    @Test("beyond a bound those who wait are told so, and everything else goes on")
+    func bound() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l") { $0.passwordCost = PasswordHash.Cost(logN: 14) }
+            defer { ledger.close() }
+            let waiting = try (0..<200).map { index in
+                let waiting = Waiting()
+                let submission = try Submission(.register("c-\(index)", "C-\(index)", password: Self.right), actor: .staff)
+                ledger.engine.submit([submission]) { waiting.fulfil($0) }
+                return waiting
+            }
+            try ledger.accepted(.warehouse("w", "WH-1"))
+            let outcomes = waiting.flatMap { $0.outcomes() }
+            let refused = outcomes.filter { $0.code == .passwordsBusy }.count
+            #expect(refused > 0 && refused < 200 && outcomes.count == 200)
+            #expect(outcomes.compactMap(\.receipt).allSatisfy { $0.rejection == nil })
+        }
+    }
+}
