@@ -11,11 +11,11 @@ struct CustomerModel {
     var key = ""
     var addresses: [String] = []
     /// Which of the row's own texts there are, by their fields.
-    var texts: Set<String> = []
+    var present: Set<String> = []
 
     fileprivate mutating func set(_ field: String, _ sealed: Sealed?) {
         guard let sealed else { return }
-        if sealed.box.isEmpty { texts.remove(field) } else { texts.insert(field) }
+        if sealed.box.isEmpty { present.remove(field) } else { present.insert(field) }
     }
 }
 
@@ -65,7 +65,7 @@ extension Auditor {
         case .reinstated:
             expect("O7", entity, before, .suspended)
             model.status = model.isVerified ? .active : .unverified
-            model.texts.remove("suspendedFor")
+            model.present.remove("suspendedFor")
         case .erased(let event):
             expect("A1", entity, event.key, model.key)
             sums.customers.emails[model.emailKey] = nil
@@ -112,7 +112,7 @@ extension Auditor {
         expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
         let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
         let there = texts.filter { $0.1 != nil }.map(\.0)
-        expect("L12", entity, Set(there), model.texts)
+        expect("L12", entity, Set(there), model.present)
         for (field, sealed) in texts {
             guard let sealed else { continue }
             expectTrue("L12", entity, sealed.version > 0 && sealed.version <= row.version, "\(field) sealed at a version it had")
