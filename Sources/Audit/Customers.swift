@@ -12,14 +12,14 @@ struct CustomerModel {
     var key = ""
     var addresses: [String] = []
     /// Which of the row's own texts there are, by their fields.
-    var texts: Set<String> = []
+    var present: Set<String> = []
 
     /// The status without a lock or a suspension.
     fileprivate var unlocked: Customer.Status { isVerified ? .active : .unverified }
 
     fileprivate mutating func set(_ field: String, _ sealed: Sealed?) {
         guard let sealed else { return }
-        if sealed.box.isEmpty { texts.remove(field) } else { texts.insert(field) }
+        if sealed.box.isEmpty { present.remove(field) } else { present.insert(field) }
     }
 }
 
@@ -71,21 +71,8 @@ extension Auditor {
         case .reinstated:
             expect("O7", entity, before, .suspended)
             model.status = model.unlocked
-            model.texts.remove("suspendedFor")
-        case .passwordSet(let event):
-            checkSealed(event.password, entity)
-            model.hasPassword = true
-        case .logInsFailed(let event):
-            expectTrue("A1", entity, before == .active || before == .unverified, "nobody counts who is locked or barred")
-            expectTrue("A1", entity, event.count > 0 && event.count < 10, "fewer than what locks")
-        case .locked(let event):
-            expectTrue("O7", entity, before == .active || before == .unverified, "ACTIVE or UNVERIFIED before")
-            expectTrue("A1", entity, Instant(event.until) > time, "a lock that lasts")
-            model.status = .locked
-        case .unlocked:
-            expect("O7", entity, before, .locked)
-            model.status = model.unlocked
-        case .sessionOpened, .sessionClosed: fail("L1", entity, "an event of a customer", "one of a session")
+            model.present.remove("suspendedFor")
+        case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed: follow(event, &model, entity)
         case .erased(let event):
             expect("A1", entity, event.key, model.key)
             sums.customers.emails[model.emailKey] = nil
@@ -93,6 +80,27 @@ extension Auditor {
             model.status = .erased
         }
         sums.customers.byID[id] = model
+    }
+
+    /// Follows what happens to a customer's password and lock.
+    private mutating func follow(_ event: CustomerEvent.OneOf_Event, _ model: inout CustomerModel, _ entity: String) {
+        switch event {
+        case .passwordSet(let event):
+            checkSealed(event.password, entity)
+            model.hasPassword = true
+        case .logInsFailed(let event):
+            expectTrue(
+                "A1", entity, model.status == .active || model.status == .unverified, "nobody counts who is locked or barred")
+            expectTrue("A1", entity, event.count > 0 && event.count < 10, "fewer than what locks")
+        case .locked(let event):
+            expectTrue("O7", entity, model.status == .active || model.status == .unverified, "ACTIVE or UNVERIFIED before")
+            expectTrue("A1", entity, Instant(event.until) > time, "a lock that lasts")
+            model.status = .locked
+        case .unlocked:
+            expect("O7", entity, model.status, .locked)
+            model.status = model.unlocked
+        default: fail("L1", entity, "an event of a customer", "one of a session")
+        }
     }
 
     /// L12: what an event says of a person is sealed, at the version that the event is.
@@ -131,7 +139,7 @@ extension Auditor {
         expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
         let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
         let there = texts.filter { $0.1 != nil }.map(\.0)
-        expect("L12", entity, Set(there), model.texts)
+        expect("L12", entity, Set(there), model.present)
         for (field, sealed) in texts {
             guard let sealed else { continue }
             expectTrue("L12", entity, sealed.version > 0 && sealed.version <= row.version, "\(field) sealed at a version it had")

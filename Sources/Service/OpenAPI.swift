@@ -122,8 +122,6 @@ struct OpenAPI {
                 "at", "query", #"{"type":"string","format":"date-time"}"#, "as of the last entry at or before this time"),
             Self.parameter("sequence", "query", #"{"type":"integer","minimum":0}"#, "as of this entry"),
         ]
-        let personal = Self.parameter(
-            "personal", "query", #"{"enum":["sealed"]}"#, "sealed: what is personal is not opened, whoever asks")
         let id = Self.parameter("id", "path", #"{"type":"string"}"#, "the row's id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
             Self.parameter(
@@ -153,7 +151,7 @@ struct OpenAPI {
                     (
                         "get",
                         get(
-                            "list\(collection)", "Lists \(table.collection)", asOf + [personal] + pages + filters,
+                            "list\(collection)", "Lists \(table.collection)", asOf + [Self.personal] + pages + filters,
                             [(.json, page), (.ndjson, row), (.csv, "{}")])
                     )
                 ])
@@ -161,7 +159,7 @@ struct OpenAPI {
             (
                 base + "/{id}",
                 Self.object([
-                    ("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf + [personal], [(.json, oneRow)]))
+                    ("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf + [Self.personal], [(.json, oneRow)]))
                 ])
             ),
             (
@@ -216,6 +214,11 @@ struct OpenAPI {
                 ])
             ),
             ("/v1/status", Self.object([("get", get("getStatus", "Where the ledger stands", [], [(.json, status)]))])),
+        ] + administration(status)
+    }
+
+    private mutating func administration(_ status: String) -> [(String, String)] {
+        [
             (
                 "/v1/admin/accept-clock",
                 Self.object([
@@ -240,6 +243,9 @@ struct OpenAPI {
             ),
         ]
     }
+
+    private static let personal = parameter(
+        "personal", "query", #"{"enum":["sealed"]}"#, "sealed: what is personal is not opened, whoever asks")
 
     private mutating func row(_ table: Table) -> String {
         func described<E: Entity>(_: E.Type) -> String { schema("\(E.name)", Shape.of(E.self)) }

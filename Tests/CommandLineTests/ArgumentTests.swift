@@ -18,6 +18,7 @@ struct ArgumentTests {
         #expect(LeadingOptions.moved(["query", "--data", "d"]) == ["query", "--data", "d"])
         #expect(LeadingOptions.moved(["--data", "d"]) == ["--data", "d"])
         #expect(LeadingOptions.moved(["--data", "d", "admin", "accept-clock"]) == ["admin", "accept-clock", "--data", "d"])
+        #expect(LeadingOptions.moved(["--data", "d", "keys", "rotate"]) == ["keys", "rotate", "--data", "d"])
         #expect(LeadingOptions.moved(["--version"]) == ["--version"])
         #expect(LeadingOptions.moved([]) == [])
     }

@@ -6,7 +6,7 @@ import Testing
 struct KeysTests {
     private static let commands = """
         {"id":"1","customer":{"register":{"customerId":"C-1","email":"mei@example.org","name":"Mei Lin"}}}
-        {"id":"2","customer":{"addAddress":{"customerId":"C-1","addressId":"HOME","lines":"88 Lakeside","city":"Wu","country":"CN"}}}
+        {"id":"2","customer":{"addAddress":{"customerId":"C-1","addressId":"H","lines":"88 Lakeside","city":"Wu","country":"CN"}}}
         {"id":"3","customer":{"register":{"customerId":"C-2","email":"lin@example.org","name":"Lin"}}}
 
         """

@@ -81,7 +81,7 @@ struct KeyStoreTests {
             let hash = try keys.hash([1], for: .email)
             try keys.destroy(gone)
             let master = try #require(FileManager.default.contents(atPath: folder + "/keys/master"))
-            let before = try #require(File.read(folder + "/keys/\(name.prefix(16)).keys", limit: 1 << 20))
+            let before = try #require(try File.read(folder + "/keys/\(name.prefix(16)).keys", limit: 1 << 20))
             if isInterrupted {
                 // It ended with one of two files wrapped anew.
                 try MasterKeyFile(folder: folder + "/keys", entropy: KeyStore.random).makeNext()

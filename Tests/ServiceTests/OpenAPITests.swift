@@ -88,7 +88,10 @@ struct OpenAPITests {
         #expect(schemas["Location"]?["required"] == nil)
         for name in ["Command", "Event"] {
             let one = try #require(schemas[name]?["oneOf"] as? [[String: [String]]])
-            #expect(one.flatMap { $0["required"] ?? [] } == ["catalog", "warehouse", "stock", "order", "payment", "shipment"])
+            #expect(
+                one.flatMap { $0["required"] ?? [] } == [
+                    "catalog", "warehouse", "stock", "order", "payment", "shipment", "customer",
+                ])
         }
         for context in ["Order", "Stock"] {
             for name in [context + "Command", context + "Event"] {

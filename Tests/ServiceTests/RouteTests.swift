@@ -350,7 +350,8 @@ struct RouteTests {
             for (method, path, allow) in [
                 ("DELETE", "/v1/orders/O-1", "GET, HEAD"), ("POST", "/v1/orders", "GET, HEAD"), ("GET", "/v1/commands", "POST"),
                 ("PUT", "/v1/commands/order.place", "POST"), ("POST", "/healthz", "GET, HEAD"),
-                ("GET", "/v1/admin/accept-clock", "POST"), ("POST", "/v1/status", "GET, HEAD"),
+                ("GET", "/v1/admin/accept-clock", "POST"), ("GET", "/v1/admin/rotate-keys", "POST"),
+                ("POST", "/v1/status", "GET, HEAD"),
             ] {
                 let answer = try client.request(method, path, body: method == "GET" ? nil : "{}")
                 #expect(answer.status == 405, "\(method) \(path)")

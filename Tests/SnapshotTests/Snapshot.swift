@@ -125,7 +125,7 @@ extension Actor {
 }
 
 extension TestLedger {
-    /// A ledger whose clock stands still, and whose keys and nonces are always the same, so that recording twice gives the same bytes.
+    /// A ledger whose clock stands still, and whose keys and nonces are always the same: recording twice gives the same bytes.
     static func recorder(_ folder: String) throws -> TestLedger {
         try TestLedger(folder, clock: ManualClock("2026-11-21T00:00:00Z")) { configuration in
             let random = Mutex(SplitMix64(8))

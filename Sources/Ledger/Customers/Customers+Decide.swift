@@ -11,7 +11,7 @@ extension LedgerState {
         if !command.password.isEmpty { try Check.password(command.password, "password") }
         guard try customer(command.customerID) == nil else { throw .alreadyExists(.customer, command.customerID) }
         let emailKey = try sealing { try $0.emailKey(of: email) }
-        try checkFree(email: emailKey, for: command.customerID)
+        try checkEmailIsFree(emailKey, for: command.customerID)
 
         let key = try sealing { try $0.newKey() }
         let seal = seal(for: Customer(id: command.customerID), under: key)
@@ -48,7 +48,7 @@ extension LedgerState {
             country: command.country)
         if let email {
             let key = try sealing { try $0.emailKey(of: email) }
-            try checkFree(email: key, for: customer.customerID)
+            try checkEmailIsFree(key, for: customer.customerID)
             // The same e-mail, sent with a whole form, is verified as it was.
             if key != customer.emailKey { (event.email, event.emailKey) = (try seal.text(email, "email"), key) }
         }
@@ -161,7 +161,7 @@ extension Check {
         let parts = email.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         let labels = parts.last?.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) ?? []
         guard parts.count == 2, !parts[0].isEmpty, labels.count > 1, labels.allSatisfy({ !$0.isEmpty }) else {
-            throw .invalid("email", "is no e-mail such as mei@example.org")
+            throw .invalid("email", "is no e-mail: it has one @ with something before it, and a dot behind it")
         }
         return email.lowercased()
     }

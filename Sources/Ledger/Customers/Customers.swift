@@ -46,7 +46,7 @@ extension LedgerState {
     }
 
     /// Refuses an e-mail that another customer has.
-    mutating func checkFree(email key: String, for id: String) throws(DecisionError) {
+    mutating func checkEmailIsFree(_ key: String, for id: String) throws(DecisionError) {
         for other in try ids(.customerEmail, key) where other != id {
             guard let customer = try customer(other), customer.emailKey == key else { continue }
             // The refusal is in the book for ever, so it says neither the e-mail nor whose it is.

@@ -3,8 +3,11 @@ import Client
 
 /// `daybook keys`: the keys under which personal data are sealed.
 struct Keys: AsyncParsableCommand {
+    /// Its name on the command line.
+    static let name = "keys"
+
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "The keys under which personal data are sealed.", subcommands: [RotateKeys.self])
+        commandName: name, abstract: "The keys under which personal data are sealed.", subcommands: [RotateKeys.self])
 }
 
 /// `daybook keys rotate`: another master key.

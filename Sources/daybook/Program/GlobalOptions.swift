@@ -84,7 +84,7 @@ package enum LeadingOptions {
             }
         }
         guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
-        let end = min(arguments.count, arguments[index] == Admin.name ? index + 2 : index + 1)
+        let end = min(arguments.count, [Admin.name, Keys.name].contains(arguments[index]) ? index + 2 : index + 1)
         return Array(arguments[index..<end]) + arguments[..<index] + arguments[end...]
     }
 }
