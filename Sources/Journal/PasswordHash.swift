@@ -56,7 +56,8 @@ public struct PasswordHash: Sendable, Equatable {
     private static func derive(_ password: String, _ cost: Cost, _ salt: [UInt8]) throws -> [UInt8] {
         do {
             let key = try KDF.Scrypt.deriveKey(
-                from: Array(password.utf8), salt: salt, outputByteCount: hashBytes, rounds: 1 << cost.logN, blockSize: cost.blockSize,
+                from: Array(password.utf8), salt: salt, outputByteCount: hashBytes, rounds: 1 << cost.logN,
+                blockSize: cost.blockSize,
                 parallelism: cost.parallelism)
             return unsafe key.withUnsafeBytes { unsafe Array($0) }
         } catch {

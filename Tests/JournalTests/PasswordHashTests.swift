@@ -21,7 +21,8 @@ struct PasswordHashTests {
         let salt = Array("SodiumChloride".utf8)
         let hash = try PasswordHash("pleaseletmein", cost: .init(logN: 14), entropy: { _ in salt })
         let expected: [UInt8] = [
-            0x70, 0x23, 0xbd, 0xcb, 0x3a, 0xfd, 0x73, 0x48, 0x46, 0x1c, 0x06, 0xcd, 0x81, 0xfd, 0x38, 0xeb, 0xfd, 0xa8, 0xfb, 0xba, 0x90,
+            0x70, 0x23, 0xbd, 0xcb, 0x3a, 0xfd, 0x73, 0x48, 0x46, 0x1c, 0x06, 0xcd, 0x81, 0xfd, 0x38, 0xeb, 0xfd, 0xa8, 0xfb, 0xba,
+            0x90,
             0x4f, 0x8e, 0x3e, 0xa9, 0xb5, 0x43, 0xf6, 0x54, 0x5d, 0xa1, 0xf2,
         ]
         let read = try #require(PasswordHash(hash.text))
@@ -33,9 +34,10 @@ struct PasswordHashTests {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var bits = bytes.flatMap { byte in (0..<8).map { byte >> (7 - $0) & 1 } }
         while bits.count % 6 != 0 { bits.append(0) }
-        return String(stride(from: 0, to: bits.count, by: 6).map { start in
-            digits[bits[start..<start + 6].reduce(0) { $0 << 1 | Int($1) }]
-        })
+        return String(
+            stride(from: 0, to: bits.count, by: 6).map { start in
+                digits[bits[start..<start + 6].reduce(0) { $0 << 1 | Int($1) }]
+            })
     }
 
     @Test(

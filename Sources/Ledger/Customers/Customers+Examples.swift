@@ -119,7 +119,8 @@ extension Example {
             then: .events(["customer/C-7 customer.logInsFailed"])),
         Example(
             "customer.noteFailedLogIns", "ten within 15 minutes lock the customer",
-            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":9}"#)], #"{"customerId":"C-7","count":1}"#,
+            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":9}"#)],
+            #"{"customerId":"C-7","count":1}"#,
             then: .events(["customer/C-7 customer.locked"])),
         Example(
             "customer.resetPassword", "a lock is taken off",

@@ -14,7 +14,8 @@ extension LedgerState {
         guard try session(command.sessionID) == nil else { throw .alreadyExists(.session, command.sessionID) }
         if let hash = credentials?.hash { try setPassword(hash, of: customer) }
         let opened = SessionOpened(
-            customerID: customer.customerID, tokenHash: credentials?.tokenHash ?? "", expiresAt: now.adding(seconds: seconds).timestamp)
+            customerID: customer.customerID, tokenHash: credentials?.tokenHash ?? "",
+            expiresAt: now.adding(seconds: seconds).timestamp)
         try create(.sessionOpened(opened), on: command.sessionID, of: Session.self)
     }
 
@@ -96,7 +97,8 @@ extension LedgerState {
 
     /// The customer whose present password was right, and is so still.
     private func requireProof() throws(DecisionError) -> Customer {
-        guard let proof = credentials?.proof, let customer = try customer(proof.customerID), customer.password == proof.password else {
+        guard let proof = credentials?.proof, let customer = try customer(proof.customerID), customer.password == proof.password
+        else {
             throw .of(.badCredentials, "the e-mail or the password is wrong")
         }
         return customer

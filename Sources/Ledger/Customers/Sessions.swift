@@ -29,7 +29,8 @@ extension Session {
             row.openedAt = time.timestamp
         case .sessionClosed(let event):
             (row.status, row.reason, row.closedAt) = (.closed, event.reason, time.timestamp)
-        case .registered, .emailVerified, .profileChanged, .addressAdded, .addressRemoved, .erased, .suspended, .reinstated, .passwordSet,
+        case .registered, .emailVerified, .profileChanged, .addressAdded, .addressRemoved, .erased, .suspended, .reinstated,
+            .passwordSet,
             .logInsFailed, .locked, .unlocked:
             break
         }
