@@ -4,12 +4,12 @@ import Ledger
 import Schema
 import Synchronization
 
-/// Checks and hashes the passwords of commands before the writer decides them: on two threads of its own, because one takes 128 MiB and
-/// a third of a second, and the writer must never wait for that.
+/// Checks and hashes the passwords of commands before the writer decides them: on two threads of its own, because one takes 128 MiB
+/// and a third of a second, and the writer must never wait for that.
 ///
-/// A wrong password is answered here and leaves no entry, or whoever guesses would fill the book. How often it was tried is noted by an
-/// entry at most once a minute for each customer, and by one more when that locks the customer. Whose e-mail nobody has gets the same answer
-/// after the same work.
+/// A wrong password is answered here and leaves no entry, or whoever guesses would fill the book. How often it was tried is noted
+/// by an entry at most once a minute for each customer, and by one more when that locks the customer. Whose e-mail nobody has gets
+/// the same answer after the same work.
 final class PasswordDesk: Sendable {
     /// Hashed at a time: 128 MiB each.
     private static let threads = 2

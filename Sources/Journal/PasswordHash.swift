@@ -3,8 +3,8 @@ internal import CryptoExtras
 
 /// A password's hash with how it was made, as a PHC string: `$scrypt$ln=17,r=8,p=1$SALT$HASH`.
 ///
-/// Source: RFC 7914; the PHC string format; OWASP's Password Storage Cheat Sheet for N=2^17, r=8, p=1. One takes 128 MiB and a third of a
-/// second here: never on a thread that others wait for.
+/// Source: RFC 7914; the PHC string format; OWASP's Password Storage Cheat Sheet for N=2^17, r=8, p=1. One takes 128 MiB and a
+/// third of a second here: never on a thread that others wait for.
 public struct PasswordHash: Sendable, Equatable {
     /// How one is made: N is two to the power of `logN`.
     public struct Cost: Sendable, Equatable {

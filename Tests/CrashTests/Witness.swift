@@ -42,7 +42,8 @@ final class Witness: Sendable {
 
     /// A command that was not taken. `busy` is an honest answer; all others mean that a trader wrote nonsense, or the disk failed.
     private func refused(_ problem: Problem, id: String) {
-        if !["busy", "passwords_busy", "bad_credentials"].contains(problem.code) { find("\(id): \(problem.code): \(problem.detail)") }
+        guard !["busy", "passwords_busy", "bad_credentials"].contains(problem.code) else { return }
+        find("\(id): \(problem.code): \(problem.detail)")
     }
 
     /// A client lost its connection.

@@ -1,7 +1,8 @@
 import HashTreeCollections
 public import Schema
 
-/// What was found out of a command's passwords before it is decided: they are checked and hashed beside the writer, which takes long.
+/// What was found out of a command's passwords before it is decided: they are checked and hashed beside the writer, which takes
+/// long.
 public struct Credentials: Sendable {
     /// The password that was right, as the customer's row had it: a decision compares it with the row as it is by then.
     public struct Proof: Sendable {
@@ -80,8 +81,8 @@ extension Command {
 }
 
 extension Tables {
-    /// The customer who has an e-mail. The index has those of the last flush; the rest are looked through, which a password's hash takes
-    /// a thousand times as long as.
+    /// The customer who has an e-mail. The index has those of the last flush; the rest are looked through, which a password's hash
+    /// takes a thousand times as long as.
     fileprivate func customer(withEmailKey key: String) throws -> Customer? {
         for rows in [customers.memtable, customers.immutableMemtable] {
             if let found = rows.values.first(where: { $0.row.emailKey == key }) { return found.row }

@@ -2,11 +2,11 @@ public import Schema
 
 // Customers: who buys, and what is known of them.
 //
-// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED; UNVERIFIED, ACTIVE ⇄ LOCKED; and from each of them → ERASED (final). An id that no customer has
-// is a guest's: orders may name it, and once it is registered the customer's state counts.
+// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED; UNVERIFIED, ACTIVE ⇄ LOCKED; and from each of them → ERASED
+// (final). An id that no customer has is a guest's: orders may name it, and once it is registered the customer's state counts.
 //
-// Entity `session/ID`. Status OPEN → CLOSED (final). Passwords are checked and hashed beside the writer, and a decision is told what came
-// of that (`Credentials`); it sees the texts, and lets none of them into an event.
+// Entity `session/ID`. Status OPEN → CLOSED (final). Passwords are checked and hashed beside the writer, and a decision is told
+// what came of that (`Credentials`); it sees the texts, and lets none of them into an event.
 //
 // What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no
 // keys. Erasing gives the key up, and the row lets go of everything that was sealed under it.
