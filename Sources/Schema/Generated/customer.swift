@@ -409,7 +409,7 @@ public struct RemoveAddress: Message {
 public struct EraseCustomer: Message {
     /// The id of the customer.
     public var customerID: String = ""
-    /// Why it must be done, one line: an article of a law, with no word of the person.
+    /// What it is done by, such as an article of a law, in one line that has no word of the person.
     public var legalBasis: String = ""
 
     public init() {}
@@ -439,7 +439,7 @@ public struct EraseCustomer: Message {
     }
     public static let schema = MessageSchema("EraseCustomer", [
         Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
-        Field("legalBasis", 2, .text, .plain, "Why it must be done, one line: an article of a law, with no word of the person.", example: "GDPR art. 17 (1) (b)", isRequired: true),
+        Field("legalBasis", 2, .text, .plain, "What it is done by, such as an article of a law, in one line that has no word of the person.", example: "GDPR art. 17 (1) (b)", isRequired: true),
     ])
 }
 

@@ -307,7 +307,7 @@ public nonisolated struct EraseCustomer: Sendable {
   /// The id of the customer.
   public var customerID: String = String()
 
-  /// Why it must be done, one line: an article of a law, with no word of the person.
+  /// What it is done by, such as an article of a law, in one line that has no word of the person.
   public var legalBasis: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
