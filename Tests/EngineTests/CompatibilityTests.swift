@@ -60,13 +60,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 945 of them")
+    @Test("every field and enum number of the schema is what it was: 1002 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "45869a06c7a3cdcaaf81240907f223b6de676f05904d066f1f68e56d4e85e6ad",
+            hash == "eae2c8e86d5c1461a777b71310edad14aebdcdd3dbf34a23fbe025b8da5efe8b",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

@@ -141,7 +141,7 @@ extension Check {
         guard !password.isEmpty else { throw .invalid(field, "is missing") }
         guard Limits.passwordBytes.contains(password.utf8.count) else {
             throw .of(
-                .weakPassword, "\(field): has \(Limits.passwordBytes.lowerBound) to \(Limits.passwordBytes.upperBound) bytes",
+                .weakPassword, "\(field): must have \(Limits.passwordBytes.lowerBound) to \(Limits.passwordBytes.upperBound) bytes",
                 ["field": field, "min": String(Limits.passwordBytes.lowerBound), "max": String(Limits.passwordBytes.upperBound)])
         }
     }
