@@ -237,7 +237,7 @@ public struct RecordPaymentResult: Message {
         Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
         Field("outcome", 2, .words(PaymentOutcome.Value.words), .plain, "What has happened.", example: "CAPTURED", isRequired: true),
         Field("amount", 3, .number(bits: 64, isSigned: true), .plain, "How much money it is about.", unit: "minor", example: "2580"),
-        Field("operationId", 4, .text, .plain, "Which request it answers, by the id that the provider was given.", example: "P-1001:CAPTURE:1"),
+        Field("operationId", 4, .text, .plain, "Which request it answers, by the id that the provider was given.", example: "P-1001:capture:1"),
         Field("providerReference", 5, .text, .plain, "The name the provider has for it: under one name it counts once.", example: "ch_3Nx"),
         Field("failureCode", 6, .text, .plain, "Why it failed, in the words of the provider.", example: "card_declined"),
     ])
@@ -693,11 +693,11 @@ public struct ProviderResult: Message {
     public static let schema = MessageSchema("ProviderResult", [
         Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain, "What has happened.", example: "CAPTURED"),
         Field("amount", 2, .number(bits: 64, isSigned: true), .always, "How much money it is about.", unit: "minor", example: "2580"),
-        Field("operationId", 3, .text, .plain, "Which request it answers, as the provider said.", example: "P-1001:CAPTURE:1"),
+        Field("operationId", 3, .text, .plain, "Which request it answers, as the provider said.", example: "P-1001:capture:1"),
         Field("providerReference", 4, .text, .plain, "The name the provider has for it.", example: "ch_3Nx"),
         Field("failureCode", 5, .text, .plain, "Why it failed, in the words of the provider.", example: "card_declined"),
         Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain, "Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation."),
-        Field("guessedOperationId", 7, .text, .plain, "What it counted for by guess, if anything.", example: "P-1001:CAPTURE:1"),
+        Field("guessedOperationId", 7, .text, .plain, "What it counted for by guess, if anything.", example: "P-1001:capture:1"),
         Field("released", 8, .number(bits: 64, isSigned: true), .plain, "What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is known to have been.", unit: "minor"),
     ])
 }
@@ -1645,7 +1645,7 @@ public struct PaymentOperation: Message {
         }
     }
     public static let schema = MessageSchema("PaymentOperation", [
-        Field("operationId", 1, .text, .plain, "The key that the provider is called with.", example: "P-1001:CAPTURE:1"),
+        Field("operationId", 1, .text, .plain, "The key that the provider is called with.", example: "P-1001:capture:1"),
         Field("kind", 2, .words(PaymentOperation.Kind.words), .plain, "What was asked for.", example: "CAPTURE"),
         Field("state", 3, .words(PaymentOperation.State.words), .plain, "What came of it.", example: "REQUESTED"),
         Field("amount", 4, .number(bits: 64, isSigned: true), .plain, "How much it was asked for.", unit: "minor", example: "2580"),
