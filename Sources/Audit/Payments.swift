@@ -9,6 +9,8 @@ struct PaymentModel {
         let kind: PaymentOperation.Kind
         let amount: Sum
         let refundID: String
+        /// Of a refund: what was not owed back.
+        let granted: Sum
         var state = PaymentOperation.State.requested
     }
 
@@ -37,6 +39,9 @@ struct PaymentModel {
     func pending(_ kind: PaymentOperation.Kind) -> Sum {
         operations.dropFirst().filter { $0.kind == kind && $0.state == .requested }.sum { $0.amount }
     }
+
+    /// What its refunds give back without its being owed, but for those that failed.
+    var granted: Sum { operations.filter { $0.kind == .refund && $0.state != .failed }.sum { $0.granted } }
 
     var isClosed: Bool { hasFailed || isVoided }
 
@@ -107,7 +112,7 @@ extension Auditor {
         case .voidRequested(let event): open(event.operationID, .void, event.amount, in: &model)
         case .refundRequested(let event):
             expectTrue("M3", entity, !model.operations.contains { $0.refundID == event.refundID }, "refund \(event.refundID) once")
-            open(event.operationID, .refund, event.amount, refundID: event.refundID, in: &model)
+            open(event.operationID, .refund, event.amount, refundID: event.refundID, granted: event.granted, in: &model)
         case .refunded(let event): refunded(event, &model, entity)
         case .refundFailed(let event): finish(event.operationID, .failed, &model, entity)
         case .cancelled:
@@ -165,10 +170,11 @@ extension Auditor {
     }
 
     private mutating func open(
-        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", in model: inout PaymentModel
+        _ id: String, _ kind: PaymentOperation.Kind, _ amount: Int64, refundID: String = "", granted: Int64 = 0,
+        in model: inout PaymentModel
     ) {
         expectTrue("M3", id, sums.payments.operationIDs.insert(id).inserted, "an operation id of its own")
-        model.operations.append(.init(id: id, kind: kind, amount: Sum(amount), refundID: refundID))
+        model.operations.append(.init(id: id, kind: kind, amount: Sum(amount), refundID: refundID, granted: Sum(granted)))
     }
 
     private mutating func capture(_ event: PaymentCaptured, _ model: inout PaymentModel, _ entity: String) {
@@ -232,6 +238,7 @@ extension Auditor {
         expectNumber("M2", entity, "refunded", row.refunded, model.refunded)
         expect("M3", entity, row.operations.map(\.operationID), model.operations.map(\.id))
         expect("M3", entity, row.operations.dropFirst().map(\.state), model.operations.dropFirst().map(\.state))
+        expect("M4", entity, row.operations.map { Sum($0.granted) }, model.operations.map(\.granted))
         expect("L6", entity, row.results, model.results)
         let isClosed = row.status == .failed || row.status == .voided || row.status == .cancelled
         expect("O7", entity, isClosed, model.isClosed)

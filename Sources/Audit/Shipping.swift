@@ -186,6 +186,7 @@ extension Auditor {
         expect("L6", entity, row.scans, model.scans)
         expectNumber("T3", entity, "supersededScans", row.supersededScans, model.superseded)
         expect("T3", entity, row.leftUnpaid, model.leftUnpaid)
+        expect("T1", entity, row.shippedAt.map(Instant.init), model.hasLeft ? model.shippedAt : nil)
         expect("T1", entity, row.deliveredAt.map(Instant.init), model.deliveredAt)
         expect("L6", entity, Dictionary(row.lines.map { ($0.lineID, Sum($0.quantity)) }, uniquingKeysWith: +), model.lines)
     }

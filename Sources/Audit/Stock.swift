@@ -56,6 +56,23 @@ extension StockClaim {
     var key: String { reservationID.isEmpty ? "\(orderID)/\(lineID)" : "hold:" + reservationID }
 }
 
+extension StockEvent.OneOf_Event {
+    /// Whose units it moves, if anyone's.
+    var claim: StockClaim? {
+        switch self {
+        case .reserved(let event): event.claim
+        case .released(let event): event.claim
+        case .shipped(let event): event.claim
+        case .backordered(let event): event.claim
+        case .backorderFilled(let event): event.claim
+        case .backorderReleased(let event): event.claim
+        case .received, .adjusted, .quarantined, .quarantineReleased, .scrapped, .backorderFillDue, .backorderFillEnded,
+            .reservationHeld, .reservationExtended, .reservationConsumed, .reservationReleased, .reservationExpired:
+            nil
+        }
+    }
+}
+
 extension Auditor {
     mutating func stock(_ event: StockEvent.OneOf_Event, _ id: String) {
         var model = sums.stock.byID[id] ?? StockModel()

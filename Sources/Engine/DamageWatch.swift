@@ -6,7 +6,7 @@ import Synchronization
 /// Where everybody who reads a ledger reports damaged bytes, the writer as well as the threads that answer questions.
 ///
 /// The first report decides for all: it leaves a mark if state/ can be rebuilt, ends the writer so that nothing more is decided
-/// on what cannot be read, and from then on is the answer to everything (DESIGN §6.3).
+/// on what cannot be read, and from then on is the answer to everything (*Promises*).
 final class DamageWatch: Sendable {
     private let directory: LedgerDirectory
     private let inbox: Inbox

@@ -100,7 +100,8 @@ struct Decider: Sendable {
     ///
     /// - Parameter lapsing: whose deadlines are met in the same entry, before the command.
     private mutating func decide(
-        _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: String)], _ reading: ClockWatch.Reading
+        _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
+        _ reading: ClockWatch.Reading
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
             guard case .rejected = try lapse(entity, due: due) else { continue }
@@ -198,9 +199,9 @@ struct Decider: Sendable {
     ///
     /// - Returns: those for which there is no time before the command's: they are met within its entry.
     private mutating func expire(
-        _ subjects: [String], before moment: EntryMoment, into batch: inout Batch
-    ) throws -> [(due: Moment, entity: String)] {
-        var lapsing: [(due: Moment, entity: String)] = []
+        _ subjects: [EntityName], before moment: EntryMoment, into batch: inout Batch
+    ) throws -> [(due: Moment, entity: EntityName)] {
+        var lapsing: [(due: Moment, entity: EntityName)] = []
         for entity in subjects {
             let deadline = try withoutRejections { () throws(DecisionError) in try state.deadline(of: entity) }
             guard let due = deadline, due <= moment.time(after: time) else { continue }
@@ -213,7 +214,7 @@ struct Decider: Sendable {
         return lapsing
     }
 
-    private mutating func takeDeadline(before moment: EntryMoment) throws -> (due: Moment, entity: String)? {
+    private mutating func takeDeadline(before moment: EntryMoment) throws -> (due: Moment, entity: EntityName)? {
         let time = moment.time(after: time)
         while true {
             if let found = state.takeDeadline(through: time) { return found }
@@ -229,9 +230,9 @@ struct Decider: Sendable {
     /// they are many.
     private func storedDeadlines(
         from: Moment, to: Moment
-    ) throws -> (found: [(due: Moment, entity: String)], horizon: Moment) {
+    ) throws -> (found: [(due: Moment, entity: EntityName)], horizon: Moment) {
         guard let flush = store.marker?.sequence else { return ([], to) }
-        var found: [(due: Moment, entity: String)] = []
+        var found: [(due: Moment, entity: EntityName)] = []
         var horizon = to
         try store.indexEntries(index: Index.deadline.rawValue, fromValue: from.sortableText, at: flush) { value, entity in
             guard let due = Int64(value, radix: 16), due < to.microseconds else { return false }
@@ -239,7 +240,7 @@ struct Decider: Sendable {
                 horizon = Moment(microseconds: due)
                 return false
             }
-            found.append((Moment(microseconds: due), entity))
+            found.append((Moment(microseconds: due), EntityName(entity)))
             return true
         }
         return (found, horizon)
@@ -247,7 +248,7 @@ struct Decider: Sendable {
 
     /// Appends what a deadline brings. Where nothing comes of it, nothing is appended.
     private mutating func expire(
-        _ entity: String, due: Moment, at entryTime: Moment, _ moment: EntryMoment, into batch: inout Batch
+        _ entity: EntityName, due: Moment, at entryTime: Moment, _ moment: EntryMoment, into batch: inout Batch
     ) throws {
         var entry = Entry()
         begin(&entry, at: entryTime, moment, actor: Timer.actor)
@@ -299,7 +300,7 @@ struct Decider: Sendable {
     }
 
     /// Decides what a deadline brings.
-    private mutating func lapse(_ entity: String, due: Moment) throws -> Lapse {
+    private mutating func lapse(_ entity: EntityName, due: Moment) throws -> Lapse {
         do {
             return try state.decideDeadline(of: entity, due: due).map(Lapse.met) ?? .nothing
         } catch {
@@ -372,8 +373,8 @@ struct Decider: Sendable {
         guard !isBackfilling else { return nil }
         let reading = clock.look()
         let left = (earliestDeadline - EntryMoment(reading, stated: nil).time(after: time).microseconds) / 1000 + 1
-        let most = reading.isBelieved ? EngineLimits.millisecondsOfIdleness : EngineLimits.millisecondsBetweenLooks
-        return Int(max(0, min(left, Int64(most))))
+        let maxMilliseconds = reading.isBelieved ? EngineLimits.millisecondsOfIdleness : EngineLimits.millisecondsBetweenLooks
+        return Int(max(0, min(left, Int64(maxMilliseconds))))
     }
 
     /// Takes in an entry of the log, at start-up.

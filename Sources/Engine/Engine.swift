@@ -9,7 +9,7 @@ import Synchronization
 public final class Engine: Sendable {
     /// How a ledger is opened.
     public struct Configuration: Sendable {
-        /// The data directory (DESIGN §5).
+        /// The data directory (*Storage*).
         public var directory: String
         /// Whether a missing ledger is made.
         public var createIfMissing: Bool
@@ -29,7 +29,7 @@ public final class Engine: Sendable {
         /// A replacement of LevelDB's environment, for tests of failing disks.
         public var environment: FaultEnv?
         /// Called when a write or read failed and the waiters have their answers. The process must not go on: the default
-        /// exits with status 70 after a moment in which those answers can leave (DESIGN §6.3).
+        /// exits with status 70 after a moment in which those answers can leave (*Promises*).
         public var onFatal: @Sendable (EngineError) -> Void = { _ in
             usleep(200_000)
             exit(70)

@@ -1,6 +1,6 @@
 import Ledger
 
-/// Every bound of the engine in one place (DESIGN §6.6).
+/// Every bound of the engine in one place.
 public enum EngineLimits {
     /// Entries after which the changed rows are flushed. Start-up and every as-of query roll forward at most about this many.
     public static let entriesPerFlush = 8192

@@ -31,7 +31,7 @@ public struct SubmissionProblem: Sendable, Equatable {
         /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
         case damaged
 
-        /// The HTTP status that goes with it (INTERFACE §2).
+        /// The HTTP status that goes with it (*Codes*).
         public var httpStatus: Int {
             switch self {
             case .idempotencyKeyReused: 422

@@ -103,9 +103,10 @@ extension Query {
     /// The index to look in, if a filter has one; the more selective ones first.
     var indexKey: IndexKey? {
         for (field, index) in table.type.filterIndexes {
-            guard let wanted = value(of: field), let value = RowFields.indexValue(of: wanted, field: field, in: table) else {
-                continue
-            }
+            // What is empty need not be in an index.
+            guard let wanted = value(of: field), !wanted.isEmpty,
+                let value = RowFields.indexValue(of: wanted, field: field, in: table)
+            else { continue }
             return IndexKey(index, value)
         }
         return nil

@@ -36,6 +36,7 @@ struct RowField: Sendable {
         case .time: (kind, isOptional) = (.time, true)
         case .truth: (kind, isOptional) = (.truth, true)
         case .words(let words): (kind, isOptional) = (.words(Array(words.texts.dropFirst())), column.isOptional)
+        case .message(let type) where type == Money.self: (kind, isOptional) = (.money, isNested)
         case .text, .bytes, .message, .map: (kind, isOptional) = (.text, isNested)
         }
         none = if case .words(let words) = field.kind { words.texts.first ?? "" } else { "" }
@@ -58,7 +59,7 @@ struct RowField: Sendable {
         case .word(let word):
             let text = "\(word)"
             return isOptional && text == none ? .absent : .text(text)
-        case .message(let message as Money): return .text("\(message.amount) \(message.currency)")
+        case .message(let message as Money): return .text("\(message.amount ?? 0) \(message.currency)")
         case .message, .bytes, .map: return .absent
         }
     }
@@ -76,6 +77,15 @@ struct RowField: Sendable {
                 throw EngineError(.badFilter, "\(name): \(shown) is none of its words: \(words.joined(separator: ", "))\(hint)")
             }
             return .text(text)
+        case .money:
+            let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+            guard parts.count == 2, let amount = Int64(parts[0]), parts[1].utf8.count == 3,
+                parts[1].utf8.allSatisfy({ $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") })
+            else {
+                throw EngineError(
+                    .badFilter, "\(name): \(shown) is not an amount in minor units with its currency, such as 1290 EUR")
+            }
+            return .text("\(amount) \(parts[1])")
         case .number:
             guard let number = Self.number(text) else {
                 throw EngineError(.badFilter, "\(name): \(shown) is not a whole number")

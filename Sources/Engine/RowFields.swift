@@ -49,6 +49,8 @@ public enum RowFields {
         case number
         case time
         case truth
+        /// An amount in minor units with its currency behind it, `1290 EUR`.
+        case money
         /// One of these words.
         case words([String])
     }

@@ -43,14 +43,14 @@ public struct RowScan: Sendable {
     /// The next rows, in the byte order of their ids: none where those looked at in this step do not match; nil at the end.
     ///
     /// A step looks at `EngineLimits.rowsPerScanStep` rows, or rolls the view forward by as many entries.
-    /// - Parameter most: ends the step after so many rows, at least 1.
+    /// - Parameter maxRows: ends the step after so many rows, at least 1.
     /// - Throws: `EngineError` `.damaged` where bytes are not what was written: a list never ends early for that.
-    public mutating func next(_ most: Int = .max) throws -> [Row]? {
+    public mutating func next(_ maxRows: Int = .max) throws -> [Row]? {
         guard !isAtEnd else { return nil }
-        return try view.damage.reading { try step(most) }
+        return try view.damage.reading { try step(maxRows) }
     }
 
-    private mutating func step(_ most: Int) throws -> [Row]? {
+    private mutating func step(_ maxRows: Int) throws -> [Row]? {
         guard let tables = try view.rollForward() else { return [] }
         var plan = try plan ?? makePlan(tables)
         // Only one of the two may hold the arrays, or each change would copy them.
@@ -58,7 +58,7 @@ public struct RowScan: Sendable {
         var found: [Row] = []
         if plan.next.isEmpty { try fetch(&plan) }
         for _ in 0..<EngineLimits.rowsPerScanStep {
-            guard found.count < most, let id = plan.next.popFirst() else { break }
+            guard found.count < maxRows, let id = plan.next.popFirst() else { break }
             let row = try withoutRejections { () throws(DecisionError) in try tables.row(query.table, id) }
             if let row, matches(row) { found.append(row) }
         }

@@ -14,11 +14,11 @@ enum Timer {
         $0.name = "timer"
     }
 
-    /// The same deadline has the same id, so that firing it twice is found out like any repetition (DOMAIN §2.18). It is another
+    /// The same deadline has the same id, so that firing it twice is found out like any repetition. It is another
     /// one once the entity has changed, even if it is due at the same time: a delivery was taken back and confirmed again.
     ///
     /// - Parameter version: of the entity, before the deadline is met.
-    static func id(_ name: String, of entity: String, version: UInt64, due: Moment) -> String {
-        "\(idPrefix)\(name):\(entity):\(due.microseconds):\(version)"
+    static func id(_ name: String, of entity: EntityName, version: UInt64, due: Moment) -> String {
+        "\(idPrefix)\(name):\(entity.text):\(due.microseconds):\(version)"
     }
 }

@@ -147,8 +147,8 @@ public final class View: Sendable {
     /// Entries after a sequence, in order, at most `limit` of them and about so many bytes; empty at the end of this view.
     public func entries(after: UInt64, limit: Int, bytes: Int = 1 << 20) throws -> [Entry] {
         guard after < sequence, limit > 0 else { return [] }
-        let most = Int(min(UInt64(limit), sequence - after))
-        return try damage.reading { try log.decodedEntries(after: after, limit: most, bytes: bytes) }
+        let maxEntries = Int(min(UInt64(limit), sequence - after))
+        return try damage.reading { try log.decodedEntries(after: after, limit: maxEntries, bytes: bytes) }
     }
 
     /// The entries of the first of some sequences, at least one of them and about so many bytes.
@@ -180,12 +180,24 @@ private func requiredEntryBytes(_ sequence: UInt64, in log: any EntryLog) throws
 
 extension Entry {
     /// Decodes an entry as it is in the log.
-    /// - Throws: `EngineError` `.damaged` if the bytes are no entry.
+    /// - Throws: `EngineError` `.damaged` if the bytes are no entry, or one of a newer version of this program.
     static func stored(_ bytes: [UInt8], _ sequence: UInt64) throws -> Entry {
         do {
             return try Entry.decoded(from: bytes)
         } catch {
-            throw EngineError(.damaged, "entry \(sequence) of the log cannot be read; restore a backup (\(error))")
+            let path = error.path(in: bytes, of: Entry.self).map { " in \($0)" } ?? ""
+            func newer(_ what: String) -> EngineError {
+                EngineError(
+                    .damaged,
+                    "entry \(sequence) of the log was written by a newer version of daybook: it has \(what)\(path), which this one "
+                        + "does not know; use the version that wrote it, or a newer one")
+            }
+            switch error.reason {
+            case .unknownField(let number): throw newer("a field \(number)")
+            case .unknownWord(let number): throw newer("the word of number \(number)")
+            case .truncated, .invalidText, .malformed:
+                throw EngineError(.damaged, "entry \(sequence) of the log cannot be read\(path); restore a backup")
+            }
         }
     }
 }
@@ -205,6 +217,7 @@ func withoutRejections<T>(_ body: () throws(DecisionError) -> T) throws -> T {
         return try body()
     } catch {
         switch error {
+        case .error(let newer as UnknownEvent): throw EngineError(.damaged, newer.description)
         case .error(let cause): throw cause
         case .rejected(let rejection): throw EngineError(.damaged, "reading was rejected: \(rejection.code)")
         }

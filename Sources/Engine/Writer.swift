@@ -8,7 +8,7 @@ import Synchronization
 /// The writer: one thread that takes what gathered in the inbox, decides it, makes it durable with one sync, and answers.
 ///
 /// Not an actor: nothing may suspend between reading state and committing, and a sync must not block a cooperative thread.
-/// While one batch syncs the next gathers, so batches form by themselves, without a timer or an option (DESIGN §6.2).
+/// While one batch syncs the next gathers, so batches form by themselves, without a timer or an option (*The line*).
 final class Writer: Sendable {
     let inbox = Inbox()
     /// What the last batch published.
@@ -278,7 +278,7 @@ final class Writer: Sendable {
 
     // MARK: Failing
 
-    /// Fail-stop: says honestly that the outcome is unknown, to all who wait, and never goes on (DESIGN §6.3).
+    /// Fail-stop: says honestly that the outcome is unknown, to all who wait, and never goes on (*Promises*).
     private func stop(because error: any Error) {
         let failure =
             damage.noted(error) as? EngineError ?? EngineError(.io, "the ledger could not be read: \(error)")

@@ -1,7 +1,7 @@
 /// An append-only log of entries: the truth. Sequences are dense, from 1.
 ///
 /// LevelDB is the embedded implementation (``LevelDBLog``); a replicated log would be another. The
-/// `expecting` argument is the fence that makes a second writer step down. Source: DESIGN §8.
+/// `expecting` argument is the fence that makes a second writer step down.
 public protocol EntryLog: Sendable {
     /// The sequence of the last durable entry, 0 when empty.
     var head: UInt64 { get }

@@ -82,10 +82,10 @@ struct FlushRecords {
                 kinds.append((kind, place.start, count))
                 continue
             }
-            let most = min(kinds[known].common, count)
+            let maxCommon = min(kinds[known].common, count)
             let start = kinds[known].start
             var common = 0
-            while common < most, bytes[start + common] == bytes[place.start + common] { common += 1 }
+            while common < maxCommon, bytes[start + common] == bytes[place.start + common] { common += 1 }
             kinds[known].common = common
         }
         for (index, place) in places.enumerated() {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// state/ is derived: it may be thrown away, or be exchanged for one that was rebuilt (DESIGN §5).
+/// state/ is derived: it may be thrown away, or be exchanged for one that was rebuilt (*Storage*).
 extension LedgerDirectory {
     /// Where a new state/ is built before it takes the old one's place.
     public var rebuiltState: String { path + "/state.new" }

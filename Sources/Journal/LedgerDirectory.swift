@@ -12,7 +12,7 @@ internal import Glibc
 ///       access.json   who may do what, if anybody wrote it; it may be there before the ledger
 ///       daybook.sock  the command socket
 ///
-/// Source: DESIGN §5.
+/// *Storage* in the documentation says what each of them is trusted for.
 public struct LedgerDirectory: Sendable, Equatable {
     /// The folder as given by the user, without a slash at its end.
     public let path: String
@@ -72,7 +72,7 @@ public struct LedgerDirectory: Sendable, Equatable {
                 throw JournalError(
                     .notFound, "there is no ledger in \(path): check the path, or start a new one with daybook serve")
             }
-            // Not 0700, because the group must be able to reach the socket in it, whose own mode decides (INTERFACE §2).
+            // Not 0700, because the group must be able to reach the socket in it, whose own mode decides.
             try File.makeFolder(path, mode: 0o750)
             try File.syncFolder(path + "/..")
         }

@@ -86,17 +86,18 @@ extension LevelDBLog {
     static func checkTail(_ database: Database, head: UInt64, bytes: Int) throws(JournalError) {
         let cursor = database.iterator(fillCache: false)
         var left = bytes
-        var first = head + 1
-        while first > 1, left > 0 {
+        // The last one that is not checked yet. A key on disk may be any number.
+        var last = head
+        while last > 0, left > 0 {
             // Backwards in leaps that are read forwards, which costs less than entry by entry.
-            let start = first - min(first - 1, entriesPerLeap)
+            let start = last - min(last, entriesPerLeap) + 1
             try cursor.seek(key(start))
-            for expected in start..<first {
+            for expected in start...last {
                 guard cursor.isValid, try sequence(at: cursor, database) == expected else { throw missing(expected, database) }
                 left -= cursor.withEntry { key, value in key.byteCount + value.byteCount }
                 try cursor.next()
             }
-            first = start
+            last = start - 1
         }
     }
 

@@ -2,7 +2,7 @@ import Schema
 
 /// Checks of single values, shared by every context. Each throws a rejection that names the field.
 enum Check {
-    /// 1…64 bytes of `A-Za-z0-9_.:-` (INTERFACE §1).
+    /// 1…64 bytes of `A-Za-z0-9_.:-`.
     static func id(_ id: String, _ field: String) throws(DecisionError) {
         let bytes = id.utf8
         guard !bytes.isEmpty else { throw .invalid(field, "is missing") }

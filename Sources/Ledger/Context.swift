@@ -18,17 +18,17 @@ protocol Context {
     ///
     /// Entities that do not exist may be among them. Ids that cannot be ids are left out: deciding the command refuses them.
     /// - Throws: `DecisionError.error` when a row could not be read.
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String]
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName]
 }
 
 extension Context {
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] { [] }
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] { [] }
 }
 
 extension Table {
     /// The entity of an id, and none of what cannot be one.
-    func entities(_ id: String) -> [String] { Check.isID(id.utf8) ? [entity(id)] : [] }
+    func entities(_ id: String) -> [EntityName] { Check.isID(id.utf8) ? [EntityName(self, id)] : [] }
 
     /// The entities of a list of ids: no more than a command that is accepted has.
-    func entities(_ ids: [String]) -> [String] { ids.prefix(Limits.subjectsPerList).flatMap { entities($0) } }
+    func entities(_ ids: [String]) -> [EntityName] { ids.prefix(Limits.subjectsPerList).flatMap { entities($0) } }
 }

@@ -1,4 +1,5 @@
 import HeapModule
+import Schema
 
 /// What is due, earliest first, as far as the horizon: what is due later is in the rows, and enters when the horizon moves on.
 /// So memory holds the deadlines of the next minutes, however many are open.
@@ -10,14 +11,17 @@ struct Deadlines {
 
     private var heap = Heap<Item>()
     /// The due time last noted of each entity, so that repeating it adds nothing.
-    private var noted: [String: Moment] = [:]
+    private var noted: [EntityName: Moment] = [:]
 
     private struct Item: Comparable {
         let due: Moment
-        let entity: String
+        let entity: EntityName
 
+        /// By time; at the same time as the names would be sorted if they were written out.
         static func < (left: Item, right: Item) -> Bool {
-            left.due == right.due ? left.entity < right.entity : left.due < right.due
+            if left.due != right.due { return left.due < right.due }
+            guard left.entity.table == right.entity.table else { return left.entity.text < right.entity.text }
+            return left.entity.id < right.entity.id
         }
     }
 
@@ -29,7 +33,7 @@ struct Deadlines {
         horizon = moment
     }
 
-    mutating func note(_ due: Moment?, of entity: String) {
+    mutating func note(_ due: Moment?, of entity: EntityName) {
         if let due, due < horizon {
             guard noted.updateValue(due, forKey: entity) != due else { return }
             heap.insert(Item(due: due, entity: entity))
@@ -39,7 +43,7 @@ struct Deadlines {
         if heap.min?.entity == entity { dropStale() }
     }
 
-    mutating func take(through time: Moment) -> (due: Moment, entity: String)? {
+    mutating func take(through time: Moment) -> (due: Moment, entity: EntityName)? {
         while let first = heap.min, first.due <= time {
             heap.removeMin()
             defer { dropStale() }

@@ -32,9 +32,9 @@ extension LedgerState {
     /// What a deadline brings, or nothing if its reason has gone away since. Recorded like a command's events.
     ///
     /// - Returns: the name its entry carries (`order.expire`), or nil if nothing was recorded.
-    public mutating func decideDeadline(of entity: String, due: Moment) throws(DecisionError) -> String? {
-        guard let (table, id) = Table.split(entity) else { return nil }
-        func meet<E: Entity>(_: E.Type) throws(DecisionError) -> String? { try E.meetDeadline(of: id, due: due, in: &self) }
+    public mutating func decideDeadline(of entity: EntityName, due: Moment) throws(DecisionError) -> String? {
+        guard let table = entity.table else { return nil }
+        func meet<E: Entity>(_: E.Type) throws(DecisionError) -> String? { try E.meetDeadline(of: entity.id, due: due, in: &self) }
         return try meet(table.type)
     }
 }

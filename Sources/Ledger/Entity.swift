@@ -41,7 +41,7 @@ public protocol Entity: WholeMessage {
     init(id: String)
     /// The entity's id within its table.
     var id: String { get }
-    /// Whether an entity of this kind can have that id (INTERFACE §1).
+    /// Whether an entity of this kind can have that id.
     ///
     /// Ask before looking: of other texts two that differ in their bytes can be equal to Swift, and some are no key on disk.
     static func canHave(id: String) -> Bool
@@ -52,8 +52,10 @@ public protocol Entity: WholeMessage {
     static func evolve(_ row: inout Self, _ event: Event, at time: Moment)
     /// Where the rows with a value in a column are, if they are found without an index; nil for other columns.
     static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace?
-    /// Where the secondary indexes hold this row, in no particular order. A pure function of the row.
-    var indexKeys: [IndexKey] { get }
+    /// Adds where the indexes of columns hold this row: generated.
+    func addColumnKeys(to keys: inout [IndexKey])
+    /// Adds where its other indexes hold this row. A pure function of the row.
+    func addKeys(to keys: inout [IndexKey])
     /// Those of its index keys that an event may have added and that decisions ask for.
     func links(after event: Event) -> [IndexKey]
     /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
@@ -73,6 +75,10 @@ extension Entity {
 
     public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? { nil }
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {}
+
+    public func addKeys(to keys: inout [IndexKey]) {}
+
     public func links(after event: Event) -> [IndexKey] { [] }
 
     public var deadline: Moment? { nil }
@@ -91,10 +97,14 @@ public enum RowPlace: Sendable, Equatable {
 }
 
 extension Entity {
-    /// The row's place in the deadline index: its due time as 16 hex digits, so that byte order is time order.
-    var deadlineKeys: [IndexKey] {
-        guard let deadline else { return [] }
-        return [IndexKey(.deadline, deadline.sortableText)]
+    /// Where the secondary indexes hold this row, in no particular order: its columns' indexes, those of its own, and that of all
+    /// deadlines, where a due time is 16 hex digits, so that byte order is time order. A pure function of the row.
+    public var indexKeys: [IndexKey] {
+        var keys: [IndexKey] = []
+        addColumnKeys(to: &keys)
+        addKeys(to: &keys)
+        if let deadline { keys.append(IndexKey(.deadline, deadline.sortableText)) }
+        return keys
     }
 }
 

@@ -15,9 +15,9 @@ public struct Example: Sendable {
     public let verb: String
     /// What it shows, in a few words.
     public let title: String
-    /// Commands before it, each as INTERFACE §1 writes it. All are accepted.
+    /// Commands before it, each as JSON of the command API. All are accepted.
     public let given: [String]
-    /// The command, as INTERFACE §1 writes it.
+    /// The command, as JSON of the command API.
     public let when: String
     /// What follows.
     public let then: Outcome

@@ -53,8 +53,7 @@ public struct LedgerState: Sendable {
         // A recorded event may have cleared or set a deadline, and the restored row has its own again. A row that cannot be
         // read could not be read for the decision that is being rolled back either, and that failure stops the engine.
         for event in events {
-            let entity = event.entity.text
-            deadlines.note(try? deadline(of: entity), of: entity)
+            deadlines.note(try? deadline(of: event.entity), of: event.entity)
         }
         events.removeAll(keepingCapacity: true)
     }
@@ -103,7 +102,7 @@ public struct LedgerState: Sendable {
     private mutating func follow<E: Entity>(_ moved: Moved<E>, _ event: E.Event, _ id: String) {
         for key in moved.row.links(after: event) { links.add(key.index, key.value, id) }
         let deadline = moved.row.deadline
-        if deadline != moved.deadlineBefore { deadlines.note(deadline, of: E.table.entity(id)) }
+        if deadline != moved.deadlineBefore { deadlines.note(deadline, of: EntityName(E.table, id)) }
     }
 
     // MARK: Reading
@@ -117,22 +116,22 @@ public struct LedgerState: Sendable {
 
     /// A row's deadline, or nil if there is no such row or it has none.
     /// - Throws: `DecisionError.error` when the row could not be read.
-    public mutating func deadline(of entity: String) throws(DecisionError) -> Moment? {
-        guard let (table, id) = Table.split(entity) else { return nil }
+    public mutating func deadline(of entity: EntityName) throws(DecisionError) -> Moment? {
+        guard let table = entity.table else { return nil }
         func deadline<E: Entity>(_: E.Type) throws(DecisionError) -> Moment? {
-            try E.rows(of: tables).find(id, in: tables.source)?.deadline
+            try E.rows(of: tables).find(entity.id, in: tables.source)?.deadline
         }
         return try deadline(table.type)
     }
 
     /// The version of an entity's row, 0 where there is none.
-    public func version(of entity: String) throws(DecisionError) -> UInt64 {
-        guard let (table, id) = Table.split(entity) else { return 0 }
-        return try tables.version(table, id)
+    public func version(of entity: EntityName) throws(DecisionError) -> UInt64 {
+        guard let table = entity.table else { return 0 }
+        return try tables.version(table, entity.id)
     }
 
     /// Takes the next deadline at or before `time`, earliest first, ties by entity. It may have been met since: check the row.
-    public mutating func takeDeadline(through time: Moment) -> (due: Moment, entity: String)? {
+    public mutating func takeDeadline(through time: Moment) -> (due: Moment, entity: EntityName)? {
         deadlines.take(through: time)
     }
 
@@ -143,12 +142,12 @@ public struct LedgerState: Sendable {
     public var deadlineHorizon: Moment { deadlines.horizon }
 
     /// Puts a deadline back that was taken too early.
-    public mutating func noteDeadline(_ due: Moment, of entity: String) {
+    public mutating func noteDeadline(_ due: Moment, of entity: EntityName) {
         deadlines.note(due, of: entity)
     }
 
     /// Passes over the deadline of an entity, which its row still has, until the row or the horizon moves.
-    public mutating func passOverDeadline(of entity: String) {
+    public mutating func passOverDeadline(of entity: EntityName) {
         deadlines.note(nil, of: entity)
     }
 
@@ -156,7 +155,7 @@ public struct LedgerState: Sendable {
     ///
     /// - Parameter stored: what the source has between the old horizon and the new one; what has changed since the source's
     ///   flush may be missing or out of date in it.
-    public mutating func setDeadlineHorizon(_ horizon: Moment, stored: [(due: Moment, entity: String)] = []) {
+    public mutating func setDeadlineHorizon(_ horizon: Moment, stored: [(due: Moment, entity: EntityName)] = []) {
         deadlines.setHorizon(horizon)
         for (due, entity) in stored { deadlines.note(due, of: entity) }
         var found = FoundDeadlines()
@@ -183,10 +182,10 @@ public struct LedgerState: Sendable {
 
 /// The deadlines of all rows in memory: those of rows that have none any more, too.
 private struct FoundDeadlines: TableReader {
-    var deadlines: [(due: Moment?, entity: String)] = []
+    var deadlines: [(due: Moment?, entity: EntityName)] = []
 
     mutating func read<E: Entity>(_ rows: RowTable<E>) {
-        for (id, changed) in rows.immutableMemtable { deadlines.append((changed.row.deadline, E.table.entity(id))) }
-        for (id, changed) in rows.memtable { deadlines.append((changed.row.deadline, E.table.entity(id))) }
+        for (id, changed) in rows.immutableMemtable { deadlines.append((changed.row.deadline, EntityName(E.table, id))) }
+        for (id, changed) in rows.memtable { deadlines.append((changed.row.deadline, EntityName(E.table, id))) }
     }
 }

@@ -1,9 +1,9 @@
 /// The bounds of the business: those of all contexts here, those of one in its folder. Going over one gets a coded answer, never a
 /// crash.
 public enum Limits {
-    /// Bytes of a command id (INTERFACE §1).
+    /// Bytes of a command id.
     public static let commandIDBytes = 255
-    /// Bytes of the id of a thing (INTERFACE §1).
+    /// Bytes of the id of a thing.
     public static let idBytes = 64
     /// Entities named in one command's `expect`.
     public static let expectationsPerCommand = 50
@@ -22,8 +22,8 @@ public enum Limits {
     /// The largest whole number that every reader of JSON holds exactly, 2⁵³−1 (RFC 7493 § 2.2). Nothing that is counted or summed
     /// goes beyond it: not an order's money, not a version, not a sequence.
     public static let wholeNumber = 9_007_199_254_740_991
-    /// Bytes of one entry: the transparency-log formats have 16-bit lengths (DESIGN §5).
+    /// Bytes of one entry: the transparency-log formats have 16-bit lengths.
     public static let entryBytes = 65_535
-    /// How far ahead of the clock `occurredAt` may be, in seconds (INTERFACE §1).
+    /// How far ahead of the clock `occurredAt` may be, in seconds.
     public static let occurredAheadSeconds: Int64 = 300
 }

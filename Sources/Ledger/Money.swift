@@ -23,8 +23,8 @@ enum Amount {
 
     /// What the first `units` of `quantity` cost when all of them cost `total`: round(total·units/quantity), half up.
     ///
-    /// The difference of two of these is the value of the units between them, so that parts always sum to the whole
-    /// (DOMAIN §2.6, *Refund of units*). Requires 0 ≤ units ≤ quantity, quantity > 0, total ≥ 0.
+    /// The difference of two of these is the value of the units between them, so that parts always sum to the whole.
+    /// Requires 0 ≤ units ≤ quantity, quantity > 0, total ≥ 0.
     static func ofUnits(_ units: Int64, of quantity: Int64, total: Int64) -> Int64 {
         guard units < quantity else { return total }
         let (quotient, remainder) = quantity.dividingFullWidth(units.multipliedFullWidth(by: total))
@@ -34,7 +34,7 @@ enum Amount {
 
 /// The currencies of ISO 4217 that are money in use, and how many decimals each writes.
 public enum Currency {
-    /// Decimals of the minor unit, or nil for a code that is no currency. Source: ISO 4217; DOMAIN §0.
+    /// Decimals of the minor unit, or nil for a code that is no currency. Source: ISO 4217.
     public static func decimals(_ code: String) -> Int? {
         guard isKnown(code) else { return nil }
         if none.contains(code) { return 0 }
@@ -70,9 +70,10 @@ extension Money {
     /// A price or cost of a command: a known currency and an amount within bounds; zero is allowed.
     static func check(_ money: Money, _ field: String) throws(DecisionError) {
         try Currency.check(money.currency, field + ".currency")
-        guard money.amount >= 0 else {
-            throw .of(.negativePrice, "\(field): must not be negative, but is \(money.amount)", ["field": field])
+        let amount = money.amount ?? 0
+        guard amount >= 0 else {
+            throw .of(.negativePrice, "\(field): must not be negative, but is \(amount)", ["field": field])
         }
-        try Check.amount(money.amount, field + ".amount")
+        try Check.amount(amount, field + ".amount")
     }
 }

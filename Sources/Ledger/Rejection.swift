@@ -1,6 +1,7 @@
 public import Schema
 
-/// Every code a rejection can carry (DOMAIN §2.17). Stable: programs of others switch on them; texts are free to change.
+/// Every code a rejection can carry; *Codes* in the documentation says what to do about each. Stable: programs of others switch on
+/// them; texts are free to change.
 public enum RejectionCode: String, Sendable, CaseIterable {
     case alreadyDispatched = "already_dispatched"
     case alreadyExists = "already_exists"
@@ -36,7 +37,7 @@ public enum RejectionCode: String, Sendable, CaseIterable {
     case versionConflict = "version_conflict"
     case wouldGoNegative = "would_go_negative"
 
-    /// The HTTP status that goes with it (INTERFACE §2).
+    /// The HTTP status that goes with it (*Codes*).
     public var httpStatus: Int {
         switch self {
         case .invalidArgument: 400

@@ -1,6 +1,6 @@
 import Schema
 
-/// What someone may do (INTERFACE §2). The table role × verb is in the documentation (*Access*); a test holds every cell of it.
+/// What someone may do. The table role × verb is in the documentation (*Access*); a test holds every cell of it.
 public enum Role: String, Sendable, CaseIterable {
     /// Everything.
     case admin

@@ -64,7 +64,7 @@ struct Moved<Row: Entity> {
 /// One typed table: the rows changed since the last flush, over those being flushed, over a source.
 ///
 /// A copy is a snapshot and costs nothing: the maps are persistent, so whoever holds the copy sees it unchanged while the
-/// original moves on. That is how queries read one sequence without holding up the writer (DESIGN §6.7).
+/// original moves on. That is how queries read one sequence without holding up the writer.
 public struct RowTable<Row: Entity>: Sendable {
     /// Rows changed since the last flush was cut.
     public private(set) var memtable: TreeDictionary<String, ChangedRow<Row>> = [:]
@@ -161,7 +161,7 @@ public struct RowTable<Row: Entity>: Sendable {
     /// Keeps what the entry in progress did.
     mutating func commit() {
         // There are one or two: taking them one by one costs less than what `removeAll` prepares, and keeps the room for the next.
-        while undo.popLast() != nil {}
+        while !undo.isEmpty { undo.removeLast() }
     }
 
     /// Takes back what the entry in progress did.

@@ -7,7 +7,7 @@ public struct ByteWriter {
     private var start: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
-    /// Whether numbers that are always on the wire are left out where they are zero.
+    /// Whether amounts that were given are left out where they are zero (`unhashed_zero`).
     var leavesOutZeros = false
 
     /// Room for most messages without growing on the way.

@@ -1,8 +1,8 @@
 extension Command {
     /// The bytes that a command's hash is of: its canonical ones without its id, and without amounts of zero.
     ///
-    /// Such amounts were not on the wire before the schema said that they always are, and the same command must have the same hash
-    /// for ever.
+    /// To the first version one that is given and one that is left out were the same, and what was sent to it must be found out as
+    /// a repetition for ever.
     public func hashedBytes() -> [UInt8] {
         var hashed = self
         hashed.id = ""

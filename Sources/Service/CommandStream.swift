@@ -180,9 +180,9 @@ struct CommandStream {
     }
 
     /// Appends the receipts whose turn has come, until there are so many bytes.
-    mutating func takeReceipts(into bytes: inout [UInt8], most: Int) {
-        while bytes.count < most, hasReceipts, var part = waiting.popFirst() {
-            while bytes.count < most, let receipt = part.next() { ReceiptText.append(receipt, in: form, to: &bytes) }
+    mutating func takeReceipts(into bytes: inout [UInt8], maxBytes: Int) {
+        while bytes.count < maxBytes, hasReceipts, var part = waiting.popFirst() {
+            while bytes.count < maxBytes, let receipt = part.next() { ReceiptText.append(receipt, in: form, to: &bytes) }
             guard part.answered.items == part.items.count else { return waiting.prepend(part) }
             commandsInFlight -= part.items.count
             bytesInFlight -= part.bytes

@@ -91,7 +91,7 @@ extension Router {
 
 /// How entries are written.
 enum EntryForm: Sendable, Equatable {
-    /// INTERFACE §1.
+    /// The JSON of the entry itself.
     case plain
     /// CloudEvents 1.0 in JSON, from the ledger of that id.
     case cloudEvents(ledger: String?)

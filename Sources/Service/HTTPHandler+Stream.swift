@@ -44,7 +44,7 @@ extension HTTPHandler {
                 hasMore = true
                 submit(submissions, number)
             }
-            if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(most: ServiceLimits.maxUnsentBytes) {
+            if stream?.wantsEvents == false, !isReceiptTurnAwaited, writeReceipts(maxBytes: ServiceLimits.maxUnsentBytes) {
                 hasMore = true
             }
         } while hasMore && .now() < end
@@ -61,9 +61,9 @@ extension HTTPHandler {
     }
 
     /// Writes receipts whose turn has come, about so many bytes. Returns whether there were any.
-    private func writeReceipts(most: Int) -> Bool {
+    private func writeReceipts(maxBytes: Int) -> Bool {
         var bytes: [UInt8] = []
-        stream?.takeReceipts(into: &bytes, most: most)
+        stream?.takeReceipts(into: &bytes, maxBytes: maxBytes)
         guard !bytes.isEmpty else { return false }
         writeBody(bytes)
         return true
@@ -98,7 +98,7 @@ extension HTTPHandler {
             heldOutcome = nil
             send(ReceiptText.answer(outcome))
         } else if stream?.wantsEvents == true, context?.channel.isWritable == true {
-            _ = writeReceipts(most: ServiceLimits.receiptBytesPerTurn)
+            _ = writeReceipts(maxBytes: ServiceLimits.receiptBytesPerTurn)
         }
         settle()
     }

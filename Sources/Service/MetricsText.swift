@@ -23,8 +23,8 @@ struct MetricsText {
         gauge("daybook_clock_jumped", "1 while the clock is not believed and timers stand still.", status.isClockJumped ? 1 : 0)
         gauge("daybook_writable", "1 while commands can be written.", status.isWritable ? 1 : 0)
         counter("daybook_committed_entries_total", "Entries committed since the start.", metrics.entries)
-        counter("daybook_committed_rejections_total", "Rejections among them.", metrics.rejected)
-        counter("daybook_committed_bytes_total", "Bytes of them.", metrics.bytes)
+        counter("daybook_committed_rejections_total", "Rejections committed since the start.", metrics.rejected)
+        counter("daybook_committed_bytes_total", "Bytes of entries committed since the start.", metrics.bytes)
         counter("daybook_commits_total", "Commits: one synced write each.", metrics.commits)
         histogram("daybook_commit_entries", "Entries per commit.", metrics.batchEntries)
         durations("daybook_decide_seconds", "Time to decide and encode a batch.", metrics.decideMicroseconds)
@@ -39,8 +39,11 @@ struct MetricsText {
         gauge("daybook_connections", "Open connections.", UInt64(max(0, counts.openConnections)))
         gauge("daybook_followers", "Connections that follow the book live.", UInt64(max(0, counts.followers)))
         gauge("daybook_scans", "Requests under way that read lists or the book.", UInt64(max(0, counts.scans)))
-        counter("daybook_scans_abandoned_total", "Those whose clients left before the end.", counts.abandonedScans)
-        counter("daybook_scan_steps_total", "Steps of reading that they took, of up to 64 rows or entries.", counts.scanSteps)
+        counter(
+            "daybook_scans_abandoned_total", "Requests that read lists or the book, and whose clients left before the end.",
+            counts.abandonedScans)
+        counter(
+            "daybook_scan_steps_total", "Steps of reading lists and the book, each of up to 64 rows or entries.", counts.scanSteps)
         counter("daybook_connections_total", "Connections accepted.", counts.connections)
         counter("daybook_connections_refused_total", "Connections refused because there were too many.", counts.refusedConnections)
         counter(

@@ -39,19 +39,30 @@ struct OpenAPI {
                 "servers",
                 "[{\"url\":\"http://localhost\",\"description\":\"over the Unix socket, or loopback TCP with the bearer token\"}]"
             ),
+            ("security", #"[{"token":[]},{}]"#),
             ("paths", paths),
             (
                 "components",
                 object([
                     ("schemas", object(builder.schemas.sorted { $0.name < $1.name }.map { ($0.name, $0.schema) })),
-                    ("securitySchemes", "{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"}}"),
+                    ("securitySchemes", object([("token", Self.token)])),
                 ])
             ),
         ])
     }
 
     /// Messages described so far.
-    private var schemas: [(name: String, schema: String)] = []
+    var schemas: [(name: String, schema: String)] = []
+
+    /// The messages that are read and not only printed: only what is required of a command must be there.
+    let given = Self.names(in: Shape.of(Command.self)).union(["Command"])
+
+    /// The messages that fields have, with those in them.
+    private static func names(in fields: [Shape]) -> Set<String> {
+        fields.reduce(into: []) { names, field in
+            if case .object(let name) = field.kind { names.formUnion(Self.names(in: field.fields).union([name])) }
+        }
+    }
 
     // MARK: Paths
 
@@ -65,11 +76,13 @@ struct OpenAPI {
         }
         for table in Table.allCases { paths += collection(table) }
         paths += book()
-        for (path, type, summary) in [
-            ("/healthz", MediaType.text, "Whether the process runs"), ("/readyz", .text, "Whether commands can be written"),
-            ("/metrics", .metrics, "Counts and times, for Prometheus"), ("/openapi.json", .json, "This document"),
+        for (path, id, type, summary) in [
+            ("/healthz", "getHealth", MediaType.text, "Whether the process runs"),
+            ("/readyz", "getReadiness", .text, "Whether commands can be written"),
+            ("/metrics", "getMetrics", .metrics, "Counts and times, for Prometheus"),
+            ("/openapi.json", "getDescription", .json, "This document"),
         ] {
-            paths.append((path, Self.object([("get", get(summary, [], [(type, "{}")]))])))
+            paths.append((path, Self.object([("get", get(id, summary, [], [(type, "{}")]))])))
         }
         return Self.object(paths)
     }
@@ -109,15 +122,17 @@ struct OpenAPI {
                 "at", "query", #"{"type":"string","format":"date-time"}"#, "as of the last entry at or before this time"),
             Self.parameter("sequence", "query", #"{"type":"integer","minimum":0}"#, "as of this entry"),
         ]
-        let id = Self.parameter("id", "path", #"{"type":"string"}"#, "its id", isRequired: true)
+        let id = Self.parameter("id", "path", #"{"type":"string"}"#, "the row's id", isRequired: true)
         let filters = RowFields.kinds(of: table).map { name, kind in
             Self.parameter(
                 name, "query", Self.filter(kind),
                 RowFields.comment(of: name, in: table) + " Only rows with this value" + Self.comparisons(name, kind))
         }
         let pages = [
-            Self.parameter("limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#, "rows of the page"),
-            Self.parameter("cursor", "query", #"{"type":"string"}"#, "next of the page before"),
+            Self.parameter(
+                "limit", "query", #"{"type":"integer","minimum":1,"maximum":1000,"default":50}"#,
+                "how many rows the page has at most"),
+            Self.parameter("cursor", "query", #"{"type":"string"}"#, "goes on behind another page: what that had as next"),
         ]
         let page =
             #"{"type":"object","properties":{"items":{"type":"array","items":"# + row
@@ -127,6 +142,7 @@ struct OpenAPI {
         let entries =
             #"{"type":"object","properties":{"items":{"type":"array","items":"# + anyEntry + #"},"sequence":{"type":"integer"}}}"#
         let base = "/v1/\(table.collection)"
+        let (kind, collection) = (Self.capitalized(table.kind), Self.capitalized(table.collection))
         let oneRow = table.summary.map { #"{"anyOf":["# + row + "," + schema("\($0.name)", Shape.of($0)) + "]}" } ?? row
         return [
             (
@@ -134,17 +150,24 @@ struct OpenAPI {
                 Self.object([
                     (
                         "get",
-                        get("Lists \(table.collection)", asOf + pages + filters, [(.json, page), (.ndjson, row), (.csv, "{}")])
+                        get(
+                            "list\(collection)", "Lists \(table.collection)", asOf + pages + filters,
+                            [(.json, page), (.ndjson, row), (.csv, "{}")])
                     )
                 ])
             ),
-            (base + "/{id}", Self.object([("get", get("One of the \(table.collection)", [id] + asOf, [(.json, oneRow)]))])),
+            (
+                base + "/{id}",
+                Self.object([("get", get("get\(kind)", "One of the \(table.collection)", [id] + asOf, [(.json, oneRow)]))])
+            ),
             (
                 base + "/{id}/history",
                 Self.object([
                     (
                         "get",
-                        get("The entries that touched it", [id] + asOf + [Self.format], [(.json, entries), (.ndjson, anyEntry)])
+                        get(
+                            "get\(kind)History", "The entries that touched one of the \(table.collection)",
+                            [id] + asOf + [Self.format], [(.json, entries), (.ndjson, anyEntry)])
                     )
                 ])
             ),
@@ -177,20 +200,27 @@ struct OpenAPI {
                     (
                         "get",
                         get(
-                            "The book itself; as an event stream it goes on live", range + [format, resumes],
+                            "listEntries", "The book itself; as an event stream it goes on live", range + [format, resumes],
                             [(.ndjson, anyEntry), (.eventStream, "{}")])
                     )
                 ])
             ),
             (
                 "/v1/entries/{sequence}",
-                Self.object([("get", get("One entry", [sequence, format], [(.json, entry), (.cloudEvent, cloudEvent)]))])
+                Self.object([
+                    ("get", get("getEntry", "One entry", [sequence, format], [(.json, entry), (.cloudEvent, cloudEvent)]))
+                ])
             ),
-            ("/v1/status", Self.object([("get", get("Where the ledger stands", [], [(.json, status)]))])),
+            ("/v1/status", Self.object([("get", get("getStatus", "Where the ledger stands", [], [(.json, status)]))])),
             (
                 "/v1/admin/accept-clock",
                 Self.object([
-                    ("post", get("Believes the machine's clock again after it jumped ahead; admins only", [], [(.json, status)]))
+                    (
+                        "post",
+                        get(
+                            "acceptClock", "Believes the machine's clock again after it jumped ahead; admins only", [],
+                            [(.json, status)])
+                    )
                 ])
             ),
         ]
@@ -201,9 +231,11 @@ struct OpenAPI {
         return described(table.type)
     }
 
-    private mutating func get(_ summary: String, _ parameters: [String], _ contents: [(MediaType, String)]) -> String {
+    private mutating func get(_ id: String, _ summary: String, _ parameters: [String], _ contents: [(MediaType, String)]) -> String
+    {
         Self.object([
-            ("summary", Text.json(summary)), ("parameters", "[\(parameters.joined(separator: ","))]"),
+            ("summary", Text.json(summary)), ("operationId", Text.json(id)),
+            ("parameters", "[\(parameters.joined(separator: ","))]"),
             ("responses", responses(contents)),
         ])
     }
@@ -219,85 +251,12 @@ struct OpenAPI {
         ])
     }
 
-    // MARK: Schemas
-
-    /// A reference to a message's schema, which is made when first needed.
-    private mutating func schema(_ name: String, _ fields: @autoclosure () -> [Shape]) -> String {
-        if !schemas.contains(where: { $0.name == name }) {
-            schemas.append((name, "{}"))
-            let index = schemas.count - 1
-            let fields = fields().filter { $0.name != "commandHash" }
-            let properties = fields.map { ($0.name, property($0)) }
-            let required = fields.filter(\.isRequired).map { Text.json($0.name) }.joined(separator: ",")
-            let isProblem = name == "Problem"
-            schemas[index].schema = Self.object(
-                [
-                    ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
-                    ("additionalProperties", "false"),
-                ] + (required.isEmpty ? [] : [("required", "[\(required)]")]) + (name == "Receipt" ? [Self.receiptForms] : []))
-        }
-        return "{\"$ref\":\"#/components/schemas/\(name)\"}"
-    }
-
-    /// A reference to the schema of an entry as a CloudEvent, as `EntryForm` writes it.
-    private mutating func cloudEvent(_ entry: String) -> String {
-        if !schemas.contains(where: { $0.name == "CloudEvent" }) {
-            let text = #"{"type":"string"}"#
-            let properties = [
-                ("specversion", #"{"const":"1.0"}"#), ("id", text), ("source", text), ("type", text),
-                ("time", #"{"type":"string","format":"date-time"}"#), ("subject", text),
-                ("datacontenttype", #"{"const":"application/json"}"#), ("data", entry),
-            ]
-            let schema = Self.object([
-                ("type", "\"object\""), ("properties", Self.object(properties)), ("additionalProperties", "false"),
-                ("required", #"["specversion","id","source","type","time","datacontenttype","data"]"#),
-            ])
-            schemas.append(("CloudEvent", schema))
-        }
-        return ##"{"$ref":"#/components/schemas/CloudEvent"}"##
-    }
-
-    /// The schema of a field, with what is said of it.
-    private mutating func property(_ shape: Shape) -> String {
-        var remarks: [(String, String)] = []
-        if !shape.comment.isEmpty { remarks.append(("description", Text.json(shape.comment))) }
-        if let unit = shape.unit { remarks.append(("x-unit", Text.json(unit))) }
-        if let example = shape.example {
-            let json = shape.kind.isQuoted ? Text.json(example) : example
-            remarks.append(("examples", shape.isList ? "[[\(json)]]" : "[\(json)]"))
-        }
-        let schema = value(shape)
-        return remarks.isEmpty ? schema : schema.dropLast() + "," + Self.object(remarks).dropFirst()
-    }
-
-    private mutating func value(_ shape: Shape) -> String {
-        let one: String
-        switch shape.kind {
-        case .text: one = #"{"type":"string"}"#
-        case .truth: one = #"{"type":"boolean"}"#
-        case .number(let bits, let isSigned): one = "{\"type\":\"integer\",\"format\":\"\(isSigned ? "" : "u")int\(bits)\"}"
-        case .time: one = #"{"type":"string","format":"date-time"}"#
-        case .base64: one = #"{"type":"string","contentEncoding":"base64"}"#
-        case .words(let words): one = "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
-        case .map: one = #"{"type":"object","additionalProperties":{"type":"string"}}"#
-        case .object(let name): one = schema(name, shape.fields)
-        }
-        return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
-    }
-
-    /// A receipt is of an entry, or in a stream says what was wrong with a command in its place.
-    private static let receiptForms = ("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)
-
-    /// What the problem of a single command has beside the message's fields: what its receipt would say.
-    private static let problemExtensions = [
-        ("id", #"{"type":"string"}"#), ("time", #"{"type":"string","format":"date-time"}"#), ("replayed", #"{"type":"boolean"}"#),
-    ]
-
     /// What a filter on a field can ask for.
     private static func filter(_ kind: RowFields.Kind) -> String {
         switch kind {
         case .text: #"{"type":"string"}"#
         case .number: #"{"type":"integer","format":"int64"}"#
+        case .money: #"{"type":"string","pattern":"^-?[0-9]+ [A-Z]{3}$","examples":["1290 EUR"]}"#
         case .time: #"{"type":"string","format":"date-time"}"#
         case .truth: #"{"type":"boolean"}"#
         case .words(let words): "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
@@ -309,7 +268,7 @@ struct OpenAPI {
     private static func comparisons(_ name: String, _ kind: RowFields.Kind) -> String {
         switch kind {
         case .number, .time: "; also \(name)!=, \(name)<, \(name)<=, \(name)> and \(name)>= a value"
-        case .text, .truth, .words: "; also \(name)!= a value"
+        case .text, .truth, .money, .words: "; also \(name)!= a value"
         }
     }
 
@@ -323,7 +282,18 @@ struct OpenAPI {
         #"{"anyOf":["# + schemas.joined(separator: ",") + "]}"
     }
 
-    private static func object(_ members: [(String, String)]) -> String {
+    static func list(_ names: [String]) -> String { "[\(names.map(Text.json).joined(separator: ","))]" }
+
+    /// A word with a capital letter, as the names of operations have it.
+    private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+
+    /// What a client over TCP shows; over the socket the machine says who it is.
+    private static let token = object([
+        ("type", "\"http\""), ("scheme", "\"bearer\""),
+        ("description", "\"what the file token beside the ledger holds; over the Unix socket none is needed\""),
+    ])
+
+    static func object(_ members: [(String, String)]) -> String {
         "{" + members.map { Text.json($0.0) + ":" + $0.1 }.joined(separator: ",") + "}"
     }
 
@@ -342,15 +312,5 @@ struct OpenAPI {
             ("name", Text.json(name)), ("in", Text.json(place)), ("required", String(isRequired)), ("description", Text.json(text)),
             ("schema", schema),
         ])
-    }
-}
-
-extension Shape.Kind {
-    /// Whether JSON has it in quotation marks.
-    fileprivate var isQuoted: Bool {
-        switch self {
-        case .text, .time, .base64, .words: true
-        case .truth, .number, .object, .map: false
-        }
     }
 }

@@ -2,7 +2,7 @@ import Engine
 import Ledger
 package import Schema
 
-/// What can be wrong with a request before there is an entry: the stable codes of RFC 9457 problems (INTERFACE §2).
+/// What can be wrong with a request before there is an entry: the stable codes of RFC 9457 problems (*Codes*).
 enum ProblemCode: String, CaseIterable, Sendable {
     case malformed
     case invalidArgument = "invalid_argument"

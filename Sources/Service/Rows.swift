@@ -75,10 +75,10 @@ extension Router {
     /// How many rows: a page has 50 unless it says otherwise, a stream all.
     private static func limit(_ target: RequestTarget, isPage: Bool) throws(RequestProblem) -> Int? {
         guard let number = try target.number("limit") else { return isPage ? ServiceLimits.rowsPerPage : nil }
-        let most = isPage ? ServiceLimits.maxRowsPerPage : Limits.wholeNumber
-        guard number >= 1, number <= UInt64(most) else {
+        let maxRows = isPage ? ServiceLimits.maxRowsPerPage : Limits.wholeNumber
+        guard number >= 1, number <= UInt64(maxRows) else {
             throw RequestProblem(
-                .invalidArgument, "limit: \(number) is not 1 to \(most); stream all with Accept: application/x-ndjson")
+                .invalidArgument, "limit: \(number) is not 1 to \(maxRows); stream all with Accept: application/x-ndjson")
         }
         return Int(number)
     }

@@ -1,6 +1,6 @@
 import Engine
 
-/// Every bound of the service in one place (DESIGN §6.6). Going over one gets a clear answer, never a crash.
+/// Every bound of the service in one place. Going over one gets a clear answer, never a crash.
 public enum ServiceLimits {
     // MARK: Connections
 

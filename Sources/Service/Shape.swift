@@ -33,6 +33,10 @@ package struct Shape: Sendable {
     package let example: String?
     /// Whether a command is refused without it.
     package let isRequired: Bool
+    /// Whether it is printed whatever its value is, as numbers are.
+    let isAlwaysPrinted: Bool
+    /// Whether it is one of several of which an object has one.
+    let isAlternative: Bool
     /// The fields of an object.
     package let fields: [Shape]
 
@@ -43,6 +47,12 @@ package struct Shape: Sendable {
         example = field.example?.description
         isRequired = field.isRequired
         isList = if case .list = field.presence { true } else { false }
+        isAlternative = if case .alternative = field.presence { true } else { false }
+        isAlwaysPrinted =
+            switch (field.presence, field.kind) {
+            case (.always, _), (.plain, .number): true
+            default: false
+            }
         var fields: [Shape] = []
         switch field.kind {
         case .text: kind = .text
@@ -61,9 +71,7 @@ package struct Shape: Sendable {
     }
 
     /// The contexts of commands, whose fields are their verbs.
-    package static let contexts: [Shape] = {
-        Command.fields.filter { if case .alternative = $0.presence { true } else { false } }.map(Shape.init)
-    }()
+    package static let contexts = of(Command.self).filter(\.isAlternative)
 
     /// The fields of a message.
     package static func of(_ type: any Message.Type) -> [Shape] { type.fields.map(Shape.init) }

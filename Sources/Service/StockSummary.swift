@@ -72,7 +72,7 @@ extension StockSummary {
     }
 
     private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let most = Int64(Limits.wholeNumber)
-        return max(-most, min(most, left.addingReportingOverflow(right).partialValue))
+        let maxNumber = Int64(Limits.wholeNumber)
+        return max(-maxNumber, min(maxNumber, left.addingReportingOverflow(right).partialValue))
     }
 }

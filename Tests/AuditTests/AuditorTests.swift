@@ -1,5 +1,4 @@
 import Audit
-import Foundation
 import Schema
 import TestTools
 import Testing
@@ -9,13 +8,7 @@ import Testing
 @Suite("The auditor of events")
 struct AuditorTests {
     /// The entries of the newest recorded day, which has every verb.
-    private static let day = entries("0003-third-day")
-
-    private static func entries(_ snapshot: String) -> [Entry] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let text = try? String(contentsOf: root.appending(path: "Snapshots/\(snapshot)/entries.ndjson"), encoding: .utf8)
-        return (text ?? "").split(separator: "\n").compactMap { try? Entry(json: Array(String($0).utf8)) }
-    }
+    private static let day = RecordedDay("0003-third-day").entries
 
     private static func audit(_ entries: [Entry]) -> Auditor {
         var auditor = Auditor()
@@ -32,7 +25,7 @@ struct AuditorTests {
 
     @Test("entries of the first version break the rules that came after it, and no others")
     func firstVersion() {
-        let auditor = Self.audit(Self.entries("0001-first-day"))
+        let auditor = Self.audit(RecordedDay("0001-first-day").entries)
         #expect(auditor.sequence == 83)
         #expect(Set(auditor.violations.map(\.invariant)) == ["B1", "D2", "F1", "M3", "M4", "O1", "O2", "S3"])
     }

@@ -15,7 +15,7 @@ struct DiagnosisMemoryTests {
 
     /// So many bodies, for all that is kept while one is looked at, and what the allocator keeps of it: a walk that keeps something
     /// of what it has read at each of its places needs thousands.
-    private static let most = 64 * ServiceLimits.commandBytes
+    private static let maxGrowth = 64 * ServiceLimits.commandBytes
 
     /// Right JSON of the largest size, of what takes most memory to read: nearly each of its bytes is a message or a text.
     private static let costly: [String] = [
@@ -48,7 +48,7 @@ struct DiagnosisMemoryTests {
             for hostile in HostileJSON.all {
                 try refuse(hostile, ServiceLimits.commandBytes)
                 let grown = try Self.peak(serving.id) - before
-                #expect(grown <= Self.most, "\(hostile): \(grown) bytes more than before")
+                #expect(grown <= Self.maxGrowth, "\(hostile): \(grown) bytes more than before")
             }
         }
         #expect(await serving.stop().status == 0)

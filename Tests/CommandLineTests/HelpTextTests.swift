@@ -136,6 +136,7 @@ struct HelpTextTests {
         #expect(text.hasPrefix("payment.initiate\n\nOpens a payment of an order; the provider is asked after.\n\nFIELDS:\n"))
         #expect(text.contains("\n  amount     number (minor), required. How much of the order it pays.\n"))
         #expect(text.contains("\n  capture    AUTO/MANUAL. When the money is taken; none given is AUTO.\n"))
+        #expect(RowHelp(.product).text.contains(" price (such as 1290 EUR) "))
         #expect(RowHelp(.stock).text.contains("\n  onHand       number (units). How many are there"))
     }
 

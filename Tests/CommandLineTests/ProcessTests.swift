@@ -322,9 +322,10 @@ struct ProcessTests {
         let following = try program.start("log", "--follow", "--from", "1", "-o", "ndjson")
         try await program.run("send", "order.confirmReceipt", #"{"orderId":"O-1"}"#)
         #expect(try await following.wait { following.lines.count >= 5 })
+        await following.stop()
+        #expect(following.lines.count == 5)
         #expect(following.lines.first?.contains("\"sequence\":1,") ?? false)
         #expect(following.lines.last?.contains("\"sequence\":5,") ?? false)
-        await following.stop()
         #expect(await serving.stop().status == 0)
     }
 }

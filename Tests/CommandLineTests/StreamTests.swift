@@ -28,7 +28,7 @@ struct StreamTests {
     @Test("a line without an end is refused")
     func endless() throws {
         var batcher = LineBatcher()
-        let chunk = [UInt8](repeating: 120, count: LineBatcher.mostLineBytes + 1)
+        let chunk = [UInt8](repeating: 120, count: LineBatcher.maxLineBytes + 1)
         #expect { try batcher.lines(in: chunk) } throws: { ($0 as? ExitError)?.status == .badData }
     }
 

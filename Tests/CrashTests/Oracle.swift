@@ -85,8 +85,8 @@ struct Oracle {
         }
         if let place = places[entry.id] { find("\(entry.id) is in the book twice: \(book[place].sequence) and \(entry.sequence)") }
         if let command = sent[entry.id] {
-            if !entry.command.hasPrefix(Self.context(of: command) + ".") {
-                find("entry \(entry.sequence): \(entry.id) was \(Self.context(of: command)), and is \(entry.command)")
+            if entry.command != command.name {
+                find("entry \(entry.sequence): \(entry.id) was \(command.name ?? "nothing"), and is \(entry.command)")
             }
         } else if entry.actor?.kind != .system {
             find("entry \(entry.sequence): nobody sent \(entry.id)")
@@ -119,18 +119,6 @@ struct Oracle {
 
     private static func isBefore(_ left: Timestamp, _ right: Timestamp) -> Bool {
         (left.seconds, left.nanos) < (right.seconds, right.nanos)
-    }
-
-    private static func context(of command: Command) -> String {
-        switch command.command {
-        case .catalog: "catalog"
-        case .warehouse: "warehouse"
-        case .stock: "stock"
-        case .order: "order"
-        case .payment: "payment"
-        case .shipment: "shipment"
-        case nil: ""
-        }
     }
 }
 

@@ -12,7 +12,7 @@ struct OracleTests {
         for number in 1...6 {
             let entry = Self.entry(number, isRefused: number == 4)
             book.append(entry)
-            oracle.sending([.with { ($0.id, $0.stock) = (entry.id, StockCommand()) }])
+            oracle.sending([.with { ($0.id, $0.stock.receive) = (entry.id, ReceiveStock()) }])
             guard number < 6 else { continue }
             let receipt = Receipt.with {
                 ($0.id, $0.sequence, $0.time, $0.events) = (entry.id, entry.sequence, entry.time, entry.events)
@@ -64,7 +64,7 @@ struct OracleTests {
             ("swapped", "c-1: in the book with sequence 2"), ("another event", "c-1: in the book with other events"),
             ("refused now", "c-5: in the book with not_found, and it was accepted"),
             ("accepted now", "c-4: in the book with accepted, and it was not_found"),
-            ("refused in other words", "or had other words"), ("another verb", "c-1 was stock, and is order.place"),
+            ("refused in other words", "or had other words"), ("another verb", "c-1 was stock.receive, and is order.place"),
         ])
     func tampered(how: String, expected: String) {
         let found = findings { book in

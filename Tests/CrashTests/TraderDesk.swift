@@ -47,9 +47,9 @@ final class TraderDesk: Sendable {
     func prepare(_ count: Int) throws { try state.withLock { try $0.make(count) } }
 
     /// A few commands.
-    func batch(_ most: Int64) throws -> [Command] {
+    func batch(_ maxCommands: Int64) throws -> [Command] {
         try state.withLock { state in
-            let count = Int(state.random.number(1...most))
+            let count = Int(state.random.number(1...maxCommands))
             try state.make(count)
             defer { state.made = state.made.dropFirst(count) }
             return Array(state.made.prefix(count))

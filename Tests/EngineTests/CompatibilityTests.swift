@@ -57,13 +57,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 846 of them")
+    @Test("every field and enum number of the schema is what it was: 847 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "92adf0b818bdee632aa5a6627db6f68a33e62d029a272e163af1cd6693ce242c",
+            hash == "74cf77d7923ac1baaca7ed369ecdf5654c90cfae5952a6aac19bb8c7debe3b40",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

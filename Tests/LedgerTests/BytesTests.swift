@@ -114,19 +114,19 @@ import Testing
     @Test func anOrdersMoneyStaysWhereJSONIsExact() throws {
         var shop = Shop()
         shop.role = "admin"
-        let most = String(Limits.amount)
+        let maxAmount = String(Limits.amount)
         try shop.given(Example.shop)
-        let line = #""lines":[{"sku":"SKU-1","quantity":1,"unitPrice":\#(most),"priceOverride":true}]"#
+        let line = #""lines":[{"sku":"SKU-1","quantity":1,"unitPrice":\#(maxAmount),"priceOverride":true}]"#
         #expect(try shop.send("order.place", #"{"orderId":"O-1","customerId":"C","currency":"CNY",\#(line)}"#).code == nil)
         for number in 1...11 {
-            let tender = #"{"paymentId":"PAY-\#(number)","orderId":"O-1","method":"ALIPAY","amount":\#(most)}"#
+            let tender = #"{"paymentId":"PAY-\#(number)","orderId":"O-1","method":"ALIPAY","amount":\#(maxAmount)}"#
             #expect(try shop.send("payment.initiate", tender).code == nil)
-            let failed = #"{"paymentId":"PAY-\#(number)","outcome":"FAILED","amount":\#(most)}"#
+            let failed = #"{"paymentId":"PAY-\#(number)","outcome":"FAILED","amount":\#(maxAmount)}"#
             #expect(try shop.send("payment.recordResult", failed).code == nil)
         }
         // Late money of all eleven: the tenth still fits below 2⁵³.
         for number in 1...11 {
-            let late = #"{"paymentId":"PAY-\#(number)","outcome":"CAPTURED","amount":\#(most)}"#
+            let late = #"{"paymentId":"PAY-\#(number)","outcome":"CAPTURED","amount":\#(maxAmount)}"#
             let code = try shop.send("payment.recordResult", late).code
             #expect(code == (number < 11 ? nil : RejectionCode.amountOverflow.rawValue), "\(number)")
         }

@@ -1,3 +1,4 @@
+import Schema
 import Testing
 
 @testable import Ledger
@@ -31,6 +32,18 @@ import Testing
         #expect(deadlines.take(through: moment(199))?.due == moment(150))
     }
 
+    /// As in the index, where names are written out: tables go by their kinds, not by their numbers.
+    @Test func whatIsDueAtOneTimeComesInTheOrderOfTheNames() {
+        var deadlines = Deadlines()
+        deadlines.setHorizon(moment(100))
+        for entity in ["shipment/1", "payment/1", "order/2", "parcel/1@SF", "order/10"] as [EntityName] {
+            deadlines.note(moment(50), of: entity)
+        }
+        var taken: [String] = []
+        while let (_, entity) = deadlines.take(through: moment(50)) { taken.append(entity.text) }
+        #expect(taken == ["order/10", "order/2", "parcel/1@SF", "payment/1", "shipment/1"])
+    }
+
     /// What has changed since the flush is right, whatever the index says: here the order was cancelled meanwhile, and another
     /// one placed.
     @Test func movingTheHorizonTakesRowsOverTheIndex() throws {
@@ -38,10 +51,10 @@ import Testing
         let due = try #require(try shop.order().deadline)
         shop.state.setDeadlineHorizon(Moment(microseconds: 0))
         #expect(shop.state.takeDeadline(through: due) == nil)
-        let stored = [(due: due, entity: "order/O-gone"), (due: due.adding(seconds: -5), entity: "order/O-1")]
+        let stored: [(due: Moment, entity: EntityName)] = [(due, "order/O-gone"), (due.adding(seconds: -5), "order/O-1")]
         shop.state.setDeadlineHorizon(due.adding(seconds: 1), stored: stored)
         #expect(shop.state.takeDeadline(through: due.adding(seconds: -1)) == nil)
-        var taken: [String] = []
+        var taken: [EntityName] = []
         while let (_, entity) = shop.state.takeDeadline(through: due) { taken.append(entity) }
         // The first of the two is no order any more: whoever takes it finds that out by the row.
         #expect(taken == ["order/O-1", "order/O-gone"])

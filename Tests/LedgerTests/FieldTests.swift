@@ -6,14 +6,14 @@ import Testing
 
 @Suite("What the schema says about fields")
 struct FieldTests {
-    /// Every message that a command or a row has.
-    private static let messages = MessageTypes([Command.self] + Table.allCases.map(\.type))
+    /// Every message that a command, a row, an entry or a receipt has.
+    private static let messages = MessageTypes([Command.self, Entry.self, Receipt.self] + Table.allCases.map(\.type))
 
     private static var fields: [(name: String, type: any Message.Type, field: Field)] { messages.fields }
 
-    @Test("every field of every command and of every row says what it is, in whole sentences")
+    @Test("every field of every command, row, event, entry and receipt says what it is, in whole sentences")
     func comments() {
-        #expect(Self.fields.count > 300)
+        #expect(Self.fields.count > 500)
         for (name, _, field) in Self.fields {
             let text = field.comment.description
             let isSentence = text.first?.isUppercase == true && text.hasSuffix(".") && !text.contains("  ")
@@ -21,18 +21,35 @@ struct FieldTests {
         }
     }
 
+    @Test("a comment names another field as JSON has it")
+    func names() {
+        // Other words with a sign in them, such as the codes of rejections, are no fields' names.
+        let names = Set(Self.fields.map { Self.snakeCase($0.field.name.description) }).filter { $0.contains("_") }
+        #expect(names.contains("unit_price") && names.contains("latitude_e6"))
+        for (name, _, field) in Self.fields {
+            let words = field.comment.description.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+            for word in words { #expect(!names.contains(String(word)), "\(name)") }
+        }
+    }
+
+    private static func snakeCase(_ name: String) -> String {
+        name.reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+    }
+
+    /// Counts of requests and of scans are of nothing that has a unit.
+    private static let counts = ["openOperations", "operationsOpened", "operationsClosed", "supersededScans", "guessedAmong"]
+
     @Test("amounts and quantities have units")
     func units() {
         for (name, _, field) in Self.fields {
             guard case .number(64, true) = field.kind else { continue }
-            // Counts of requests and of scans are of nothing that has a unit.
-            let isCount = ["openOperations", "supersededScans", "guessedAmong"].contains(field.name.description)
+            let isCount = Self.counts.contains(field.name.description)
             #expect(isCount || field.unit != nil, "\(name)")
         }
     }
 
-    /// A field is required whose command is refused without it, whatever the refusal's code; where that depends on what another field
-    /// says, it is not, and its comment says when it is needed.
+    /// A field is required without which its command is refused, whatever the refusal's code. Where that depends on another field
+    /// or on the rows, it is not, and its comment says when it is needed.
     @Test("a field is required where its absence is refused, and nowhere else")
     func required() throws {
         var refused: [String: String] = [:]
@@ -57,7 +74,7 @@ struct FieldTests {
                 #expect(refused[name] != nil, "no accepted example has \(name)")
                 #expect(!spared.contains(name), "\(name) is not required")
             } else if let why = refused[name] {
-                let saysWhen = field.comment.description.contains("eeded")
+                let saysWhen = field.comment.description.contains(/\b[Nn]eeded\b/)
                 #expect(saysWhen, "\(name) is required, or its comment says when it is needed: \(why)")
             }
         }

@@ -6,7 +6,7 @@ import Testing
 /// Which things must be up to date before a command about them is decided.
 @Suite struct SubjectsTests {
     /// The subjects of a verb with that body, in a shop with an order that is paid and has a parcel on its way.
-    private func subjects(_ verb: String, _ body: String) throws -> [String] {
+    private func subjects(_ verb: String, _ body: String) throws -> [EntityName] {
         var shop = try Shop(given: Example.shipped)
         return try shop.state.subjects(of: try Command(json: Array(Example.Step(verb, body).command(id: "c").utf8)))
     }
@@ -32,7 +32,7 @@ import Testing
 
     @Test("a command that gives a number depends on the scans that wait for it, and so does one more of them")
     func parcels() throws {
-        let parcel = "parcel/T-9@SF"
+        let parcel: EntityName = "parcel/T-9@SF"
         let number = #""carrier":"SF","trackingNumber":"T-9""#
         #expect(try subjects("shipment.dispatch", #"{"shipmentId":"S-1",\#(number)}"#) == ["order/O-1", parcel])
         #expect(try subjects("shipment.correctTracking", #"{"shipmentId":"S-1",\#(number)}"#) == ["order/O-1", parcel])
@@ -40,7 +40,9 @@ import Testing
         for (change, parcel) in [
             (#""trackingNumber":"T-9""#, parcel), (#""carrier":"YTO""#, "parcel/SF1001@YTO"),
             (#""status":"SHIPPED""#, "parcel/SF1001@SF"),
-        ] { #expect(try subjects("shipment.correctTracking", #"{"shipmentId":"S-1",\#(change)}"#) == ["order/O-1", parcel]) }
+        ] as [(String, EntityName)] {
+            #expect(try subjects("shipment.correctTracking", #"{"shipmentId":"S-1",\#(change)}"#) == ["order/O-1", parcel])
+        }
         #expect(try subjects("shipment.recordScan", "{\(number)}") == [parcel])
     }
 

@@ -23,7 +23,8 @@ final class Shop {
 
     let connection: HTTPConnection
     private let codes: [String: Int]
-    private var sent: [String: UInt64] = [:]
+    /// The first receipt of each command, by its id.
+    private var sent: [String: JSONValue] = [:]
 
     init(socket: String, seed: UInt64) throws {
         connection = try HTTPConnection(socket)
@@ -47,9 +48,10 @@ final class Shop {
             throw ScenarioFailure("a refusal was not recorded: \(answer.text)")
         }
         note("\(String(decoding: command.json(), as: UTF8.self)) → \(sequence) \(code ?? "accepted")")
-        guard sent.updateValue(sequence, forKey: command.id) == nil else { return try checkRepeated(answer, receipt, sequence) }
+        if let first = sent[command.id] { return try checkRepeated(answer, receipt, of: first) }
+        sent[command.id] = receipt
         if let code { try checkRefusal(code, answer.status, of: command) } else { try tally.note(command, known) }
-        let touched = try readEntries(through: sequence, of: command, code)
+        let touched = try readEntries(through: sequence, of: command, receipt)
         let before = try payment(of: command)
         try readRows(touched, at: sequence)
         if workload.provider.retold.contains(command.id), let before, let after = try payment(of: command) {
@@ -75,8 +77,9 @@ final class Shop {
     }
 
     /// A command that was sent before: the answer is the first one, and nothing happens again.
-    private func checkRepeated(_ answer: HTTPConnection.Response, _ receipt: JSONValue, _ sequence: UInt64) throws {
-        guard answer.status != 200 || receipt["replayed"] == .truth(true), sequences.contains(sequence) else {
+    private func checkRepeated(_ answer: HTTPConnection.Response, _ receipt: JSONValue, of first: JSONValue) throws {
+        let isSame = ["sequence", "code", "events"].allSatisfy { receipt[$0] == first[$0] }
+        guard isSame, answer.status != 200 || receipt["replayed"] == .truth(true) else {
             throw ScenarioFailure("asked again, it is answered \(answer.text)")
         }
         let now = try JSONValue(connection.get("/v1/status").body)["head"]?.wholeNumber
@@ -99,11 +102,12 @@ final class Shop {
     }
 
     /// Audits the entries since the last command, and gives what they touched.
-    private func readEntries(through sequence: UInt64, of command: Command, _ code: String?) throws -> [String] {
+    private func readEntries(through sequence: UInt64, of command: Command, _ receipt: JSONValue) throws -> [String] {
         let after = sequences.last ?? 0
         guard sequence > after else { throw ScenarioFailure("sequence \(sequence) after \(after)") }
         let answer = try connection.get("/v1/entries?after=\(after)&limit=\(sequence - after)")
-        let entries = try answer.body.split(separator: 10).map { try Entry(json: Array($0)) }
+        let lines = answer.body.split(separator: 10)
+        let entries = try lines.map { try Entry(json: Array($0)) }
         guard entries.map(\.sequence) == Array(after + 1...sequence), let last = entries.last, last.id == command.id else {
             throw ScenarioFailure("entries \(entries.map(\.sequence)) after \(after), up to \(sequence)")
         }
@@ -112,7 +116,8 @@ final class Shop {
             if entry.rejection == nil { accepted.insert(entry.command) }
             if entry.sequence < sequence { note("  before it, \(entry.sequence) \(entry.command)") }
         }
-        guard last.rejection?.code == code else { throw ScenarioFailure("\(sequence) is recorded as \(last)") }
+        guard last.rejection?.code == receipt["code"]?.text, try JSONValue(lines[lines.count - 1])["events"] == receipt["events"]
+        else { throw ScenarioFailure("\(sequence) is recorded as \(last), and was answered \(receipt)") }
         known.time = Moment(last.time)
         return Array(Set(entries.flatMap(\.events).map(\.entity.text))).sorted()
     }
@@ -174,15 +179,20 @@ final class Shop {
     /// against each other.
     func checkAll() throws {
         guard let head = sequences.last else { return }
-        for table in Table.allCases { for sequence in [head, random.pick(sequences)] { try checkList(of: table, at: sequence) } }
+        var counts: [Table: Int] = [:]
+        for table in Table.allCases {
+            counts[table] = try checkList(of: table, at: head)
+            _ = try checkList(of: table, at: random.pick(sequences))
+        }
         for sku in workload.skus { try checkSummary(of: sku) }
-        try auditor.compareAll(with: known) { known.ids($0).count }
+        try auditor.compareAll(with: known) { counts[$0] ?? 0 }
         let all = Table.allCases.flatMap { table in known.ids(table).map { (table, $0) } }
         try tally.compare(all, with: known, workload.provider)
         try expectNone()
     }
 
-    private func checkList(of table: Table, at sequence: UInt64) throws {
+    /// - Returns: how many rows the service has listed.
+    private func checkList(of table: Table, at sequence: UInt64) throws -> Int {
         let target = "/v1/\(table.collection)?sequence=\(sequence)"
         let answer = try connection.get(target, accept: "application/x-ndjson")
         let wanted = known.ids(table).compactMap { known.bytes(of: table.entity($0), at: sequence) }
@@ -192,6 +202,7 @@ final class Shop {
             throw ScenarioFailure(
                 "\(target): \(found.count) rows, not \(wanted.count); \(String(decoding: strange, as: UTF8.self))")
         }
+        return found.count
     }
 
     /// A SKU's summary is the sum of its rows.

@@ -46,7 +46,7 @@ struct Tally {
     }
 
     private func price(of order: PlaceOrder, _ rows: KnownRows) throws -> Int64 {
-        var total = (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + $1.amount }
+        var total = (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + ($1.amount ?? 0) }
         for line in order.lines {
             var price = line.unitPrice ?? 0
             if !line.priceOverride, case .product(let product) = try rows.row(.product, "P-" + line.sku) {
@@ -87,7 +87,7 @@ struct Tally {
     private mutating func compare(_ order: Order, _ rows: KnownRows, _ provider: Provider) throws {
         let id = order.orderID
         expect(order.total, totals[id] ?? 0, "\(id): sold for")
-        var total = order.shippingFee + order.fees.reduce(0) { $0 + $1.amount }
+        var total = order.shippingFee + order.fees.reduce(0) { $0 + ($1.amount ?? 0) }
         for line in order.lines {
             let gross = line.unitPrice * line.quantity - line.discount
             expect(line.net, gross - line.orderDiscount, "\(id): net of line \(line.lineID)")

@@ -18,6 +18,7 @@ struct Pair: Sendable {
         Pair(name: "Product", type: Schema.Product.self, library: Oracle.Product.self),
         Pair(name: "Warehouse", type: Schema.Warehouse.self, library: Oracle.Warehouse.self),
         Pair(name: "Stock", type: Schema.Stock.self, library: Oracle.Stock.self),
+        Pair(name: "StockSummary", type: Schema.StockSummary.self, library: Oracle.StockSummary.self),
         Pair(name: "Reservation", type: Schema.Reservation.self, library: Oracle.Reservation.self),
         Pair(name: "Order", type: Schema.Order.self, library: Oracle.Order.self),
         Pair(name: "Payment", type: Schema.Payment.self, library: Oracle.Payment.self),

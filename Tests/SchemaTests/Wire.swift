@@ -58,13 +58,13 @@ struct RandomMessages {
 
     /// A number within ±(2⁵³−1), the ends of it included, so that it can be written in JSON.
     private mutating func number(bits: Int, isSigned: Bool) -> UInt64 {
-        let most: Int64 = bits == 32 ? (isSigned ? Int64(Int32.max) : Int64(UInt32.max)) : 1 << 53 - 1
+        let maxValue: Int64 = bits == 32 ? (isSigned ? Int64(Int32.max) : Int64(UInt32.max)) : 1 << 53 - 1
         let number =
             switch Int.random(in: 0...4, using: &random) {
             case 0: Int64(0)
-            case 1: most
+            case 1: maxValue
             case 2: Int64.random(in: 0...255, using: &random)
-            default: Int64.random(in: 0...most, using: &random)
+            default: Int64.random(in: 0...maxValue, using: &random)
             }
         return UInt64(bitPattern: isSigned && oneIn(3) ? -number : number)
     }

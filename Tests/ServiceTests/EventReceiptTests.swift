@@ -52,8 +52,8 @@ struct EventReceiptTests {
             for client in silent { client.sendInBackground(Self.request(count)) }
             let streams = service.server.service.streamsWithEvents
             let account = Account.user(geteuid())
-            let most = ServiceLimits.commandsWithEventsInFlight
-            for _ in 0..<12_000 where streams.share(of: account, own: 0) == most { usleep(1000) }
+            let maxCommands = ServiceLimits.commandsWithEventsInFlight
+            for _ in 0..<12_000 where streams.share(of: account, own: 0) == maxCommands { usleep(1000) }
             var slowest = Duration.zero
             for number in 0..<20 {
                 let started = ContinuousClock.now
@@ -160,7 +160,7 @@ struct EventReceiptTests {
         var found = ""
         while stream.hasReceipts {
             var bytes: [UInt8] = []
-            stream.takeReceipts(into: &bytes, most: ServiceLimits.receiptBytesPerTurn)
+            stream.takeReceipts(into: &bytes, maxBytes: ServiceLimits.receiptBytesPerTurn)
             #expect((1..<(ServiceLimits.receiptBytesPerTurn + 11_000)).contains(bytes.count))
             found += String(decoding: bytes, as: UTF8.self)
         }

@@ -9,6 +9,8 @@ struct FlowSums {
     var waitingOrders: [String: Set<String>] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
+    /// Whose units of which stock the entry at hand moves.
+    var claims: [String: [String: StockClaim]] = [:]
     /// Orders that waited for their payment before the entry at hand.
     var unpaidBefore: Set<String> = []
     /// Of each SKU whose stock it moves: what was free and waited for before it.
@@ -18,7 +20,7 @@ struct FlowSums {
 extension Auditor {
     /// What the checks after an entry compare with.
     mutating func rememberBefore(_ entry: Entry) {
-        (flows.supplyBefore, flows.unpaidBefore) = ([:], [])
+        (flows.supplyBefore, flows.unpaidBefore, flows.claims) = ([:], [], [:])
         for event in entry.events {
             let name = event.entity
             if name.table == .stock { flows.supplyBefore[Self.sku(name.id)] = supply(of: Self.sku(name.id)) }
@@ -65,7 +67,9 @@ extension Auditor {
     mutating func follow(_ event: Event.OneOf_Event, _ id: String) {
         switch event {
         case .stock(let context):
-            guard case .shipped(let event) = context.event else { return }
+            guard let event = context.event, let claim = event.claim else { return }
+            flows.claims[id, default: [:]][claim.key] = claim
+            guard case .shipped(let event) = event else { return }
             flows.shippedStock[event.shipmentID, default: [:]][event.claim.lineID, default: 0] += event.quantity
         case .order: if let model = sums.orders.byID[id] { noteWaiting(model, id) }
         case .payment(let context):
@@ -80,11 +84,14 @@ extension Auditor {
     /// Checks what has to agree between an entity and those of other contexts.
     mutating func checkAcross(_ table: Table, _ id: String) {
         switch table {
-        case .stock: checkSupply(Self.sku(id))
+        case .stock:
+            checkSupply(Self.sku(id))
+            checkClaims(on: id)
         case .order:
             guard let model = sums.orders.byID[id] else { return }
             let entity = "order/" + id
-            for line in model.lines where line.isGoods { checkGoods(line, of: model, id, entity) }
+            for line in model.lines { checkGoods(line, of: model, id, entity) }
+            if model.isDead { checkNothingClaimed(model.lines, id, entity) }
             checkMoney(model, entity)
             checkRest(model, entity)
             checkCover(model, entity)

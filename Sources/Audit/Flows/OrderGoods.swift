@@ -7,6 +7,9 @@ extension Auditor {
     mutating func checkGoods(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
         let name = "line \(line.id) "
         let parcels = order.shipmentIds.compactMap { sums.shipments.byID[$0] }.filter { $0.lines[line.id] != nil }
+        guard line.isGoods else {
+            return expectNumber("O2", entity, name + "in shipments, and not shipped", parcels.sum { $0.units(of: line) }, 0)
+        }
         for (warehouse, place) in line.places.sorted(by: { $0.key < $1.key }) {
             checkPlace(place, warehouse, of: line, id, parcels.filter { $0.warehouseID == warehouse })
         }
@@ -37,6 +40,40 @@ extension Auditor {
         expectNumber("O2", entity, name + "in shipments", packed, place.allocated)
         let shipped = parcels.filter(\.isShipped).sum { $0.units(of: line) }
         expectNumber("O2", entity, name + "in shipments that left", shipped, place.shipped)
+    }
+
+    /// S3 from the stock's side: what a claim has of it is what its order or hold says, also where the entry is not about that one.
+    mutating func checkClaims(on stockID: String) {
+        let (entity, stock) = ("stock/" + stockID, sums.stock.byID[stockID] ?? StockModel())
+        for (key, claim) in flows.claims[stockID, default: [:]].sorted(by: { $0.key < $1.key }) {
+            let claimed = claimed(by: claim, on: stockID)
+            expectNumber("S3", entity, "reserved, as claimed by \(key),", stock.reservedBy[key] ?? 0, claimed.reserved)
+            expectNumber("S3", entity, "backordered, as claimed by \(key),", stock.backorderedBy[key] ?? 0, claimed.backordered)
+        }
+    }
+
+    /// What an order's line or a hold says that it has of a stock.
+    private func claimed(by claim: StockClaim, on stockID: String) -> LineModel.Place {
+        guard claim.reservationID.isEmpty else {
+            guard let hold = sums.reservations.byID[claim.reservationID], hold.stockID == stockID else { return .init() }
+            return .init(reserved: hold.remaining)
+        }
+        let sku = Self.sku(stockID)
+        let line = sums.orders.byID[claim.orderID]?.lines.first { $0.id == claim.lineID && $0.sku == sku }
+        return line?.places[String(stockID.dropFirst(sku.count + 1))] ?? .init()
+    }
+
+    /// O1 of an order that ended without a sale: no stock is promised to it, and it waits for none. By its own events there is
+    /// nothing left of it, whatever became of the goods.
+    mutating func checkNothingClaimed(_ lines: [LineModel], _ id: String, _ entity: String) {
+        for line in lines {
+            let claim = "\(id)/\(line.id)"
+            let units = sums.stock.ofSKU[line.sku, default: []].sum { stockID in
+                let stock = sums.stock.byID[stockID]
+                return (stock?.reservedBy[claim] ?? 0) + (stock?.backorderedBy[claim] ?? 0)
+            }
+            expectNumber("O1", entity, "line \(line.id) of an order that is over: reserved, backordered in stock", units, 0)
+        }
     }
 
     /// S6, O2: what left the stock for a shipment is what it holds, and its order knows it.

@@ -27,6 +27,7 @@ extension Auditor {
         expectNumber("M4", entity, "captured", order.captured, tenders.sum { $0.captured })
         expectNumber("M4", entity, "refunded", order.refunded, tenders.sum { $0.refunded })
         expectNumber("M4", entity, "refundPending", order.refundPending, tenders.sum { $0.pending(.refund) })
+        expectNumber("M4", entity, "granted", order.granted, tenders.sum { $0.granted })
         // Of a dead order nothing is to be paid, and all that came goes back alike.
         expectNumber("M4", entity, "unapplied", order.unapplied, order.isDead ? 0 : tenders.sum { $0.unapplied })
         expectNumber("M4", entity, "authorized", order.authorized, tenders.sum { $0.authorized - $0.voided })

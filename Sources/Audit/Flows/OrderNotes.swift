@@ -34,6 +34,7 @@ extension Auditor {
         expectNumber("M4", entity, "captured", row.captured, model.captured)
         expectNumber("M4", entity, "refundPending", row.refundPending, model.refundPending)
         expectNumber("M4", entity, "refunded", row.refunded, model.refunded)
+        expectNumber("M4", entity, "grantedRefunds", row.grantedRefunds, model.granted)
         expectNumber("M4", entity, "unapplied", row.unapplied ?? 0, model.unapplied)
         let open = tenders(of: model).sum { Sum($0.operations.count { $0.state == .requested }) }
         expectNumber("M3", entity, "openOperations", row.openOperations ?? 0, open)

@@ -175,7 +175,7 @@ final class LoadConnection: ChannelInboundHandler {
                     .tooLarge, "an answer has more than \(ClientLimits.gatheredBytes) bytes; look at the service's log")
             }
             guard status == 200, shape.wire.stream != nil else { return }
-            let (count, length) = try checks.frames(receipts, most: unanswered)
+            let (count, length) = try checks.frames(receipts, maxReceipts: unanswered)
             receipts.moveReaderIndex(forwardBy: length)
             answered(count)
         case .end:
@@ -185,7 +185,7 @@ final class LoadConnection: ChannelInboundHandler {
                 throw WrongReceipt(description: "a request was answered with HTTP status \(status): \(text)")
             }
             if shape.wire.stream == nil {
-                try checks.single(receipts, most: unanswered)
+                try checks.single(receipts, maxReceipts: unanswered)
                 receipts = ByteBuffer()
                 answered(1)
             } else {

@@ -13,10 +13,10 @@ struct ReceiptCheck {
     }
 
     /// Checks the receipts of a stream that are whole.
-    /// - Parameter most: how many commands are unanswered.
+    /// - Parameter maxReceipts: how many commands are unanswered.
     /// - Returns: how many receipts there were, and in how many bytes.
     /// - Throws: ``WrongReceipt`` for the first that is not right; ``ClientError`` for what is no receipt.
-    mutating func frames(_ buffer: ByteBuffer, most: Int) throws -> (count: Int, bytes: Int) {
+    mutating func frames(_ buffer: ByteBuffer, maxReceipts: Int) throws -> (count: Int, bytes: Int) {
         let bytes = buffer.readableBytesUInt8Span
         var count = 0
         var start = 0
@@ -25,14 +25,14 @@ struct ReceiptCheck {
                 guard length <= UInt64(ClientLimits.frameBytes) else { throw Self.endless }
                 let end = body + Int(length)
                 guard end <= bytes.count else { break }
-                guard count < most else { throw Self.unasked }
+                guard count < maxReceipts else { throw Self.unasked }
                 try check(buffer, bytes, body..<end)
                 count += 1
                 start = end
             }
         } else {
             for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-                guard count < most else { throw Self.unasked }
+                guard count < maxReceipts else { throw Self.unasked }
                 try check(buffer, bytes, start..<index)
                 count += 1
                 start = index + 1
@@ -43,8 +43,8 @@ struct ReceiptCheck {
     }
 
     /// Checks the receipt of a single request.
-    mutating func single(_ buffer: ByteBuffer, most: Int) throws {
-        guard most > 0 else { throw Self.unasked }
+    mutating func single(_ buffer: ByteBuffer, maxReceipts: Int) throws {
+        guard maxReceipts > 0 else { throw Self.unasked }
         try check(buffer, buffer.readableBytesUInt8Span, 0..<buffer.readableBytes)
     }
 

@@ -6,7 +6,7 @@ public import Schema
 //
 // Reads other contexts: none.
 //
-// Invariants (DOMAIN §2.2, §2.16):
+// Invariants:
 // - a SKU belongs to one product for ever, archived or not;
 // - every variant has a price in a known currency, not negative;
 // - a published product has at least one variant;
@@ -73,10 +73,6 @@ extension Product {
     public init(id: String) {
         self.init()
         productID = id
-    }
-
-    public var indexKeys: [IndexKey] {
-        variants.map { IndexKey(.productSKU, $0.sku) }
     }
 
     public var id: String { productID }

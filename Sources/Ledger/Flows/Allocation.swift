@@ -1,7 +1,7 @@
 import Glibc
 import Schema
 
-// Which warehouse serves which units of an order (DOMAIN §1.1 F15, §2.7). Names stock, warehouses and the order.
+// Which warehouse serves which units of an order. Names stock, warehouses and the order.
 //
 // Candidates are ordered by distance to the customer, then those whose distance is not known; ties by id. Units of the order's own
 // holds count as free where they lie, and a hold is no reason to ship from farther away. One warehouse that can serve everything
@@ -9,7 +9,7 @@ import Schema
 // order waits for is not given to a later one. The rest waits for the SKU, wherever it arrives, where that is allowed. The choice
 // and the distances are recorded, never computed again.
 
-/// All that an order wants of one SKU: lines of the same SKU are summed before anything is promised (DOMAIN §1.4).
+/// All that an order wants of one SKU: lines of the same SKU are summed before anything is promised.
 struct Demand {
     let sku: String
     var quantity: Int64
@@ -141,7 +141,7 @@ private func isNearer(_ left: (distance: Int64?, id: String), _ right: (distance
 }
 
 extension Location {
-    /// Along a great circle, in whole metres: haversine with the earth's mean radius, 6371.0088 km (DOMAIN §1.1 F15).
+    /// Along a great circle, in whole metres: haversine with the earth's mean radius, 6371.0088 km.
     func meters(to other: Location) -> Int64 {
         let radians = Double.pi / 180 / 1_000_000
         let (here, there) = (Double(latitudeE6) * radians, Double(other.latitudeE6) * radians)

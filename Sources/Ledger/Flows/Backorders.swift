@@ -1,6 +1,6 @@
 import Schema
 
-// Goods that become free go first to the orders that wait for them, oldest first (DOMAIN §2.7 *ReceiveStock*). Names stock
+// Goods that become free go first to the orders that wait for them, oldest first. Names stock
 // and orders.
 //
 // Whatever makes goods free only notes that filling is due: its own entry stays as small as what it does. The filling follows at
@@ -42,13 +42,13 @@ extension LedgerState {
             for line in order.lines where line.sku == place.sku {
                 var left = line.allocationIndex(place.warehouseID).map { line.allocations[$0].backordered } ?? 0
                 for row in nearest where left > 0 {
-                    guard let most = free[row.stockID] else { continue }
-                    let units = min(most, left)
+                    guard let maxUnits = free[row.stockID] else { continue }
+                    let units = min(maxUnits, left)
                     if try !canTake(line.lineID, of: order.orderID, from: row, isRest: units == left) { continue }
                     guard count < Limits.backordersPerEntry else { return false }
                     count += 1
                     left -= units
-                    free[row.stockID] = most > units ? most - units : nil
+                    free[row.stockID] = maxUnits > units ? maxUnits - units : nil
                     try fill(units, of: .line(line.lineID, of: order.orderID), from: row, waitingAt: place)
                 }
             }

@@ -21,11 +21,11 @@ extension LedgerState {
         guard left > 0 else { return }
         let orders = try ordersReserving(on: row)
         for order in orders where left > 0 {
-            left -= try breakLines(of: order, on: row, most: left)
+            left -= try breakLines(of: order, on: row, maxUnits: left)
             try checkEntrySize(row, units)
         }
         for order in orders where left > 0 {
-            left -= try breakPackedLines(of: order, on: row, most: left)
+            left -= try breakPackedLines(of: order, on: row, maxUnits: left)
             try checkEntrySize(row, units)
         }
         // Not a rejection, which would be the answer for ever: rows and indexes are not of one ledger.
@@ -35,8 +35,8 @@ extension LedgerState {
     /// Takes units from an order's lines that are in no shipment, the last line first.
     ///
     /// - Returns: how many.
-    private mutating func breakLines(of order: Order, on row: Stock, most: Int64) throws(DecisionError) -> Int64 {
-        var left = most
+    private mutating func breakLines(of order: Order, on row: Stock, maxUnits: Int64) throws(DecisionError) -> Int64 {
+        var left = maxUnits
         for line in order.lines.reversed() where left > 0 && line.sku == row.sku {
             guard let index = line.allocationIndex(row.warehouseID) else { continue }
             let taken = min(left, line.allocations[index].reserved - line.allocations[index].allocated)
@@ -51,22 +51,22 @@ extension LedgerState {
             event.parts[1].backordered = taken
             try record(.reallocated(event), on: order.orderID, of: Order.self)
         }
-        return most - left
+        return maxUnits - left
     }
 
     /// Takes units from an order's shipments that have not left, the newest shipment first.
     ///
     /// - Returns: how many.
-    private mutating func breakPackedLines(of order: Order, on row: Stock, most: Int64) throws(DecisionError) -> Int64 {
-        var left = most
+    private mutating func breakPackedLines(of order: Order, on row: Stock, maxUnits: Int64) throws(DecisionError) -> Int64 {
+        var left = maxUnits
         for id in order.shipmentIds.reversed() where left > 0 {
             guard let shipment = try shipment(id), shipment.isInHouse, shipment.warehouseID == row.warehouseID,
                 shipment.lines.contains(where: { $0.sku == row.sku })
             else { continue }
             try cancel(shipment, reason: "goods_missing")
-            left -= try breakLines(of: try requireOrder(order.orderID), on: row, most: left)
+            left -= try breakLines(of: try requireOrder(order.orderID), on: row, maxUnits: left)
         }
-        return most - left
+        return maxUnits - left
     }
 
     /// Refuses what does not fit into one entry, before it gets any larger.

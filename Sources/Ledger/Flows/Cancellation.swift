@@ -1,6 +1,6 @@
 import Schema
 
-// Ending an order, or a part of it, before it is shipped: goods go back to stock, money back to the customer (DOMAIN §2.4).
+// Ending an order, or a part of it, before it is shipped: goods go back to stock, money back to the customer.
 // Names orders, payments, shipments and stock.
 
 extension LedgerState {
@@ -149,7 +149,7 @@ extension OrderLine {
 
 /// Quantities of lines as a command names them.
 enum LineQuantities {
-    /// Sums what is asked of the same line before anything is checked (DOMAIN §1.4), in the order of first mention.
+    /// Sums what is asked of the same line before anything is checked, in the order of first mention.
     static func summed(_ wanted: [(lineID: String, quantity: Int64)]) -> [(lineID: String, quantity: Int64)] {
         var sums: [(lineID: String, quantity: Int64)] = []
         for line in wanted {

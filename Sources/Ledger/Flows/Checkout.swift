@@ -1,6 +1,6 @@
 import Schema
 
-// `order.place`: prices, goods and payments in one entry, or nothing (DOMAIN §2.4, §1.4 *Oversell*). Names catalog, stock,
+// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock,
 // warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
 // confirmation where that is earned at once.
 
@@ -57,7 +57,7 @@ extension LedgerState {
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
             try Check.title(fee.code, "fees.code", limit: Limits.idBytes)
-            guard Amount.isWithinLimits(fee.amount) else { throw .overflow("fees.amount") }
+            guard Amount.isWithinLimits(fee.amount ?? 0) else { throw .overflow("fees.amount") }
         }
         try checkDestination(command)
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
@@ -96,13 +96,15 @@ extension LedgerState {
         }
     }
 
-    /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (INTERFACE §2).
+    /// Prices of one's own, discounts and fees in the customer's favor are for staff, never for a customer (*Access*).
     private func checkOverrides(_ command: PlaceOrder) throws(DecisionError) {
         if command.lines.contains(where: { $0.priceOverride && $0.unitPrice != nil }) {
             try requireRole(Role.pricing, "set prices of its own")
         }
         if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
-        if command.fees.contains(where: { $0.amount < 0 }) { try requireRole(Role.pricing, "give discounts as negative fees") }
+        if command.fees.contains(where: { ($0.amount ?? 0) < 0 }) {
+            try requireRole(Role.pricing, "give discounts as negative fees")
+        }
     }
 
     private func checkTenders(_ payments: [PlaceOrderPayment], total: Int64) throws(DecisionError) {

@@ -1,6 +1,6 @@
 import Schema
 
-// What carriers report: scans, deliveries, losses (DOMAIN §2.8). Names shipments and orders.
+// What carriers report: scans, deliveries, losses. Names shipments and orders.
 
 extension LedgerState {
     mutating func recordScan(_ command: RecordScan) throws(DecisionError) {
@@ -32,7 +32,7 @@ extension LedgerState {
 
     /// Whether a scan says something new.
     ///
-    /// Carriers repeat their scans, and a repetition changes nothing (INTERFACE §1): it leaves no event.
+    /// Carriers repeat their scans, and a repetition changes nothing: it leaves no event.
     ///
     /// - Parameters:
     ///   - scans: all that are recorded there.

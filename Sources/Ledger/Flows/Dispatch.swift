@@ -1,6 +1,6 @@
 import Schema
 
-// Goods on their way out: a shipment is made of reserved units, and leaves with them (DOMAIN §2.7 *DispatchStock*, §2.8).
+// Goods on their way out: a shipment is made of reserved units, and leaves with them.
 // Names shipments, orders, stock and payments.
 
 extension LedgerState {
@@ -139,7 +139,7 @@ extension LedgerState {
         }
     }
 
-    /// Refuses to let goods leave that nobody has paid for or promised to (DOMAIN, Decided), unless someone takes it upon them.
+    /// Refuses to let goods leave that nobody has paid for or promised to, unless someone takes it upon them.
     ///
     /// - Returns: whether someone does.
     private func checkPaid(_ order: Order, allowUnpaid: Bool) throws(DecisionError) -> Bool {

@@ -1,6 +1,6 @@
 import Schema
 
-// What happens when nobody does anything: unpaid orders, forgotten holds, delivered goods nobody confirms (DOMAIN §2.18).
+// What happens when nobody does anything: unpaid orders, forgotten holds, delivered goods nobody confirms.
 // Names orders, payments, shipments and stock.
 
 extension LedgerState {

@@ -1,6 +1,6 @@
 import Schema
 
-// How an order uses up checkout holds (DOMAIN §2.7). Names stock and the order.
+// How an order uses up checkout holds. Names stock and the order.
 
 extension Limits {
     /// Holds that one order may use up.

@@ -1,7 +1,7 @@
 import Schema
 
 // The axes of an order beside its status. Each is a pure function of the row's counters, evaluated after every event, so it
-// can never disagree with them (DOMAIN §3, O6).
+// can never disagree with them (invariant O6).
 
 extension Order {
     /// Brings the axes in line with the counters.

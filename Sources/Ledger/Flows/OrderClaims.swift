@@ -4,7 +4,7 @@ public import Schema
 
 extension Order {
     /// Adds where the indexes of stock hold the order.
-    func addClaims(to keys: inout [IndexKey]) {
+    public func addKeys(to keys: inout [IndexKey]) {
         func add(_ key: IndexKey) {
             if !keys.contains(key) { keys.append(key) }
         }

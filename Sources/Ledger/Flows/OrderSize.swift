@@ -1,6 +1,6 @@
 import Schema
 
-// An order that can be placed can be ended (DOMAIN, Decided). An entry has a limit of bytes, so what would make an order too large
+// An order that can be placed can be ended. An entry has a limit of bytes, so what would make an order too large
 // to be cancelled, to expire or to be shipped whole in one entry is refused when it is asked for, not when it is too late. Names
 // orders, payments and shipments.
 

@@ -1,6 +1,6 @@
 import Schema
 
-// What an order costs: lines at catalog prices, fees, shipping (DOMAIN §2.4, §3 O4 and O5). Names the catalog and the order.
+// What an order costs: lines at catalog prices, fees, shipping (invariants O4 and O5). Names the catalog and the order.
 
 /// An order as it will be placed, but for where its goods come from.
 struct Quote {
@@ -12,7 +12,7 @@ struct Quote {
 
 extension Quote {
     /// Shares a discount on the whole order out over its lines, in proportion to what they cost, by largest remainder: the shares
-    /// sum to the discount, no line falls below zero, and of equal remainders the first line's counts more (DOMAIN §0, Rounding).
+    /// sum to the discount, no line falls below zero, and of equal remainders the first line's counts more.
     /// What the lines cannot bear stays with the order.
     fileprivate mutating func shareOut(_ discount: Int64) {
         let whole = lines.reduce(0) { $0 + $1.net }
@@ -49,8 +49,9 @@ extension LedgerState {
         for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
         var discount: Int64 = 0
         for fee in command.fees {
-            total = try Amount.sum(total, fee.amount, "total")
-            if fee.amount < 0 { discount = try Amount.sum(discount, -fee.amount, "fees.amount") }
+            let amount = fee.amount ?? 0
+            total = try Amount.sum(total, amount, "total")
+            if amount < 0 { discount = try Amount.sum(discount, -amount, "fees.amount") }
         }
         guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
         quote.shareOut(discount)
@@ -68,6 +69,7 @@ extension LedgerState {
     ) throws(DecisionError) {
         let item = try sellable(wanted.sku)
         let (price, discount) = (item.price, wanted.discount ?? 0)
+        let amount = price.amount ?? 0
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
         if overriding == nil {
             guard price.currency == currency else {
@@ -75,13 +77,13 @@ extension LedgerState {
                     .currencyMismatch, "\(wanted.sku) is priced in \(price.currency), the order is in \(currency)",
                     ["sku": wanted.sku, "expected": price.currency, "actual": currency])
             }
-            if let given = wanted.unitPrice, given != price.amount {
+            if let given = wanted.unitPrice, given != amount {
                 throw .of(
-                    .priceChanged, "\(wanted.sku) costs \(price.amount), not \(given)",
-                    ["sku": wanted.sku, "expected": String(given), "actual": String(price.amount)])
+                    .priceChanged, "\(wanted.sku) costs \(amount), not \(given)",
+                    ["sku": wanted.sku, "expected": String(given), "actual": String(amount)])
             }
         }
-        let unitPrice = overriding ?? price.amount
+        let unitPrice = overriding ?? amount
         let gross = try Amount.times(unitPrice, wanted.quantity, "lines.unitPrice")
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
@@ -94,7 +96,7 @@ extension LedgerState {
         quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
     }
 
-    /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented (DOMAIN §1.2).
+    /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented.
     private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {

@@ -1,6 +1,6 @@
 import Schema
 
-// An order's money follows from where the order stands (DOMAIN §2.4, §2.5, §3 Money). Whatever moved its money or its goods ends
+// An order's money follows from where the order stands. Whatever moved its money or its goods ends
 // with `settle`, which asks the providers for what is due now, and only that: it looks at the rows and never at which step came
 // last. Names payments and orders.
 
@@ -16,7 +16,7 @@ extension LedgerState {
         let result = ProviderResult(
             outcome: command.outcome, amount: command.amount, operationID: command.operationID,
             providerReference: command.providerReference, failureCode: command.failureCode)
-        // Providers repeat their notifications, and a repetition changes nothing (INTERFACE §1).
+        // Providers repeat their notifications, and a repetition changes nothing.
         let isElsewhere = try isOfOtherPayment(result.operationID, than: before)
         let other = try otherPayment(of: result, than: before) ?? ""
         let isMoved = try moveGuess(by: result, on: before)
@@ -138,7 +138,7 @@ extension LedgerState {
         guard order.hasUnshippedGoods else { return owed }
         // What was delivered without a parcel is asked for with the first one that leaves.
         guard owed > 0, order.lines.contains(where: { $0.shipped > 0 }) else { return 0 }
-        // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (DOMAIN §3, M6).
+        // A discount on the whole order can outweigh a small first shipment; `owed` bounds the other end (invariant M6).
         return min(owed, max(0, order.goneValue - (order.effectiveTotal - owed)))
     }
 
@@ -171,7 +171,7 @@ extension LedgerState {
         }
     }
 
-    /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (DOMAIN §3, M5).
+    /// Asks back what was paid above what is owed, newest tender first, never above what each can give back (invariant M5).
     private mutating func refundExcess(on orderID: String, reason: String, afterRefusal: Bool) throws(DecisionError) {
         let order = try requireOrder(orderID)
         let payments = try payments(of: order)
@@ -292,7 +292,7 @@ extension LedgerState {
         return max(0, due)
     }
 
-    /// What may still be captured: owed, not paid, and not being captured already (DOMAIN §3, M6).
+    /// What may still be captured: owed, not paid, and not being captured already (invariant M6).
     func owed(on order: Order) throws(DecisionError) -> Int64 {
         max(0, order.openBalance(try payments(of: order)))
     }

@@ -1,7 +1,7 @@
 import Schema
 
 // Asking a provider for something: a payment, a capture, a void, a refund. The operation is written with its id before anyone
-// is asked (DOMAIN §1.4 *Double charge*). Names payments and orders.
+// is asked. Names payments and orders.
 
 extension LedgerState {
     mutating func initiatePayment(_ command: InitiatePayment) throws(DecisionError) {

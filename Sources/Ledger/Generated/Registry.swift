@@ -153,6 +153,9 @@ extension Product: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        for element in variants { keys.append(IndexKey(.productSKU, element.sku)) }
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(productID)]
@@ -234,6 +237,9 @@ extension Stock: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("warehouseId", .stockWarehouse)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.stockWarehouse, warehouseID))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(sku)]
@@ -315,6 +321,10 @@ extension Order: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .orderCustomer), ("status", .orderStatus)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.orderCustomer, customerID))
+        keys.append(IndexKey(.orderStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(orderID)]
@@ -366,6 +376,9 @@ extension Payment: Entity {
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("status", .paymentStatus)]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        keys.append(IndexKey(.paymentStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(paymentID)]
@@ -409,6 +422,10 @@ extension Shipment: Entity {
         ("trackingNumber", .shipmentTrackingNumber), ("status", .shipmentStatus)
     ]
 
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        if !trackingNumber.isEmpty { keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber)) }
+        keys.append(IndexKey(.shipmentStatus, status.indexValue))
+    }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
         case 0: [.text(shipmentID)]
@@ -541,7 +558,7 @@ extension LedgerState {
 
     /// The entities whose deadlines a command depends on (see `Context`).
     /// - Throws: `DecisionError.error` when a row could not be read.
-    public mutating func subjects(of command: Command) throws(DecisionError) -> [String] {
+    public mutating func subjects(of command: Command) throws(DecisionError) -> [EntityName] {
         switch command.command {
         case .catalog(let context)?: try context.subjects(in: &self)
         case .warehouse(let context)?: try context.subjects(in: &self)
@@ -600,7 +617,7 @@ extension StockCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .reserve(let command)?: Table.reservation.entities(command.reservationID)
         case .extendReservation(let command)?: Table.reservation.entities(command.reservationID)
@@ -624,7 +641,7 @@ extension OrderCommand: Context {
         }
     }
 
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
         case .cancel(let command)?: Table.order.entities(command.orderID)

@@ -9,18 +9,11 @@ extension Order {
         orderID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        var keys = [IndexKey(.orderCustomer, customerID), IndexKey(.orderStatus, status.indexValue)]
-        keys += deadlineKeys
-        addClaims(to: &keys)
-        return keys
-    }
-
     public var deadline: Moment? {
         switch status {
         case .pending where payBy != nil: Moment(payBy)
         case .confirmed where paymentLapsed: Moment(payBy)
-        // An order is received automatically some days after delivery (DOMAIN, Decided).
+        // An order is received automatically some days after delivery.
         case .confirmed where deliveredAt != nil: Moment(deliveredAt)?.adding(seconds: Limits.receiveAfterSeconds)
         default: nil
         }

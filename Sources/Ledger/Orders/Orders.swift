@@ -2,14 +2,14 @@ import Schema
 
 // Orders: what a customer bought, what is owed for it, and how far each line has come.
 //
-// Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside PENDING
-// (DOMAIN §2.4); a CONFIRMED one whose covering is gone before its goods have left is `paymentLapsed`: paid in time, or
+// Entity `order/ID`. Status PENDING → CONFIRMED → RECEIVED → COMPLETED, or CANCELLED, or EXPIRED; ON_HOLD beside
+// PENDING; a CONFIRMED one whose covering is gone before its goods have left is `paymentLapsed`: paid in time, or
 // EXPIRED; where something is out already, the goods that are not are given up instead. What was paid, shipped, returned and
 // reviewed are axes of their own, each folded from counters.
 //
 // Reads other contexts: none.
 //
-// Invariants (DOMAIN §3, Orders):
+// Invariants:
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
 // - O2 delivered ≤ shipped; allocated ≤ reserved, per warehouse;
@@ -24,22 +24,22 @@ extension Limits {
     public static let linesPerOrder = 200
     /// Fees of one order.
     public static let feesPerOrder = 20
-    /// How long a new order may stay unpaid when the command does not say, in seconds (DOMAIN §2.18).
+    /// How long a new order may stay unpaid when the command does not say, in seconds.
     public static let payWithinSeconds: Int64 = 1800
     /// The longest time an order may stay unpaid, in seconds: bank slips take days.
     public static let maxPayWithinSeconds: Int64 = 30 * 86_400
-    /// How long after delivery an order is received by itself, in seconds (DOMAIN, Decided).
+    /// How long after delivery an order is received by itself, in seconds.
     public static let receiveAfterSeconds: Int64 = 7 * 86_400
 }
 
 extension Order {
     /// What the customer owes for what is left of the order: the total without what was cancelled, and without what was given
-    /// back as a favor, which must not be asked for again (DOMAIN §3, M4).
+    /// back as a favor, which must not be asked for again (invariant M4).
     ///
     /// Not below zero: a fee in the customer's favor does not turn a cancellation into a payout.
     var effectiveTotal: Int64 { max(0, total &- cancelledValue &- grantedRefunds) }
 
-    /// What is still to be paid, as the row keeps it after every event (DOMAIN §3, M4). Negative: owed to the customer.
+    /// What is still to be paid, as the row keeps it after every event (invariant M4). Negative: owed to the customer.
     var balance: Int64 { effectiveTotal &- netPaid &+ (unapplied ?? 0) &- writtenOff }
 
     /// What was paid and not paid back.
@@ -98,7 +98,7 @@ extension OrderLine {
     /// nothing anew in their place.
     var missing: Int64 { lost &+ returnedToSender &- reopened }
 
-    /// What the first `units` of the line are worth (DOMAIN §2.6).
+    /// What the first `units` of the line are worth.
     func value(ofFirst units: Int64) -> Int64 {
         Amount.ofUnits(max(0, units), of: quantity, total: net)
     }

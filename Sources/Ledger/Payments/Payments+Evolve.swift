@@ -9,10 +9,6 @@ extension Payment {
         paymentID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        [IndexKey(.paymentStatus, status.indexValue)]
-    }
-
     /// The order's row lists its payments.
     public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {
         column == "orderId" ? .ids(try tables.orders.find(value, in: tables.source)?.paymentIds ?? []) : nil

@@ -1,7 +1,7 @@
 import Schema
 
 // Payments: one tender of one order. What a provider is asked to do is written, with the operation's id, before it is asked;
-// what it did is recorded after, exactly as it said (DOMAIN §2.5).
+// what it did is recorded after, exactly as it said.
 //
 // Entity `payment/ID`. INITIATED → AUTHORIZED → PARTIALLY_CAPTURED → CAPTURED → PARTIALLY_REFUNDED → REFUNDED, or FAILED,
 // or VOIDED, or CANCELLED (ended here while nothing had come of it). A tender that came to nothing does not end its order: a retry
@@ -9,7 +9,7 @@ import Schema
 //
 // Reads other contexts: Orders.
 //
-// Invariants (DOMAIN §3, Money):
+// Invariants:
 // - M1 of an authorized tender: 0 ≤ captured + capturePending + voided + voidPending ≤ authorized;
 // - M2 every sum ≥ 0; refundPending ≤ what of captured is not refunded; refunded ≤ captured, unless the provider has refunded what
 //   nobody here asked for;
@@ -171,7 +171,7 @@ extension LedgerState {
 }
 
 extension Check {
-    /// A way to pay, and when money is taken: only cards and PayPal authorize first (DOMAIN §2.5, provider table).
+    /// A way to pay, and when money is taken: only cards and PayPal authorize first.
     static func tender(
         _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ field: String
     ) throws(DecisionError) -> CaptureMode.Value {
@@ -197,7 +197,7 @@ extension Check {
 
 extension PaymentCommand {
     /// The order that the payment is of.
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .initiate(let command): Table.order.entities(command.orderID)
         case .recordResult(let command): try state.orderOfPayment(command.paymentID)
@@ -211,7 +211,7 @@ extension PaymentCommand {
 }
 
 extension LedgerState {
-    fileprivate func orderOfPayment(_ id: String) throws(DecisionError) -> [String] {
+    fileprivate func orderOfPayment(_ id: String) throws(DecisionError) -> [EntityName] {
         guard Check.isID(id.utf8), let payment = try payment(id) else { return [] }
         return Table.order.entities(payment.orderID)
     }

@@ -4,13 +4,13 @@ public import Schema
 //
 // Entity `shipment/ID`. CREATED → PACKED → SHIPPED → DELIVERED, or RETURNED_TO_SENDER, or LOST; CANCELLED before it leaves.
 // A delivery, a loss or a return that was none is taken back: SHIPPED again. Where the carrier saw it is an axis of its own,
-// `trackingStatus` (DOMAIN §2.8).
+// `trackingStatus`.
 //
 // Entity `parcel/NUMBER@CARRIER`: scans of a number that no shipment has. WAITING → ASSIGNED when one gets the number, or EXPIRED.
 //
 // Reads other contexts: Orders.
 //
-// Invariants (DOMAIN §3):
+// Invariants:
 // - O2 Σ units of open shipments of a line = allocated ≤ reserved, per warehouse;
 // - T1 trackingStatus is the scan with the greatest (is DELIVERED, occurredAt, order of recording), so a late, older scan
 //   never takes a delivery back; a correction does, and the scans before it no longer count;
@@ -71,7 +71,7 @@ extension Order {
 }
 
 extension Package {
-    /// What the carrier charges for: the weight, or the volume if that is more, at 5000 mm³ a gram rounded up (DOMAIN §1.1 F14).
+    /// What the carrier charges for: the weight, or the volume if that is more, at 5000 mm³ a gram rounded up.
     func chargeable() throws(DecisionError) -> Int64 {
         guard let length = lengthMm, let width = widthMm, let height = heightMm, length > 0, width > 0, height > 0 else {
             return weightGrams
@@ -127,13 +127,9 @@ extension Shipment {
         shipmentID = id
     }
 
-    public var indexKeys: [IndexKey] {
-        var keys = [IndexKey(.shipmentStatus, status.indexValue)]
-        if !trackingNumber.isEmpty {
-            keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
-            keys.append(IndexKey(.shipmentTrackingNumber, trackingNumber))
-        }
-        return keys
+    public func addKeys(to keys: inout [IndexKey]) {
+        guard !trackingNumber.isEmpty else { return }
+        keys.append(IndexKey(.shipmentTracking, Shipment.trackingKey(carrier, trackingNumber)))
     }
 
     /// The order's row lists its shipments.
@@ -212,8 +208,6 @@ extension Parcel {
         trackingNumber + "@" + carrier
     }
 
-    public var indexKeys: [IndexKey] { deadlineKeys }
-
     /// Scans wait so long and no longer: most of them are of parcels that nobody here sent.
     public var deadline: Moment? {
         status == .waiting ? Moment(expiresAt) : nil
@@ -235,7 +229,7 @@ extension Parcel {
             if row.status != .waiting {
                 row.status = .waiting
                 row.shipmentID = ""
-                row.expiresAt = event.expiresAt
+                if let expiresAt = event.expiresAt { row.expiresAt = expiresAt }
             }
             row.scans.append(event.scan)
         case .parcelAssigned(let event):
@@ -284,7 +278,7 @@ extension Shipment {
 
 extension ShipmentCommand {
     /// The order that the shipment is of, and the scans that wait for the number it gets.
-    func subjects(in state: inout LedgerState) throws(DecisionError) -> [String] {
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
         case .create(let command): Table.order.entities(command.orderID)
         case .dispatch(let command):
@@ -303,26 +297,26 @@ extension ShipmentCommand {
 
 extension Parcel {
     /// The entity of a carrier's number, and none of what cannot be one.
-    fileprivate static func entities(_ carrier: String, _ number: String) -> [String] {
+    fileprivate static func entities(_ carrier: String, _ number: String) -> [EntityName] {
         guard Check.isID(carrier.utf8), Check.isID(number.utf8) else { return [] }
-        return [Table.parcel.entity(id(carrier: carrier, trackingNumber: number))]
+        return [EntityName(.parcel, id(carrier: carrier, trackingNumber: number))]
     }
 }
 
 extension LedgerState {
-    fileprivate func orderOfShipment(_ id: String) throws(DecisionError) -> [String] {
+    fileprivate func orderOfShipment(_ id: String) throws(DecisionError) -> [EntityName] {
         guard Check.isID(id.utf8), let shipment = try shipment(id) else { return [] }
         return Table.order.entities(shipment.orderID)
     }
 
     /// A scan is of a shipment of some order, or waits for one.
-    fileprivate mutating func orderOrParcel(_ carrier: String, _ number: String) throws(DecisionError) -> [String] {
+    fileprivate mutating func orderOrParcel(_ carrier: String, _ number: String) throws(DecisionError) -> [EntityName] {
         let parcel = Parcel.entities(carrier, number)
         guard !parcel.isEmpty, let shipment = try shipment(carrier: carrier, trackingNumber: number) else { return parcel }
         return Table.order.entities(shipment.orderID)
     }
 
-    fileprivate func orderAndParcel(of command: CorrectTracking) throws(DecisionError) -> [String] {
+    fileprivate func orderAndParcel(of command: CorrectTracking) throws(DecisionError) -> [EntityName] {
         guard Check.isID(command.shipmentID.utf8), let shipment = try shipment(command.shipmentID) else { return [] }
         // What is left out stays as it is.
         return Table.order.entities(shipment.orderID)

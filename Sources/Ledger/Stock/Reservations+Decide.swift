@@ -1,6 +1,6 @@
 import Schema
 
-// Holds for checkouts: units set aside for some minutes, which an order may use up (DOMAIN §2.7, §2.18).
+// Holds for checkouts: units set aside for some minutes, which an order may use up.
 
 extension LedgerState {
     mutating func reserveStock(_ command: ReserveStock) throws(DecisionError) {
@@ -45,7 +45,7 @@ extension LedgerState {
         try checkHoldTime(command.expiresInSeconds)
         let reservation = try requireReservation(command.reservationID)
         try checkHeld(reservation)
-        // Extensions end: a checkout that keeps asking must not keep goods from others for ever (DOMAIN §2.18).
+        // Extensions end: a checkout that keeps asking must not keep goods from others for ever.
         let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.maxHoldSeconds)
         let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
         // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.

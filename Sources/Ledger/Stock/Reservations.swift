@@ -4,12 +4,12 @@ public import Schema
 //
 // Entity `reservation/ID`: HELD → CONSUMED, RELEASED or EXPIRED.
 //
-// Invariants (DOMAIN §3, Stock): S3 every unit of a hold is used or given back once; S7 a hold is worth nothing past its time.
+// Invariants: S3 every unit of a hold is used or given back once; S7 a hold is worth nothing past its time.
 
 extension Limits {
-    /// How long a checkout hold lasts when the command does not say, in seconds (DOMAIN §2.18).
+    /// How long a checkout hold lasts when the command does not say, in seconds.
     public static let holdSeconds: Int64 = 900
-    /// The longest a checkout hold may last from the moment it is made, in seconds (DOMAIN §2.18).
+    /// The longest a checkout hold may last from the moment it is made, in seconds.
     public static let maxHoldSeconds: Int64 = 3600
 }
 
@@ -44,9 +44,9 @@ extension Reservation {
     /// Units still held.
     public var remaining: Int64 { quantity - consumed - released }
 
-    public var indexKeys: [IndexKey] {
-        guard status == .held else { return [] }
-        return [IndexKey(.stockReservation, Stock.id(sku: sku, warehouse: warehouseID))] + deadlineKeys
+    public func addKeys(to keys: inout [IndexKey]) {
+        guard status == .held else { return }
+        keys.append(IndexKey(.stockReservation, Stock.id(sku: sku, warehouse: warehouseID)))
     }
 
     public var deadline: Moment? {

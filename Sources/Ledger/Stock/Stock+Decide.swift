@@ -88,7 +88,7 @@ extension LedgerState {
         return row
     }
 
-    /// What is promised stays: goods may not leave from under a reservation (DOMAIN §3, S4).
+    /// What is promised stays: goods may not leave from under a reservation (invariant S4).
     private func checkNotReserved(_ row: Stock, leaving level: Int64) throws(DecisionError) {
         guard level >= row.reserved else {
             throw .of(

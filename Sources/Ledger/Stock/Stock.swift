@@ -7,13 +7,13 @@ public import Schema
 //
 // Reads other contexts: Catalog, Warehouses.
 //
-// Invariants (DOMAIN §3, Stock):
+// Invariants:
 // - S2 quarantined ≥ 0 · S4 0 ≤ reserved ≤ onHand · S5 available = onHand − reserved ≥ 0;
 // - S3 reserved = what open order lines and holds still claim of it; every unit of a claim leaves at most once;
 // - backordered = what order lines wait for; never kept as negative stock. Entries of the first version let lines wait at one
 //   warehouse; since then they wait for the SKU;
 // - B1 goods of a SKU lie free while lines wait for it only as long as its `fillDue` says that they are being given out;
-// - onHand moves when goods arrive, are counted or leave the house, not when they are ordered (DOMAIN §2.7).
+// - onHand moves when goods arrive, are counted or leave the house, not when they are ordered.
 
 extension Limits {
     /// Parts of waiting order lines that one entry fills when goods arrive. Each takes three events, 765 bytes with ids of 64: what
@@ -38,7 +38,7 @@ struct Goods {
     var rows: [Stock] = []
     /// The row of what waits for the SKU wherever it arrives; nil if nothing ever did.
     var anywhere: Stock?
-    /// Units free somewhere: one warehouse that is short does not hide what another has (DOMAIN §1.4).
+    /// Units free somewhere: one warehouse that is short does not hide what another has.
     var free: Int64 = 0
     /// Units that orders wait for, wherever they do.
     var waiting: Int64 = 0
@@ -143,9 +143,7 @@ extension Stock {
         sku + "@" + warehouse
     }
 
-    public var indexKeys: [IndexKey] {
-        [IndexKey(.stockSKU, sku), IndexKey(.stockWarehouse, warehouseID)] + deadlineKeys
-    }
+    public func addKeys(to keys: inout [IndexKey]) { keys.append(IndexKey(.stockSKU, sku)) }
 
     /// Ids start with their SKU.
     public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {

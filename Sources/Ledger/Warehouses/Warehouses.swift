@@ -2,8 +2,8 @@ public import Schema
 
 // Warehouses: where stock lies and parcels start.
 //
-// Entity `warehouse/ID`: its name and, where known, its position, from which the distance to a customer is computed
-// (DOMAIN §1.1 F15). Registered once and not changed since.
+// Entity `warehouse/ID`: its name and, where known, its position, from which the distance to a customer is computed.
+// Registered once and not changed since.
 //
 // Reads other contexts: none.
 
@@ -32,8 +32,6 @@ extension Warehouse {
         self.init()
         warehouseID = id
     }
-
-    public var indexKeys: [IndexKey] { [] }
 
     public var id: String { warehouseID }
 

@@ -3,7 +3,9 @@
 
 /// Roles by accounts and groups of the machine, each by its name or number.
 public struct AccessRules: Message {
+    /// The roles of accounts, by their name or number.
     public var users: [String: String] = [:]
+    /// The roles of groups of accounts, by their name or number.
     public var groups: [String: String] = [:]
 
     public init() {}
@@ -32,7 +34,7 @@ public struct AccessRules: Message {
         }
     }
     public static let schema = MessageSchema("AccessRules", [
-        Field("users", 1, .map, .plain),
-        Field("groups", 2, .map, .plain),
+        Field("users", 1, .map, .plain, "The roles of accounts, by their name or number."),
+        Field("groups", 2, .map, .plain, "The roles of groups of accounts, by their name or number."),
     ])
 }

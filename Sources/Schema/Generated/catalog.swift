@@ -63,12 +63,12 @@ public struct CatalogCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.createProduct, isTaken: command != nil)
-        case 1: try reader.message(into: &self.setPrice, isTaken: command != nil)
-        case 2: try reader.message(into: &self.addVariant, isTaken: command != nil)
-        case 3: try reader.message(into: &self.publish, isTaken: command != nil)
-        case 4: try reader.message(into: &self.unpublish, isTaken: command != nil)
-        case 5: try reader.message(into: &self.archive, isTaken: command != nil)
+        case 0: if let read: CreateProduct = try reader.alternative(isTaken: command != nil) { command = .createProduct(read) }
+        case 1: if let read: SetPrice = try reader.alternative(isTaken: command != nil) { command = .setPrice(read) }
+        case 2: if let read: AddVariant = try reader.alternative(isTaken: command != nil) { command = .addVariant(read) }
+        case 3: if let read: PublishProduct = try reader.alternative(isTaken: command != nil) { command = .publish(read) }
+        case 4: if let read: UnpublishProduct = try reader.alternative(isTaken: command != nil) { command = .unpublish(read) }
+        case 5: if let read: ArchiveProduct = try reader.alternative(isTaken: command != nil) { command = .archive(read) }
         default: break
         }
     }
@@ -104,7 +104,7 @@ public struct CreateProduct: Message {
     public var description_p: String = ""
     /// The categories it is found in.
     public var categories: [String] = []
-    /// What is sold of it; more can be added later.
+    /// What is sold of it, which is needed to publish it; more can be added later.
     public var variants: [Variant] = []
     /// Whether it is on sale at once.
     public var publish: Bool = false
@@ -171,7 +171,7 @@ public struct CreateProduct: Message {
         Field("sellerId", 4, .text, .plain, "Who sells it, where that is not the shop.", example: "SELLER-1"),
         Field("description", 5, .text, .plain, "What it is, for people."),
         Field("categories", 6, .text, .list, "The categories it is found in."),
-        Field("variants", 7, .message(Variant.self), .list, "What is sold of it; more can be added later."),
+        Field("variants", 7, .message(Variant.self), .list, "What is sold of it, which is needed to publish it; more can be added later."),
         Field("publish", 8, .truth, .plain, "Whether it is on sale at once.", example: "true"),
     ])
 }
@@ -421,11 +421,17 @@ public struct ArchiveProduct: Message {
 
 public struct CatalogEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A product was added.
         case productCreated(ProductCreated)
+        /// The price of a variant was changed.
         case priceSet(PriceSet)
+        /// A variant was added to a product.
         case variantAdded(VariantAdded)
+        /// A product was put on sale.
         case published(ProductPublished)
+        /// A product was taken off sale.
         case unpublished(ProductUnpublished)
+        /// A product was taken off sale for good.
         case archived(ProductArchived)
     }
 
@@ -475,31 +481,37 @@ public struct CatalogEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.productCreated, isTaken: event != nil)
-        case 1: try reader.message(into: &self.priceSet, isTaken: event != nil)
-        case 2: try reader.message(into: &self.variantAdded, isTaken: event != nil)
-        case 3: try reader.message(into: &self.published, isTaken: event != nil)
-        case 4: try reader.message(into: &self.unpublished, isTaken: event != nil)
-        case 5: try reader.message(into: &self.archived, isTaken: event != nil)
+        case 0: if let read: ProductCreated = try reader.alternative(isTaken: event != nil) { event = .productCreated(read) }
+        case 1: if let read: PriceSet = try reader.alternative(isTaken: event != nil) { event = .priceSet(read) }
+        case 2: if let read: VariantAdded = try reader.alternative(isTaken: event != nil) { event = .variantAdded(read) }
+        case 3: if let read: ProductPublished = try reader.alternative(isTaken: event != nil) { event = .published(read) }
+        case 4: if let read: ProductUnpublished = try reader.alternative(isTaken: event != nil) { event = .unpublished(read) }
+        case 5: if let read: ProductArchived = try reader.alternative(isTaken: event != nil) { event = .archived(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("CatalogEvent", [
-        Field("productCreated", 1, .message(ProductCreated.self), .alternative),
-        Field("priceSet", 2, .message(PriceSet.self), .alternative),
-        Field("variantAdded", 3, .message(VariantAdded.self), .alternative),
-        Field("published", 4, .message(ProductPublished.self), .alternative),
-        Field("unpublished", 5, .message(ProductUnpublished.self), .alternative),
-        Field("archived", 6, .message(ProductArchived.self), .alternative),
+        Field("productCreated", 1, .message(ProductCreated.self), .alternative, "A product was added."),
+        Field("priceSet", 2, .message(PriceSet.self), .alternative, "The price of a variant was changed."),
+        Field("variantAdded", 3, .message(VariantAdded.self), .alternative, "A variant was added to a product."),
+        Field("published", 4, .message(ProductPublished.self), .alternative, "A product was put on sale."),
+        Field("unpublished", 5, .message(ProductUnpublished.self), .alternative, "A product was taken off sale."),
+        Field("archived", 6, .message(ProductArchived.self), .alternative, "A product was taken off sale for good."),
     ])
 }
 
 public struct ProductCreated: Message {
+    /// Its name for people.
     public var title: String = ""
+    /// Whether it has stock and is shipped.
     public var kind: ProductKind.Value = .kindUnspecified
+    /// Who sells it, where that is not the shop.
     public var sellerID: String = ""
+    /// What it is, for people.
     public var description_p: String = ""
+    /// The categories it is found in.
     public var categories: [String] = []
+    /// What is sold of it.
     public var variants: [Variant] = []
 
     public init() {}
@@ -550,17 +562,19 @@ public struct ProductCreated: Message {
         }
     }
     public static let schema = MessageSchema("ProductCreated", [
-        Field("title", 1, .text, .plain),
-        Field("kind", 2, .words(ProductKind.Value.words), .plain),
-        Field("sellerId", 3, .text, .plain),
-        Field("description", 4, .text, .plain),
-        Field("categories", 5, .text, .list),
-        Field("variants", 6, .message(Variant.self), .list),
+        Field("title", 1, .text, .plain, "Its name for people."),
+        Field("kind", 2, .words(ProductKind.Value.words), .plain, "Whether it has stock and is shipped."),
+        Field("sellerId", 3, .text, .plain, "Who sells it, where that is not the shop."),
+        Field("description", 4, .text, .plain, "What it is, for people."),
+        Field("categories", 5, .text, .list, "The categories it is found in."),
+        Field("variants", 6, .message(Variant.self), .list, "What is sold of it."),
     ])
 }
 
 public struct PriceSet: Message {
+    /// The stock keeping unit: the id of the variant.
     public var sku: String = ""
+    /// What one unit costs from then on.
     public var price: Money = Money()
 
     public init() {}
@@ -589,12 +603,13 @@ public struct PriceSet: Message {
         }
     }
     public static let schema = MessageSchema("PriceSet", [
-        Field("sku", 1, .text, .plain),
-        Field("price", 2, .message(Money.self), .always),
+        Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant."),
+        Field("price", 2, .message(Money.self), .always, "What one unit costs from then on."),
     ])
 }
 
 public struct VariantAdded: Message {
+    /// The variant.
     public var variant: Variant = Variant()
 
     public init() {}
@@ -619,7 +634,7 @@ public struct VariantAdded: Message {
         }
     }
     public static let schema = MessageSchema("VariantAdded", [
-        Field("variant", 1, .message(Variant.self), .always),
+        Field("variant", 1, .message(Variant.self), .always, "The variant."),
     ])
 }
 

@@ -4,15 +4,15 @@
 /// An amount in integer minor units of an ISO 4217 currency (JPY has none, USD has 2, BHD has 3).
 public struct Money: Message {
     /// The amount; none given is 0.
-    public var amount: Int64 = 0
+    public var amount: Int64? = nil
     /// The currency, a code of ISO 4217.
     public var currency: String = ""
 
     public init() {}
-    public init(amount: Int64 = 0, currency: String = "") { self.amount = amount; self.currency = currency }
+    public init(amount: Int64? = nil, currency: String = "") { self.amount = amount; self.currency = currency }
 
     public func encode(to writer: inout ByteWriter) {
-        writer.put(8, always: UInt64(bitPattern: amount))
+        if let amount { writer.put(8, unhashedZero: UInt64(bitPattern: amount)) }
         if !currency.isEmpty { writer.put(18, text: currency) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -23,18 +23,18 @@ public struct Money: Message {
         }
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
-        writer.member("amount", number: amount)
+        if let amount { writer.member("amount", number: amount) }
         if !currency.isEmpty { writer.member("currency", text: currency) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: if let read = try reader.int64() { amount = read }
+        case 0: amount = try reader.int64()
         case 1: if let read = try reader.text() { currency = read }
         default: break
         }
     }
     public static let schema = MessageSchema("Money", [
-        Field("amount", 1, .number(bits: 64, isSigned: true), .always, "The amount; none given is 0.", unit: "minor", example: "1290"),
+        Field("amount", 1, .number(bits: 64, isSigned: true), .optional, "The amount; none given is 0.", unit: "minor", example: "1290"),
         Field("currency", 2, .text, .plain, "The currency, a code of ISO 4217.", example: "EUR", isRequired: true),
     ])
 }
@@ -141,9 +141,9 @@ public struct Actor: Message {
 public struct Rejection: Message {
     /// What was wrong, as a word that never changes.
     public var code: String = ""
-    /// The same for people.
+    /// What was wrong, for people, in a sentence.
     public var detail: String = ""
-    /// The numbers and names of it.
+    /// The numbers and names of what was wrong, by what they are.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -179,7 +179,7 @@ public struct Rejection: Message {
     }
     public static let schema = MessageSchema("Rejection", [
         Field("code", 1, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
-        Field("detail", 2, .text, .plain, "The same for people.", isRequired: true),
-        Field("params", 3, .map, .plain, "The numbers and names of it."),
+        Field("detail", 2, .text, .plain, "What was wrong, for people, in a sentence.", isRequired: true),
+        Field("params", 3, .map, .plain, "The numbers and names of what was wrong, by what they are."),
     ])
 }

@@ -92,12 +92,12 @@ public struct Command: WholeMessage {
         case 1: occurredAt = try reader.time()
         case 2: time = try reader.time()
         case 3: try reader.list(into: &expect)
-        case 4: try reader.message(into: &self.catalog, isTaken: command != nil)
-        case 5: try reader.message(into: &self.warehouse, isTaken: command != nil)
-        case 6: try reader.message(into: &self.stock, isTaken: command != nil)
-        case 7: try reader.message(into: &self.order, isTaken: command != nil)
-        case 8: try reader.message(into: &self.payment, isTaken: command != nil)
-        case 9: try reader.message(into: &self.shipment, isTaken: command != nil)
+        case 4: if let read: CatalogCommand = try reader.alternative(isTaken: command != nil) { command = .catalog(read) }
+        case 5: if let read: WarehouseCommand = try reader.alternative(isTaken: command != nil) { command = .warehouse(read) }
+        case 6: if let read: StockCommand = try reader.alternative(isTaken: command != nil) { command = .stock(read) }
+        case 7: if let read: OrderCommand = try reader.alternative(isTaken: command != nil) { command = .order(read) }
+        case 8: if let read: PaymentCommand = try reader.alternative(isTaken: command != nil) { command = .payment(read) }
+        case 9: if let read: ShipmentCommand = try reader.alternative(isTaken: command != nil) { command = .shipment(read) }
         default: break
         }
     }
@@ -234,12 +234,12 @@ public struct Event: WholeMessage {
         switch field {
         case 0: if let read = try reader.entityName() { entity = read }
         case 1: if let read = try reader.uint64() { version = read }
-        case 2: try reader.message(into: &self.catalog, isTaken: event != nil)
-        case 3: try reader.message(into: &self.warehouse, isTaken: event != nil)
-        case 4: try reader.message(into: &self.stock, isTaken: event != nil)
-        case 5: try reader.message(into: &self.order, isTaken: event != nil)
-        case 6: try reader.message(into: &self.payment, isTaken: event != nil)
-        case 7: try reader.message(into: &self.shipment, isTaken: event != nil)
+        case 2: if let read: CatalogEvent = try reader.alternative(isTaken: event != nil) { event = .catalog(read) }
+        case 3: if let read: WarehouseEvent = try reader.alternative(isTaken: event != nil) { event = .warehouse(read) }
+        case 4: if let read: StockEvent = try reader.alternative(isTaken: event != nil) { event = .stock(read) }
+        case 5: if let read: OrderEvent = try reader.alternative(isTaken: event != nil) { event = .order(read) }
+        case 6: if let read: PaymentEvent = try reader.alternative(isTaken: event != nil) { event = .payment(read) }
+        case 7: if let read: ShipmentEvent = try reader.alternative(isTaken: event != nil) { event = .shipment(read) }
         default: break
         }
     }
@@ -329,7 +329,7 @@ public struct Entry: WholeMessage {
             }
         }
         public static let schema = MessageSchema("Entry", [
-            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book: 1, 2, 3, …", example: "17"),
+            Field("sequence", 1, .number(bits: 64, isSigned: false), .plain, "Its place in the book, counted from 1.", example: "17"),
             Field("time", 2, .time, .always, "When it took effect."),
             Field("recordedAt", 3, .time, .optional, "When it was written, where that is another time."),
             Field("id", 4, .text, .plain, "The command's id.", example: "c-0001"),
@@ -344,7 +344,7 @@ public struct Entry: WholeMessage {
 
     private var box: Box<Fields>
 
-    /// Its place in the book: 1, 2, 3, …
+    /// Its place in the book, counted from 1.
     public var sequence: UInt64 { get { box.storage.value.sequence } set { box.unique().value.sequence = newValue } }
     /// When it took effect.
     public var time: Timestamp { get { box.storage.value.time } set { box.unique().value.time = newValue } }
@@ -497,7 +497,7 @@ public struct Problem: WholeMessage {
     public var code: String = ""
     /// The entry of a command that was refused.
     public var sequence: UInt64? = nil
-    /// The numbers and names of it.
+    /// The numbers and names of what was wrong, by what they are.
     public var params: [String: String] = [:]
 
     public init() {}
@@ -558,7 +558,7 @@ public struct Problem: WholeMessage {
         Field("detail", 4, .text, .plain, "What was wrong, for people.", isRequired: true),
         Field("code", 5, .text, .plain, "What was wrong, as a word that never changes.", example: "insufficient_stock", isRequired: true),
         Field("sequence", 6, .number(bits: 64, isSigned: false), .optional, "The entry of a command that was refused.", example: "17"),
-        Field("params", 7, .map, .plain, "The numbers and names of it."),
+        Field("params", 7, .map, .plain, "The numbers and names of what was wrong, by what they are."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

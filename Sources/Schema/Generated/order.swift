@@ -69,13 +69,13 @@ public struct OrderCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.place, isTaken: command != nil)
-        case 1: try reader.message(into: &self.cancel, isTaken: command != nil)
-        case 2: try reader.message(into: &self.confirmReceipt, isTaken: command != nil)
-        case 3: try reader.message(into: &self.cancelLines, isTaken: command != nil)
-        case 4: try reader.message(into: &self.hold, isTaken: command != nil)
-        case 5: try reader.message(into: &self.releaseHold, isTaken: command != nil)
-        case 6: try reader.message(into: &self.complete, isTaken: command != nil)
+        case 0: if let read: PlaceOrder = try reader.alternative(isTaken: command != nil) { command = .place(read) }
+        case 1: if let read: CancelOrder = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
+        case 2: if let read: ConfirmReceipt = try reader.alternative(isTaken: command != nil) { command = .confirmReceipt(read) }
+        case 3: if let read: CancelOrderLines = try reader.alternative(isTaken: command != nil) { command = .cancelLines(read) }
+        case 4: if let read: HoldOrder = try reader.alternative(isTaken: command != nil) { command = .hold(read) }
+        case 5: if let read: ReleaseHold = try reader.alternative(isTaken: command != nil) { command = .releaseHold(read) }
+        case 6: if let read: CompleteOrder = try reader.alternative(isTaken: command != nil) { command = .complete(read) }
         default: break
         }
     }
@@ -107,9 +107,9 @@ public struct PlaceOrder: Message {
     public var currency: String = ""
     /// What is bought.
     public var lines: [PlaceOrderLine] = []
-    /// What shipping costs; none given is 0.
+    /// What shipping costs, none given is 0; needed where expectedTotal counts it.
     public var shippingFee: Int64? = nil
-    /// Charges and discounts on the whole order.
+    /// Charges and discounts on the whole order; needed where expectedTotal counts them.
     public var fees: [Fee] = []
     /// How it is paid; more payments can be opened later.
     public var payments: [PlaceOrderPayment] = []
@@ -119,11 +119,11 @@ public struct PlaceOrder: Message {
     public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
     /// What the customer was told: another total is refused.
     public var expectedTotal: Int64? = nil
-    /// Whether units that are not there may be waited for, as far as the catalog allows.
+    /// Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.
     public var allowBackorder: Bool = false
     /// How long it may stay unpaid, at most 30 days; none given is 30 minutes.
     public var payWithinSeconds: Int64? = nil
-    /// The holds whose goods it uses up.
+    /// The holds whose goods it uses up; needed where too few goods are free without them.
     public var reservationIds: [String] = []
 
     public init() {}
@@ -210,15 +210,15 @@ public struct PlaceOrder: Message {
         Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
         Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
         Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
-        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs; none given is 0.", unit: "minor", example: "490"),
-        Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order."),
+        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs, none given is 0; needed where expectedTotal counts it.", unit: "minor", example: "490"),
+        Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order; needed where expectedTotal counts them."),
         Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
         Field("shipTo", 8, .message(ShipTo.self), .optional, "Where it goes."),
         Field("deliveryMethod", 9, .words(DeliveryMethod.Value.words), .plain, "How it gets there.", example: "EXPRESS"),
         Field("expectedTotal", 10, .number(bits: 64, isSigned: true), .optional, "What the customer was told: another total is refused.", unit: "minor", example: "2580"),
-        Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows.", example: "true"),
+        Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.", example: "true"),
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
-        Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up."),
+        Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up; needed where too few goods are free without them."),
     ])
 }
 
@@ -231,7 +231,7 @@ public struct PlaceOrderLine: Message {
     public var quantity: Int64 = 0
     /// What one unit costs: the catalog's price, unless it is overridden.
     public var unitPrice: Int64? = nil
-    /// Takes unit_price in place of the catalog's price; for staff.
+    /// Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.
     public var priceOverride: Bool = false
     /// What the whole line costs less; for staff.
     public var discount: Int64? = nil
@@ -288,7 +288,7 @@ public struct PlaceOrderLine: Message {
         Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
         Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are bought.", unit: "units", example: "2", isRequired: true),
         Field("unitPrice", 4, .number(bits: 64, isSigned: true), .optional, "What one unit costs: the catalog's price, unless it is overridden.", unit: "minor", example: "1290"),
-        Field("priceOverride", 5, .truth, .plain, "Takes unit_price in place of the catalog's price; for staff.", example: "true"),
+        Field("priceOverride", 5, .truth, .plain, "Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.", example: "true"),
         Field("discount", 6, .number(bits: 64, isSigned: true), .optional, "What the whole line costs less; for staff.", unit: "minor", example: "100"),
     ])
 }
@@ -353,15 +353,15 @@ public struct PlaceOrderPayment: Message {
 public struct Fee: Message {
     /// What it is for: a short word.
     public var code: String = ""
-    /// How much; negative is a discount, which is for staff.
-    public var amount: Int64 = 0
+    /// How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.
+    public var amount: Int64? = nil
 
     public init() {}
-    public init(code: String = "", amount: Int64 = 0) { self.code = code; self.amount = amount }
+    public init(code: String = "", amount: Int64? = nil) { self.code = code; self.amount = amount }
 
     public func encode(to writer: inout ByteWriter) {
         if !code.isEmpty { writer.put(10, text: code) }
-        writer.put(16, always: UInt64(bitPattern: amount))
+        if let amount { writer.put(16, unhashedZero: UInt64(bitPattern: amount)) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -372,18 +372,18 @@ public struct Fee: Message {
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !code.isEmpty { writer.member("code", text: code) }
-        writer.member("amount", number: amount)
+        if let amount { writer.member("amount", number: amount) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: if let read = try reader.text() { code = read }
-        case 1: if let read = try reader.int64() { amount = read }
+        case 1: amount = try reader.int64()
         default: break
         }
     }
     public static let schema = MessageSchema("Fee", [
         Field("code", 1, .text, .plain, "What it is for: a short word.", example: "gift-wrap", isRequired: true),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .always, "How much; negative is a discount, which is for staff.", unit: "minor", example: "300"),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .optional, "How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.", unit: "minor", example: "300"),
     ])
 }
 
@@ -661,7 +661,7 @@ public struct ReleaseHold: Message {
 public struct CompleteOrder: Message {
     /// The id of the order.
     public var orderID: String = ""
-    /// Only where a balance is due: it will not be asked for any more.
+    /// Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more.
     public var writeOff: WriteOff? = nil
 
     public init() {}
@@ -691,7 +691,7 @@ public struct CompleteOrder: Message {
     }
     public static let schema = MessageSchema("CompleteOrder", [
         Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
-        Field("writeOff", 2, .message(WriteOff.self), .optional, "Only where a balance is due: it will not be asked for any more."),
+        Field("writeOff", 2, .message(WriteOff.self), .optional, "Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more."),
     ])
 }
 
@@ -727,20 +727,35 @@ public struct WriteOff: Message {
 
 public struct OrderEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// An order was placed.
         case placed(OrderPlaced)
+        /// An order was confirmed: its goods may leave.
         case confirmed(OrderConfirmed)
+        /// An order was stopped.
         case held(OrderHeld)
+        /// A held order was let go on.
         case holdReleased(OrderHoldReleased)
+        /// An order was cancelled.
         case cancelled(OrderCancelled)
+        /// Units of an order were cancelled.
         case linesCancelled(OrderLinesCancelled)
+        /// The time to pay an order ran out.
         case expired(OrderExpired)
+        /// The customer has everything of an order, or the time to say otherwise is over.
         case received(OrderReceived)
+        /// An order was closed for good.
         case completed(OrderCompleted)
+        /// Something happened to a payment of an order.
         case paymentRecorded(OrderPaymentRecorded)
+        /// Something happened to a shipment of an order.
         case shipmentRecorded(OrderShipmentRecorded)
+        /// Goods that a line waited for were reserved for it.
         case backorderFilled(OrderBackorderFilled)
+        /// What was due of an order will not be asked for any more.
         case writtenOff(OrderWrittenOff)
+        /// Other warehouses give the units of a line.
         case reallocated(OrderReallocated)
+        /// What was to pay for a confirmed order is gone.
         case paymentLapsed(OrderPaymentLapsed)
     }
 
@@ -826,53 +841,63 @@ public struct OrderEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.placed, isTaken: event != nil)
-        case 1: try reader.message(into: &self.confirmed, isTaken: event != nil)
-        case 2: try reader.message(into: &self.held, isTaken: event != nil)
-        case 3: try reader.message(into: &self.holdReleased, isTaken: event != nil)
-        case 4: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 5: try reader.message(into: &self.linesCancelled, isTaken: event != nil)
-        case 6: try reader.message(into: &self.expired, isTaken: event != nil)
-        case 7: try reader.message(into: &self.received, isTaken: event != nil)
-        case 8: try reader.message(into: &self.completed, isTaken: event != nil)
-        case 9: try reader.message(into: &self.paymentRecorded, isTaken: event != nil)
-        case 10: try reader.message(into: &self.shipmentRecorded, isTaken: event != nil)
-        case 11: try reader.message(into: &self.backorderFilled, isTaken: event != nil)
-        case 12: try reader.message(into: &self.writtenOff, isTaken: event != nil)
-        case 13: try reader.message(into: &self.reallocated, isTaken: event != nil)
-        case 14: try reader.message(into: &self.paymentLapsed, isTaken: event != nil)
+        case 0: if let read: OrderPlaced = try reader.alternative(isTaken: event != nil) { event = .placed(read) }
+        case 1: if let read: OrderConfirmed = try reader.alternative(isTaken: event != nil) { event = .confirmed(read) }
+        case 2: if let read: OrderHeld = try reader.alternative(isTaken: event != nil) { event = .held(read) }
+        case 3: if let read: OrderHoldReleased = try reader.alternative(isTaken: event != nil) { event = .holdReleased(read) }
+        case 4: if let read: OrderCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 5: if let read: OrderLinesCancelled = try reader.alternative(isTaken: event != nil) { event = .linesCancelled(read) }
+        case 6: if let read: OrderExpired = try reader.alternative(isTaken: event != nil) { event = .expired(read) }
+        case 7: if let read: OrderReceived = try reader.alternative(isTaken: event != nil) { event = .received(read) }
+        case 8: if let read: OrderCompleted = try reader.alternative(isTaken: event != nil) { event = .completed(read) }
+        case 9: if let read: OrderPaymentRecorded = try reader.alternative(isTaken: event != nil) { event = .paymentRecorded(read) }
+        case 10: if let read: OrderShipmentRecorded = try reader.alternative(isTaken: event != nil) { event = .shipmentRecorded(read) }
+        case 11: if let read: OrderBackorderFilled = try reader.alternative(isTaken: event != nil) { event = .backorderFilled(read) }
+        case 12: if let read: OrderWrittenOff = try reader.alternative(isTaken: event != nil) { event = .writtenOff(read) }
+        case 13: if let read: OrderReallocated = try reader.alternative(isTaken: event != nil) { event = .reallocated(read) }
+        case 14: if let read: OrderPaymentLapsed = try reader.alternative(isTaken: event != nil) { event = .paymentLapsed(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("OrderEvent", [
-        Field("placed", 1, .message(OrderPlaced.self), .alternative),
-        Field("confirmed", 2, .message(OrderConfirmed.self), .alternative),
-        Field("held", 3, .message(OrderHeld.self), .alternative),
-        Field("holdReleased", 4, .message(OrderHoldReleased.self), .alternative),
-        Field("cancelled", 5, .message(OrderCancelled.self), .alternative),
-        Field("linesCancelled", 6, .message(OrderLinesCancelled.self), .alternative),
-        Field("expired", 7, .message(OrderExpired.self), .alternative),
-        Field("received", 8, .message(OrderReceived.self), .alternative),
-        Field("completed", 9, .message(OrderCompleted.self), .alternative),
-        Field("paymentRecorded", 10, .message(OrderPaymentRecorded.self), .alternative),
-        Field("shipmentRecorded", 11, .message(OrderShipmentRecorded.self), .alternative),
-        Field("backorderFilled", 12, .message(OrderBackorderFilled.self), .alternative),
-        Field("writtenOff", 13, .message(OrderWrittenOff.self), .alternative),
-        Field("reallocated", 14, .message(OrderReallocated.self), .alternative),
-        Field("paymentLapsed", 15, .message(OrderPaymentLapsed.self), .alternative),
+        Field("placed", 1, .message(OrderPlaced.self), .alternative, "An order was placed."),
+        Field("confirmed", 2, .message(OrderConfirmed.self), .alternative, "An order was confirmed: its goods may leave."),
+        Field("held", 3, .message(OrderHeld.self), .alternative, "An order was stopped."),
+        Field("holdReleased", 4, .message(OrderHoldReleased.self), .alternative, "A held order was let go on."),
+        Field("cancelled", 5, .message(OrderCancelled.self), .alternative, "An order was cancelled."),
+        Field("linesCancelled", 6, .message(OrderLinesCancelled.self), .alternative, "Units of an order were cancelled."),
+        Field("expired", 7, .message(OrderExpired.self), .alternative, "The time to pay an order ran out."),
+        Field("received", 8, .message(OrderReceived.self), .alternative, "The customer has everything of an order, or the time to say otherwise is over."),
+        Field("completed", 9, .message(OrderCompleted.self), .alternative, "An order was closed for good."),
+        Field("paymentRecorded", 10, .message(OrderPaymentRecorded.self), .alternative, "Something happened to a payment of an order."),
+        Field("shipmentRecorded", 11, .message(OrderShipmentRecorded.self), .alternative, "Something happened to a shipment of an order."),
+        Field("backorderFilled", 12, .message(OrderBackorderFilled.self), .alternative, "Goods that a line waited for were reserved for it."),
+        Field("writtenOff", 13, .message(OrderWrittenOff.self), .alternative, "What was due of an order will not be asked for any more."),
+        Field("reallocated", 14, .message(OrderReallocated.self), .alternative, "Other warehouses give the units of a line."),
+        Field("paymentLapsed", 15, .message(OrderPaymentLapsed.self), .alternative, "What was to pay for a confirmed order is gone."),
     ])
 }
 
 public struct OrderPlaced: Message {
+    /// Who bought.
     public var customerID: String = ""
+    /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
+    /// What was bought.
     public var lines: [PlacedLine] = []
+    /// What shipping costs.
     public var shippingFee: Int64 = 0
+    /// Charges and discounts on the whole order.
     public var fees: [Fee] = []
+    /// What it costs: lines, shipping and fees.
     public var total: Int64 = 0
+    /// Where it goes.
     public var shipTo: ShipTo? = nil
+    /// How it gets there.
     public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+    /// Until when it has to be paid.
     public var payBy: Timestamp? = nil
+    /// How long it may stay unpaid.
     public var payWithinSeconds: Int64 = 0
 
     public init() {}
@@ -890,9 +915,9 @@ public struct OrderPlaced: Message {
         if !customerID.isEmpty { writer.put(10, text: customerID) }
         if !currency.isEmpty { writer.put(18, text: currency) }
         writer.put(26, list: lines)
-        writer.put(32, always: UInt64(bitPattern: shippingFee))
+        writer.put(32, number: UInt64(bitPattern: shippingFee))
         writer.put(42, list: fees)
-        writer.put(48, always: UInt64(bitPattern: total))
+        writer.put(48, number: UInt64(bitPattern: total))
         if let shipTo { writer.put(58, message: shipTo) }
         if deliveryMethod != .methodUnspecified { writer.put(64, number: UInt64(deliveryMethod.rawValue)) }
         if let payBy { writer.put(74, message: payBy) }
@@ -941,32 +966,42 @@ public struct OrderPlaced: Message {
         }
     }
     public static let schema = MessageSchema("OrderPlaced", [
-        Field("customerId", 1, .text, .plain),
-        Field("currency", 2, .text, .plain),
-        Field("lines", 3, .message(PlacedLine.self), .list),
-        Field("shippingFee", 4, .number(bits: 64, isSigned: true), .always),
-        Field("fees", 5, .message(Fee.self), .list),
-        Field("total", 6, .number(bits: 64, isSigned: true), .always),
-        Field("shipTo", 7, .message(ShipTo.self), .optional),
-        Field("deliveryMethod", 8, .words(DeliveryMethod.Value.words), .plain),
-        Field("payBy", 9, .time, .optional),
-        Field("payWithinSeconds", 10, .number(bits: 64, isSigned: true), .plain),
+        Field("customerId", 1, .text, .plain, "Who bought."),
+        Field("currency", 2, .text, .plain, "The currency of all its amounts, a code of ISO 4217."),
+        Field("lines", 3, .message(PlacedLine.self), .list, "What was bought."),
+        Field("shippingFee", 4, .number(bits: 64, isSigned: true), .always, "What shipping costs.", unit: "minor"),
+        Field("fees", 5, .message(Fee.self), .list, "Charges and discounts on the whole order."),
+        Field("total", 6, .number(bits: 64, isSigned: true), .always, "What it costs: lines, shipping and fees.", unit: "minor"),
+        Field("shipTo", 7, .message(ShipTo.self), .optional, "Where it goes."),
+        Field("deliveryMethod", 8, .words(DeliveryMethod.Value.words), .plain, "How it gets there."),
+        Field("payBy", 9, .time, .optional, "Until when it has to be paid."),
+        Field("payWithinSeconds", 10, .number(bits: 64, isSigned: true), .plain, "How long it may stay unpaid.", unit: "seconds"),
     ])
 }
 
 /// A line as it was sold: the price, and from which warehouses its units will come, are decided once and kept.
 public struct PlacedLine: Message {
+    /// The id of the line within the order.
     public var lineID: String = ""
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The product that it is a variant of.
     public var productID: String = ""
+    /// Who sells it, where that is not the shop.
     public var sellerID: String = ""
+    /// Whether it is shipped.
     public var kind: ProductKind.Value = .kindUnspecified
+    /// How many were bought.
     public var quantity: Int64 = 0
+    /// What one unit costs.
     public var unitPrice: Int64 = 0
+    /// What the whole line costs less.
     public var discount: Int64 = 0
-    /// What the line costs: unit_price * quantity - discount - order_discount.
+    /// What the line costs: unitPrice * quantity - discount - orderDiscount.
     public var net: Int64 = 0
+    /// Whether staff gave the price in place of the catalog's.
     public var priceOverridden: Bool = false
+    /// Where its units come from.
     public var allocations: [PlacedAllocation] = []
     /// The line's share of the discounts on the whole order.
     public var orderDiscount: Int64 = 0
@@ -988,10 +1023,10 @@ public struct PlacedLine: Message {
         if !productID.isEmpty { writer.put(26, text: productID) }
         if !sellerID.isEmpty { writer.put(34, text: sellerID) }
         if kind != .kindUnspecified { writer.put(40, number: UInt64(kind.rawValue)) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: unitPrice))
-        writer.put(64, always: UInt64(bitPattern: discount))
-        writer.put(72, always: UInt64(bitPattern: net))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: unitPrice))
+        writer.put(64, number: UInt64(bitPattern: discount))
+        writer.put(72, number: UInt64(bitPattern: net))
         if priceOverridden { writer.put(80, number: priceOverridden ? 1 : 0) }
         writer.put(90, list: allocations)
         if orderDiscount != 0 { writer.put(96, number: UInt64(bitPattern: orderDiscount)) }
@@ -1045,26 +1080,30 @@ public struct PlacedLine: Message {
         }
     }
     public static let schema = MessageSchema("PlacedLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("sku", 2, .text, .plain),
-        Field("productId", 3, .text, .plain),
-        Field("sellerId", 4, .text, .plain),
-        Field("kind", 5, .words(ProductKind.Value.words), .plain),
-        Field("quantity", 6, .number(bits: 64, isSigned: true), .always),
-        Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always),
-        Field("discount", 8, .number(bits: 64, isSigned: true), .always),
-        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line costs: unit_price * quantity - discount - order_discount."),
-        Field("priceOverridden", 10, .truth, .plain),
-        Field("allocations", 11, .message(PlacedAllocation.self), .list),
-        Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order."),
+        Field("lineId", 1, .text, .plain, "The id of the line within the order."),
+        Field("sku", 2, .text, .plain, "The stock keeping unit."),
+        Field("productId", 3, .text, .plain, "The product that it is a variant of."),
+        Field("sellerId", 4, .text, .plain, "Who sells it, where that is not the shop."),
+        Field("kind", 5, .words(ProductKind.Value.words), .plain, "Whether it is shipped."),
+        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were bought.", unit: "units"),
+        Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always, "What one unit costs.", unit: "minor"),
+        Field("discount", 8, .number(bits: 64, isSigned: true), .always, "What the whole line costs less.", unit: "minor"),
+        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line costs: unitPrice * quantity - discount - orderDiscount.", unit: "minor"),
+        Field("priceOverridden", 10, .truth, .plain, "Whether staff gave the price in place of the catalog's."),
+        Field("allocations", 11, .message(PlacedAllocation.self), .list, "Where its units come from."),
+        Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
     ])
 }
 
 /// Units that wait for goods have no warehouse yet: it is named when they are filled. (Entries of the first version named one.)
 public struct PlacedAllocation: Message {
+    /// The warehouse; none where units wait wherever they arrive.
     public var warehouseID: String = ""
+    /// How many are reserved there for the line.
     public var reserved: Int64 = 0
+    /// How many the line waits for.
     public var backordered: Int64 = 0
+    /// How far the warehouse is from where the order goes, where both places are known.
     public var distanceMeters: Int64? = nil
 
     public init() {}
@@ -1075,8 +1114,8 @@ public struct PlacedAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
         if let distanceMeters { writer.put(32, number: UInt64(bitPattern: distanceMeters)) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1104,10 +1143,10 @@ public struct PlacedAllocation: Message {
         }
     }
     public static let schema = MessageSchema("PlacedAllocation", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("reserved", 2, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 3, .number(bits: 64, isSigned: true), .always),
-        Field("distanceMeters", 4, .number(bits: 64, isSigned: true), .optional),
+        Field("warehouseId", 1, .text, .plain, "The warehouse; none where units wait wherever they arrive."),
+        Field("reserved", 2, .number(bits: 64, isSigned: true), .always, "How many are reserved there for the line.", unit: "units"),
+        Field("backordered", 3, .number(bits: 64, isSigned: true), .always, "How many the line waits for.", unit: "units"),
+        Field("distanceMeters", 4, .number(bits: 64, isSigned: true), .optional, "How far the warehouse is from where the order goes, where both places are known.", unit: "meters"),
     ])
 }
 
@@ -1173,6 +1212,7 @@ public struct OrderPaymentLapsed: Message {
 }
 
 public struct OrderHeld: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1197,7 +1237,7 @@ public struct OrderHeld: Message {
         }
     }
     public static let schema = MessageSchema("OrderHeld", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
@@ -1232,6 +1272,7 @@ public struct OrderHoldReleased: Message {
 }
 
 public struct OrderCancelled: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1256,12 +1297,14 @@ public struct OrderCancelled: Message {
         }
     }
     public static let schema = MessageSchema("OrderCancelled", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
 public struct OrderLinesCancelled: Message {
+    /// What was cancelled.
     public var lines: [CancelledLine] = []
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1290,16 +1333,20 @@ public struct OrderLinesCancelled: Message {
         }
     }
     public static let schema = MessageSchema("OrderLinesCancelled", [
-        Field("lines", 1, .message(CancelledLine.self), .list),
-        Field("reason", 2, .text, .plain),
+        Field("lines", 1, .message(CancelledLine.self), .list, "What was cancelled."),
+        Field("reason", 2, .text, .plain, "Why, for people."),
     ])
 }
 
 /// Units taken off a line: first those that wait for goods, then those reserved, by warehouse.
 public struct CancelledLine: Message {
+    /// The id of the line.
     public var lineID: String = ""
+    /// How many units were cancelled.
     public var quantity: Int64 = 0
+    /// What the order costs less for them.
     public var value: Int64 = 0
+    /// Which of the line's units these were.
     public var allocations: [CancelledAllocation] = []
 
     public init() {}
@@ -1310,7 +1357,7 @@ public struct CancelledLine: Message {
     public func encode(to writer: inout ByteWriter) {
         if !lineID.isEmpty { writer.put(10, text: lineID) }
         if quantity != 0 { writer.put(16, number: UInt64(bitPattern: quantity)) }
-        writer.put(24, always: UInt64(bitPattern: value))
+        writer.put(24, number: UInt64(bitPattern: value))
         writer.put(34, list: allocations)
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1338,16 +1385,19 @@ public struct CancelledLine: Message {
         }
     }
     public static let schema = MessageSchema("CancelledLine", [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("value", 3, .number(bits: 64, isSigned: true), .always),
-        Field("allocations", 4, .message(CancelledAllocation.self), .list),
+        Field("lineId", 1, .text, .plain, "The id of the line."),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units were cancelled.", unit: "units"),
+        Field("value", 3, .number(bits: 64, isSigned: true), .always, "What the order costs less for them.", unit: "minor"),
+        Field("allocations", 4, .message(CancelledAllocation.self), .list, "Which of the line's units these were."),
     ])
 }
 
 public struct CancelledAllocation: Message {
+    /// The warehouse; none where the units waited wherever goods arrive.
     public var warehouseID: String = ""
+    /// How many that were reserved there.
     public var reserved: Int64 = 0
+    /// How many that the line waited for.
     public var backordered: Int64 = 0
 
     public init() {}
@@ -1357,8 +1407,8 @@ public struct CancelledAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1382,9 +1432,9 @@ public struct CancelledAllocation: Message {
         }
     }
     public static let schema = MessageSchema("CancelledAllocation", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("reserved", 2, .number(bits: 64, isSigned: true), .always),
-        Field("backordered", 3, .number(bits: 64, isSigned: true), .always),
+        Field("warehouseId", 1, .text, .plain, "The warehouse; none where the units waited wherever goods arrive."),
+        Field("reserved", 2, .number(bits: 64, isSigned: true), .always, "How many that were reserved there.", unit: "units"),
+        Field("backordered", 3, .number(bits: 64, isSigned: true), .always, "How many that the line waited for.", unit: "units"),
     ])
 }
 
@@ -1399,6 +1449,7 @@ public struct OrderExpired: Message {
 }
 
 public struct OrderReceived: Message {
+    /// Whether time said so, and not the customer.
     public var automatic: Bool = false
 
     public init() {}
@@ -1423,7 +1474,7 @@ public struct OrderReceived: Message {
         }
     }
     public static let schema = MessageSchema("OrderReceived", [
-        Field("automatic", 1, .truth, .plain),
+        Field("automatic", 1, .truth, .plain, "Whether time said so, and not the customer."),
     ])
 }
 
@@ -1459,15 +1510,19 @@ public struct OrderPaymentRecorded: Message {
         )
     }
 
+    /// The id of the payment.
     public var paymentID: String = ""
+    /// What happened to it.
     public var step: OrderPaymentRecorded.Step = .unspecified
+    /// How much money it is about.
     public var amount: Int64 = 0
     /// Of a refund: the part that was not owed back. A refund that fails takes it back.
     public var granted: Int64 = 0
     /// Of a refund's outcome: what of the pending refunds it settles. Absent in entries of the first version: the amount.
     public var settled: Int64? = nil
-    /// How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version.
+    /// How many requests to the provider were written with it. Absent in entries of the first version.
     public var operationsOpened: Int64 = 0
+    /// How many requests to the provider got their outcome with it. Absent in entries of the first version.
     public var operationsClosed: Int64 = 0
     /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has
     /// not changed, and of an order that is over without a sale.
@@ -1485,7 +1540,7 @@ public struct OrderPaymentRecorded: Message {
     public func encode(to writer: inout ByteWriter) {
         if !paymentID.isEmpty { writer.put(10, text: paymentID) }
         if step != .unspecified { writer.put(16, number: UInt64(step.rawValue)) }
-        writer.put(24, always: UInt64(bitPattern: amount))
+        writer.put(24, number: UInt64(bitPattern: amount))
         if granted != 0 { writer.put(32, number: UInt64(bitPattern: granted)) }
         if let settled { writer.put(40, number: UInt64(bitPattern: settled)) }
         if operationsOpened != 0 { writer.put(48, number: UInt64(bitPattern: operationsOpened)) }
@@ -1529,14 +1584,14 @@ public struct OrderPaymentRecorded: Message {
         }
     }
     public static let schema = MessageSchema("OrderPaymentRecorded", [
-        Field("paymentId", 1, .text, .plain),
-        Field("step", 2, .words(OrderPaymentRecorded.Step.words), .plain),
-        Field("amount", 3, .number(bits: 64, isSigned: true), .always),
-        Field("granted", 4, .number(bits: 64, isSigned: true), .plain, "Of a refund: the part that was not owed back. A refund that fails takes it back."),
-        Field("settled", 5, .number(bits: 64, isSigned: true), .optional, "Of a refund's outcome: what of the pending refunds it settles. Absent in entries of the first version: the amount."),
-        Field("operationsOpened", 6, .number(bits: 64, isSigned: true), .plain, "How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version."),
-        Field("operationsClosed", 7, .number(bits: 64, isSigned: true), .plain),
-        Field("unapplied", 8, .number(bits: 64, isSigned: true), .optional, "What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has not changed, and of an order that is over without a sale."),
+        Field("paymentId", 1, .text, .plain, "The id of the payment."),
+        Field("step", 2, .words(OrderPaymentRecorded.Step.words), .plain, "What happened to it."),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .always, "How much money it is about.", unit: "minor"),
+        Field("granted", 4, .number(bits: 64, isSigned: true), .plain, "Of a refund: the part that was not owed back. A refund that fails takes it back.", unit: "minor"),
+        Field("settled", 5, .number(bits: 64, isSigned: true), .optional, "Of a refund's outcome: what of the pending refunds it settles. Absent in entries of the first version: the amount.", unit: "minor"),
+        Field("operationsOpened", 6, .number(bits: 64, isSigned: true), .plain, "How many requests to the provider were written with it. Absent in entries of the first version."),
+        Field("operationsClosed", 7, .number(bits: 64, isSigned: true), .plain, "How many requests to the provider got their outcome with it. Absent in entries of the first version."),
+        Field("unapplied", 8, .number(bits: 64, isSigned: true), .optional, "What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has not changed, and of an order that is over without a sale.", unit: "minor"),
     ])
 }
 
@@ -1563,9 +1618,13 @@ public struct OrderShipmentRecorded: Message {
         )
     }
 
+    /// The id of the shipment.
     public var shipmentID: String = ""
+    /// What happened to it.
     public var step: OrderShipmentRecorded.Step = .unspecified
+    /// The warehouse that it leaves from.
     public var warehouseID: String = ""
+    /// What is in it.
     public var lines: [ShippedQuantity] = []
     /// Of a parcel that was lost or came back: its units count as shipped no longer and are promised anew in the same entry.
     /// False in entries of the first version.
@@ -1622,17 +1681,19 @@ public struct OrderShipmentRecorded: Message {
         }
     }
     public static let schema = MessageSchema("OrderShipmentRecorded", [
-        Field("shipmentId", 1, .text, .plain),
-        Field("step", 2, .words(OrderShipmentRecorded.Step.words), .plain),
-        Field("warehouseId", 3, .text, .plain),
-        Field("lines", 4, .message(ShippedQuantity.self), .list),
+        Field("shipmentId", 1, .text, .plain, "The id of the shipment."),
+        Field("step", 2, .words(OrderShipmentRecorded.Step.words), .plain, "What happened to it."),
+        Field("warehouseId", 3, .text, .plain, "The warehouse that it leaves from."),
+        Field("lines", 4, .message(ShippedQuantity.self), .list, "What is in it."),
         Field("reopened", 5, .truth, .plain, "Of a parcel that was lost or came back: its units count as shipped no longer and are promised anew in the same entry. False in entries of the first version."),
         Field("occurredAt", 6, .time, .optional, "Of a delivery: when it happened, as the carrier says. Absent in entries of the first version: the entry's time. Of a delivery that is taken back: the latest that is left, absent where none is."),
     ])
 }
 
 public struct ShippedQuantity: Message {
+    /// The id of the order's line.
     public var lineID: String = ""
+    /// How many units of it.
     public var quantity: Int64 = 0
 
     public init() {}
@@ -1661,14 +1722,17 @@ public struct ShippedQuantity: Message {
         }
     }
     public static let schema = MessageSchema("ShippedQuantity", [
-        Field("lineId", 1, .text, .plain),
-        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain),
+        Field("lineId", 1, .text, .plain, "The id of the order's line."),
+        Field("quantity", 2, .number(bits: 64, isSigned: true), .plain, "How many units of it.", unit: "units"),
     ])
 }
 
 public struct OrderBackorderFilled: Message {
+    /// The id of the line.
     public var lineID: String = ""
+    /// The warehouse that has the goods.
     public var warehouseID: String = ""
+    /// How many units were reserved for it.
     public var quantity: Int64 = 0
     /// Whether the units waited for the SKU wherever it arrives. False in entries of the first version: they waited there.
     public var anywhere: Bool = false
@@ -1709,23 +1773,25 @@ public struct OrderBackorderFilled: Message {
         }
     }
     public static let schema = MessageSchema("OrderBackorderFilled", [
-        Field("lineId", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
+        Field("lineId", 1, .text, .plain, "The id of the line."),
+        Field("warehouseId", 2, .text, .plain, "The warehouse that has the goods."),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many units were reserved for it.", unit: "units"),
         Field("anywhere", 4, .truth, .plain, "Whether the units waited for the SKU wherever it arrives. False in entries of the first version: they waited there."),
     ])
 }
 
 /// A balance that will not be asked for any more; negative where money came after all.
 public struct OrderWrittenOff: Message {
+    /// How much that is.
     public var amount: Int64 = 0
+    /// Why it will not be asked for.
     public var reason: String = ""
 
     public init() {}
     public init(amount: Int64 = 0, reason: String = "") { self.amount = amount; self.reason = reason }
 
     public func encode(to writer: inout ByteWriter) {
-        writer.put(8, always: UInt64(bitPattern: amount))
+        writer.put(8, number: UInt64(bitPattern: amount))
         if !reason.isEmpty { writer.put(18, text: reason) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1747,14 +1813,16 @@ public struct OrderWrittenOff: Message {
         }
     }
     public static let schema = MessageSchema("OrderWrittenOff", [
-        Field("amount", 1, .number(bits: 64, isSigned: true), .always),
-        Field("reason", 2, .text, .plain),
+        Field("amount", 1, .number(bits: 64, isSigned: true), .always, "How much that is.", unit: "minor"),
+        Field("reason", 2, .text, .plain, "Why it will not be asked for."),
     ])
 }
 
 /// Where the units of a line come from has changed: after a loss, or when goods that were promised are gone.
 public struct OrderReallocated: Message {
+    /// The id of the line.
     public var lineID: String = ""
+    /// What changed, by warehouse.
     public var parts: [ReallocatedPart] = []
 
     public init() {}
@@ -1783,15 +1851,18 @@ public struct OrderReallocated: Message {
         }
     }
     public static let schema = MessageSchema("OrderReallocated", [
-        Field("lineId", 1, .text, .plain),
-        Field("parts", 2, .message(ReallocatedPart.self), .list),
+        Field("lineId", 1, .text, .plain, "The id of the line."),
+        Field("parts", 2, .message(ReallocatedPart.self), .list, "What changed, by warehouse."),
     ])
 }
 
 /// Added to what is promised from a warehouse, or waits (no warehouse); negative where it is taken away.
 public struct ReallocatedPart: Message {
+    /// The warehouse; none where units wait wherever they arrive.
     public var warehouseID: String = ""
+    /// How many more are reserved there; negative where there are less.
     public var reserved: Int64 = 0
+    /// How many more the line waits for; negative where there are less.
     public var backordered: Int64 = 0
 
     public init() {}
@@ -1826,9 +1897,9 @@ public struct ReallocatedPart: Message {
         }
     }
     public static let schema = MessageSchema("ReallocatedPart", [
-        Field("warehouseId", 1, .text, .plain),
-        Field("reserved", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("backordered", 3, .number(bits: 64, isSigned: true), .plain),
+        Field("warehouseId", 1, .text, .plain, "The warehouse; none where units wait wherever they arrive."),
+        Field("reserved", 2, .number(bits: 64, isSigned: true), .plain, "How many more are reserved there; negative where there are less.", unit: "units"),
+        Field("backordered", 3, .number(bits: 64, isSigned: true), .plain, "How many more the line waits for; negative where there are less.", unit: "units"),
     ])
 }
 
@@ -1888,17 +1959,17 @@ public struct Order: WholeMessage {
             if reviewStatus != .statusUnspecified { writer.put(56, number: UInt64(reviewStatus.rawValue)) }
             if !customerID.isEmpty { writer.put(66, text: customerID) }
             if !currency.isEmpty { writer.put(74, text: currency) }
-            writer.put(80, always: UInt64(bitPattern: total))
+            writer.put(80, number: UInt64(bitPattern: total))
             writer.put(90, list: lines)
             writer.put(98, message: placedAt)
             writer.put(106, message: updatedAt)
-            writer.put(112, always: UInt64(bitPattern: shippingFee))
+            writer.put(112, number: UInt64(bitPattern: shippingFee))
             writer.put(122, list: fees)
-            writer.put(128, always: UInt64(bitPattern: cancelledValue))
-            writer.put(136, always: UInt64(bitPattern: authorized))
-            writer.put(144, always: UInt64(bitPattern: captured))
-            writer.put(152, always: UInt64(bitPattern: refundPending))
-            writer.put(160, always: UInt64(bitPattern: refunded))
+            writer.put(128, number: UInt64(bitPattern: cancelledValue))
+            writer.put(136, number: UInt64(bitPattern: authorized))
+            writer.put(144, number: UInt64(bitPattern: captured))
+            writer.put(152, number: UInt64(bitPattern: refundPending))
+            writer.put(160, number: UInt64(bitPattern: refunded))
             for value in paymentIds { writer.put(170, text: value) }
             for value in shipmentIds { writer.put(178, text: value) }
             if let shipTo { writer.put(186, message: shipTo) }
@@ -1906,10 +1977,10 @@ public struct Order: WholeMessage {
             if let payBy { writer.put(202, message: payBy) }
             if let deliveredAt { writer.put(210, message: deliveredAt) }
             if !reason.isEmpty { writer.put(218, text: reason) }
-            writer.put(224, always: UInt64(bitPattern: grantedRefunds))
-            writer.put(232, always: UInt64(bitPattern: balanceDue))
+            writer.put(224, number: UInt64(bitPattern: grantedRefunds))
+            writer.put(232, number: UInt64(bitPattern: balanceDue))
             if let openOperations { writer.put(240, number: UInt64(bitPattern: openOperations)) }
-            writer.put(248, always: UInt64(bitPattern: writtenOff))
+            writer.put(248, number: UInt64(bitPattern: writtenOff))
             if let payWithinSeconds { writer.put(256, number: UInt64(bitPattern: payWithinSeconds)) }
             if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
             if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
@@ -2066,8 +2137,8 @@ public struct Order: WholeMessage {
             Field("writtenOff", 31, .number(bits: 64, isSigned: true), .always, "What will not be asked for any more; negative where it came after all.", unit: "minor"),
             Field("payWithinSeconds", 32, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid.", unit: "seconds"),
             Field("lastDeliveredAt", 33, .time, .optional, "When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so."),
-            Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does."),
-            Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.", unit: "minor"),
+            Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does."),
+            Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.", unit: "minor"),
         ])
     }
 
@@ -2185,10 +2256,10 @@ public struct Order: WholeMessage {
         get { box.storage.value.lastDeliveredAt }
         set { box.unique().value.lastDeliveredAt = newValue }
     }
-    /// Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does.
+    /// Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does.
     public var paymentLapsed: Bool { get { box.storage.value.paymentLapsed } set { box.unique().value.paymentLapsed = newValue } }
     /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
-    /// expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.
+    /// expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.
     public var unapplied: Int64? { get { box.storage.value.unapplied } set { box.unique().value.unapplied = newValue } }
 
     public init() { box = Box(Fields()) }
@@ -2307,7 +2378,7 @@ public struct OrderLine: Message {
     public var returnedToSender: Int64 = 0
     /// How many the customer sent back.
     public var returned: Int64 = 0
-    /// The same by warehouse.
+    /// Where its units come from: the numbers by warehouse.
     public var allocations: [LineAllocation] = []
     /// The line's share of the discounts on the whole order.
     public var orderDiscount: Int64 = 0
@@ -2335,19 +2406,19 @@ public struct OrderLine: Message {
         if !productID.isEmpty { writer.put(26, text: productID) }
         if !sellerID.isEmpty { writer.put(34, text: sellerID) }
         if kind != .kindUnspecified { writer.put(40, number: UInt64(kind.rawValue)) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: unitPrice))
-        writer.put(64, always: UInt64(bitPattern: discount))
-        writer.put(72, always: UInt64(bitPattern: net))
-        writer.put(80, always: UInt64(bitPattern: cancelled))
-        writer.put(88, always: UInt64(bitPattern: reserved))
-        writer.put(96, always: UInt64(bitPattern: backordered))
-        writer.put(104, always: UInt64(bitPattern: allocated))
-        writer.put(112, always: UInt64(bitPattern: shipped))
-        writer.put(120, always: UInt64(bitPattern: delivered))
-        writer.put(128, always: UInt64(bitPattern: lost))
-        writer.put(136, always: UInt64(bitPattern: returnedToSender))
-        writer.put(144, always: UInt64(bitPattern: returned))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: unitPrice))
+        writer.put(64, number: UInt64(bitPattern: discount))
+        writer.put(72, number: UInt64(bitPattern: net))
+        writer.put(80, number: UInt64(bitPattern: cancelled))
+        writer.put(88, number: UInt64(bitPattern: reserved))
+        writer.put(96, number: UInt64(bitPattern: backordered))
+        writer.put(104, number: UInt64(bitPattern: allocated))
+        writer.put(112, number: UInt64(bitPattern: shipped))
+        writer.put(120, number: UInt64(bitPattern: delivered))
+        writer.put(128, number: UInt64(bitPattern: lost))
+        writer.put(136, number: UInt64(bitPattern: returnedToSender))
+        writer.put(144, number: UInt64(bitPattern: returned))
         writer.put(154, list: allocations)
         if orderDiscount != 0 { writer.put(160, number: UInt64(bitPattern: orderDiscount)) }
         if reopened != 0 { writer.put(168, number: UInt64(bitPattern: reopened)) }
@@ -2446,7 +2517,7 @@ public struct OrderLine: Message {
         Field("lost", 16, .number(bits: 64, isSigned: true), .always, "How many were lost on the way.", unit: "units"),
         Field("returnedToSender", 17, .number(bits: 64, isSigned: true), .always, "How many came back undelivered.", unit: "units"),
         Field("returned", 18, .number(bits: 64, isSigned: true), .always, "How many the customer sent back.", unit: "units"),
-        Field("allocations", 19, .message(LineAllocation.self), .list, "The same by warehouse."),
+        Field("allocations", 19, .message(LineAllocation.self), .list, "Where its units come from: the numbers by warehouse."),
         Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
         Field("reopened", 21, .number(bits: 64, isSigned: true), .plain, "How many that were lost or came back were promised anew.", unit: "units"),
     ])
@@ -2457,13 +2528,13 @@ public struct OrderLine: Message {
 public struct LineAllocation: Message {
     /// The warehouse; none where units wait wherever they arrive.
     public var warehouseID: String = ""
-    /// How many lie there for the line.
+    /// How many lie in the warehouse for the line.
     public var reserved: Int64 = 0
-    /// How many the line waits for there.
+    /// How many the line waits for in the warehouse.
     public var backordered: Int64 = 0
     /// How many of the reserved ones are in shipments that have not left.
     public var allocated: Int64 = 0
-    /// How many have left from there.
+    /// How many have left from the warehouse.
     public var shipped: Int64 = 0
 
     public init() {}
@@ -2474,10 +2545,10 @@ public struct LineAllocation: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !warehouseID.isEmpty { writer.put(10, text: warehouseID) }
-        writer.put(16, always: UInt64(bitPattern: reserved))
-        writer.put(24, always: UInt64(bitPattern: backordered))
-        writer.put(32, always: UInt64(bitPattern: allocated))
-        writer.put(40, always: UInt64(bitPattern: shipped))
+        writer.put(16, number: UInt64(bitPattern: reserved))
+        writer.put(24, number: UInt64(bitPattern: backordered))
+        writer.put(32, number: UInt64(bitPattern: allocated))
+        writer.put(40, number: UInt64(bitPattern: shipped))
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -2508,9 +2579,9 @@ public struct LineAllocation: Message {
     }
     public static let schema = MessageSchema("LineAllocation", [
         Field("warehouseId", 1, .text, .plain, "The warehouse; none where units wait wherever they arrive.", example: "WH-LYON"),
-        Field("reserved", 2, .number(bits: 64, isSigned: true), .always, "How many lie there for the line.", unit: "units"),
-        Field("backordered", 3, .number(bits: 64, isSigned: true), .always, "How many the line waits for there.", unit: "units"),
+        Field("reserved", 2, .number(bits: 64, isSigned: true), .always, "How many lie in the warehouse for the line.", unit: "units"),
+        Field("backordered", 3, .number(bits: 64, isSigned: true), .always, "How many the line waits for in the warehouse.", unit: "units"),
         Field("allocated", 4, .number(bits: 64, isSigned: true), .always, "How many of the reserved ones are in shipments that have not left.", unit: "units"),
-        Field("shipped", 5, .number(bits: 64, isSigned: true), .always, "How many have left from there.", unit: "units"),
+        Field("shipped", 5, .number(bits: 64, isSigned: true), .always, "How many have left from the warehouse.", unit: "units"),
     ])
 }

@@ -63,12 +63,12 @@ public struct PaymentCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.initiate, isTaken: command != nil)
-        case 1: try reader.message(into: &self.recordResult, isTaken: command != nil)
-        case 2: try reader.message(into: &self.requestRefund, isTaken: command != nil)
-        case 3: try reader.message(into: &self.requestCapture, isTaken: command != nil)
-        case 4: try reader.message(into: &self.requestVoid, isTaken: command != nil)
-        case 5: try reader.message(into: &self.cancel, isTaken: command != nil)
+        case 0: if let read: InitiatePayment = try reader.alternative(isTaken: command != nil) { command = .initiate(read) }
+        case 1: if let read: RecordPaymentResult = try reader.alternative(isTaken: command != nil) { command = .recordResult(read) }
+        case 2: if let read: RequestRefund = try reader.alternative(isTaken: command != nil) { command = .requestRefund(read) }
+        case 3: if let read: RequestCapture = try reader.alternative(isTaken: command != nil) { command = .requestCapture(read) }
+        case 4: if let read: RequestVoid = try reader.alternative(isTaken: command != nil) { command = .requestVoid(read) }
+        case 5: if let read: CancelPayment = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
         default: break
         }
     }
@@ -417,19 +417,33 @@ public struct RequestVoid: Message {
 
 public struct PaymentEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A payment was opened.
         case initiated(PaymentInitiated)
+        /// A provider promised money.
         case authorized(PaymentAuthorized)
+        /// A provider took money.
         case captured(PaymentCaptured)
+        /// A payment failed.
         case failed(PaymentFailed)
+        /// An authorization was given up.
         case voided(PaymentVoided)
+        /// A provider is to take money that was authorized.
         case captureRequested(CaptureRequested)
+        /// Money that was authorized could not be taken.
         case captureFailed(CaptureFailed)
+        /// A provider is to give up what is authorized and not taken.
         case voidRequested(VoidRequested)
+        /// A provider is to give money back.
         case refundRequested(RefundRequested)
+        /// A provider gave money back.
         case refunded(PaymentRefunded)
+        /// Money could not be given back.
         case refundFailed(RefundFailed)
+        /// A payment was ended that nothing had come of.
         case cancelled(PaymentCancelled)
+        /// A provider said something that changes no sum.
         case resultNoted(PaymentResultNoted)
+        /// A result counts for another request than before.
         case resultMoved(PaymentResultMoved)
     }
 
@@ -511,48 +525,54 @@ public struct PaymentEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.initiated, isTaken: event != nil)
-        case 1: try reader.message(into: &self.authorized, isTaken: event != nil)
-        case 2: try reader.message(into: &self.captured, isTaken: event != nil)
-        case 3: try reader.message(into: &self.failed, isTaken: event != nil)
-        case 4: try reader.message(into: &self.voided, isTaken: event != nil)
-        case 5: try reader.message(into: &self.captureRequested, isTaken: event != nil)
-        case 6: try reader.message(into: &self.captureFailed, isTaken: event != nil)
-        case 7: try reader.message(into: &self.voidRequested, isTaken: event != nil)
-        case 8: try reader.message(into: &self.refundRequested, isTaken: event != nil)
-        case 9: try reader.message(into: &self.refunded, isTaken: event != nil)
-        case 10: try reader.message(into: &self.refundFailed, isTaken: event != nil)
-        case 11: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 12: try reader.message(into: &self.resultNoted, isTaken: event != nil)
-        case 13: try reader.message(into: &self.resultMoved, isTaken: event != nil)
+        case 0: if let read: PaymentInitiated = try reader.alternative(isTaken: event != nil) { event = .initiated(read) }
+        case 1: if let read: PaymentAuthorized = try reader.alternative(isTaken: event != nil) { event = .authorized(read) }
+        case 2: if let read: PaymentCaptured = try reader.alternative(isTaken: event != nil) { event = .captured(read) }
+        case 3: if let read: PaymentFailed = try reader.alternative(isTaken: event != nil) { event = .failed(read) }
+        case 4: if let read: PaymentVoided = try reader.alternative(isTaken: event != nil) { event = .voided(read) }
+        case 5: if let read: CaptureRequested = try reader.alternative(isTaken: event != nil) { event = .captureRequested(read) }
+        case 6: if let read: CaptureFailed = try reader.alternative(isTaken: event != nil) { event = .captureFailed(read) }
+        case 7: if let read: VoidRequested = try reader.alternative(isTaken: event != nil) { event = .voidRequested(read) }
+        case 8: if let read: RefundRequested = try reader.alternative(isTaken: event != nil) { event = .refundRequested(read) }
+        case 9: if let read: PaymentRefunded = try reader.alternative(isTaken: event != nil) { event = .refunded(read) }
+        case 10: if let read: RefundFailed = try reader.alternative(isTaken: event != nil) { event = .refundFailed(read) }
+        case 11: if let read: PaymentCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 12: if let read: PaymentResultNoted = try reader.alternative(isTaken: event != nil) { event = .resultNoted(read) }
+        case 13: if let read: PaymentResultMoved = try reader.alternative(isTaken: event != nil) { event = .resultMoved(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("PaymentEvent", [
-        Field("initiated", 1, .message(PaymentInitiated.self), .alternative),
-        Field("authorized", 2, .message(PaymentAuthorized.self), .alternative),
-        Field("captured", 3, .message(PaymentCaptured.self), .alternative),
-        Field("failed", 4, .message(PaymentFailed.self), .alternative),
-        Field("voided", 5, .message(PaymentVoided.self), .alternative),
-        Field("captureRequested", 6, .message(CaptureRequested.self), .alternative),
-        Field("captureFailed", 7, .message(CaptureFailed.self), .alternative),
-        Field("voidRequested", 8, .message(VoidRequested.self), .alternative),
-        Field("refundRequested", 9, .message(RefundRequested.self), .alternative),
-        Field("refunded", 10, .message(PaymentRefunded.self), .alternative),
-        Field("refundFailed", 11, .message(RefundFailed.self), .alternative),
-        Field("cancelled", 12, .message(PaymentCancelled.self), .alternative),
-        Field("resultNoted", 13, .message(PaymentResultNoted.self), .alternative),
-        Field("resultMoved", 14, .message(PaymentResultMoved.self), .alternative),
+        Field("initiated", 1, .message(PaymentInitiated.self), .alternative, "A payment was opened."),
+        Field("authorized", 2, .message(PaymentAuthorized.self), .alternative, "A provider promised money."),
+        Field("captured", 3, .message(PaymentCaptured.self), .alternative, "A provider took money."),
+        Field("failed", 4, .message(PaymentFailed.self), .alternative, "A payment failed."),
+        Field("voided", 5, .message(PaymentVoided.self), .alternative, "An authorization was given up."),
+        Field("captureRequested", 6, .message(CaptureRequested.self), .alternative, "A provider is to take money that was authorized."),
+        Field("captureFailed", 7, .message(CaptureFailed.self), .alternative, "Money that was authorized could not be taken."),
+        Field("voidRequested", 8, .message(VoidRequested.self), .alternative, "A provider is to give up what is authorized and not taken."),
+        Field("refundRequested", 9, .message(RefundRequested.self), .alternative, "A provider is to give money back."),
+        Field("refunded", 10, .message(PaymentRefunded.self), .alternative, "A provider gave money back."),
+        Field("refundFailed", 11, .message(RefundFailed.self), .alternative, "Money could not be given back."),
+        Field("cancelled", 12, .message(PaymentCancelled.self), .alternative, "A payment was ended that nothing had come of."),
+        Field("resultNoted", 13, .message(PaymentResultNoted.self), .alternative, "A provider said something that changes no sum."),
+        Field("resultMoved", 14, .message(PaymentResultMoved.self), .alternative, "A result counts for another request than before."),
     ])
 }
 
 /// The operation id is the key a provider is called with, PAYMENT:KIND:N, unique in the ledger and written before the call.
 public struct PaymentInitiated: Message {
+    /// The order that it pays.
     public var orderID: String = ""
+    /// How the money comes.
     public var method: PaymentMethod.Value = .methodUnspecified
+    /// When the money is taken.
     public var capture: CaptureMode.Value = .captureUnspecified
+    /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
+    /// How much of the order it pays.
     public var amount: Int64 = 0
+    /// The key that the provider is called with for it.
     public var operationID: String = ""
 
     public init() {}
@@ -569,7 +589,7 @@ public struct PaymentInitiated: Message {
         if method != .methodUnspecified { writer.put(16, number: UInt64(method.rawValue)) }
         if capture != .captureUnspecified { writer.put(24, number: UInt64(capture.rawValue)) }
         if !currency.isEmpty { writer.put(34, text: currency) }
-        writer.put(40, always: UInt64(bitPattern: amount))
+        writer.put(40, number: UInt64(bitPattern: amount))
         if !operationID.isEmpty { writer.put(50, text: operationID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -603,12 +623,12 @@ public struct PaymentInitiated: Message {
         }
     }
     public static let schema = MessageSchema("PaymentInitiated", [
-        Field("orderId", 1, .text, .plain),
-        Field("method", 2, .words(PaymentMethod.Value.words), .plain),
-        Field("capture", 3, .words(CaptureMode.Value.words), .plain),
-        Field("currency", 4, .text, .plain),
-        Field("amount", 5, .number(bits: 64, isSigned: true), .always),
-        Field("operationId", 6, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The order that it pays."),
+        Field("method", 2, .words(PaymentMethod.Value.words), .plain, "How the money comes."),
+        Field("capture", 3, .words(CaptureMode.Value.words), .plain, "When the money is taken."),
+        Field("currency", 4, .text, .plain, "The currency of all its amounts, a code of ISO 4217."),
+        Field("amount", 5, .number(bits: 64, isSigned: true), .always, "How much of the order it pays.", unit: "minor"),
+        Field("operationId", 6, .text, .plain, "The key that the provider is called with for it."),
     ])
 }
 
@@ -624,8 +644,9 @@ public struct ProviderResult: Message {
     public var providerReference: String = ""
     /// Why it failed, in the words of the provider.
     public var failureCode: String = ""
-    /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
-    /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
+    /// Not the provider's word: it names no operation, and another than guessedOperationId, for which it counted, if any, could have
+    /// been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the
+    /// operation.
     public var guessedAmong: Int64 = 0
     /// What it counted for by guess, if anything.
     public var guessedOperationID: String = ""
@@ -646,7 +667,7 @@ public struct ProviderResult: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if outcome != .outcomeUnspecified { writer.put(8, number: UInt64(outcome.rawValue)) }
-        writer.put(16, always: UInt64(bitPattern: amount))
+        writer.put(16, number: UInt64(bitPattern: amount))
         if !operationID.isEmpty { writer.put(26, text: operationID) }
         if !providerReference.isEmpty { writer.put(34, text: providerReference) }
         if !failureCode.isEmpty { writer.put(42, text: failureCode) }
@@ -696,16 +717,18 @@ public struct ProviderResult: Message {
         Field("operationId", 3, .text, .plain, "Which request it answers, as the provider said.", example: "P-1001:capture:1"),
         Field("providerReference", 4, .text, .plain, "The name the provider has for it.", example: "ch_3Nx"),
         Field("failureCode", 5, .text, .plain, "Why it failed, in the words of the provider.", example: "card_declined"),
-        Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain, "Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation."),
+        Field("guessedAmong", 6, .number(bits: 64, isSigned: true), .plain, "Not the provider's word: it names no operation, and another than guessedOperationId, for which it counted, if any, could have been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation."),
         Field("guessedOperationId", 7, .text, .plain, "What it counted for by guess, if anything.", example: "P-1001:capture:1"),
         Field("released", 8, .number(bits: 64, isSigned: true), .plain, "What of the authorization it gave up, where it may have been the failure of a request instead. Cleared in the row once it is known to have been.", unit: "minor"),
     ])
 }
 
 public struct PaymentAuthorized: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that it is the outcome of; none where there was none.
     public var operationID: String = ""
-    /// Nobody here had asked for it. Likewise below.
+    /// Whether nobody here had asked for it.
     public var unsolicited: Bool = false
 
     public init() {}
@@ -740,15 +763,18 @@ public struct PaymentAuthorized: Message {
         }
     }
     public static let schema = MessageSchema("PaymentAuthorized", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("unsolicited", 3, .truth, .plain, "Nobody here had asked for it. Likewise below."),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that it is the outcome of; none where there was none."),
+        Field("unsolicited", 3, .truth, .plain, "Whether nobody here had asked for it."),
     ])
 }
 
 public struct PaymentCaptured: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that it is the outcome of; none where there was none.
     public var operationID: String = ""
+    /// Whether nobody here had asked for it.
     public var unsolicited: Bool = false
     /// Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first
     /// operation was met in parts.
@@ -793,15 +819,17 @@ public struct PaymentCaptured: Message {
         }
     }
     public static let schema = MessageSchema("PaymentCaptured", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("unsolicited", 3, .truth, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that it is the outcome of; none where there was none."),
+        Field("unsolicited", 3, .truth, .plain, "Whether nobody here had asked for it."),
         Field("closesOperation", 4, .truth, .plain, "Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first operation was met in parts."),
     ])
 }
 
 public struct PaymentFailed: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that failed.
     public var operationID: String = ""
 
     public init() {}
@@ -832,14 +860,17 @@ public struct PaymentFailed: Message {
         }
     }
     public static let schema = MessageSchema("PaymentFailed", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that failed."),
     ])
 }
 
 public struct PaymentVoided: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that it is the outcome of; none where there was none.
     public var operationID: String = ""
+    /// Whether nobody here had asked for it.
     public var unsolicited: Bool = false
 
     public init() {}
@@ -874,15 +905,18 @@ public struct PaymentVoided: Message {
         }
     }
     public static let schema = MessageSchema("PaymentVoided", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("unsolicited", 3, .truth, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that it is the outcome of; none where there was none."),
+        Field("unsolicited", 3, .truth, .plain, "Whether nobody here had asked for it."),
     ])
 }
 
 public struct CaptureRequested: Message {
+    /// The key that the provider is called with for it.
     public var operationID: String = ""
+    /// How much is to be taken.
     public var amount: Int64 = 0
+    /// The shipment that it is for; none where staff asked for it.
     public var shipmentID: String = ""
 
     public init() {}
@@ -917,14 +951,16 @@ public struct CaptureRequested: Message {
         }
     }
     public static let schema = MessageSchema("CaptureRequested", [
-        Field("operationId", 1, .text, .plain),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("shipmentId", 3, .text, .plain),
+        Field("operationId", 1, .text, .plain, "The key that the provider is called with for it."),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain, "How much is to be taken.", unit: "minor"),
+        Field("shipmentId", 3, .text, .plain, "The shipment that it is for; none where staff asked for it."),
     ])
 }
 
 public struct CaptureFailed: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that failed.
     public var operationID: String = ""
 
     public init() {}
@@ -955,14 +991,17 @@ public struct CaptureFailed: Message {
         }
     }
     public static let schema = MessageSchema("CaptureFailed", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that failed."),
     ])
 }
 
 public struct VoidRequested: Message {
+    /// The key that the provider is called with for it.
     public var operationID: String = ""
+    /// How much is to be given up.
     public var amount: Int64 = 0
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -997,16 +1036,20 @@ public struct VoidRequested: Message {
         }
     }
     public static let schema = MessageSchema("VoidRequested", [
-        Field("operationId", 1, .text, .plain),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 3, .text, .plain),
+        Field("operationId", 1, .text, .plain, "The key that the provider is called with for it."),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .plain, "How much is to be given up.", unit: "minor"),
+        Field("reason", 3, .text, .plain, "Why, for people."),
     ])
 }
 
 public struct RefundRequested: Message {
+    /// The key that the provider is called with for it.
     public var operationID: String = ""
+    /// The id of the refund within the payment.
     public var refundID: String = ""
+    /// How much is to go back.
     public var amount: Int64 = 0
+    /// Why, for people.
     public var reason: String = ""
     /// The part of the amount that was not owed back: the order costs that much less from now on.
     public var granted: Int64 = 0
@@ -1051,18 +1094,22 @@ public struct RefundRequested: Message {
         }
     }
     public static let schema = MessageSchema("RefundRequested", [
-        Field("operationId", 1, .text, .plain),
-        Field("refundId", 2, .text, .plain),
-        Field("amount", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 4, .text, .plain),
-        Field("granted", 5, .number(bits: 64, isSigned: true), .plain, "The part of the amount that was not owed back: the order costs that much less from now on."),
+        Field("operationId", 1, .text, .plain, "The key that the provider is called with for it."),
+        Field("refundId", 2, .text, .plain, "The id of the refund within the payment."),
+        Field("amount", 3, .number(bits: 64, isSigned: true), .plain, "How much is to go back.", unit: "minor"),
+        Field("reason", 4, .text, .plain, "Why, for people."),
+        Field("granted", 5, .number(bits: 64, isSigned: true), .plain, "The part of the amount that was not owed back: the order costs that much less from now on.", unit: "minor"),
     ])
 }
 
 public struct PaymentRefunded: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that it is the outcome of; none where there was none.
     public var operationID: String = ""
+    /// The id of the refund within the payment.
     public var refundID: String = ""
+    /// Whether nobody here had asked for it.
     public var unsolicited: Bool = false
     /// The requests to refund that it leaves too little for: they are over, and the provider has not refused them.
     public var superseded: [String] = []
@@ -1111,17 +1158,20 @@ public struct PaymentRefunded: Message {
         }
     }
     public static let schema = MessageSchema("PaymentRefunded", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("refundId", 3, .text, .plain),
-        Field("unsolicited", 4, .truth, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that it is the outcome of; none where there was none."),
+        Field("refundId", 3, .text, .plain, "The id of the refund within the payment."),
+        Field("unsolicited", 4, .truth, .plain, "Whether nobody here had asked for it."),
         Field("superseded", 5, .text, .list, "The requests to refund that it leaves too little for: they are over, and the provider has not refused them."),
     ])
 }
 
 public struct RefundFailed: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
+    /// The request that failed.
     public var operationID: String = ""
+    /// The id of the refund within the payment.
     public var refundID: String = ""
 
     public init() {}
@@ -1156,13 +1206,14 @@ public struct RefundFailed: Message {
         }
     }
     public static let schema = MessageSchema("RefundFailed", [
-        Field("result", 1, .message(ProviderResult.self), .always),
-        Field("operationId", 2, .text, .plain),
-        Field("refundId", 3, .text, .plain),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
+        Field("operationId", 2, .text, .plain, "The request that failed."),
+        Field("refundId", 3, .text, .plain, "The id of the refund within the payment."),
     ])
 }
 
 public struct PaymentCancelled: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1187,13 +1238,14 @@ public struct PaymentCancelled: Message {
         }
     }
     public static let schema = MessageSchema("PaymentCancelled", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
 /// A result that changes no sum: it contradicts one that counted, comes too late to mean anything, or names an operation of another
 /// payment. Recorded all the same.
 public struct PaymentResultNoted: Message {
+    /// What the provider said.
     public var result: ProviderResult = ProviderResult()
     /// The operation it is about, if that is known; it may be another payment's.
     public var operationID: String = ""
@@ -1232,7 +1284,7 @@ public struct PaymentResultNoted: Message {
         }
     }
     public static let schema = MessageSchema("PaymentResultNoted", [
-        Field("result", 1, .message(ProviderResult.self), .always),
+        Field("result", 1, .message(ProviderResult.self), .always, "What the provider said."),
         Field("operationId", 2, .text, .plain, "The operation it is about, if that is known; it may be another payment's."),
         Field("otherPaymentId", 3, .text, .plain, "The payment of the same order on which its reference counted already."),
     ])
@@ -1241,11 +1293,13 @@ public struct PaymentResultNoted: Message {
 /// A result that counted for an operation by guess was another's: that one has its outcome from it, and the guessed one none. No
 /// money moves.
 public struct PaymentResultMoved: Message {
-    /// Which of the results it is.
+    /// What the result says has happened.
     public var outcome: PaymentOutcome.Value = .outcomeUnspecified
+    /// The name the provider has for the result.
     public var providerReference: String = ""
-    /// What it counted for, if anything, and what it counts for from here on, if anything.
+    /// What it counted for, if anything.
     public var fromOperationID: String = ""
+    /// What it counts for from here on, if anything.
     public var toOperationID: String = ""
     /// Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED.
     public var reopened: Bool = false
@@ -1312,13 +1366,13 @@ public struct PaymentResultMoved: Message {
         }
     }
     public static let schema = MessageSchema("PaymentResultMoved", [
-        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain, "Which of the results it is."),
-        Field("providerReference", 2, .text, .plain),
-        Field("fromOperationId", 3, .text, .plain, "What it counted for, if anything, and what it counts for from here on, if anything."),
-        Field("toOperationId", 4, .text, .plain),
+        Field("outcome", 1, .words(PaymentOutcome.Value.words), .plain, "What the result says has happened."),
+        Field("providerReference", 2, .text, .plain, "The name the provider has for the result."),
+        Field("fromOperationId", 3, .text, .plain, "What it counted for, if anything."),
+        Field("toOperationId", 4, .text, .plain, "What it counts for from here on, if anything."),
         Field("reopened", 5, .truth, .plain, "Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED."),
         Field("named", 6, .truth, .plain, "Whether a result has named the latter, so that it is no guess any more."),
-        Field("restored", 7, .number(bits: 64, isSigned: true), .plain, "What of the authorization stands after all, as it was a request that failed and not the rest."),
+        Field("restored", 7, .number(bits: 64, isSigned: true), .plain, "What of the authorization stands after all, as it was a request that failed and not the rest.", unit: "minor"),
         Field("kept", 8, .truth, .plain, "Whether the former keeps its outcome, for another result has named it."),
     ])
 }
@@ -1363,14 +1417,14 @@ public struct Payment: WholeMessage {
             if method != .methodUnspecified { writer.put(40, number: UInt64(method.rawValue)) }
             if capture != .captureUnspecified { writer.put(48, number: UInt64(capture.rawValue)) }
             if !currency.isEmpty { writer.put(58, text: currency) }
-            writer.put(64, always: UInt64(bitPattern: amount))
-            writer.put(72, always: UInt64(bitPattern: authorized))
-            writer.put(80, always: UInt64(bitPattern: captured))
-            writer.put(88, always: UInt64(bitPattern: refunded))
-            writer.put(96, always: UInt64(bitPattern: voided))
-            writer.put(104, always: UInt64(bitPattern: capturePending))
-            writer.put(112, always: UInt64(bitPattern: voidPending))
-            writer.put(120, always: UInt64(bitPattern: refundPending))
+            writer.put(64, number: UInt64(bitPattern: amount))
+            writer.put(72, number: UInt64(bitPattern: authorized))
+            writer.put(80, number: UInt64(bitPattern: captured))
+            writer.put(88, number: UInt64(bitPattern: refunded))
+            writer.put(96, number: UInt64(bitPattern: voided))
+            writer.put(104, number: UInt64(bitPattern: capturePending))
+            writer.put(112, number: UInt64(bitPattern: voidPending))
+            writer.put(120, number: UInt64(bitPattern: refundPending))
             writer.put(130, list: operations)
             writer.put(138, list: results)
             writer.put(146, message: initiatedAt)

@@ -81,15 +81,15 @@ public struct ShipmentCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.create, isTaken: command != nil)
-        case 1: try reader.message(into: &self.dispatch, isTaken: command != nil)
-        case 2: try reader.message(into: &self.recordScan, isTaken: command != nil)
-        case 3: try reader.message(into: &self.pack, isTaken: command != nil)
-        case 4: try reader.message(into: &self.cancel, isTaken: command != nil)
-        case 5: try reader.message(into: &self.reportLost, isTaken: command != nil)
-        case 6: try reader.message(into: &self.reportReturnedToSender, isTaken: command != nil)
-        case 7: try reader.message(into: &self.confirmPickup, isTaken: command != nil)
-        case 8: try reader.message(into: &self.correctTracking, isTaken: command != nil)
+        case 0: if let read: CreateShipment = try reader.alternative(isTaken: command != nil) { command = .create(read) }
+        case 1: if let read: DispatchShipment = try reader.alternative(isTaken: command != nil) { command = .dispatch(read) }
+        case 2: if let read: RecordScan = try reader.alternative(isTaken: command != nil) { command = .recordScan(read) }
+        case 3: if let read: PackShipment = try reader.alternative(isTaken: command != nil) { command = .pack(read) }
+        case 4: if let read: CancelShipment = try reader.alternative(isTaken: command != nil) { command = .cancel(read) }
+        case 5: if let read: ReportShipmentLost = try reader.alternative(isTaken: command != nil) { command = .reportLost(read) }
+        case 6: if let read: ReportReturnedToSender = try reader.alternative(isTaken: command != nil) { command = .reportReturnedToSender(read) }
+        case 7: if let read: ConfirmPickup = try reader.alternative(isTaken: command != nil) { command = .confirmPickup(read) }
+        case 8: if let read: CorrectTracking = try reader.alternative(isTaken: command != nil) { command = .correctTracking(read) }
         default: break
         }
     }
@@ -363,7 +363,7 @@ public struct DispatchShipment: Message {
     public var trackingNumber: String = ""
     /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
-    /// Lets goods leave that are not paid for; operator and admin only.
+    /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
@@ -414,7 +414,7 @@ public struct DispatchShipment: Message {
         Field("carrier", 2, .text, .plain, "Who carries it.", example: "colissimo", isRequired: true),
         Field("trackingNumber", 3, .text, .plain, "The number that the carrier has for it.", example: "CL-2001", isRequired: true),
         Field("estimatedDelivery", 4, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
-        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only."),
     ])
 }
 
@@ -422,7 +422,7 @@ public struct DispatchShipment: Message {
 public struct ConfirmPickup: Message {
     /// The id of the shipment.
     public var shipmentID: String = ""
-    /// Lets goods leave that are not paid for; operator and admin only.
+    /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
@@ -452,7 +452,7 @@ public struct ConfirmPickup: Message {
     }
     public static let schema = MessageSchema("ConfirmPickup", [
         Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
-        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only."),
     ])
 }
 
@@ -658,11 +658,11 @@ public struct CorrectTracking: Message {
     public var shipmentID: String = ""
     /// Why it was wrong.
     public var reason: String = ""
-    /// Who carries it, where that was wrong.
+    /// Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.
     public var carrier: String = ""
-    /// The number that the carrier has for it, where that was wrong.
+    /// The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.
     public var trackingNumber: String = ""
-    /// SHIPPED takes back a delivery, a loss or a return.
+    /// SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.
     public var status: Shipment.Status = .unspecified
 
     public init() {}
@@ -711,26 +711,39 @@ public struct CorrectTracking: Message {
     public static let schema = MessageSchema("CorrectTracking", [
         Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
         Field("reason", 2, .text, .plain, "Why it was wrong.", example: "wrong parcel scanned", isRequired: true),
-        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong.", example: "colissimo"),
-        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong.", example: "CL-2002"),
-        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return.", example: "SHIPPED"),
+        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.", example: "colissimo"),
+        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.", example: "CL-2002"),
+        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.", example: "SHIPPED"),
     ])
 }
 
 public struct ShipmentEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A shipment was made.
         case created(ShipmentCreated)
+        /// A shipment was packed.
         case packed(ShipmentPacked)
+        /// A shipment left with a carrier.
         case dispatched(ShipmentDispatched)
+        /// A carrier said something of a shipment.
         case scanned(ShipmentScanned)
+        /// A shipment arrived.
         case delivered(ShipmentDelivered)
+        /// A shipment was taken apart before it left.
         case cancelled(ShipmentCancelled)
+        /// A shipment is lost.
         case lost(ShipmentLost)
+        /// A shipment came back undelivered.
         case returnedToSender(ShipmentReturnedToSender)
+        /// The customer has picked a shipment up.
         case pickedUp(ShipmentPickedUp)
+        /// What was recorded wrongly of a shipment was taken back.
         case trackingCorrected(ShipmentTrackingCorrected)
+        /// A carrier said something of a number that no shipment has yet.
         case parcelScanned(ParcelScanned)
+        /// A shipment got the number that scans waited for.
         case parcelAssigned(ParcelAssigned)
+        /// No shipment got the number of scans in time.
         case parcelExpired(ParcelExpired)
     }
 
@@ -808,43 +821,47 @@ public struct ShipmentEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.created, isTaken: event != nil)
-        case 1: try reader.message(into: &self.packed, isTaken: event != nil)
-        case 2: try reader.message(into: &self.dispatched, isTaken: event != nil)
-        case 3: try reader.message(into: &self.scanned, isTaken: event != nil)
-        case 4: try reader.message(into: &self.delivered, isTaken: event != nil)
-        case 5: try reader.message(into: &self.cancelled, isTaken: event != nil)
-        case 6: try reader.message(into: &self.lost, isTaken: event != nil)
-        case 7: try reader.message(into: &self.returnedToSender, isTaken: event != nil)
-        case 8: try reader.message(into: &self.pickedUp, isTaken: event != nil)
-        case 9: try reader.message(into: &self.trackingCorrected, isTaken: event != nil)
-        case 10: try reader.message(into: &self.parcelScanned, isTaken: event != nil)
-        case 11: try reader.message(into: &self.parcelAssigned, isTaken: event != nil)
-        case 12: try reader.message(into: &self.parcelExpired, isTaken: event != nil)
+        case 0: if let read: ShipmentCreated = try reader.alternative(isTaken: event != nil) { event = .created(read) }
+        case 1: if let read: ShipmentPacked = try reader.alternative(isTaken: event != nil) { event = .packed(read) }
+        case 2: if let read: ShipmentDispatched = try reader.alternative(isTaken: event != nil) { event = .dispatched(read) }
+        case 3: if let read: ShipmentScanned = try reader.alternative(isTaken: event != nil) { event = .scanned(read) }
+        case 4: if let read: ShipmentDelivered = try reader.alternative(isTaken: event != nil) { event = .delivered(read) }
+        case 5: if let read: ShipmentCancelled = try reader.alternative(isTaken: event != nil) { event = .cancelled(read) }
+        case 6: if let read: ShipmentLost = try reader.alternative(isTaken: event != nil) { event = .lost(read) }
+        case 7: if let read: ShipmentReturnedToSender = try reader.alternative(isTaken: event != nil) { event = .returnedToSender(read) }
+        case 8: if let read: ShipmentPickedUp = try reader.alternative(isTaken: event != nil) { event = .pickedUp(read) }
+        case 9: if let read: ShipmentTrackingCorrected = try reader.alternative(isTaken: event != nil) { event = .trackingCorrected(read) }
+        case 10: if let read: ParcelScanned = try reader.alternative(isTaken: event != nil) { event = .parcelScanned(read) }
+        case 11: if let read: ParcelAssigned = try reader.alternative(isTaken: event != nil) { event = .parcelAssigned(read) }
+        case 12: if let read: ParcelExpired = try reader.alternative(isTaken: event != nil) { event = .parcelExpired(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("ShipmentEvent", [
-        Field("created", 1, .message(ShipmentCreated.self), .alternative),
-        Field("packed", 2, .message(ShipmentPacked.self), .alternative),
-        Field("dispatched", 3, .message(ShipmentDispatched.self), .alternative),
-        Field("scanned", 4, .message(ShipmentScanned.self), .alternative),
-        Field("delivered", 5, .message(ShipmentDelivered.self), .alternative),
-        Field("cancelled", 6, .message(ShipmentCancelled.self), .alternative),
-        Field("lost", 7, .message(ShipmentLost.self), .alternative),
-        Field("returnedToSender", 8, .message(ShipmentReturnedToSender.self), .alternative),
-        Field("pickedUp", 9, .message(ShipmentPickedUp.self), .alternative),
-        Field("trackingCorrected", 10, .message(ShipmentTrackingCorrected.self), .alternative),
-        Field("parcelScanned", 20, .message(ParcelScanned.self), .alternative),
-        Field("parcelAssigned", 21, .message(ParcelAssigned.self), .alternative),
-        Field("parcelExpired", 22, .message(ParcelExpired.self), .alternative),
+        Field("created", 1, .message(ShipmentCreated.self), .alternative, "A shipment was made."),
+        Field("packed", 2, .message(ShipmentPacked.self), .alternative, "A shipment was packed."),
+        Field("dispatched", 3, .message(ShipmentDispatched.self), .alternative, "A shipment left with a carrier."),
+        Field("scanned", 4, .message(ShipmentScanned.self), .alternative, "A carrier said something of a shipment."),
+        Field("delivered", 5, .message(ShipmentDelivered.self), .alternative, "A shipment arrived."),
+        Field("cancelled", 6, .message(ShipmentCancelled.self), .alternative, "A shipment was taken apart before it left."),
+        Field("lost", 7, .message(ShipmentLost.self), .alternative, "A shipment is lost."),
+        Field("returnedToSender", 8, .message(ShipmentReturnedToSender.self), .alternative, "A shipment came back undelivered."),
+        Field("pickedUp", 9, .message(ShipmentPickedUp.self), .alternative, "The customer has picked a shipment up."),
+        Field("trackingCorrected", 10, .message(ShipmentTrackingCorrected.self), .alternative, "What was recorded wrongly of a shipment was taken back."),
+        Field("parcelScanned", 20, .message(ParcelScanned.self), .alternative, "A carrier said something of a number that no shipment has yet."),
+        Field("parcelAssigned", 21, .message(ParcelAssigned.self), .alternative, "A shipment got the number that scans waited for."),
+        Field("parcelExpired", 22, .message(ParcelExpired.self), .alternative, "No shipment got the number of scans in time."),
     ])
 }
 
 public struct ShipmentCreated: Message {
+    /// The order that it is of.
     public var orderID: String = ""
+    /// The warehouse that it leaves from.
     public var warehouseID: String = ""
+    /// What is in it.
     public var lines: [ShipmentLine] = []
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
 
     public init() {}
@@ -883,14 +900,15 @@ public struct ShipmentCreated: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentCreated", [
-        Field("orderId", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("lines", 3, .message(ShipmentLine.self), .list),
-        Field("estimatedDelivery", 4, .time, .optional),
+        Field("orderId", 1, .text, .plain, "The order that it is of."),
+        Field("warehouseId", 2, .text, .plain, "The warehouse that it leaves from."),
+        Field("lines", 3, .message(ShipmentLine.self), .list, "What is in it."),
+        Field("estimatedDelivery", 4, .time, .optional, "When it is promised to arrive."),
     ])
 }
 
 public struct ShipmentPacked: Message {
+    /// The packages that it is in.
     public var packages: [Package] = []
 
     public init() {}
@@ -915,13 +933,16 @@ public struct ShipmentPacked: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentPacked", [
-        Field("packages", 1, .message(Package.self), .list),
+        Field("packages", 1, .message(Package.self), .list, "The packages that it is in."),
     ])
 }
 
 public struct ShipmentDispatched: Message {
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
     /// When it left, where that is not the entry's time.
     public var occurredAt: Timestamp? = nil
@@ -972,9 +993,9 @@ public struct ShipmentDispatched: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentDispatched", [
-        Field("carrier", 1, .text, .plain),
-        Field("trackingNumber", 2, .text, .plain),
-        Field("estimatedDelivery", 3, .time, .optional),
+        Field("carrier", 1, .text, .plain, "Who carries it."),
+        Field("trackingNumber", 2, .text, .plain, "The number that the carrier has for it."),
+        Field("estimatedDelivery", 3, .time, .optional, "When it is promised to arrive."),
         Field("occurredAt", 4, .time, .optional, "When it left, where that is not the entry's time."),
         Field("leftUnpaid", 5, .truth, .plain, "Someone let it leave although its order was not covered. False in entries of earlier versions."),
     ])
@@ -1037,6 +1058,7 @@ public struct Scan: Message {
 }
 
 public struct ShipmentScanned: Message {
+    /// What the carrier said.
     public var scan: Scan = Scan()
 
     public init() {}
@@ -1061,11 +1083,12 @@ public struct ShipmentScanned: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentScanned", [
-        Field("scan", 1, .message(Scan.self), .always),
+        Field("scan", 1, .message(Scan.self), .always, "What the carrier said."),
     ])
 }
 
 public struct ShipmentDelivered: Message {
+    /// When it arrived, as the carrier says.
     public var deliveredAt: Timestamp = Timestamp()
 
     public init() {}
@@ -1090,11 +1113,12 @@ public struct ShipmentDelivered: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentDelivered", [
-        Field("deliveredAt", 1, .time, .always),
+        Field("deliveredAt", 1, .time, .always, "When it arrived, as the carrier says."),
     ])
 }
 
 public struct ShipmentCancelled: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1119,11 +1143,12 @@ public struct ShipmentCancelled: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentCancelled", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
 public struct ShipmentLost: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1148,11 +1173,12 @@ public struct ShipmentLost: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentLost", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
 public struct ShipmentReturnedToSender: Message {
+    /// Why, for people.
     public var reason: String = ""
 
     public init() {}
@@ -1177,7 +1203,7 @@ public struct ShipmentReturnedToSender: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentReturnedToSender", [
-        Field("reason", 1, .text, .plain),
+        Field("reason", 1, .text, .plain, "Why, for people."),
     ])
 }
 
@@ -1222,9 +1248,13 @@ public struct ShipmentPickedUp: Message {
 
 /// What it is from now on; the scans that said otherwise stay recorded but no longer count.
 public struct ShipmentTrackingCorrected: Message {
+    /// Why it was wrong.
     public var reason: String = ""
+    /// Who carries it.
     public var carrier: String = ""
+    /// The number that the carrier has for it.
     public var trackingNumber: String = ""
+    /// How far it has come.
     public var status: Shipment.Status = .unspecified
 
     public init() {}
@@ -1263,25 +1293,26 @@ public struct ShipmentTrackingCorrected: Message {
         }
     }
     public static let schema = MessageSchema("ShipmentTrackingCorrected", [
-        Field("reason", 1, .text, .plain),
-        Field("carrier", 2, .text, .plain),
-        Field("trackingNumber", 3, .text, .plain),
-        Field("status", 4, .words(Shipment.Status.words), .plain),
+        Field("reason", 1, .text, .plain, "Why it was wrong."),
+        Field("carrier", 2, .text, .plain, "Who carries it."),
+        Field("trackingNumber", 3, .text, .plain, "The number that the carrier has for it."),
+        Field("status", 4, .words(Shipment.Status.words), .plain, "How far it has come."),
     ])
 }
 
 /// A scan of a number that no shipment has yet (entity parcel/NUMBER@CARRIER).
 public struct ParcelScanned: Message {
+    /// What the carrier said.
     public var scan: Scan = Scan()
     /// Until when the scans of the number wait: set by the first of them.
-    public var expiresAt: Timestamp = Timestamp()
+    public var expiresAt: Timestamp? = nil
 
     public init() {}
-    public init(scan: Scan = Scan(), expiresAt: Timestamp = Timestamp()) { self.scan = scan; self.expiresAt = expiresAt }
+    public init(scan: Scan = Scan(), expiresAt: Timestamp? = nil) { self.scan = scan; self.expiresAt = expiresAt }
 
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, message: scan)
-        writer.put(18, message: expiresAt)
+        if let expiresAt { writer.put(18, message: expiresAt) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1292,22 +1323,23 @@ public struct ParcelScanned: Message {
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         writer.member("scan", message: scan)
-        writer.member("expiresAt", time: expiresAt)
+        if let expiresAt { writer.member("expiresAt", time: expiresAt) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: try reader.message(into: &scan)
-        case 1: if let read = try reader.time() { expiresAt = read }
+        case 1: expiresAt = try reader.time()
         default: break
         }
     }
     public static let schema = MessageSchema("ParcelScanned", [
-        Field("scan", 1, .message(Scan.self), .always),
-        Field("expiresAt", 2, .time, .always, "Until when the scans of the number wait: set by the first of them."),
+        Field("scan", 1, .message(Scan.self), .always, "What the carrier said."),
+        Field("expiresAt", 2, .time, .optional, "Until when the scans of the number wait: set by the first of them."),
     ])
 }
 
 public struct ParcelAssigned: Message {
+    /// The shipment that got the number.
     public var shipmentID: String = ""
 
     public init() {}
@@ -1332,7 +1364,7 @@ public struct ParcelAssigned: Message {
         }
     }
     public static let schema = MessageSchema("ParcelAssigned", [
-        Field("shipmentId", 1, .text, .plain),
+        Field("shipmentId", 1, .text, .plain, "The shipment that got the number."),
     ])
 }
 

@@ -75,14 +75,14 @@ public struct StockCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.receive, isTaken: command != nil)
-        case 1: try reader.message(into: &self.adjust, isTaken: command != nil)
-        case 2: try reader.message(into: &self.quarantine, isTaken: command != nil)
-        case 3: try reader.message(into: &self.releaseQuarantine, isTaken: command != nil)
-        case 4: try reader.message(into: &self.scrap, isTaken: command != nil)
-        case 5: try reader.message(into: &self.reserve, isTaken: command != nil)
-        case 6: try reader.message(into: &self.extendReservation, isTaken: command != nil)
-        case 7: try reader.message(into: &self.releaseReservation, isTaken: command != nil)
+        case 0: if let read: ReceiveStock = try reader.alternative(isTaken: command != nil) { command = .receive(read) }
+        case 1: if let read: AdjustStock = try reader.alternative(isTaken: command != nil) { command = .adjust(read) }
+        case 2: if let read: QuarantineStock = try reader.alternative(isTaken: command != nil) { command = .quarantine(read) }
+        case 3: if let read: ReleaseQuarantine = try reader.alternative(isTaken: command != nil) { command = .releaseQuarantine(read) }
+        case 4: if let read: ScrapStock = try reader.alternative(isTaken: command != nil) { command = .scrap(read) }
+        case 5: if let read: ReserveStock = try reader.alternative(isTaken: command != nil) { command = .reserve(read) }
+        case 6: if let read: ExtendReservation = try reader.alternative(isTaken: command != nil) { command = .extendReservation(read) }
+        case 7: if let read: ReleaseReservation = try reader.alternative(isTaken: command != nil) { command = .releaseReservation(read) }
         default: break
         }
     }
@@ -170,7 +170,8 @@ public struct AdjustStock: Message {
     public var reason: AdjustmentReason.Value = .reasonUnspecified
     /// Whatever is to be remembered of it.
     public var note: String = ""
-    /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
+    /// Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and
+    /// their lines wait for goods again.
     public var breakReservations: Bool = false
 
     public init() {}
@@ -226,7 +227,7 @@ public struct AdjustStock: Message {
         Field("delta", 3, .number(bits: 64, isSigned: true), .plain, "How many there are more; negative where there are less.", unit: "units", example: "-1", isRequired: true),
         Field("reason", 4, .words(AdjustmentReason.Value.words), .plain, "Why the number was wrong.", example: "STOCKTAKE", isRequired: true),
         Field("note", 5, .text, .plain, "Whatever is to be remembered of it."),
-        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too: the newest reservations are broken, and their lines wait for goods again."),
+        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and their lines wait for goods again."),
     ])
 }
 
@@ -390,7 +391,7 @@ public struct ScrapStock: Message {
     ])
 }
 
-/// A short hold for a checkout. Without a warehouse, the nearest to ship_to with enough available is taken, or the first by id.
+/// A short hold for a checkout. Without a warehouse, the nearest to shipTo with enough available is taken, or the first by id.
 public struct ReserveStock: Message {
     /// The id of the hold, which is new.
     public var reservationID: String = ""
@@ -541,23 +542,41 @@ public struct ReleaseReservation: Message {
 
 public struct StockEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// Goods arrived in a warehouse.
         case received(StockReceived)
+        /// How much there is was corrected.
         case adjusted(StockAdjusted)
+        /// Goods were set apart.
         case quarantined(StockQuarantined)
+        /// Goods that were set apart were put back on sale.
         case quarantineReleased(QuarantineReleased)
+        /// Goods that were set apart were thrown away.
         case scrapped(StockScrapped)
+        /// Units were promised to an order or a hold.
         case reserved(StockReserved)
+        /// Units are promised no more.
         case released(StockReleased)
+        /// Units left the warehouse.
         case shipped(StockShipped)
+        /// An order waits for units.
         case backordered(StockBackordered)
+        /// Units that an order waited for were promised to it.
         case backorderFilled(BackorderFilled)
+        /// An order waits for units no more.
         case backorderReleased(BackorderReleased)
+        /// Goods that orders wait for lie free.
         case backorderFillDue(BackorderFillDue)
+        /// No goods lie free any more, or nobody waits.
         case backorderFillEnded(BackorderFillEnded)
+        /// Goods were held for a checkout.
         case reservationHeld(ReservationHeld)
+        /// Goods of a checkout are held longer.
         case reservationExtended(ReservationExtended)
+        /// An order used up held goods.
         case reservationConsumed(ReservationConsumed)
+        /// Held goods were given back.
         case reservationReleased(ReservationReleased)
+        /// The time to hold goods ran out.
         case reservationExpired(ReservationExpired)
     }
 
@@ -655,51 +674,53 @@ public struct StockEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.received, isTaken: event != nil)
-        case 1: try reader.message(into: &self.adjusted, isTaken: event != nil)
-        case 2: try reader.message(into: &self.quarantined, isTaken: event != nil)
-        case 3: try reader.message(into: &self.quarantineReleased, isTaken: event != nil)
-        case 4: try reader.message(into: &self.scrapped, isTaken: event != nil)
-        case 5: try reader.message(into: &self.reserved, isTaken: event != nil)
-        case 6: try reader.message(into: &self.released, isTaken: event != nil)
-        case 7: try reader.message(into: &self.shipped, isTaken: event != nil)
-        case 8: try reader.message(into: &self.backordered, isTaken: event != nil)
-        case 9: try reader.message(into: &self.backorderFilled, isTaken: event != nil)
-        case 10: try reader.message(into: &self.backorderReleased, isTaken: event != nil)
-        case 11: try reader.message(into: &self.backorderFillDue, isTaken: event != nil)
-        case 12: try reader.message(into: &self.backorderFillEnded, isTaken: event != nil)
-        case 13: try reader.message(into: &self.reservationHeld, isTaken: event != nil)
-        case 14: try reader.message(into: &self.reservationExtended, isTaken: event != nil)
-        case 15: try reader.message(into: &self.reservationConsumed, isTaken: event != nil)
-        case 16: try reader.message(into: &self.reservationReleased, isTaken: event != nil)
-        case 17: try reader.message(into: &self.reservationExpired, isTaken: event != nil)
+        case 0: if let read: StockReceived = try reader.alternative(isTaken: event != nil) { event = .received(read) }
+        case 1: if let read: StockAdjusted = try reader.alternative(isTaken: event != nil) { event = .adjusted(read) }
+        case 2: if let read: StockQuarantined = try reader.alternative(isTaken: event != nil) { event = .quarantined(read) }
+        case 3: if let read: QuarantineReleased = try reader.alternative(isTaken: event != nil) { event = .quarantineReleased(read) }
+        case 4: if let read: StockScrapped = try reader.alternative(isTaken: event != nil) { event = .scrapped(read) }
+        case 5: if let read: StockReserved = try reader.alternative(isTaken: event != nil) { event = .reserved(read) }
+        case 6: if let read: StockReleased = try reader.alternative(isTaken: event != nil) { event = .released(read) }
+        case 7: if let read: StockShipped = try reader.alternative(isTaken: event != nil) { event = .shipped(read) }
+        case 8: if let read: StockBackordered = try reader.alternative(isTaken: event != nil) { event = .backordered(read) }
+        case 9: if let read: BackorderFilled = try reader.alternative(isTaken: event != nil) { event = .backorderFilled(read) }
+        case 10: if let read: BackorderReleased = try reader.alternative(isTaken: event != nil) { event = .backorderReleased(read) }
+        case 11: if let read: BackorderFillDue = try reader.alternative(isTaken: event != nil) { event = .backorderFillDue(read) }
+        case 12: if let read: BackorderFillEnded = try reader.alternative(isTaken: event != nil) { event = .backorderFillEnded(read) }
+        case 13: if let read: ReservationHeld = try reader.alternative(isTaken: event != nil) { event = .reservationHeld(read) }
+        case 14: if let read: ReservationExtended = try reader.alternative(isTaken: event != nil) { event = .reservationExtended(read) }
+        case 15: if let read: ReservationConsumed = try reader.alternative(isTaken: event != nil) { event = .reservationConsumed(read) }
+        case 16: if let read: ReservationReleased = try reader.alternative(isTaken: event != nil) { event = .reservationReleased(read) }
+        case 17: if let read: ReservationExpired = try reader.alternative(isTaken: event != nil) { event = .reservationExpired(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("StockEvent", [
-        Field("received", 1, .message(StockReceived.self), .alternative),
-        Field("adjusted", 2, .message(StockAdjusted.self), .alternative),
-        Field("quarantined", 3, .message(StockQuarantined.self), .alternative),
-        Field("quarantineReleased", 4, .message(QuarantineReleased.self), .alternative),
-        Field("scrapped", 5, .message(StockScrapped.self), .alternative),
-        Field("reserved", 6, .message(StockReserved.self), .alternative),
-        Field("released", 7, .message(StockReleased.self), .alternative),
-        Field("shipped", 8, .message(StockShipped.self), .alternative),
-        Field("backordered", 9, .message(StockBackordered.self), .alternative),
-        Field("backorderFilled", 10, .message(BackorderFilled.self), .alternative),
-        Field("backorderReleased", 11, .message(BackorderReleased.self), .alternative),
-        Field("backorderFillDue", 12, .message(BackorderFillDue.self), .alternative),
-        Field("backorderFillEnded", 13, .message(BackorderFillEnded.self), .alternative),
-        Field("reservationHeld", 20, .message(ReservationHeld.self), .alternative),
-        Field("reservationExtended", 21, .message(ReservationExtended.self), .alternative),
-        Field("reservationConsumed", 22, .message(ReservationConsumed.self), .alternative),
-        Field("reservationReleased", 23, .message(ReservationReleased.self), .alternative),
-        Field("reservationExpired", 24, .message(ReservationExpired.self), .alternative),
+        Field("received", 1, .message(StockReceived.self), .alternative, "Goods arrived in a warehouse."),
+        Field("adjusted", 2, .message(StockAdjusted.self), .alternative, "How much there is was corrected."),
+        Field("quarantined", 3, .message(StockQuarantined.self), .alternative, "Goods were set apart."),
+        Field("quarantineReleased", 4, .message(QuarantineReleased.self), .alternative, "Goods that were set apart were put back on sale."),
+        Field("scrapped", 5, .message(StockScrapped.self), .alternative, "Goods that were set apart were thrown away."),
+        Field("reserved", 6, .message(StockReserved.self), .alternative, "Units were promised to an order or a hold."),
+        Field("released", 7, .message(StockReleased.self), .alternative, "Units are promised no more."),
+        Field("shipped", 8, .message(StockShipped.self), .alternative, "Units left the warehouse."),
+        Field("backordered", 9, .message(StockBackordered.self), .alternative, "An order waits for units."),
+        Field("backorderFilled", 10, .message(BackorderFilled.self), .alternative, "Units that an order waited for were promised to it."),
+        Field("backorderReleased", 11, .message(BackorderReleased.self), .alternative, "An order waits for units no more."),
+        Field("backorderFillDue", 12, .message(BackorderFillDue.self), .alternative, "Goods that orders wait for lie free."),
+        Field("backorderFillEnded", 13, .message(BackorderFillEnded.self), .alternative, "No goods lie free any more, or nobody waits."),
+        Field("reservationHeld", 20, .message(ReservationHeld.self), .alternative, "Goods were held for a checkout."),
+        Field("reservationExtended", 21, .message(ReservationExtended.self), .alternative, "Goods of a checkout are held longer."),
+        Field("reservationConsumed", 22, .message(ReservationConsumed.self), .alternative, "An order used up held goods."),
+        Field("reservationReleased", 23, .message(ReservationReleased.self), .alternative, "Held goods were given back."),
+        Field("reservationExpired", 24, .message(ReservationExpired.self), .alternative, "The time to hold goods ran out."),
     ])
 }
 
 public struct StockReceived: Message {
+    /// How many arrived.
     public var quantity: Int64 = 0
+    /// What one unit cost to buy.
     public var unitCost: Money? = nil
 
     public init() {}
@@ -728,14 +749,17 @@ public struct StockReceived: Message {
         }
     }
     public static let schema = MessageSchema("StockReceived", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("unitCost", 2, .message(Money.self), .optional),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many arrived.", unit: "units"),
+        Field("unitCost", 2, .message(Money.self), .optional, "What one unit cost to buy."),
     ])
 }
 
 public struct StockAdjusted: Message {
+    /// How many there are more; negative where there are less.
     public var delta: Int64 = 0
+    /// Why the number was wrong.
     public var reason: AdjustmentReason.Value = .reasonUnspecified
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -770,14 +794,16 @@ public struct StockAdjusted: Message {
         }
     }
     public static let schema = MessageSchema("StockAdjusted", [
-        Field("delta", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("reason", 2, .words(AdjustmentReason.Value.words), .plain),
-        Field("note", 3, .text, .plain),
+        Field("delta", 1, .number(bits: 64, isSigned: true), .plain, "How many there are more; negative where there are less.", unit: "units"),
+        Field("reason", 2, .words(AdjustmentReason.Value.words), .plain, "Why the number was wrong."),
+        Field("note", 3, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 public struct StockQuarantined: Message {
+    /// How many were set apart.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -806,13 +832,15 @@ public struct StockQuarantined: Message {
         }
     }
     public static let schema = MessageSchema("StockQuarantined", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 2, .text, .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were set apart.", unit: "units"),
+        Field("note", 2, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 public struct QuarantineReleased: Message {
+    /// How many are on sale again.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -841,13 +869,15 @@ public struct QuarantineReleased: Message {
         }
     }
     public static let schema = MessageSchema("QuarantineReleased", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 2, .text, .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many are on sale again.", unit: "units"),
+        Field("note", 2, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 public struct StockScrapped: Message {
+    /// How many were thrown away.
     public var quantity: Int64 = 0
+    /// Whatever is to be remembered of it.
     public var note: String = ""
 
     public init() {}
@@ -876,15 +906,18 @@ public struct StockScrapped: Message {
         }
     }
     public static let schema = MessageSchema("StockScrapped", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("note", 2, .text, .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were thrown away.", unit: "units"),
+        Field("note", 2, .text, .plain, "Whatever is to be remembered of it."),
     ])
 }
 
 /// Whose units move: an order's line, or a hold.
 public struct StockClaim: Message {
+    /// The order whose line it is; none for a hold.
     public var orderID: String = ""
+    /// The id of the line within the order; none for a hold.
     public var lineID: String = ""
+    /// The hold; none for a line of an order.
     public var reservationID: String = ""
 
     public init() {}
@@ -919,14 +952,16 @@ public struct StockClaim: Message {
         }
     }
     public static let schema = MessageSchema("StockClaim", [
-        Field("orderId", 1, .text, .plain),
-        Field("lineId", 2, .text, .plain),
-        Field("reservationId", 3, .text, .plain),
+        Field("orderId", 1, .text, .plain, "The order whose line it is; none for a hold."),
+        Field("lineId", 2, .text, .plain, "The id of the line within the order; none for a hold."),
+        Field("reservationId", 3, .text, .plain, "The hold; none for a line of an order."),
     ])
 }
 
 public struct StockReserved: Message {
+    /// How many were promised.
     public var quantity: Int64 = 0
+    /// Whom they are promised to.
     public var claim: StockClaim = StockClaim()
 
     public init() {}
@@ -955,13 +990,15 @@ public struct StockReserved: Message {
         }
     }
     public static let schema = MessageSchema("StockReserved", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were promised.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "Whom they are promised to."),
     ])
 }
 
 public struct StockReleased: Message {
+    /// How many are promised no more.
     public var quantity: Int64 = 0
+    /// Whom they were promised to.
     public var claim: StockClaim = StockClaim()
 
     public init() {}
@@ -990,14 +1027,17 @@ public struct StockReleased: Message {
         }
     }
     public static let schema = MessageSchema("StockReleased", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many are promised no more.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "Whom they were promised to."),
     ])
 }
 
 public struct StockShipped: Message {
+    /// How many left.
     public var quantity: Int64 = 0
+    /// Whom they were promised to.
     public var claim: StockClaim = StockClaim()
+    /// The shipment that they left in.
     public var shipmentID: String = ""
 
     public init() {}
@@ -1032,14 +1072,16 @@ public struct StockShipped: Message {
         }
     }
     public static let schema = MessageSchema("StockShipped", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
-        Field("shipmentId", 3, .text, .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many left.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "Whom they were promised to."),
+        Field("shipmentId", 3, .text, .plain, "The shipment that they left in."),
     ])
 }
 
 public struct StockBackordered: Message {
+    /// How many it waits for.
     public var quantity: Int64 = 0
+    /// The line that waits.
     public var claim: StockClaim = StockClaim()
 
     public init() {}
@@ -1068,14 +1110,16 @@ public struct StockBackordered: Message {
         }
     }
     public static let schema = MessageSchema("StockBackordered", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many it waits for.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "The line that waits."),
     ])
 }
 
 /// Arrived goods that go to a waiting order: backordered becomes reserved.
 public struct BackorderFilled: Message {
+    /// How many were promised.
     public var quantity: Int64 = 0
+    /// The line that waited.
     public var claim: StockClaim = StockClaim()
 
     public init() {}
@@ -1104,8 +1148,8 @@ public struct BackorderFilled: Message {
         }
     }
     public static let schema = MessageSchema("BackorderFilled", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were promised.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "The line that waited."),
     ])
 }
 
@@ -1132,7 +1176,9 @@ public struct BackorderFillEnded: Message {
 }
 
 public struct BackorderReleased: Message {
+    /// How many it waits for no more.
     public var quantity: Int64 = 0
+    /// The line that waited.
     public var claim: StockClaim = StockClaim()
 
     public init() {}
@@ -1161,15 +1207,19 @@ public struct BackorderReleased: Message {
         }
     }
     public static let schema = MessageSchema("BackorderReleased", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("claim", 2, .message(StockClaim.self), .always),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many it waits for no more.", unit: "units"),
+        Field("claim", 2, .message(StockClaim.self), .always, "The line that waited."),
     ])
 }
 
 public struct ReservationHeld: Message {
+    /// The stock keeping unit.
     public var sku: String = ""
+    /// The warehouse that has the goods.
     public var warehouseID: String = ""
+    /// How many are held.
     public var quantity: Int64 = 0
+    /// Until when they are held.
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
@@ -1208,14 +1258,15 @@ public struct ReservationHeld: Message {
         }
     }
     public static let schema = MessageSchema("ReservationHeld", [
-        Field("sku", 1, .text, .plain),
-        Field("warehouseId", 2, .text, .plain),
-        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain),
-        Field("expiresAt", 4, .time, .always),
+        Field("sku", 1, .text, .plain, "The stock keeping unit."),
+        Field("warehouseId", 2, .text, .plain, "The warehouse that has the goods."),
+        Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are held.", unit: "units"),
+        Field("expiresAt", 4, .time, .always, "Until when they are held."),
     ])
 }
 
 public struct ReservationExtended: Message {
+    /// Until when they are held from then on.
     public var expiresAt: Timestamp = Timestamp()
 
     public init() {}
@@ -1240,12 +1291,14 @@ public struct ReservationExtended: Message {
         }
     }
     public static let schema = MessageSchema("ReservationExtended", [
-        Field("expiresAt", 1, .time, .always),
+        Field("expiresAt", 1, .time, .always, "Until when they are held from then on."),
     ])
 }
 
 public struct ReservationConsumed: Message {
+    /// How many the order used up.
     public var quantity: Int64 = 0
+    /// The order.
     public var orderID: String = ""
 
     public init() {}
@@ -1274,12 +1327,13 @@ public struct ReservationConsumed: Message {
         }
     }
     public static let schema = MessageSchema("ReservationConsumed", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
-        Field("orderId", 2, .text, .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many the order used up.", unit: "units"),
+        Field("orderId", 2, .text, .plain, "The order."),
     ])
 }
 
 public struct ReservationReleased: Message {
+    /// How many were given back.
     public var quantity: Int64 = 0
 
     public init() {}
@@ -1304,11 +1358,12 @@ public struct ReservationReleased: Message {
         }
     }
     public static let schema = MessageSchema("ReservationReleased", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were given back.", unit: "units"),
     ])
 }
 
 public struct ReservationExpired: Message {
+    /// How many were given back.
     public var quantity: Int64 = 0
 
     public init() {}
@@ -1333,7 +1388,7 @@ public struct ReservationExpired: Message {
         }
     }
     public static let schema = MessageSchema("ReservationExpired", [
-        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain),
+        Field("quantity", 1, .number(bits: 64, isSigned: true), .plain, "How many were given back.", unit: "units"),
     ])
 }
 
@@ -1346,17 +1401,17 @@ public struct Stock: WholeMessage {
     public var warehouseID: String = ""
     /// How many events have changed it.
     public var version: UInt64 = 0
-    /// How many are there and can be sold, reserved ones with them.
+    /// How many are there and can be sold, those promised to orders and holds with them.
     public var onHand: Int64 = 0
-    /// How many of them are promised to orders and holds.
+    /// How many of those there are promised to orders and holds.
     public var reserved: Int64 = 0
-    /// How many of them are not.
+    /// How many of those there are promised to nobody.
     public var available: Int64 = 0
-    /// How many are there beside, set apart.
+    /// How many are set apart: they are there and cannot be sold.
     public var quarantined: Int64 = 0
-    /// How many are on their way here.
+    /// How many are on their way to the warehouse.
     public var incoming: Int64 = 0
-    /// How many orders wait for.
+    /// How many units orders wait for.
     public var backordered: Int64 = 0
     /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
@@ -1378,12 +1433,12 @@ public struct Stock: WholeMessage {
         if !sku.isEmpty { writer.put(10, text: sku) }
         if !warehouseID.isEmpty { writer.put(18, text: warehouseID) }
         if version != 0 { writer.put(24, number: version) }
-        writer.put(32, always: UInt64(bitPattern: onHand))
-        writer.put(40, always: UInt64(bitPattern: reserved))
-        writer.put(48, always: UInt64(bitPattern: available))
-        writer.put(56, always: UInt64(bitPattern: quarantined))
-        writer.put(64, always: UInt64(bitPattern: incoming))
-        writer.put(72, always: UInt64(bitPattern: backordered))
+        writer.put(32, number: UInt64(bitPattern: onHand))
+        writer.put(40, number: UInt64(bitPattern: reserved))
+        writer.put(48, number: UInt64(bitPattern: available))
+        writer.put(56, number: UInt64(bitPattern: quarantined))
+        writer.put(64, number: UInt64(bitPattern: incoming))
+        writer.put(72, number: UInt64(bitPattern: backordered))
         writer.put(82, message: updatedAt)
         if let fillDue { writer.put(90, message: fillDue) }
     }
@@ -1436,12 +1491,12 @@ public struct Stock: WholeMessage {
         Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
         Field("warehouseId", 2, .text, .plain, "The warehouse; none in the row of what waits for goods wherever they arrive.", example: "WH-LYON"),
         Field("version", 3, .number(bits: 64, isSigned: false), .plain, "How many events have changed it.", example: "3"),
-        Field("onHand", 4, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
-        Field("reserved", 5, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
-        Field("available", 6, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
-        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
-        Field("incoming", 8, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
-        Field("backordered", 9, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
+        Field("onHand", 4, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, those promised to orders and holds with them.", unit: "units"),
+        Field("reserved", 5, .number(bits: 64, isSigned: true), .always, "How many of those there are promised to orders and holds.", unit: "units"),
+        Field("available", 6, .number(bits: 64, isSigned: true), .always, "How many of those there are promised to nobody.", unit: "units"),
+        Field("quarantined", 7, .number(bits: 64, isSigned: true), .always, "How many are set apart: they are there and cannot be sold.", unit: "units"),
+        Field("incoming", 8, .number(bits: 64, isSigned: true), .always, "How many are on their way to the warehouse.", unit: "units"),
+        Field("backordered", 9, .number(bits: 64, isSigned: true), .always, "How many units orders wait for.", unit: "units"),
         Field("updatedAt", 10, .time, .always, "When the last event changed it."),
         Field("fillDue", 11, .time, .optional, "Since when goods lie free that orders wait for."),
     ])
@@ -1456,19 +1511,19 @@ public struct Stock: WholeMessage {
 public struct StockSummary: Message {
     /// The stock keeping unit.
     public var sku: String = ""
-    /// How many are there and can be sold, reserved ones with them.
+    /// How many are there and can be sold, those promised to orders and holds with them.
     public var onHand: Int64 = 0
-    /// How many of them are promised to orders and holds.
+    /// How many of those there are promised to orders and holds.
     public var reserved: Int64 = 0
-    /// How many of them are not.
+    /// How many of those there are promised to nobody.
     public var available: Int64 = 0
-    /// How many are there beside, set apart.
+    /// How many are set apart: they are there and cannot be sold.
     public var quarantined: Int64 = 0
-    /// How many are on their way here.
+    /// How many are on their way to the warehouse.
     public var incoming: Int64 = 0
-    /// How many orders wait for.
+    /// How many units orders wait for.
     public var backordered: Int64 = 0
-    /// The same by warehouse.
+    /// The same numbers by warehouse.
     public var warehouses: [Stock] = []
 
     public init() {}
@@ -1482,12 +1537,12 @@ public struct StockSummary: Message {
 
     public func encode(to writer: inout ByteWriter) {
         if !sku.isEmpty { writer.put(10, text: sku) }
-        writer.put(16, always: UInt64(bitPattern: onHand))
-        writer.put(24, always: UInt64(bitPattern: reserved))
-        writer.put(32, always: UInt64(bitPattern: available))
-        writer.put(40, always: UInt64(bitPattern: quarantined))
-        writer.put(48, always: UInt64(bitPattern: incoming))
-        writer.put(56, always: UInt64(bitPattern: backordered))
+        writer.put(16, number: UInt64(bitPattern: onHand))
+        writer.put(24, number: UInt64(bitPattern: reserved))
+        writer.put(32, number: UInt64(bitPattern: available))
+        writer.put(40, number: UInt64(bitPattern: quarantined))
+        writer.put(48, number: UInt64(bitPattern: incoming))
+        writer.put(56, number: UInt64(bitPattern: backordered))
         writer.put(66, list: warehouses)
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
@@ -1528,13 +1583,13 @@ public struct StockSummary: Message {
     }
     public static let schema = MessageSchema("StockSummary", [
         Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
-        Field("onHand", 2, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, reserved ones with them.", unit: "units"),
-        Field("reserved", 3, .number(bits: 64, isSigned: true), .always, "How many of them are promised to orders and holds.", unit: "units"),
-        Field("available", 4, .number(bits: 64, isSigned: true), .always, "How many of them are not.", unit: "units"),
-        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always, "How many are there beside, set apart.", unit: "units"),
-        Field("incoming", 6, .number(bits: 64, isSigned: true), .always, "How many are on their way here.", unit: "units"),
-        Field("backordered", 7, .number(bits: 64, isSigned: true), .always, "How many orders wait for.", unit: "units"),
-        Field("warehouses", 8, .message(Stock.self), .list, "The same by warehouse."),
+        Field("onHand", 2, .number(bits: 64, isSigned: true), .always, "How many are there and can be sold, those promised to orders and holds with them.", unit: "units"),
+        Field("reserved", 3, .number(bits: 64, isSigned: true), .always, "How many of those there are promised to orders and holds.", unit: "units"),
+        Field("available", 4, .number(bits: 64, isSigned: true), .always, "How many of those there are promised to nobody.", unit: "units"),
+        Field("quarantined", 5, .number(bits: 64, isSigned: true), .always, "How many are set apart: they are there and cannot be sold.", unit: "units"),
+        Field("incoming", 6, .number(bits: 64, isSigned: true), .always, "How many are on their way to the warehouse.", unit: "units"),
+        Field("backordered", 7, .number(bits: 64, isSigned: true), .always, "How many units orders wait for.", unit: "units"),
+        Field("warehouses", 8, .message(Stock.self), .list, "The same numbers by warehouse."),
     ])
 }
 
@@ -1555,15 +1610,15 @@ public struct Reservation: WholeMessage {
     public var sku: String = ""
     /// The warehouse that has the goods.
     public var warehouseID: String = ""
-    /// How many were held.
+    /// How many units were held.
     public var quantity: Int64 = 0
-    /// How many of them orders have used up.
+    /// How many of the held units orders have used up.
     public var consumed: Int64 = 0
-    /// How many of them were given back.
+    /// How many of the held units were given back.
     public var released: Int64 = 0
-    /// Until when they are held.
+    /// Until when goods are held.
     public var expiresAt: Timestamp = Timestamp()
-    /// Since when they are held.
+    /// Since when goods are held.
     public var heldAt: Timestamp = Timestamp()
     /// When the last event changed it.
     public var updatedAt: Timestamp = Timestamp()
@@ -1585,9 +1640,9 @@ public struct Reservation: WholeMessage {
         if status != .unspecified { writer.put(24, number: UInt64(status.rawValue)) }
         if !sku.isEmpty { writer.put(34, text: sku) }
         if !warehouseID.isEmpty { writer.put(42, text: warehouseID) }
-        writer.put(48, always: UInt64(bitPattern: quantity))
-        writer.put(56, always: UInt64(bitPattern: consumed))
-        writer.put(64, always: UInt64(bitPattern: released))
+        writer.put(48, number: UInt64(bitPattern: quantity))
+        writer.put(56, number: UInt64(bitPattern: consumed))
+        writer.put(64, number: UInt64(bitPattern: released))
         writer.put(74, message: expiresAt)
         writer.put(82, message: heldAt)
         writer.put(90, message: updatedAt)
@@ -1643,11 +1698,11 @@ public struct Reservation: WholeMessage {
         Field("status", 3, .words(Reservation.Status.words), .plain, "Whether it still holds goods, or how it ended.", example: "HELD"),
         Field("sku", 4, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
         Field("warehouseId", 5, .text, .plain, "The warehouse that has the goods.", example: "WH-LYON"),
-        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were held.", unit: "units"),
-        Field("consumed", 7, .number(bits: 64, isSigned: true), .always, "How many of them orders have used up.", unit: "units"),
-        Field("released", 8, .number(bits: 64, isSigned: true), .always, "How many of them were given back.", unit: "units"),
-        Field("expiresAt", 9, .time, .always, "Until when they are held."),
-        Field("heldAt", 10, .time, .always, "Since when they are held."),
+        Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many units were held.", unit: "units"),
+        Field("consumed", 7, .number(bits: 64, isSigned: true), .always, "How many of the held units orders have used up.", unit: "units"),
+        Field("released", 8, .number(bits: 64, isSigned: true), .always, "How many of the held units were given back.", unit: "units"),
+        Field("expiresAt", 9, .time, .always, "Until when goods are held."),
+        Field("heldAt", 10, .time, .always, "Since when goods are held."),
         Field("updatedAt", 11, .time, .always, "When the last event changed it."),
     ])
 

@@ -33,7 +33,7 @@ public struct WarehouseCommand: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.register, isTaken: command != nil)
+        case 0: if let read: RegisterWarehouse = try reader.alternative(isTaken: command != nil) { command = .register(read) }
         default: break
         }
     }
@@ -90,6 +90,7 @@ public struct RegisterWarehouse: Message {
 
 public struct WarehouseEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
+        /// A warehouse was added.
         case registered(WarehouseRegistered)
     }
 
@@ -119,17 +120,19 @@ public struct WarehouseEvent: Message {
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
-        case 0: try reader.message(into: &self.registered, isTaken: event != nil)
+        case 0: if let read: WarehouseRegistered = try reader.alternative(isTaken: event != nil) { event = .registered(read) }
         default: break
         }
     }
     public static let schema = MessageSchema("WarehouseEvent", [
-        Field("registered", 1, .message(WarehouseRegistered.self), .alternative),
+        Field("registered", 1, .message(WarehouseRegistered.self), .alternative, "A warehouse was added."),
     ])
 }
 
 public struct WarehouseRegistered: Message {
+    /// Its name for people.
     public var name: String = ""
+    /// Where it is.
     public var location: Location? = nil
 
     public init() {}
@@ -158,8 +161,8 @@ public struct WarehouseRegistered: Message {
         }
     }
     public static let schema = MessageSchema("WarehouseRegistered", [
-        Field("name", 1, .text, .plain),
-        Field("location", 2, .message(Location.self), .optional),
+        Field("name", 1, .text, .plain, "Its name for people."),
+        Field("location", 2, .message(Location.self), .optional, "Where it is."),
     ])
 }
 

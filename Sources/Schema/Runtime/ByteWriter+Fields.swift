@@ -1,8 +1,8 @@
 // Fields of messages, as the schema compiler's code writes them.
 extension ByteWriter {
-    /// A number that is on the wire whatever it is; but for the hash of a command, which what is zero does not change.
+    /// A number that was given; but for the hash of a command, which a zero does not change.
     @inline(__always)
-    mutating func put(_ tag: UInt64, always number: UInt64) {
+    mutating func put(_ tag: UInt64, unhashedZero number: UInt64) {
         if number != 0 || !leavesOutZeros { put(tag, number: number) }
     }
 

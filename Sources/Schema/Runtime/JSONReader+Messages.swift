@@ -22,15 +22,15 @@ extension JSONReader {
         message = value
     }
 
-    /// One of several alternatives, of which a message has one at most.
-    /// - Parameter isTaken: whether it has one already.
+    /// One of several alternatives, of which a message has one at most; nil where it is `null`, which chooses none.
+    /// - Parameter isTaken: whether the message has one already.
     @inline(__always)
-    mutating func message<M: Message>(into message: inout M, isTaken: Bool) throws(JSONFault) {
-        guard try beginObject() else { return }
+    mutating func alternative<M: Message>(isTaken: Bool) throws(JSONFault) -> M? {
+        guard try beginObject() else { return nil }
         if isTaken { throw oneTooMany }
         var value = M()
         try value.readJSON(from: &self)
-        message = value
+        return value
     }
 
     @inline(__always)

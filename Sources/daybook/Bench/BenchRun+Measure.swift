@@ -57,7 +57,7 @@ extension BenchRun {
             let value = latencies.milliseconds(percentile: percent)
             report.add("latency\(name)Milliseconds", "latency \(label)", value, places: 3, unit: "ms")
         }
-        report.add("latencyMaxMilliseconds", "latency max", latencies.mostMilliseconds, places: 3, unit: "ms")
+        report.add("latencyMaxMilliseconds", "latency max", latencies.maxMilliseconds, places: 3, unit: "ms")
         report.add("serverCPUMicrosecondsPerCommand", "server CPU a command", server.map { $0 * each }, places: 2, unit: "µs")
         report.add("serverCPUPercent", "server CPU, of one processor", server.map { 100 * $0 / seconds }, places: 0, unit: "%")
         // A service of the bench's own runs in this process: what the two use cannot be told apart, and has another name.

@@ -4,12 +4,12 @@ import Synchronization
 /// How long batches took: a high dynamic range histogram, with three digits kept of every value.
 final class Latencies: Sendable {
     /// An hour, in nanoseconds; what takes longer counts as an hour.
-    private static let mostNanoseconds: UInt64 = 3_600_000_000_000
+    private static let maxNanoseconds: UInt64 = 3_600_000_000_000
 
-    private let histogram = Mutex(Histogram<UInt64>(highestTrackableValue: mostNanoseconds, numberOfSignificantValueDigits: .three))
+    private let histogram = Mutex(Histogram<UInt64>(highestTrackableValue: maxNanoseconds, numberOfSignificantValueDigits: .three))
 
     func record(nanoseconds: UInt64) {
-        histogram.withLock { _ = $0.record(min(nanoseconds, Self.mostNanoseconds)) }
+        histogram.withLock { _ = $0.record(min(nanoseconds, Self.maxNanoseconds)) }
     }
 
     /// Milliseconds that so many percent of the batches took at most.
@@ -18,5 +18,5 @@ final class Latencies: Sendable {
     }
 
     /// Milliseconds of the slowest batch.
-    var mostMilliseconds: Double { milliseconds(percentile: 100) }
+    var maxMilliseconds: Double { milliseconds(percentile: 100) }
 }

@@ -59,12 +59,12 @@ enum Machine {
 
 /// Small files, of the kernel and others.
 private enum ProcFile {
-    private static let mostBytes = 65_536
+    private static let maxBytes = 65_536
 
     static func text(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        return Descriptor.read(descriptor, count: mostBytes).map { String(decoding: $0, as: UTF8.self) }
+        return Descriptor.read(descriptor, count: maxBytes).map { String(decoding: $0, as: UTF8.self) }
     }
 }

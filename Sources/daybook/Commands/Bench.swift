@@ -78,11 +78,11 @@ package struct Bench: AsyncParsableCommand {
 
     package init() {}
 
-    private static let mostClients = 512
-    private static let mostCommandsPerBatch = 5000
+    private static let maxClients = 512
+    private static let maxCommandsPerBatch = 5000
     /// Commands of all connections' batches: what is under way is held in memory.
-    private static let mostCommands = 100_000
-    private static let mostSeconds = 3600.0
+    private static let maxCommands = 100_000
+    private static let maxSeconds = 3600.0
     private static let maxFill: UInt64 = 100_000_000
 
     private var clientCount: Int { clients ?? (wire == .json ? 64 : 8) }
@@ -90,20 +90,20 @@ package struct Bench: AsyncParsableCommand {
 
     /// Checks what the options' types cannot say.
     package func validate() throws {
-        guard (1...Self.mostClients).contains(clientCount) else {
-            throw ValidationError("--clients \(clientCount) is not from 1 to \(Self.mostClients)")
+        guard (1...Self.maxClients).contains(clientCount) else {
+            throw ValidationError("--clients \(clientCount) is not from 1 to \(Self.maxClients)")
         }
-        guard (1...Self.mostCommandsPerBatch).contains(batchCount) else {
-            throw ValidationError("--batch \(batchCount) is not from 1 to \(Self.mostCommandsPerBatch)")
+        guard (1...Self.maxCommandsPerBatch).contains(batchCount) else {
+            throw ValidationError("--batch \(batchCount) is not from 1 to \(Self.maxCommandsPerBatch)")
         }
         guard wire != .json || batchCount == 1 else {
             throw ValidationError("--wire json sends one command a request; leave --batch out, or take ndjson")
         }
-        guard clientCount * batchCount <= Self.mostCommands else {
-            throw ValidationError("--clients times --batch is more than \(Self.mostCommands); take less of one")
+        guard clientCount * batchCount <= Self.maxCommands else {
+            throw ValidationError("--clients times --batch is more than \(Self.maxCommands); take less of one")
         }
-        guard seconds >= 0, seconds <= Self.mostSeconds else {
-            throw ValidationError("--seconds \(seconds) is not from 0 to \(Int(Self.mostSeconds))")
+        guard seconds >= 0, seconds <= Self.maxSeconds else {
+            throw ValidationError("--seconds \(seconds) is not from 0 to \(Int(Self.maxSeconds))")
         }
         guard fill <= Self.maxFill else { throw ValidationError("--fill \(fill) is more than \(Self.maxFill)") }
         guard seconds > 0 || fill > 0 else { throw ValidationError("--seconds 0 only fills; say how much with --fill") }

@@ -25,6 +25,6 @@ struct Completions: AsyncParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        StandardOutput.line(Daybook.completionScript(for: kind))
+        StandardOutput.line(CompletionScript.text(for: kind))
     }
 }

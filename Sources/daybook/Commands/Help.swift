@@ -18,7 +18,7 @@ struct Help: AsyncParsableCommand {
               daybook help orders                the rows of a collection
             """)
 
-    @Argument(help: ArgumentHelp("A command, a verb or a collection.", valueName: "topic"))
+    @Argument(help: ArgumentHelp("A command, a verb or a collection.", valueName: "topic"), completion: .list(Help.topics))
     var topic: [String] = []
 
     @OptionGroup var options: GlobalOptions
@@ -37,8 +37,7 @@ struct Help: AsyncParsableCommand {
             return StandardOutput.write(HelpText.set(RowHelp(table).text, columns: HelpText.columns))
         }
         guard let verb = try? Verb(topic) else {
-            let commands = Self.commands.flatMap { [$0.path.joined(separator: " "), $0.path.last ?? ""] }
-            let hint = Spelling.hint(topic, among: commands + CommandText.verbs + Collections.names)
+            let hint = Spelling.hint(topic, among: Self.commands.map { $0.path.joined(separator: " ") } + Self.topics)
             throw ExitError(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
@@ -50,6 +49,9 @@ struct Help: AsyncParsableCommand {
             [(path: [command._commandName], command: command)]
                 + command.configuration.subcommands.map { (path: [command._commandName, $0._commandName], command: $0) }
         } + ImportSource.allCases.map { (path: [Import._commandName, $0.rawValue], command: Import.self) }
+
+    /// What there is help on, each in one word.
+    private static var topics: [String] { commands.compactMap { $0.path.last } + CommandText.verbs + Collections.names }
 
     /// The command of that path, or of that name alone.
     private static func command(_ topic: [String]) -> (any ParsableCommand.Type)? {

@@ -81,7 +81,14 @@ struct QueryCommand: AsyncParsableCommand {
             guard !["limit", "cursor", "at", "sequence"].contains(parts[0]) else {
                 throw ExitError(.usage, "\(parts[0]) is not a field; use --limit, --at or --sequence")
             }
-            target = target.adding(String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
+            let (name, value) = (String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
+            let (field, known) = (Query.Filter(name: name, value: value).field, RowFields.names(of: table))
+            guard known.contains(field) else {
+                let hint = Spelling.hint(field, among: known)
+                throw ExitError(
+                    .usage, "\(field) is no field of \(table.collection); known are \(known.joined(separator: ", "))\(hint)")
+            }
+            target = target.adding(name, value)
         }
         return target
     }

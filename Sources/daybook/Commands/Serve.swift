@@ -94,7 +94,7 @@ struct Serve: AsyncParsableCommand {
             let advice =
                 error.code == .damaged ? "" : "; start it again, and ask with the same ids what became of the last commands"
             StandardError.report(error.message + advice)
-            // A moment for the last batch's answers to be sent; the process must not go on after them (DESIGN §6.3).
+            // A moment for the last batch's answers to be sent; the process must not go on after them (*Promises*).
             usleep(200_000)
             _exit(Exit.internal.rawValue)
         }

@@ -35,7 +35,8 @@ package struct RowHelp {
 
     /// The whole text.
     package var text: String {
-        let columns = RowFields.names(of: table).joined(separator: " ")
+        let columns = RowFields.kinds(of: table)
+            .map { name, kind in kind == .money ? "\(name) (such as 1290 EUR)" : name }.joined(separator: " ")
         return """
             \(table.collection)
 

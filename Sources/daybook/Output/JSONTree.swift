@@ -82,7 +82,7 @@ package indirect enum JSONTree: Sendable, Equatable {
 private struct JSONParser {
     let bytes: [UInt8]
     var index = 0
-    static let mostDepth = 64
+    static let maxDepth = 64
 
     mutating func isAtEnd() -> Bool {
         skipSpaces()
@@ -91,7 +91,7 @@ private struct JSONParser {
 
     mutating func value(depth: Int) -> JSONTree? {
         skipSpaces()
-        guard index < bytes.count, depth < Self.mostDepth else { return nil }
+        guard index < bytes.count, depth < Self.maxDepth else { return nil }
         switch bytes[index] {
         case UInt8(ascii: "{"): return object(depth: depth)
         case UInt8(ascii: "["): return array(depth: depth)

@@ -4,7 +4,7 @@ import Journal
 import Schema
 import Service
 
-/// What the program's exit says to a script (INTERFACE §3).
+/// What the program's exit says to a script (*Commands*).
 package enum Exit: Int32, Sendable, CaseIterable {
     case done = 0
     /// A command was refused, rejected or not, or something was found.

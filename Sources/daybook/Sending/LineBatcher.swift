@@ -10,7 +10,7 @@ package struct LineBatcher {
     private var commands: UInt64 = 0
 
     /// Bytes of the longest line: far above any command the service takes.
-    package static let mostLineBytes = 4 << 20
+    package static let maxLineBytes = 4 << 20
 
     package init() {}
 
@@ -41,9 +41,9 @@ package struct LineBatcher {
             start = index + 1
         }
         rest += chunk[start...]
-        guard rest.count <= Self.mostLineBytes else {
+        guard rest.count <= Self.maxLineBytes else {
             throw ExitError(
-                .badData, "line \(lines + 1) has more than \(Self.mostLineBytes) bytes; is this a file with one command a line?")
+                .badData, "line \(lines + 1) has more than \(Self.maxLineBytes) bytes; is this a file with one command a line?")
         }
         return batch
     }

@@ -34,12 +34,12 @@ final class Scenario {
             entriesPerFlush: [7, 40, 150, 8192][Int(seed % 4)], environment: environment)
     }
 
-    func run(commands most: Int) throws {
+    func run(commands maxCommands: Int) throws {
         try send(workload.setUp())
         var interruptions = 0
-        while commands < most {
+        while commands < maxCommands {
             try send(workload.step(ledger.engine.head))
-            if commands > most * (interruptions + 1) / 4 {
+            if commands > maxCommands * (interruptions + 1) / 4 {
                 interruptions += 1
                 try interrupt(interruptions)
             }

@@ -26,8 +26,10 @@ public nonisolated struct AccessRules: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The roles of accounts, by their name or number.
   public var users: Dictionary<String,String> = [:]
 
+  /// The roles of groups of accounts, by their name or number.
   public var groups: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -178,7 +178,7 @@ public nonisolated struct CreateProduct: Sendable {
   /// The categories it is found in.
   public var categories: [String] = []
 
-  /// What is sold of it; more can be added later.
+  /// What is sold of it, which is needed to publish it; more can be added later.
   public var variants: [Variant] = []
 
   /// Whether it is on sale at once.
@@ -366,6 +366,7 @@ public nonisolated struct CatalogEvent: Sendable {
 
   public var event: CatalogEvent.OneOf_Event? = nil
 
+  /// A product was added.
   public var productCreated: ProductCreated {
     get {
       if case .productCreated(let v)? = event {return v}
@@ -374,6 +375,7 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .productCreated(newValue)}
   }
 
+  /// The price of a variant was changed.
   public var priceSet: PriceSet {
     get {
       if case .priceSet(let v)? = event {return v}
@@ -382,6 +384,7 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .priceSet(newValue)}
   }
 
+  /// A variant was added to a product.
   public var variantAdded: VariantAdded {
     get {
       if case .variantAdded(let v)? = event {return v}
@@ -390,6 +393,7 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .variantAdded(newValue)}
   }
 
+  /// A product was put on sale.
   public var published: ProductPublished {
     get {
       if case .published(let v)? = event {return v}
@@ -398,6 +402,7 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .published(newValue)}
   }
 
+  /// A product was taken off sale.
   public var unpublished: ProductUnpublished {
     get {
       if case .unpublished(let v)? = event {return v}
@@ -406,6 +411,7 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .unpublished(newValue)}
   }
 
+  /// A product was taken off sale for good.
   public var archived: ProductArchived {
     get {
       if case .archived(let v)? = event {return v}
@@ -417,11 +423,17 @@ public nonisolated struct CatalogEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// A product was added.
     case productCreated(ProductCreated)
+    /// The price of a variant was changed.
     case priceSet(PriceSet)
+    /// A variant was added to a product.
     case variantAdded(VariantAdded)
+    /// A product was put on sale.
     case published(ProductPublished)
+    /// A product was taken off sale.
     case unpublished(ProductUnpublished)
+    /// A product was taken off sale for good.
     case archived(ProductArchived)
 
   }
@@ -434,16 +446,22 @@ public nonisolated struct ProductCreated: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Its name for people.
   public var title: String = String()
 
+  /// Whether it has stock and is shipped.
   public var kind: ProductKind.Value = .kindUnspecified
 
+  /// Who sells it, where that is not the shop.
   public var sellerID: String = String()
 
+  /// What it is, for people.
   public var description_p: String = String()
 
+  /// The categories it is found in.
   public var categories: [String] = []
 
+  /// What is sold of it.
   public var variants: [Variant] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -456,8 +474,10 @@ public nonisolated struct PriceSet: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit: the id of the variant.
   public var sku: String = String()
 
+  /// What one unit costs from then on.
   public var price: Money {
     get {_price ?? Money()}
     set {_price = newValue}
@@ -479,6 +499,7 @@ public nonisolated struct VariantAdded: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The variant.
   public var variant: Variant {
     get {_variant ?? Variant()}
     set {_variant = newValue}

@@ -158,10 +158,10 @@ public nonisolated struct Rejection: Sendable {
   /// What was wrong, as a word that never changes.
   public var code: String = String()
 
-  /// The same for people.
+  /// What was wrong, for people, in a sentence.
   public var detail: String = String()
 
-  /// The numbers and names of it.
+  /// The numbers and names of what was wrong, by what they are.
   public var params: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

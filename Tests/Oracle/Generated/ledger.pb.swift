@@ -260,7 +260,7 @@ public nonisolated struct Entry: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Its place in the book: 1, 2, 3, …
+  /// Its place in the book, counted from 1.
   public var sequence: UInt64 {
     get {_storage._sequence}
     set {_uniqueStorage()._sequence = newValue}
@@ -434,7 +434,7 @@ public nonisolated struct Problem: Sendable {
   /// Clears the value of `sequence`. Subsequent reads from it will return its default value.
   public mutating func clearSequence() {self._sequence = nil}
 
-  /// The numbers and names of it.
+  /// The numbers and names of what was wrong, by what they are.
   public var params: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

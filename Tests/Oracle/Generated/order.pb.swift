@@ -194,7 +194,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._lines = newValue}
   }
 
-  /// What shipping costs; none given is 0.
+  /// What shipping costs, none given is 0; needed where expectedTotal counts it.
   public var shippingFee: Int64 {
     get {_storage._shippingFee ?? 0}
     set {_uniqueStorage()._shippingFee = newValue}
@@ -204,7 +204,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
   public mutating func clearShippingFee() {_uniqueStorage()._shippingFee = nil}
 
-  /// Charges and discounts on the whole order.
+  /// Charges and discounts on the whole order; needed where expectedTotal counts them.
   public var fees: [Fee] {
     get {_storage._fees}
     set {_uniqueStorage()._fees = newValue}
@@ -242,7 +242,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `expectedTotal`. Subsequent reads from it will return its default value.
   public mutating func clearExpectedTotal() {_uniqueStorage()._expectedTotal = nil}
 
-  /// Whether units that are not there may be waited for, as far as the catalog allows.
+  /// Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.
   public var allowBackorder: Bool {
     get {_storage._allowBackorder}
     set {_uniqueStorage()._allowBackorder = newValue}
@@ -258,7 +258,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `payWithinSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearPayWithinSeconds() {_uniqueStorage()._payWithinSeconds = nil}
 
-  /// The holds whose goods it uses up.
+  /// The holds whose goods it uses up; needed where too few goods are free without them.
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
@@ -295,7 +295,7 @@ public nonisolated struct PlaceOrderLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
-  /// Takes unit_price in place of the catalog's price; for staff.
+  /// Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.
   public var priceOverride: Bool = false
 
   /// What the whole line costs less; for staff.
@@ -347,7 +347,7 @@ public nonisolated struct Fee: Sendable {
   /// What it is for: a short word.
   public var code: String = String()
 
-  /// How much; negative is a discount, which is for staff.
+  /// How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -497,7 +497,7 @@ public nonisolated struct CompleteOrder: Sendable {
   /// The id of the order.
   public var orderID: String = String()
 
-  /// Only where a balance is due: it will not be asked for any more.
+  /// Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more.
   public var writeOff: WriteOff {
     get {_writeOff ?? WriteOff()}
     set {_writeOff = newValue}
@@ -534,6 +534,7 @@ public nonisolated struct OrderEvent: Sendable {
 
   public var event: OrderEvent.OneOf_Event? = nil
 
+  /// An order was placed.
   public var placed: OrderPlaced {
     get {
       if case .placed(let v)? = event {return v}
@@ -542,6 +543,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .placed(newValue)}
   }
 
+  /// An order was confirmed: its goods may leave.
   public var confirmed: OrderConfirmed {
     get {
       if case .confirmed(let v)? = event {return v}
@@ -550,6 +552,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .confirmed(newValue)}
   }
 
+  /// An order was stopped.
   public var held: OrderHeld {
     get {
       if case .held(let v)? = event {return v}
@@ -558,6 +561,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .held(newValue)}
   }
 
+  /// A held order was let go on.
   public var holdReleased: OrderHoldReleased {
     get {
       if case .holdReleased(let v)? = event {return v}
@@ -566,6 +570,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .holdReleased(newValue)}
   }
 
+  /// An order was cancelled.
   public var cancelled: OrderCancelled {
     get {
       if case .cancelled(let v)? = event {return v}
@@ -574,6 +579,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .cancelled(newValue)}
   }
 
+  /// Units of an order were cancelled.
   public var linesCancelled: OrderLinesCancelled {
     get {
       if case .linesCancelled(let v)? = event {return v}
@@ -582,6 +588,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .linesCancelled(newValue)}
   }
 
+  /// The time to pay an order ran out.
   public var expired: OrderExpired {
     get {
       if case .expired(let v)? = event {return v}
@@ -590,6 +597,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .expired(newValue)}
   }
 
+  /// The customer has everything of an order, or the time to say otherwise is over.
   public var received: OrderReceived {
     get {
       if case .received(let v)? = event {return v}
@@ -598,6 +606,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .received(newValue)}
   }
 
+  /// An order was closed for good.
   public var completed: OrderCompleted {
     get {
       if case .completed(let v)? = event {return v}
@@ -606,6 +615,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .completed(newValue)}
   }
 
+  /// Something happened to a payment of an order.
   public var paymentRecorded: OrderPaymentRecorded {
     get {
       if case .paymentRecorded(let v)? = event {return v}
@@ -614,6 +624,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .paymentRecorded(newValue)}
   }
 
+  /// Something happened to a shipment of an order.
   public var shipmentRecorded: OrderShipmentRecorded {
     get {
       if case .shipmentRecorded(let v)? = event {return v}
@@ -622,6 +633,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .shipmentRecorded(newValue)}
   }
 
+  /// Goods that a line waited for were reserved for it.
   public var backorderFilled: OrderBackorderFilled {
     get {
       if case .backorderFilled(let v)? = event {return v}
@@ -630,6 +642,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .backorderFilled(newValue)}
   }
 
+  /// What was due of an order will not be asked for any more.
   public var writtenOff: OrderWrittenOff {
     get {
       if case .writtenOff(let v)? = event {return v}
@@ -638,6 +651,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .writtenOff(newValue)}
   }
 
+  /// Other warehouses give the units of a line.
   public var reallocated: OrderReallocated {
     get {
       if case .reallocated(let v)? = event {return v}
@@ -646,6 +660,7 @@ public nonisolated struct OrderEvent: Sendable {
     set {event = .reallocated(newValue)}
   }
 
+  /// What was to pay for a confirmed order is gone.
   public var paymentLapsed: OrderPaymentLapsed {
     get {
       if case .paymentLapsed(let v)? = event {return v}
@@ -657,20 +672,35 @@ public nonisolated struct OrderEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// An order was placed.
     case placed(OrderPlaced)
+    /// An order was confirmed: its goods may leave.
     case confirmed(OrderConfirmed)
+    /// An order was stopped.
     case held(OrderHeld)
+    /// A held order was let go on.
     case holdReleased(OrderHoldReleased)
+    /// An order was cancelled.
     case cancelled(OrderCancelled)
+    /// Units of an order were cancelled.
     case linesCancelled(OrderLinesCancelled)
+    /// The time to pay an order ran out.
     case expired(OrderExpired)
+    /// The customer has everything of an order, or the time to say otherwise is over.
     case received(OrderReceived)
+    /// An order was closed for good.
     case completed(OrderCompleted)
+    /// Something happened to a payment of an order.
     case paymentRecorded(OrderPaymentRecorded)
+    /// Something happened to a shipment of an order.
     case shipmentRecorded(OrderShipmentRecorded)
+    /// Goods that a line waited for were reserved for it.
     case backorderFilled(OrderBackorderFilled)
+    /// What was due of an order will not be asked for any more.
     case writtenOff(OrderWrittenOff)
+    /// Other warehouses give the units of a line.
     case reallocated(OrderReallocated)
+    /// What was to pay for a confirmed order is gone.
     case paymentLapsed(OrderPaymentLapsed)
 
   }
@@ -683,12 +713,16 @@ public nonisolated struct OrderPlaced: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Who bought.
   public var customerID: String = String()
 
+  /// The currency of all its amounts, a code of ISO 4217.
   public var currency: String = String()
 
+  /// What was bought.
   public var lines: [PlacedLine] = []
 
+  /// What shipping costs.
   public var shippingFee: Int64 {
     get {_shippingFee ?? 0}
     set {_shippingFee = newValue}
@@ -698,8 +732,10 @@ public nonisolated struct OrderPlaced: Sendable {
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
   public mutating func clearShippingFee() {self._shippingFee = nil}
 
+  /// Charges and discounts on the whole order.
   public var fees: [Fee] = []
 
+  /// What it costs: lines, shipping and fees.
   public var total: Int64 {
     get {_total ?? 0}
     set {_total = newValue}
@@ -709,6 +745,7 @@ public nonisolated struct OrderPlaced: Sendable {
   /// Clears the value of `total`. Subsequent reads from it will return its default value.
   public mutating func clearTotal() {self._total = nil}
 
+  /// Where it goes.
   public var shipTo: ShipTo {
     get {_shipTo ?? ShipTo()}
     set {_shipTo = newValue}
@@ -718,8 +755,10 @@ public nonisolated struct OrderPlaced: Sendable {
   /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
   public mutating func clearShipTo() {self._shipTo = nil}
 
+  /// How it gets there.
   public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
 
+  /// Until when it has to be paid.
   public var payBy: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_payBy = newValue}
@@ -729,6 +768,7 @@ public nonisolated struct OrderPlaced: Sendable {
   /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
   public mutating func clearPayBy() {self._payBy = nil}
 
+  /// How long it may stay unpaid.
   public var payWithinSeconds: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -747,16 +787,22 @@ public nonisolated struct PlacedLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line within the order.
   public var lineID: String = String()
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The product that it is a variant of.
   public var productID: String = String()
 
+  /// Who sells it, where that is not the shop.
   public var sellerID: String = String()
 
+  /// Whether it is shipped.
   public var kind: ProductKind.Value = .kindUnspecified
 
+  /// How many were bought.
   public var quantity: Int64 {
     get {_quantity ?? 0}
     set {_quantity = newValue}
@@ -766,6 +812,7 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `quantity`. Subsequent reads from it will return its default value.
   public mutating func clearQuantity() {self._quantity = nil}
 
+  /// What one unit costs.
   public var unitPrice: Int64 {
     get {_unitPrice ?? 0}
     set {_unitPrice = newValue}
@@ -775,6 +822,7 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
+  /// What the whole line costs less.
   public var discount: Int64 {
     get {_discount ?? 0}
     set {_discount = newValue}
@@ -784,7 +832,7 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {self._discount = nil}
 
-  /// What the line costs: unit_price * quantity - discount - order_discount.
+  /// What the line costs: unitPrice * quantity - discount - orderDiscount.
   public var net: Int64 {
     get {_net ?? 0}
     set {_net = newValue}
@@ -794,8 +842,10 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `net`. Subsequent reads from it will return its default value.
   public mutating func clearNet() {self._net = nil}
 
+  /// Whether staff gave the price in place of the catalog's.
   public var priceOverridden: Bool = false
 
+  /// Where its units come from.
   public var allocations: [PlacedAllocation] = []
 
   /// The line's share of the discounts on the whole order.
@@ -817,8 +867,10 @@ public nonisolated struct PlacedAllocation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The warehouse; none where units wait wherever they arrive.
   public var warehouseID: String = String()
 
+  /// How many are reserved there for the line.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -828,6 +880,7 @@ public nonisolated struct PlacedAllocation: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
+  /// How many the line waits for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -837,6 +890,7 @@ public nonisolated struct PlacedAllocation: Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {self._backordered = nil}
 
+  /// How far the warehouse is from where the order goes, where both places are known.
   public var distanceMeters: Int64 {
     get {_distanceMeters ?? 0}
     set {_distanceMeters = newValue}
@@ -896,6 +950,7 @@ public nonisolated struct OrderHeld: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -930,6 +985,7 @@ public nonisolated struct OrderCancelled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -942,8 +998,10 @@ public nonisolated struct OrderLinesCancelled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What was cancelled.
   public var lines: [CancelledLine] = []
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -957,10 +1015,13 @@ public nonisolated struct CancelledLine: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line.
   public var lineID: String = String()
 
+  /// How many units were cancelled.
   public var quantity: Int64 = 0
 
+  /// What the order costs less for them.
   public var value: Int64 {
     get {_value ?? 0}
     set {_value = newValue}
@@ -970,6 +1031,7 @@ public nonisolated struct CancelledLine: Sendable {
   /// Clears the value of `value`. Subsequent reads from it will return its default value.
   public mutating func clearValue() {self._value = nil}
 
+  /// Which of the line's units these were.
   public var allocations: [CancelledAllocation] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -984,8 +1046,10 @@ public nonisolated struct CancelledAllocation: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The warehouse; none where the units waited wherever goods arrive.
   public var warehouseID: String = String()
 
+  /// How many that were reserved there.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -995,6 +1059,7 @@ public nonisolated struct CancelledAllocation: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
+  /// How many that the line waited for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -1027,6 +1092,7 @@ public nonisolated struct OrderReceived: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Whether time said so, and not the customer.
   public var automatic: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1050,10 +1116,13 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the payment.
   public var paymentID: String = String()
 
+  /// What happened to it.
   public var step: OrderPaymentRecorded.Step = .unspecified
 
+  /// How much money it is about.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -1076,9 +1145,10 @@ public nonisolated struct OrderPaymentRecorded: Sendable {
   /// Clears the value of `settled`. Subsequent reads from it will return its default value.
   public mutating func clearSettled() {self._settled = nil}
 
-  /// How many requests to the provider were written with it, and how many got their outcome. Absent in entries of the first version.
+  /// How many requests to the provider were written with it. Absent in entries of the first version.
   public var operationsOpened: Int64 = 0
 
+  /// How many requests to the provider got their outcome with it. Absent in entries of the first version.
   public var operationsClosed: Int64 = 0
 
   /// What pays for nothing from here on: of all cancelled tenders together, what came and has not gone back. Absent where that has
@@ -1179,12 +1249,16 @@ public nonisolated struct OrderShipmentRecorded: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the shipment.
   public var shipmentID: String = String()
 
+  /// What happened to it.
   public var step: OrderShipmentRecorded.Step = .unspecified
 
+  /// The warehouse that it leaves from.
   public var warehouseID: String = String()
 
+  /// What is in it.
   public var lines: [ShippedQuantity] = []
 
   /// Of a parcel that was lost or came back: its units count as shipped no longer and are promised anew in the same entry.
@@ -1286,8 +1360,10 @@ public nonisolated struct ShippedQuantity: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the order's line.
   public var lineID: String = String()
 
+  /// How many units of it.
   public var quantity: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1300,10 +1376,13 @@ public nonisolated struct OrderBackorderFilled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line.
   public var lineID: String = String()
 
+  /// The warehouse that has the goods.
   public var warehouseID: String = String()
 
+  /// How many units were reserved for it.
   public var quantity: Int64 = 0
 
   /// Whether the units waited for the SKU wherever it arrives. False in entries of the first version: they waited there.
@@ -1320,6 +1399,7 @@ public nonisolated struct OrderWrittenOff: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How much that is.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -1329,6 +1409,7 @@ public nonisolated struct OrderWrittenOff: Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   public mutating func clearAmount() {self._amount = nil}
 
+  /// Why it will not be asked for.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1344,8 +1425,10 @@ public nonisolated struct OrderReallocated: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The id of the line.
   public var lineID: String = String()
 
+  /// What changed, by warehouse.
   public var parts: [ReallocatedPart] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1359,10 +1442,13 @@ public nonisolated struct ReallocatedPart: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The warehouse; none where units wait wherever they arrive.
   public var warehouseID: String = String()
 
+  /// How many more are reserved there; negative where there are less.
   public var reserved: Int64 = 0
 
+  /// How many more the line waits for; negative where there are less.
   public var backordered: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1645,14 +1731,14 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `lastDeliveredAt`. Subsequent reads from it will return its default value.
   public mutating func clearLastDeliveredAt() {_uniqueStorage()._lastDeliveredAt = nil}
 
-  /// Of a confirmed order: it is not covered any more, and expires at pay_by as a pending one does.
+  /// Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does.
   public var paymentLapsed: Bool {
     get {_storage._paymentLapsed}
     set {_uniqueStorage()._paymentLapsed = newValue}
   }
 
   /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
-  /// expired order nothing is to be paid, so it is 0 there, and balance_due says what goes back.
+  /// expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.
   public var unapplied: Int64 {
     get {_storage._unapplied ?? 0}
     set {_uniqueStorage()._unapplied = newValue}
@@ -2138,7 +2224,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `returned`. Subsequent reads from it will return its default value.
   public mutating func clearReturned() {_uniqueStorage()._returned = nil}
 
-  /// The same by warehouse.
+  /// Where its units come from: the numbers by warehouse.
   public var allocations: [LineAllocation] {
     get {_storage._allocations}
     set {_uniqueStorage()._allocations = newValue}
@@ -2173,7 +2259,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// The warehouse; none where units wait wherever they arrive.
   public var warehouseID: String = String()
 
-  /// How many lie there for the line.
+  /// How many lie in the warehouse for the line.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -2183,7 +2269,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
-  /// How many the line waits for there.
+  /// How many the line waits for in the warehouse.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -2203,7 +2289,7 @@ public nonisolated struct LineAllocation: Sendable {
   /// Clears the value of `allocated`. Subsequent reads from it will return its default value.
   public mutating func clearAllocated() {self._allocated = nil}
 
-  /// How many have left from there.
+  /// How many have left from the warehouse.
   public var shipped: Int64 {
     get {_shipped ?? 0}
     set {_shipped = newValue}

@@ -417,6 +417,7 @@ public nonisolated struct PaymentEvent: Sendable {
 
   public var event: PaymentEvent.OneOf_Event? = nil
 
+  /// A payment was opened.
   public var initiated: PaymentInitiated {
     get {
       if case .initiated(let v)? = event {return v}
@@ -425,6 +426,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .initiated(newValue)}
   }
 
+  /// A provider promised money.
   public var authorized: PaymentAuthorized {
     get {
       if case .authorized(let v)? = event {return v}
@@ -433,6 +435,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .authorized(newValue)}
   }
 
+  /// A provider took money.
   public var captured: PaymentCaptured {
     get {
       if case .captured(let v)? = event {return v}
@@ -441,6 +444,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .captured(newValue)}
   }
 
+  /// A payment failed.
   public var failed: PaymentFailed {
     get {
       if case .failed(let v)? = event {return v}
@@ -449,6 +453,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .failed(newValue)}
   }
 
+  /// An authorization was given up.
   public var voided: PaymentVoided {
     get {
       if case .voided(let v)? = event {return v}
@@ -457,6 +462,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .voided(newValue)}
   }
 
+  /// A provider is to take money that was authorized.
   public var captureRequested: CaptureRequested {
     get {
       if case .captureRequested(let v)? = event {return v}
@@ -465,6 +471,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .captureRequested(newValue)}
   }
 
+  /// Money that was authorized could not be taken.
   public var captureFailed: CaptureFailed {
     get {
       if case .captureFailed(let v)? = event {return v}
@@ -473,6 +480,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .captureFailed(newValue)}
   }
 
+  /// A provider is to give up what is authorized and not taken.
   public var voidRequested: VoidRequested {
     get {
       if case .voidRequested(let v)? = event {return v}
@@ -481,6 +489,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .voidRequested(newValue)}
   }
 
+  /// A provider is to give money back.
   public var refundRequested: RefundRequested {
     get {
       if case .refundRequested(let v)? = event {return v}
@@ -489,6 +498,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .refundRequested(newValue)}
   }
 
+  /// A provider gave money back.
   public var refunded: PaymentRefunded {
     get {
       if case .refunded(let v)? = event {return v}
@@ -497,6 +507,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .refunded(newValue)}
   }
 
+  /// Money could not be given back.
   public var refundFailed: RefundFailed {
     get {
       if case .refundFailed(let v)? = event {return v}
@@ -505,6 +516,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .refundFailed(newValue)}
   }
 
+  /// A payment was ended that nothing had come of.
   public var cancelled: PaymentCancelled {
     get {
       if case .cancelled(let v)? = event {return v}
@@ -513,6 +525,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .cancelled(newValue)}
   }
 
+  /// A provider said something that changes no sum.
   public var resultNoted: PaymentResultNoted {
     get {
       if case .resultNoted(let v)? = event {return v}
@@ -521,6 +534,7 @@ public nonisolated struct PaymentEvent: Sendable {
     set {event = .resultNoted(newValue)}
   }
 
+  /// A result counts for another request than before.
   public var resultMoved: PaymentResultMoved {
     get {
       if case .resultMoved(let v)? = event {return v}
@@ -532,19 +546,33 @@ public nonisolated struct PaymentEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// A payment was opened.
     case initiated(PaymentInitiated)
+    /// A provider promised money.
     case authorized(PaymentAuthorized)
+    /// A provider took money.
     case captured(PaymentCaptured)
+    /// A payment failed.
     case failed(PaymentFailed)
+    /// An authorization was given up.
     case voided(PaymentVoided)
+    /// A provider is to take money that was authorized.
     case captureRequested(CaptureRequested)
+    /// Money that was authorized could not be taken.
     case captureFailed(CaptureFailed)
+    /// A provider is to give up what is authorized and not taken.
     case voidRequested(VoidRequested)
+    /// A provider is to give money back.
     case refundRequested(RefundRequested)
+    /// A provider gave money back.
     case refunded(PaymentRefunded)
+    /// Money could not be given back.
     case refundFailed(RefundFailed)
+    /// A payment was ended that nothing had come of.
     case cancelled(PaymentCancelled)
+    /// A provider said something that changes no sum.
     case resultNoted(PaymentResultNoted)
+    /// A result counts for another request than before.
     case resultMoved(PaymentResultMoved)
 
   }
@@ -558,14 +586,19 @@ public nonisolated struct PaymentInitiated: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The order that it pays.
   public var orderID: String = String()
 
+  /// How the money comes.
   public var method: PaymentMethod.Value = .methodUnspecified
 
+  /// When the money is taken.
   public var capture: CaptureMode.Value = .captureUnspecified
 
+  /// The currency of all its amounts, a code of ISO 4217.
   public var currency: String = String()
 
+  /// How much of the order it pays.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -575,6 +608,7 @@ public nonisolated struct PaymentInitiated: Sendable {
   /// Clears the value of `amount`. Subsequent reads from it will return its default value.
   public mutating func clearAmount() {self._amount = nil}
 
+  /// The key that the provider is called with for it.
   public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -612,8 +646,9 @@ public nonisolated struct ProviderResult: Sendable {
   /// Why it failed, in the words of the provider.
   public var failureCode: String = String()
 
-  /// Not the provider's word: it names no operation, and another than the one below, for which it counted, if any, could have been
-  /// meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the operation.
+  /// Not the provider's word: it names no operation, and another than guessedOperationId, for which it counted, if any, could have
+  /// been meant, of so many that the tender had then; or it counted for none. Cleared in the row once a result has named the
+  /// operation.
   public var guessedAmong: Int64 = 0
 
   /// What it counted for by guess, if anything.
@@ -635,6 +670,7 @@ public nonisolated struct PaymentAuthorized: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -644,9 +680,10 @@ public nonisolated struct PaymentAuthorized: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that it is the outcome of; none where there was none.
   public var operationID: String = String()
 
-  /// Nobody here had asked for it. Likewise below.
+  /// Whether nobody here had asked for it.
   public var unsolicited: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -661,6 +698,7 @@ public nonisolated struct PaymentCaptured: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -670,8 +708,10 @@ public nonisolated struct PaymentCaptured: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that it is the outcome of; none where there was none.
   public var operationID: String = String()
 
+  /// Whether nobody here had asked for it.
   public var unsolicited: Bool = false
 
   /// Whether it ends its operation, also with less than was asked. False in entries of the first version: a tender's first
@@ -690,6 +730,7 @@ public nonisolated struct PaymentFailed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -699,6 +740,7 @@ public nonisolated struct PaymentFailed: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that failed.
   public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -713,6 +755,7 @@ public nonisolated struct PaymentVoided: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -722,8 +765,10 @@ public nonisolated struct PaymentVoided: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that it is the outcome of; none where there was none.
   public var operationID: String = String()
 
+  /// Whether nobody here had asked for it.
   public var unsolicited: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -738,10 +783,13 @@ public nonisolated struct CaptureRequested: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The key that the provider is called with for it.
   public var operationID: String = String()
 
+  /// How much is to be taken.
   public var amount: Int64 = 0
 
+  /// The shipment that it is for; none where staff asked for it.
   public var shipmentID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -754,6 +802,7 @@ public nonisolated struct CaptureFailed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -763,6 +812,7 @@ public nonisolated struct CaptureFailed: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that failed.
   public var operationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -777,10 +827,13 @@ public nonisolated struct VoidRequested: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The key that the provider is called with for it.
   public var operationID: String = String()
 
+  /// How much is to be given up.
   public var amount: Int64 = 0
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -793,12 +846,16 @@ public nonisolated struct RefundRequested: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The key that the provider is called with for it.
   public var operationID: String = String()
 
+  /// The id of the refund within the payment.
   public var refundID: String = String()
 
+  /// How much is to go back.
   public var amount: Int64 = 0
 
+  /// Why, for people.
   public var reason: String = String()
 
   /// The part of the amount that was not owed back: the order costs that much less from now on.
@@ -814,6 +871,7 @@ public nonisolated struct PaymentRefunded: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -823,10 +881,13 @@ public nonisolated struct PaymentRefunded: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that it is the outcome of; none where there was none.
   public var operationID: String = String()
 
+  /// The id of the refund within the payment.
   public var refundID: String = String()
 
+  /// Whether nobody here had asked for it.
   public var unsolicited: Bool = false
 
   /// The requests to refund that it leaves too little for: they are over, and the provider has not refused them.
@@ -844,6 +905,7 @@ public nonisolated struct RefundFailed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -853,8 +915,10 @@ public nonisolated struct RefundFailed: Sendable {
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
   public mutating func clearResult() {self._result = nil}
 
+  /// The request that failed.
   public var operationID: String = String()
 
+  /// The id of the refund within the payment.
   public var refundID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -869,6 +933,7 @@ public nonisolated struct PaymentCancelled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -883,6 +948,7 @@ public nonisolated struct PaymentResultNoted: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the provider said.
   public var result: ProviderResult {
     get {_result ?? ProviderResult()}
     set {_result = newValue}
@@ -912,14 +978,16 @@ public nonisolated struct PaymentResultMoved: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Which of the results it is.
+  /// What the result says has happened.
   public var outcome: PaymentOutcome.Value = .outcomeUnspecified
 
+  /// The name the provider has for the result.
   public var providerReference: String = String()
 
-  /// What it counted for, if anything, and what it counts for from here on, if anything.
+  /// What it counted for, if anything.
   public var fromOperationID: String = String()
 
+  /// What it counts for from here on, if anything.
   public var toOperationID: String = String()
 
   /// Whether the former waits for its outcome again; otherwise too little is left for it, and it is SUPERSEDED.

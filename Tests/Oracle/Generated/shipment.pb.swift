@@ -303,7 +303,7 @@ public nonisolated struct DispatchShipment: Sendable {
   /// Clears the value of `estimatedDelivery`. Subsequent reads from it will return its default value.
   public mutating func clearEstimatedDelivery() {self._estimatedDelivery = nil}
 
-  /// Lets goods leave that are not paid for; operator and admin only.
+  /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
   public var allowUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -322,7 +322,7 @@ public nonisolated struct ConfirmPickup: Sendable {
   /// The id of the shipment.
   public var shipmentID: String = String()
 
-  /// Lets goods leave that are not paid for; operator and admin only.
+  /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
   public var allowUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -503,13 +503,13 @@ public nonisolated struct CorrectTracking: Sendable {
   /// Why it was wrong.
   public var reason: String = String()
 
-  /// Who carries it, where that was wrong.
+  /// Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.
   public var carrier: String = String()
 
-  /// The number that the carrier has for it, where that was wrong.
+  /// The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.
   public var trackingNumber: String = String()
 
-  /// SHIPPED takes back a delivery, a loss or a return.
+  /// SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.
   public var status: Shipment.Status = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -524,6 +524,7 @@ public nonisolated struct ShipmentEvent: Sendable {
 
   public var event: ShipmentEvent.OneOf_Event? = nil
 
+  /// A shipment was made.
   public var created: ShipmentCreated {
     get {
       if case .created(let v)? = event {return v}
@@ -532,6 +533,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .created(newValue)}
   }
 
+  /// A shipment was packed.
   public var packed: ShipmentPacked {
     get {
       if case .packed(let v)? = event {return v}
@@ -540,6 +542,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .packed(newValue)}
   }
 
+  /// A shipment left with a carrier.
   public var dispatched: ShipmentDispatched {
     get {
       if case .dispatched(let v)? = event {return v}
@@ -548,6 +551,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .dispatched(newValue)}
   }
 
+  /// A carrier said something of a shipment.
   public var scanned: ShipmentScanned {
     get {
       if case .scanned(let v)? = event {return v}
@@ -556,6 +560,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .scanned(newValue)}
   }
 
+  /// A shipment arrived.
   public var delivered: ShipmentDelivered {
     get {
       if case .delivered(let v)? = event {return v}
@@ -564,6 +569,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .delivered(newValue)}
   }
 
+  /// A shipment was taken apart before it left.
   public var cancelled: ShipmentCancelled {
     get {
       if case .cancelled(let v)? = event {return v}
@@ -572,6 +578,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .cancelled(newValue)}
   }
 
+  /// A shipment is lost.
   public var lost: ShipmentLost {
     get {
       if case .lost(let v)? = event {return v}
@@ -580,6 +587,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .lost(newValue)}
   }
 
+  /// A shipment came back undelivered.
   public var returnedToSender: ShipmentReturnedToSender {
     get {
       if case .returnedToSender(let v)? = event {return v}
@@ -588,6 +596,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .returnedToSender(newValue)}
   }
 
+  /// The customer has picked a shipment up.
   public var pickedUp: ShipmentPickedUp {
     get {
       if case .pickedUp(let v)? = event {return v}
@@ -596,6 +605,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .pickedUp(newValue)}
   }
 
+  /// What was recorded wrongly of a shipment was taken back.
   public var trackingCorrected: ShipmentTrackingCorrected {
     get {
       if case .trackingCorrected(let v)? = event {return v}
@@ -604,6 +614,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .trackingCorrected(newValue)}
   }
 
+  /// A carrier said something of a number that no shipment has yet.
   public var parcelScanned: ParcelScanned {
     get {
       if case .parcelScanned(let v)? = event {return v}
@@ -612,6 +623,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .parcelScanned(newValue)}
   }
 
+  /// A shipment got the number that scans waited for.
   public var parcelAssigned: ParcelAssigned {
     get {
       if case .parcelAssigned(let v)? = event {return v}
@@ -620,6 +632,7 @@ public nonisolated struct ShipmentEvent: Sendable {
     set {event = .parcelAssigned(newValue)}
   }
 
+  /// No shipment got the number of scans in time.
   public var parcelExpired: ParcelExpired {
     get {
       if case .parcelExpired(let v)? = event {return v}
@@ -631,18 +644,31 @@ public nonisolated struct ShipmentEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// A shipment was made.
     case created(ShipmentCreated)
+    /// A shipment was packed.
     case packed(ShipmentPacked)
+    /// A shipment left with a carrier.
     case dispatched(ShipmentDispatched)
+    /// A carrier said something of a shipment.
     case scanned(ShipmentScanned)
+    /// A shipment arrived.
     case delivered(ShipmentDelivered)
+    /// A shipment was taken apart before it left.
     case cancelled(ShipmentCancelled)
+    /// A shipment is lost.
     case lost(ShipmentLost)
+    /// A shipment came back undelivered.
     case returnedToSender(ShipmentReturnedToSender)
+    /// The customer has picked a shipment up.
     case pickedUp(ShipmentPickedUp)
+    /// What was recorded wrongly of a shipment was taken back.
     case trackingCorrected(ShipmentTrackingCorrected)
+    /// A carrier said something of a number that no shipment has yet.
     case parcelScanned(ParcelScanned)
+    /// A shipment got the number that scans waited for.
     case parcelAssigned(ParcelAssigned)
+    /// No shipment got the number of scans in time.
     case parcelExpired(ParcelExpired)
 
   }
@@ -655,12 +681,16 @@ public nonisolated struct ShipmentCreated: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The order that it is of.
   public var orderID: String = String()
 
+  /// The warehouse that it leaves from.
   public var warehouseID: String = String()
 
+  /// What is in it.
   public var lines: [ShipmentLine] = []
 
+  /// When it is promised to arrive.
   public var estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_estimatedDelivery ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_estimatedDelivery = newValue}
@@ -682,6 +712,7 @@ public nonisolated struct ShipmentPacked: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The packages that it is in.
   public var packages: [Package] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -694,10 +725,13 @@ public nonisolated struct ShipmentDispatched: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Who carries it.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it.
   public var trackingNumber: String = String()
 
+  /// When it is promised to arrive.
   public var estimatedDelivery: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_estimatedDelivery ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_estimatedDelivery = newValue}
@@ -764,6 +798,7 @@ public nonisolated struct ShipmentScanned: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the carrier said.
   public var scan: Scan {
     get {_scan ?? Scan()}
     set {_scan = newValue}
@@ -785,6 +820,7 @@ public nonisolated struct ShipmentDelivered: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// When it arrived, as the carrier says.
   public var deliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_deliveredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_deliveredAt = newValue}
@@ -806,6 +842,7 @@ public nonisolated struct ShipmentCancelled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -818,6 +855,7 @@ public nonisolated struct ShipmentLost: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -830,6 +868,7 @@ public nonisolated struct ShipmentReturnedToSender: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why, for people.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -868,12 +907,16 @@ public nonisolated struct ShipmentTrackingCorrected: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Why it was wrong.
   public var reason: String = String()
 
+  /// Who carries it.
   public var carrier: String = String()
 
+  /// The number that the carrier has for it.
   public var trackingNumber: String = String()
 
+  /// How far it has come.
   public var status: Shipment.Status = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -887,6 +930,7 @@ public nonisolated struct ParcelScanned: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What the carrier said.
   public var scan: Scan {
     get {_scan ?? Scan()}
     set {_scan = newValue}
@@ -919,6 +963,7 @@ public nonisolated struct ParcelAssigned: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The shipment that got the number.
   public var shipmentID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -235,7 +235,8 @@ public nonisolated struct AdjustStock: Sendable {
   /// Whatever is to be remembered of it.
   public var note: String = String()
 
-  /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
+  /// Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and
+  /// their lines wait for goods again.
   public var breakReservations: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -310,7 +311,7 @@ public nonisolated struct ScrapStock: Sendable {
   public init() {}
 }
 
-/// A short hold for a checkout. Without a warehouse, the nearest to ship_to with enough available is taken, or the first by id.
+/// A short hold for a checkout. Without a warehouse, the nearest to shipTo with enough available is taken, or the first by id.
 public nonisolated struct ReserveStock: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -405,6 +406,7 @@ public nonisolated struct StockEvent: Sendable {
 
   public var event: StockEvent.OneOf_Event? = nil
 
+  /// Goods arrived in a warehouse.
   public var received: StockReceived {
     get {
       if case .received(let v)? = event {return v}
@@ -413,6 +415,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .received(newValue)}
   }
 
+  /// How much there is was corrected.
   public var adjusted: StockAdjusted {
     get {
       if case .adjusted(let v)? = event {return v}
@@ -421,6 +424,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .adjusted(newValue)}
   }
 
+  /// Goods were set apart.
   public var quarantined: StockQuarantined {
     get {
       if case .quarantined(let v)? = event {return v}
@@ -429,6 +433,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .quarantined(newValue)}
   }
 
+  /// Goods that were set apart were put back on sale.
   public var quarantineReleased: QuarantineReleased {
     get {
       if case .quarantineReleased(let v)? = event {return v}
@@ -437,6 +442,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .quarantineReleased(newValue)}
   }
 
+  /// Goods that were set apart were thrown away.
   public var scrapped: StockScrapped {
     get {
       if case .scrapped(let v)? = event {return v}
@@ -445,6 +451,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .scrapped(newValue)}
   }
 
+  /// Units were promised to an order or a hold.
   public var reserved: StockReserved {
     get {
       if case .reserved(let v)? = event {return v}
@@ -453,6 +460,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .reserved(newValue)}
   }
 
+  /// Units are promised no more.
   public var released: StockReleased {
     get {
       if case .released(let v)? = event {return v}
@@ -461,6 +469,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .released(newValue)}
   }
 
+  /// Units left the warehouse.
   public var shipped: StockShipped {
     get {
       if case .shipped(let v)? = event {return v}
@@ -469,6 +478,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .shipped(newValue)}
   }
 
+  /// An order waits for units.
   public var backordered: StockBackordered {
     get {
       if case .backordered(let v)? = event {return v}
@@ -477,6 +487,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backordered(newValue)}
   }
 
+  /// Units that an order waited for were promised to it.
   public var backorderFilled: BackorderFilled {
     get {
       if case .backorderFilled(let v)? = event {return v}
@@ -485,6 +496,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backorderFilled(newValue)}
   }
 
+  /// An order waits for units no more.
   public var backorderReleased: BackorderReleased {
     get {
       if case .backorderReleased(let v)? = event {return v}
@@ -493,6 +505,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backorderReleased(newValue)}
   }
 
+  /// Goods that orders wait for lie free.
   public var backorderFillDue: BackorderFillDue {
     get {
       if case .backorderFillDue(let v)? = event {return v}
@@ -501,6 +514,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backorderFillDue(newValue)}
   }
 
+  /// No goods lie free any more, or nobody waits.
   public var backorderFillEnded: BackorderFillEnded {
     get {
       if case .backorderFillEnded(let v)? = event {return v}
@@ -509,6 +523,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .backorderFillEnded(newValue)}
   }
 
+  /// Goods were held for a checkout.
   public var reservationHeld: ReservationHeld {
     get {
       if case .reservationHeld(let v)? = event {return v}
@@ -517,6 +532,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .reservationHeld(newValue)}
   }
 
+  /// Goods of a checkout are held longer.
   public var reservationExtended: ReservationExtended {
     get {
       if case .reservationExtended(let v)? = event {return v}
@@ -525,6 +541,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .reservationExtended(newValue)}
   }
 
+  /// An order used up held goods.
   public var reservationConsumed: ReservationConsumed {
     get {
       if case .reservationConsumed(let v)? = event {return v}
@@ -533,6 +550,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .reservationConsumed(newValue)}
   }
 
+  /// Held goods were given back.
   public var reservationReleased: ReservationReleased {
     get {
       if case .reservationReleased(let v)? = event {return v}
@@ -541,6 +559,7 @@ public nonisolated struct StockEvent: Sendable {
     set {event = .reservationReleased(newValue)}
   }
 
+  /// The time to hold goods ran out.
   public var reservationExpired: ReservationExpired {
     get {
       if case .reservationExpired(let v)? = event {return v}
@@ -552,23 +571,41 @@ public nonisolated struct StockEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// Goods arrived in a warehouse.
     case received(StockReceived)
+    /// How much there is was corrected.
     case adjusted(StockAdjusted)
+    /// Goods were set apart.
     case quarantined(StockQuarantined)
+    /// Goods that were set apart were put back on sale.
     case quarantineReleased(QuarantineReleased)
+    /// Goods that were set apart were thrown away.
     case scrapped(StockScrapped)
+    /// Units were promised to an order or a hold.
     case reserved(StockReserved)
+    /// Units are promised no more.
     case released(StockReleased)
+    /// Units left the warehouse.
     case shipped(StockShipped)
+    /// An order waits for units.
     case backordered(StockBackordered)
+    /// Units that an order waited for were promised to it.
     case backorderFilled(BackorderFilled)
+    /// An order waits for units no more.
     case backorderReleased(BackorderReleased)
+    /// Goods that orders wait for lie free.
     case backorderFillDue(BackorderFillDue)
+    /// No goods lie free any more, or nobody waits.
     case backorderFillEnded(BackorderFillEnded)
+    /// Goods were held for a checkout.
     case reservationHeld(ReservationHeld)
+    /// Goods of a checkout are held longer.
     case reservationExtended(ReservationExtended)
+    /// An order used up held goods.
     case reservationConsumed(ReservationConsumed)
+    /// Held goods were given back.
     case reservationReleased(ReservationReleased)
+    /// The time to hold goods ran out.
     case reservationExpired(ReservationExpired)
 
   }
@@ -581,8 +618,10 @@ public nonisolated struct StockReceived: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many arrived.
   public var quantity: Int64 = 0
 
+  /// What one unit cost to buy.
   public var unitCost: Money {
     get {_unitCost ?? Money()}
     set {_unitCost = newValue}
@@ -604,10 +643,13 @@ public nonisolated struct StockAdjusted: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many there are more; negative where there are less.
   public var delta: Int64 = 0
 
+  /// Why the number was wrong.
   public var reason: AdjustmentReason.Value = .reasonUnspecified
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -620,8 +662,10 @@ public nonisolated struct StockQuarantined: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were set apart.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -634,8 +678,10 @@ public nonisolated struct QuarantineReleased: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many are on sale again.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -648,8 +694,10 @@ public nonisolated struct StockScrapped: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were thrown away.
   public var quantity: Int64 = 0
 
+  /// Whatever is to be remembered of it.
   public var note: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -663,10 +711,13 @@ public nonisolated struct StockClaim: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The order whose line it is; none for a hold.
   public var orderID: String = String()
 
+  /// The id of the line within the order; none for a hold.
   public var lineID: String = String()
 
+  /// The hold; none for a line of an order.
   public var reservationID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -679,8 +730,10 @@ public nonisolated struct StockReserved: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were promised.
   public var quantity: Int64 = 0
 
+  /// Whom they are promised to.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -702,8 +755,10 @@ public nonisolated struct StockReleased: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many are promised no more.
   public var quantity: Int64 = 0
 
+  /// Whom they were promised to.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -725,8 +780,10 @@ public nonisolated struct StockShipped: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many left.
   public var quantity: Int64 = 0
 
+  /// Whom they were promised to.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -736,6 +793,7 @@ public nonisolated struct StockShipped: Sendable {
   /// Clears the value of `claim`. Subsequent reads from it will return its default value.
   public mutating func clearClaim() {self._claim = nil}
 
+  /// The shipment that they left in.
   public var shipmentID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -750,8 +808,10 @@ public nonisolated struct StockBackordered: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many it waits for.
   public var quantity: Int64 = 0
 
+  /// The line that waits.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -774,8 +834,10 @@ public nonisolated struct BackorderFilled: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were promised.
   public var quantity: Int64 = 0
 
+  /// The line that waited.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -819,8 +881,10 @@ public nonisolated struct BackorderReleased: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many it waits for no more.
   public var quantity: Int64 = 0
 
+  /// The line that waited.
   public var claim: StockClaim {
     get {_claim ?? StockClaim()}
     set {_claim = newValue}
@@ -842,12 +906,16 @@ public nonisolated struct ReservationHeld: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The stock keeping unit.
   public var sku: String = String()
 
+  /// The warehouse that has the goods.
   public var warehouseID: String = String()
 
+  /// How many are held.
   public var quantity: Int64 = 0
 
+  /// Until when they are held.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_expiresAt = newValue}
@@ -869,6 +937,7 @@ public nonisolated struct ReservationExtended: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Until when they are held from then on.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_expiresAt = newValue}
@@ -890,8 +959,10 @@ public nonisolated struct ReservationConsumed: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many the order used up.
   public var quantity: Int64 = 0
 
+  /// The order.
   public var orderID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -904,6 +975,7 @@ public nonisolated struct ReservationReleased: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were given back.
   public var quantity: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -916,6 +988,7 @@ public nonisolated struct ReservationExpired: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many were given back.
   public var quantity: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -939,7 +1012,7 @@ public nonisolated struct Stock: Sendable {
   /// How many events have changed it.
   public var version: UInt64 = 0
 
-  /// How many are there and can be sold, reserved ones with them.
+  /// How many are there and can be sold, those promised to orders and holds with them.
   public var onHand: Int64 {
     get {_onHand ?? 0}
     set {_onHand = newValue}
@@ -949,7 +1022,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `onHand`. Subsequent reads from it will return its default value.
   public mutating func clearOnHand() {self._onHand = nil}
 
-  /// How many of them are promised to orders and holds.
+  /// How many of those there are promised to orders and holds.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -959,7 +1032,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
-  /// How many of them are not.
+  /// How many of those there are promised to nobody.
   public var available: Int64 {
     get {_available ?? 0}
     set {_available = newValue}
@@ -969,7 +1042,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `available`. Subsequent reads from it will return its default value.
   public mutating func clearAvailable() {self._available = nil}
 
-  /// How many are there beside, set apart.
+  /// How many are set apart: they are there and cannot be sold.
   public var quarantined: Int64 {
     get {_quarantined ?? 0}
     set {_quarantined = newValue}
@@ -979,7 +1052,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `quarantined`. Subsequent reads from it will return its default value.
   public mutating func clearQuarantined() {self._quarantined = nil}
 
-  /// How many are on their way here.
+  /// How many are on their way to the warehouse.
   public var incoming: Int64 {
     get {_incoming ?? 0}
     set {_incoming = newValue}
@@ -989,7 +1062,7 @@ public nonisolated struct Stock: Sendable {
   /// Clears the value of `incoming`. Subsequent reads from it will return its default value.
   public mutating func clearIncoming() {self._incoming = nil}
 
-  /// How many orders wait for.
+  /// How many units orders wait for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -1042,7 +1115,7 @@ public nonisolated struct StockSummary: Sendable {
   /// The stock keeping unit.
   public var sku: String = String()
 
-  /// How many are there and can be sold, reserved ones with them.
+  /// How many are there and can be sold, those promised to orders and holds with them.
   public var onHand: Int64 {
     get {_onHand ?? 0}
     set {_onHand = newValue}
@@ -1052,7 +1125,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `onHand`. Subsequent reads from it will return its default value.
   public mutating func clearOnHand() {self._onHand = nil}
 
-  /// How many of them are promised to orders and holds.
+  /// How many of those there are promised to orders and holds.
   public var reserved: Int64 {
     get {_reserved ?? 0}
     set {_reserved = newValue}
@@ -1062,7 +1135,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `reserved`. Subsequent reads from it will return its default value.
   public mutating func clearReserved() {self._reserved = nil}
 
-  /// How many of them are not.
+  /// How many of those there are promised to nobody.
   public var available: Int64 {
     get {_available ?? 0}
     set {_available = newValue}
@@ -1072,7 +1145,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `available`. Subsequent reads from it will return its default value.
   public mutating func clearAvailable() {self._available = nil}
 
-  /// How many are there beside, set apart.
+  /// How many are set apart: they are there and cannot be sold.
   public var quarantined: Int64 {
     get {_quarantined ?? 0}
     set {_quarantined = newValue}
@@ -1082,7 +1155,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `quarantined`. Subsequent reads from it will return its default value.
   public mutating func clearQuarantined() {self._quarantined = nil}
 
-  /// How many are on their way here.
+  /// How many are on their way to the warehouse.
   public var incoming: Int64 {
     get {_incoming ?? 0}
     set {_incoming = newValue}
@@ -1092,7 +1165,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `incoming`. Subsequent reads from it will return its default value.
   public mutating func clearIncoming() {self._incoming = nil}
 
-  /// How many orders wait for.
+  /// How many units orders wait for.
   public var backordered: Int64 {
     get {_backordered ?? 0}
     set {_backordered = newValue}
@@ -1102,7 +1175,7 @@ public nonisolated struct StockSummary: Sendable {
   /// Clears the value of `backordered`. Subsequent reads from it will return its default value.
   public mutating func clearBackordered() {self._backordered = nil}
 
-  /// The same by warehouse.
+  /// The same numbers by warehouse.
   public var warehouses: [Stock] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1137,7 +1210,7 @@ public nonisolated struct Reservation: Sendable {
   /// The warehouse that has the goods.
   public var warehouseID: String = String()
 
-  /// How many were held.
+  /// How many units were held.
   public var quantity: Int64 {
     get {_quantity ?? 0}
     set {_quantity = newValue}
@@ -1147,7 +1220,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `quantity`. Subsequent reads from it will return its default value.
   public mutating func clearQuantity() {self._quantity = nil}
 
-  /// How many of them orders have used up.
+  /// How many of the held units orders have used up.
   public var consumed: Int64 {
     get {_consumed ?? 0}
     set {_consumed = newValue}
@@ -1157,7 +1230,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `consumed`. Subsequent reads from it will return its default value.
   public mutating func clearConsumed() {self._consumed = nil}
 
-  /// How many of them were given back.
+  /// How many of the held units were given back.
   public var released: Int64 {
     get {_released ?? 0}
     set {_released = newValue}
@@ -1167,7 +1240,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `released`. Subsequent reads from it will return its default value.
   public mutating func clearReleased() {self._released = nil}
 
-  /// Until when they are held.
+  /// Until when goods are held.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_expiresAt = newValue}
@@ -1177,7 +1250,7 @@ public nonisolated struct Reservation: Sendable {
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresAt() {self._expiresAt = nil}
 
-  /// Since when they are held.
+  /// Since when goods are held.
   public var heldAt: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_heldAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_heldAt = newValue}

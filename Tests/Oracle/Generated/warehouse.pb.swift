@@ -82,6 +82,7 @@ public nonisolated struct WarehouseEvent: Sendable {
 
   public var event: WarehouseEvent.OneOf_Event? = nil
 
+  /// A warehouse was added.
   public var registered: WarehouseRegistered {
     get {
       if case .registered(let v)? = event {return v}
@@ -93,6 +94,7 @@ public nonisolated struct WarehouseEvent: Sendable {
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
+    /// A warehouse was added.
     case registered(WarehouseRegistered)
 
   }
@@ -105,8 +107,10 @@ public nonisolated struct WarehouseRegistered: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Its name for people.
   public var name: String = String()
 
+  /// Where it is.
   public var location: Location {
     get {_location ?? Location()}
     set {_location = newValue}

@@ -46,10 +46,17 @@ package struct APIDescription: Sendable {
     }
 
     private func faults(_ members: [String: JSONValue], _ schema: JSONValue, at path: String) -> [String] {
-        let required = (schema["required"]?.items ?? []).compactMap(\.text)
-        let choices = (schema["anyOf"]?.items ?? []).map { ($0["required"]?.items ?? []).compactMap(\.text) }
-        let fits = choices.isEmpty || choices.contains { $0.allSatisfy { members[$0] != nil } }
-        return (fits ? [] : ["\(path) is none of its choices"])
+        func names(_ schema: JSONValue) -> [String] { (schema["required"]?.items ?? []).compactMap(\.text) }
+        func choices(_ key: String) -> [Bool] {
+            (schema[key]?.items ?? []).map { names($0).allSatisfy { members[$0] != nil } }
+        }
+        let required = names(schema)
+        let fitsAny = choices("anyOf").isEmpty || choices("anyOf").contains(true)
+        let fitsOne = choices("oneOf").isEmpty || choices("oneOf").count { $0 } == 1
+        let count = UInt64(members.count)
+        let isCounted =
+            (schema["minProperties"]?.wholeNumber ?? 0) <= count && count <= (schema["maxProperties"]?.wholeNumber ?? .max)
+        return (fitsAny && fitsOne && isCounted ? [] : ["\(path) is none of its choices"])
             + required.filter { members[$0] == nil }.map { "\(path) has no \($0)" }
             + members.sorted { $0.key < $1.key }.flatMap { name, member in
                 let place = path + "." + name

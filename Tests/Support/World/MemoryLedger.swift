@@ -12,7 +12,7 @@ package struct MemoryLedger: LedgerRows {
     package typealias Reader = (MemoryLedger, Entry) throws -> Void
 
     package struct Stuck: Error {
-        package let entity: String
+        package let entity: EntityName
     }
 
     package init() {}

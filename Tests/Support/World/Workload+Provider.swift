@@ -83,8 +83,8 @@ extension Workload {
         let outcomes: [PaymentOutcome.Value] = [
             .authorized, .captured, .captured, .refunded, .refunded, .voided, .failed, .refundFailed,
         ]
-        let most = max(1, payment.amount)
-        var result = result(payment, random.pick(outcomes), random.oneIn(3) ? most : random.number(1...most))
+        let maxAmount = max(1, payment.amount)
+        var result = result(payment, random.pick(outcomes), random.oneIn(3) ? maxAmount : random.number(1...maxAmount))
         result.providerReference = nextReference()
         // A provider's own failure is about an operation, named or not.
         if random.oneIn(3), let operation = payment.operations.last { result.operationID = operation.operationID }

@@ -77,8 +77,8 @@ package struct Workload {
         (orders, payments) = ([manner.prefix + "O-0"], [manner.prefix + "PAY-0"])
         (shipments, holds) = ([manner.prefix + "S-0"], [manner.prefix + "H-0"])
         for operation in Operation.allCases where !(manner.isHonest && operation == .changeCommand) {
-            let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.mostWeight)))
-            let count = operation.leastWeight + (manner.isComplete ? operation.mostWeight : weight)
+            let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.maxWeight)))
+            let count = operation.leastWeight + (manner.isComplete ? operation.maxWeight : weight)
             lottery += Array(repeating: operation, count: count)
         }
         if manner.isComplete || random.oneIn(2) { jumps += [1800, 3600, 86_400] }
@@ -226,7 +226,7 @@ extension Workload.Operation {
         }
     }
 
-    fileprivate var mostWeight: Int {
+    fileprivate var maxWeight: Int {
         switch self {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2

@@ -64,6 +64,8 @@ struct FieldModel {
     let comment: [String]
     /// Of a number: whether 0 stands for none, and is not printed.
     let zeroIsNone: Bool
+    /// Of an optional number: whether a zero is left out of a command's hash.
+    let isZeroUnhashed: Bool
     /// Of an enumeration: the case that stands for none.
     let zeroCase: String
     /// Of a verb: whether storefronts, and whether providers may send it.
@@ -89,6 +91,7 @@ struct FieldModel {
         zeroCase = descriptor.enumType?.values.first.map { SwiftProtobufNamer().relativeName(enumValue: $0) } ?? ""
         let isAlways = descriptor.options.always
         zeroIsNone = descriptor.options.zeroIsNone
+        isZeroUnhashed = descriptor.options.unhashedZero
         isTotal = descriptor.options.summed
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
         (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
@@ -101,6 +104,9 @@ struct FieldModel {
             presence = .list
         } else {
             presence = descriptor.hasPresence ? (isAlways ? .always : .optional) : .plain
+        }
+        guard !isZeroUnhashed || isNumber && presence == .optional else {
+            throw Unsupported(place: descriptor.fullName, reason: "(unhashed_zero) is for optional numbers")
         }
         guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
         guard subject.isEmpty || kind == .text else {

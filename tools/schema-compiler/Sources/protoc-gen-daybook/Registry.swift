@@ -31,9 +31,11 @@ struct Registry {
         let column: String?
         /// What its keys are.
         let key: String
+        /// The Swift statement that adds a row's keys; nil where the context's own code does.
+        let keys: String?
 
         /// Due times of all tables' rows.
-        static let deadline = Index(number: 5, name: "deadline", column: nil, key: "Due time, 16 hex digits")
+        static let deadline = Index(number: 5, name: "deadline", column: nil, key: "Due time, 16 hex digits", keys: nil)
     }
 
     /// A column: a field of the row, or one of the messages that the field has.
@@ -158,13 +160,35 @@ struct Registry {
             }
             return Index(
                 number: index.number, name: index.name, column: column?.name,
-                key: index.key.isEmpty ? "`\(column?.name ?? "")`" : index.key)
+                key: index.key.isEmpty ? "`\(column?.name ?? "")`" : index.key,
+                keys: try column.map { try keys(index, of: $0, in: descriptor.name, messages) })
         }
         return Entity(
             message: descriptor.name, table: options.table, context: options.context, kind: kind,
             collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
             columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
             totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json))
+    }
+
+    /// The statement that adds the keys of a column's index: one for a field, one for each element of a list.
+    private static func keys(
+        _ index: IndexOptions, of column: Column, in row: String, _ messages: [String: MessageModel]
+    ) throws -> String {
+        guard let field = messages[row]?.fields[column.field] else { return "" }
+        func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name), \(value)))" }
+        if let place = column.element {
+            guard field.presence == .list, let element = messages[field.type]?.fields[place], element.kind == .text else {
+                throw Unsupported(
+                    place: "\(row).\(column.path)", reason: "an index of elements is of a text of each element of a list")
+            }
+            return "for element in \(field.name) { \(add("element.\(element.name)")) }"
+        }
+        switch (field.presence, field.kind) {
+        case (.plain, .text) where index.sparse: return "if !\(field.name).isEmpty { \(add(field.name)) }"
+        case (.plain, .text): return add(field.name)
+        case (.plain, .word) where !index.sparse: return add("\(field.name).indexValue")
+        default: throw Unsupported(place: "\(row).\(column.path)", reason: "an index is of a text or of a word")
+        }
     }
 
     private static func column(_ path: String, of row: String, _ messages: [String: MessageModel]) throws -> Column {

@@ -10,7 +10,7 @@ struct SchemaCompiler: CodeGenerator {
     var customOptionExtensions: [any AnyMessageExtension] {
         [
             Extensions_boxed, Extensions_whole, Extensions_entity, Extensions_boxed_payloads, Extensions_always,
-            Extensions_zero_is_none, Extensions_storefront, Extensions_provider, Extensions_entity_name,
+            Extensions_zero_is_none, Extensions_unhashed_zero, Extensions_storefront, Extensions_provider, Extensions_entity_name,
             Extensions_summed,
             Extensions_unit, Extensions_example, Extensions_required, Extensions_subject,
         ]

@@ -39,8 +39,8 @@ extension SourceText {
         case (.list, .text):
             line("for value in \(name) { writer.put(\(field.tag), text: value) }")
         case (.list, _): line("writer.put(\(field.tag), list: \(name))")
-        case (.optional, _): line("if let \(name) { \(put(field)) }")
-        case (.always, _): line(put(field, "always"))
+        case (.optional, _): line("if let \(name) { \(put(field, field.isZeroUnhashed ? "unhashedZero" : "number")) }")
+        case (.always, _): line(put(field))
         case (_, .text), (_, .entityName), (_, .bytes), (_, .map): line("if !\(name).isEmpty { \(put(field)) }")
         case (_, .truth): line("if \(name) { \(put(field)) }")
         case (_, .word): line("if \(name) != .\(field.zeroCase) { \(put(field)) }")

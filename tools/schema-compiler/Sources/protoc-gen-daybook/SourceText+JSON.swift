@@ -72,7 +72,10 @@ extension SourceText {
         switch (field.presence, field.kind) {
         case (.list, .text): line(take("texts()"))
         case (.list, _): line("\(head) try reader.list(into: &\(name))")
-        case (.alternative, _): line("\(head) try reader.message(into: &self.\(name), isTaken: \(message.oneof ?? "") != nil)")
+        case (.alternative, _):
+            let oneof = message.oneof ?? ""
+            let read = "if let read: \(field.type) = try reader.alternative(isTaken: \(oneof) != nil)"
+            line("\(head) \(read) { \(oneof) = .\(name)(read) }")
         case (_, .message): line("\(head) try reader.message(into: &\(name))")
         case (_, .text): line(take("text()"))
         case (_, .entityName): line(take("entityName()"))

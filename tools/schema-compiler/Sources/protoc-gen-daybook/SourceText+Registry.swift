@@ -216,6 +216,12 @@ extension SourceText {
                 "public static let filterIndexes: [(column: String, index: Index)] = [",
                 entity.indexes.compactMap { index in index.column.map { "(\"\($0)\", .\(index.name))" } }, "]")
             source.line()
+            let keys = entity.indexes.compactMap(\.keys)
+            if !keys.isEmpty {
+                source.block("public func addColumnKeys(to keys: inout [IndexKey])") { source in
+                    for statement in keys { source.line(statement) }
+                }
+            }
             source.block("public func values(ofColumn place: Int) -> [FieldValue?]") { source in
                 source.cases("switch place") { source in
                     for (place, column) in entity.columns.enumerated() { source.line("case \(place): \(column.values)") }
@@ -294,7 +300,7 @@ extension SourceText {
             source.line()
             source.line("/// The entities whose deadlines a command depends on (see `Context`).")
             source.line("/// - Throws: `DecisionError.error` when a row could not be read.")
-            source.block("public mutating func subjects(of command: Command) throws(DecisionError) -> [String]") { source in
+            source.block("public mutating func subjects(of command: Command) throws(DecisionError) -> [EntityName]") { source in
                 source.cases("switch command.command") { source in
                     for context in contexts { source.line("case .\(context.name)(let context)?: try context.subjects(in: &self)") }
                     source.line("case nil: []")
@@ -321,7 +327,7 @@ extension SourceText {
                 }
                 guard !context.commands.subjects.isEmpty else { return }
                 source.line()
-                source.block("func subjects(in state: inout LedgerState) throws(DecisionError) -> [String]") { source in
+                source.block("func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName]") { source in
                     source.cases("switch command") { source in
                         for verb in context.commands.subjects { source.line("case .\(verb.name)(let command)?: \(verb.entities)") }
                         source.line("default: []")

@@ -74,6 +74,9 @@ nonisolated struct IndexOptions: Sendable {
   /// What its keys are, where they are not the column's values.
   var key: String = String()
 
+  /// Rows whose column is empty are not in it.
+  var sparse: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -120,6 +123,22 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   /// Subsequent reads from it will return its default value.
   mutating func clearZeroIsNone() {
     clearExtensionValue(ext: Extensions_zero_is_none)
+  }
+
+  /// An optional number of a command: in the command's hash, a zero that is given counts as none given.
+  var unhashedZero: Bool {
+    get {return getExtensionValue(ext: Extensions_unhashed_zero) ?? false}
+    set {setExtensionValue(ext: Extensions_unhashed_zero, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_unhashed_zero`
+  /// has been explicitly set.
+  var hasUnhashedZero: Bool {
+    return hasExtensionValue(ext: Extensions_unhashed_zero)
+  }
+  /// Clears the value of extension `Extensions_unhashed_zero`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearUnhashedZero() {
+    clearExtensionValue(ext: Extensions_unhashed_zero)
   }
 
   /// Of a verb: storefronts may send it. Staff may send every verb, and viewers none.
@@ -336,6 +355,7 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_boxed_payloads,
   Extensions_always,
   Extensions_zero_is_none,
+  Extensions_unhashed_zero,
   Extensions_storefront,
   Extensions_provider,
   Extensions_entity_name,
@@ -384,6 +404,12 @@ nonisolated let Extensions_always = SwiftProtobuf.MessageExtension<SwiftProtobuf
 nonisolated let Extensions_zero_is_none = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50002,
   fieldName: "daybook.v1.zero_is_none"
+)
+
+/// An optional number of a command: in the command's hash, a zero that is given counts as none given.
+nonisolated let Extensions_unhashed_zero = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50011,
+  fieldName: "daybook.v1.unhashed_zero"
 )
 
 /// Of a verb: storefronts may send it. Staff may send every verb, and viewers none.
@@ -506,7 +532,7 @@ nonisolated extension EntityOptions: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension IndexOptions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".IndexOptions"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}number\0\u{1}name\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}number\0\u{1}name\0\u{1}key\0\u{1}sparse\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -518,6 +544,7 @@ nonisolated extension IndexOptions: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.sparse) }()
       default: break
       }
     }
@@ -536,6 +563,9 @@ nonisolated extension IndexOptions: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 4)
     }
+    if self.sparse != false {
+      try visitor.visitSingularBoolField(value: self.sparse, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -544,6 +574,7 @@ nonisolated extension IndexOptions: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.number != rhs.number {return false}
     if lhs.name != rhs.name {return false}
     if lhs.key != rhs.key {return false}
+    if lhs.sparse != rhs.sparse {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,95 @@
+/// The schemas of messages and of their fields.
+extension OpenAPI {
+    /// A reference to a message's schema, which is made when first needed.
+    mutating func schema(_ name: String, _ fields: @autoclosure () -> [Shape]) -> String {
+        if !schemas.contains(where: { $0.name == name }) {
+            schemas.append((name, "{}"))
+            let index = schemas.count - 1
+            let fields = fields().filter { $0.name != "commandHash" }
+            let properties = fields.map { ($0.name, property($0)) }
+            // A receipt's forms say what it has.
+            let isPrinted = name != "Receipt" && !given.contains(name)
+            let required = fields.filter { $0.isRequired || isPrinted && $0.isAlwaysPrinted }.map(\.name)
+            let isProblem = name == "Problem"
+            schemas[index].schema = Self.object(
+                [
+                    ("type", "\"object\""), ("properties", Self.object(properties + (isProblem ? Self.problemExtensions : []))),
+                    ("additionalProperties", "false"),
+                ] + (required.isEmpty ? [] : [("required", Self.list(required))]) + Self.alternatives(fields)
+                    + (name == "Receipt" ? [Self.receiptForms] : []))
+        }
+        return "{\"$ref\":\"#/components/schemas/\(name)\"}"
+    }
+
+    /// A reference to the schema of an entry as a CloudEvent, as `EntryForm` writes it.
+    mutating func cloudEvent(_ entry: String) -> String {
+        if !schemas.contains(where: { $0.name == "CloudEvent" }) {
+            let text = #"{"type":"string"}"#
+            let properties = [
+                ("specversion", #"{"const":"1.0"}"#), ("id", text), ("source", text), ("type", text),
+                ("time", #"{"type":"string","format":"date-time"}"#), ("subject", text),
+                ("datacontenttype", #"{"const":"application/json"}"#), ("data", entry),
+            ]
+            let schema = Self.object([
+                ("type", "\"object\""), ("properties", Self.object(properties)), ("additionalProperties", "false"),
+                ("required", #"["specversion","id","source","type","time","datacontenttype","data"]"#),
+            ])
+            schemas.append(("CloudEvent", schema))
+        }
+        return ##"{"$ref":"#/components/schemas/CloudEvent"}"##
+    }
+
+    /// The schema of a field, with what is said of it.
+    private mutating func property(_ shape: Shape) -> String {
+        var remarks: [(String, String)] = []
+        if !shape.comment.isEmpty { remarks.append(("description", Text.json(shape.comment))) }
+        if let unit = shape.unit { remarks.append(("x-unit", Text.json(unit))) }
+        if let example = shape.example {
+            let json = shape.kind.isQuoted ? Text.json(example) : example
+            remarks.append(("examples", shape.isList ? "[[\(json)]]" : "[\(json)]"))
+        }
+        let schema = value(shape)
+        return remarks.isEmpty ? schema : schema.dropLast() + "," + Self.object(remarks).dropFirst()
+    }
+
+    mutating func value(_ shape: Shape) -> String {
+        let one: String
+        switch shape.kind {
+        case .text: one = #"{"type":"string"}"#
+        case .truth: one = #"{"type":"boolean"}"#
+        case .number(let bits, let isSigned): one = "{\"type\":\"integer\",\"format\":\"\(isSigned ? "" : "u")int\(bits)\"}"
+        case .time: one = #"{"type":"string","format":"date-time"}"#
+        case .base64: one = #"{"type":"string","contentEncoding":"base64"}"#
+        case .words(let words): one = "{\"enum\":[\(words.map(Text.json).joined(separator: ","))]}"
+        case .map: one = #"{"type":"object","additionalProperties":{"type":"string"}}"#
+        case .object(let name): one = schema(name, shape.fields)
+        }
+        return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
+    }
+
+    /// That an object has one of those fields which are alternatives.
+    private static func alternatives(_ fields: [Shape]) -> [(String, String)] {
+        let names = fields.filter(\.isAlternative).map(\.name)
+        if names.isEmpty { return [] }
+        if names.count == fields.count { return [("minProperties", "1"), ("maxProperties", "1")] }
+        return [("oneOf", "[" + names.map { object([("required", list([$0]))]) }.joined(separator: ",") + "]")]
+    }
+
+    /// A receipt is of an entry, or in a stream says what was wrong with a command in its place.
+    private static let receiptForms = ("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)
+
+    /// What the problem of a single command has beside the message's fields: what its receipt would say.
+    private static let problemExtensions = [
+        ("id", #"{"type":"string"}"#), ("time", #"{"type":"string","format":"date-time"}"#), ("replayed", #"{"type":"boolean"}"#),
+    ]
+}
+
+extension Shape.Kind {
+    /// Whether JSON has it in quotation marks.
+    fileprivate var isQuoted: Bool {
+        switch self {
+        case .text, .time, .base64, .words: true
+        case .truth, .number, .object, .map: false
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Engine
+import Foundation
+import Journal
+import Schema
+import TestTools
+import TestWorld
+import Testing
+
+/// After a return to an older version of the program the log has entries that it does not know.
+@Suite("Entries of a newer version")
+struct NewerEntryTests {
+    /// What a start says when the last entry is another.
+    private func start(_ change: (inout [UInt8]) -> Void) throws -> String {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/ledger")
+            try ledger.send(smallShop(units: 1))
+            ledger.close()
+            let log = try LevelDBLog(path: ledger.folder + "/log")
+            var bytes = try #require(try log.entry(log.head))
+            change(&bytes)
+            // The sequence is what an entry is found by: as the next one it would be read by every start as well.
+            try log.append([bytes], expecting: log.head)
+            log.close()
+            let error = #expect(throws: EngineError.self) { try ledger.open() }
+            return error?.message ?? ""
+        }
+    }
+
+    @Test("a field that this version does not know, in the entry or in an event: the log is not damaged, and says who can read it")
+    func fields() throws {
+        let message = try start { $0 += numbered(99, 1) }
+        #expect(message.contains("written by a newer version of daybook: it has a field 99"), "\(message)")
+        #expect(message.contains("use the version that wrote it, or a newer one"), "\(message)")
+        #expect(!message.contains("backup"), "\(message)")
+    }
+
+    @Test("bytes that are no message are damage")
+    func damage() throws {
+        let message = try start { $0.removeLast(3) }
+        #expect(message.contains("cannot be read"), "\(message)")
+        #expect(message.contains("restore a backup"), "\(message)")
+        #expect(!message.contains("DecodingFault"), "\(message)")
+    }
+}
