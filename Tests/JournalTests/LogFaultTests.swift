@@ -94,7 +94,7 @@ struct LogFaultTests {
             let isOver = try withFolder { folder in
                 let path = folder + "/log"
                 let first = try LevelDBLog(path: path, options: smallLog())
-                let acknowledged = try fill(first, batches: 4, perBatch: 3)
+                let acknowledged = try fill(first, batches: 30, perBatch: 4, entryBytes: 6000)
                 first.close()
                 let env = FaultEnv()
                 env.fail(.find, nth: found.count + 1)
@@ -110,7 +110,7 @@ struct LogFaultTests {
                 let log = try LevelDBLog(path: path, options: smallLog())
                 defer { log.close() }
                 try #require(log.head == acknowledged, "look \(found.count)")
-                try checkEntries(log)
+                try checkEntries(log, entryBytes: 6000)
                 return false
             }
             if isOver { break }
