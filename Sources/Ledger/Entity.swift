@@ -63,7 +63,8 @@ public protocol Entity: WholeMessage {
     func addColumnKeys(to keys: inout [IndexKey])
     /// Adds where its other indexes hold this row. A pure function of the row.
     func addKeys(to keys: inout [IndexKey])
-    /// Those of its index keys that an event may have added and that decisions ask for.
+    /// Those of its index keys that an event may have added and that decisions ask for: until the next flush, what is not said
+    /// here is not found by them (`LinkTests`).
     func links(after event: Event) -> [IndexKey]
     /// The key that the row's texts are sealed under, by its name; empty where there is none.
     var personalKey: String { get }

@@ -31,7 +31,7 @@ struct CompatibilityTests {
                 // 8 and 9 are in folders of earlier versions.
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
-                "customerEmail=30", "customerStatus=31", "sessionCustomer=32",
+                "customerEmail=30", "customerStatus=31", "sessionCustomer=32", "barredCustomer=33",
             ])
     }
 

@@ -57,10 +57,9 @@ extension LedgerState {
     /// Refuses who was barred or erased; a guest may buy, and so may a customer whose e-mail is not verified yet.
     mutating func checkMayBuy(_ id: String) throws(DecisionError) {
         // Where nobody is barred, which is mostly so, no row is looked for: most orders' customers are guests, and have none.
-        let barred = try ids(.customerStatus, Customer.Status.suspended.indexValue)
-        let gone = try ids(.customerStatus, Customer.Status.erased.indexValue)
-        guard !barred.isEmpty || !gone.isEmpty, let customer = try customer(id) else { return }
-        guard customer.status != .suspended, customer.status != .erased else {
+        let isNobodyBarred = try ids(.barredCustomer, Customer.barredKey).isEmpty
+        guard !isNobodyBarred, let customer = try customer(id) else { return }
+        guard !customer.isBarred else {
             throw .of(
                 .forbidden, "customer \(id) is \(customer.status.label) and may not buy",
                 ["entity": Table.customer.entity(id), "from": customer.status.label])
@@ -78,6 +77,11 @@ extension Customer {
 
     public var personalKey: String { key }
 
+    /// Where the index of those who may not buy has them all: one list, which is empty in most ledgers.
+    fileprivate static let barredKey = "1"
+
+    fileprivate var isBarred: Bool { status == .suspended || status == .erased }
+
     public mutating func noteErased() { erased = true }
 
     public var deadline: Moment? { status == .locked ? Moment(lockedUntil) : nil }
@@ -88,13 +92,14 @@ extension Customer {
 
     public func addKeys(to keys: inout [IndexKey]) {
         if !emailKey.isEmpty { keys.append(IndexKey(.customerEmail, emailKey)) }
+        if isBarred { keys.append(IndexKey(.barredCustomer, Self.barredKey)) }
     }
 
     public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
         switch event {
         case .registered, .profileChanged: emailKey.isEmpty ? [] : [IndexKey(.customerEmail, emailKey)]
         case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed: []
-        case .suspended, .erased: [IndexKey(.customerStatus, status.indexValue)]
+        case .suspended, .erased: [IndexKey(.barredCustomer, Self.barredKey)]
         case .emailVerified, .addressAdded, .addressRemoved, .reinstated: []
         }
     }
