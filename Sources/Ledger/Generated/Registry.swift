@@ -144,6 +144,8 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case customerStatus = 31
     /// `customerId` → sessions.
     case sessionCustomer = 32
+    /// `1`, of who may not buy → customers.
+    case barredCustomer = 33
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.

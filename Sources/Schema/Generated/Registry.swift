@@ -175,6 +175,32 @@ extension Command {
             self.init(command: .shipment(ShipmentCommand(command: .confirmPickup(try ConfirmPickup(json: bytes, below: verb)))))
         case "shipment.correctTracking":
             self.init(command: .shipment(ShipmentCommand(command: .correctTracking(try CorrectTracking(json: bytes, below: verb)))))
+        case "customer.register":
+            self.init(command: .customer(CustomerCommand(command: .register(try RegisterCustomer(json: bytes, below: verb)))))
+        case "customer.verifyEmail":
+            self.init(command: .customer(CustomerCommand(command: .verifyEmail(try VerifyEmail(json: bytes, below: verb)))))
+        case "customer.changeProfile":
+            self.init(command: .customer(CustomerCommand(command: .changeProfile(try ChangeProfile(json: bytes, below: verb)))))
+        case "customer.addAddress":
+            self.init(command: .customer(CustomerCommand(command: .addAddress(try AddAddress(json: bytes, below: verb)))))
+        case "customer.removeAddress":
+            self.init(command: .customer(CustomerCommand(command: .removeAddress(try RemoveAddress(json: bytes, below: verb)))))
+        case "customer.erase":
+            self.init(command: .customer(CustomerCommand(command: .erase(try EraseCustomer(json: bytes, below: verb)))))
+        case "customer.suspend":
+            self.init(command: .customer(CustomerCommand(command: .suspend(try SuspendCustomer(json: bytes, below: verb)))))
+        case "customer.reinstate":
+            self.init(command: .customer(CustomerCommand(command: .reinstate(try ReinstateCustomer(json: bytes, below: verb)))))
+        case "customer.logIn":
+            self.init(command: .customer(CustomerCommand(command: .logIn(try LogIn(json: bytes, below: verb)))))
+        case "customer.logOut":
+            self.init(command: .customer(CustomerCommand(command: .logOut(try LogOut(json: bytes, below: verb)))))
+        case "customer.changePassword":
+            self.init(command: .customer(CustomerCommand(command: .changePassword(try ChangePassword(json: bytes, below: verb)))))
+        case "customer.resetPassword":
+            self.init(command: .customer(CustomerCommand(command: .resetPassword(try ResetPassword(json: bytes, below: verb)))))
+        case "customer.noteFailedLogIns":
+            self.init(command: .customer(CustomerCommand(command: .noteFailedLogIns(try NoteFailedLogIns(json: bytes, below: verb)))))
         default: throw JSONFault(place: .message, reason: "is of no verb that there is")
         }
     }
