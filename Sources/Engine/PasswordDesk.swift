@@ -103,20 +103,32 @@ final class PasswordDesk: Sendable {
 
     /// Answers what needs no entry, and hands the rest on, in order.
     private func serve(_ job: Job) {
-        var answers: [Outcome?] = []
+        var answers: [Outcome] = []
         var ready: [Submission] = []
         for submission in job.submissions {
             do {
+                // A present password is held against what was decided before it, the same chunk's commands too.
+                if submission.command.asksForPassword { answers += decided(&ready) }
                 ready.append(submission.command.isSecret ? try prepared(submission) : submission)
-                answers.append(nil)
             } catch {
+                answers += decided(&ready)
                 answers.append(.problem(problem(of: error, submission.command.id)))
             }
         }
-        submit(ready) { [answers] outcomes in
-            var rest = outcomes[...]
-            job.reply(answers.compactMap { $0 ?? rest.popFirst() })
+        submit(ready) { [answers] outcomes in job.reply(answers + outcomes) }
+    }
+
+    /// Has the writer decide what is ready, and waits for that.
+    private func decided(_ ready: inout [Submission]) -> [Outcome] {
+        guard !ready.isEmpty else { return [] }
+        let (done, outcomes) = (DispatchSemaphore(value: 0), Mutex<[Outcome]>([]))
+        submit(ready) { found in
+            outcomes.withLock { $0 = found }
+            done.signal()
         }
+        ready = []
+        done.wait()
+        return outcomes.withLock { $0 }
     }
 
     private func problem(of error: any Error, _ id: String) -> SubmissionProblem {

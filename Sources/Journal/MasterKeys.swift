@@ -55,7 +55,7 @@ struct MasterKeyFile {
 
     /// Makes the next key, if an interrupted rotation has not left one.
     func makeNext() throws(JournalError) {
-        if !File.exists(nextPath) { try write(nextPath) }
+        if try !File.exists(nextPath) { try write(nextPath) }
     }
 
     /// The next key takes the place of the one before, whose bytes are overwritten.

@@ -122,6 +122,21 @@ struct PasswordTests {
         }
     }
 
+    @Test("commands of one chunk are decided in their order: who is registered in it logs in; and nobody is known before that")
+    func oneChunk() throws {
+        try withLedger { ledger in
+            #expect(try Self.code(.logIn("l-0", "S-0", "C-1", password: Self.right), ledger) == "bad_credentials")
+            let outcomes = try ledger.send([
+                .warehouse("w", "WH-1"), .register("c-1", "C-1", password: Self.right),
+                .logIn("l-1", "S-1", "C-1", password: Self.right), .logIn("l-2", "S-2", "C-1", password: Self.wrong),
+                .customer("l-3", .logOut(LogOut(sessionID: "S-1"))), .logIn("l-4", "S-4", "C-1", password: Self.right),
+            ])
+            #expect(outcomes.map(\.id) == ["w", "c-1", "l-1", "l-2", "l-3", "l-4"])
+            #expect(outcomes.map { $0.receipt?.rejection == nil && $0.receipt != nil } == [true, true, true, false, true, true])
+            #expect(outcomes[3].code == .badCredentials)
+        }
+    }
+
     @Test("a reset takes the lock off and ends the sessions; a suspension and an erasure end them, too")
     func ending() throws {
         try withLedger { ledger in

@@ -43,14 +43,22 @@ extension Command {
         guard case .customer(let context) = command else { return nil }
         switch context.command {
         case .logIn(let command):
-            let email = try? Check.email(command.email)
-            let found = try email.flatMap { try tables.customer(withEmailKey: try emailKey($0)) }
+            let found = try (try? Check.email(command.email)).flatMap { try tables.customer(withEmail: $0, emailKey) }
             return PasswordQuestion(given: command.password, customer: found)
         case .changePassword(let command):
             let isID = Check.isID(command.customerID.utf8)
             let found = isID ? try tables.customers.find(command.customerID, in: tables.source) : nil
             return PasswordQuestion(given: command.password, customer: found)
         default: return nil
+        }
+    }
+
+    /// Whether it says a present password.
+    public var asksForPassword: Bool {
+        guard case .customer(let context) = command else { return false }
+        switch context.command {
+        case .logIn, .changePassword: return true
+        default: return false
         }
     }
 
@@ -83,7 +91,15 @@ extension Command {
 extension Tables {
     /// The customer who has an e-mail. The index has those of the last flush; the rest are looked through, which a password's hash
     /// takes a thousand times as long as.
-    fileprivate func customer(withEmailKey key: String) throws -> Customer? {
+    fileprivate func customer(withEmail email: String, _ emailKey: (String) throws -> String) throws -> Customer? {
+        let key: String
+        do {
+            key = try emailKey(email)
+        } catch {
+            // Before the first customer there is no key, either.
+            guard try isAnyoneKnown else { return nil }
+            throw error
+        }
         for rows in [customers.memtable, customers.immutableMemtable] {
             if let found = rows.values.first(where: { $0.row.emailKey == key }) { return found.row }
         }
@@ -91,5 +107,13 @@ extension Tables {
             if let found = try customers.find(id, in: source), found.emailKey == key { return found }
         }
         return nil
+    }
+
+    /// Whether there is a customer at all.
+    private var isAnyoneKnown: Bool {
+        get throws {
+            if !customers.memtable.isEmpty || !customers.immutableMemtable.isEmpty { return true }
+            return try Customer.Status.allCases.contains { try !source.ids(.customerStatus, $0.indexValue).isEmpty }
+        }
     }
 }
