@@ -121,14 +121,10 @@ final class PasswordDesk: Sendable {
     /// Has the writer decide what is ready, and waits for that.
     private func decided(_ ready: inout [Submission]) -> [Outcome] {
         guard !ready.isEmpty else { return [] }
-        let (done, outcomes) = (DispatchSemaphore(value: 0), Mutex<[Outcome]>([]))
-        submit(ready) { found in
-            outcomes.withLock { $0 = found }
-            done.signal()
-        }
+        let answer = Answer()
+        submit(ready) { answer.fulfil($0) }
         ready = []
-        done.wait()
-        return outcomes.withLock { $0 }
+        return answer.wait()
     }
 
     private func problem(of error: any Error, _ id: String) -> SubmissionProblem {
@@ -210,5 +206,21 @@ final class PasswordDesk: Sendable {
         let command = Command.failedLogIns(id: id, customerID: customer.customerID, count: count)
         guard let note = try? Submission(command, actor: Actor(kind: .system, name: "daybook")) else { return }
         submit([note]) { _ in }
+    }
+}
+
+/// The writer's outcomes, waited for by one thread.
+private final class Answer: Sendable {
+    private let outcomes = Mutex<[Outcome]>([])
+    private let isThere = DispatchSemaphore(value: 0)
+
+    func fulfil(_ found: [Outcome]) {
+        outcomes.withLock { $0 = found }
+        isThere.signal()
+    }
+
+    func wait() -> [Outcome] {
+        isThere.wait()
+        return outcomes.withLock { $0 }
     }
 }
