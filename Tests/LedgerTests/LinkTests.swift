@@ -62,7 +62,7 @@ import Testing
 
     private static func world(_ seed: UInt64, asking source: any RowSource) throws -> MemoryLedger {
         var ledger = MemoryLedger()
-        ledger.state = LedgerState(source: source)
+        ledger.state = LedgerState(source: source, sealer: PlainSealer())
         var workload = Workload(seed: seed)
         var step = workload.setUp()
         while ledger.entries.count < 400 {
