@@ -105,6 +105,11 @@ extension JSONReader {
         let padding = content.reversed().prefix { $0 == UInt8(ascii: "=") }.count
         let digits = content.dropLast(padding)
         guard digits.count % 4 != 1, padding == 0 || (padding <= 2 && content.count % 4 == 0) else { return nil }
+        // A text is of one alphabet.
+        let isOfBoth =
+            digits.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }
+            && digits.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        guard !isOfBoth else { return nil }
         var data: [UInt8] = []
         data.reserveCapacity(digits.count / 4 * 3 + 2)
         var bits: UInt32 = 0
