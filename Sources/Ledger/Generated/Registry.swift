@@ -13,6 +13,7 @@ public enum Row: Sendable, Equatable {
     case payment(Payment)
     case shipment(Shipment)
     case parcel(Parcel)
+    case taxClass(TaxClass)
 
     /// The row itself.
     public var message: any Entity {
@@ -25,6 +26,7 @@ public enum Row: Sendable, Equatable {
         case .payment(let row): row
         case .shipment(let row): row
         case .parcel(let row): row
+        case .taxClass(let row): row
         }
     }
 }
@@ -41,6 +43,7 @@ extension Table {
         case .payment: Payment.self
         case .shipment: Shipment.self
         case .parcel: Parcel.self
+        case .taxClass: TaxClass.self
         }
     }
 }
@@ -67,6 +70,7 @@ public struct Tables: Sendable {
     public internal(set) var payments = RowTable<Payment>()
     public internal(set) var shipments = RowTable<Shipment>()
     public internal(set) var parcels = RowTable<Parcel>()
+    public internal(set) var taxClasses = RowTable<TaxClass>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -83,6 +87,7 @@ public struct Tables: Sendable {
         try reader.read(payments)
         try reader.read(shipments)
         try reader.read(parcels)
+        try reader.read(taxClasses)
     }
 
     /// Lets a visitor change every table.
@@ -95,6 +100,7 @@ public struct Tables: Sendable {
         visitor.visit(&payments)
         visitor.visit(&shipments)
         visitor.visit(&parcels)
+        visitor.visit(&taxClasses)
     }
 }
 
@@ -126,6 +132,8 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockOrder = 14
     /// SKU@WAREHOUSE of the units that it holds → reservations.
     case stockReservation = 15
+    /// `categories` → products.
+    case productCategory = 40
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
@@ -133,12 +141,14 @@ public struct RowCaches: Sendable {
     var products = RowCache<Product>()
     var warehouses = RowCache<Warehouse>()
     var stock = RowCache<Stock>()
+    var taxClasses = RowCache<TaxClass>()
 
     /// Forgets the rows that the flush in progress replaces, when it is complete.
     mutating func forget(_ tables: Tables) {
         products.forget(tables.products)
         warehouses.forget(tables.warehouses)
         stock.forget(tables.stock)
+        taxClasses.forget(tables.taxClasses)
     }
 }
 
@@ -149,12 +159,14 @@ extension Product: Entity {
     public static let columns: [Column] = [
         Column("productId", 0), Column("version", 1), Column("status", 2), Column("kind", 4), Column("title", 3),
         Column("sellerId", 5), Column("sku", 8, element: 0), Column("price", 8, element: 1), Column("categories", 7),
-        Column("createdAt", 9), Column("updatedAt", 10)
+        Column("createdAt", 9), Column("updatedAt", 10), Column("locale", 11), Column("restrictedCountries", 14),
+        Column("taxClass", 8, element: 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
+    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU), ("categories", .productCategory)]
 
     public func addColumnKeys(to keys: inout [IndexKey]) {
         for element in variants { keys.append(IndexKey(.productSKU, element.sku)) }
+        for value in categories { keys.append(IndexKey(.productCategory, value)) }
     }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
@@ -169,6 +181,9 @@ extension Product: Entity {
         case 8: categories.map { .text($0) }
         case 9: [.time(createdAt)]
         case 10: [.time(updatedAt)]
+        case 11: [.text(locale)]
+        case 12: restrictedCountries.map { .text($0) }
+        case 13: variants.map { .text($0.taxClass) }
         default: []
         }
     }
@@ -490,6 +505,46 @@ extension Parcel: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
+extension TaxClass: Entity {
+    public static var table: Table { .taxClass }
+    public var row: Row { .taxClass(self) }
+
+    public static let columns: [Column] = [
+        Column("taxClassId", 0), Column("version", 1), Column("mode", 3), Column("title", 2), Column("country", 4, element: 0),
+        Column("ratePpm", 4, element: 1), Column("createdAt", 5), Column("updatedAt", 6)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = []
+
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(taxClassID)]
+        case 1: [.large(version)]
+        case 2: [.word(mode.word)]
+        case 3: [.text(title)]
+        case 4: rates.map { .text($0.country) }
+        case 5: rates.map { .number($0.ratePpm) }
+        case 6: [.time(createdAt)]
+        case 7: [.time(updatedAt)]
+        default: []
+        }
+    }
+    public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event { .catalog(CatalogEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CatalogEvent.OneOf_Event? {
+        if case .catalog(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.taxClasses)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.taxClasses }
+    @inline(__always) public static func stored(
+        _ id: String, in source: any RowSource, _ caches: inout RowCaches
+    ) throws(DecisionError) -> Self? {
+        try caches.taxClasses.find(id, in: source)
+    }
+}
+
 extension LedgerState {
     mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
@@ -508,6 +563,10 @@ extension LedgerState {
     func payment(_ id: String) throws(DecisionError) -> Payment? { try tables.payments.find(id, in: tables.source) }
     func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
     func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+    mutating func taxClass(_ id: String) throws(DecisionError) -> TaxClass? {
+        if let row = tables.taxClasses.inMemory(id) { return row }
+        return try caches.taxClasses.find(id, in: tables.source)
+    }
 }
 
 extension Tables {
@@ -522,6 +581,7 @@ extension Tables {
         case .payment: _ = try move(Payment.self, event, sequence: sequence, time: time)
         case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
+        case .taxClass: _ = try move(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -538,6 +598,7 @@ extension LedgerState {
         case .payment: try apply(Payment.self, event, sequence: sequence, time: time)
         case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
+        case .taxClass: try apply(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -588,6 +649,11 @@ extension CatalogCommand: Context {
         case .publish(let command)?: try state.publishProduct(command)
         case .unpublish(let command)?: try state.unpublishProduct(command)
         case .archive(let command)?: try state.archiveProduct(command)
+        case .updateProduct(let command)?: try state.updateProduct(command)
+        case .updateVariant(let command)?: try state.updateVariant(command)
+        case .translate(let command)?: try state.translateProduct(command)
+        case .endPrice(let command)?: try state.endPrice(command)
+        case .setTaxClass(let command)?: try state.setTaxClass(command)
         case nil: throw .invalid("catalog", "has no command")
         }
     }

@@ -11,6 +11,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case payment = 6
     case shipment = 7
     case parcel = 8
+    case taxClass = 12
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -23,6 +24,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment"
         case .shipment: "shipment"
         case .parcel: "parcel"
+        case .taxClass: "taxclass"
         }
     }
 
@@ -37,6 +39,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/"
         case .shipment: "shipment/"
         case .parcel: "parcel/"
+        case .taxClass: "taxclass/"
         }
     }
 
@@ -51,6 +54,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "payment": self = .payment
         case "shipment": self = .shipment
         case "parcel": self = .parcel
+        case "taxclass": self = .taxClass
         default: return nil
         }
     }
@@ -66,6 +70,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payments"
         case .shipment: "shipments"
         case .parcel: "parcels"
+        case .taxClass: "tax-classes"
         }
     }
 
@@ -80,6 +85,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
+        case .taxClass: "taxclass/" + id
         }
     }
 }
@@ -109,6 +115,11 @@ extension CatalogCommand.OneOf_Command {
         case .publish: "catalog.publish"
         case .unpublish: "catalog.unpublish"
         case .archive: "catalog.archive"
+        case .updateProduct: "catalog.updateProduct"
+        case .updateVariant: "catalog.updateVariant"
+        case .translate: "catalog.translate"
+        case .endPrice: "catalog.endPrice"
+        case .setTaxClass: "catalog.setTaxClass"
         }
     }
 }
@@ -209,6 +220,11 @@ extension CatalogEvent.OneOf_Event {
         case .published: "catalog.published"
         case .unpublished: "catalog.unpublished"
         case .archived: "catalog.archived"
+        case .productUpdated: "catalog.productUpdated"
+        case .variantUpdated: "catalog.variantUpdated"
+        case .translated: "catalog.translated"
+        case .priceEnded: "catalog.priceEnded"
+        case .taxClassSet: "catalog.taxClassSet"
         }
     }
 }

@@ -25,92 +25,101 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-public nonisolated struct Command: Sendable {
+public nonisolated struct Command: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The command's id: sent again under it, it is done once.
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// When it happened, where that is not now; at most 5 minutes ahead.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_occurredAt = newValue}
+    get {_storage._occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._occurredAt = newValue}
   }
   /// Returns true if `occurredAt` has been explicitly set.
-  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  public var hasOccurredAt: Bool {_storage._occurredAt != nil}
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
-  public mutating func clearOccurredAt() {self._occurredAt = nil}
+  public mutating func clearOccurredAt() {_uniqueStorage()._occurredAt = nil}
 
   /// The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.
   public var time: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_time = newValue}
+    get {_storage._time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._time = newValue}
   }
   /// Returns true if `time` has been explicitly set.
-  public var hasTime: Bool {self._time != nil}
+  public var hasTime: Bool {_storage._time != nil}
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
-  public mutating func clearTime() {self._time = nil}
+  public mutating func clearTime() {_uniqueStorage()._time = nil}
 
   /// What must be so before, or nothing is done.
-  public var expect: [Expectation] = []
+  public var expect: [Expectation] {
+    get {_storage._expect}
+    set {_uniqueStorage()._expect = newValue}
+  }
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
-  public var command: Command.OneOf_Command? = nil
+  public var command: OneOf_Command? {
+    get {return _storage._command}
+    set {_uniqueStorage()._command = newValue}
+  }
 
   /// Verbs of products, variants and prices.
   public var catalog: CatalogCommand {
     get {
-      if case .catalog(let v)? = command {return v}
+      if case .catalog(let v)? = _storage._command {return v}
       return CatalogCommand()
     }
-    set {command = .catalog(newValue)}
+    set {_uniqueStorage()._command = .catalog(newValue)}
   }
 
   /// Verbs of warehouses.
   public var warehouse: WarehouseCommand {
     get {
-      if case .warehouse(let v)? = command {return v}
+      if case .warehouse(let v)? = _storage._command {return v}
       return WarehouseCommand()
     }
-    set {command = .warehouse(newValue)}
+    set {_uniqueStorage()._command = .warehouse(newValue)}
   }
 
   /// Verbs of stock and of holds on it.
   public var stock: StockCommand {
     get {
-      if case .stock(let v)? = command {return v}
+      if case .stock(let v)? = _storage._command {return v}
       return StockCommand()
     }
-    set {command = .stock(newValue)}
+    set {_uniqueStorage()._command = .stock(newValue)}
   }
 
   /// Verbs of orders.
   public var order: OrderCommand {
     get {
-      if case .order(let v)? = command {return v}
+      if case .order(let v)? = _storage._command {return v}
       return OrderCommand()
     }
-    set {command = .order(newValue)}
+    set {_uniqueStorage()._command = .order(newValue)}
   }
 
   /// Verbs of payments.
   public var payment: PaymentCommand {
     get {
-      if case .payment(let v)? = command {return v}
+      if case .payment(let v)? = _storage._command {return v}
       return PaymentCommand()
     }
-    set {command = .payment(newValue)}
+    set {_uniqueStorage()._command = .payment(newValue)}
   }
 
   /// Verbs of shipments and of what carriers report.
   public var shipment: ShipmentCommand {
     get {
-      if case .shipment(let v)? = command {return v}
+      if case .shipment(let v)? = _storage._command {return v}
       return ShipmentCommand()
     }
-    set {command = .shipment(newValue)}
+    set {_uniqueStorage()._command = .shipment(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -134,8 +143,7 @@ public nonisolated struct Command: Sendable {
 
   public init() {}
 
-  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _time: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// What the sender believes an entity's version to be; 0 means that it must not exist.
@@ -452,152 +460,196 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
   public static let protoMessageName: String = _protobuf_package + ".Command"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
 
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _time: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _expect: [Expectation] = []
+    var _command: Command.OneOf_Command?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _occurredAt = source._occurredAt
+      _time = source._time
+      _expect = source._expect
+      _command = source._command
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._time) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.expect) }()
-      case 10: try {
-        var v: CatalogCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .catalog(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._occurredAt) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._time) }()
+        case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._expect) }()
+        case 10: try {
+          var v: CatalogCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .catalog(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .catalog(v)
+          }
+        }()
+        case 11: try {
+          var v: WarehouseCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .warehouse(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .warehouse(v)
+          }
+        }()
+        case 12: try {
+          var v: StockCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .stock(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .stock(v)
+          }
+        }()
+        case 13: try {
+          var v: OrderCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .order(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .order(v)
+          }
+        }()
+        case 14: try {
+          var v: PaymentCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .payment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .payment(v)
+          }
+        }()
+        case 15: try {
+          var v: ShipmentCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .shipment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .shipment(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .catalog(v)
-        }
-      }()
-      case 11: try {
-        var v: WarehouseCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .warehouse(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .warehouse(v)
-        }
-      }()
-      case 12: try {
-        var v: StockCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .stock(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .stock(v)
-        }
-      }()
-      case 13: try {
-        var v: OrderCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .order(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .order(v)
-        }
-      }()
-      case 14: try {
-        var v: PaymentCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .payment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .payment(v)
-        }
-      }()
-      case 15: try {
-        var v: ShipmentCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .shipment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .shipment(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
-    }
-    try { if let v = self._occurredAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._time {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if !self.expect.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.expect, fieldNumber: 4)
-    }
-    switch self.command {
-    case .catalog?: try {
-      guard case .catalog(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .warehouse?: try {
-      guard case .warehouse(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .stock?: try {
-      guard case .stock(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .order?: try {
-      guard case .order(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .payment?: try {
-      guard case .payment(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .shipment?: try {
-      guard case .shipment(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      try { if let v = _storage._occurredAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._time {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if !_storage._expect.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._expect, fieldNumber: 4)
+      }
+      switch _storage._command {
+      case .catalog?: try {
+        guard case .catalog(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .warehouse?: try {
+        guard case .warehouse(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .stock?: try {
+        guard case .stock(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .order?: try {
+        guard case .order(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .payment?: try {
+        guard case .payment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .shipment?: try {
+        guard case .shipment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Command, rhs: Command) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs._occurredAt != rhs._occurredAt {return false}
-    if lhs._time != rhs._time {return false}
-    if lhs.expect != rhs.expect {return false}
-    if lhs.command != rhs.command {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._occurredAt != rhs_storage._occurredAt {return false}
+        if _storage._time != rhs_storage._time {return false}
+        if _storage._expect != rhs_storage._expect {return false}
+        if _storage._command != rhs_storage._command {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -264,6 +264,12 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._reservationIds = newValue}
   }
 
+  /// The price list that it is priced by; what has no price there, and all of an order without a list, costs what the plain one says.
+  public var priceListID: String {
+    get {_storage._priceListID}
+    set {_uniqueStorage()._priceListID = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -771,6 +777,9 @@ public nonisolated struct OrderPlaced: Sendable {
   /// How long it may stay unpaid.
   public var payWithinSeconds: Int64 = 0
 
+  /// The price list that it was priced by; none is the plain one.
+  public var priceListID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -832,7 +841,7 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {self._discount = nil}
 
-  /// What the line costs: unitPrice * quantity - discount - orderDiscount.
+  /// What the line costs without tax: unitPrice * quantity - discount - orderDiscount, and - tax where that is included.
   public var net: Int64 {
     get {_net ?? 0}
     set {_net = newValue}
@@ -850,6 +859,15 @@ public nonisolated struct PlacedLine: Sendable {
 
   /// The line's share of the discounts on the whole order.
   public var orderDiscount: Int64 = 0
+
+  /// What is charged on it, in millionths.
+  public var taxRatePpm: Int64 = 0
+
+  /// The tax on the line, rounded once, half up: the line costs net + tax.
+  public var tax: Int64 = 0
+
+  /// Whether unitPrice has the tax in it.
+  public var taxIncluded: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2124,7 +2142,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {_uniqueStorage()._discount = nil}
 
-  /// What the line cost, all discounts taken off.
+  /// What the line cost without tax, all discounts taken off.
   public var net: Int64 {
     get {_storage._net ?? 0}
     set {_uniqueStorage()._net = newValue}
@@ -2240,6 +2258,24 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   public var reopened: Int64 {
     get {_storage._reopened}
     set {_uniqueStorage()._reopened = newValue}
+  }
+
+  /// What was charged on it, in millionths.
+  public var taxRatePpm: Int64 {
+    get {_storage._taxRatePpm}
+    set {_uniqueStorage()._taxRatePpm = newValue}
+  }
+
+  /// The tax on the line, which cost net + tax.
+  public var tax: Int64 {
+    get {_storage._tax}
+    set {_uniqueStorage()._tax = newValue}
+  }
+
+  /// Whether the unit price has the tax in it.
+  public var taxIncluded: Bool {
+    get {_storage._taxIncluded}
+    set {_uniqueStorage()._taxIncluded = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2490,7 +2526,7 @@ nonisolated extension DeliveryMethod.Value: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlaceOrder"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0\u{3}price_list_id\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -2506,6 +2542,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _allowBackorder: Bool = false
     var _payWithinSeconds: Int64? = nil
     var _reservationIds: [String] = []
+    var _priceListID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2529,6 +2566,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _allowBackorder = source._allowBackorder
       _payWithinSeconds = source._payWithinSeconds
       _reservationIds = source._reservationIds
+      _priceListID = source._priceListID
     }
   }
 
@@ -2560,6 +2598,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._allowBackorder) }()
         case 12: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         case 13: try { try decoder.decodeRepeatedStringField(value: &_storage._reservationIds) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._priceListID) }()
         default: break
         }
       }
@@ -2611,6 +2650,9 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       if !_storage._reservationIds.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._reservationIds, fieldNumber: 13)
       }
+      if !_storage._priceListID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._priceListID, fieldNumber: 14)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2633,6 +2675,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._allowBackorder != rhs_storage._allowBackorder {return false}
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         if _storage._reservationIds != rhs_storage._reservationIds {return false}
+        if _storage._priceListID != rhs_storage._priceListID {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3398,7 +3441,7 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0\u{3}price_list_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3416,6 +3459,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 8: try { try decoder.decodeSingularEnumField(value: &self.deliveryMethod) }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
       case 10: try { try decoder.decodeSingularInt64Field(value: &self.payWithinSeconds) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.priceListID) }()
       default: break
       }
     }
@@ -3456,6 +3500,9 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.payWithinSeconds != 0 {
       try visitor.visitSingularInt64Field(value: self.payWithinSeconds, fieldNumber: 10)
     }
+    if !self.priceListID.isEmpty {
+      try visitor.visitSingularStringField(value: self.priceListID, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3470,6 +3517,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.deliveryMethod != rhs.deliveryMethod {return false}
     if lhs._payBy != rhs._payBy {return false}
     if lhs.payWithinSeconds != rhs.payWithinSeconds {return false}
+    if lhs.priceListID != rhs.priceListID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3477,7 +3525,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacedLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0\u{3}order_discount\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0\u{3}order_discount\0\u{3}tax_rate_ppm\0\u{1}tax\0\u{3}tax_included\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3497,6 +3545,9 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 10: try { try decoder.decodeSingularBoolField(value: &self.priceOverridden) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.allocations) }()
       case 12: try { try decoder.decodeSingularInt64Field(value: &self.orderDiscount) }()
+      case 13: try { try decoder.decodeSingularInt64Field(value: &self.taxRatePpm) }()
+      case 14: try { try decoder.decodeSingularInt64Field(value: &self.tax) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.taxIncluded) }()
       default: break
       }
     }
@@ -3543,6 +3594,15 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.orderDiscount != 0 {
       try visitor.visitSingularInt64Field(value: self.orderDiscount, fieldNumber: 12)
     }
+    if self.taxRatePpm != 0 {
+      try visitor.visitSingularInt64Field(value: self.taxRatePpm, fieldNumber: 13)
+    }
+    if self.tax != 0 {
+      try visitor.visitSingularInt64Field(value: self.tax, fieldNumber: 14)
+    }
+    if self.taxIncluded != false {
+      try visitor.visitSingularBoolField(value: self.taxIncluded, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3559,6 +3619,9 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.priceOverridden != rhs.priceOverridden {return false}
     if lhs.allocations != rhs.allocations {return false}
     if lhs.orderDiscount != rhs.orderDiscount {return false}
+    if lhs.taxRatePpm != rhs.taxRatePpm {return false}
+    if lhs.tax != rhs.tax {return false}
+    if lhs.taxIncluded != rhs.taxIncluded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4703,7 +4766,7 @@ nonisolated extension OrderReviewStatus.Value: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0\u{1}reopened\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0\u{1}reopened\0\u{3}tax_rate_ppm\0\u{1}tax\0\u{3}tax_included\0")
 
   fileprivate class _StorageClass {
     var _lineID: String = String()
@@ -4727,6 +4790,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _allocations: [LineAllocation] = []
     var _orderDiscount: Int64 = 0
     var _reopened: Int64 = 0
+    var _taxRatePpm: Int64 = 0
+    var _tax: Int64 = 0
+    var _taxIncluded: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4758,6 +4824,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _allocations = source._allocations
       _orderDiscount = source._orderDiscount
       _reopened = source._reopened
+      _taxRatePpm = source._taxRatePpm
+      _tax = source._tax
+      _taxIncluded = source._taxIncluded
     }
   }
 
@@ -4797,6 +4866,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._allocations) }()
         case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._orderDiscount) }()
         case 21: try { try decoder.decodeSingularInt64Field(value: &_storage._reopened) }()
+        case 22: try { try decoder.decodeSingularInt64Field(value: &_storage._taxRatePpm) }()
+        case 23: try { try decoder.decodeSingularInt64Field(value: &_storage._tax) }()
+        case 24: try { try decoder.decodeSingularBoolField(value: &_storage._taxIncluded) }()
         default: break
         }
       }
@@ -4872,6 +4944,15 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       if _storage._reopened != 0 {
         try visitor.visitSingularInt64Field(value: _storage._reopened, fieldNumber: 21)
       }
+      if _storage._taxRatePpm != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._taxRatePpm, fieldNumber: 22)
+      }
+      if _storage._tax != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._tax, fieldNumber: 23)
+      }
+      if _storage._taxIncluded != false {
+        try visitor.visitSingularBoolField(value: _storage._taxIncluded, fieldNumber: 24)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4902,6 +4983,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._allocations != rhs_storage._allocations {return false}
         if _storage._orderDiscount != rhs_storage._orderDiscount {return false}
         if _storage._reopened != rhs_storage._reopened {return false}
+        if _storage._taxRatePpm != rhs_storage._taxRatePpm {return false}
+        if _storage._tax != rhs_storage._tax {return false}
+        if _storage._taxIncluded != rhs_storage._taxIncluded {return false}
         return true
       }
       if !storagesAreEqual {return false}

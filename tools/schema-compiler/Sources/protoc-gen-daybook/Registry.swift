@@ -19,8 +19,11 @@ struct Registry {
 
         /// The case of `Table` and of `Row`.
         var name: String { message.prefix(1).lowercased() + message.dropFirst() }
-        /// The property of `Tables` that holds its rows.
-        var rows: String { collection }
+        /// The property of `Tables` that holds its rows: `tax-classes` are `taxClasses`.
+        var rows: String {
+            let words = collection.split(separator: "-")
+            return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+        }
     }
 
     /// What rows are found by.
@@ -186,6 +189,7 @@ struct Registry {
         switch (field.presence, field.kind) {
         case (.plain, .text) where index.sparse: return "if !\(field.name).isEmpty { \(add(field.name)) }"
         case (.plain, .text): return add(field.name)
+        case (.list, .text): return "for value in \(field.name) { \(add("value")) }"
         case (.plain, .word) where !index.sparse: return add("\(field.name).indexValue")
         default: throw Unsupported(place: "\(row).\(column.path)", reason: "an index is of a text or of a word")
         }
