@@ -45,7 +45,8 @@ import Testing
 
     static let verbs: Set<String> = [
         "catalog.createProduct", "catalog.setPrice", "catalog.addVariant", "catalog.publish", "catalog.unpublish",
-        "catalog.archive", "warehouse.register", "stock.receive", "stock.adjust", "stock.quarantine", "stock.releaseQuarantine",
+        "catalog.archive", "catalog.updateProduct", "catalog.updateVariant", "catalog.translate", "catalog.endPrice",
+        "catalog.setTaxClass", "warehouse.register", "stock.receive", "stock.adjust", "stock.quarantine", "stock.releaseQuarantine",
         "stock.scrap", "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
         "order.confirmReceipt", "order.cancelLines", "order.hold", "order.releaseHold", "order.complete", "payment.initiate",
         "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel",

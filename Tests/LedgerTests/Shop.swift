@@ -105,6 +105,7 @@ struct Shop {
         #expect(replayed.payments.rows == tables.payments.rows)
         #expect(replayed.shipments.rows == tables.shipments.rows)
         #expect(replayed.parcels.rows == tables.parcels.rows)
+        #expect(replayed.taxClasses.rows == tables.taxClasses.rows)
     }
 
     // MARK: Rows

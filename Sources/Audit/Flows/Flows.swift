@@ -45,13 +45,7 @@ extension Auditor {
         let model = sums.orders.byID[id] ?? OrderModel()
         switch event {
         case .placed(let event):
-            for line in event.lines {
-                expect("O7", entity, sums.products.status[line.productID], .published)
-                guard !line.priceOverridden else { continue }
-                let price = sums.products.prices[line.sku]
-                expectNumber("O4", entity, "unitPrice", line.unitPrice, price?.amount ?? -1)
-                expect("O4", entity, event.currency, price?.currency ?? "none")
-            }
+            for line in event.lines { checkPrice(line, of: event, entity) }
         case .confirmed:
             expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
         case .paymentLapsed:

@@ -1,7 +1,7 @@
 import Schema
 
 extension CatalogCommand {
-    static var examples: [Example] { Example.catalog }
+    static var examples: [Example] { Example.catalog + Example.prices + Example.updates }
 }
 
 extension Example {

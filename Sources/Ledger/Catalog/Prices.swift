@@ -58,6 +58,12 @@ extension Variant {
         if let first = over.min(by: { prices[$0].end < prices[$1].end }) { prices.remove(at: first) }
     }
 
+    /// Sets the plain price, or adds one of a list or of a time.
+    mutating func set(_ event: PriceSet, at now: Moment) {
+        guard let begin = event.validFrom else { return price = event.price }
+        add(ListPrice(listID: event.listID, price: event.price, validFrom: begin, validTo: event.validTo), at: now)
+    }
+
     /// Changes when a price ends, or takes back one that then never holds.
     mutating func end(_ event: PriceEnded) {
         guard let begin = Moment(event.validFrom), let end = Moment(event.validTo) else { return }

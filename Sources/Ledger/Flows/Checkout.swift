@@ -53,6 +53,7 @@ extension LedgerState {
             try Check.amount(line.unitPrice ?? 0, "lines.unitPrice")
             try Check.amount(line.discount ?? 0, "lines.discount")
         }
+        try Check.optionalID(command.priceListID, "priceListId")
         try Check.amount(command.shippingFee ?? 0, "shippingFee")
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
@@ -75,10 +76,7 @@ extension LedgerState {
     private func checkDestination(_ command: PlaceOrder) throws(DecisionError) {
         try Check.choice(command.deliveryMethod, "deliveryMethod", isRequired: false)
         guard let shipTo = command.shipTo else { return }
-        let country = shipTo.country.utf8
-        guard country.isEmpty || country.count == 2 && country.allSatisfy({ (65...90).contains($0) }) else {
-            throw .invalid("shipTo.country", "must be two capital letters of ISO 3166")
-        }
+        try Check.optionalCountry(shipTo.country, "shipTo.country")
         try Check.optionalTitle(shipTo.region, "shipTo.region", limit: Limits.idBytes)
         try Check.optionalTitle(shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
         if let location = shipTo.location { try Check.location(location, "shipTo.location") }
@@ -165,6 +163,7 @@ extension LedgerState {
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
         event.payBy = now.adding(seconds: seconds).timestamp
         event.payWithinSeconds = seconds
+        event.priceListID = command.priceListID
         return event
     }
 }
