@@ -30,6 +30,7 @@ extension Workload {
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
             return .catalog(nextID(), .setPrice(SetPrice(sku: sku, price: Money(amount: price, currency: currency))))
+        case .changeCatalog: return changeCatalog()
         case .publish:
             let product = "P-" + random.pick(skus)
             // Publishing is three times as likely, so that something is on sale.
@@ -80,13 +81,16 @@ extension Workload {
         place.orderID = fresh("O", \.orders)
         place.customerID = "U-\(random.number(1...8))"
         place.currency = Self.currencies[currency]
+        if random.oneIn(4) { place.priceListID = Self.list }
+        if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
+        if random.oneIn(4) { place.shipTo = ShipTo(country: random.pick(["FR", "FR", "KP"])) }
         var total: Int64 = 0
         for _ in 0..<random.number(1...3) {
             let (sku, quantity) = (skus[random.pick(choice)], random.number(1...3))
             place.lines.append(.with { ($0.sku, $0.quantity) = (sku, quantity) })
-            if case .product(let product) = try rows.row(.product, "P-" + sku) {
-                total += (product.variants[0].price?.amount ?? 0) * quantity
-            }
+            let price = try place.price(of: place.lines[place.lines.count - 1], rows)
+            total += price.amount * quantity
+            if !price.isIncluded { total += (2 * price.amount * quantity * price.ppm + 1_000_000) / 2_000_000 }
         }
         if random.oneIn(3) { place.shippingFee = random.number(0...30) }
         if random.oneIn(5) { place.fees = [.with { ($0.code, $0.amount) = ("gift", random.number(-20...20)) }] }
@@ -94,7 +98,6 @@ extension Workload {
         if random.oneIn(8) { place.lines[0].discount = random.number(0...5) }
         if random.oneIn(10) { (place.lines[0].unitPrice, place.lines[0].priceOverride) = (random.number(0...300), true) }
         if random.oneIn(6) { place.expectedTotal = near(total) }
-        if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
         place.allowBackorder = random.oneIn(2)
         if random.oneIn(3) { place.deliveryMethod = random.pick([.post, .pickup, .pickup]) }
         if random.oneIn(3) { place.payWithinSeconds = manner.isHasty ? random.number(1...3) : random.pick([60, 3600, 86_400]) }

@@ -40,7 +40,7 @@ package struct Workload {
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
-        case setPrice, publish, repeatCommand, changeCommand, expect, jump
+        case setPrice, changeCatalog, publish, repeatCommand, changeCommand, expect, jump
     }
 
     static let currencies = ["JPY", "USD", "BHD", "CNY"]
@@ -94,6 +94,7 @@ package struct Workload {
         for (index, warehouse) in warehouses.enumerated() {
             step.commands.append(.warehouse(nextID(), warehouse, latitudeE6: Int32(index) * 1_000_000))
         }
+        for id in Self.taxClasses { step.commands.append(setTaxClass(id)) }
         for (index, sku) in skus.enumerated() {
             step.commands.append(
                 .product(
