@@ -158,7 +158,9 @@ extension Auditor {
         model.title = event.title ?? model.title
         model.text = event.description_p ?? model.text
         model.locale = event.locale ?? model.locale
-        for (name, value) in event.attributes { model.attributes[name] = value.isEmpty ? nil : value }
+        for (name, value) in event.attributes.sorted(by: { $0.key < $1.key }) {
+            model.attributes[name] = value.isEmpty ? nil : value
+        }
         if !event.categories.isEmpty || event.clear.contains("categories") { model.categories = event.categories }
         if !event.media.isEmpty || event.clear.contains("media") { model.media = event.media }
         guard !event.restrictedCountries.isEmpty || event.clear.contains("restrictedCountries") else { return }
@@ -175,7 +177,9 @@ extension Auditor {
         variant.hsCode = event.hsCode ?? variant.hsCode
         variant.originCountry = event.originCountry ?? variant.originCountry
         variant.unitCost = event.unitCost ?? variant.unitCost
-        for (name, value) in event.options { variant.options[name] = value.isEmpty ? nil : value }
+        for (name, value) in event.options.sorted(by: { $0.key < $1.key }) {
+            variant.options[name] = value.isEmpty ? nil : value
+        }
     }
 
     func checkProduct(_ id: String) {}
