@@ -66,7 +66,8 @@ import Testing
         #expect(rejection.code == "invalid_argument" && rejection.params["field"] == field, "\(rejection.detail)")
     }
 
-    @Test("tags of languages as they are written", arguments: ["de", "fr-CA", "zh-Hant-TW", "es-419", "sl-rozaj", "en-x-aa", "yue"])
+    @Test(
+        "tags of languages as they are written", arguments: ["de", "fr-CA", "zh-Hant-TW", "es-419", "sl-rozaj", "en-x-aa", "yue"])
     func locales(tag: String) throws {
         #expect(throws: Never.self) { try Check.optionalLocale(tag, "locale") }
     }

@@ -37,7 +37,8 @@ import Testing
         #expect(early.contains("P1 product/P-1: a price of SKU-1 that begins now or later"))
         let backwards = try found { $0[3].events[0].catalog.priceSet.validTo = $0[3].events[0].catalog.priceSet.validFrom }
         #expect(backwards.contains("P1 product/P-1: a price of SKU-1 that ends after it begins"))
-        let ended = try found { $0[8].events[0].catalog.priceEnded.validTo = Moment("2026-03-01T09:00:01Z")?.timestamp ?? Timestamp() }
+        let past = try #require(Moment("2026-03-01T09:00:01Z")).timestamp
+        let ended = try found { $0[8].events[0].catalog.priceEnded.validTo = past }
         #expect(ended.contains("P1 product/P-1: a price of SKU-1 that ends now or later"))
     }
 

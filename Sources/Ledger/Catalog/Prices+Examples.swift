@@ -36,7 +36,8 @@ extension Example {
             "catalog.endPrice", "the plain price is no price of a list or of a time", given: [.product],
             #"{"sku":"SKU-1","currency":"CNY"}"#, then: .rejected(.notFound)),
         Example(
-            "catalog.setTaxClass", "prices have the tax in them", #"{"taxClassId":"FOOD","title":"Food","mode":"INCLUSIVE","#
+            "catalog.setTaxClass", "prices have the tax in them",
+            #"{"taxClassId":"FOOD","title":"Food","mode":"INCLUSIVE","#
                 + #""rates":[{"ratePpm":70000},{"country":"FR","ratePpm":55000}]}"#,
             then: .events(["taxclass/FOOD catalog.taxClassSet"])),
         Example(
@@ -44,8 +45,8 @@ extension Example {
             #"{"taxClassId":"VAT","mode":"EXCLUSIVE","rates":[{"ratePpm":160000}]}"#,
             then: .events(["taxclass/VAT catalog.taxClassSet"])),
         Example(
-            "catalog.setTaxClass", "no tax is more than the price", #"{"taxClassId":"VAT","mode":"EXCLUSIVE","#
-                + #""rates":[{"ratePpm":1000001}]}"#, then: .rejected(.invalidArgument)),
+            "catalog.setTaxClass", "no tax is more than the price",
+            #"{"taxClassId":"VAT","mode":"EXCLUSIVE","rates":[{"ratePpm":1000001}]}"#, then: .rejected(.invalidArgument)),
     ]
 }
 

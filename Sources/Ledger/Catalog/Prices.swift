@@ -60,8 +60,11 @@ extension Variant {
 
     /// Sets the plain price, or adds one of a list or of a time.
     mutating func set(_ event: PriceSet, at now: Moment) {
-        guard let begin = event.validFrom else { return price = event.price }
-        add(ListPrice(listID: event.listID, price: event.price, validFrom: begin, validTo: event.validTo), at: now)
+        if event.validFrom == nil {
+            price = event.price
+        } else {
+            add(ListPrice(listID: event.listID, price: event.price, validFrom: event.validFrom, validTo: event.validTo), at: now)
+        }
     }
 
     /// Changes when a price ends, or takes back one that then never holds.
@@ -188,10 +191,11 @@ extension DecisionError {
     }
 
     fileprivate static func overlapping(_ price: ListPrice, _ sku: String) -> DecisionError {
+        var params = ["sku": sku, "listId": price.listID, "validFrom": price.begin.json]
+        if price.validTo != nil { params["validTo"] = price.end.json }
         let end = price.validTo == nil ? "on" : "to \(price.end)"
         return .of(
             .overlappingPrice, "\(sku) has a price in \(price.currency) of that list from \(price.begin) \(end): end it first",
-            ["sku": sku, "listId": price.listID, "validFrom": price.begin.json].merging(
-                price.validTo == nil ? [:] : ["validTo": price.end.json]) { first, _ in first })
+            params)
     }
 }

@@ -76,7 +76,7 @@ extension UpdateProduct {
 
     fileprivate func check() throws(DecisionError) {
         if let title { try Check.title(title, "title") }
-        if let description_p { try Check.text(description_p, "description", limit: Limits.descriptionBytes) }
+        if let text = description_p { try Check.text(text, "description", limit: Limits.descriptionBytes) }
         if let locale { try Check.optionalLocale(locale, "locale") }
         try Check.categories(categories)
         try Check.attributes(attributes, "attributes", isChange: true)

@@ -20,9 +20,9 @@ extension Workload {
         case 3: return .catalog(nextID(), .updateProduct(update(of: sku)))
         case 4, 5: return .catalog(nextID(), .updateVariant(update(of: sku, currency)))
         case 6:
-            let locale = random.pick(["de", "fr-CA", "zh-Hant"])
-            return .catalog(
-                nextID(), .translate(TranslateProduct(productID: "P-" + sku, locale: locale, title: "\(sku) \(random.number(1...9))")))
+            var translation = TranslateProduct(productID: "P-" + sku, title: "\(sku) \(random.number(1...9))")
+            translation.locale = random.pick(["de", "fr-CA", "zh-Hant"])
+            return .catalog(nextID(), .translate(translation))
         default: return setTaxClass(random.pick(Self.taxClasses))
         }
     }
