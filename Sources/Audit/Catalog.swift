@@ -197,11 +197,11 @@ extension Auditor {
         expect("L6", entity, row.media, model.media)
         expect("L6", entity, row.restrictedCountries, model.restrictedCountries)
         expect("L6", entity, row.translations, model.translations.values.sorted { $0.locale < $1.locale })
-        let variants = model.skus.compactMap { sums.products.variants[$0] }
+        let models = model.skus.compactMap { sums.products.variants[$0] }
         let rows = row.variants.map(VariantModel.init)
-        expect("L6", entity, rows.map(\.variant), variants.map(\.variant))
-        for (row, variant) in zip(rows, variants) {
-            expect("P1", entity, row.prices, variant.prices.sorted(by: VariantModel.isOrdered))
+        expect("L6", entity, rows.map(\.variant), models.map(\.variant))
+        for (row, model) in zip(rows, models) {
+            expect("P1", entity, row.prices, model.prices.sorted(by: VariantModel.isOrdered))
         }
     }
 }

@@ -9,9 +9,10 @@ struct PriceTests {
         let program = try Program()
         let serving = try await program.serve()
         let commands = """
-            {"id":"c-1","time":"2026-03-01T09:00:00Z","catalog":{"createProduct":{"productId":"P-1","title":"Lamp","kind":"PHYSICAL",\
-            "variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"}}]}}}
-            {"id":"c-2","time":"2026-03-02T09:00:00Z","catalog":{"setPrice":{"sku":"SKU-1","price":{"amount":12000,"currency":"CNY"}}}}
+            {"id":"c-1","time":"2026-03-01T09:00:00Z","catalog":{"createProduct":{"productId":"P-1","title":"Lamp",\
+            "kind":"PHYSICAL","variants":[{"sku":"SKU-1","price":{"amount":10000,"currency":"CNY"}}]}}}
+            {"id":"c-2","time":"2026-03-02T09:00:00Z","catalog":{"setPrice":{"sku":"SKU-1",\
+            "price":{"amount":12000,"currency":"CNY"}}}}
             {"id":"c-3","time":"2026-03-03T09:00:00Z","catalog":{"setPrice":{"sku":"SKU-1","listId":"WHOLESALE",\
             "price":{"amount":1300,"currency":"EUR"},"validTo":"2026-04-01T00:00:00Z"}}}
 

@@ -23,7 +23,7 @@ import Testing
         var found: [String] = []
         // The command comes a second after the clock of the test.
         for (index, time) in [
-            "2031-11-23T23:59:58.999999Z", "2031-11-23T23:59:59Z", "2031-11-30T23:59:58.999999Z", "2031-11-30T23:59:59Z",
+            "2031-11-23T23:59:58.999999Z", "2031-11-23T23:59:59Z", "2031-11-30T23:59:58.999Z", "2031-11-30T23:59:59Z",
         ].enumerated() {
             shop.clock = try #require(Moment(time))
             found.append(try price(&shop, "O-\(index)"))
@@ -36,7 +36,7 @@ import Testing
     func lists() throws {
         let wholesale = #","listId":"WHOLESALE""#
         let of = #","priceListId":"WHOLESALE""#
-        var shop = try Shop(given: Example.shop + [.wholesale, setPrice(1300, wholesale, currency: "EUR")])
+        var shop = try Shop(given: Example.shop + [.receive(20), .wholesale, setPrice(1300, wholesale, currency: "EUR")])
         #expect(try price(&shop, "O-1") == "10000")
         #expect(try price(&shop, "O-2", of) == "9000")
         #expect(try price(&shop, "O-3", of, currency: "EUR") == "1300")

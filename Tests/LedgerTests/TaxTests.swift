@@ -3,7 +3,8 @@ import Testing
 
 @testable import Ledger
 
-/// Tax is rounded half up, once for each line, on what it costs after all discounts (DOMAIN §0, O4), and goes back with its units (M7).
+/// Tax is rounded half up, once for each line, on what it costs after all discounts (DOMAIN §0, O4), and goes back with its units
+/// (M7).
 @Suite struct TaxTests {
     private func taxed(_ mode: String, _ ppm: Int, price: Int) -> [Example.Step] {
         Example.shop + [

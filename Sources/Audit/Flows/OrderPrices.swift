@@ -1,6 +1,6 @@
 import Schema
 
-// What an order's lines cost is what the catalog said when it was placed: O4 of prices and tax, O7 of what was on sale, and where to.
+// What an order's lines cost is what the catalog said when it was placed: O4 of prices and tax, O7 of what was on sale, and where.
 
 extension Auditor {
     /// O4, O7 of a line that is being placed.

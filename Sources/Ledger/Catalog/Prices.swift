@@ -1,8 +1,8 @@
 import Schema
 
-// What a variant costs. Its plain price (`Variant.price`) is there always, and holds wherever no other does. Beside it a variant has
-// prices of lists and of times (`Variant.prices`), each from a moment until before another. They lie in the order of list, currency
-// and beginning, so that the one that holds at a moment is found by halving; a variant without any costs no search.
+// What a variant costs. Its plain price (`Variant.price`) is there always, and holds wherever no other does. Beside it a variant
+// has prices of lists and of times (`Variant.prices`), each from a moment until before another. They lie in the order of list,
+// currency and beginning, so that the one that holds at a moment is found by halving; a variant without any costs no search.
 //
 // Invariants:
 // - P1 the prices of one list and currency follow one another: each ends before the next begins, or when it does;
@@ -171,8 +171,9 @@ extension LedgerState {
         return added
     }
 
-    /// A new variant as it is recorded: its prices begin, and lie in their order.
-    func begun(_ variant: Variant) throws(DecisionError) -> Variant {
+    /// A new variant as it is recorded: its tax class is there, its prices begin, and lie in their order.
+    mutating func begun(_ variant: Variant) throws(DecisionError) -> Variant {
+        try checkTaxClass(variant.taxClass)
         guard !variant.prices.isEmpty else { return variant }
         var begun = variant
         begun.prices = []

@@ -1,7 +1,7 @@
 import Schema
 
 // What is said of products and variants, and of products in other languages. A command changes only what it gives, and its event
-// says the same: fields of their own are given or not, entries of a map are set one by one, and a list comes in place of the old one.
+// says the same: a field is given or not, entries of a map are set one by one, and a list comes in place of the old one.
 
 extension Limits {
     /// Attributes of one product, and options of one variant.

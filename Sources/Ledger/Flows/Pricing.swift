@@ -1,7 +1,7 @@
 import Schema
 
-// What an order costs: lines at the prices of its list and time, their tax, fees, shipping (invariants O4 and O5). Names the catalog
-// and the order.
+// What an order costs: lines at the prices of its list and time, their tax, fees, shipping (invariants O4 and O5). Names the
+// catalog and the order.
 
 /// An order as it will be placed, but for where its goods come from.
 struct Quote {
