@@ -76,6 +76,17 @@ extension Variant {
     }
 }
 
+extension CatalogItem {
+    /// What one unit costs at a moment, by a list or by the plain one, or `currency_mismatch`.
+    func amount(in currency: String, list: String = "", at time: Moment) throws(DecisionError) -> Int64 {
+        if let amount = product.variants[place].amount(in: currency, list: list, at: time) { return amount }
+        let other = variant.price?.currency ?? ""
+        throw .of(
+            .currencyMismatch, "\(variant.sku) is priced in \(other), not in \(currency)",
+            ["sku": variant.sku, "expected": other, "actual": currency])
+    }
+}
+
 extension ListPrice {
     var currency: String { price?.currency ?? "" }
     /// The first moment that it holds: every price in the book says so.

@@ -111,13 +111,7 @@ extension LedgerState {
     private func unitPrice(
         of wanted: PlaceOrderLine, _ item: CatalogItem, in command: PlaceOrder
     ) throws(DecisionError) -> Int64 {
-        let found = item.product.variants[item.place].amount(in: command.currency, list: command.priceListID, at: now)
-        guard let amount = found else {
-            let currency = item.variant.price?.currency ?? ""
-            throw .of(
-                .currencyMismatch, "\(wanted.sku) is priced in \(currency), the order is in \(command.currency)",
-                ["sku": wanted.sku, "expected": currency, "actual": command.currency])
-        }
+        let amount = try item.amount(in: command.currency, list: command.priceListID, at: now)
         if let given = wanted.unitPrice, given != amount {
             throw .of(
                 .priceChanged, "\(wanted.sku) costs \(amount), not \(given)",
