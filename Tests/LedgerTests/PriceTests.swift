@@ -54,6 +54,15 @@ import Testing
         try shop.expectReplay()
     }
 
+    @Test("staff and storefronts may name a list, and nobody else", arguments: Role.allCases)
+    func whoNames(role: Role) throws {
+        var shop = try Shop(given: Example.shop + [.wholesale])
+        shop.role = role.rawValue
+        let expected = role == .viewer || role == .provider ? "forbidden" : "9000"
+        #expect(try price(&shop, "O-1", #","priceListId":"WHOLESALE""#) == expected)
+        #expect(try price(&shop, "O-2") == "10000")
+    }
+
     @Test("the plain price goes on as ever, and prices of lists stay when it changes")
     func plain() throws {
         var shop = try Shop(given: Example.shop + [.wholesale, setPrice(1200, currency: "EUR")])
