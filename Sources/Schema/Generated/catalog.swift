@@ -543,9 +543,9 @@ public struct EndPrice: Message {
     public var sku: String = ""
     /// The currency of the price, a code of ISO 4217.
     public var currency: String = ""
-    /// The price list; none is the plain one.
+    /// The price list, needed where the price is of one; none is the plain one.
     public var listID: String = ""
-    /// The moment from which the price holds; none given is the price that holds now.
+    /// The moment from which the price holds, needed where it has not begun; none given is the price that holds now.
     public var validFrom: Timestamp? = nil
     /// The first moment that it holds no more; none given is now, and takes back what has not begun.
     public var validTo: Timestamp? = nil
@@ -594,8 +594,8 @@ public struct EndPrice: Message {
     public static let schema = MessageSchema("EndPrice", [
         Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant.", example: "OOLONG-100", isRequired: true),
         Field("currency", 2, .text, .plain, "The currency of the price, a code of ISO 4217.", example: "EUR", isRequired: true),
-        Field("listId", 3, .text, .plain, "The price list; none is the plain one.", example: "WHOLESALE"),
-        Field("validFrom", 4, .time, .optional, "The moment from which the price holds; none given is the price that holds now.", example: "2031-11-24T00:00:00Z"),
+        Field("listId", 3, .text, .plain, "The price list, needed where the price is of one; none is the plain one.", example: "WHOLESALE"),
+        Field("validFrom", 4, .time, .optional, "The moment from which the price holds, needed where it has not begun; none given is the price that holds now.", example: "2031-11-24T00:00:00Z"),
         Field("validTo", 5, .time, .optional, "The first moment that it holds no more; none given is now, and takes back what has not begun.", example: "2031-12-01T00:00:00Z"),
     ])
 }
@@ -697,13 +697,13 @@ public struct UpdateProduct: Message {
 public struct UpdateVariant: Message {
     /// The stock keeping unit: the id of the variant.
     public var sku: String = ""
-    /// The weight of one unit.
+    /// The weight of one unit; needed where it has none and goods get another measure.
     public var weightGrams: Int64? = nil
-    /// The length of one unit.
+    /// The length of one unit; needed where it has none and goods get another measure.
     public var lengthMm: Int64? = nil
-    /// The width of one unit.
+    /// The width of one unit; needed where it has none and goods get another measure.
     public var widthMm: Int64? = nil
-    /// The height of one unit.
+    /// The height of one unit; needed where it has none and goods get another measure.
     public var heightMm: Int64? = nil
     /// How many units may be sold ahead of stock from now on.
     public var backorderLimit: Int64? = nil
@@ -789,10 +789,10 @@ public struct UpdateVariant: Message {
     }
     public static let schema = MessageSchema("UpdateVariant", [
         Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant.", example: "OOLONG-100", isRequired: true),
-        Field("weightGrams", 2, .number(bits: 64, isSigned: true), .optional, "The weight of one unit.", unit: "grams", example: "120"),
-        Field("lengthMm", 3, .number(bits: 64, isSigned: true), .optional, "The length of one unit.", unit: "millimeters", example: "150"),
-        Field("widthMm", 4, .number(bits: 64, isSigned: true), .optional, "The width of one unit.", unit: "millimeters", example: "90"),
-        Field("heightMm", 5, .number(bits: 64, isSigned: true), .optional, "The height of one unit.", unit: "millimeters", example: "60"),
+        Field("weightGrams", 2, .number(bits: 64, isSigned: true), .optional, "The weight of one unit; needed where it has none and goods get another measure.", unit: "grams", example: "120"),
+        Field("lengthMm", 3, .number(bits: 64, isSigned: true), .optional, "The length of one unit; needed where it has none and goods get another measure.", unit: "millimeters", example: "150"),
+        Field("widthMm", 4, .number(bits: 64, isSigned: true), .optional, "The width of one unit; needed where it has none and goods get another measure.", unit: "millimeters", example: "90"),
+        Field("heightMm", 5, .number(bits: 64, isSigned: true), .optional, "The height of one unit; needed where it has none and goods get another measure.", unit: "millimeters", example: "60"),
         Field("backorderLimit", 6, .number(bits: 64, isSigned: true), .optional, "How many units may be sold ahead of stock from now on.", unit: "units", example: "20"),
         Field("options", 7, .map, .plain, "Set one by one; one whose value is empty is taken away.", example: "{\"size\":\"100 g\"}"),
         Field("taxClass", 8, .text, .optional, "The class of its tax; an empty one takes it away.", example: "FOOD"),

@@ -125,7 +125,8 @@ public struct PlaceOrder: Message {
     public var payWithinSeconds: Int64? = nil
     /// The holds whose goods it uses up; needed where too few goods are free without them.
     public var reservationIds: [String] = []
-    /// The price list that it is priced by; what has no price there costs what the plain one says, as does all of an order without.
+    /// The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the
+    /// plain one says, as does all of an order without.
     public var priceListID: String = ""
 
     public init() {}
@@ -225,7 +226,7 @@ public struct PlaceOrder: Message {
         Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.", example: "true"),
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
         Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up; needed where too few goods are free without them."),
-        Field("priceListId", 14, .text, .plain, "The price list that it is priced by; what has no price there costs what the plain one says, as does all of an order without.", example: "WHOLESALE"),
+        Field("priceListId", 14, .text, .plain, "The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the plain one says, as does all of an order without.", example: "WHOLESALE"),
     ])
 }
 

@@ -534,10 +534,10 @@ public nonisolated struct EndPrice: Sendable {
   /// The currency of the price, a code of ISO 4217.
   public var currency: String = String()
 
-  /// The price list; none is the plain one.
+  /// The price list, needed where the price is of one; none is the plain one.
   public var listID: String = String()
 
-  /// The moment from which the price holds; none given is the price that holds now.
+  /// The moment from which the price holds, needed where it has not begun; none given is the price that holds now.
   public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
     get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
     set {_validFrom = newValue}
@@ -635,7 +635,7 @@ public nonisolated struct UpdateVariant: Sendable {
   /// The stock keeping unit: the id of the variant.
   public var sku: String = String()
 
-  /// The weight of one unit.
+  /// The weight of one unit; needed where it has none and goods get another measure.
   public var weightGrams: Int64 {
     get {_weightGrams ?? 0}
     set {_weightGrams = newValue}
@@ -645,7 +645,7 @@ public nonisolated struct UpdateVariant: Sendable {
   /// Clears the value of `weightGrams`. Subsequent reads from it will return its default value.
   public mutating func clearWeightGrams() {self._weightGrams = nil}
 
-  /// The length of one unit.
+  /// The length of one unit; needed where it has none and goods get another measure.
   public var lengthMm: Int64 {
     get {_lengthMm ?? 0}
     set {_lengthMm = newValue}
@@ -655,7 +655,7 @@ public nonisolated struct UpdateVariant: Sendable {
   /// Clears the value of `lengthMm`. Subsequent reads from it will return its default value.
   public mutating func clearLengthMm() {self._lengthMm = nil}
 
-  /// The width of one unit.
+  /// The width of one unit; needed where it has none and goods get another measure.
   public var widthMm: Int64 {
     get {_widthMm ?? 0}
     set {_widthMm = newValue}
@@ -665,7 +665,7 @@ public nonisolated struct UpdateVariant: Sendable {
   /// Clears the value of `widthMm`. Subsequent reads from it will return its default value.
   public mutating func clearWidthMm() {self._widthMm = nil}
 
-  /// The height of one unit.
+  /// The height of one unit; needed where it has none and goods get another measure.
   public var heightMm: Int64 {
     get {_heightMm ?? 0}
     set {_heightMm = newValue}

@@ -264,7 +264,8 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._reservationIds = newValue}
   }
 
-  /// The price list that it is priced by; what has no price there costs what the plain one says, as does all of an order without.
+  /// The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the
+  /// plain one says, as does all of an order without.
   public var priceListID: String {
     get {_storage._priceListID}
     set {_uniqueStorage()._priceListID = newValue}
