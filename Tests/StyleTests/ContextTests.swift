@@ -65,7 +65,10 @@ struct ContextTests {
     private static let heard: [(function: String, kinds: [String], unheard: Set<String>)] = [
         ("checkAcross(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "stock"]),
         ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse"]),
-        ("checkAcross(_ table: Table", cases("Registry", "enum Table"), ["product", "taxClass", "warehouse", "reservation", "parcel"]),
+        (
+            "checkAcross(_ table: Table", cases("Registry", "enum Table"),
+            ["product", "taxClass", "warehouse", "reservation", "parcel"]
+        ),
     ]
 
     /// The names that a generated enum lists.
