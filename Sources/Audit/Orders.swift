@@ -48,6 +48,10 @@ struct OrderModel {
     var customerID = ""
     var currency = ""
     var total: Sum = 0
+    /// What its lines cost, before discounts on the whole order.
+    var subtotal: Sum = 0
+    /// The cart that it was; empty where its lines were named.
+    var cartID = ""
     var cancelledValue: Sum = 0
     var placedAt = Instant.earliest
     var payBy = Instant.latest
@@ -184,7 +188,7 @@ extension Auditor {
         model.placedAt = time
         if let payBy = event.payBy { model.payBy = Instant(payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
-        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
+        model.cartID = event.cartID
         for placed in event.lines {
             var line = LineModel(
                 id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: Sum(placed.quantity),
@@ -196,9 +200,10 @@ extension Auditor {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
-            total += Sum(placed.net) + Sum(placed.orderDiscount)
+            model.subtotal += Sum(placed.net) + Sum(placed.orderDiscount)
             model.lines.append(line)
         }
+        let total = model.subtotal + Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
         expectNumber("O4", entity, "total", event.total, total)
         expectNotNegative("O4", entity, "total", model.total)
         checkDiscount(event, entity)
@@ -287,7 +292,7 @@ extension Auditor {
         expectNumber("O4", entity, "cancelledValue", row.cancelledValue, model.cancelledValue)
         expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
         expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
-        expect("L6", entity, row.customerID, model.customerID)
+        expect("L6", entity, [row.customerID, row.cartID], [model.customerID, model.cartID])
         compareNotes(row, model, entity)
         expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }

@@ -9,6 +9,8 @@ struct FlowSums {
     var waitingOrders: [String: Set<String>] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
+    /// Holds that were made for carts, by the cart.
+    var cartHolds: [String: [String]] = [:]
     /// Whose units of which stock the entry at hand moves.
     var claims: [String: [String: StockClaim]] = [:]
     /// Orders that waited for their payment before the entry at hand.
@@ -36,6 +38,7 @@ extension Auditor {
             guard case .initiated(let event) = context.event else { return }
             expect("O4", "payment/" + id, event.currency, sums.orders.byID[event.orderID]?.currency ?? "none")
         case .shipment(let context): if let event = context.event { checkOrdered(event, id) }
+        case .cart(let context): if let event = context.event { checkAcross(event, ofCart: id) }
         default: break
         }
     }
@@ -67,6 +70,9 @@ extension Auditor {
     mutating func follow(_ event: Event.OneOf_Event, _ id: String) {
         switch event {
         case .stock(let context):
+            if case .reservationHeld = context.event, let end = id.firstIndex(of: "@") {
+                flows.cartHolds[String(id[..<end]), default: []].append(id)
+            }
             guard let event = context.event, let claim = event.claim else { return }
             flows.claims[id, default: [:]][claim.key] = claim
             guard case .shipped(let event) = event else { return }
@@ -95,11 +101,13 @@ extension Auditor {
             checkMoney(model, entity)
             checkRest(model, entity)
             checkCover(model, entity)
+            checkCart(of: model, id, entity)
         case .payment:
             guard let order = sums.payments.byID[id]?.orderID else { return }
             let isKnown = sums.orders.byID[order]?.paymentIds.contains(id) ?? false
             expectTrue("M4", "payment/" + id, isKnown, "its order \(order) knows it")
         case .shipment: checkShipped(id)
+        case .cart: checkCartAcross(id)
         default: break
         }
     }

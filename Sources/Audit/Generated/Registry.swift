@@ -13,6 +13,7 @@ struct Sums: Sendable {
     var payments = PaymentSums()
     var shipments = ShipmentSums()
     var parcels = ParcelSums()
+    var carts = CartSums()
 }
 
 extension Auditor {
@@ -29,6 +30,7 @@ extension Auditor {
         case (.payment, .payment(let context)): if let event = context.event { payment(event, id) }
         case (.shipment, .shipment(let context)): if let event = context.event { shipment(event, id) }
         case (.parcel, .shipment(let context)): if let event = context.event { parcel(event, id) }
+        case (.cart, .cart(let context)): if let event = context.event { cart(event, id) }
         default: return false
         }
         return true
@@ -45,6 +47,7 @@ extension Auditor {
         case .payment: checkPayment(id)
         case .shipment: checkShipment(id)
         case .parcel: checkParcel(id)
+        case .cart: checkCart(id)
         }
     }
 
@@ -60,6 +63,7 @@ extension Auditor {
         case let row as Payment: compare(row, as: entity)
         case let row as Shipment: compare(row, as: entity)
         case let row as Parcel: compare(row, as: entity)
+        case let row as Cart: compare(row, as: entity)
         default: fail("L6", entity, "a row of a known kind", "another")
         }
     }

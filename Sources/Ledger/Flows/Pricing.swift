@@ -96,8 +96,19 @@ extension LedgerState {
         quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
     }
 
+    /// What a unit of a SKU that is on sale costs now, in that currency.
+    mutating func price(of sku: String, in currency: String) throws(DecisionError) -> Int64 {
+        let price = try sellable(sku).price
+        guard price.currency == currency else {
+            throw .of(
+                .currencyMismatch, "\(sku) is priced in \(price.currency), the cart is in \(currency)",
+                ["sku": sku, "expected": price.currency, "actual": currency])
+        }
+        return price.amount ?? 0
+    }
+
     /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented.
-    private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
+    mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {
             throw .of(

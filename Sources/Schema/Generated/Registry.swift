@@ -11,6 +11,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case payment = 6
     case shipment = 7
     case parcel = 8
+    case cart = 9
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -23,6 +24,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment"
         case .shipment: "shipment"
         case .parcel: "parcel"
+        case .cart: "cart"
         }
     }
 
@@ -37,6 +39,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/"
         case .shipment: "shipment/"
         case .parcel: "parcel/"
+        case .cart: "cart/"
         }
     }
 
@@ -51,6 +54,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "payment": self = .payment
         case "shipment": self = .shipment
         case "parcel": self = .parcel
+        case "cart": self = .cart
         default: return nil
         }
     }
@@ -66,6 +70,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payments"
         case .shipment: "shipments"
         case .parcel: "parcels"
+        case .cart: "carts"
         }
     }
 
@@ -80,6 +85,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
+        case .cart: "cart/" + id
         }
     }
 }
@@ -94,6 +100,7 @@ extension Command {
         case .order(let context): context.command?.name
         case .payment(let context): context.command?.name
         case .shipment(let context): context.command?.name
+        case .cart(let context): context.command?.name
         case nil: nil
         }
     }
@@ -184,6 +191,22 @@ extension ShipmentCommand.OneOf_Command {
     }
 }
 
+extension CartCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .`open`: "cart.open"
+        case .addItem: "cart.addItem"
+        case .setQuantity: "cart.setQuantity"
+        case .removeItem: "cart.removeItem"
+        case .clear: "cart.clear"
+        case .merge: "cart.merge"
+        case .price: "cart.price"
+        case .hold: "cart.hold"
+        }
+    }
+}
+
 extension Event {
     /// What happened, `order.placed`, or nil if there is nothing.
     public var name: String? {
@@ -194,6 +217,7 @@ extension Event {
         case .order(let context): context.event?.name
         case .payment(let context): context.event?.name
         case .shipment(let context): context.event?.name
+        case .cart(let context): context.event?.name
         case nil: nil
         }
     }
@@ -310,6 +334,25 @@ extension ShipmentEvent.OneOf_Event {
         case .parcelScanned: "shipment.parcelScanned"
         case .parcelAssigned: "shipment.parcelAssigned"
         case .parcelExpired: "shipment.parcelExpired"
+        }
+    }
+}
+
+extension CartEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .opened: "cart.opened"
+        case .itemAdded: "cart.itemAdded"
+        case .quantitySet: "cart.quantitySet"
+        case .itemRemoved: "cart.itemRemoved"
+        case .cleared: "cart.cleared"
+        case .itemsMerged: "cart.itemsMerged"
+        case .merged: "cart.merged"
+        case .priced: "cart.priced"
+        case .held: "cart.held"
+        case .checkedOut: "cart.checkedOut"
+        case .abandoned: "cart.abandoned"
         }
     }
 }

@@ -105,7 +105,7 @@ public struct PlaceOrder: Message {
     public var customerID: String = ""
     /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
-    /// What is bought.
+    /// What is bought, where that is not a cart's.
     public var lines: [PlaceOrderLine] = []
     /// What shipping costs; none given is 0.
     public var shippingFee: Int64? = nil
@@ -125,18 +125,20 @@ public struct PlaceOrder: Message {
     public var payWithinSeconds: Int64? = nil
     /// The holds whose goods it uses up.
     public var reservationIds: [String] = []
+    /// The cart that becomes the order: its lines are bought, at its quote if it has one, and its holds are used up.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         orderID: String = "", customerID: String = "", currency: String = "", lines: [PlaceOrderLine] = [],
         shippingFee: Int64? = nil, fees: [Fee] = [], payments: [PlaceOrderPayment] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, expectedTotal: Int64? = nil, allowBackorder: Bool = false,
-        payWithinSeconds: Int64? = nil, reservationIds: [String] = []
+        payWithinSeconds: Int64? = nil, reservationIds: [String] = [], cartID: String = ""
     ) {
         self.orderID = orderID; self.customerID = customerID; self.currency = currency; self.lines = lines;
         self.shippingFee = shippingFee; self.fees = fees; self.payments = payments; self.shipTo = shipTo;
         self.deliveryMethod = deliveryMethod; self.expectedTotal = expectedTotal; self.allowBackorder = allowBackorder;
-        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds
+        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds; self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -153,6 +155,7 @@ public struct PlaceOrder: Message {
         if allowBackorder { writer.put(88, number: allowBackorder ? 1 : 0) }
         if let payWithinSeconds { writer.put(96, number: UInt64(bitPattern: payWithinSeconds)) }
         for value in reservationIds { writer.put(106, text: value) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -169,6 +172,7 @@ public struct PlaceOrder: Message {
         case 88: allowBackorder = try reader.varint() != 0
         case 96: payWithinSeconds = Int64(bitPattern: try reader.varint())
         case 106: reservationIds.append(try reader.text())
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -186,6 +190,7 @@ public struct PlaceOrder: Message {
         if allowBackorder { writer.member("allowBackorder", truth: allowBackorder) }
         if let payWithinSeconds { writer.member("payWithinSeconds", number: payWithinSeconds) }
         if !reservationIds.isEmpty { writer.member("reservationIds", texts: reservationIds) }
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -202,6 +207,7 @@ public struct PlaceOrder: Message {
         case 10: if let read = try reader.truth() { allowBackorder = read }
         case 11: payWithinSeconds = try reader.int64()
         case 12: if let read = try reader.texts() { reservationIds = read }
+        case 13: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -209,7 +215,7 @@ public struct PlaceOrder: Message {
         Field("orderId", 1, .text, .plain, "The id of the order, which is new.", example: "O-1001", isRequired: true),
         Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
         Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
-        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
+        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought, where that is not a cart's."),
         Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs; none given is 0.", unit: "minor", example: "490"),
         Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order."),
         Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
@@ -219,6 +225,7 @@ public struct PlaceOrder: Message {
         Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows.", example: "true"),
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
         Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up."),
+        Field("cartId", 15, .text, .plain, "The cart that becomes the order: its lines are bought, at its quote if it has one, and its holds are used up.", example: "CART-1"),
     ])
 }
 
@@ -899,16 +906,18 @@ public struct OrderPlaced: Message {
     public var payBy: Timestamp? = nil
     /// How long it may stay unpaid.
     public var payWithinSeconds: Int64 = 0
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         customerID: String = "", currency: String = "", lines: [PlacedLine] = [], shippingFee: Int64 = 0, fees: [Fee] = [],
         total: Int64 = 0, shipTo: ShipTo? = nil, deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil,
-        payWithinSeconds: Int64 = 0
+        payWithinSeconds: Int64 = 0, cartID: String = ""
     ) {
         self.customerID = customerID; self.currency = currency; self.lines = lines; self.shippingFee = shippingFee;
         self.fees = fees; self.total = total; self.shipTo = shipTo; self.deliveryMethod = deliveryMethod; self.payBy = payBy;
-        self.payWithinSeconds = payWithinSeconds
+        self.payWithinSeconds = payWithinSeconds; self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -922,6 +931,7 @@ public struct OrderPlaced: Message {
         if deliveryMethod != .methodUnspecified { writer.put(64, number: UInt64(deliveryMethod.rawValue)) }
         if let payBy { writer.put(74, message: payBy) }
         if payWithinSeconds != 0 { writer.put(80, number: UInt64(bitPattern: payWithinSeconds)) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -935,6 +945,7 @@ public struct OrderPlaced: Message {
         case 64: deliveryMethod = try reader.word()
         case 74: try reader.message(into: &self.payBy)
         case 80: payWithinSeconds = Int64(bitPattern: try reader.varint())
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -949,6 +960,7 @@ public struct OrderPlaced: Message {
         if deliveryMethod != .methodUnspecified { writer.member("deliveryMethod", word: deliveryMethod.word) }
         if let payBy { writer.member("payBy", time: payBy) }
         writer.member("payWithinSeconds", number: payWithinSeconds)
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -962,6 +974,7 @@ public struct OrderPlaced: Message {
         case 7: if let read: DeliveryMethod.Value = try reader.word() { deliveryMethod = read }
         case 8: payBy = try reader.time()
         case 9: if let read = try reader.int64() { payWithinSeconds = read }
+        case 10: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -976,6 +989,7 @@ public struct OrderPlaced: Message {
         Field("deliveryMethod", 8, .words(DeliveryMethod.Value.words), .plain, "How it gets there."),
         Field("payBy", 9, .time, .optional, "Until when it has to be paid."),
         Field("payWithinSeconds", 10, .number(bits: 64, isSigned: true), .plain, "How long it may stay unpaid.", unit: "seconds"),
+        Field("cartId", 15, .text, .plain, "The cart that it was; none where its lines were named."),
     ])
 }
 
@@ -1948,6 +1962,7 @@ public struct Order: WholeMessage {
         var lastDeliveredAt: Timestamp? = nil
         var paymentLapsed: Bool = false
         var unapplied: Int64? = nil
+        var cartID: String = ""
 
         public func encode(to writer: inout ByteWriter) {
             if !orderID.isEmpty { writer.put(10, text: orderID) }
@@ -1985,6 +2000,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
             if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
             if let unapplied { writer.put(280, number: UInt64(bitPattern: unapplied)) }
+            if !cartID.isEmpty { writer.put(322, text: cartID) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -2023,6 +2039,7 @@ public struct Order: WholeMessage {
             case 266: try reader.message(into: &self.lastDeliveredAt)
             case 272: paymentLapsed = try reader.varint() != 0
             case 280: unapplied = Int64(bitPattern: try reader.varint())
+            case 322: cartID = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -2062,6 +2079,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.member("lastDeliveredAt", time: lastDeliveredAt) }
             if paymentLapsed { writer.member("paymentLapsed", truth: paymentLapsed) }
             if let unapplied { writer.member("unapplied", number: unapplied) }
+            if !cartID.isEmpty { writer.member("cartId", text: cartID) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -2100,6 +2118,7 @@ public struct Order: WholeMessage {
             case 32: lastDeliveredAt = try reader.time()
             case 33: if let read = try reader.truth() { paymentLapsed = read }
             case 34: unapplied = try reader.int64()
+            case 35: if let read = try reader.text() { cartID = read }
             default: break
             }
         }
@@ -2139,6 +2158,7 @@ public struct Order: WholeMessage {
             Field("lastDeliveredAt", 33, .time, .optional, "When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so."),
             Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does."),
             Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.", unit: "minor"),
+            Field("cartId", 40, .text, .plain, "The cart that it was; none where its lines were named.", example: "CART-1"),
         ])
     }
 
@@ -2261,6 +2281,8 @@ public struct Order: WholeMessage {
     /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
     /// expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.
     public var unapplied: Int64? { get { box.storage.value.unapplied } set { box.unique().value.unapplied = newValue } }
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String { get { box.storage.value.cartID } set { box.unique().value.cartID = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -2273,7 +2295,8 @@ public struct Order: WholeMessage {
         refundPending: Int64 = 0, refunded: Int64 = 0, paymentIds: [String] = [], shipmentIds: [String] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil, deliveredAt: Timestamp? = nil,
         reason: String = "", grantedRefunds: Int64 = 0, balanceDue: Int64 = 0, openOperations: Int64? = nil, writtenOff: Int64 = 0,
-        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil
+        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil,
+        cartID: String = ""
     ) {
         box = Box(Fields(
             orderID: orderID, version: version, status: status, paymentStatus: paymentStatus, shipmentStatus: shipmentStatus,
@@ -2283,7 +2306,7 @@ public struct Order: WholeMessage {
             refunded: refunded, paymentIds: paymentIds, shipmentIds: shipmentIds, shipTo: shipTo, deliveryMethod: deliveryMethod,
             payBy: payBy, deliveredAt: deliveredAt, reason: reason, grantedRefunds: grantedRefunds, balanceDue: balanceDue,
             openOperations: openOperations, writtenOff: writtenOff, payWithinSeconds: payWithinSeconds,
-            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied
+            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied, cartID: cartID
         ))
     }
 

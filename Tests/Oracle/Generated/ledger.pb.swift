@@ -113,6 +113,15 @@ public nonisolated struct Command: Sendable {
     set {command = .shipment(newValue)}
   }
 
+  /// Verbs of carts.
+  public var cart: CartCommand {
+    get {
+      if case .cart(let v)? = command {return v}
+      return CartCommand()
+    }
+    set {command = .cart(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
@@ -129,6 +138,8 @@ public nonisolated struct Command: Sendable {
     case payment(PaymentCommand)
     /// Verbs of shipments and of what carriers report.
     case shipment(ShipmentCommand)
+    /// Verbs of carts.
+    case cart(CartCommand)
 
   }
 
@@ -231,6 +242,15 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .shipment(newValue)}
   }
 
+  /// What happened to a cart.
+  public var cart: CartEvent {
+    get {
+      if case .cart(let v)? = _storage._event {return v}
+      return CartEvent()
+    }
+    set {_uniqueStorage()._event = .cart(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -246,6 +266,8 @@ public nonisolated struct Event: @unchecked Sendable {
     case payment(PaymentEvent)
     /// What happened to a shipment, or to scans that wait for one.
     case shipment(ShipmentEvent)
+    /// What happened to a cart.
+    case cart(CartEvent)
 
   }
 
@@ -450,7 +472,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Command"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -540,6 +562,19 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
           self.command = .shipment(v)
         }
       }()
+      case 16: try {
+        var v: CartCommand?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .cart(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .cart(v)
+        }
+      }()
       default: break
       }
     }
@@ -586,6 +621,10 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     case .shipment?: try {
       guard case .shipment(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .cart?: try {
+      guard case .cart(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
     case nil: break
     }
@@ -640,7 +679,7 @@ nonisolated extension Expectation: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Event"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
 
   fileprivate class _StorageClass {
     var _entity: String = String()
@@ -757,6 +796,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
             _storage._event = .shipment(v)
           }
         }()
+        case 16: try {
+          var v: CartEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .cart(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .cart(v)
+          }
+        }()
         default: break
         }
       }
@@ -799,6 +851,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case .shipment?: try {
         guard case .shipment(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .cart?: try {
+        guard case .cart(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       }()
       case nil: break
       }

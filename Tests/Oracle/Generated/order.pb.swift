@@ -188,7 +188,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._currency = newValue}
   }
 
-  /// What is bought.
+  /// What is bought, where that is not a cart's.
   public var lines: [PlaceOrderLine] {
     get {_storage._lines}
     set {_uniqueStorage()._lines = newValue}
@@ -262,6 +262,12 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
+  }
+
+  /// The cart that becomes the order: its lines are bought, at its quote if it has one, and its holds are used up.
+  public var cartID: String {
+    get {_storage._cartID}
+    set {_uniqueStorage()._cartID = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -770,6 +776,9 @@ public nonisolated struct OrderPlaced: Sendable {
 
   /// How long it may stay unpaid.
   public var payWithinSeconds: Int64 = 0
+
+  /// The cart that it was; none where its lines were named.
+  public var cartID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1748,6 +1757,12 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `unapplied`. Subsequent reads from it will return its default value.
   public mutating func clearUnapplied() {_uniqueStorage()._unapplied = nil}
 
+  /// The cart that it was; none where its lines were named.
+  public var cartID: String {
+    get {_storage._cartID}
+    set {_uniqueStorage()._cartID = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -2490,7 +2505,7 @@ nonisolated extension DeliveryMethod.Value: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlaceOrder"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0\u{4}\u{2}cart_id\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -2506,6 +2521,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _allowBackorder: Bool = false
     var _payWithinSeconds: Int64? = nil
     var _reservationIds: [String] = []
+    var _cartID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2529,6 +2545,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _allowBackorder = source._allowBackorder
       _payWithinSeconds = source._payWithinSeconds
       _reservationIds = source._reservationIds
+      _cartID = source._cartID
     }
   }
 
@@ -2560,6 +2577,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._allowBackorder) }()
         case 12: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         case 13: try { try decoder.decodeRepeatedStringField(value: &_storage._reservationIds) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._cartID) }()
         default: break
         }
       }
@@ -2611,6 +2629,9 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       if !_storage._reservationIds.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._reservationIds, fieldNumber: 13)
       }
+      if !_storage._cartID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cartID, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2633,6 +2654,7 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._allowBackorder != rhs_storage._allowBackorder {return false}
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         if _storage._reservationIds != rhs_storage._reservationIds {return false}
+        if _storage._cartID != rhs_storage._cartID {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3398,7 +3420,7 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0\u{4}\u{5}cart_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3416,6 +3438,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 8: try { try decoder.decodeSingularEnumField(value: &self.deliveryMethod) }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
       case 10: try { try decoder.decodeSingularInt64Field(value: &self.payWithinSeconds) }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self.cartID) }()
       default: break
       }
     }
@@ -3456,6 +3479,9 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.payWithinSeconds != 0 {
       try visitor.visitSingularInt64Field(value: self.payWithinSeconds, fieldNumber: 10)
     }
+    if !self.cartID.isEmpty {
+      try visitor.visitSingularStringField(value: self.cartID, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3470,6 +3496,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.deliveryMethod != rhs.deliveryMethod {return false}
     if lhs._payBy != rhs._payBy {return false}
     if lhs.payWithinSeconds != rhs.payWithinSeconds {return false}
+    if lhs.cartID != rhs.cartID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4299,7 +4326,7 @@ nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0\u{1}unapplied\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0\u{1}unapplied\0\u{4}\u{5}cart_id\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -4337,6 +4364,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _paymentLapsed: Bool = false
     var _unapplied: Int64? = nil
+    var _cartID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4382,6 +4410,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _lastDeliveredAt = source._lastDeliveredAt
       _paymentLapsed = source._paymentLapsed
       _unapplied = source._unapplied
+      _cartID = source._cartID
     }
   }
 
@@ -4435,6 +4464,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 33: try { try decoder.decodeSingularMessageField(value: &_storage._lastDeliveredAt) }()
         case 34: try { try decoder.decodeSingularBoolField(value: &_storage._paymentLapsed) }()
         case 35: try { try decoder.decodeSingularInt64Field(value: &_storage._unapplied) }()
+        case 40: try { try decoder.decodeSingularStringField(value: &_storage._cartID) }()
         default: break
         }
       }
@@ -4552,6 +4582,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._unapplied {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 35)
       } }()
+      if !_storage._cartID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cartID, fieldNumber: 40)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4596,6 +4629,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._lastDeliveredAt != rhs_storage._lastDeliveredAt {return false}
         if _storage._paymentLapsed != rhs_storage._paymentLapsed {return false}
         if _storage._unapplied != rhs_storage._unapplied {return false}
+        if _storage._cartID != rhs_storage._cartID {return false}
         return true
       }
       if !storagesAreEqual {return false}
