@@ -47,7 +47,11 @@ struct Tally {
 
     private func price(of order: PlaceOrder, _ rows: KnownRows) throws -> Int64 {
         var total = (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + ($1.amount ?? 0) }
-        for line in order.lines {
+        var lines = order.lines
+        if case .cart(let cart) = try rows.row(.cart, order.cartID) {
+            lines += cart.lines.map { line in .with { ($0.sku, $0.quantity) = (line.sku, line.quantity) } }
+        }
+        for line in lines {
             var price = line.unitPrice ?? 0
             if !line.priceOverride, case .product(let product) = try rows.row(.product, "P-" + line.sku) {
                 price = product.variants[0].price?.amount ?? 0

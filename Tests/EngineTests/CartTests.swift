@@ -1,0 +1,122 @@
+import Engine
+import Foundation
+import Ledger
+import Schema
+import TestTools
+import TestWorld
+import Testing
+
+/// Carts on a running ledger: several tabs at once, the past, the clock. Their rules are in `Tests/LedgerTests/CartTests.swift`.
+@Suite("Carts")
+struct CartTests {
+    private static func put(_ id: String, _ quantity: Int64 = 1) -> Command {
+        .cart(id, .addItem(.with { ($0.cartID, $0.sku, $0.quantity) = ("CART-1", "A", quantity) }))
+    }
+
+    private static let opening = Command.cart(
+        "open", .open(.with { ($0.cartID, $0.customerID, $0.currency) = ("CART-1", "U-1", "CNY") }))
+
+    private func cart(_ view: View) throws -> Cart? {
+        guard case .cart(let cart) = try view.row(.cart, "CART-1") else { return nil }
+        return cart
+    }
+
+    /// A cart that is read, changed and stored as a whole loses what came between.
+    @Test("eight tabs put one in fifty times each, and none is lost")
+    func tabs() throws {
+        try withLedger(units: 1000) { ledger in
+            try ledger.accepted(Self.opening)
+            let engine = ledger.engine
+            let tabs = DispatchGroup()
+            let refused = Collected()
+            for tab in 0..<8 {
+                tabs.enter()
+                Thread.detachNewThread {
+                    defer { tabs.leave() }
+                    for number in 0..<50 {
+                        let waiting = Waiting()
+                        guard let submission = try? Submission(Self.put("\(tab)-\(number)"), actor: .staff) else { continue }
+                        engine.submit([submission]) { waiting.fulfil($0) }
+                        let rejection = waiting.outcomes()[0].receipt?.rejection
+                        if let rejection { refused.add(EngineError(.io, rejection.detail)) }
+                    }
+                }
+            }
+            tabs.wait()
+            #expect(refused.errors.isEmpty)
+            let found = try #require(try cart(ledger.engine.head))
+            #expect(found.lines.map(\.quantity) == [400] && found.version == 401)
+            // A tab that does not want to add to what it has not seen says so.
+            let late = Self.put("late").expecting("cart/CART-1", version: 1)
+            #expect(try ledger.rejection(late) == "version_conflict")
+            // Sent twice, it is put in once.
+            let again = try ledger.receipt(Self.put("0-0"))
+            #expect(again.replayed && again.rejection == nil)
+            #expect(try cart(ledger.engine.head)?.lines.map(\.quantity) == [400])
+        }
+    }
+
+    @Test("a cart as of each moment is what it was then, flushed, opened again and rebuilt", arguments: [2, 1000])
+    func past(entriesPerFlush: Int) throws {
+        try withLedger(units: 10, entriesPerFlush: entriesPerFlush) { ledger in
+            let first = try ledger.accepted(Self.opening).sequence
+            var then: [UInt64: Cart] = [first: try #require(try cart(ledger.engine.head))]
+            for (verb, body) in [
+                ("cart.addItem", #"{"cartId":"CART-1","sku":"A","quantity":2}"#), ("cart.price", #"{"cartId":"CART-1"}"#),
+                ("catalog.setPrice", #"{"sku":"A","price":{"amount":120,"currency":"CNY"}}"#),
+                ("cart.setQuantity", #"{"cartId":"CART-1","sku":"A","quantity":3}"#), ("cart.price", #"{"cartId":"CART-1"}"#),
+                ("cart.hold", #"{"cartId":"CART-1"}"#),
+                ("order.place", #"{"orderId":"O-1","customerId":"U-1","currency":"CNY","cartId":"CART-1","expectedTotal":360}"#),
+            ] {
+                try ledger.send(verb, body)
+                then[ledger.engine.status.head] = try cart(ledger.engine.head)
+            }
+            #expect(Set(then.values.map { "\($0.subtotal ?? 0)" }) == ["0", "200", "360"])
+            let head = ledger.engine.status.head
+            let live = try ledger.engine.head.stateHash().description
+            #expect(try ledger.replayHash() == live)
+            for round in 0..<3 {
+                for (sequence, row) in then {
+                    #expect(try cart(ledger.engine.view(at: .sequence(sequence))) == row, "\(sequence) in round \(round)")
+                }
+                #expect(try cart(ledger.engine.view(at: .sequence(first - 1))) == nil)
+                #expect(try ledger.engine.head.history(.cart, "CART-1").count == 7)
+                if round == 0 { try ledger.reopen() }
+                if round == 1 {
+                    try ledger.reopen { try FileManager.default.removeItem(atPath: ledger.folder + "/state") }
+                }
+                #expect(try ledger.engine.head.stateHash().description == live && ledger.engine.status.head == head)
+            }
+        }
+    }
+
+    @Test("a hold ends and a cart is given up by the clock, also after a restart, and lists find it by how it ended")
+    func clock() throws {
+        try withLedger(units: 10) { ledger in
+            try ledger.accepted(Self.opening)
+            try ledger.accepted(Self.put("p", 4))
+            try ledger.send("cart.hold", #"{"cartId":"CART-1"}"#)
+            #expect(try ledger.stock("A@W-1").reserved == 4)
+            ledger.clock.advance(seconds: 901)
+            ledger.engine.flush()
+            try ledger.wait("the expiry") { try ledger.stock("A@W-1").reserved == 0 }
+            #expect(try ledger.entries().last?.command == "stock.expireReservation")
+            try ledger.reopen()
+            ledger.clock.advance(seconds: Limits.abandonCartAfterSeconds - 902)
+            ledger.engine.flush()
+            #expect(try cart(ledger.engine.head)?.status == .open)
+            ledger.clock.advance(seconds: 2)
+            ledger.engine.flush()
+            try ledger.wait("the end") { try cart(ledger.engine.head)?.status == .abandoned }
+            let last = try #require(try ledger.entries().last)
+            #expect(last.command == "cart.abandon" && last.id.hasPrefix("timer:cart.abandon:cart/CART-1:"))
+            try ledger.flush()
+            for (column, value, count) in [
+                ("status", "ABANDONED", 1), ("status", "OPEN", 0), ("customerId", "U-1", 1), ("customerId", "", 0), ("sku", "A", 1),
+            ] {
+                let query = Query(.cart, filters: [.init(column, value)], limit: 10)
+                #expect(try ledger.engine.head.rows(query).rows.count == count, "\(column)=\(value)")
+            }
+        }
+    }
+}
