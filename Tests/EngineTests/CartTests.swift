@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Ledger
 import Schema
+import Synchronization
 import TestTools
 import TestWorld
 import Testing
@@ -28,7 +29,7 @@ struct CartTests {
             try ledger.accepted(Self.opening)
             let engine = ledger.engine
             let tabs = DispatchGroup()
-            let refused = Collected()
+            let refused = Mutex<[String]>([])
             for tab in 0..<8 {
                 tabs.enter()
                 Thread.detachNewThread {
@@ -38,12 +39,12 @@ struct CartTests {
                         guard let submission = try? Submission(Self.put("\(tab)-\(number)"), actor: .staff) else { continue }
                         engine.submit([submission]) { waiting.fulfil($0) }
                         let rejection = waiting.outcomes()[0].receipt?.rejection
-                        if let rejection { refused.add(EngineError(.io, rejection.detail)) }
+                        if let rejection { refused.withLock { $0.append(rejection.detail) } }
                     }
                 }
             }
             tabs.wait()
-            #expect(refused.errors.isEmpty)
+            #expect(refused.withLock { $0 } == [])
             let found = try #require(try cart(ledger.engine.head))
             #expect(found.lines.map(\.quantity) == [400] && found.version == 401)
             // A tab that does not want to add to what it has not seen says so.

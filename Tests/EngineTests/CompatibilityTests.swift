@@ -61,13 +61,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 847 of them")
+    @Test("every field and enum number of the schema is what it was: 932 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "74cf77d7923ac1baaca7ed369ecdf5654c90cfae5952a6aac19bb8c7debe3b40",
+            hash == "f0c5ce299d6d8798be8badd32b948b61a616fe2a2d5682e55054222bf9f30091",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \
