@@ -120,4 +120,43 @@ struct CartTests {
             }
         }
     }
+
+    @Test("the largest cart can be quoted, held, held longer, merged and ordered, with ids of the largest size")
+    func largest() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            defer { ledger.close() }
+            func long(_ start: String, bytes: Int = Limits.idBytes) -> String {
+                start + String(repeating: "x", count: bytes - start.utf8.count)
+            }
+            let (warehouse, carts) = (long("W-"), [long("CART-1-"), long("CART-2-")])
+            let skus = (0..<Limits.linesPerCart).map { long("K\($0)-", bytes: Limits.idBytes - 2) }
+            let goods = skus.prefix(Limits.reservationsPerOrder)
+            try ledger.accepted(.warehouse("w", warehouse))
+            for (index, sku) in skus.enumerated() {
+                try ledger.accepted(.product("p" + sku, sku, price: 9_000_000, kind: index < goods.count ? .physical : .digital))
+            }
+            for sku in goods { try ledger.accepted(.receive("r" + sku, sku, warehouse, 1)) }
+            for cart in carts {
+                try ledger.accepted(.cart("o" + cart, .open(.with { ($0.cartID, $0.currency) = (cart, "CNY") })))
+            }
+            for sku in skus {
+                try ledger.accepted(.cart("a" + sku, .addItem(.with { ($0.cartID, $0.sku, $0.quantity) = (carts[0], sku, 1) })))
+            }
+            let name = "{\"cartId\":\"\(carts[0])\"}"
+            #expect(try ledger.send("cart.hold", name).count == 1 + 2 * goods.count)
+            ledger.clock.advance(seconds: 600)
+            #expect(try ledger.send("cart.hold", name).count == goods.count)
+            let merge = "{\"cartId\":\"\(carts[1])\",\"fromCartId\":\"\(carts[0])\"}"
+            #expect(try ledger.send("cart.merge", merge).count == 2 + 2 * goods.count)
+            let other = "{\"cartId\":\"\(carts[1])\"}"
+            try ledger.send("cart.price", other)
+            try ledger.send("cart.hold", other)
+            try ledger.send(
+                "order.place",
+                "{\"orderId\":\"\(long("O-"))\",\"customerId\":\"\(long("C-"))\",\"currency\":\"CNY\",\"cartId\":\"\(carts[1])\"}")
+            let largest = try ledger.entries().map { $0.canonicalBytes().count }.max() ?? 0
+            #expect((40_000...Limits.entryBytes).contains(largest), "\(largest)")
+        }
+    }
 }

@@ -13,9 +13,7 @@ extension Workload {
             return .cart(nextID(), .open(.with { ($0.cartID, $0.customerID, $0.currency) = (id, customer, currency) }))
         case .fillCart: return try fill(rows)
         case .changeCart: return try change(rows)
-        case .mergeCarts:
-            let (from, into) = try (openCart(rows), openCart(rows))
-            return .cart(nextID(), .merge(.with { ($0.cartID, $0.fromCartID) = (into.cartID, from.cartID) }))
+        case .mergeCarts: return try merge(rows)
         case .priceCart:
             let id = try openCart(rows).cartID
             return .cart(nextID(), .price(.with { $0.cartID = id }))
@@ -35,6 +33,16 @@ extension Workload {
         }
         guard case .cart(let cart) = try rows.row(.cart, id) else { throw NothingToDo() }
         return cart
+    }
+
+    /// Most often a cart into one of the same currency that may have what it has.
+    private mutating func merge(_ rows: any LedgerRows) throws -> Command {
+        let from = try openCart(rows)
+        let into = try known(carts, .cart, rows) { row in
+            guard case .cart(let cart) = row, cart.status == .open, cart.cartID != from.cartID else { return false }
+            return cart.currency == from.currency && (from.customerID.isEmpty || from.customerID == cart.customerID)
+        }
+        return .cart(nextID(), .merge(.with { ($0.cartID, $0.fromCartID) = (into, from.cartID) }))
     }
 
     private mutating func fill(_ rows: any LedgerRows) throws -> Command {
