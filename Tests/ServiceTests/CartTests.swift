@@ -54,7 +54,8 @@ struct CartTests {
             let then = try client.get("/v1/carts/CART-1?sequence=8").json
             #expect(then["status"] as? String == "OPEN" && then["subtotal"] as? Int == 20_000 && then["reservationIds"] == nil)
             #expect(try client.get("/v1/carts/CART-1?sequence=5").status == 404)
-            #expect(try client.get("/v1/carts/CART-1/history").body.split(separator: 10).count == 6)
+            let history = try client.get("/v1/carts/CART-1/history", accept: "application/x-ndjson")
+            #expect(history.body.split(separator: 10).count == 6)
             _ = service
         }
     }

@@ -7,7 +7,8 @@ public import Schema
 // Reads other contexts: none.
 //
 // Invariants:
-// - C1 a cart has a SKU once, however often it was put in, with 1 to `Limits.quantity` units, and `Limits.linesPerCart` lines at most;
+// - C1 a cart has a SKU once, however often it was put in, with 1 to `Limits.quantity` units, and at most
+//   `Limits.linesPerCart` lines;
 // - C2 what is held for a cart is no more than it has of a SKU, and nothing once it has ended;
 // - C3 a cart is CHECKED_OUT where an order names it, and nowhere else; the order's lines are the cart's;
 // - O5 a quote is of exactly the lines that the cart has, so any change of them takes it back; its subtotal is Σ unitPrice ·

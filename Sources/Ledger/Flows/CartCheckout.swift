@@ -1,7 +1,7 @@
 import Schema
 
-// A cart's quote, and `order.place` of a cart: it becomes an order in one entry, or nothing happens. Names carts, the catalog, stock
-// and the order.
+// A cart's quote, and `order.place` of a cart: it becomes an order in one entry, or nothing happens. Names carts, the catalog,
+// stock and the order.
 
 extension LedgerState {
     mutating func priceCart(_ command: PriceCart) throws(DecisionError) {

@@ -1,8 +1,8 @@
 import Schema
 
-// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock,
-// warehouses, orders and payments (a cart is turned into its lines first, by `CartCheckout.swift`). Events, in order: the holds it uses up, the order, its reservations, its payments, and its
-// confirmation where that is earned at once.
+// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock, warehouses, orders and payments; a cart
+// is turned into lines by `CartCheckout.swift`. Events, in order: the holds it uses up, the order, its reservations, its payments,
+// its confirmation where that is earned at once, and the end of its cart.
 
 extension LedgerState {
     mutating func placeOrder(_ command: PlaceOrder) throws(DecisionError) {
