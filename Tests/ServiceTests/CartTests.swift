@@ -79,10 +79,14 @@ struct CartTests {
                 #expect(try Self.ids(client, "sku=SKU-1&quantity=2") == ["B"])
                 #expect(try Self.ids(client, "orderId=O-1&customerId=C-1") == ["B"])
                 #expect(try Self.ids(client, "mergedInto=C") == ["A"])
+                // A cart without a quote does not cost 0.
+                #expect(try Self.ids(client, "subtotal=") == ["A", "B", "C"])
+                #expect(try Self.ids(client, "subtotal=0").isEmpty)
                 try await service.flush()
             }
             let csv = try client.get("/v1/carts", accept: "text/csv").text
             #expect(csv.hasPrefix("cartId,version,status,customerId,currency,sku,quantity,subtotal,pricedAtSequence,orderId,"))
+            #expect(csv.contains("B,3,CHECKED_OUT,C-1,CNY,SKU-1,2,,,O-1,"))
         }
     }
 }

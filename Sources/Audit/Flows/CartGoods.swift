@@ -22,7 +22,7 @@ extension Auditor {
             let isSame = other.customerID.isEmpty || other.customerID == sums.carts.byID[id]?.customerID
             expectTrue("O7", entity, isSame, "of a guest's cart, or one of the same customer")
             checkMerged(event, other, into: sums.carts.byID[id] ?? CartModel(), entity)
-        default: break
+        case .opened, .quantitySet, .itemRemoved, .cleared, .merged, .held, .checkedOut, .abandoned: break
         }
     }
 

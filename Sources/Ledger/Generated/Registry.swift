@@ -506,8 +506,9 @@ extension Cart: Entity {
 
     public static let columns: [Column] = [
         Column("cartId", 0), Column("version", 1), Column("status", 2), Column("customerId", 3), Column("currency", 4),
-        Column("sku", 5, element: 0), Column("quantity", 5, element: 1), Column("subtotal", 6), Column("pricedAtSequence", 7),
-        Column("orderId", 8), Column("mergedInto", 9), Column("createdAt", 10), Column("updatedAt", 11), Column("expiresAt", 12)
+        Column("sku", 5, element: 0), Column("quantity", 5, element: 1), Column("subtotal", 6, isOptional: true),
+        Column("pricedAtSequence", 7, isOptional: true), Column("orderId", 8), Column("mergedInto", 9), Column("createdAt", 10),
+        Column("updatedAt", 11), Column("expiresAt", 12)
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .cartCustomer), ("status", .cartStatus)]
 
