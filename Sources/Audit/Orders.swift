@@ -52,6 +52,10 @@ struct OrderModel {
     var customerID = ""
     var currency = ""
     var total: Sum = 0
+    /// What its lines cost, before discounts on the whole order.
+    var subtotal: Sum = 0
+    /// The cart that it was; empty where its lines were named.
+    var cartID = ""
     var cancelledValue: Sum = 0
     var placedAt = Instant.earliest
     var payBy = Instant.latest
@@ -188,7 +192,8 @@ extension Auditor {
         model.placedAt = time
         if let payBy = event.payBy { model.payBy = Instant(payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
-        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
+        model.cartID = event.cartID
+        var taxOnTop: Sum = 0
         for placed in event.lines {
             var line = LineModel(
                 id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: Sum(placed.quantity),
@@ -202,9 +207,11 @@ extension Auditor {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
-            total += line.amount + Sum(placed.orderDiscount)
+            model.subtotal += Sum(placed.net) + Sum(placed.orderDiscount) + (placed.taxIncluded ? line.tax : 0)
+            if !placed.taxIncluded { taxOnTop += line.tax }
             model.lines.append(line)
         }
+        let total = model.subtotal + taxOnTop + Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
         expectNumber("O4", entity, "total", event.total, total)
         expectNotNegative("O4", entity, "total", model.total)
         checkDiscount(event, entity)
@@ -295,7 +302,7 @@ extension Auditor {
         expectNumber("O4", entity, "cancelledValue", row.cancelledValue, model.cancelledValue)
         expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
         expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
-        expect("L6", entity, row.customerID, model.customerID)
+        expect("L6", entity, [row.customerID, row.cartID], [model.customerID, model.cartID])
         compareNotes(row, model, entity)
         expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }

@@ -31,8 +31,8 @@ struct RowField: Sendable {
         let isNested = column.element != nil && list == nil
         switch field.kind {
         case .number:
-            // A number of the row's own that was never said is 0.
-            (kind, isOptional) = (.number, isNested)
+            // A number of the row's own that was never said is 0, unless the schema says otherwise.
+            (kind, isOptional) = (.number, isNested || column.isOptional)
         case .time: (kind, isOptional) = (.time, true)
         case .truth: (kind, isOptional) = (.truth, true)
         case .words(let words): (kind, isOptional) = (.words(Array(words.texts.dropFirst())), column.isOptional)

@@ -15,7 +15,8 @@ public struct LedgerState: Sendable {
     /// When what the command says happened, where it says so.
     var occurredAt: Moment?
 
-    private var sequence: UInt64 = 0
+    /// The sequence of the entry being decided.
+    private(set) var sequence: UInt64 = 0
     /// What the decision has recorded so far.
     public private(set) var events: [Event] = []
     private var links = Links()

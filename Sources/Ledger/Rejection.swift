@@ -8,6 +8,8 @@ public enum RejectionCode: String, Sendable, CaseIterable {
     case amountOverflow = "amount_overflow"
     case balanceDue = "balance_due"
     case belowReserved = "below_reserved"
+    case cartClosed = "cart_closed"
+    case cartEmpty = "cart_empty"
     case currencyMismatch = "currency_mismatch"
     case destinationRestricted = "destination_restricted"
     case dimensionsRequired = "dimensions_required"

@@ -8,7 +8,7 @@ public enum Role: String, Sendable, CaseIterable {
     case `operator`
     /// The same but for unpaid goods, and states the time of what happened earlier.
     case importer
-    /// Places and cancels orders, holds stock, opens and ends payments; at the catalog's prices.
+    /// Fills carts, places and cancels orders, holds stock, opens and ends payments; at the catalog's prices.
     case storefront
     /// A payment provider or a carrier: results and scans. Reads nothing of the book.
     case provider

@@ -53,5 +53,6 @@ import Testing
         "shipment.create",
         "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
         "shipment.reportReturnedToSender", "shipment.confirmPickup", "shipment.correctTracking",
+        "cart.open", "cart.addItem", "cart.setQuantity", "cart.removeItem", "cart.clear", "cart.merge", "cart.price", "cart.hold",
     ]
 }

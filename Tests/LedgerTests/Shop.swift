@@ -106,6 +106,7 @@ struct Shop {
         #expect(replayed.shipments.rows == tables.shipments.rows)
         #expect(replayed.parcels.rows == tables.parcels.rows)
         #expect(replayed.taxClasses.rows == tables.taxClasses.rows)
+        #expect(replayed.carts.rows == tables.carts.rows)
     }
 
     // MARK: Rows
@@ -113,6 +114,7 @@ struct Shop {
     func order(_ id: String = "O-1") throws -> Order { try #require(try state.order(id)) }
     func payment(_ id: String = "PAY-1") throws -> Payment { try #require(try state.payment(id)) }
     func shipment(_ id: String = "S-1") throws -> Shipment { try #require(try state.shipment(id)) }
+    func cart(_ id: String = "CART-1") throws -> Cart { try #require(try state.cart(id)) }
     func parcel(_ id: String = "SF1001@SF") throws -> Parcel { try #require(try state.parcel(id)) }
     func stock(_ id: String = "SKU-1@WH-1") throws -> Stock {
         try #require(try state.tables.stock.find(id, in: state.tables.source))

@@ -53,7 +53,11 @@ struct Tally {
 
     private func sale(of order: PlaceOrder, _ rows: KnownRows) throws -> Sale {
         var sale = Sale(total: (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + ($1.amount ?? 0) })
-        for line in order.lines {
+        var lines = order.lines
+        if case .cart(let cart) = try rows.row(.cart, order.cartID) {
+            lines += cart.lines.map { line in .with { ($0.sku, $0.quantity) = (line.sku, line.quantity) } }
+        }
+        for line in lines {
             let price = try order.price(of: line, rows)
             sale.total += price.amount * line.quantity - (line.discount ?? 0)
             sale.rates.append((price.ppm, price.isIncluded))

@@ -25,6 +25,7 @@ struct Pair: Sendable {
         Pair(name: "Shipment", type: Schema.Shipment.self, library: Oracle.Shipment.self),
         Pair(name: "Parcel", type: Schema.Parcel.self, library: Oracle.Parcel.self),
         Pair(name: "TaxClass", type: Schema.TaxClass.self, library: Oracle.TaxClass.self),
+        Pair(name: "Cart", type: Schema.Cart.self, library: Oracle.Cart.self),
         Pair(name: "AccessRules", type: Schema.AccessRules.self, library: Oracle.AccessRules.self),
     ]
 

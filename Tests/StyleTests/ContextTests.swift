@@ -64,7 +64,7 @@ struct ContextTests {
     /// another context's entities.
     private static let heard: [(function: String, kinds: [String], unheard: Set<String>)] = [
         ("checkAcross(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "stock"]),
-        ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse"]),
+        ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "cart"]),
         (
             "checkAcross(_ table: Table", cases("Registry", "enum Table"),
             ["product", "taxClass", "warehouse", "reservation", "parcel"]

@@ -12,6 +12,8 @@ struct FlowSums {
     var waitingOrders: [String: Set<String>] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
+    /// Holds that were made for carts, by the cart.
+    var cartHolds: [String: [String]] = [:]
     /// Whose units of which stock the entry at hand moves.
     var claims: [String: [String: StockClaim]] = [:]
     /// Orders that waited for their payment before the entry at hand.
@@ -37,6 +39,7 @@ extension Auditor {
         case .order(let context): if let event = context.event { checkAcross(event, of: id) }
         case .payment(let context): if let event = context.event { checkAcross(event, of: id) }
         case .shipment(let context): if let event = context.event { checkOrdered(event, id) }
+        case .cart(let context): if let event = context.event { checkAcross(event, ofCart: id) }
         default: break
         }
     }
@@ -76,7 +79,7 @@ extension Auditor {
         case .stock(let context):
             guard let event = context.event else { return }
             if let claim = event.claim { flows.claims[id, default: [:]][claim.key] = claim }
-            follow(event)
+            follow(event, of: id)
         case .order: if let model = sums.orders.byID[id] { noteWaiting(model, id) }
         case .payment(let context):
             guard let event = context.event, let order = sums.payments.byID[id]?.orderID else { return }
@@ -87,12 +90,16 @@ extension Auditor {
         }
     }
 
-    private mutating func follow(_ event: StockEvent.OneOf_Event) {
+    private mutating func follow(_ event: StockEvent.OneOf_Event, of id: String) {
         switch event {
+        case .reservationHeld:
+            // A cart's hold begins with the cart's id.
+            guard let end = id.firstIndex(of: "@") else { return }
+            flows.cartHolds[String(id[..<end]), default: []].append(id)
         case .shipped(let event):
             flows.shippedStock[event.shipmentID, default: [:]][event.claim.lineID, default: 0] += event.quantity
         case .received, .adjusted, .quarantined, .quarantineReleased, .scrapped, .reserved, .released, .backordered,
-            .backorderFilled, .backorderReleased, .backorderFillDue, .backorderFillEnded, .reservationHeld, .reservationExtended,
+            .backorderFilled, .backorderReleased, .backorderFillDue, .backorderFillEnded, .reservationExtended,
             .reservationConsumed, .reservationReleased, .reservationExpired:
             break
         }
@@ -121,11 +128,13 @@ extension Auditor {
             checkMoney(model, entity)
             checkRest(model, entity)
             checkCover(model, entity)
+            checkCart(of: model, id, entity)
         case .payment:
             guard let order = sums.payments.byID[id]?.orderID else { return }
             let isKnown = sums.orders.byID[order]?.paymentIds.contains(id) ?? false
             expectTrue("M4", "payment/" + id, isKnown, "its order \(order) knows it")
         case .shipment: checkShipped(id)
+        case .cart: checkCartAcross(id)
         default: break
         }
     }

@@ -1,14 +1,21 @@
 import Schema
 
-// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock,
-// warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
-// confirmation where that is earned at once.
+// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock, warehouses, orders and payments; a cart
+// is turned into lines by `CartCheckout.swift`. Events, in order: the holds it uses up, the order, its reservations, its payments,
+// its confirmation where that is earned at once, and the end of its cart.
 
 extension LedgerState {
     mutating func placeOrder(_ command: PlaceOrder) throws(DecisionError) {
+        guard command.cartID.isEmpty else { return try checkOut(command) }
+        try place(command, holds: [])
+    }
+
+    /// - Parameter own: open holds that the order uses up, beside those that it names.
+    mutating func place(_ command: PlaceOrder, holds own: [Reservation]) throws(DecisionError) {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
-        let holds = try requireHolds(command.reservationIds)
+        let named = try requireHolds(command.reservationIds)
+        let holds = own.isEmpty ? named : own + named
         for payment in command.payments where try self.payment(payment.paymentID) != nil {
             throw .alreadyExists(.payment, payment.paymentID)
         }
@@ -165,6 +172,7 @@ extension LedgerState {
         event.payBy = now.adding(seconds: seconds).timestamp
         event.payWithinSeconds = seconds
         event.priceListID = command.priceListID
+        event.cartID = command.cartID
         return event
     }
 }

@@ -133,8 +133,13 @@ extension LedgerState {
         throw .of(.destinationRestricted, "\(sku) is not sold to \(country)", ["sku": sku, "country": country])
     }
 
+    /// What a unit of a SKU that is on sale costs now, in that currency.
+    mutating func price(of sku: String, in currency: String) throws(DecisionError) -> Int64 {
+        try sellable(sku).amount(in: currency, at: now)
+    }
+
     /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented.
-    private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
+    mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {
             throw .of(

@@ -86,6 +86,7 @@ extension Order {
         returnStatus = .none
         reviewStatus = .none
         customerID = event.customerID
+        cartID = event.cartID
         currency = event.currency
         total = event.total
         shippingFee = event.shippingFee

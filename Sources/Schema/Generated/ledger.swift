@@ -15,6 +15,8 @@ public struct Command: WholeMessage {
         case payment(PaymentCommand)
         /// Verbs of shipments and of what carriers report.
         case shipment(ShipmentCommand)
+        /// Verbs of carts.
+        case cart(CartCommand)
     }
 
     public var catalog: CatalogCommand { get { if case .catalog(let value) = command { value } else { CatalogCommand() } } set { command = .catalog(newValue) } }
@@ -23,6 +25,7 @@ public struct Command: WholeMessage {
     public var order: OrderCommand { get { if case .order(let value) = command { value } else { OrderCommand() } } set { command = .order(newValue) } }
     public var payment: PaymentCommand { get { if case .payment(let value) = command { value } else { PaymentCommand() } } set { command = .payment(newValue) } }
     public var shipment: ShipmentCommand { get { if case .shipment(let value) = command { value } else { ShipmentCommand() } } set { command = .shipment(newValue) } }
+    public var cart: CartCommand { get { if case .cart(let value) = command { value } else { CartCommand() } } set { command = .cart(newValue) } }
     /// The command's id: sent again under it, it is done once.
     public var id: String = ""
     /// When it happened, where that is not now; at most 5 minutes ahead.
@@ -53,6 +56,7 @@ public struct Command: WholeMessage {
         case .order(let value)?: writer.put(106, message: value)
         case .payment(let value)?: writer.put(114, message: value)
         case .shipment(let value)?: writer.put(122, message: value)
+        case .cart(let value)?: writer.put(130, message: value)
         case nil: break
         }
     }
@@ -68,6 +72,7 @@ public struct Command: WholeMessage {
         case 106: try reader.message(into: &self.order)
         case 114: try reader.message(into: &self.payment)
         case 122: try reader.message(into: &self.shipment)
+        case 130: try reader.message(into: &self.cart)
         default: throw reader.unknown(tag)
         }
     }
@@ -83,6 +88,7 @@ public struct Command: WholeMessage {
         case .order(let value)?: writer.member("order", message: value)
         case .payment(let value)?: writer.member("payment", message: value)
         case .shipment(let value)?: writer.member("shipment", message: value)
+        case .cart(let value)?: writer.member("cart", message: value)
         case nil: break
         }
     }
@@ -98,6 +104,7 @@ public struct Command: WholeMessage {
         case 7: if let read: OrderCommand = try reader.alternative(isTaken: command != nil) { command = .order(read) }
         case 8: if let read: PaymentCommand = try reader.alternative(isTaken: command != nil) { command = .payment(read) }
         case 9: if let read: ShipmentCommand = try reader.alternative(isTaken: command != nil) { command = .shipment(read) }
+        case 10: if let read: CartCommand = try reader.alternative(isTaken: command != nil) { command = .cart(read) }
         default: break
         }
     }
@@ -112,6 +119,7 @@ public struct Command: WholeMessage {
         Field("order", 13, .message(OrderCommand.self), .alternative, "Verbs of orders."),
         Field("payment", 14, .message(PaymentCommand.self), .alternative, "Verbs of payments."),
         Field("shipment", 15, .message(ShipmentCommand.self), .alternative, "Verbs of shipments and of what carriers report."),
+        Field("cart", 16, .message(CartCommand.self), .alternative, "Verbs of carts."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }
@@ -172,6 +180,8 @@ public struct Event: WholeMessage {
         case payment(PaymentEvent)
         /// What happened to a shipment, or to scans that wait for one.
         case shipment(ShipmentEvent)
+        /// What happened to a cart.
+        case cart(CartEvent)
     }
 
     public var catalog: CatalogEvent { get { if case .catalog(let value) = event { value } else { CatalogEvent() } } set { event = .catalog(newValue) } }
@@ -180,6 +190,7 @@ public struct Event: WholeMessage {
     public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
     public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
     public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
+    public var cart: CartEvent { get { if case .cart(let value) = event { value } else { CartEvent() } } set { event = .cart(newValue) } }
     /// The entity that it changed.
     public var entity: EntityName = EntityName()
     /// The entity's version after it.
@@ -201,6 +212,7 @@ public struct Event: WholeMessage {
         case .order(let value)?: writer.put(106, message: value)
         case .payment(let value)?: writer.put(114, message: value)
         case .shipment(let value)?: writer.put(122, message: value)
+        case .cart(let value)?: writer.put(130, message: value)
         case nil: break
         }
     }
@@ -214,6 +226,7 @@ public struct Event: WholeMessage {
         case 106: try reader.message(into: &self.order)
         case 114: try reader.message(into: &self.payment)
         case 122: try reader.message(into: &self.shipment)
+        case 130: try reader.message(into: &self.cart)
         default: throw reader.unknown(tag)
         }
     }
@@ -227,6 +240,7 @@ public struct Event: WholeMessage {
         case .order(let value)?: writer.member("order", message: value)
         case .payment(let value)?: writer.member("payment", message: value)
         case .shipment(let value)?: writer.member("shipment", message: value)
+        case .cart(let value)?: writer.member("cart", message: value)
         case nil: break
         }
     }
@@ -240,6 +254,7 @@ public struct Event: WholeMessage {
         case 5: if let read: OrderEvent = try reader.alternative(isTaken: event != nil) { event = .order(read) }
         case 6: if let read: PaymentEvent = try reader.alternative(isTaken: event != nil) { event = .payment(read) }
         case 7: if let read: ShipmentEvent = try reader.alternative(isTaken: event != nil) { event = .shipment(read) }
+        case 8: if let read: CartEvent = try reader.alternative(isTaken: event != nil) { event = .cart(read) }
         default: break
         }
     }
@@ -252,6 +267,7 @@ public struct Event: WholeMessage {
         Field("order", 13, .message(OrderEvent.self), .alternative, "What happened to an order."),
         Field("payment", 14, .message(PaymentEvent.self), .alternative, "What happened to a payment."),
         Field("shipment", 15, .message(ShipmentEvent.self), .alternative, "What happened to a shipment, or to scans that wait for one."),
+        Field("cart", 16, .message(CartEvent.self), .alternative, "What happened to a cart."),
     ])
 
     public func canonicalBytes() -> [UInt8] { encoded() }

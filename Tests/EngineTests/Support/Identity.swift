@@ -138,6 +138,10 @@ struct Identity {
                 ("status", ["CREATED", "SHIPPED", "DELIVERED"]),
             ],
             .parcel: [("status", ["WAITING", "ASSIGNED", "EXPIRED"]), ("carrier", ["SF"])],
+            .cart: [
+                ("customerId", (1...8).map { "U-\($0)" }), ("status", ["OPEN", "CHECKED_OUT", "MERGED", "ABANDONED"]),
+                ("sku", skus),
+            ],
         ]
         // The scenario has none of the others; every row has a version.
         return known[table] ?? [("version", ["1", "2"])]

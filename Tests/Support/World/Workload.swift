@@ -40,6 +40,7 @@ package struct Workload {
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
+        case openCart, fillCart, changeCart, mergeCarts, priceCart, holdCart, checkOut
         case setPrice, changeCatalog, publish, repeatCommand, changeCommand, expect, jump
     }
 
@@ -67,6 +68,7 @@ package struct Workload {
     var payments: [String]
     var shipments: [String]
     var holds: [String]
+    var carts: [String]
 
     package init(seed: UInt64, _ manner: Manner = Manner()) {
         self.manner = manner
@@ -76,6 +78,7 @@ package struct Workload {
         warehouses = (1...Int(shop.number(3...5))).map { "W-\($0)" }
         (orders, payments) = ([manner.prefix + "O-0"], [manner.prefix + "PAY-0"])
         (shipments, holds) = ([manner.prefix + "S-0"], [manner.prefix + "H-0"])
+        carts = [manner.prefix + "CART-0"]
         for operation in Operation.allCases where !(manner.isHonest && operation == .changeCommand) {
             let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.maxWeight)))
             let count = operation.leastWeight + (manner.isComplete ? operation.maxWeight : weight)
@@ -230,6 +233,7 @@ extension Workload.Operation {
     fileprivate var maxWeight: Int {
         switch self {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
+        case .openCart, .changeCart, .mergeCarts, .priceCart, .holdCart: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
         default: 5
         }

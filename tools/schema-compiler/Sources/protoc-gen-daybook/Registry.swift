@@ -48,7 +48,7 @@ struct Registry {
         /// The field's place among the row's, and the other's among its message's.
         let field: Int
         let element: Int?
-        /// Whether a row may have no word there.
+        /// Whether a row may have no word or no number there.
         let isOptional: Bool
         /// The Swift expression of a row's values there.
         let values: String
