@@ -38,6 +38,26 @@ import Testing
         try shop.expectReplay()
     }
 
+    @Test("a sale and tax are the cart's, too: its quote is what price tags say, and a quote that a sale's end outdates refuses")
+    func saleAndTax() throws {
+        var shop = try Shop(given: Example.cart + [.vat, .taxed, .put(2)])
+        try shop.given([
+            .init(
+                "catalog.setPrice",
+                #"{"sku":"SKU-1","price":{"amount":8000,"currency":"CNY"},"validTo":"2026-03-01T10:00:00Z"}"#),
+            Self.price,
+        ])
+        #expect(try shop.cart().subtotal == 16_000)
+        #expect(
+            try rejection(shop.send("order.place", Example.ofCart(#","priceListId":"WHOLESALE""#))).params["field"] == "priceListId")
+        var later = shop
+        later.clock = try #require(Moment("2026-03-01T10:00:00Z"))
+        #expect(try rejection(later.send("order.place", Example.ofCart(""))).code == "price_changed")
+        try shop.given([.init("order.place", Example.ofCart(#","expectedTotal":18080"#))])
+        #expect(try shop.order().total == 18_080)
+        try shop.expectReplay()
+    }
+
     @Test("where the catalog has changed since, the quote refuses with the new numbers, and nothing happens")
     func changed() throws {
         var shop = try Shop(given: Example.cart + [.put(2), Self.price])
