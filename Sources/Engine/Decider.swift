@@ -31,12 +31,14 @@ struct Decider: Sendable {
     private(set) var isBackfilling: Bool
 
     private let store: RowStore
-    private let log: any EntryLog
+    let log: any EntryLog
     private let clock: ClockWatch
     private let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
     private var recent: [CommandID: CommandRecord] = [:]
     private var flushing: [CommandID: CommandRecord] = [:]
+    /// Where entries since the flush that comes next was cut are found.
+    private var envelopes = EnvelopeIndex()
 
     init(
         state: LedgerState, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog,
@@ -80,17 +82,19 @@ struct Decider: Sendable {
         entry.id = id
         entry.command = submission.name
         if let given = submission.command.occurredAt { entry.occurredAt = given }
-        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading)
+        let conflict = submission.hasEnvelope ? try carry(submission, into: &entry, batch) : nil
+        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading, conflict)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
             state.rollBack()
-            bytes = try decide(submission, into: &entry, lapsing: [], reading)
+            bytes = try decide(submission, into: &entry, lapsing: [], reading, conflict)
         }
         if bytes.count > Limits.entryBytes {
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
             bytes = entry.canonicalBytes(hash: submission.hash)
         }
         state.commit()
+        if submission.hasEnvelope { envelopes.note(entry) }
         add(bytes, isRejected: entry.rejection != nil, hash: submission.hash, id: id, to: &batch)
         isBackfilling = submission.time != nil
         return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
@@ -99,9 +103,10 @@ struct Decider: Sendable {
     /// Decides a command within its entry, and gives the entry's bytes.
     ///
     /// - Parameter lapsing: whose deadlines are met in the same entry, before the command.
+    /// - Parameter conflict: why it is refused whatever its verb says.
     private mutating func decide(
         _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
-        _ reading: ClockWatch.Reading
+        _ reading: ClockWatch.Reading, _ conflict: Rejection?
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
             guard case .rejected = try lapse(entity, due: due) else { continue }
@@ -109,7 +114,8 @@ struct Decider: Sendable {
             state.rollBack()
             break
         }
-        do {
+        do throws(DecisionError) {
+            if let conflict { throw DecisionError.rejected(conflict) }
             try checkOccurredAt(submission.command, clockTime: reading.time)
             try state.decide(submission.command)
             entry.events = state.events
@@ -140,17 +146,12 @@ struct Decider: Sendable {
                     id: id, code: .idempotencyKeyReused,
                     detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
         }
-        let firstInBatch = sequence - UInt64(batch.entries.count) + 1
-        let entry =
-            record.sequence >= firstInBatch
-            ? try Entry.decoded(from: batch.entries[Int(record.sequence - firstInBatch)])
-            : try requiredEntry(record.sequence, in: log)
-        var receipt = receipt(of: entry, withEvents: submission.wantsEvents)
+        var receipt = receipt(of: try decided(record.sequence, in: batch), withEvents: submission.wantsEvents)
         receipt.replayed = true
         return .receipt(receipt)
     }
 
-    private func record(of id: String) throws -> CommandRecord? {
+    func record(of id: String) throws -> CommandRecord? {
         let key = CommandID(id)
         if let found = recent[key] ?? flushing[key] { return found }
         return try store.command(id)
@@ -351,12 +352,13 @@ struct Decider: Sendable {
     // MARK: Flushing
 
     /// Cuts a flush at the present sequence and gives what has to be written.
-    mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
+    mutating func cut() -> FlushContents {
         state.cut()
         flushing = recent
         // The next flush will hold about as many, and a dictionary that grows hashes all ids again.
         recent = Dictionary(minimumCapacity: flushing.count)
-        return (state.tables, flushing)
+        defer { envelopes = EnvelopeIndex() }
+        return FlushContents(tables: state.tables, commands: flushing, envelopes: envelopes)
     }
 
     /// The flush is on disk.
@@ -380,7 +382,8 @@ struct Decider: Sendable {
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
         try withoutRejections { () throws(DecisionError) in try state.apply(entry) }
-        recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
+        recent.note(entry)
+        envelopes.note(entry)
         sequence = entry.sequence
         self.time = time
         isBackfilling = entry.recordedAt != nil

@@ -16,11 +16,17 @@ public struct Submission: Sendable {
     public let time: Moment?
     /// Whether the receipt should carry the events.
     public let wantsEvents: Bool
+    /// Where its request stands in a trace. No part of the command: a repetition has another one.
+    let trace: TraceParent?
+    /// Whether it carries anything beside its verb.
+    let hasEnvelope: Bool
 
-    /// Checks what makes a command well-formed apart from its business: id, verb, times.
+    /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.
     ///
     /// - Throws: `CommandFault`: such a command leaves no entry.
-    public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(CommandFault) {
+    public init(
+        _ command: Command, actor: Actor, wantsEvents: Bool = false, trace: TraceParent? = nil
+    ) throws(CommandFault) {
         guard let name = command.name else {
             throw CommandFault("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
         }
@@ -33,8 +39,12 @@ public struct Submission: Sendable {
         if let occurred = command.occurredAt, Moment(occurred) == nil {
             throw CommandFault("occurredAt: \(Moment.reason(against: occurred))")
         }
+        let isCarrying = !command.metadata.isEmpty || !command.correlationID.isEmpty || !command.causationID.isEmpty
+        if isCarrying { try Envelope.check(command) }
         self.command = command
         self.name = name
+        self.trace = trace
+        hasEnvelope = isCarrying || trace != nil
         self.actor = actor
         self.wantsEvents = wantsEvents
         hash = Digest.sha256(command.hashedBytes())
@@ -58,7 +68,7 @@ public struct Submission: Sendable {
     }
 }
 
-/// What makes something that was sent no command: its id, its verb or a time. Nothing was recorded.
+/// What makes something that was sent no command: its id, its verb, a time, or what it carries. Nothing was recorded.
 public struct CommandFault: Error, Equatable, CustomStringConvertible {
     public let description: String
     public init(_ description: String) { self.description = description }

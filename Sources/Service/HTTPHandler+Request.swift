@@ -70,7 +70,8 @@ extension HTTPHandler {
         } else if head.statedLength > ServiceLimits.commandBytes {
             throw Self.tooLarge
         }
-        purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
+        let headers = try EnvelopeHeaders(head)
+        purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents, headers: headers))
     }
 
     /// Logs a refusal if it is an early one: because of who is asking, or before the route is known.

@@ -29,6 +29,7 @@ struct CompatibilityTests {
                 // 8 and 9 are in folders of earlier versions.
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
+                "entryCorrelation=60", "entryCausation=61",
             ])
     }
 
@@ -57,13 +58,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 847 of them")
+    @Test("every field and enum number of the schema is what it was: 864 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "74cf77d7923ac1baaca7ed369ecdf5654c90cfae5952a6aac19bb8c7debe3b40",
+            hash == "69d77abcb313af1b6b9a3dfd78ecc0f7d46f2825e6e7a7e0b182469ae6eff5e7",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

@@ -126,6 +126,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockOrder = 14
     /// SKU@WAREHOUSE of the units that it holds → reservations.
     case stockReservation = 15
+    /// What it belongs to → entries, by their sequences in 16 hex digits.
+    case entryCorrelation = 60
+    /// What caused it → entries, by their sequences in 16 hex digits.
+    case entryCausation = 61
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.

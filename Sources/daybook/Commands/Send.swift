@@ -14,6 +14,7 @@ struct Send: AsyncParsableCommand {
               daybook send order.cancel '{"orderId":"O-1001","reason":"changed my mind"}' --id c-17 --events
               daybook send -f commands.ndjson
               producer | daybook send -f -
+              daybook send order.cancel '{"orderId":"O-1001","reason":"fraud"}' --correlation case-9 --causation c-17
 
             A file has one command a line, each with its id:
 
@@ -37,6 +38,15 @@ struct Send: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The command's id (a random one; the receipt shows it).", valueName: "key"))
     var id: String?
 
+    @Option(help: ArgumentHelp("What the command belongs to.", valueName: "id"))
+    var correlation: String?
+
+    @Option(help: ArgumentHelp("What caused it: a command's id, or an entry's sequence.", valueName: "id"))
+    var causation: String?
+
+    @Option(help: ArgumentHelp("A text that goes with it; repeatable.", valueName: "name=text"))
+    var metadata: [String] = []
+
     @Flag(help: "Show the events in the receipt; for a file, with -o ndjson.")
     var events = false
 
@@ -47,6 +57,9 @@ struct Send: AsyncParsableCommand {
             if verb != nil || id != nil {
                 throw ValidationError("-f sends the commands of a file, ids and all; leave verb and --id out")
             }
+            if correlation != nil || causation != nil || !metadata.isEmpty {
+                throw ValidationError("what goes with the commands of a file is in the file; leave it out here")
+            }
             if events, options.output != .ndjson {
                 throw ValidationError(
                     "-f sums up what became of the commands; add -o ndjson to see each receipt with its events, or leave --events "
@@ -55,6 +68,7 @@ struct Send: AsyncParsableCommand {
         } else if verb == nil || fields == nil {
             throw ValidationError("give a verb and its fields as JSON, or a file with -f")
         }
+        _ = try Metadata.pairs(metadata)
     }
 
     func run() async throws {
@@ -63,7 +77,10 @@ struct Send: AsyncParsableCommand {
         if let file { return try await FileSender(client: client, path: file, wantsEvents: events, options: options).run() }
         guard let verb, let fields else { return }
         let text = fields == "-" ? try await Blocking.run { try InputFile.wholeStandardInput() } : Array(fields.utf8)
-        let command = try Verb(verb).command(fields: text, id: id ?? RandomID.hex(bytes: 16))
+        var command = try Verb(verb).command(fields: text, id: id ?? RandomID.hex(bytes: 16))
+        command.correlationID = correlation ?? ""
+        command.causationID = causation ?? ""
+        for (name, text) in try Metadata.pairs(metadata) { command.metadata[name] = text }
         try await send(command, through: client)
     }
 
