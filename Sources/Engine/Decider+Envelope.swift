@@ -13,18 +13,26 @@ extension Decider {
         entry.correlationID = command.correlationID
         entry.causationID = command.causationID
         entry.traceparent = submission.trace?.text ?? ""
-        let (inherited, conflict) = try origin(of: command, in: entry.sequence, batch)
-        if entry.correlationID.isEmpty { entry.correlationID = inherited }
+        let origin = try origin(of: command, in: entry.sequence, batch)
+        if entry.correlationID.isEmpty { entry.correlationID = origin.correlation }
         if entry.correlationID.isEmpty { entry.correlationID = submission.trace?.traceID ?? "" }
-        return conflict
+        return origin.conflict
     }
 
-    /// What the cause of a command belongs to, and why it cannot be its cause, if it cannot.
-    func origin(of command: Command, in sequence: UInt64, _ batch: Batch) throws -> (correlation: String, conflict: Rejection?) {
+    /// What a command's cause says of it.
+    struct Origin {
+        /// What the cause belongs to; empty where it does not say so, or is not in the book.
+        var correlation = ""
+        /// Why it cannot be the cause, if it cannot.
+        var conflict: Rejection?
+    }
+
+    /// What the cause of a command says of it, in the entry of that sequence.
+    func origin(of command: Command, in sequence: UInt64, _ batch: Batch) throws -> Origin {
         let id = command.causationID
-        guard !id.isEmpty else { return ("", nil) }
-        func conflict(_ field: String, _ detail: String) -> (String, Rejection?) {
-            ("", Rejection(.invalidArgument, "\(field): \(detail)", ["field": field]))
+        guard !id.isEmpty else { return Origin() }
+        func conflict(_ field: String, _ detail: String) -> Origin {
+            Origin(conflict: Rejection(.invalidArgument, "\(field): \(detail)", ["field": field]))
         }
         guard !id.hasBytes(of: command.id) else { return conflict("causationId", "nothing is its own cause") }
         let cause: Entry
@@ -37,14 +45,14 @@ extension Decider {
             cause = try decided(named, in: batch)
         } else {
             // What happened outside of the book.
-            return ("", nil)
+            return Origin()
         }
         let theirs = cause.correlation(ofCommand: id)
         guard theirs.isEmpty || command.correlationID.isEmpty || command.correlationID.hasBytes(of: theirs) else {
             return conflict(
                 "correlationId", "its cause, entry \(cause.sequence), belongs to \(theirs); leave it out, or say the same")
         }
-        return (theirs, nil)
+        return Origin(correlation: theirs)
     }
 
     /// An entry that is in the log, or in the batch that comes next.

@@ -21,7 +21,7 @@ struct Batch {
 
 /// Turns submissions into entries, one after another. Owned by the writer's thread: everything here is.
 struct Decider: Sendable {
-    private(set) var state: LedgerState
+    var state: LedgerState
     /// The last sequence decided.
     private(set) var sequence: UInt64
     /// The last entry's time.
@@ -65,6 +65,7 @@ struct Decider: Sendable {
         if let record = try record(of: id) {
             return try repeated(submission, record, in: batch)
         }
+        if let stream = submission.stream, let problem = try problem(of: stream, id: id) { return .problem(problem) }
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
             let bound = stated > reading.time ? "in the future" : "not after the last entry's, \(time)"
@@ -73,9 +74,7 @@ struct Decider: Sendable {
         let moment = EntryMoment(reading, stated: submission.time)
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
-        let subjects =
-            overdue == .none ? [] : try withoutRejections { () throws(DecisionError) in try state.subjects(of: submission.command) }
-        let lapsing = try expire(subjects, before: moment, into: &batch)
+        let lapsing = try expire(overdue == .none ? [] : subjects(of: submission), before: moment, into: &batch)
 
         var entry = Entry()
         begin(&entry, at: moment.time(after: time), moment, actor: submission.actor)
@@ -83,21 +82,29 @@ struct Decider: Sendable {
         entry.command = submission.name
         if let given = submission.command.occurredAt { entry.occurredAt = given }
         let conflict = submission.hasEnvelope ? try carry(submission, into: &entry, batch) : nil
-        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading, conflict)
+        let origins = try submission.stream?.commands.map { try origin(of: $0.command, in: entry.sequence, batch) } ?? []
+        var bytes = try decide(submission, into: &entry, lapsing: lapsing, reading, conflict, origins)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
             state.rollBack()
-            bytes = try decide(submission, into: &entry, lapsing: [], reading, conflict)
+            bytes = try decide(submission, into: &entry, lapsing: [], reading, conflict, origins)
         }
         if bytes.count > Limits.entryBytes {
+            if let stream = submission.stream {
+                withdraw()
+                return .problem(tooLarge(stream, id: id, bytes: bytes.count))
+            }
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
             bytes = entry.canonicalBytes(hash: submission.hash)
         }
         state.commit()
         if submission.hasEnvelope { envelopes.note(entry) }
         add(bytes, isRejected: entry.rejection != nil, hash: submission.hash, id: id, to: &batch)
+        for command in entry.commands {
+            recent[CommandID(command.id)] = CommandRecord(sequence: sequence, hash: command.commandHash)
+        }
         isBackfilling = submission.time != nil
-        return .receipt(receipt(of: entry, withEvents: submission.wantsEvents))
+        return .of(entry, for: id, withEvents: submission.wantsEvents)
     }
 
     /// Decides a command within its entry, and gives the entry's bytes.
@@ -106,7 +113,7 @@ struct Decider: Sendable {
     /// - Parameter conflict: why it is refused whatever its verb says.
     private mutating func decide(
         _ submission: Submission, into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
-        _ reading: ClockWatch.Reading, _ conflict: Rejection?
+        _ reading: ClockWatch.Reading, _ conflict: Rejection?, _ origins: [Origin]
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
             guard case .rejected = try lapse(entity, due: due) else { continue }
@@ -117,11 +124,15 @@ struct Decider: Sendable {
         do throws(DecisionError) {
             if let conflict { throw DecisionError.rejected(conflict) }
             try checkOccurredAt(submission.command, clockTime: reading.time)
-            try state.decide(submission.command)
+            if let stream = submission.stream {
+                entry.commands = try decide(stream, origins, reading)
+            } else {
+                try state.decide(submission.command)
+            }
             entry.events = state.events
         } catch {
             state.rollBack()
-            entry.events = []
+            (entry.events, entry.commands) = ([], [])
             switch error {
             case .rejected(let rejection): entry.rejection = rejection
             case .error(let cause): throw cause
@@ -130,7 +141,7 @@ struct Decider: Sendable {
         return entry.canonicalBytes(hash: submission.hash)
     }
 
-    private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
+    func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
         guard command.occurredAt != nil, let occurred = Moment(command.occurredAt) else { return }
         guard occurred <= clockTime.adding(seconds: Limits.occurredAheadSeconds) else {
             throw DecisionError.invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) seconds ahead of the clock")
@@ -146,22 +157,14 @@ struct Decider: Sendable {
                     id: id, code: .idempotencyKeyReused,
                     detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
         }
-        var receipt = receipt(of: try decided(record.sequence, in: batch), withEvents: submission.wantsEvents)
-        receipt.replayed = true
-        return .receipt(receipt)
+        let entry = try decided(record.sequence, in: batch)
+        return .of(entry, for: id, withEvents: submission.wantsEvents, isRepeated: true)
     }
 
     func record(of id: String) throws -> CommandRecord? {
         let key = CommandID(id)
         if let found = recent[key] ?? flushing[key] { return found }
         return try store.command(id)
-    }
-
-    private func receipt(of entry: Entry, withEvents: Bool) -> Receipt {
-        var receipt = Receipt(id: entry.id, sequence: entry.sequence, time: entry.time)
-        if let given = entry.rejection { receipt.rejection = given }
-        if withEvents { receipt.events = entry.events }
-        return receipt
     }
 
     // MARK: Deadlines

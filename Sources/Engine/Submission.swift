@@ -20,6 +20,8 @@ public struct Submission: Sendable {
     let trace: TraceParent?
     /// Whether it carries anything beside its verb.
     let hasEnvelope: Bool
+    /// The commands of an atomic stream, of which `command` has no verb, and what they share.
+    public let stream: AtomicStream?
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.
     ///
@@ -45,10 +47,42 @@ public struct Submission: Sendable {
         self.name = name
         self.trace = trace
         hasEnvelope = isCarrying || trace != nil
+        stream = nil
         self.actor = actor
         self.wantsEvents = wantsEvents
         hash = Digest.sha256(command.hashedBytes())
         time = stated
+    }
+
+    /// Commands that are decided together, all or none.
+    ///
+    /// - Parameter command: what they share: the id of their entry, its time, and what it carries. It has no verb.
+    /// - Throws: `CommandFault`: such a stream leaves no entry.
+    public init(
+        _ command: Command, _ stream: AtomicStream, actor: Actor, wantsEvents: Bool = false, trace: TraceParent? = nil
+    ) throws(CommandFault) {
+        try Self.checkID(command.id)
+        try Envelope.check(command)
+        guard !stream.commands.contains(where: { $0.command.id.hasBytes(of: command.id) }) else {
+            throw CommandFault("the id \(command.id) is that of one of the commands; the stream needs one of its own")
+        }
+        var stated: Moment?
+        if let given = command.time {
+            guard let time = Moment(given) else { throw CommandFault("time: \(Moment.reason(against: given))") }
+            stated = time
+        }
+        self.command = Command.with {
+            $0 = command
+            $0.command = nil
+        }
+        self.stream = stream
+        self.actor = actor
+        self.wantsEvents = wantsEvents
+        self.trace = trace
+        name = AtomicStream.name
+        time = stated
+        hasEnvelope = true
+        hash = Digest.sha256(Digest.sha256(command.hashedBytes()) + stream.hashedBytes)
     }
 
     private static func checkID(_ id: String) throws(CommandFault) {

@@ -13,6 +13,8 @@ public enum Limits {
     public static let metadataNameBytes = 64
     /// Bytes of one of them.
     public static let metadataTextBytes = 256
+    /// Commands of one atomic stream, which share an entry.
+    public static let commandsPerEntry = 1000
     /// Entities named in one command's `expect`.
     public static let expectationsPerCommand = 50
     /// Entities of one list of ids whose deadlines a command waits for: as many as an accepted command names.

@@ -97,7 +97,19 @@ struct OpenAPI {
                 "parameters",
                 Self.parameters(
                     [
-                        Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: receipts carry their events")
+                        Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: receipts carry their events"),
+                        Self.parameter(
+                            AtomicRequest.parameter, "query", #"{"type":"boolean"}"#,
+                            "of a stream: all of its commands or none, in one entry, under Idempotency-Key"),
+                        Self.parameter(
+                            AtomicRequest.skipParameter, "query", #"{"type":"string"}"#,
+                            "of an atomic stream: codes of refusals that are skipped, such as insufficient_stock,not_sellable"),
+                        Self.parameter(
+                            AtomicRequest.timeParameter, "query", #"{"type":"string","format":"date-time"}"#,
+                            "of an atomic stream: the entry's time, for a backfill"),
+                        Self.parameter(
+                            "Idempotency-Key", "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#,
+                            "of an atomic stream: the id of its entry"),
                     ] + Self.envelope)
             ),
             ("requestBody", Self.body([(.json, command), (.ndjson, command), (.protobuf, "{}")])),

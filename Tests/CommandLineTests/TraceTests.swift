@@ -73,4 +73,32 @@ struct TraceTests {
         #expect(refused.status == 1 && refused.err.contains("causationId: a cause comes before what it causes"))
         #expect(await serving.stop().status == 0)
     }
+
+    @Test("the commands of a file are done together, or none of them")
+    func together() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        func receive(_ id: String, _ sku: String = "SKU-1") -> String {
+            #"{"id":"\#(id)","stock":{"receive":{"sku":"\#(sku)","warehouseId":"WH-1","quantity":1}}}"# + "\n"
+        }
+        let body = receive("r-1") + receive("r-2", "SKU-9") + receive("r-3")
+        let refused = try await program.run("send", "-f", "-", "--atomic", "--id", "day-1", input: body)
+        #expect(refused.status == 1)
+        #expect(refused.err.contains("command 2 of 3, r-2: ") && refused.err.contains("(recorded as entry 5)"), "\(refused.err)")
+        let skipping = ["send", "-f", "-", "--atomic", "--id", "day-2", "--skip", "not_found", "--skip", "not_sellable"]
+        let sent = try await program.run(skipping, input: body)
+        #expect(sent.status == 0, "\(sent.err)")
+        #expect(sent.out.contains(#""commands":3,"accepted":2,"skipped":1,"replayed":0,"sequence":6"#), "\(sent.out)")
+        let again = try await program.run(skipping + ["-o", "ndjson"], input: body)
+        #expect(again.out.split(separator: "\n").count == 3 && again.out.contains(#""replayed":true"#))
+        for bad in [
+            ["send", "-f", "-", "--atomic"], ["send", "-f", "-", "--skip", "not_found"],
+            ["send", "order.cancel", "{}", "--atomic", "--id", "x"],
+        ] {
+            #expect(try await program.run(bad).status == 64, "\(bad)")
+        }
+        #expect(try await program.run("replay", "--diff").status == 0)
+        #expect(await serving.stop().status == 0)
+    }
 }
