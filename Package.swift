@@ -116,7 +116,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["TestTools", "TestWorld", "Service", "Engine", "Ledger", "Journal", "Schema", protobuf, logging] + nio,
+            dependencies: ["TestTools", "TestWorld", "Service", "Engine", "Ledger", "Journal", "Schema", logging] + nio,
             swiftSettings: settings
         ),
         .testTarget(name: "AuditTests", dependencies: ["TestTools", "Audit", "Schema"], swiftSettings: settings),

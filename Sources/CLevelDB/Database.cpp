@@ -122,14 +122,6 @@ cldb_value* cldb_property(cldb_db* db, const char* name) {
   return db->db->GetProperty(name, &value->bytes) ? value.release() : nullptr;
 }
 
-uint64_t cldb_approximate_bytes(cldb_db* db, const void* from, size_t from_bytes, const void* to,
-                                size_t to_bytes) {
-  leveldb::Range range(SliceOf(from, from_bytes), SliceOf(to, to_bytes));
-  uint64_t bytes = 0;
-  db->db->GetApproximateSizes(&range, 1, &bytes);
-  return bytes;
-}
-
 cldb_batch* cldb_batch_create(void) { return new cldb_batch; }
 void cldb_batch_put(cldb_batch* batch, const void* key, size_t key_bytes, const void* value,
                     size_t value_bytes) {

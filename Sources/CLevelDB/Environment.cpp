@@ -26,6 +26,8 @@ leveldb::Status SyncDirectory(const std::string& path) {
   return status;
 }
 
+int Find(const std::string& path) { return ::access(path.c_str(), F_OK) == 0 ? 0 : errno; }
+
 leveldb::Status ListDirectory(const std::string& path, const ReadDirectory& read, std::vector<std::string>* names) {
   names->clear();
   DIR* folder = ::opendir(path.c_str());
@@ -75,7 +77,7 @@ extern "C" {
 
 cldb_env* cldb_env_default(void) {
   static cldb_env* env = new cldb_env{
-      nullptr, std::make_unique<daybook::DurableEnv>(leveldb::Env::Default(), daybook::SyncDirectory, ::readdir)};
+      nullptr, std::make_unique<daybook::DurableEnv>(leveldb::Env::Default(), daybook::SyncDirectory, ::readdir, daybook::Find)};
   return env;
 }
 

@@ -3,6 +3,7 @@
 #define CLEVELDB_ENVIRONMENT_H
 
 #include <dirent.h>
+#include <errno.h>
 
 #include <functional>
 #include <memory>
@@ -23,6 +24,9 @@ cldb_status Translate(const leveldb::Status& status);
 leveldb::Status SyncDirectory(const std::string& path);
 /// Gives the next name of a folder, as readdir does: null at the end, and with errno set after an error.
 using ReadDirectory = std::function<dirent*(DIR*)>;
+/// Looks for a file: 0 if it is there, else what errno says.
+using FindFile = std::function<int(const std::string&)>;
+int Find(const std::string& path);
 /// The names in a folder; an error if not all of them can be read.
 leveldb::Status ListDirectory(const std::string& path, const ReadDirectory& read, std::vector<std::string>* names);
 /// Corruption if files of a database are cut where LevelDB would not notice; to be asked before it is opened.
@@ -39,12 +43,19 @@ bool EndsWith(const std::string& text, const char* suffix);
 /// and remove the manifest that CURRENT already names.
 ///
 /// Lists folders itself: env_posix.cc takes an error for the end, and a database whose write-ahead log is not
-/// seen is opened without it, and the log deleted.
+/// seen is opened without it, and the log deleted. Looks for files itself: env_posix.cc takes an error for
+/// "not there", and a database whose CURRENT is not seen is made anew over the old one.
 class DurableEnv : public leveldb::EnvWrapper {
  public:
   using DirectorySync = std::function<leveldb::Status(const std::string&)>;
-  DurableEnv(leveldb::Env* target, DirectorySync sync, ReadDirectory read)
-      : EnvWrapper(target), sync_(std::move(sync)), read_(std::move(read)) {}
+  DurableEnv(leveldb::Env* target, DirectorySync sync, ReadDirectory read, FindFile find)
+      : EnvWrapper(target), sync_(std::move(sync)), read_(std::move(read)), find_(std::move(find)) {}
+
+  /// True also where it cannot be known: whoever opens the file meets the error itself.
+  bool FileExists(const std::string& path) override {
+    int cause = find_(path);
+    return cause != ENOENT && cause != ENOTDIR;
+  }
 
   leveldb::Status GetChildren(const std::string& folder, std::vector<std::string>* names) override {
     return ListDirectory(folder, read_, names);
@@ -97,6 +108,7 @@ class DurableEnv : public leveldb::EnvWrapper {
 
   DirectorySync sync_;
   ReadDirectory read_;
+  FindFile find_;
   std::mutex mutex_;               // guards renamed_
   std::set<std::string> renamed_;  // folders whose CURRENT was renamed and not yet synced
 };

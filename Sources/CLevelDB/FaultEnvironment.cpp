@@ -81,6 +81,8 @@ class FaultEnv : public leveldb::EnvWrapper {
     return has_failed ? nullptr : ::readdir(folder);
   }
 
+  int FindFile(const std::string& path) { return Enter(CLDB_OP_FIND, path).ok() ? Find(path) : EIO; }
+
   Status NewWritableFile(const std::string& path, leveldb::WritableFile** out) override;
   Status NewAppendableFile(const std::string& path, leveldb::WritableFile** out) override;
 
@@ -297,7 +299,8 @@ cldb_env* cldb_fault_env_create(void) {
   daybook::FaultEnv* raw = fault.get();
   auto durable = std::make_unique<daybook::DurableEnv>(
       raw, [raw](const std::string& path) { return raw->SyncDirectory(path); },
-      [raw](DIR* folder) { return raw->ReadDirectory(folder); });
+      [raw](DIR* folder) { return raw->ReadDirectory(folder); },
+      [raw](const std::string& path) { return raw->FindFile(path); });
   return new cldb_env{std::move(fault), std::move(durable)};
 }
 cldb_fault_counts cldb_fault_env_counts(cldb_env* env) { return env->fault->Counts(); }

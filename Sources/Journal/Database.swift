@@ -50,7 +50,7 @@ package final class Database: @unchecked Sendable {
     ///
     /// A creation cut short leaves a manifest at most: CURRENT is durable before the first other file.
     private static func checkNotGutted(_ path: String, isDerived: Bool) throws(JournalError) {
-        guard File.exists(path), !File.exists(path + "/CURRENT") else { return }
+        guard try File.exists(path), try !File.exists(path + "/CURRENT") else { return }
         let rest = try File.names(in: path).filter { $0.hasSuffix(".ldb") || $0.hasSuffix(".log") }
         guard rest.isEmpty else {
             throw JournalError.damage(isDerived: isDerived, "\(path) has \(rest.count) data files but no CURRENT")
@@ -104,37 +104,17 @@ package final class Database: @unchecked Sendable {
         return unsafe DatabaseIterator(cldb_iterator_create(handle, options), of: self)
     }
 
-    /// A LevelDB property as text, nil if unknown.
-    func property(_ name: String) -> String? {
-        guard let value = unsafe cldb_property(handle, name) else { return nil }
-        defer { unsafe cldb_value_free(value) }
-        let bytes = unsafe UnsafeRawBufferPointer(
-            start: cldb_value_data(value), count: cldb_value_bytes(value))
-        return unsafe String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Files, bytes on disk (approximate) and bytes in memory.
-    var statistics: StoreStatistics {
-        let last = [UInt8](repeating: 0xFF, count: 16)
-        let bytes = unsafe last.withUnsafeBytes { last in
-            unsafe cldb_approximate_bytes(handle, last.baseAddress!, 0, last.baseAddress!, last.count)
-        }
-        let levels = (0..<7).map { Int(property("leveldb.num-files-at-level\($0)") ?? "") ?? 0 }
-        return StoreStatistics(
-            filesAtLevel: levels, tableBytes: bytes,
-            memoryBytes: UInt64(property("leveldb.approximate-memory-usage") ?? "") ?? 0)
-    }
-}
-
-/// Sizes of one database, for metrics.
-public struct StoreStatistics: Sendable, Equatable {
-    /// Table files at levels 0...6. At 8 files in level 0 LevelDB slows writes, at 12 it stops them.
+    /// How many table files level 0 has, and how many the others have. At 8 in level 0 LevelDB slows writes, at 12 it stops them.
     /// Source: LEVELDB §2.15.
-    public let filesAtLevel: [Int]
-    /// Bytes of table files, approximately; the write-ahead log is not counted.
-    public let tableBytes: UInt64
-    /// Bytes LevelDB holds in memory: memtables and cached blocks.
-    public let memoryBytes: UInt64
+    package var files: (atLevel0: Int, below: Int) {
+        let counts = (0..<7).map { level -> Int in
+            guard let value = unsafe cldb_property(handle, "leveldb.num-files-at-level\(level)") else { return 0 }
+            defer { unsafe cldb_value_free(value) }
+            let bytes = unsafe UnsafeRawBufferPointer(start: cldb_value_data(value), count: cldb_value_bytes(value))
+            return unsafe Int(String(decoding: bytes, as: UTF8.self)) ?? 0
+        }
+        return (counts[0], counts.dropFirst().reduce(0, +))
+    }
 }
 
 extension Database {

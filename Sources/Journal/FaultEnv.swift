@@ -21,7 +21,8 @@ public final class FaultEnv: Sendable {
         public static let read = Operations(rawValue: 256)
         public static let other = Operations(rawValue: 512)
         public static let list = Operations(rawValue: 1024)
-        public static let any = Operations(rawValue: 2047)
+        public static let find = Operations(rawValue: 2048)
+        public static let any = Operations(rawValue: 4095)
     }
 
     /// What has been called so far.

@@ -2,7 +2,13 @@ internal import Glibc
 
 /// The few POSIX calls the ledger's folder needs, each with its error named.
 enum File {
-    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    /// Whether there is something at a path, behind links.
+    /// - Throws: `readOnly`, `io` where that cannot be found out: what cannot be looked at is not missing.
+    static func exists(_ path: String) throws(JournalError) -> Bool {
+        if unsafe access(path, F_OK) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw failure(errno, "cannot look at \(path)") }
+        return false
+    }
 
     static func isFolder(_ path: String) -> Bool {
         var info = stat()

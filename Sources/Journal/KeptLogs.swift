@@ -12,8 +12,8 @@ enum KeptLogs {
     /// Gives the LOG in a database's folder a name that stays, and lets go of the oldest. A folder without one is fine.
     static func rotate(in folder: String) throws(JournalError) {
         let newest = folder + "/LOG"
-        guard File.exists(newest) else { return }
-        for number in stride(from: count, to: 1, by: -1) where File.exists("\(newest).\(number - 1)") {
+        guard try File.exists(newest) else { return }
+        for number in stride(from: count, to: 1, by: -1) where try File.exists("\(newest).\(number - 1)") {
             guard unsafe rename("\(newest).\(number - 1)", "\(newest).\(number)") == 0 else {
                 throw File.failure(errno, "cannot keep \(newest).\(number)")
             }

@@ -55,7 +55,7 @@ extension LedgerDirectory {
     public func removeState() throws(JournalError) {
         try checkStateCanBeDeleted()
         try Self.removeFlatFolder(discardedState)
-        guard File.exists(state) else { return }
+        guard try File.exists(state) else { return }
         guard unsafe rename(state, discardedState) == 0 else {
             throw File.failure(errno, "cannot rename \(state) to \(discardedState)")
         }
@@ -91,7 +91,7 @@ extension LedgerDirectory {
 
     /// Deletes a folder that holds files only, as LevelDB's do. A folder that is not there is fine.
     public static func removeFlatFolder(_ path: String) throws(JournalError) {
-        guard File.exists(path) else { return }
+        guard try File.exists(path) else { return }
         try File.removeFiles(in: path)
         guard unsafe rmdir(path) == 0 else { throw File.failure(errno, "cannot delete \(path)") }
     }

@@ -67,7 +67,7 @@ public struct LedgerDirectory: Sendable, Equatable {
     }
 
     private func checkFolder(create: Bool) throws(JournalError) {
-        if !File.exists(path) {
+        if try !File.exists(path) {
             guard create else {
                 throw JournalError(
                     .notFound, "there is no ledger in \(path): check the path, or start a new one with daybook serve")

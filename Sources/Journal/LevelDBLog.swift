@@ -93,9 +93,6 @@ public final class LevelDBLog: EntryLog {
         }
     }
 
-    /// Sizes of the database, for metrics; nil once closed.
-    public var statistics: StoreStatistics? { database.withLock { $0 }?.statistics }
-
     func current() throws(JournalError) -> Database {
         guard let database = database.withLock({ $0 }) else {
             throw JournalError(.closed, "the log in \(path) is closed; open it again")

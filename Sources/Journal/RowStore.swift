@@ -83,9 +83,6 @@ public final class RowStore: Sendable {
     /// Bytes of rows in memory: at most what `open` was given.
     public var cachedBytes: Int { shared.withLock { $0.cache.bytes } }
 
-    /// Sizes of the database, for metrics; nil once closed.
-    public var statistics: StoreStatistics? { shared.withLock { $0.database }?.statistics }
-
     /// Lets go of the files once running reads end. Everything after it throws `closed`.
     public func close() {
         writing.withLock { _ in

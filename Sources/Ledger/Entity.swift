@@ -56,7 +56,8 @@ public protocol Entity: WholeMessage {
     func addColumnKeys(to keys: inout [IndexKey])
     /// Adds where its other indexes hold this row. A pure function of the row.
     func addKeys(to keys: inout [IndexKey])
-    /// Those of its index keys that an event may have added and that decisions ask for.
+    /// Those of its index keys that an event may have added and that decisions ask for: until the next flush, what is not said
+    /// here is not found by them (`LinkTests`).
     func links(after event: Event) -> [IndexKey]
     /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
     var deadline: Moment? { get }

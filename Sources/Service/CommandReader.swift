@@ -35,7 +35,7 @@ struct CommandReader: Sendable {
     func json(_ bytes: [UInt8], verb: Verb, id: String) throws(CommandProblem) -> Submission {
         var command: Command
         do {
-            command = try Command(json: bytes, asMember: verb.verb, of: verb.context)
+            command = try Command(json: bytes, of: verb.name)
         } catch {
             throw CommandProblem(problem: Self.problem(error, in: bytes, verb: verb))
         }

@@ -30,7 +30,12 @@ struct Daybook: AsyncParsableCommand {
 @main
 enum Program {
     static func main() async {
-        let status = await run(LeadingOptions.moved(Array(CommandLine.arguments.dropFirst())))
+        let status: Exit
+        do {
+            status = await run(LeadingOptions.moved(try Arguments.given()))
+        } catch {
+            status = report(error)
+        }
         StandardOutput.flush()
         exit(status.rawValue)
     }
@@ -48,11 +53,15 @@ enum Program {
         } catch let error where isOfParser(error) {
             return explain(error, arguments)
         } catch {
-            let failure = ExitError(error)
-            StandardOutput.flush()
-            if !failure.message.isEmpty { StandardError.report(failure.message) }
-            return failure.status
+            return report(error)
         }
+    }
+
+    private static func report(_ error: any Error) -> Exit {
+        let failure = ExitError(error)
+        StandardOutput.flush()
+        if !failure.message.isEmpty { StandardError.report(failure.message) }
+        return failure.status
     }
 
     /// Whether the parser itself speaks: help, a version, or a command line it cannot make sense of.

@@ -328,4 +328,17 @@ struct ProcessTests {
         #expect(following.lines.last?.contains("\"sequence\":5,") ?? false)
         #expect(await serving.stop().status == 0)
     }
+
+    @Test("an argument that is not UTF-8 is refused, whatever it is; the character that stands for such bytes is one as any other")
+    func notUTF8() async throws {
+        let program = try Program()
+        let script = #"exec "$0" "$1" "$2" "$(printf 'O-\351')""#
+        for word in ["orders", "--where"] {
+            let running = try program.start("query", word, under: ["/bin/sh", "-c", script])
+            #expect(await running.ended().status == 64)
+            #expect(running.err == "daybook: argument 3 is not UTF-8: O-\\xE9; give it in UTF-8\n" && running.out.isEmpty)
+        }
+        // There is no ledger to ask.
+        #expect(try await program.run("query", "orders", "O-\u{FFFD}").status == 69)
+    }
 }

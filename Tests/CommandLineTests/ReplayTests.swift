@@ -116,4 +116,25 @@ struct ReplayTests {
         batch.put(warehouse, version)
         try database.write(batch)
     }
+
+    @Test("a replay that a signal ends leaves nothing behind, and ends by it", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func stopped(_ signal: Int32) async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        try await program.run("send", "-f", "-", input: shop)
+        #expect(await serving.stop().status == 0)
+        let (temporary, dump) = (program.folder + "/tmp", program.folder + "/dump")
+        let files = FileManager.default
+        for folder in [temporary, dump] { try files.createDirectory(atPath: folder, withIntermediateDirectories: false) }
+        // A dump into a pipe that nobody reads goes on for ever.
+        #expect(mkfifo(dump + "/\(Table.product.collection).ndjson", 0o600) == 0)
+        // Who runs the tests may have had signals ignored.
+        let launcher = ["/usr/bin/env", "--default-signal"]
+        let replay = try program.start("replay", "--dump", dump, under: launcher, environment: ["TMPDIR": temporary])
+        func left() throws -> [String] { try files.contentsOfDirectory(atPath: temporary) }
+        #expect(try await replay.wait { (try? left().contains { $0.hasPrefix("daybook-replay-") }) == true })
+        let end = await replay.stop(signal: signal)
+        #expect(end.isSignal && end.status == signal)
+        #expect(try left() == [])
+    }
 }

@@ -87,6 +87,20 @@ struct LedgerDirectoryTests {
         }
     }
 
+    @Test("what cannot be looked at is not missing")
+    func cannotLook() throws {
+        try withFolder { folder in
+            let loop = folder + "/loop"
+            try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+            try Data().write(to: URL(fileURLWithPath: folder + "/file"))
+            #expect(try ["/file", "/none", "/file/none"].map { try File.exists(folder + $0) } == [true, false, false])
+            #expect(throws: JournalError(.io)) { try File.exists(loop + "/l") }
+            let error = #expect(throws: JournalError(.io)) { _ = try LedgerDirectory.open(loop + "/l", create: false) }
+            #expect(error?.message == "cannot look at \(loop)/l")
+            #expect(throws: JournalError(.io)) { try LedgerDirectory.removeFlatFolder(loop + "/l") }
+        }
+    }
+
     @Test("what an interrupted rebuild left is deleted; what is no folder of files is not")
     func leftovers() throws {
         try withFolder { folder in

@@ -87,6 +87,48 @@ struct LogFaultTests {
         #expect(codes.count > 16 && codes.prefix(16).allSatisfy { $0 == .io }, "\(codes)")
     }
 
+    @Test("a CURRENT that cannot be looked for is not missing: the log is opened, or that fails, and costs no entry")
+    func finding() throws {
+        var found: [JournalError.Code?] = []
+        while true {
+            let isOver = try withFolder { folder in
+                let path = folder + "/log"
+                let first = try LevelDBLog(path: path, options: smallLog())
+                let acknowledged = try fill(first, batches: 30, perBatch: 4, entryBytes: 6000)
+                first.close()
+                let env = FaultEnv()
+                env.fail(.find, nth: found.count + 1)
+                var head: UInt64?
+                let outcome = code {
+                    let log = try LevelDBLog(path: path, options: smallLog(env))
+                    head = log.head
+                    log.close()
+                }
+                guard env.hasFired else { return true }
+                found.append(outcome)
+                #expect(head == nil || head == acknowledged, "look \(found.count)")
+                let log = try LevelDBLog(path: path, options: smallLog())
+                defer { log.close() }
+                try #require(log.head == acknowledged, "look \(found.count)")
+                try checkEntries(log, entryBytes: 6000)
+                return false
+            }
+            if isOver { break }
+        }
+        // Before it is opened, and at the opening.
+        #expect(found.count >= 2, "\(found)")
+    }
+
+    @Test("where nothing says whether there is a CURRENT, none is made")
+    func notFound() throws {
+        try withFolder { folder in
+            let env = FaultEnv()
+            env.fail(.find, nth: 1, sticky: true)
+            #expect(throws: JournalError.self) { try LevelDBLog(path: folder + "/log", options: smallLog(env)).close() }
+            #expect(!FileManager.default.fileExists(atPath: folder + "/log/CURRENT"))
+        }
+    }
+
     @Test("a disk that is full stops appending; after reopening with space all is well")
     func diskFull() throws {
         for space in stride(from: UInt64(1000), to: 60_000, by: 1777) {

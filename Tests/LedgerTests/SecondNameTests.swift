@@ -139,6 +139,21 @@ import Testing
         try full.expectReplay()
     }
 
+    @Test("a request keeps the outcome that another result has named when the guess that had it is moved")
+    func namedOtherwise() throws {
+        var shop = try Shop(
+            given: Self.twoCaptures + [
+                said("FAILED", 5000, "f_1"), said("FAILED", 5000, "f_2", of: "PAY-1:capture:2"), Self.capture, Self.capture,
+            ])
+        #expect(try states(&shop, said("FAILED", 5000, "f_3")) == [.failed, .failed, .failed, .requested])
+        // The third was not asked for when the first guess was made: that one stays where it is, and so does the guess.
+        #expect(try states(&shop, said("FAILED", 5000, "f_1", of: "PAY-1:capture:3")) == [.failed, .failed, .failed, .requested])
+        #expect(try states(&shop, said("FAILED", 5000, "f_3", of: "PAY-1:capture:4")) == [.failed, .failed, .failed, .failed])
+        #expect(shop.entries.last?.events.contains { $0.payment.resultMoved.kept } == true)
+        #expect(try shop.payment().capturePending == 0 && shop.order().openOperations == 0)
+        try shop.expectReplay()
+    }
+
     // MARK: What stays as it is
 
     @Test("the answer first: the notification without a name is a repetition", arguments: ["CAPTURED", "FAILED"])

@@ -11,7 +11,7 @@ struct FieldScanTests {
         var found = 0
         for _ in 0..<100 {
             let message = try pair.read(messages.bytes(of: pair.type))
-            let bytes = message.canonicalBytes()
+            let bytes = message.encoded()
             var parts: [Int: [FieldScan.Value]] = [:]
             var scan = FieldScan(bytes)
             while let part = try scan.next() { parts[part.number, default: []].append(part.value) }

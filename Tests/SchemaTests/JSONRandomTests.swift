@@ -28,7 +28,7 @@ struct JSONRandomTests {
     ]
 
     /// Changes a text in one to three places.
-    private static func change(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+    static func change(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
         for _ in 0..<(random.next() % 3) where !bytes.isEmpty {
             let place = Int(random.next() % UInt64(bytes.count))
             let end = min(bytes.count, place + Int(random.next() % 4))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("JSON reader", .timeLimit(.minutes(2)))
 struct JSONReaderTests {
-    private static func fault(_ text: String, below path: [String] = []) -> JSONFault? {
+    private static func fault(_ text: String, below path: String = "") -> JSONFault? {
         JSONSample.result(of: Array(text.utf8), below: path).fault
     }
 
@@ -209,7 +209,7 @@ struct JSONReaderTests {
     @Test("a path begins with what is above the text, and is not endless")
     func paths() {
         #expect(
-            Self.told(Self.fault(#"{"name":1}"#, below: ["order", "place"]))
+            Self.told(Self.fault(#"{"name":1}"#, below: "order.place"))
                 == "order.place.name: must be a text in quotation marks")
         let deep = String(repeating: #"{"child":"#, count: 300) + "7" + String(repeating: "}", count: 300)
         guard case .field(let path) = Self.fault(deep)?.place else {

@@ -29,7 +29,7 @@ struct JSONSample: Equatable {
 
     /// The message of a text, or its fault.
     static func result(
-        of bytes: [UInt8], below path: [String] = [], ignoresUnknown: Bool = false
+        of bytes: [UInt8], below path: String = "", ignoresUnknown: Bool = false
     ) -> (sample: JSONSample?, fault: JSONFault?) {
         var json = JSONReader(bytes, below: path)
         json.ignoresUnknown = ignoresUnknown

@@ -59,4 +59,33 @@ struct ContextTests {
             }
         }
     }
+
+    /// The switches by which the auditor's Flows hear what happens, and what each has no case for: by itself this says nothing of
+    /// another context's entities.
+    private static let heard: [(function: String, kinds: [String], unheard: Set<String>)] = [
+        ("checkAcross(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "stock"]),
+        ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse"]),
+        ("checkAcross(_ table: Table", cases("Registry", "enum Table"), ["product", "warehouse", "reservation", "parcel"]),
+    ]
+
+    /// The names that a generated enum lists.
+    private static func cases(_ file: String, _ head: String) -> [String] {
+        let code = SourceTree.file("Sources/Schema/Generated/\(file).swift")?.code ?? []
+        let body = code.drop { !$0.has(head + ":") }.dropFirst().prefix { !$0.has("}") && !$0.has(" var ") }
+        return body.compactMap { $0.firstMatch(of: /^ +case (\w+)/).map { String($0.output.1) } }
+    }
+
+    @Test("the auditor's Flows hear every context and every kind of entity, but for those that are named here")
+    func flows() throws {
+        let file = try #require(SourceTree.file("Sources/Audit/Flows/Flows.swift"))
+        for (function, kinds, unheard) in Self.heard {
+            let body = file.code.drop { !$0.has("func " + function) }.prefix { $0 != "    }" }
+            let cases = Set(body.compactMap { $0.firstMatch(of: /^        case \.(\w+)/).map { String($0.output.1) } })
+            #expect(kinds.count >= 6 && cases.count >= 3, "\(function): is the pattern right?")
+            expectNone(
+                kinds.filter { !cases.contains($0) && !unheard.contains($0) }.map { "\(function): \($0)" },
+                "check what its events say of others in \(file.path), or name it here")
+            expectNone(unheard.filter { cases.contains($0) || !kinds.contains($0) }.sorted(), "\(function) hears it: take it out")
+        }
+    }
 }

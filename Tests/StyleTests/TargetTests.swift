@@ -8,18 +8,18 @@ struct TargetTests {
 
     /// What each target may import. Ledger has no system module: it knows no disk, no thread and no clock.
     static let allowed: [String: Set<String>] = [
-        "Schema": ["SwiftProtobuf", "FoundationEssentials"],
-        "Ledger": ["Schema", "SwiftProtobuf", "HashTreeCollections", "HeapModule"],
+        "Schema": ["FoundationEssentials"],
+        "Ledger": ["Schema", "HashTreeCollections", "HeapModule"],
         // Not Ledger: what `evolve` gets wrong must not be wrong here too.
-        "Audit": ["Schema", "SwiftProtobuf"],
-        "Journal": system.union(["CLevelDB", "Schema", "SwiftProtobuf", "Crypto"]),
-        "Engine": system.union(["Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging"]),
+        "Audit": ["Schema"],
+        "Journal": system.union(["CLevelDB", "Schema", "Crypto"]),
+        "Engine": system.union(["Ledger", "Journal", "Schema", "HashTreeCollections", "Logging"]),
         "Service": system.union(nio).union([
-            "Engine", "Ledger", "Journal", "Schema", "SwiftProtobuf", "HashTreeCollections", "Logging", "FoundationEssentials",
+            "Engine", "Ledger", "Journal", "Schema", "HashTreeCollections", "Logging", "FoundationEssentials",
         ]),
-        "Client": system.union(nio).union(["Schema", "SwiftProtobuf", "FoundationEssentials"]),
+        "Client": system.union(nio).union(["Schema", "FoundationEssentials"]),
         "daybook": system.union([
-            "Service", "Client", "Engine", "Journal", "Ledger", "Schema", "SwiftProtobuf", "Logging", "ArgumentParser",
+            "Service", "Client", "Engine", "Journal", "Ledger", "Schema", "Logging", "ArgumentParser",
             "ServiceLifecycle", "UnixSignals", "Histogram", "FoundationEssentials",
         ]),
     ]
@@ -62,6 +62,17 @@ struct TargetTests {
         let text = package.lines.joined(separator: " ")
         let target = try #require(text.firstMatch(of: /name: "Audit",\s*dependencies: \[([^\]]*)\]/))
         #expect(target.output.1 == "\"Schema\"")
+    }
+
+    /// Nothing that ships reads or writes with the library: it is what the tests hold the schema's own code against.
+    @Test("swift-protobuf is the tests' alone")
+    func library() throws {
+        let package = try #require(SourceTree.file("Package.swift"))
+        let text = package.lines.joined(separator: "\n")
+        // Each piece is one target's arguments.
+        let targets = text.split(separator: /\.(?:target|testTarget|executableTarget)\(\s*name: (?=")/).dropFirst()
+        let users = targets.filter { $0.contains(/\bprotobuf\b|SwiftProtobuf|"Oracle"/) }
+        #expect(Set(users.compactMap { $0.split(separator: "\"").first.map(String.init) }) == ["Oracle", "SchemaTests"])
     }
 
     @Test("nothing in Sources needs all of Foundation")

@@ -100,7 +100,9 @@ extension Auditor {
             let taken = sums.parcels.byID[id]?.scans.count { Self.isOfParcel($0, placedAt) } ?? 0
             expectTrue("T2", "parcel/" + id, taken > 0, "a scan that can be of the shipment")
             sums.shipments.assigned[event.shipmentID] = taken
-        default: break
+        case .created, .packed, .delivered, .cancelled, .lost, .returnedToSender, .pickedUp, .trackingCorrected, .parcelScanned,
+            .parcelExpired:
+            break
         }
     }
 

@@ -23,7 +23,7 @@ extension Auditor {
             expect("D2", entity, event.occurredAt.map(Instant.init), model.deliveredAt)
             if model.status == .received { model.status = .confirmed }
         case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
-        default: break
+        case .created, .shipped, .cancelled, .unspecified: break
         }
         for line in event.lines { model.move(line, event) }
     }

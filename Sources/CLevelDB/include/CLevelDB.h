@@ -81,9 +81,6 @@ void cldb_value_free(cldb_value* _Nonnull value);
 
 /// A LevelDB property such as "leveldb.stats"; NULL if unknown.
 cldb_value* _Nullable cldb_property(cldb_db* _Nonnull db, const char* _Nonnull name);
-/// Bytes on disk of the keys in [from, to), approximately; what is only in memory counts as 0.
-uint64_t cldb_approximate_bytes(cldb_db* _Nonnull db, const void* _Nonnull from, size_t from_bytes,
-                                const void* _Nonnull to, size_t to_bytes);
 
 // Write batch: all of it becomes visible and durable, or none.
 
@@ -142,7 +139,8 @@ enum {
   CLDB_OP_READ = 256,       ///< opening a file for reading
   CLDB_OP_OTHER = 512,      ///< create folder, lock
   CLDB_OP_LIST = 1024,      ///< reading one name of a folder
-  CLDB_OP_ANY = 2047,
+  CLDB_OP_FIND = 2048,      ///< asking whether a file is there
+  CLDB_OP_ANY = 4095,
 };
 
 typedef struct cldb_fault_counts {

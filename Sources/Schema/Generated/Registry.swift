@@ -85,6 +85,90 @@ public enum Table: UInt8, Sendable, CaseIterable {
 }
 
 extension Command {
+    /// Reads a verb's object alone, whose name came beside it: `order.place`.
+    /// - Throws: `JSONFault` with a path that begins with the verb, and the bytes of the text counted as they came.
+    public init(json bytes: [UInt8], of verb: String) throws(JSONFault) {
+        switch verb {
+        case "catalog.createProduct":
+            self.init(command: .catalog(CatalogCommand(command: .createProduct(try CreateProduct(json: bytes, below: verb)))))
+        case "catalog.setPrice":
+            self.init(command: .catalog(CatalogCommand(command: .setPrice(try SetPrice(json: bytes, below: verb)))))
+        case "catalog.addVariant":
+            self.init(command: .catalog(CatalogCommand(command: .addVariant(try AddVariant(json: bytes, below: verb)))))
+        case "catalog.publish":
+            self.init(command: .catalog(CatalogCommand(command: .publish(try PublishProduct(json: bytes, below: verb)))))
+        case "catalog.unpublish":
+            self.init(command: .catalog(CatalogCommand(command: .unpublish(try UnpublishProduct(json: bytes, below: verb)))))
+        case "catalog.archive":
+            self.init(command: .catalog(CatalogCommand(command: .archive(try ArchiveProduct(json: bytes, below: verb)))))
+        case "warehouse.register":
+            self.init(command: .warehouse(WarehouseCommand(command: .register(try RegisterWarehouse(json: bytes, below: verb)))))
+        case "stock.receive":
+            self.init(command: .stock(StockCommand(command: .receive(try ReceiveStock(json: bytes, below: verb)))))
+        case "stock.adjust":
+            self.init(command: .stock(StockCommand(command: .adjust(try AdjustStock(json: bytes, below: verb)))))
+        case "stock.quarantine":
+            self.init(command: .stock(StockCommand(command: .quarantine(try QuarantineStock(json: bytes, below: verb)))))
+        case "stock.releaseQuarantine":
+            self.init(command: .stock(StockCommand(command: .releaseQuarantine(try ReleaseQuarantine(json: bytes, below: verb)))))
+        case "stock.scrap":
+            self.init(command: .stock(StockCommand(command: .scrap(try ScrapStock(json: bytes, below: verb)))))
+        case "stock.reserve":
+            self.init(command: .stock(StockCommand(command: .reserve(try ReserveStock(json: bytes, below: verb)))))
+        case "stock.extendReservation":
+            self.init(command: .stock(StockCommand(command: .extendReservation(try ExtendReservation(json: bytes, below: verb)))))
+        case "stock.releaseReservation":
+            self.init(command: .stock(StockCommand(command: .releaseReservation(try ReleaseReservation(json: bytes, below: verb)))))
+        case "order.place":
+            self.init(command: .order(OrderCommand(command: .place(try PlaceOrder(json: bytes, below: verb)))))
+        case "order.cancel":
+            self.init(command: .order(OrderCommand(command: .cancel(try CancelOrder(json: bytes, below: verb)))))
+        case "order.confirmReceipt":
+            self.init(command: .order(OrderCommand(command: .confirmReceipt(try ConfirmReceipt(json: bytes, below: verb)))))
+        case "order.cancelLines":
+            self.init(command: .order(OrderCommand(command: .cancelLines(try CancelOrderLines(json: bytes, below: verb)))))
+        case "order.hold":
+            self.init(command: .order(OrderCommand(command: .hold(try HoldOrder(json: bytes, below: verb)))))
+        case "order.releaseHold":
+            self.init(command: .order(OrderCommand(command: .releaseHold(try ReleaseHold(json: bytes, below: verb)))))
+        case "order.complete":
+            self.init(command: .order(OrderCommand(command: .complete(try CompleteOrder(json: bytes, below: verb)))))
+        case "payment.initiate":
+            self.init(command: .payment(PaymentCommand(command: .initiate(try InitiatePayment(json: bytes, below: verb)))))
+        case "payment.recordResult":
+            self.init(command: .payment(PaymentCommand(command: .recordResult(try RecordPaymentResult(json: bytes, below: verb)))))
+        case "payment.requestRefund":
+            self.init(command: .payment(PaymentCommand(command: .requestRefund(try RequestRefund(json: bytes, below: verb)))))
+        case "payment.requestCapture":
+            self.init(command: .payment(PaymentCommand(command: .requestCapture(try RequestCapture(json: bytes, below: verb)))))
+        case "payment.requestVoid":
+            self.init(command: .payment(PaymentCommand(command: .requestVoid(try RequestVoid(json: bytes, below: verb)))))
+        case "payment.cancel":
+            self.init(command: .payment(PaymentCommand(command: .cancel(try CancelPayment(json: bytes, below: verb)))))
+        case "shipment.create":
+            self.init(command: .shipment(ShipmentCommand(command: .create(try CreateShipment(json: bytes, below: verb)))))
+        case "shipment.dispatch":
+            self.init(command: .shipment(ShipmentCommand(command: .dispatch(try DispatchShipment(json: bytes, below: verb)))))
+        case "shipment.recordScan":
+            self.init(command: .shipment(ShipmentCommand(command: .recordScan(try RecordScan(json: bytes, below: verb)))))
+        case "shipment.pack":
+            self.init(command: .shipment(ShipmentCommand(command: .pack(try PackShipment(json: bytes, below: verb)))))
+        case "shipment.cancel":
+            self.init(command: .shipment(ShipmentCommand(command: .cancel(try CancelShipment(json: bytes, below: verb)))))
+        case "shipment.reportLost":
+            self.init(command: .shipment(ShipmentCommand(command: .reportLost(try ReportShipmentLost(json: bytes, below: verb)))))
+        case "shipment.reportReturnedToSender":
+            self.init(command: .shipment(ShipmentCommand(command: .reportReturnedToSender(try ReportReturnedToSender(json: bytes, below: verb)))))
+        case "shipment.confirmPickup":
+            self.init(command: .shipment(ShipmentCommand(command: .confirmPickup(try ConfirmPickup(json: bytes, below: verb)))))
+        case "shipment.correctTracking":
+            self.init(command: .shipment(ShipmentCommand(command: .correctTracking(try CorrectTracking(json: bytes, below: verb)))))
+        default: throw JSONFault(place: .message, reason: "is of no verb that there is")
+        }
+    }
+}
+
+extension Command {
     /// The verb as it is written, `order.place`, or nil if there is none.
     public var name: String? {
         switch command {

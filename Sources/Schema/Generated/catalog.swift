@@ -104,7 +104,7 @@ public struct CreateProduct: Message {
     public var description_p: String = ""
     /// The categories it is found in.
     public var categories: [String] = []
-    /// What is sold of it; more can be added later.
+    /// What is sold of it, which is needed to publish it; more can be added later.
     public var variants: [Variant] = []
     /// Whether it is on sale at once.
     public var publish: Bool = false
@@ -171,7 +171,7 @@ public struct CreateProduct: Message {
         Field("sellerId", 4, .text, .plain, "Who sells it, where that is not the shop.", example: "SELLER-1"),
         Field("description", 5, .text, .plain, "What it is, for people."),
         Field("categories", 6, .text, .list, "The categories it is found in."),
-        Field("variants", 7, .message(Variant.self), .list, "What is sold of it; more can be added later."),
+        Field("variants", 7, .message(Variant.self), .list, "What is sold of it, which is needed to publish it; more can be added later."),
         Field("publish", 8, .truth, .plain, "Whether it is on sale at once.", example: "true"),
     ])
 }

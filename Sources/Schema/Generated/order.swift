@@ -107,9 +107,9 @@ public struct PlaceOrder: Message {
     public var currency: String = ""
     /// What is bought.
     public var lines: [PlaceOrderLine] = []
-    /// What shipping costs; none given is 0.
+    /// What shipping costs, none given is 0; needed where expectedTotal counts it.
     public var shippingFee: Int64? = nil
-    /// Charges and discounts on the whole order.
+    /// Charges and discounts on the whole order; needed where expectedTotal counts them.
     public var fees: [Fee] = []
     /// How it is paid; more payments can be opened later.
     public var payments: [PlaceOrderPayment] = []
@@ -119,11 +119,11 @@ public struct PlaceOrder: Message {
     public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
     /// What the customer was told: another total is refused.
     public var expectedTotal: Int64? = nil
-    /// Whether units that are not there may be waited for, as far as the catalog allows.
+    /// Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.
     public var allowBackorder: Bool = false
     /// How long it may stay unpaid, at most 30 days; none given is 30 minutes.
     public var payWithinSeconds: Int64? = nil
-    /// The holds whose goods it uses up.
+    /// The holds whose goods it uses up; needed where too few goods are free without them.
     public var reservationIds: [String] = []
 
     public init() {}
@@ -210,15 +210,15 @@ public struct PlaceOrder: Message {
         Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
         Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
         Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
-        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs; none given is 0.", unit: "minor", example: "490"),
-        Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order."),
+        Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs, none given is 0; needed where expectedTotal counts it.", unit: "minor", example: "490"),
+        Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order; needed where expectedTotal counts them."),
         Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
         Field("shipTo", 8, .message(ShipTo.self), .optional, "Where it goes."),
         Field("deliveryMethod", 9, .words(DeliveryMethod.Value.words), .plain, "How it gets there.", example: "EXPRESS"),
         Field("expectedTotal", 10, .number(bits: 64, isSigned: true), .optional, "What the customer was told: another total is refused.", unit: "minor", example: "2580"),
-        Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows.", example: "true"),
+        Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.", example: "true"),
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
-        Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up."),
+        Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up; needed where too few goods are free without them."),
     ])
 }
 
@@ -231,7 +231,7 @@ public struct PlaceOrderLine: Message {
     public var quantity: Int64 = 0
     /// What one unit costs: the catalog's price, unless it is overridden.
     public var unitPrice: Int64? = nil
-    /// Takes unitPrice in place of the catalog's price; for staff.
+    /// Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.
     public var priceOverride: Bool = false
     /// What the whole line costs less; for staff.
     public var discount: Int64? = nil
@@ -288,7 +288,7 @@ public struct PlaceOrderLine: Message {
         Field("sku", 2, .text, .plain, "The stock keeping unit.", example: "OOLONG-100", isRequired: true),
         Field("quantity", 3, .number(bits: 64, isSigned: true), .plain, "How many are bought.", unit: "units", example: "2", isRequired: true),
         Field("unitPrice", 4, .number(bits: 64, isSigned: true), .optional, "What one unit costs: the catalog's price, unless it is overridden.", unit: "minor", example: "1290"),
-        Field("priceOverride", 5, .truth, .plain, "Takes unitPrice in place of the catalog's price; for staff.", example: "true"),
+        Field("priceOverride", 5, .truth, .plain, "Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.", example: "true"),
         Field("discount", 6, .number(bits: 64, isSigned: true), .optional, "What the whole line costs less; for staff.", unit: "minor", example: "100"),
     ])
 }
@@ -353,7 +353,7 @@ public struct PlaceOrderPayment: Message {
 public struct Fee: Message {
     /// What it is for: a short word.
     public var code: String = ""
-    /// How much, none given is 0; negative is a discount, which is for staff.
+    /// How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.
     public var amount: Int64? = nil
 
     public init() {}
@@ -383,7 +383,7 @@ public struct Fee: Message {
     }
     public static let schema = MessageSchema("Fee", [
         Field("code", 1, .text, .plain, "What it is for: a short word.", example: "gift-wrap", isRequired: true),
-        Field("amount", 2, .number(bits: 64, isSigned: true), .optional, "How much, none given is 0; negative is a discount, which is for staff.", unit: "minor", example: "300"),
+        Field("amount", 2, .number(bits: 64, isSigned: true), .optional, "How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.", unit: "minor", example: "300"),
     ])
 }
 
@@ -661,7 +661,7 @@ public struct ReleaseHold: Message {
 public struct CompleteOrder: Message {
     /// The id of the order.
     public var orderID: String = ""
-    /// Only where a balance is due: it will not be asked for any more.
+    /// Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more.
     public var writeOff: WriteOff? = nil
 
     public init() {}
@@ -691,7 +691,7 @@ public struct CompleteOrder: Message {
     }
     public static let schema = MessageSchema("CompleteOrder", [
         Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
-        Field("writeOff", 2, .message(WriteOff.self), .optional, "Only where a balance is due: it will not be asked for any more."),
+        Field("writeOff", 2, .message(WriteOff.self), .optional, "Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more."),
     ])
 }
 

@@ -363,7 +363,7 @@ public struct DispatchShipment: Message {
     public var trackingNumber: String = ""
     /// When it is promised to arrive.
     public var estimatedDelivery: Timestamp? = nil
-    /// Lets goods leave that are not paid for; operator and admin only.
+    /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
@@ -414,7 +414,7 @@ public struct DispatchShipment: Message {
         Field("carrier", 2, .text, .plain, "Who carries it.", example: "colissimo", isRequired: true),
         Field("trackingNumber", 3, .text, .plain, "The number that the carrier has for it.", example: "CL-2001", isRequired: true),
         Field("estimatedDelivery", 4, .time, .optional, "When it is promised to arrive.", example: "2026-03-05T18:00:00Z"),
-        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+        Field("allowUnpaid", 5, .truth, .plain, "Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only."),
     ])
 }
 
@@ -422,7 +422,7 @@ public struct DispatchShipment: Message {
 public struct ConfirmPickup: Message {
     /// The id of the shipment.
     public var shipmentID: String = ""
-    /// Lets goods leave that are not paid for; operator and admin only.
+    /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
     public var allowUnpaid: Bool = false
 
     public init() {}
@@ -452,7 +452,7 @@ public struct ConfirmPickup: Message {
     }
     public static let schema = MessageSchema("ConfirmPickup", [
         Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
-        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave that are not paid for; operator and admin only."),
+        Field("allowUnpaid", 2, .truth, .plain, "Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only."),
     ])
 }
 
@@ -658,11 +658,11 @@ public struct CorrectTracking: Message {
     public var shipmentID: String = ""
     /// Why it was wrong.
     public var reason: String = ""
-    /// Who carries it, where that was wrong.
+    /// Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.
     public var carrier: String = ""
-    /// The number that the carrier has for it, where that was wrong.
+    /// The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.
     public var trackingNumber: String = ""
-    /// SHIPPED takes back a delivery, a loss or a return.
+    /// SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.
     public var status: Shipment.Status = .unspecified
 
     public init() {}
@@ -711,9 +711,9 @@ public struct CorrectTracking: Message {
     public static let schema = MessageSchema("CorrectTracking", [
         Field("shipmentId", 1, .text, .plain, "The id of the shipment.", example: "S-1001", isRequired: true),
         Field("reason", 2, .text, .plain, "Why it was wrong.", example: "wrong parcel scanned", isRequired: true),
-        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong.", example: "colissimo"),
-        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong.", example: "CL-2002"),
-        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return.", example: "SHIPPED"),
+        Field("carrier", 3, .text, .plain, "Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.", example: "colissimo"),
+        Field("trackingNumber", 4, .text, .plain, "The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.", example: "CL-2002"),
+        Field("status", 5, .words(Shipment.Status.words), .plain, "SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.", example: "SHIPPED"),
     ])
 }
 

@@ -170,7 +170,8 @@ public struct AdjustStock: Message {
     public var reason: AdjustmentReason.Value = .reasonUnspecified
     /// Whatever is to be remembered of it.
     public var note: String = ""
-    /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
+    /// Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and
+    /// their lines wait for goods again.
     public var breakReservations: Bool = false
 
     public init() {}
@@ -226,7 +227,7 @@ public struct AdjustStock: Message {
         Field("delta", 3, .number(bits: 64, isSigned: true), .plain, "How many there are more; negative where there are less.", unit: "units", example: "-1", isRequired: true),
         Field("reason", 4, .words(AdjustmentReason.Value.words), .plain, "Why the number was wrong.", example: "STOCKTAKE", isRequired: true),
         Field("note", 5, .text, .plain, "Whatever is to be remembered of it."),
-        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too: the newest reservations are broken, and their lines wait for goods again."),
+        Field("breakReservations", 6, .truth, .plain, "Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and their lines wait for goods again."),
     ])
 }
 

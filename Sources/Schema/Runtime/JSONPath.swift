@@ -17,11 +17,11 @@ struct JSONPath {
     /// Bytes of a name that are shown.
     static let shownBytes = 80
 
-    /// - Parameter above: the names above the text, for an object that came without its frame.
-    static func text(_ bytes: [UInt8], upTo end: Int, below above: [String]) -> String {
+    /// - Parameter above: the path of the text, where it is an object that came without the ones around it.
+    static func text(_ bytes: [UInt8], upTo end: Int, below above: String) -> String {
         var path = JSONPath(bytes: bytes)
         path.read(upTo: end)
-        var text = above.joined(separator: ".")
+        var text = above
         for frame in path.frames {
             switch frame {
             case .object(name: nil): break

@@ -13,11 +13,11 @@ public struct JSONReader {
     private var isOpening = false
     /// Whether members that are none of the names are left out, whatever they hold.
     var ignoresUnknown = false
-    /// The names above this text.
-    private let above: [String]
+    /// The path of this text, where it is an object that came without the ones around it.
+    private let above: String
 
-    /// - Parameter path: what paths begin with, for an object that came without its frame.
-    init(_ bytes: [UInt8], below path: [String] = []) {
+    /// - Parameter path: what paths begin with, for an object that came without the ones around it.
+    init(_ bytes: [UInt8], below path: String = "") {
         self.bytes = bytes
         above = path
     }

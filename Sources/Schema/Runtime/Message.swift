@@ -63,9 +63,10 @@ extension Message {
     }
 
     /// Reads a message from JSON.
+    /// - Parameter path: what the paths of faults begin with, for an object that came without the ones around it.
     /// - Throws: `JSONFault` with the path of what is wrong.
-    public init(json bytes: [UInt8]) throws(JSONFault) {
-        var reader = JSONReader(bytes)
+    public init(json bytes: [UInt8], below path: String = "") throws(JSONFault) {
+        var reader = JSONReader(bytes, below: path)
         try reader.beginMessage()
         self.init()
         try readJSON(from: &reader)
@@ -80,33 +81,6 @@ extension Message {
         self.init()
         try readJSON(from: &reader)
         try reader.endMessage()
-    }
-}
-
-extension Message {
-    /// The type of the message that the field of that name holds; nil where there is none.
-    fileprivate static func message(in name: String) -> (any Message.Type)? {
-        guard let field = fields.first(where: { $0.name.description == name }), case .message(let type) = field.kind else {
-            return nil
-        }
-        return type
-    }
-}
-
-extension Command {
-    /// Reads a verb's object alone, whose context and verb came beside it.
-    /// - Throws: `JSONFault` with a path that begins with them, and the bytes of the text counted as they came.
-    public init(json bytes: [UInt8], asMember verb: String, of context: String) throws(JSONFault) {
-        guard let type = Self.message(in: context)?.message(in: verb) else {
-            throw JSONFault(place: .message, reason: "is of no verb that there is")
-        }
-        // What is wrapped was read by itself first: it is one whole object, whose end cannot add something outside of it.
-        var reader = JSONReader(bytes, below: [context, verb])
-        try reader.beginMessage()
-        var body = type.init()
-        try body.readJSON(from: &reader)
-        try reader.endMessage()
-        try self.init(json: Array("{\"\(context)\":{\"\(verb)\":".utf8) + bytes + Array("}}".utf8))
     }
 }
 

@@ -52,7 +52,9 @@ struct ReplayCommand: AsyncParsableCommand {
         let place = try await LedgerPlace.find(options)
         let (end, from, diff, dump, wantsProgress) = (try end(), from, diff, dump, !options.quiet)
         let (folder, socket) = (options.dataPath, options.socketPath)
+        let temporary = try await ReplayFolder.heedingSignals()
         let result = try await Blocking.run {
+            defer { temporary.remove() }
             let source: any ReplaySource =
                 switch place {
                 case .service(let client): try SocketSource(client: client)
@@ -62,7 +64,7 @@ struct ReplayCommand: AsyncParsableCommand {
             do {
                 return try ReplayRun(
                     source: source, end: end, from: from, compares: diff, dumpFolder: dump, wantsProgress: wantsProgress
-                ).run()
+                ).run(in: temporary)
             } catch let error as EngineError where error.code == .damaged {
                 throw ExitError(.badData, "\(folder) cannot be replayed: \(error.message)")
             }

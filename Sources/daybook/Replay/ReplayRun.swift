@@ -74,14 +74,20 @@ package struct ReplayRun: Sendable {
     /// Replays, compares and dumps, as asked.
     /// - Throws: `ExitError` for an end that is not in the book; what is damaged in the log.
     package func run() throws -> Result {
+        let folder = try ReplayFolder()
+        defer { folder.remove() }
+        return try run(in: folder)
+    }
+
+    /// The same, in a folder that the caller removes.
+    func run(in folder: ReplayFolder) throws -> Result {
         let watch = Stopwatch()
         let last = try lastSequence()
         if let from, from > last {
             throw ExitError(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
         }
-        let folder = try Self.temporaryFolder()
         let replay = try Replay(
-            temporaryFolder: folder, derivedFlush: compares ? try source.derivedFlush(through: last) : nil)
+            temporaryFolder: folder.path, derivedFlush: compares ? try source.derivedFlush(through: last) : nil)
         do {
             var result = try fold(replay, through: last)
             if compares { try compare(replay, at: last, into: &result) }
@@ -166,13 +172,6 @@ package struct ReplayRun: Sendable {
             }
             try file.close()
         }
-    }
-
-    private static func temporaryFolder() throws -> String {
-        let parent = Terminal.environment("TMPDIR") ?? "/tmp"
-        let folder = "\(parent)/daybook-replay-\(RandomID.hex(bytes: 8))"
-        guard mkdir(folder, 0o700) == 0 else { throw OutputFile.failure("cannot make \(folder)") }
-        return folder
     }
 }
 

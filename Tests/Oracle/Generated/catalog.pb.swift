@@ -178,7 +178,7 @@ public nonisolated struct CreateProduct: Sendable {
   /// The categories it is found in.
   public var categories: [String] = []
 
-  /// What is sold of it; more can be added later.
+  /// What is sold of it, which is needed to publish it; more can be added later.
   public var variants: [Variant] = []
 
   /// Whether it is on sale at once.

@@ -194,7 +194,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._lines = newValue}
   }
 
-  /// What shipping costs; none given is 0.
+  /// What shipping costs, none given is 0; needed where expectedTotal counts it.
   public var shippingFee: Int64 {
     get {_storage._shippingFee ?? 0}
     set {_uniqueStorage()._shippingFee = newValue}
@@ -204,7 +204,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
   public mutating func clearShippingFee() {_uniqueStorage()._shippingFee = nil}
 
-  /// Charges and discounts on the whole order.
+  /// Charges and discounts on the whole order; needed where expectedTotal counts them.
   public var fees: [Fee] {
     get {_storage._fees}
     set {_uniqueStorage()._fees = newValue}
@@ -242,7 +242,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `expectedTotal`. Subsequent reads from it will return its default value.
   public mutating func clearExpectedTotal() {_uniqueStorage()._expectedTotal = nil}
 
-  /// Whether units that are not there may be waited for, as far as the catalog allows.
+  /// Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.
   public var allowBackorder: Bool {
     get {_storage._allowBackorder}
     set {_uniqueStorage()._allowBackorder = newValue}
@@ -258,7 +258,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   /// Clears the value of `payWithinSeconds`. Subsequent reads from it will return its default value.
   public mutating func clearPayWithinSeconds() {_uniqueStorage()._payWithinSeconds = nil}
 
-  /// The holds whose goods it uses up.
+  /// The holds whose goods it uses up; needed where too few goods are free without them.
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
@@ -295,7 +295,7 @@ public nonisolated struct PlaceOrderLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
-  /// Takes unitPrice in place of the catalog's price; for staff.
+  /// Takes unitPrice in place of the catalog's price, which is needed where they differ; for staff.
   public var priceOverride: Bool = false
 
   /// What the whole line costs less; for staff.
@@ -347,7 +347,7 @@ public nonisolated struct Fee: Sendable {
   /// What it is for: a short word.
   public var code: String = String()
 
-  /// How much, none given is 0; negative is a discount, which is for staff.
+  /// How much, none given is 0; needed where expectedTotal counts it. Negative is a discount, which is for staff.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}
@@ -497,7 +497,7 @@ public nonisolated struct CompleteOrder: Sendable {
   /// The id of the order.
   public var orderID: String = String()
 
-  /// Only where a balance is due: it will not be asked for any more.
+  /// Needed where a balance is due, and refused elsewhere: the rest will not be asked for any more.
   public var writeOff: WriteOff {
     get {_writeOff ?? WriteOff()}
     set {_writeOff = newValue}

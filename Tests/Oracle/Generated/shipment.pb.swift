@@ -303,7 +303,7 @@ public nonisolated struct DispatchShipment: Sendable {
   /// Clears the value of `estimatedDelivery`. Subsequent reads from it will return its default value.
   public mutating func clearEstimatedDelivery() {self._estimatedDelivery = nil}
 
-  /// Lets goods leave that are not paid for; operator and admin only.
+  /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
   public var allowUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -322,7 +322,7 @@ public nonisolated struct ConfirmPickup: Sendable {
   /// The id of the shipment.
   public var shipmentID: String = String()
 
-  /// Lets goods leave that are not paid for; operator and admin only.
+  /// Lets goods leave unpaid; needed where what is due is neither paid nor authorized; operator and admin only.
   public var allowUnpaid: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -503,13 +503,13 @@ public nonisolated struct CorrectTracking: Sendable {
   /// Why it was wrong.
   public var reason: String = String()
 
-  /// Who carries it, where that was wrong.
+  /// Who carries it, where that was wrong; needed where neither trackingNumber nor status is given.
   public var carrier: String = String()
 
-  /// The number that the carrier has for it, where that was wrong.
+  /// The number that the carrier has for it, where that was wrong; needed where neither carrier nor status is given.
   public var trackingNumber: String = String()
 
-  /// SHIPPED takes back a delivery, a loss or a return.
+  /// SHIPPED takes back a delivery, a loss or a return; needed where neither carrier nor trackingNumber is given.
   public var status: Shipment.Status = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

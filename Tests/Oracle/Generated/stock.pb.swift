@@ -235,7 +235,8 @@ public nonisolated struct AdjustStock: Sendable {
   /// Whatever is to be remembered of it.
   public var note: String = String()
 
-  /// Takes reserved units too: the newest reservations are broken, and their lines wait for goods again.
+  /// Takes reserved units too, which is needed where fewer than are reserved would be left: the newest reservations are broken, and
+  /// their lines wait for goods again.
   public var breakReservations: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

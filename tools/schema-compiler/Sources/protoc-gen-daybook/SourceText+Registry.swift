@@ -32,8 +32,34 @@ extension SourceText {
                 source.select(registry.entities.map { ($0.name, "\"\($0.kind)/\" + id") })
             }
         }
+        verbs(registry.contexts)
         names(registry, of: "Command", "The verb as it is written, `order.place`, or nil if there is none.", \.commands)
         names(registry, of: "Event", "What happened, `order.placed`, or nil if there is nothing.", \.events)
+    }
+
+    /// How a verb's object is read where its name came beside it.
+    private mutating func verbs(_ contexts: [Registry.Context]) {
+        line()
+        block("extension Command") { source in
+            source.line("/// Reads a verb's object alone, whose name came beside it: `order.place`.")
+            source.line(
+                "/// - Throws: `JSONFault` with a path that begins with the verb, and the bytes of the text counted as they came.")
+            source.block("public init(json bytes: [UInt8], of verb: String) throws(JSONFault)") { source in
+                source.cases("switch verb") { source in
+                    for context in contexts {
+                        for verb in context.commands.cases {
+                            source.line("case \"\(context.name).\(verb.json)\":")
+                            source.indented {
+                                $0.line(
+                                    "self.init(command: .\(context.name)(\(context.commands.message)("
+                                        + "command: .\(verb.name)(try \(verb.type)(json: bytes, below: verb)))))")
+                            }
+                        }
+                    }
+                    source.line("default: throw JSONFault(place: .message, reason: \"is of no verb that there is\")")
+                }
+            }
+        }
     }
 
     private mutating func names(
