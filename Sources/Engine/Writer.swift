@@ -217,14 +217,14 @@ final class Writer: Sendable {
             flush.isWanted = false
             return
         }
-        let (tables, commands) = decider.cut()
+        let contents = decider.cut()
         let status = published.withLock { $0.status }
         let marker = FlushMarker(
             sequence: decider.sequence, time: decider.time.microseconds, entries: status.entries - status.rejected,
             rejected: status.rejected, earliestDeadline: decider.earliestDeadline)
         log.markHead()
         flush = FlushProgress(cutAt: decider.sequence, isRunning: true)
-        flusher.start(tables, commands: commands, marker: marker) { [inbox] in inbox.noteFlush($0) }
+        flusher.start(contents, marker: marker) { [inbox] in inbox.noteFlush($0) }
         publish(decider, flushed: status.flushed)
     }
 

@@ -59,6 +59,24 @@ public struct LedgerState: Sendable {
         events.removeAll(keepingCapacity: true)
     }
 
+    /// How far a decision has come, to which it can be taken back.
+    public struct Savepoint: Sendable {
+        fileprivate let tables: Tables
+        fileprivate let eventCount: Int
+    }
+
+    /// Where the decision is now. Costs a copy of what changes next.
+    public var savepoint: Savepoint { Savepoint(tables: tables, eventCount: events.count) }
+
+    /// Takes back what the decision has recorded since then, and goes on.
+    public mutating func rollBack(to savepoint: Savepoint) {
+        tables = savepoint.tables
+        let undone = events[savepoint.eventCount...]
+        // As in `rollBack`.
+        for event in undone { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
+        events.removeSubrange(savepoint.eventCount...)
+    }
+
     /// Records the first event of an entity: the decision has made sure that there is none of that id.
     mutating func create<E: Entity>(_ event: E.Event, on id: String, of _: E.Type) throws(DecisionError) {
         try record(event, on: id, of: E.self, isNew: true)

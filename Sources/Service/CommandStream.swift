@@ -192,6 +192,8 @@ struct CommandStream {
     private static func receipt(_ outcome: Outcome) -> Receipt {
         switch outcome {
         case .receipt(let receipt): receipt
+        // What is decided together is answered together, and never comes here.
+        case .receipts(let id, _): ReceiptText.error(Problem(.internal, "several receipts for one command"), id: id)
         case .problem(let problem): ReceiptText.error(Problem(problem), id: problem.id)
         }
     }

@@ -28,6 +28,7 @@ extension OpenAPI {
             let properties = [
                 ("specversion", #"{"const":"1.0"}"#), ("id", text), ("source", text), ("type", text),
                 ("time", #"{"type":"string","format":"date-time"}"#), ("subject", text),
+                ("correlationid", text), ("causationid", text), ("traceparent", text),
                 ("datacontenttype", #"{"const":"application/json"}"#), ("data", entry),
             ]
             let schema = Self.object([

@@ -22,7 +22,7 @@ struct ProcessTests {
         #expect(order.status == 0)
         #expect(order.out.contains("\nstatus            PENDING\n"))
         let history = try await program.run("history", "orders", "O-1", "-o", "csv")
-        #expect(history.out.hasPrefix("sequence,time,command,actor,outcome,entities\r\n4,"))
+        #expect(history.out.hasPrefix("sequence,time,command,actor,outcome,entities,correlation\r\n4,"))
         let log = try await program.run("log", "--from", "2", "--to", "3", "-o", "ndjson")
         #expect(log.out.split(separator: "\n").count == 2)
         let replay = try await program.run("replay", "--diff", "-o", "table")

@@ -31,6 +31,7 @@ struct CompatibilityTests {
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
                 "cartCustomer=20", "cartStatus=21", "productCategory=40",
+                "entryCorrelation=60", "entryCausation=61",
             ])
     }
 

@@ -39,6 +39,9 @@ struct Registry {
 
         /// Due times of all tables' rows.
         static let deadline = Index(number: 5, name: "deadline", column: nil, key: "Due time, 16 hex digits", keys: nil)
+        /// What entries are found by beside their sequences.
+        static let correlation = Index(number: 60, name: "entryCorrelation", column: nil, key: "What it belongs to", keys: nil)
+        static let causation = Index(number: 61, name: "entryCausation", column: nil, key: "What caused it", keys: nil)
     }
 
     /// A column: a field of the row, or one of the messages that the field has.
@@ -109,7 +112,9 @@ struct Registry {
         for entity in entities where !contexts.contains(where: { $0.name == entity.context }) {
             throw Unsupported(place: entity.message, reason: "there is no context \(entity.context)")
         }
-        let numbers = entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes } + [Index.deadline.number]
+        let numbers =
+            entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes }
+            + [Index.deadline.number, Index.correlation.number, Index.causation.number]
         for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
             throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
         }
@@ -143,7 +148,9 @@ struct Registry {
     /// All indexes, with what they are of, by their numbers.
     var indexes: [(index: Index, collection: String)] {
         let indexes = entities.flatMap { entity in entity.indexes.map { ($0, entity.collection) } }
-        return (indexes + [(.deadline, "rows of any table")]).sorted { $0.0.number < $1.0.number }
+        let entries = "entries, by their sequences in 16 hex digits"
+        let others = [(Index.deadline, "rows of any table"), (.correlation, entries), (.causation, entries)]
+        return (indexes + others).sorted { $0.0.number < $1.0.number }
     }
 
     private static func entity(_ descriptor: Descriptor, _ messages: [String: MessageModel]) throws -> Entity {
