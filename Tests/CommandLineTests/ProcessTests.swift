@@ -256,7 +256,9 @@ struct ProcessTests {
         let program = try Program()
         let help = try await program.run("help", "order.place")
         #expect(help.status == 0)
-        let lines = PrintedCommand.unbroken(help.out.split(separator: "\n").map(String.init))
+        // What is said of the fields before may have an apostrophe, which is no quotation mark.
+        let examples = help.out.split(separator: "\n").drop { !$0.hasPrefix("EXAMPLE") }
+        let lines = PrintedCommand.unbroken(examples.map(String.init))
         let start = try #require(lines.firstIndex { $0.hasPrefix("  # two lamps") })
         let example = lines[(start + 1)...].prefix { $0.hasPrefix("  daybook send ") }
         #expect(example.count >= 2)

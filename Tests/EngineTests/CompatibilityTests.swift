@@ -64,13 +64,13 @@ struct CompatibilityTests {
         #expect(Moment(microseconds: -1).sortableText == "0000000000000000")
     }
 
-    @Test("every field and enum number of the schema is what it was: 979 of them")
+    @Test("every field and enum number of the schema is what it was: 1064 of them")
     func fieldNumbers() throws {
         let numbers = try ProtoNumbers.all()
         let text = numbers.joined(separator: "\n")
         let hash = Digest.sha256(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(
-            hash == "14073203122d2f4a369d59659bebb30d1f795e1e7344812d6be046e55c0d2668",
+            hash == "9f081e13f3c2f32e786eb62869dd2c978bb80b92e5d7ef35d4725e5f97903dfe",
             """
             a number or name in Sources/Schema/Protos changed (\(numbers.count) of them, SHA-256 \(hash)). New fields, verbs \
             and enum values with numbers never used before are fine: compare with git diff, then put the new count and hash here. \

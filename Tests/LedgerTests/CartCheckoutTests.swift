@@ -49,7 +49,8 @@ import Testing
         ])
         #expect(try shop.cart().subtotal == 16_000)
         #expect(
-            try rejection(shop.send("order.place", Example.ofCart(#","priceListId":"WHOLESALE""#))).params["field"] == "priceListId")
+            try rejection(shop.send("order.place", Example.ofCart(#","priceListId":"WHOLESALE""#))).params["field"] == "priceListId"
+        )
         var later = shop
         later.clock = try #require(Moment("2026-03-01T10:00:00Z"))
         #expect(try rejection(later.send("order.place", Example.ofCart(""))).code == "price_changed")

@@ -13,6 +13,7 @@ struct Sums: Sendable {
     var payments = PaymentSums()
     var shipments = ShipmentSums()
     var parcels = ParcelSums()
+    var carts = CartSums()
     var taxClasses = TaxClassSums()
 }
 
@@ -30,6 +31,7 @@ extension Auditor {
         case (.payment, .payment(let context)): if let event = context.event { payment(event, id) }
         case (.shipment, .shipment(let context)): if let event = context.event { shipment(event, id) }
         case (.parcel, .shipment(let context)): if let event = context.event { parcel(event, id) }
+        case (.cart, .cart(let context)): if let event = context.event { cart(event, id) }
         case (.taxClass, .catalog(let context)): if let event = context.event { taxClass(event, id) }
         default: return false
         }
@@ -47,6 +49,7 @@ extension Auditor {
         case .payment: checkPayment(id)
         case .shipment: checkShipment(id)
         case .parcel: checkParcel(id)
+        case .cart: checkCart(id)
         case .taxClass: checkTaxClass(id)
         }
     }
@@ -63,6 +66,7 @@ extension Auditor {
         case let row as Payment: compare(row, as: entity)
         case let row as Shipment: compare(row, as: entity)
         case let row as Parcel: compare(row, as: entity)
+        case let row as Cart: compare(row, as: entity)
         case let row as TaxClass: compare(row, as: entity)
         default: fail("L6", entity, "a row of a known kind", "another")
         }

@@ -13,6 +13,7 @@ public enum Row: Sendable, Equatable {
     case payment(Payment)
     case shipment(Shipment)
     case parcel(Parcel)
+    case cart(Cart)
     case taxClass(TaxClass)
 
     /// The row itself.
@@ -26,6 +27,7 @@ public enum Row: Sendable, Equatable {
         case .payment(let row): row
         case .shipment(let row): row
         case .parcel(let row): row
+        case .cart(let row): row
         case .taxClass(let row): row
         }
     }
@@ -43,6 +45,7 @@ extension Table {
         case .payment: Payment.self
         case .shipment: Shipment.self
         case .parcel: Parcel.self
+        case .cart: Cart.self
         case .taxClass: TaxClass.self
         }
     }
@@ -70,6 +73,7 @@ public struct Tables: Sendable {
     public internal(set) var payments = RowTable<Payment>()
     public internal(set) var shipments = RowTable<Shipment>()
     public internal(set) var parcels = RowTable<Parcel>()
+    public internal(set) var carts = RowTable<Cart>()
     public internal(set) var taxClasses = RowTable<TaxClass>()
     /// What lies below the changed rows.
     public var source: any RowSource
@@ -87,6 +91,7 @@ public struct Tables: Sendable {
         try reader.read(payments)
         try reader.read(shipments)
         try reader.read(parcels)
+        try reader.read(carts)
         try reader.read(taxClasses)
     }
 
@@ -100,6 +105,7 @@ public struct Tables: Sendable {
         visitor.visit(&payments)
         visitor.visit(&shipments)
         visitor.visit(&parcels)
+        visitor.visit(&carts)
         visitor.visit(&taxClasses)
     }
 }
@@ -132,6 +138,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockOrder = 14
     /// SKU@WAREHOUSE of the units that it holds → reservations.
     case stockReservation = 15
+    /// `customerId` → carts.
+    case cartCustomer = 20
+    /// `status` → carts.
+    case cartStatus = 21
     /// `categories` → products.
     case productCategory = 40
 }
@@ -505,6 +515,53 @@ extension Parcel: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
+extension Cart: Entity {
+    public static var table: Table { .cart }
+    public var row: Row { .cart(self) }
+
+    public static let columns: [Column] = [
+        Column("cartId", 0), Column("version", 1), Column("status", 2), Column("customerId", 3), Column("currency", 4),
+        Column("sku", 5, element: 0), Column("quantity", 5, element: 1), Column("subtotal", 6, isOptional: true),
+        Column("pricedAtSequence", 7, isOptional: true), Column("orderId", 8), Column("mergedInto", 9), Column("createdAt", 10),
+        Column("updatedAt", 11), Column("expiresAt", 12)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .cartCustomer), ("status", .cartStatus)]
+
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        if !customerID.isEmpty { keys.append(IndexKey(.cartCustomer, customerID)) }
+        keys.append(IndexKey(.cartStatus, status.indexValue))
+    }
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(cartID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(customerID)]
+        case 4: [.text(currency)]
+        case 5: lines.map { .text($0.sku) }
+        case 6: lines.map { .number($0.quantity) }
+        case 7: subtotal.map { [.number($0)] } ?? []
+        case 8: pricedAtSequence.map { [.large($0)] } ?? []
+        case 9: [.text(orderID)]
+        case 10: [.text(mergedInto)]
+        case 11: [.time(createdAt)]
+        case 12: [.time(updatedAt)]
+        case 13: expiresAt.map { [.time($0)] } ?? []
+        default: []
+        }
+    }
+    public static func wrap(_ event: CartEvent.OneOf_Event) -> Event.OneOf_Event { .cart(CartEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CartEvent.OneOf_Event? {
+        if case .cart(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.carts)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.carts }
+}
+
 extension TaxClass: Entity {
     public static var table: Table { .taxClass }
     public var row: Row { .taxClass(self) }
@@ -563,6 +620,7 @@ extension LedgerState {
     func payment(_ id: String) throws(DecisionError) -> Payment? { try tables.payments.find(id, in: tables.source) }
     func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
     func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+    func cart(_ id: String) throws(DecisionError) -> Cart? { try tables.carts.find(id, in: tables.source) }
     mutating func taxClass(_ id: String) throws(DecisionError) -> TaxClass? {
         if let row = tables.taxClasses.inMemory(id) { return row }
         return try caches.taxClasses.find(id, in: tables.source)
@@ -581,6 +639,7 @@ extension Tables {
         case .payment: _ = try move(Payment.self, event, sequence: sequence, time: time)
         case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
+        case .cart: _ = try move(Cart.self, event, sequence: sequence, time: time)
         case .taxClass: _ = try move(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
@@ -598,6 +657,7 @@ extension LedgerState {
         case .payment: try apply(Payment.self, event, sequence: sequence, time: time)
         case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
+        case .cart: try apply(Cart.self, event, sequence: sequence, time: time)
         case .taxClass: try apply(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
@@ -613,6 +673,7 @@ extension LedgerState {
         case .order(let context)?: try context.decide(in: &self)
         case .payment(let context)?: try context.decide(in: &self)
         case .shipment(let context)?: try context.decide(in: &self)
+        case .cart(let context)?: try context.decide(in: &self)
         case nil: throw .invalid("command", "is missing")
         }
     }
@@ -627,6 +688,7 @@ extension LedgerState {
         case .order(let context)?: try context.subjects(in: &self)
         case .payment(let context)?: try context.subjects(in: &self)
         case .shipment(let context)?: try context.subjects(in: &self)
+        case .cart(let context)?: try context.subjects(in: &self)
         case nil: []
         }
     }
@@ -636,7 +698,7 @@ extension Examples {
     /// All examples: one context after another, each verb with at least one that is accepted.
     public static let all: [Example] = [
         CatalogCommand.examples, WarehouseCommand.examples, StockCommand.examples, OrderCommand.examples, PaymentCommand.examples,
-        ShipmentCommand.examples
+        ShipmentCommand.examples, CartCommand.examples
     ].flatMap(\.self)
 }
 
@@ -709,7 +771,7 @@ extension OrderCommand: Context {
 
     func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
-        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
+        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds) + Table.cart.entities(command.cartID)
         case .cancel(let command)?: Table.order.entities(command.orderID)
         case .confirmReceipt(let command)?: Table.order.entities(command.orderID)
         case .cancelLines(let command)?: Table.order.entities(command.orderID)
@@ -752,11 +814,42 @@ extension ShipmentCommand: Context {
     }
 }
 
+extension CartCommand: Context {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
+        switch command {
+        case .`open`(let command)?: try state.openCart(command)
+        case .addItem(let command)?: try state.addCartItem(command)
+        case .setQuantity(let command)?: try state.setCartQuantity(command)
+        case .removeItem(let command)?: try state.removeCartItem(command)
+        case .clear(let command)?: try state.clearCart(command)
+        case .merge(let command)?: try state.mergeCart(command)
+        case .price(let command)?: try state.priceCart(command)
+        case .hold(let command)?: try state.holdCart(command)
+        case nil: throw .invalid("cart", "has no command")
+        }
+    }
+
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
+        switch command {
+        case .`open`(let command)?: Table.cart.entities(command.cartID)
+        case .addItem(let command)?: Table.cart.entities(command.cartID)
+        case .setQuantity(let command)?: Table.cart.entities(command.cartID)
+        case .removeItem(let command)?: Table.cart.entities(command.cartID)
+        case .clear(let command)?: Table.cart.entities(command.cartID)
+        case .merge(let command)?: Table.cart.entities(command.cartID) + Table.cart.entities(command.fromCartID)
+        case .price(let command)?: Table.cart.entities(command.cartID)
+        case .hold(let command)?: Table.cart.entities(command.cartID)
+        default: []
+        }
+    }
+}
+
 extension Role {
     /// What storefronts may send.
     static let storefrontVerbs: Set<String> = [
         "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
-        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel"
+        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "cart.open", "cart.addItem",
+        "cart.setQuantity", "cart.removeItem", "cart.clear", "cart.merge", "cart.price", "cart.hold"
     ]
     /// What providers may send.
     static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]

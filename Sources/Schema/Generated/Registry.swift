@@ -11,6 +11,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case payment = 6
     case shipment = 7
     case parcel = 8
+    case cart = 9
     case taxClass = 12
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
@@ -24,6 +25,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment"
         case .shipment: "shipment"
         case .parcel: "parcel"
+        case .cart: "cart"
         case .taxClass: "taxclass"
         }
     }
@@ -39,6 +41,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/"
         case .shipment: "shipment/"
         case .parcel: "parcel/"
+        case .cart: "cart/"
         case .taxClass: "taxclass/"
         }
     }
@@ -54,6 +57,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "payment": self = .payment
         case "shipment": self = .shipment
         case "parcel": self = .parcel
+        case "cart": self = .cart
         case "taxclass": self = .taxClass
         default: return nil
         }
@@ -70,6 +74,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payments"
         case .shipment: "shipments"
         case .parcel: "parcels"
+        case .cart: "carts"
         case .taxClass: "tax-classes"
         }
     }
@@ -85,6 +90,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
+        case .cart: "cart/" + id
         case .taxClass: "taxclass/" + id
         }
     }
@@ -179,6 +185,22 @@ extension Command {
             self.init(command: .shipment(ShipmentCommand(command: .confirmPickup(try ConfirmPickup(json: bytes, below: verb)))))
         case "shipment.correctTracking":
             self.init(command: .shipment(ShipmentCommand(command: .correctTracking(try CorrectTracking(json: bytes, below: verb)))))
+        case "cart.open":
+            self.init(command: .cart(CartCommand(command: .`open`(try OpenCart(json: bytes, below: verb)))))
+        case "cart.addItem":
+            self.init(command: .cart(CartCommand(command: .addItem(try AddCartItem(json: bytes, below: verb)))))
+        case "cart.setQuantity":
+            self.init(command: .cart(CartCommand(command: .setQuantity(try SetCartQuantity(json: bytes, below: verb)))))
+        case "cart.removeItem":
+            self.init(command: .cart(CartCommand(command: .removeItem(try RemoveCartItem(json: bytes, below: verb)))))
+        case "cart.clear":
+            self.init(command: .cart(CartCommand(command: .clear(try ClearCart(json: bytes, below: verb)))))
+        case "cart.merge":
+            self.init(command: .cart(CartCommand(command: .merge(try MergeCart(json: bytes, below: verb)))))
+        case "cart.price":
+            self.init(command: .cart(CartCommand(command: .price(try PriceCart(json: bytes, below: verb)))))
+        case "cart.hold":
+            self.init(command: .cart(CartCommand(command: .hold(try HoldCart(json: bytes, below: verb)))))
         default: throw JSONFault(place: .message, reason: "is of no verb that there is")
         }
     }
@@ -194,6 +216,7 @@ extension Command {
         case .order(let context): context.command?.name
         case .payment(let context): context.command?.name
         case .shipment(let context): context.command?.name
+        case .cart(let context): context.command?.name
         case nil: nil
         }
     }
@@ -289,6 +312,22 @@ extension ShipmentCommand.OneOf_Command {
     }
 }
 
+extension CartCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .`open`: "cart.open"
+        case .addItem: "cart.addItem"
+        case .setQuantity: "cart.setQuantity"
+        case .removeItem: "cart.removeItem"
+        case .clear: "cart.clear"
+        case .merge: "cart.merge"
+        case .price: "cart.price"
+        case .hold: "cart.hold"
+        }
+    }
+}
+
 extension Event {
     /// What happened, `order.placed`, or nil if there is nothing.
     public var name: String? {
@@ -299,6 +338,7 @@ extension Event {
         case .order(let context): context.event?.name
         case .payment(let context): context.event?.name
         case .shipment(let context): context.event?.name
+        case .cart(let context): context.event?.name
         case nil: nil
         }
     }
@@ -420,6 +460,25 @@ extension ShipmentEvent.OneOf_Event {
         case .parcelScanned: "shipment.parcelScanned"
         case .parcelAssigned: "shipment.parcelAssigned"
         case .parcelExpired: "shipment.parcelExpired"
+        }
+    }
+}
+
+extension CartEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .opened: "cart.opened"
+        case .itemAdded: "cart.itemAdded"
+        case .quantitySet: "cart.quantitySet"
+        case .itemRemoved: "cart.itemRemoved"
+        case .cleared: "cart.cleared"
+        case .itemsMerged: "cart.itemsMerged"
+        case .merged: "cart.merged"
+        case .priced: "cart.priced"
+        case .held: "cart.held"
+        case .checkedOut: "cart.checkedOut"
+        case .abandoned: "cart.abandoned"
         }
     }
 }

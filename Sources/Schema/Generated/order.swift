@@ -105,7 +105,7 @@ public struct PlaceOrder: Message {
     public var customerID: String = ""
     /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
-    /// What is bought.
+    /// What is bought; needed where that is not a cart's.
     public var lines: [PlaceOrderLine] = []
     /// What shipping costs, none given is 0; needed where expectedTotal counts it.
     public var shippingFee: Int64? = nil
@@ -128,18 +128,21 @@ public struct PlaceOrder: Message {
     /// The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the
     /// plain one says, as does all of an order without.
     public var priceListID: String = ""
+    /// The cart that becomes the order, needed without lines: its own are bought, at its quote if it has one; its holds are used up.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         orderID: String = "", customerID: String = "", currency: String = "", lines: [PlaceOrderLine] = [],
         shippingFee: Int64? = nil, fees: [Fee] = [], payments: [PlaceOrderPayment] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, expectedTotal: Int64? = nil, allowBackorder: Bool = false,
-        payWithinSeconds: Int64? = nil, reservationIds: [String] = [], priceListID: String = ""
+        payWithinSeconds: Int64? = nil, reservationIds: [String] = [], priceListID: String = "", cartID: String = ""
     ) {
         self.orderID = orderID; self.customerID = customerID; self.currency = currency; self.lines = lines;
         self.shippingFee = shippingFee; self.fees = fees; self.payments = payments; self.shipTo = shipTo;
         self.deliveryMethod = deliveryMethod; self.expectedTotal = expectedTotal; self.allowBackorder = allowBackorder;
-        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds; self.priceListID = priceListID
+        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds; self.priceListID = priceListID;
+        self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -157,6 +160,7 @@ public struct PlaceOrder: Message {
         if let payWithinSeconds { writer.put(96, number: UInt64(bitPattern: payWithinSeconds)) }
         for value in reservationIds { writer.put(106, text: value) }
         if !priceListID.isEmpty { writer.put(114, text: priceListID) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -174,6 +178,7 @@ public struct PlaceOrder: Message {
         case 96: payWithinSeconds = Int64(bitPattern: try reader.varint())
         case 106: reservationIds.append(try reader.text())
         case 114: priceListID = try reader.text()
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -192,6 +197,7 @@ public struct PlaceOrder: Message {
         if let payWithinSeconds { writer.member("payWithinSeconds", number: payWithinSeconds) }
         if !reservationIds.isEmpty { writer.member("reservationIds", texts: reservationIds) }
         if !priceListID.isEmpty { writer.member("priceListId", text: priceListID) }
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -209,6 +215,7 @@ public struct PlaceOrder: Message {
         case 11: payWithinSeconds = try reader.int64()
         case 12: if let read = try reader.texts() { reservationIds = read }
         case 13: if let read = try reader.text() { priceListID = read }
+        case 14: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -216,7 +223,7 @@ public struct PlaceOrder: Message {
         Field("orderId", 1, .text, .plain, "The id of the order, which is new.", example: "O-1001", isRequired: true),
         Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
         Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
-        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
+        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought; needed where that is not a cart's."),
         Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs, none given is 0; needed where expectedTotal counts it.", unit: "minor", example: "490"),
         Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order; needed where expectedTotal counts them."),
         Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
@@ -227,6 +234,7 @@ public struct PlaceOrder: Message {
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
         Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up; needed where too few goods are free without them."),
         Field("priceListId", 14, .text, .plain, "The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the plain one says, as does all of an order without.", example: "WHOLESALE"),
+        Field("cartId", 15, .text, .plain, "The cart that becomes the order, needed without lines: its own are bought, at its quote if it has one; its holds are used up.", example: "CART-1"),
     ])
 }
 
@@ -909,16 +917,18 @@ public struct OrderPlaced: Message {
     public var payWithinSeconds: Int64 = 0
     /// The price list that it was priced by; none is the plain one.
     public var priceListID: String = ""
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         customerID: String = "", currency: String = "", lines: [PlacedLine] = [], shippingFee: Int64 = 0, fees: [Fee] = [],
         total: Int64 = 0, shipTo: ShipTo? = nil, deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil,
-        payWithinSeconds: Int64 = 0, priceListID: String = ""
+        payWithinSeconds: Int64 = 0, priceListID: String = "", cartID: String = ""
     ) {
         self.customerID = customerID; self.currency = currency; self.lines = lines; self.shippingFee = shippingFee;
         self.fees = fees; self.total = total; self.shipTo = shipTo; self.deliveryMethod = deliveryMethod; self.payBy = payBy;
-        self.payWithinSeconds = payWithinSeconds; self.priceListID = priceListID
+        self.payWithinSeconds = payWithinSeconds; self.priceListID = priceListID; self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -933,6 +943,7 @@ public struct OrderPlaced: Message {
         if let payBy { writer.put(74, message: payBy) }
         if payWithinSeconds != 0 { writer.put(80, number: UInt64(bitPattern: payWithinSeconds)) }
         if !priceListID.isEmpty { writer.put(90, text: priceListID) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -947,6 +958,7 @@ public struct OrderPlaced: Message {
         case 74: try reader.message(into: &self.payBy)
         case 80: payWithinSeconds = Int64(bitPattern: try reader.varint())
         case 90: priceListID = try reader.text()
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -962,6 +974,7 @@ public struct OrderPlaced: Message {
         if let payBy { writer.member("payBy", time: payBy) }
         writer.member("payWithinSeconds", number: payWithinSeconds)
         if !priceListID.isEmpty { writer.member("priceListId", text: priceListID) }
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -976,6 +989,7 @@ public struct OrderPlaced: Message {
         case 8: payBy = try reader.time()
         case 9: if let read = try reader.int64() { payWithinSeconds = read }
         case 10: if let read = try reader.text() { priceListID = read }
+        case 11: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -991,6 +1005,7 @@ public struct OrderPlaced: Message {
         Field("payBy", 9, .time, .optional, "Until when it has to be paid."),
         Field("payWithinSeconds", 10, .number(bits: 64, isSigned: true), .plain, "How long it may stay unpaid.", unit: "seconds"),
         Field("priceListId", 11, .text, .plain, "The price list that it was priced by; none is the plain one."),
+        Field("cartId", 15, .text, .plain, "The cart that it was; none where its lines were named."),
     ])
 }
 
@@ -1986,6 +2001,7 @@ public struct Order: WholeMessage {
         var lastDeliveredAt: Timestamp? = nil
         var paymentLapsed: Bool = false
         var unapplied: Int64? = nil
+        var cartID: String = ""
 
         public func encode(to writer: inout ByteWriter) {
             if !orderID.isEmpty { writer.put(10, text: orderID) }
@@ -2023,6 +2039,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
             if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
             if let unapplied { writer.put(280, number: UInt64(bitPattern: unapplied)) }
+            if !cartID.isEmpty { writer.put(322, text: cartID) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -2061,6 +2078,7 @@ public struct Order: WholeMessage {
             case 266: try reader.message(into: &self.lastDeliveredAt)
             case 272: paymentLapsed = try reader.varint() != 0
             case 280: unapplied = Int64(bitPattern: try reader.varint())
+            case 322: cartID = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -2100,6 +2118,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.member("lastDeliveredAt", time: lastDeliveredAt) }
             if paymentLapsed { writer.member("paymentLapsed", truth: paymentLapsed) }
             if let unapplied { writer.member("unapplied", number: unapplied) }
+            if !cartID.isEmpty { writer.member("cartId", text: cartID) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -2138,6 +2157,7 @@ public struct Order: WholeMessage {
             case 32: lastDeliveredAt = try reader.time()
             case 33: if let read = try reader.truth() { paymentLapsed = read }
             case 34: unapplied = try reader.int64()
+            case 35: if let read = try reader.text() { cartID = read }
             default: break
             }
         }
@@ -2177,6 +2197,7 @@ public struct Order: WholeMessage {
             Field("lastDeliveredAt", 33, .time, .optional, "When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so."),
             Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does."),
             Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.", unit: "minor"),
+            Field("cartId", 40, .text, .plain, "The cart that it was; none where its lines were named.", example: "CART-1"),
         ])
     }
 
@@ -2299,6 +2320,8 @@ public struct Order: WholeMessage {
     /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
     /// expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.
     public var unapplied: Int64? { get { box.storage.value.unapplied } set { box.unique().value.unapplied = newValue } }
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String { get { box.storage.value.cartID } set { box.unique().value.cartID = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -2311,7 +2334,8 @@ public struct Order: WholeMessage {
         refundPending: Int64 = 0, refunded: Int64 = 0, paymentIds: [String] = [], shipmentIds: [String] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil, deliveredAt: Timestamp? = nil,
         reason: String = "", grantedRefunds: Int64 = 0, balanceDue: Int64 = 0, openOperations: Int64? = nil, writtenOff: Int64 = 0,
-        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil
+        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil,
+        cartID: String = ""
     ) {
         box = Box(Fields(
             orderID: orderID, version: version, status: status, paymentStatus: paymentStatus, shipmentStatus: shipmentStatus,
@@ -2321,7 +2345,7 @@ public struct Order: WholeMessage {
             refunded: refunded, paymentIds: paymentIds, shipmentIds: shipmentIds, shipTo: shipTo, deliveryMethod: deliveryMethod,
             payBy: payBy, deliveredAt: deliveredAt, reason: reason, grantedRefunds: grantedRefunds, balanceDue: balanceDue,
             openOperations: openOperations, writtenOff: writtenOff, payWithinSeconds: payWithinSeconds,
-            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied
+            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied, cartID: cartID
         ))
     }
 

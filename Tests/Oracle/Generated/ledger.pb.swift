@@ -122,6 +122,15 @@ public nonisolated struct Command: @unchecked Sendable {
     set {_uniqueStorage()._command = .shipment(newValue)}
   }
 
+  /// Verbs of carts.
+  public var cart: CartCommand {
+    get {
+      if case .cart(let v)? = _storage._command {return v}
+      return CartCommand()
+    }
+    set {_uniqueStorage()._command = .cart(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
@@ -138,6 +147,8 @@ public nonisolated struct Command: @unchecked Sendable {
     case payment(PaymentCommand)
     /// Verbs of shipments and of what carriers report.
     case shipment(ShipmentCommand)
+    /// Verbs of carts.
+    case cart(CartCommand)
 
   }
 
@@ -239,6 +250,15 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .shipment(newValue)}
   }
 
+  /// What happened to a cart.
+  public var cart: CartEvent {
+    get {
+      if case .cart(let v)? = _storage._event {return v}
+      return CartEvent()
+    }
+    set {_uniqueStorage()._event = .cart(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -254,6 +274,8 @@ public nonisolated struct Event: @unchecked Sendable {
     case payment(PaymentEvent)
     /// What happened to a shipment, or to scans that wait for one.
     case shipment(ShipmentEvent)
+    /// What happened to a cart.
+    case cart(CartEvent)
 
   }
 
@@ -458,7 +480,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Command"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -581,6 +603,19 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
             _storage._command = .shipment(v)
           }
         }()
+        case 16: try {
+          var v: CartCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .cart(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .cart(v)
+          }
+        }()
         default: break
         }
       }
@@ -629,6 +664,10 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       case .shipment?: try {
         guard case .shipment(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .cart?: try {
+        guard case .cart(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       }()
       case nil: break
       }
@@ -692,7 +731,7 @@ nonisolated extension Expectation: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Event"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
 
   fileprivate class _StorageClass {
     var _entity: String = String()
@@ -809,6 +848,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
             _storage._event = .shipment(v)
           }
         }()
+        case 16: try {
+          var v: CartEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .cart(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .cart(v)
+          }
+        }()
         default: break
         }
       }
@@ -851,6 +903,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case .shipment?: try {
         guard case .shipment(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .cart?: try {
+        guard case .cart(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       }()
       case nil: break
       }
