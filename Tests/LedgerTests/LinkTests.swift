@@ -12,6 +12,7 @@ import Testing
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
         .deadline, .orderCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
+        .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`).
     private static let askedBesideRows: Set<Index> = [.stockOrder, .orderStatus, .stockReservation]
