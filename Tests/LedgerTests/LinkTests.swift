@@ -13,6 +13,7 @@ import Testing
     private static let unasked: Set<Index> = [
         .deadline, .orderCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
         .cartCustomer, .cartStatus, .productCategory,
+        .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`).
     private static let askedBesideRows: Set<Index> = [.stockOrder, .orderStatus, .stockReservation]
