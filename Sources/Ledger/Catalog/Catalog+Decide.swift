@@ -24,7 +24,7 @@ extension LedgerState {
 
     mutating func setPrice(_ command: SetPrice) throws(DecisionError) {
         try Check.id(command.sku, "sku")
-        guard let price = command.price else { throw .noPrice(command.sku) }
+        guard let price = command.price, price.amount != nil else { throw .noPrice(command.sku) }
         try Money.check(price, "price")
         let product = try requireCatalogItem(command.sku).product
         try checkNotArchived(product, command: "catalog.setPrice")
@@ -85,7 +85,7 @@ extension LedgerState {
 extension Variant {
     fileprivate static func check(_ variant: Variant) throws(DecisionError) {
         try Check.id(variant.sku, "variants.sku")
-        guard let price = variant.price else { throw .noPrice(variant.sku) }
+        guard let price = variant.price, price.amount != nil else { throw .noPrice(variant.sku) }
         try Money.check(price, "variants.price")
         try checkMeasure(variant.weightGrams, "variants.weightGrams")
         try checkMeasure(variant.lengthMm, "variants.lengthMm")
@@ -107,6 +107,6 @@ extension DecisionError {
     }
 
     fileprivate static func noPrice(_ sku: String) -> DecisionError {
-        .of(.noPrice, "\(sku): a price is missing", ["sku": sku])
+        .of(.noPrice, "\(sku): a price, or its amount, is missing: what is free says 0", ["sku": sku])
     }
 }

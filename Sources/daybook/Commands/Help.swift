@@ -38,7 +38,7 @@ struct Help: AsyncParsableCommand {
         }
         guard let verb = try? Verb(topic) else {
             let hint = Spelling.hint(topic, among: Self.commands.map { $0.path.joined(separator: " ") } + Self.topics)
-            throw ExitError(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
+            throw ExitError(.usage, "there is no command, verb or collection \(TerminalText.excerpt(topic)); daybook help lists them\(hint)")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }
