@@ -97,7 +97,7 @@ struct Shop {
         var replayed = Tables(source: NoRows())
         for entry in entries { try replayed.apply(entry) }
         var comparison = Comparison(others: state.tables)
-        replayed.forEach(&comparison)
+        try replayed.forEach(&comparison)
     }
 
     /// Holds the rows of each table against those of the same table in other tables.
