@@ -26,20 +26,28 @@ struct NewerEntryTests {
         }
     }
 
-    @Test("a field that this version does not know, in the entry or in an event: the log is not damaged, and says who can read it")
-    func fields() throws {
-        let message = try start { $0 += numbered(99, 1) }
-        #expect(message.contains("written by a newer version of daybook: it has a field 99"), "\(message)")
+    /// Bytes behind an entry, or behind an event of its.
+    @Test(
+        "a field that this version does not know, in the entry or in an event: the log is not damaged, and says who can read it",
+        arguments: [false, true])
+    func fields(isInEvent: Bool) throws {
+        let field = try #require(Entry.fields.first { $0.name.description == "events" })
+        let message = try start { bytes in
+            let event = (try? Entry.decoded(from: bytes))?.events.first?.canonicalBytes() ?? []
+            bytes += isInEvent ? delimited(field.number, event + numbered(99, 1)) : numbered(99, 1)
+        }
+        let place = isInEvent ? " in events[1]" : ""
+        #expect(message.contains("written by a newer version of daybook: it has a field 99\(place), which"), "\(message)")
         #expect(message.contains("use the version that wrote it, or a newer one"), "\(message)")
         #expect(!message.contains("backup"), "\(message)")
     }
 
-    @Test("bytes that are no message are damage")
-    func damage() throws {
-        let message = try start { $0.removeLast(3) }
+    @Test("bytes that are no message are damage: their end is missing, or a field has no number", arguments: [false, true])
+    func damage(isUnnumbered: Bool) throws {
+        let message = try start { if isUnnumbered { $0 += numbered(0, 1) } else { $0.removeLast(3) } }
         #expect(message.contains("cannot be read"), "\(message)")
         #expect(message.contains("restore a backup"), "\(message)")
-        #expect(!message.contains("DecodingFault"), "\(message)")
+        #expect(!message.contains("DecodingFault") && !message.contains("newer"), "\(message)")
     }
 
     @Test("an event that says nothing is damage, and no newer version's")
