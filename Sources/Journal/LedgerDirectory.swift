@@ -183,8 +183,8 @@ extension LedgerDirectory {
             guard schema <= SchemaNumbers.count else {
                 throw JournalError(
                     .newerFormat,
-                    "\(path) has entries of schema \(schema), this program knows \(SchemaNumbers.count): use the version of daybook "
-                        + "that wrote them, or a newer one")
+                    "\(path) has entries of schema \(schema), this program knows \(SchemaNumbers.count): use the version of "
+                        + "daybook that wrote them, or a newer one")
             }
             format.schema = schema
             lines.removeFirst()
