@@ -22,6 +22,7 @@ final class Writer: Sendable {
     private let configuration: Engine.Configuration
     private let logger: Logger
     private let finished = DispatchSemaphore(value: 0)
+    private let isSchemaNoted = Atomic(false)
     /// Handed to the thread at its start, which owns it from then on.
     private let handover: Mutex<Decider?>
 
@@ -172,6 +173,13 @@ final class Writer: Sendable {
         try waitForFlush(&flush, &decider)
     }
 
+    /// Before the first entry: a program that knows less must not take this ledger from then on.
+    private func noteSchema() throws {
+        guard !isSchemaNoted.load(ordering: .relaxed) else { return }
+        try LedgerDirectory(path: configuration.directory).noteSchema()
+        isSchemaNoted.store(true, ordering: .relaxed)
+    }
+
     /// Makes the batch durable, publishes the state after it, and answers everybody in it.
     private func commit(_ batch: inout Batch, _ decider: inout Decider) throws {
         defer { batch = Batch() }
@@ -179,6 +187,7 @@ final class Writer: Sendable {
         let decided = monotonicNanoseconds()
         do {
             try checkNothingFailed()
+            try noteSchema()
             try log.append(batch.entries, expecting: decider.sequence - UInt64(batch.entries.count))
         } catch {
             refuse(batch, because: error)

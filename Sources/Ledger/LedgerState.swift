@@ -38,6 +38,7 @@ public struct LedgerState: Sendable {
         self.sequence = sequence
         self.actor = actor
         now = time
+        occurredAt = nil
     }
 
     /// Closes the decision and gives its events. Until then it can be rolled back.

@@ -8,7 +8,7 @@ import Testing
 @Suite("The auditor of events")
 struct AuditorTests {
     /// The entries of the newest recorded day, which has every verb.
-    private static let day = RecordedDay("0003-third-day").entries
+    private static let day = RecordedDay.newest.entries
 
     private static func audit(_ entries: [Entry]) -> Auditor {
         var auditor = Auditor()

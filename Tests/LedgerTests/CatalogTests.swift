@@ -93,7 +93,7 @@ import Testing
         #expect(try shop.send("catalog.updateVariant", whole).code == nil)
         #expect(try shop.send("catalog.updateVariant", #"{"sku":"SKU-1","weightGrams":1300}"#).code == nil)
         #expect(try shop.send("catalog.updateVariant", #"{"sku":"SKU-D","weightGrams":1}"#).code == nil)
-        // What was accepted before there were such rules is still: decision 0041.
+        // What was accepted before there were such rules is still: decision 0040.
         let added = #"{"productId":"P-1","variant":{"sku":"SKU-2","price":{"amount":1,"currency":"CNY"},"weightGrams":5}}"#
         #expect(try shop.send("catalog.addVariant", added).code == nil)
     }

@@ -64,7 +64,8 @@ struct LedgerContext {
     /// The places where it names another context's rows, looks them up, or calls the other's functions.
     func reads(of other: LedgerContext) -> [String] {
         let types = other.entities.map { (word: $0, pattern: "\\b\($0)\\b") }
-        let rows = other.entities.map { (word: $0.lowercased() + "(", pattern: "(?:^|[^.\\w])\($0.lowercased())\\(") }
+        let rows = other.entities.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+            .map { (word: $0 + "(", pattern: "(?:^|[^.\\w])\($0)\\(") }
         return places(types + rows) + calls(of: other.functions, in: other)
     }
 
@@ -128,10 +129,13 @@ struct LedgerContext {
             let code = file.code[line]
             guard spellings.contains(where: code.has) else { return false }
             return code.matches(of: /\w+/).contains { match in
-                spellings.contains { Self.has($0, in: match.output) } && own?.identifiers.contains(String(match.output)) != true
+                !Self.keywords.contains(match.output) && spellings.contains { Self.has($0, in: match.output) } && own?.identifiers.contains(String(match.output)) != true
             }
         }.map(file.quote)
     }
+
+    /// Words of Swift that are also names of the business: they name no context.
+    private static let keywords: Set<Substring> = ["return"]
 
     /// Whether a word, or its plural, is a word of an identifier.
     private static func has(_ word: String, in identifier: Substring) -> Bool {

@@ -76,7 +76,7 @@ extension Check {
 extension Variant {
     static func check(_ variant: Variant) throws(DecisionError) {
         try Check.id(variant.sku, "variants.sku")
-        guard let price = variant.price else { throw .noPrice(variant.sku) }
+        guard let price = variant.price, price.amount != nil else { throw .noPrice(variant.sku) }
         try Money.check(price, "variants.price")
         try variant.checkDetails("variants.")
         try Check.attributes(variant.options, "variants.options")

@@ -22,6 +22,9 @@ extension Example {
             "catalog.createProduct", "a variant needs a price",
             #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","variants":[{"sku":"SKU-1"}]}"#, then: .rejected(.noPrice)),
         Example(
+            "catalog.setPrice", "what is free says so: no amount is no price", given: [.product],
+            #"{"sku":"SKU-1","price":{"currency":"CNY"}}"#, then: .rejected(.noPrice)),
+        Example(
             "catalog.createProduct", "a price is not negative",
             #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","#
                 + #""variants":[{"sku":"SKU-1","price":{"amount":-1,"currency":"CNY"}}]}"#,

@@ -107,7 +107,7 @@ extension ListPrice {
 extension LedgerState {
     mutating func setPrice(_ command: SetPrice) throws(DecisionError) {
         try Check.id(command.sku, "sku")
-        guard let price = command.price else { throw .noPrice(command.sku) }
+        guard let price = command.price, price.amount != nil else { throw .noPrice(command.sku) }
         try Money.check(price, "price")
         let isPlain = command.listID.isEmpty && command.validFrom == nil && command.validTo == nil
         let item = try requireCatalogItem(command.sku)
@@ -189,7 +189,7 @@ extension LedgerState {
         var begun = variant
         begun.prices = []
         for price in variant.prices {
-            guard let money = price.price else { throw .noPrice(variant.sku) }
+            guard let money = price.price, money.amount != nil else { throw .noPrice(variant.sku) }
             try Money.check(money, "variants.prices.price")
             begun.add(try added(price, to: begun, "variants.prices."), at: now)
         }
@@ -199,7 +199,7 @@ extension LedgerState {
 
 extension DecisionError {
     static func noPrice(_ sku: String) -> DecisionError {
-        .of(.noPrice, "\(sku): a price is missing", ["sku": sku])
+        .of(.noPrice, "\(sku): a price, or its amount, is missing: what is free says 0", ["sku": sku])
     }
 
     fileprivate static func overlapping(_ price: ListPrice, _ sku: String) -> DecisionError {

@@ -34,6 +34,10 @@ struct Serve: AsyncParsableCommand {
         let logger = Logs.logger(level: logLevel)
         let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
+        var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
+        configuration.version = Version.text
+        // Who mistypes it shall not be left with a new ledger.
+        try configuration.check()
         let stop = await StopSignals(signals)
         let engine: Engine
         do {
@@ -41,8 +45,6 @@ struct Serve: AsyncParsableCommand {
         } catch let error as EngineError where error.code == .closed && stop.areHeard {
             return
         }
-        var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
-        configuration.version = Version.text
         let server: Server
         do {
             server = try await Server.start(configuration, engine: engine, logger: logger)

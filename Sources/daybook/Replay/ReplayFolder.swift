@@ -3,7 +3,8 @@ import Journal
 import Synchronization
 import UnixSignals
 
-/// A folder for what a replay holds while it runs. It is as large as the rows: whatever ends the replay deletes it, a signal too.
+/// A folder for what a replay holds while it runs. It is as large as the rows: whatever ends the replay deletes it, the signals
+/// that people stop programs with (INT, TERM, HUP) too.
 final class ReplayFolder: Sendable {
     let path: String
     /// Held by who deletes it: a signal keeps it until the process has ended.

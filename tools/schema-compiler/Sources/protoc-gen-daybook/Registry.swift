@@ -6,6 +6,7 @@ struct Registry {
     struct Entity {
         let message: String
         let table: UInt32
+        /// The context whose events change it, by its Swift name.
         let context: String
         let kind: String
         let collection: String
@@ -18,17 +19,15 @@ struct Registry {
         let totals: [String]
 
         /// The case of `Table` and of `Row`.
-        var name: String { message.prefix(1).lowercased() + message.dropFirst() }
-        /// The property of `Tables` that holds its rows: `tax-classes` are `taxClasses`.
-        var rows: String {
-            let words = collection.split(separator: "-")
-            return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
-        }
+        var name: String { message.lowercasedFirst.swiftName }
+        /// The property of `Tables` that holds its rows.
+        var rows: String { collection.lowerCamelCase.swiftName }
     }
 
     /// What rows are found by.
     struct Index {
         let number: UInt32
+        /// The case of `Index`.
         let name: String
         /// The name of the column that it serves, if it serves one.
         let column: String?
@@ -59,7 +58,9 @@ struct Registry {
 
     /// A context: one alternative of `Command` and of `Event`.
     struct Context {
+        /// Its Swift name, and the word before the point: `order` in `order.place`.
         let name: String
+        let word: String
         /// The message of its commands, and its oneof.
         let commands: Alternatives
         /// The message of its events, and its oneof.
@@ -84,17 +85,17 @@ struct Registry {
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
         let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
-        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
-            $0.table < $1.table
-        }
-        self.entities = entities
-        for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
-            throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
-        }
         func alternatives(_ name: String) throws -> [FieldModel] {
             guard let message = messages[name] else { throw Unsupported(place: name, reason: "the schema must have this message") }
             return message.alternatives
         }
+        let commands = try alternatives("Command")
+        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages, contexts: commands) }
+            .sorted { $0.table < $1.table }
+        self.entities = entities
+        try Self.differ(entities, "table number") { String($0.table) }
+        try Self.differ(entities, "kind", \.kind)
+        try Self.differ(entities, "collection", \.rows)
         func cases(_ field: FieldModel) throws -> Alternatives {
             let fields = try alternatives(field.type)
             return Alternatives(
@@ -103,20 +104,30 @@ struct Registry {
                 subjects: try Self.subjects(of: fields, messages, entities))
         }
         let events = try alternatives("Event")
-        contexts = try alternatives("Command").map { field in
-            guard let event = events.first(where: { $0.name == field.name }) else {
-                throw Unsupported(place: "Event", reason: "\(field.name) has commands and no events")
+        contexts = try commands.map { field in
+            guard let event = events.first(where: { $0.protoName == field.protoName }) else {
+                throw Unsupported(place: "Event", reason: "\(field.protoName) has commands and no events")
             }
-            return Context(name: field.name, commands: try cases(field), events: try cases(event))
-        }
-        for entity in entities where !contexts.contains(where: { $0.name == entity.context }) {
-            throw Unsupported(place: entity.message, reason: "there is no context \(entity.context)")
+            return Context(name: field.name, word: field.json, commands: try cases(field), events: try cases(event))
         }
         let numbers =
             entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes }
             + [Index.deadline.number, Index.correlation.number, Index.causation.number]
         for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
             throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
+        }
+        let names = indexes.map(\.index.name)
+        for name in names where names.filter({ $0 == name }).count > 1 {
+            throw Unsupported(place: "index \(name)", reason: "two indexes have this name")
+        }
+    }
+
+    /// Refuses entities that have the same of what each has for itself.
+    private static func differ(_ entities: [Entity], _ what: String, _ value: (Entity) -> String) throws {
+        var owners: [String: Entity] = [:]
+        for entity in entities {
+            guard let owner = owners.updateValue(entity, forKey: value(entity)) else { continue }
+            throw Unsupported(place: entity.message, reason: "\(owner.message) has the same \(what)")
         }
     }
 
@@ -130,7 +141,7 @@ struct Registry {
             let found = try ids(verb).compactMap { id -> String? in
                 guard !id.subject.isEmpty else {
                     // Whoever adds a verb shall not forget it.
-                    let isForgotten = kinds.contains { id.protoName == "\($0)_id" || id.protoName == "\($0)_ids" }
+                    let isForgotten = kinds.contains { ["\($0.lowerCamelCase)Id", "\($0.lowerCamelCase)Ids"].contains(id.json) }
                     guard !isForgotten else {
                         throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "say (subject), as the other verbs do")
                     }
@@ -153,14 +164,34 @@ struct Registry {
         return (indexes + others).sorted { $0.0.number < $1.0.number }
     }
 
-    private static func entity(_ descriptor: Descriptor, _ messages: [String: MessageModel]) throws -> Entity {
+    private static func entity(
+        _ descriptor: Descriptor, _ messages: [String: MessageModel], contexts: [FieldModel]
+    ) throws -> Entity {
         let options = descriptor.options.entity
-        guard 1...255 ~= options.table else {
-            throw Unsupported(place: descriptor.fullName, reason: "tables have numbers from 1 to 255")
+        func refused(_ reason: String) -> Unsupported { Unsupported(place: descriptor.fullName, reason: reason) }
+        guard 1...255 ~= options.table else { throw refused("tables have numbers from 1 to 255") }
+        let named = contexts.first { $0.protoName == options.context } ?? contexts.first { $0.json == options.context }
+        guard let context = named else { throw refused("there is no context \(options.context)") }
+        let kind = options.kind.isEmpty ? descriptor.name.lowercasedFirst : options.kind
+        let collection = options.collection.isEmpty ? kind + "s" : options.collection
+        for word in [kind, collection] where word.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]*/) == nil {
+            throw refused("\(word) is no word of letters, digits and hyphens")
         }
-        let kind = options.kind.isEmpty ? descriptor.name.prefix(1).lowercased() + descriptor.name.dropFirst() : options.kind
         let columns = try options.columns.map { try column($0, of: descriptor.name, messages) }
-        let indexes = try options.indexes.map { index in
+        for (place, column) in columns.enumerated() where columns[..<place].contains(where: { $0.name == column.name }) {
+            throw refused("it has two columns \(column.name)")
+        }
+        return Entity(
+            message: descriptor.name, table: options.table, context: context.name, kind: kind,
+            collection: collection, isHot: options.hot,
+            columns: columns, indexes: try indexes(of: descriptor, columns, messages), retiredIndexes: options.retiredIndexes,
+            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json))
+    }
+
+    private static func indexes(
+        of descriptor: Descriptor, _ columns: [Column], _ messages: [String: MessageModel]
+    ) throws -> [Index] {
+        try descriptor.options.entity.indexes.map { index in
             let column = columns.first { $0.path == index.column }
             guard column != nil || index.column.isEmpty else {
                 throw Unsupported(place: descriptor.fullName, reason: "\(index.column) has an index and is no column")
@@ -169,15 +200,10 @@ struct Registry {
                 throw Unsupported(place: descriptor.fullName, reason: "index \(index.number) needs a name, and a column or a key")
             }
             return Index(
-                number: index.number, name: index.name, column: column?.name,
+                number: index.number, name: index.name.swiftName, column: column?.name,
                 key: index.key.isEmpty ? "`\(column?.name ?? "")`" : index.key,
                 keys: try column.map { try keys(index, of: $0, in: descriptor.name, messages) })
         }
-        return Entity(
-            message: descriptor.name, table: options.table, context: options.context, kind: kind,
-            collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
-            columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
-            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json))
     }
 
     /// The statement that adds the keys of a column's index: one for a field, one for each element of a list.
@@ -185,7 +211,7 @@ struct Registry {
         _ index: IndexOptions, of column: Column, in row: String, _ messages: [String: MessageModel]
     ) throws -> String {
         guard let field = messages[row]?.fields[column.field] else { return "" }
-        func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name), \(value)))" }
+        func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name.swiftName), \(value)))" }
         if let place = column.element {
             guard field.presence == .list, let element = messages[field.type]?.fields[place], element.kind == .text else {
                 throw Unsupported(
