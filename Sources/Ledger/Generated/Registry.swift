@@ -144,6 +144,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case cartStatus = 21
     /// `categories` → products.
     case productCategory = 40
+    /// What it belongs to → entries, by their sequences in 16 hex digits.
+    case entryCorrelation = 60
+    /// What caused it → entries, by their sequences in 16 hex digits.
+    case entryCausation = 61
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.

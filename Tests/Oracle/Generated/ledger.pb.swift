@@ -62,6 +62,24 @@ public nonisolated struct Command: @unchecked Sendable {
     set {_uniqueStorage()._expect = newValue}
   }
 
+  /// What its sender wants to find it by, and whatever else goes with it: at most 16 short texts.
+  public var metadata: Dictionary<String,String> {
+    get {_storage._metadata}
+    set {_uniqueStorage()._metadata = newValue}
+  }
+
+  /// What it belongs to: commands of one request or one story have the same.
+  public var correlationID: String {
+    get {_storage._correlationID}
+    set {_uniqueStorage()._correlationID = newValue}
+  }
+
+  /// What caused it: the id of a command, or the sequence of an entry.
+  public var causationID: String {
+    get {_storage._causationID}
+    set {_uniqueStorage()._causationID = newValue}
+  }
+
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
   public var command: OneOf_Command? {
     get {return _storage._command}
@@ -370,11 +388,96 @@ public nonisolated struct Entry: @unchecked Sendable {
     set {_uniqueStorage()._commandHash = newValue}
   }
 
+  /// What the command's sender put with it.
+  public var metadata: Dictionary<String,String> {
+    get {_storage._metadata}
+    set {_uniqueStorage()._metadata = newValue}
+  }
+
+  /// What the command belongs to: as it said, or else as its cause does, or the trace of its request.
+  public var correlationID: String {
+    get {_storage._correlationID}
+    set {_uniqueStorage()._correlationID = newValue}
+  }
+
+  /// What caused the command: the id of a command, or the sequence of an entry.
+  public var causationID: String {
+    get {_storage._causationID}
+    set {_uniqueStorage()._causationID = newValue}
+  }
+
+  /// The request's place in its trace, as W3C Trace Context writes it.
+  public var traceparent: String {
+    get {_storage._traceparent}
+    set {_uniqueStorage()._traceparent = newValue}
+  }
+
+  /// Of an atomic stream: its commands, in their order.
+  public var commands: [BatchedCommand] {
+    get {_storage._commands}
+    set {_uniqueStorage()._commands = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// One of the commands that were decided together, all or none, and share an entry.
+public nonisolated struct BatchedCommand: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The command's id.
+  public var id: String = String()
+
+  /// The verb.
+  public var command: String = String()
+
+  /// When it happened, as the command said.
+  public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_occurredAt = newValue}
+  }
+  /// Returns true if `occurredAt` has been explicitly set.
+  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOccurredAt() {self._occurredAt = nil}
+
+  /// How many of the entry's events are its: they lie in the order of the commands.
+  public var eventCount: UInt32 = 0
+
+  /// Why it was skipped, where that was allowed.
+  public var skipped: Rejection {
+    get {_skipped ?? Rejection()}
+    set {_skipped = newValue}
+  }
+  /// Returns true if `skipped` has been explicitly set.
+  public var hasSkipped: Bool {self._skipped != nil}
+  /// Clears the value of `skipped`. Subsequent reads from it will return its default value.
+  public mutating func clearSkipped() {self._skipped = nil}
+
+  /// What its sender put with it.
+  public var metadata: Dictionary<String,String> = [:]
+
+  /// What it belongs to, where that is not what the entry does.
+  public var correlationID: String = String()
+
+  /// What caused it: the id of a command, or the sequence of an entry.
+  public var causationID: String = String()
+
+  /// As that of an entry.
+  public var commandHash: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _skipped: Rejection? = nil
 }
 
 public nonisolated struct Receipt: Sendable {
@@ -480,13 +583,16 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Command"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{2}\u{3}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
     var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _time: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _expect: [Expectation] = []
+    var _metadata: Dictionary<String,String> = [:]
+    var _correlationID: String = String()
+    var _causationID: String = String()
     var _command: Command.OneOf_Command?
 
       // This property is used as the initial default value for new instances of the type.
@@ -502,6 +608,9 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       _occurredAt = source._occurredAt
       _time = source._time
       _expect = source._expect
+      _metadata = source._metadata
+      _correlationID = source._correlationID
+      _causationID = source._causationID
       _command = source._command
     }
   }
@@ -525,6 +634,9 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         case 2: try { try decoder.decodeSingularMessageField(value: &_storage._occurredAt) }()
         case 3: try { try decoder.decodeSingularMessageField(value: &_storage._time) }()
         case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._expect) }()
+        case 5: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._metadata) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._correlationID) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._causationID) }()
         case 10: try {
           var v: CatalogCommand?
           var hadOneofValue = false
@@ -640,6 +752,15 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       if !_storage._expect.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._expect, fieldNumber: 4)
       }
+      if !_storage._metadata.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._metadata, fieldNumber: 5)
+      }
+      if !_storage._correlationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._correlationID, fieldNumber: 6)
+      }
+      if !_storage._causationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._causationID, fieldNumber: 7)
+      }
       switch _storage._command {
       case .catalog?: try {
         guard case .catalog(let v)? = _storage._command else { preconditionFailure() }
@@ -684,6 +805,9 @@ nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         if _storage._occurredAt != rhs_storage._occurredAt {return false}
         if _storage._time != rhs_storage._time {return false}
         if _storage._expect != rhs_storage._expect {return false}
+        if _storage._metadata != rhs_storage._metadata {return false}
+        if _storage._correlationID != rhs_storage._correlationID {return false}
+        if _storage._causationID != rhs_storage._causationID {return false}
         if _storage._command != rhs_storage._command {return false}
         return true
       }
@@ -933,7 +1057,7 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
 nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}time\0\u{3}recorded_at\0\u{1}id\0\u{1}command\0\u{1}actor\0\u{3}occurred_at\0\u{1}events\0\u{1}rejection\0\u{3}command_hash\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}time\0\u{3}recorded_at\0\u{1}id\0\u{1}command\0\u{1}actor\0\u{3}occurred_at\0\u{1}events\0\u{1}rejection\0\u{3}command_hash\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{1}traceparent\0\u{1}commands\0")
 
   fileprivate class _StorageClass {
     var _sequence: UInt64 = 0
@@ -946,6 +1070,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _events: [Event] = []
     var _rejection: Rejection? = nil
     var _commandHash: Data = Data()
+    var _metadata: Dictionary<String,String> = [:]
+    var _correlationID: String = String()
+    var _causationID: String = String()
+    var _traceparent: String = String()
+    var _commands: [BatchedCommand] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -966,6 +1095,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _events = source._events
       _rejection = source._rejection
       _commandHash = source._commandHash
+      _metadata = source._metadata
+      _correlationID = source._correlationID
+      _causationID = source._causationID
+      _traceparent = source._traceparent
+      _commands = source._commands
     }
   }
 
@@ -994,6 +1128,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._events) }()
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._rejection) }()
         case 10: try { try decoder.decodeSingularBytesField(value: &_storage._commandHash) }()
+        case 11: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._metadata) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._correlationID) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._causationID) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._traceparent) }()
+        case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._commands) }()
         default: break
         }
       }
@@ -1036,6 +1175,21 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       if !_storage._commandHash.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._commandHash, fieldNumber: 10)
       }
+      if !_storage._metadata.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._metadata, fieldNumber: 11)
+      }
+      if !_storage._correlationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._correlationID, fieldNumber: 12)
+      }
+      if !_storage._causationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._causationID, fieldNumber: 13)
+      }
+      if !_storage._traceparent.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._traceparent, fieldNumber: 14)
+      }
+      if !_storage._commands.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._commands, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1055,10 +1209,89 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._events != rhs_storage._events {return false}
         if _storage._rejection != rhs_storage._rejection {return false}
         if _storage._commandHash != rhs_storage._commandHash {return false}
+        if _storage._metadata != rhs_storage._metadata {return false}
+        if _storage._correlationID != rhs_storage._correlationID {return false}
+        if _storage._causationID != rhs_storage._causationID {return false}
+        if _storage._traceparent != rhs_storage._traceparent {return false}
+        if _storage._commands != rhs_storage._commands {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BatchedCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BatchedCommand"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}command\0\u{3}occurred_at\0\u{3}event_count\0\u{1}skipped\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{4}\u{2}command_hash\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.command) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.eventCount) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._skipped) }()
+      case 6: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.metadata) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.correlationID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.causationID) }()
+      case 10: try { try decoder.decodeSingularBytesField(value: &self.commandHash) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.command.isEmpty {
+      try visitor.visitSingularStringField(value: self.command, fieldNumber: 2)
+    }
+    try { if let v = self._occurredAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.eventCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.eventCount, fieldNumber: 4)
+    }
+    try { if let v = self._skipped {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.metadata.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.metadata, fieldNumber: 6)
+    }
+    if !self.correlationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.correlationID, fieldNumber: 7)
+    }
+    if !self.causationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.causationID, fieldNumber: 8)
+    }
+    if !self.commandHash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.commandHash, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BatchedCommand, rhs: BatchedCommand) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.command != rhs.command {return false}
+    if lhs._occurredAt != rhs._occurredAt {return false}
+    if lhs.eventCount != rhs.eventCount {return false}
+    if lhs._skipped != rhs._skipped {return false}
+    if lhs.metadata != rhs.metadata {return false}
+    if lhs.correlationID != rhs.correlationID {return false}
+    if lhs.causationID != rhs.causationID {return false}
+    if lhs.commandHash != rhs.commandHash {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
