@@ -24,14 +24,15 @@ struct Breach: Sendable, CustomTestStringConvertible {
         return breach
     }
 
-    static let all: [Breach] = log + goods + orders + shipments + money
+    static let all: [Breach] = log + goods + orders + shipments + money + prices + carts
 
     private static let log: [Breach] = [
         Breach("L1 log at 5: expected sequence 6, found 7") { $0[5].sequence = 7 },
         Breach("L3 log at 6: expected a time after ") { $0[5].time = $0[4].time },
         Breach("L3 log at 6: expected recordedAt ") { $0[5].recordedAt = $0[4].time },
         Breach("L4 day2-001 at 2: expected a command id of its own") { $0[1].id = $0[0].id },
-        .ofRow("L6 order/O-1001 at 122: expected anna, found bram") { $0.customerID = "bram" },
+        Breach("L5 cart-002 at 154: expected a cause other than itself") { $0[153].causationID = "cart-002" },
+        .ofRow("L6 order/O-1001 at 182: expected [\"anna\", \"\"], found [\"bram\", \"\"]") { $0.customerID = "bram" },
     ]
 
     private static let goods: [Breach] = [
@@ -86,15 +87,15 @@ struct Breach: Sendable, CustomTestStringConvertible {
         Breach("O4 order/O-1001 at 18: expected unitPrice 1291, found 1290") {
             $0[2].events[0].catalog.productCreated.variants[0].price?.amount = 1291
         },
-        .ofRow("O6 order/O-1001 at 122: expected ") { $0.paymentStatus = .paid },
+        .ofRow("O6 order/O-1001 at 182: expected ") { $0.paymentStatus = .paid },
         // Confirmed while it is on hold.
         Breach("O7 order/O-1006 at 49: expected one of ") { $0[48].events.swapAt(0, 1) },
-        .ofRow("O7 order/O-1001 at 122: expected ") { $0.status = .received },
+        .ofRow("O7 order/O-1001 at 182: expected ") { $0.status = .received },
         // A person's command finds it, and not the timer.
         Breach("D1 order/O-1007 at 52: expected expired by ") { $0[51].actor?.kind = .staff },
         Breach("D2 order/O-1003 at 32: expected true, found false") { $0[31].events[2].order.confirmed.delivered = false },
         Breach("D3 order/O-1001 at 19: expected CONFIRMED once it is covered: 5570") { $0[18].events.remove(at: 2) },
-        .ofRow("D3 order/O-1005 at 122: expected false, found true") { $0.paymentLapsed = true },
+        .ofRow("D3 order/O-1005 at 182: expected false, found true") { $0.paymentLapsed = true },
     ]
 
     private static let shipments: [Breach] = [
@@ -129,5 +130,19 @@ struct Breach: Sendable, CustomTestStringConvertible {
         },
         // The tender of an order that has expired is left open.
         Breach("F1 payment/P-1007 at 52: expected ended with its order, found 12900 may come") { $0[51].events.removeLast(2) },
+    ]
+
+    private static let prices: [Breach] = [
+        Breach("P1 product/P-OOLONG at 145: expected a price of OOLONG-100 from ") {
+            $0[144].events[0].catalog.priceEnded.listID = "NOBODY"
+        },
+    ]
+
+    private static let carts: [Breach] = [
+        Breach("C1 cart/CART-1 at 162: expected a line of NONE") { $0[161].events[0].cart.quantitySet.sku = "NONE" },
+        // What a merged cart held is not given back.
+        Breach("C2 cart/CART-0 at 161: expected held of OOLONG-100 ≤ 0, found 3") { $0[160].events.removeLast(2) },
+        Breach("C3 cart/CART-1 at 169: expected an order that names it") { $0[168].events[9].cart.checkedOut.orderID = "O-1001" },
+        Breach("O5 cart/CART-1 at 168: expected subtotal ") { $0[167].events[0].cart.priced.subtotal += 1 },
     ]
 }
