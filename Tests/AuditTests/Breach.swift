@@ -135,7 +135,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
     private static let prices: [Breach] = [
         Breach("P1 product/P-OOLONG at 145: expected a price of OOLONG-100 from ") {
             $0[144].events[0].catalog.priceEnded.listID = "NOBODY"
-        },
+        }
     ]
 
     private static let carts: [Breach] = [
