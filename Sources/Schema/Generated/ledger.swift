@@ -650,7 +650,7 @@ public struct Receipt: WholeMessage {
     }
     public static let schema = MessageSchema("Receipt", [
         Field("id", 1, .text, .plain, "The command's id.", example: "c-0001"),
-        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17"),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17", isZeroNone: true),
         Field("time", 3, .time, .optional, "The entry's time."),
         Field("events", 4, .message(Event.self), .list, "What changed, where that was asked for."),
         Field("replayed", 5, .truth, .plain, "Whether the command was in the book before."),

@@ -1142,8 +1142,8 @@ public struct PlacedLine: Message {
         Field("priceOverridden", 10, .truth, .plain, "Whether staff gave the price in place of the catalog's."),
         Field("allocations", 11, .message(PlacedAllocation.self), .list, "Where its units come from."),
         Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
-        Field("taxRatePpm", 13, .number(bits: 64, isSigned: true), .plain, "What is charged on it, in millionths.", unit: "ppm"),
-        Field("tax", 14, .number(bits: 64, isSigned: true), .plain, "The tax on the line, rounded once, half up: the line costs net + tax.", unit: "minor"),
+        Field("taxRatePpm", 13, .number(bits: 64, isSigned: true), .plain, "What is charged on it, in millionths.", unit: "ppm", isZeroNone: true),
+        Field("tax", 14, .number(bits: 64, isSigned: true), .plain, "The tax on the line, rounded once, half up: the line costs net + tax.", unit: "minor", isZeroNone: true),
         Field("taxIncluded", 15, .truth, .plain, "Whether unitPrice has the tax in it."),
     ])
 }
@@ -2601,8 +2601,8 @@ public struct OrderLine: Message {
         Field("allocations", 19, .message(LineAllocation.self), .list, "Where its units come from: the numbers by warehouse."),
         Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
         Field("reopened", 21, .number(bits: 64, isSigned: true), .plain, "How many that were lost or came back were promised anew.", unit: "units"),
-        Field("taxRatePpm", 22, .number(bits: 64, isSigned: true), .plain, "What was charged on it, in millionths.", unit: "ppm", example: "55000"),
-        Field("tax", 23, .number(bits: 64, isSigned: true), .plain, "The tax on the line, which cost net + tax.", unit: "minor", example: "67"),
+        Field("taxRatePpm", 22, .number(bits: 64, isSigned: true), .plain, "What was charged on it, in millionths.", unit: "ppm", example: "55000", isZeroNone: true),
+        Field("tax", 23, .number(bits: 64, isSigned: true), .plain, "The tax on the line, which cost net + tax.", unit: "minor", example: "67", isZeroNone: true),
         Field("taxIncluded", 24, .truth, .plain, "Whether the unit price has the tax in it."),
     ])
 }

@@ -56,10 +56,12 @@ public struct Field: Sendable {
     public let example: StaticString?
     /// Whether a command is refused without it.
     public let isRequired: Bool
+    /// Whether it is a number of which 0 stands for none, and is left out of JSON then.
+    public let isZeroNone: Bool
 
     init(
         _ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence, _ comment: StaticString = "",
-        unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false
+        unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false, isZeroNone: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -69,6 +71,7 @@ public struct Field: Sendable {
         self.unit = unit
         self.example = example
         self.isRequired = isRequired
+        self.isZeroNone = isZeroNone
     }
 }
 

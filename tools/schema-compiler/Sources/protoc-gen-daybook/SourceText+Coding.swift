@@ -138,7 +138,7 @@ extension FieldModel {
         func literal(_ text: String) -> String { "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
         return (words.isEmpty ? "" : ", \(literal(words.joined(separator: " ")))")
             + (unit.isEmpty ? "" : ", unit: \(literal(unit))") + (example.isEmpty ? "" : ", example: \(literal(example))")
-            + (isRequired ? ", isRequired: true" : "")
+            + (isRequired ? ", isRequired: true" : "") + (zeroIsNone ? ", isZeroNone: true" : "")
     }
 
     var isAlternative: Bool { if case .alternative = presence { true } else { false } }
