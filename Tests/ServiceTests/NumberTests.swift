@@ -32,7 +32,7 @@ struct NumberTests {
         }
     }
 
-    /// The last number that is allowed and the first that is not are as many bytes of protobuf, so that one can stand for the other.
+    /// The last number that is allowed and the first that is not are as many bytes of protobuf: one can stand for the other.
     @Test("nor in protobuf", arguments: Examples.all.indices)
     func protobuf(index: Int) async throws {
         let example = Examples.all[index]

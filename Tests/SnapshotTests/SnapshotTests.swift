@@ -50,8 +50,8 @@ struct SnapshotTests {
         }
     }
 
-    /// The first three were taken by the version before the schema compiler. What rows are in bytes, and so what replays and backups
-    /// are compared by, is the same for ever: never change a hash here.
+    /// The first three were taken by the version before the schema compiler. What rows are in bytes, and so what replays and
+    /// backups are compared by, is the same for ever: never change a hash here.
     private static let hashes = [
         "0001-first-day": "eb4577506f548e1bda81ce548bb478b028fa302ec8af5656f0e613508578f678",
         "0002-second-day": "e4535060b2162ee869a5254999238a57146aee08e72c934c521820772ac78a57",
