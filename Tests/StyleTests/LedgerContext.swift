@@ -129,7 +129,8 @@ struct LedgerContext {
             let code = file.code[line]
             guard spellings.contains(where: code.has) else { return false }
             return code.matches(of: /\w+/).contains { match in
-                !Self.keywords.contains(match.output) && spellings.contains { Self.has($0, in: match.output) } && own?.identifiers.contains(String(match.output)) != true
+                !Self.keywords.contains(match.output) && spellings.contains { Self.has($0, in: match.output) }
+                    && own?.identifiers.contains(String(match.output)) != true
             }
         }.map(file.quote)
     }
