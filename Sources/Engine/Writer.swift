@@ -188,6 +188,11 @@ final class Writer: Sendable {
         do {
             try checkNothingFailed()
             try noteSchema()
+        } catch {
+            refuse(batch, because: error)
+            throw error
+        }
+        do {
             try log.append(batch.entries, expecting: decider.sequence - UInt64(batch.entries.count))
         } catch {
             refuse(batch, because: error)

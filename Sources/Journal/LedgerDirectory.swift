@@ -102,6 +102,8 @@ extension LedgerDirectory {
     /// Called before the first entry is written, and not at the start: whoever only tried a newer program can go back.
     /// - Throws: `corruption`, `newerFormat`, `io`.
     public func noteSchema() throws(JournalError) {
+        // It was there at the start, and one that is made anew would be another ledger's.
+        guard try File.exists(self.format) else { throw damagedFormat }
         var format = try readFormat()
         guard format.schema < SchemaNumbers.count else { return }
         format.schema = SchemaNumbers.count
@@ -205,8 +207,9 @@ extension LedgerDirectory {
     private var damagedFormat: JournalError {
         JournalError(
             .corruption,
-            "\(format) is damaged: it should have a line \"daybook \(Self.formatVersion)\", and after the first start a line "
-                + "\"ledger\" with \(Self.idDigits) hex digits; restore it from a backup")
+            "\(format) is damaged: it should have a line \"daybook \(Self.formatVersion)\", after the first start a line "
+                + "\"ledger\" with \(Self.idDigits) hex digits, and after the first entry a line \"schema\" with a number; restore "
+                + "it from a backup")
     }
 
     /// The number in a line such as "daybook 1", nil if the line is anything else.

@@ -89,4 +89,22 @@ struct NewerEntryTests {
             ledger.close()
         }
     }
+
+    @Test("a ledger whose format file has gone is not made another one: the command is not recorded, and is told why")
+    func missingFormat() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/ledger")
+            try FileManager.default.removeItem(atPath: ledger.folder + "/format")
+            let outcome = try ledger.send([
+                Command(json: Array(#"{"id":"one","warehouse":{"register":{"warehouseId":"WH-1","name":"One"}}}"#.utf8))
+            ])
+            guard case .problem(let problem) = outcome.first else { throw UnexpectedOutcome(description: "\(outcome)") }
+            #expect(problem.detail.contains("restore it from a backup"), "\(problem.detail)")
+            #expect(!FileManager.default.fileExists(atPath: ledger.folder + "/format"))
+            ledger.close()
+            let log = try LevelDBLog(path: ledger.folder + "/log")
+            #expect(log.head == 0)
+            log.close()
+        }
+    }
 }

@@ -129,14 +129,17 @@ struct LedgerContext {
             let code = file.code[line]
             guard spellings.contains(where: code.has) else { return false }
             return code.matches(of: /\w+/).contains { match in
-                !Self.keywords.contains(match.output) && spellings.contains { Self.has($0, in: match.output) }
+                !Self.isKeyword(match.output, in: code) && spellings.contains { Self.has($0, in: match.output) }
                     && own?.identifiers.contains(String(match.output)) != true
             }
         }.map(file.quote)
     }
 
-    /// Words of Swift that are also names of the business: they name no context.
-    private static let keywords: Set<Substring> = ["return"]
+    /// Whether a word is one of Swift's own that is also a name of the business: as a name it is in backticks, or behind a dot.
+    private static func isKeyword(_ word: Substring, in code: String) -> Bool {
+        guard word == "return" else { return false }
+        return code[..<word.startIndex].last.map { !"`.".contains($0) } ?? true
+    }
 
     /// Whether a word, or its plural, is a word of an identifier.
     private static func has(_ word: String, in identifier: Substring) -> Bool {

@@ -177,6 +177,10 @@ struct Registry {
         for word in [kind, collection] where word.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]*/) == nil {
             throw refused("\(word) is no word of letters, digits and hyphens")
         }
+        // What paths and `Tables` have beside collections.
+        if ["admin", "commands", "entries", "source", "status", "trace"].contains(collection) {
+            throw refused("\(collection) is no collection's name: something else has it")
+        }
         let columns = try options.columns.map { try column($0, of: descriptor.name, messages) }
         for (place, column) in columns.enumerated() where columns[..<place].contains(where: { $0.name == column.name }) {
             throw refused("it has two columns \(column.name)")
