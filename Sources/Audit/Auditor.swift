@@ -9,7 +9,8 @@ public import Schema
 /// Whatever entries say, nothing here traps or throws: what does not hold becomes a `Violation`, and the audit goes on. Memory
 /// grows with the entities and the command ids of the log. Each context has a file, which says which invariants it checks; what
 /// compares two contexts is in `Flows`, and which function is asked about which kind of entity is generated. The entries themselves
-/// are checked here: L1 (sequences and versions without gaps), L3 (times), L4 (command ids).
+/// are checked here: L1 (sequences and versions without gaps), L3 (times), and in `Auditor+Entries` L4 (command ids and events
+/// of several commands) and L5 (causes and what they belong to).
 ///
 /// The rules are today's. Entries of the first version, which say less, break those that came later: a line waited for goods at one
 /// warehouse (B1, O1, S3), nothing said which requests a result closes or settles (M3, M4), lost units were not promised anew (O2),
@@ -37,7 +38,10 @@ public struct Auditor: Sendable {
 
     private(set) var versions: [String: UInt64] = [:]
     private(set) var time = Instant.earliest
-    private var commandIDs: Set<[UInt8]> = []
+    var commandIDs: Set<[UInt8]> = []
+    /// What those commands and entries belong to that say so.
+    var correlations: [[UInt8]: String] = [:]
+    var entryCorrelations: [UInt64: String] = [:]
     /// Entities that have changed since `takeChanged`.
     private var changed: Set<String> = []
 
@@ -59,7 +63,8 @@ public struct Auditor: Sendable {
         expectNumber("L1", "log", "sequence", entry.sequence, Sum(sequence) + 1)
         (sequence, command) = (entry.sequence, entry.command)
         checkTime(entry)
-        expectTrue("L4", entry.id, commandIDs.insert(Array(entry.id.utf8)).inserted, "a command id of its own")
+        checkCommands(entry)
+        checkOrigins(entry)
         expectTrue("L1", "log", entry.rejection == nil || entry.events.isEmpty, "events or a rejection, not both")
         if entry.rejection != nil { rejections += 1 }
         touched = []

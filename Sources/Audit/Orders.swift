@@ -22,6 +22,7 @@ struct LineModel {
     var isGoods = false
     var quantity: Sum = 0
     var net: Sum = 0
+    var tax: Sum = 0
     var cancelled: Sum = 0
     var delivered: Sum = 0
     var lost: Sum = 0
@@ -33,10 +34,13 @@ struct LineModel {
     var allocated: Sum { places.total { $0.allocated } }
     var shipped: Sum { places.total { $0.shipped } }
 
-    /// R(k) = round(net·k / quantity), half up (DOMAIN §2.6). Nil of numbers that no order can have.
+    /// What the line costs, with its tax.
+    var amount: Sum { net + tax }
+
+    /// R(k) = round(amount·k / quantity), half up (DOMAIN §2.6). Nil of numbers that no order can have.
     func value(_ units: Sum) -> Sum? {
-        guard quantity > 0, quantity.isFactor, net.isFactor, units.isFactor else { return nil }
-        return (2 * net * units + quantity) / (2 * quantity)
+        guard quantity > 0, quantity.isFactor, amount.isFactor, units.isFactor else { return nil }
+        return (2 * amount * units + quantity) / (2 * quantity)
     }
 }
 
@@ -48,6 +52,10 @@ struct OrderModel {
     var customerID = ""
     var currency = ""
     var total: Sum = 0
+    /// What its lines cost, before discounts on the whole order.
+    var subtotal: Sum = 0
+    /// The cart that it was; empty where its lines were named.
+    var cartID = ""
     var cancelledValue: Sum = 0
     var placedAt = Instant.earliest
     var payBy = Instant.latest
@@ -184,21 +192,26 @@ extension Auditor {
         model.placedAt = time
         if let payBy = event.payBy { model.payBy = Instant(payBy) }
         if event.payWithinSeconds > 0 { model.payWithinSeconds = event.payWithinSeconds }
-        var total = Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
+        model.cartID = event.cartID
+        var taxOnTop: Sum = 0
         for placed in event.lines {
             var line = LineModel(
                 id: placed.lineID, sku: placed.sku, isGoods: placed.kind == .physical, quantity: Sum(placed.quantity),
-                net: Sum(placed.net))
+                net: Sum(placed.net), tax: Sum(placed.tax))
             let price = Sum(placed.unitPrice) * Sum(placed.quantity)
-            expectNumber("O4", entity, "net", placed.net, price - Sum(placed.discount) - Sum(placed.orderDiscount))
+            let discounts = Sum(placed.discount) + Sum(placed.orderDiscount)
+            expectNumber("O4", entity, "net", placed.net, price - discounts - (placed.taxIncluded ? line.tax : 0))
             expectNotNegative("O4", entity, "net", line.net)
+            expectNotNegative("O4", entity, "tax", line.tax)
             for part in placed.allocations {
                 line.places[part.warehouseID, default: .init()].reserved += part.reserved
                 line.places[part.warehouseID, default: .init()].backordered += part.backordered
             }
-            total += Sum(placed.net) + Sum(placed.orderDiscount)
+            model.subtotal += Sum(placed.net) + Sum(placed.orderDiscount) + (placed.taxIncluded ? line.tax : 0)
+            if !placed.taxIncluded { taxOnTop += line.tax }
             model.lines.append(line)
         }
+        let total = model.subtotal + taxOnTop + Sum(event.shippingFee) + event.fees.sum { $0.amount ?? 0 }
         expectNumber("O4", entity, "total", event.total, total)
         expectNotNegative("O4", entity, "total", model.total)
         checkDiscount(event, entity)
@@ -207,11 +220,13 @@ extension Auditor {
     /// The lines share the order's discounts as far as they go, each within one unit of its part (DOMAIN, Decided).
     private mutating func checkDiscount(_ event: OrderPlaced, _ entity: String) {
         let discount = event.fees.sum { -min(0, Sum($0.amount ?? 0)) }
-        let gross = event.lines.sum { Sum($0.net) + Sum($0.orderDiscount) }
+        // A discount is shared out over what the lines cost, so over prices with the tax that these include.
+        func cost(_ line: PlacedLine) -> Sum { Sum(line.net) + Sum(line.orderDiscount) + (line.taxIncluded ? Sum(line.tax) : 0) }
+        let gross = event.lines.sum { cost($0) }
         let shared = min(discount, gross)
         expectNumber("O4", entity, "shared discount", event.lines.sum { $0.orderDiscount }, shared)
         for line in event.lines where gross > 0 {
-            let (own, before) = (Sum(line.orderDiscount), Sum(line.net) + Sum(line.orderDiscount))
+            let (own, before) = (Sum(line.orderDiscount), cost(line))
             let isFair = gross.isFactor && own.isFactor && before.isFactor && (own * gross - before * shared).magnitude < gross
             expectTrue("O4", entity, isFair, "line \(line.lineID) has its share of the discount")
         }
@@ -287,7 +302,7 @@ extension Auditor {
         expectNumber("O4", entity, "cancelledValue", row.cancelledValue, model.cancelledValue)
         expectNumber("M4", entity, "balanceDue", row.balanceDue, model.balanceDue)
         expectNumber("M4", entity, "writtenOff", row.writtenOff, model.writtenOff)
-        expect("L6", entity, row.customerID, model.customerID)
+        expect("L6", entity, [row.customerID, row.cartID], [model.customerID, model.cartID])
         compareNotes(row, model, entity)
         expectNumber("L6", entity, "lines", row.lines.count, model.lines.count)
         for (row, line) in zip(row.lines, model.lines) { compare(row, line, entity) }
@@ -296,7 +311,8 @@ extension Auditor {
     private mutating func compare(_ row: OrderLine, _ line: LineModel, _ entity: String) {
         let name = "line \(line.id) "
         for (what, found, expected) in [
-            ("quantity", row.quantity, line.quantity), ("net", row.net, line.net), ("cancelled", row.cancelled, line.cancelled),
+            ("quantity", row.quantity, line.quantity), ("net", row.net, line.net), ("tax", row.tax, line.tax),
+            ("cancelled", row.cancelled, line.cancelled),
             ("reserved", row.reserved, line.reserved), ("backordered", row.backordered, line.backordered),
             ("allocated", row.allocated, line.allocated), ("shipped", row.shipped, line.shipped),
             ("delivered", row.delivered, line.delivered), ("lost", row.lost, line.lost),

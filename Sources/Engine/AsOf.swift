@@ -77,7 +77,7 @@ extension Engine {
         while true {
             let entries = try live.entries(after: after, limit: 1024)
             guard let last = entries.last else { return nil }
-            if let found = entries.first(where: { $0.id.hasBytes(of: id) }) { return found.sequence }
+            if let found = entries.first(where: { $0.hasCommand(id) }) { return found.sequence }
             after = last.sequence
         }
     }

@@ -63,8 +63,10 @@ struct Damage {
         case let error as EngineError where error.code == .damaged:
             message = error.message
             isInState = false
-        // An entry that cannot be read says so itself (`Entry.stored`): what remains are rows.
-        case is VersionGap, is DecodingFault:
+        case let row as UnreadableRow:
+            message = JournalError.damage(isDerived: true, row.description).message
+            isInState = true
+        case is VersionGap:
             message = JournalError.damage(isDerived: true, "a row in state/ is not what the log says").message + " (\(error))"
             isInState = true
         default: return nil

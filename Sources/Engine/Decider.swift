@@ -23,7 +23,7 @@ struct Batch {
 
 /// Turns submissions into entries, one after another. Owned by the writer's thread: everything here is.
 struct Decider: Sendable {
-    private(set) var state: LedgerState
+    var state: LedgerState
     /// The last sequence decided.
     private(set) var sequence: UInt64
     /// The last entry's time.
@@ -33,13 +33,15 @@ struct Decider: Sendable {
     private(set) var isBackfilling: Bool
 
     let store: RowStore
-    private let log: any EntryLog
+    let log: any EntryLog
     let keys: KeyStore
     private let clock: ClockWatch
     let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
     private var recent: [CommandID: CommandRecord] = [:]
     private var flushing: [CommandID: CommandRecord] = [:]
+    /// Where entries since the flush that comes next was cut are found.
+    private var envelopes = EnvelopeIndex()
 
     init(
         state: LedgerState, sequence: UInt64, time: Moment, isBackfilling: Bool, store: RowStore, log: any EntryLog,
@@ -63,7 +65,7 @@ struct Decider: Sendable {
     /// - Returns: nil where more deadlines are due before its stated time than one batch takes: commit it, and ask again.
     /// - Throws: what could not be read; the batch must then not be committed.
     mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome? {
-        guard submission.command.isPersonal else { return try decide(submission, submission.hash, into: &batch) }
+        guard submission.isPersonal else { return try decide(submission, submission.hash, into: &batch) }
         do {
             return try decide(submission, try keyedHash(of: submission), into: &batch)
         } catch let problem as KeyProblem {
@@ -76,6 +78,7 @@ struct Decider: Sendable {
         if let record = try record(of: id) {
             return try repeated(submission, hash, record, in: batch)
         }
+        if let stream = submission.stream, let problem = try problem(of: stream, id: id) { return .problem(problem) }
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
             let bound = stated > reading.time ? "in the future" : "not after the last entry's, \(time)"
@@ -84,40 +87,47 @@ struct Decider: Sendable {
         let moment = EntryMoment(reading, stated: submission.time)
         let overdue = try expireDeadlines(before: moment, into: &batch)
         if overdue == .moreThanABatch, moment.stated != nil { return nil }
-        let subjects =
-            overdue == .none ? [] : try withoutRejections { () throws(DecisionError) in try state.subjects(of: submission.command) }
-        let lapsing = try expire(subjects, before: moment, into: &batch)
+        let lapsing = try expire(overdue == .none ? [] : subjects(of: submission), before: moment, into: &batch)
 
         var entry = Entry()
         begin(&entry, at: moment.time(after: time), moment, actor: submission.actor)
         entry.id = id
         entry.command = submission.name
         if let given = submission.command.occurredAt { entry.occurredAt = given }
-        var bytes = try decide(submission, hash, into: &entry, lapsing: lapsing, reading)
+        let conflict = submission.hasEnvelope ? try carry(submission, into: &entry, batch) : nil
+        let origins = try submission.stream?.commands.map { try origin(of: $0.command, in: entry.sequence, batch) } ?? []
+        var bytes = try decide(submission, hash, into: &entry, lapsing: lapsing, reading, conflict, origins)
         if bytes.count > Limits.entryBytes, !lapsing.isEmpty {
             // Both do not fit in one entry: what lapses comes after the command, then.
             state.rollBack()
-            bytes = try decide(submission, hash, into: &entry, lapsing: [], reading)
+            bytes = try decide(submission, hash, into: &entry, lapsing: [], reading, conflict, origins)
         }
         if bytes.count > Limits.entryBytes {
+            if let stream = submission.stream {
+                withdraw()
+                return .problem(tooLarge(stream, id: id, bytes: bytes.count))
+            }
             refuse(&entry, "the entry would be \(bytes.count) bytes; at most \(Limits.entryBytes): use fewer lines", bytes.count)
             bytes = entry.canonicalBytes(hash: hash)
         }
         batch.destroyedKeys += state.destroyedKeys
         state.commit()
+        if submission.hasEnvelope { envelopes.note(entry) }
         add(bytes, isRejected: entry.rejection != nil, hash: hash, id: id, to: &batch)
+        for command in entry.commands {
+            recent[CommandID(command.id)] = CommandRecord(sequence: sequence, hash: command.commandHash)
+        }
         isBackfilling = submission.time != nil
-        var receipt = receipt(of: entry, withEvents: submission.wantsEvents)
-        if entry.rejection == nil, !submission.token.isEmpty { receipt.token = submission.token }
-        return .receipt(receipt)
+        return .of(entry, for: id, withEvents: submission.wantsEvents, token: submission.token)
     }
 
     /// Decides a command within its entry, and gives the entry's bytes.
     ///
     /// - Parameter lapsing: whose deadlines are met in the same entry, before the command.
+    /// - Parameter conflict: why it is refused whatever its verb says.
     private mutating func decide(
         _ submission: Submission, _ hash: [UInt8], into entry: inout Entry, lapsing: [(due: Moment, entity: EntityName)],
-        _ reading: ClockWatch.Reading
+        _ reading: ClockWatch.Reading, _ conflict: Rejection?, _ origins: [Origin]
     ) throws -> [UInt8] {
         for (due, entity) in lapsing {
             guard case .rejected = try lapse(entity, due: due) else { continue }
@@ -125,14 +135,19 @@ struct Decider: Sendable {
             state.rollBack()
             break
         }
-        do {
+        do throws(DecisionError) {
+            if let conflict { throw DecisionError.rejected(conflict) }
             try checkOccurredAt(submission.command, clockTime: reading.time)
-            state.credentials = submission.credentials
-            try state.decide(submission.command)
+            if let stream = submission.stream {
+                entry.commands = try decide(stream, origins, reading)
+            } else {
+                state.credentials = submission.credentials
+                try state.decide(submission.command)
+            }
             entry.events = state.events
         } catch {
             state.rollBack()
-            entry.events = []
+            (entry.events, entry.commands) = ([], [])
             switch error {
             case .rejected(let rejection): entry.rejection = rejection
             case .error(let problem as KeyProblem):
@@ -145,7 +160,7 @@ struct Decider: Sendable {
         return entry.canonicalBytes(hash: hash)
     }
 
-    private func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
+    func checkOccurredAt(_ command: Command, clockTime: Moment) throws(DecisionError) {
         guard command.occurredAt != nil, let occurred = Moment(command.occurredAt) else { return }
         guard occurred <= clockTime.adding(seconds: Limits.occurredAheadSeconds) else {
             throw DecisionError.invalid("occurredAt", "is more than \(Limits.occurredAheadSeconds) seconds ahead of the clock")
@@ -163,27 +178,14 @@ struct Decider: Sendable {
                     id: id, code: .idempotencyKeyReused,
                     detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
         }
-        let firstInBatch = sequence - UInt64(batch.entries.count) + 1
-        let entry =
-            record.sequence >= firstInBatch
-            ? try Entry.decoded(from: batch.entries[Int(record.sequence - firstInBatch)])
-            : try requiredEntry(record.sequence, in: log)
-        var receipt = receipt(of: entry, withEvents: submission.wantsEvents)
-        receipt.replayed = true
-        return .receipt(receipt)
+        let entry = try decided(record.sequence, in: batch)
+        return .of(entry, for: id, withEvents: submission.wantsEvents, isRepeated: true)
     }
 
-    private func record(of id: String) throws -> CommandRecord? {
+    func record(of id: String) throws -> CommandRecord? {
         let key = CommandID(id)
         if let found = recent[key] ?? flushing[key] { return found }
         return try store.command(id)
-    }
-
-    private func receipt(of entry: Entry, withEvents: Bool) -> Receipt {
-        var receipt = Receipt(id: entry.id, sequence: entry.sequence, time: entry.time)
-        if let given = entry.rejection { receipt.rejection = given }
-        if withEvents { receipt.events = entry.events }
-        return receipt
     }
 
     // MARK: Deadlines
@@ -354,12 +356,13 @@ struct Decider: Sendable {
     // MARK: Flushing
 
     /// Cuts a flush at the present sequence and gives what has to be written.
-    mutating func cut() -> (tables: Tables, commands: [CommandID: CommandRecord]) {
+    mutating func cut() -> FlushContents {
         state.cut()
         flushing = recent
         // The next flush will hold about as many, and a dictionary that grows hashes all ids again.
         recent = Dictionary(minimumCapacity: flushing.count)
-        return (state.tables, flushing)
+        defer { envelopes = EnvelopeIndex() }
+        return FlushContents(tables: state.tables, commands: flushing, envelopes: envelopes)
     }
 
     /// The flush is on disk.
@@ -383,7 +386,8 @@ struct Decider: Sendable {
     /// Takes in an entry of the log, at start-up.
     mutating func replay(_ entry: Entry, at time: Moment) throws {
         try withoutRejections { () throws(DecisionError) in try state.apply(entry) }
-        recent[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash)
+        recent.note(entry)
+        envelopes.note(entry)
         for event in entry.events { if let key = event.destroyedKey { destroyAgain(key) } }
         sequence = entry.sequence
         self.time = time

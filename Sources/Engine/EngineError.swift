@@ -15,6 +15,8 @@ public struct EngineError: Error, Equatable, CustomStringConvertible {
         public static let outOfRange = Code("out_of_range")
         /// A list is asked for by a field that its rows do not have, or a value that the field cannot have.
         public static let badFilter = Code("bad_filter")
+        /// What is asked for is not in the book.
+        public static let notFound = Code("not_found")
         /// The engine is closed, or closing.
         public static let closed = Code("closed")
         /// Too many waiters, or too much that others need; try again shortly.

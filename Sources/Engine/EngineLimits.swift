@@ -47,6 +47,8 @@ public enum EngineLimits {
     public static let millisecondsBeforePastRowsGo = 5000
     /// Rows a scan looks at, or entries it folds, before it can be interrupted.
     public static let rowsPerScanStep = 64
+    /// Entries of one trace.
+    public static let traceEntries = 1000
     /// Bytes of rows kept decoded-ready by the row store.
     public static let rowCacheBytes = 64 << 20
 }

@@ -18,14 +18,14 @@ final class Flusher: Sendable {
 
     /// Starts writing what was cut; `done` gets the flush's sequence, or why it failed.
     func start(
-        _ tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true,
+        _ contents: FlushContents, marker: FlushMarker, withIndexes: Bool = true,
         done: @escaping @Sendable (Result<UInt64, any Error>) -> Void
     ) {
         queue.async { [store, log] in
             do {
                 var marker = marker
                 if let log { marker.chainHash = try log.chainHash(through: marker.sequence) }
-                try store.write(flush(of: tables, commands: commands, marker: marker, withIndexes: withIndexes))
+                try store.write(flush(of: contents, marker: marker, withIndexes: withIndexes))
                 done(.success(marker.sequence))
             } catch {
                 let isDamage = Damage(error) != nil
@@ -42,17 +42,23 @@ extension Flusher {
     }
 }
 
-/// What a flush writes: rows, their index records, command ids, and the marker that makes it visible.
+/// What was cut to be flushed.
+struct FlushContents: Sendable {
+    /// The rows are those of the flush in progress.
+    let tables: Tables
+    let commands: [CommandID: CommandRecord]
+    let envelopes: EnvelopeIndex
+}
+
+/// What a flush writes: rows, index records, command ids, and the marker that makes it visible.
 ///
 /// - Parameter withIndexes: whether anyone will look rows up by anything but their id.
-func flush(
-    of tables: Tables, commands: [CommandID: CommandRecord], marker: FlushMarker, withIndexes: Bool = true
-) throws -> Flush {
-    var reader = FlushReader(flush: Flush(marker: marker), withIndexes: withIndexes)
-    reader.flush.rows.reserveCapacity(tables.flushingCount)
-    reader.flush.commands.reserveCapacity(commands.count)
-    try tables.forEach(&reader)
-    for (id, record) in commands { reader.flush.commands.append((id.text, record)) }
+func flush(of contents: FlushContents, marker: FlushMarker, withIndexes: Bool = true) throws -> Flush {
+    var reader = FlushReader(flush: Flush(index: contents.envelopes.records, marker: marker), withIndexes: withIndexes)
+    reader.flush.rows.reserveCapacity(contents.tables.flushingCount)
+    reader.flush.commands.reserveCapacity(contents.commands.count)
+    try contents.tables.forEach(&reader)
+    for (id, record) in contents.commands { reader.flush.commands.append((id.text, record)) }
     return reader.flush
 }
 

@@ -4,6 +4,8 @@ public import Schema
 public enum Outcome: Sendable {
     /// It is in the log, durably: accepted, rejected, or recorded before.
     case receipt(Receipt)
+    /// An atomic stream is in the log, all of it but for what could be skipped: the receipts of its commands, in their order.
+    case receipts(id: String, [Receipt])
     /// It is not in the log.
     case problem(SubmissionProblem)
 
@@ -11,7 +13,45 @@ public enum Outcome: Sendable {
     public var id: String {
         switch self {
         case .receipt(let receipt): receipt.id
+        case .receipts(let id, _): id
         case .problem(let problem): problem.id
+        }
+    }
+}
+
+extension Outcome {
+    /// What became of the command that has this id in an entry, or of all its commands where that is the entry's own.
+    ///
+    /// - Parameter token: of the session that it opened.
+    static func of(
+        _ entry: Entry, for id: String, withEvents: Bool, isRepeated: Bool = false, token: String = ""
+    ) -> Outcome {
+        guard entry.commands.isEmpty else {
+            let receipts = entry.receipts(withEvents: withEvents, isRepeated: isRepeated)
+            if let one = receipts.first(where: { $0.id.hasBytes(of: id) }) { return .receipt(one) }
+            return .receipts(id: entry.id, receipts)
+        }
+        var receipt = Receipt(id: entry.id, sequence: entry.sequence, time: entry.time)
+        if let given = entry.rejection { receipt.rejection = given }
+        if withEvents { receipt.events = entry.events }
+        receipt.replayed = isRepeated
+        if entry.rejection == nil { receipt.token = token }
+        return .receipt(receipt)
+    }
+}
+
+extension Entry {
+    /// What became of each command of an atomic stream, in their order.
+    fileprivate func receipts(withEvents: Bool, isRepeated: Bool) -> [Receipt] {
+        // Events of deadlines that were met in the same entry come before those of the commands.
+        var next = events.count - commands.reduce(0) { $0 + Int($1.eventCount) }
+        return commands.map { command in
+            var receipt = Receipt(id: command.id, sequence: sequence, time: time, replayed: isRepeated)
+            receipt.rejection = command.skipped
+            let end = next + Int(command.eventCount)
+            if withEvents { receipt.events = Array(events[next..<end]) }
+            next = end
+            return receipt
         }
     }
 }
@@ -24,6 +64,8 @@ public struct SubmissionProblem: Sendable, Equatable {
         case idempotencyKeyReused = "idempotency_key_reused"
         /// The stated time is not after the last entry's, or in the future.
         case timeNotAfterLast = "time_not_after_last"
+        /// The commands of an atomic stream do not fit in one entry.
+        case tooLarge = "too_large"
         /// Too many commands wait.
         case busy
         /// A write failed: it may or may not be in the log.
@@ -45,6 +87,7 @@ public struct SubmissionProblem: Sendable, Equatable {
             case .busy, .commitUnknown, .keysMissing: 503
             case .badCredentials: 401
             case .passwordsBusy: 429
+            case .tooLarge: 413
             case .damaged: 500
             }
         }

@@ -109,7 +109,7 @@ final class PasswordDesk: Sendable {
             do {
                 // A present password is held against what was decided before it, the same chunk's commands too.
                 if submission.command.asksForPassword { answers += decided(&ready) }
-                ready.append(submission.command.isSecret ? try prepared(submission) : submission)
+                ready.append(submission.command.saysPassword ? try prepared(submission) : submission)
             } catch {
                 answers += decided(&ready)
                 answers.append(.problem(problem(of: error, submission.command.id)))

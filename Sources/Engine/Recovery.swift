@@ -175,12 +175,12 @@ enum Recovery {
             sinceFlush += chunk.count
             guard sinceFlush >= EngineLimits.entriesAheadOfFlush else { continue }
             sinceFlush = 0
-            let (tables, commands) = decider.cut()
+            let contents = decider.cut()
             var marker = FlushMarker(
                 sequence: decider.sequence, time: decider.time.microseconds, entries: total.entries, rejected: total.rejected,
                 earliestDeadline: decider.earliestDeadline)
             marker.chainHash = try log.chainHash(through: marker.sequence)
-            try store.write(flush(of: tables, commands: commands, marker: marker))
+            try store.write(flush(of: contents, marker: marker))
             decider.completeFlush()
         }
         return rejected

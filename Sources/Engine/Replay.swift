@@ -25,6 +25,7 @@ public final class Replay {
     public private(set) var report = Report()
     private var tables = Tables(source: NoRows())
     private var commands: [CommandID: CommandRecord] = [:]
+    private var envelopes = EnvelopeIndex()
     let store: RowStore
     /// The flush as of which indexes, command ids and histories will be compared; nil: only rows will.
     public let derivedFlush: UInt64?
@@ -72,7 +73,10 @@ public final class Replay {
             throw EngineError(.damaged, "entry \(entry.sequence) is not later than the one before it")
         }
         try withoutRejections { () throws(DecisionError) in try tables.apply(entry) }
-        if keepsDerived { commands[CommandID(entry.id)] = CommandRecord(sequence: entry.sequence, hash: entry.commandHash) }
+        if keepsDerived {
+            commands.note(entry)
+            envelopes.note(entry)
+        }
         report.entries += 1
         report.events += UInt64(entry.events.count)
         if entry.rejection != nil { report.rejected += 1 }
@@ -105,9 +109,11 @@ public final class Replay {
             sequence: report.sequence, time: time.microseconds, entries: report.entries - report.rejected, rejected: report.rejected
         )
         let pending = PendingFlush()
-        flusher.start(tables, commands: commands, marker: marker, withIndexes: keepsDerived) { pending.fulfil($0) }
+        let contents = FlushContents(tables: tables, commands: commands, envelopes: envelopes)
+        flusher.start(contents, marker: marker, withIndexes: keepsDerived) { pending.fulfil($0) }
         writing = pending
         commands = [:]
+        envelopes = EnvelopeIndex()
         isFlushed = true
         sinceFlush = 0
     }

@@ -31,13 +31,14 @@ struct RowField: Sendable {
         let isNested = column.element != nil && list == nil
         switch field.kind {
         case .number:
-            // A number of the row's own that was never said is 0.
-            (kind, isOptional) = (.number, isNested)
+            // A number of the row's own that was never said is 0, unless the schema says otherwise.
+            (kind, isOptional) = (.number, isNested || column.isOptional)
         case .time: (kind, isOptional) = (.time, true)
         case .truth: (kind, isOptional) = (.truth, true)
         case .words(let words): (kind, isOptional) = (.words(Array(words.texts.dropFirst())), column.isOptional)
         case .message(let type) where type == Money.self: (kind, isOptional) = (.money, isNested)
-        case .text, .bytes, .message, .map: (kind, isOptional) = (.text, isNested)
+        // A list that is empty has nothing.
+        case .text, .bytes, .message, .map: (kind, isOptional) = (.text, isNested || isMany)
         }
         none = if case .words(let words) = field.kind { words.texts.first ?? "" } else { "" }
     }
@@ -45,7 +46,7 @@ struct RowField: Sendable {
     /// The values of a row: one, or as many as the list has elements.
     func values(_ row: any Entity) -> [RowFields.Value] {
         let values = row.values(ofColumn: place).map { $0.map(value) ?? .absent }
-        guard values.isEmpty, !isMany, list == nil else { return values }
+        guard values.isEmpty, list == nil else { return values }
         return [kind == .number && !isOptional ? .number(0) : .absent]
     }
 

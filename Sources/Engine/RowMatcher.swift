@@ -51,16 +51,14 @@ struct RowMatcher: Sendable {
     }
 
     private static func condition(_ filter: Query.Filter, _ field: RowField) throws(EngineError) -> Condition {
+        let compares = filter.comparison != .equal && filter.comparison != .notEqual
+        // Said before the value is read: what is wrong with that does not help where no value would do.
+        guard !compares || field.kind == .number || field.kind == .time else {
+            throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) is for numbers and times; use = or !=")
+        }
         let wanted = try field.wanted(filter.value)
-        switch filter.comparison {
-        case .equal, .notEqual: break
-        case .less, .atMost, .more, .atLeast:
-            guard field.kind == .number || field.kind == .time else {
-                throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) is for numbers and times; use = or !=")
-            }
-            guard wanted != .absent else {
-                throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) needs a value to compare with")
-            }
+        guard !compares || wanted != .absent else {
+            throw EngineError(.badFilter, "\(field.name): \(filter.comparison.rawValue) needs a value to compare with")
         }
         return Condition(field: field, comparison: filter.comparison, wanted: wanted)
     }

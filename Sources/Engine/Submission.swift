@@ -17,15 +17,25 @@ public struct Submission: Sendable {
     public let time: Moment?
     /// Whether the receipt should carry the events.
     public let wantsEvents: Bool
+    /// Whether it, or one of the commands of its stream, says something personal.
+    let isPersonal: Bool
     /// What was found out of its passwords; nil where it says none.
     var credentials: Credentials?
     /// The token of the session that it opens: in its receipt, and nowhere else.
     var token = ""
+    /// Where its request stands in a trace. No part of the command: a repetition has another one.
+    let trace: TraceParent?
+    /// Whether it carries anything beside its verb.
+    let hasEnvelope: Bool
+    /// The commands of an atomic stream, of which `command` has no verb, and what they share.
+    public let stream: AtomicStream?
 
-    /// Checks what makes a command well-formed apart from its business: id, verb, times.
+    /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.
     ///
     /// - Throws: `CommandFault`: such a command leaves no entry.
-    public init(_ command: Command, actor: Actor, wantsEvents: Bool = false) throws(CommandFault) {
+    public init(
+        _ command: Command, actor: Actor, wantsEvents: Bool = false, trace: TraceParent? = nil
+    ) throws(CommandFault) {
         guard let name = command.name else {
             throw CommandFault("a command needs exactly one context with exactly one verb, such as {\"order\":{\"place\":{…}}}")
         }
@@ -38,12 +48,50 @@ public struct Submission: Sendable {
         if let occurred = command.occurredAt, Moment(occurred) == nil {
             throw CommandFault("occurredAt: \(Moment.reason(against: occurred))")
         }
+        let isCarrying = !command.metadata.isEmpty || !command.correlationID.isEmpty || !command.causationID.isEmpty
+        if isCarrying { try Envelope.check(command) }
         self.command = command
         self.name = name
+        isPersonal = command.isPersonal
+        self.trace = trace
+        hasEnvelope = isCarrying || trace != nil
+        stream = nil
         self.actor = actor
         self.wantsEvents = wantsEvents
         hash = Digest.sha256(command.hashedBytes())
         time = stated
+    }
+
+    /// Commands that are decided together, all or none.
+    ///
+    /// - Parameter command: what they share: the id of their entry, its time, and what it carries. It has no verb.
+    /// - Throws: `CommandFault`: such a stream leaves no entry.
+    public init(
+        _ command: Command, _ stream: AtomicStream, actor: Actor, wantsEvents: Bool = false, trace: TraceParent? = nil
+    ) throws(CommandFault) {
+        try Self.checkID(command.id)
+        try Envelope.check(command)
+        guard !stream.commands.contains(where: { $0.command.id.hasBytes(of: command.id) }) else {
+            throw CommandFault("the id \(command.id) is that of one of the commands; the stream needs one of its own")
+        }
+        var stated: Moment?
+        if let given = command.time {
+            guard let time = Moment(given) else { throw CommandFault("time: \(Moment.reason(against: given))") }
+            stated = time
+        }
+        self.command = Command.with {
+            $0 = command
+            $0.command = nil
+        }
+        self.stream = stream
+        isPersonal = stream.commands.contains(where: \.isPersonal)
+        self.actor = actor
+        self.wantsEvents = wantsEvents
+        self.trace = trace
+        name = AtomicStream.name
+        time = stated
+        hasEnvelope = true
+        hash = Digest.sha256(Digest.sha256(command.hashedBytes()) + stream.hashedBytes)
     }
 
     private static func checkID(_ id: String) throws(CommandFault) {
@@ -63,7 +111,7 @@ public struct Submission: Sendable {
     }
 }
 
-/// What makes something that was sent no command: its id, its verb or a time. Nothing was recorded.
+/// What makes something that was sent no command: its id, its verb, a time, or what it carries. Nothing was recorded.
 public struct CommandFault: Error, Equatable, CustomStringConvertible {
     public let description: String
     public init(_ description: String) { self.description = description }

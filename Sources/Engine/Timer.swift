@@ -21,4 +21,12 @@ enum Timer {
     static func id(_ name: String, of entity: EntityName, version: UInt64, due: Moment) -> String {
         "\(idPrefix)\(name):\(entity.text):\(due.microseconds):\(version)"
     }
+
+    /// The deadline that an id is of; nil for ids of commands.
+    static func deadline(of id: String) -> (entity: EntityName, due: Moment)? {
+        guard id.hasPrefix(idPrefix) else { return nil }
+        let parts = id.dropFirst(idPrefix.count).split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 4, let due = Int64(parts[parts.count - 2]) else { return nil }
+        return (EntityName(parts[1..<(parts.count - 2)].joined(separator: ":")), Moment(microseconds: due))
+    }
 }

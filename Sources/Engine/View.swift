@@ -182,22 +182,37 @@ extension Entry {
     /// Decodes an entry as it is in the log.
     /// - Throws: `EngineError` `.damaged` if the bytes are no entry, or one of a newer version of this program.
     static func stored(_ bytes: [UInt8], _ sequence: UInt64) throws -> Entry {
+        let entry: Entry
         do {
-            return try Entry.decoded(from: bytes)
+            entry = try Entry.decoded(from: bytes)
         } catch {
-            let path = error.path(in: bytes, of: Entry.self).map { " in \($0)" } ?? ""
-            func newer(_ what: String) -> EngineError {
-                EngineError(
-                    .damaged,
-                    "entry \(sequence) of the log was written by a newer version of daybook: it has \(what)\(path), which this one "
-                        + "does not know; use the version that wrote it, or a newer one")
+            throw unreadable(bytes, sequence, error)
+        }
+        // An event of a kind that this version does not know is a field that it does not know: this would be one of no kind.
+        // A span lends its elements; a loop over the array would copy each.
+        let events = entry.events
+        let span = events.span
+        for place in span.indices {
+            if case .none = span[place].event {
+                throw EngineError(.damaged, "entry \(sequence) of the log has an event that says nothing; restore a backup")
             }
-            switch error.reason {
-            case .unknownField(let number): throw newer("a field \(number)")
-            case .unknownWord(let number): throw newer("the word of number \(number)")
-            case .truncated, .invalidText, .malformed:
-                throw EngineError(.damaged, "entry \(sequence) of the log cannot be read\(path); restore a backup")
-            }
+        }
+        return entry
+    }
+
+    private static func unreadable(_ bytes: [UInt8], _ sequence: UInt64, _ fault: DecodingFault) -> EngineError {
+        let path = fault.path(in: bytes, of: Entry.self).map { " in \($0)" } ?? ""
+        func newer(_ what: String) -> EngineError {
+            EngineError(
+                .damaged,
+                "entry \(sequence) of the log was written by a newer version of daybook: it has \(what)\(path), which this one "
+                    + "does not know; use the version that wrote it, or a newer one")
+        }
+        return switch fault.reason {
+        case .unknownField(let number): newer("a field \(number)")
+        case .unknownWord(let number): newer("the word of number \(number)")
+        case .truncated, .invalidText, .malformed:
+            EngineError(.damaged, "entry \(sequence) of the log cannot be read\(path); restore a backup")
         }
     }
 }

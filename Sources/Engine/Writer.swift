@@ -23,6 +23,7 @@ final class Writer: Sendable {
     private let configuration: Engine.Configuration
     private let logger: Logger
     private let finished = DispatchSemaphore(value: 0)
+    private let isSchemaNoted = Atomic(false)
     /// Handed to the thread at its start, which owns it from then on.
     private let handover: Mutex<Decider?>
 
@@ -186,6 +187,13 @@ final class Writer: Sendable {
         try waitForFlush(&flush, &decider)
     }
 
+    /// Before the first entry: a program that knows less must not take this ledger from then on.
+    private func noteSchema() throws {
+        guard !isSchemaNoted.load(ordering: .relaxed) else { return }
+        try LedgerDirectory(path: configuration.directory).noteSchema()
+        isSchemaNoted.store(true, ordering: .relaxed)
+    }
+
     /// Makes the batch durable, publishes the state after it, and answers everybody in it.
     private func commit(_ batch: inout Batch, _ decider: inout Decider) throws {
         defer { batch = Batch() }
@@ -193,6 +201,12 @@ final class Writer: Sendable {
         let decided = monotonicNanoseconds()
         do {
             try checkNothingFailed()
+            try noteSchema()
+        } catch {
+            refuse(batch, because: error)
+            throw error
+        }
+        do {
             try log.append(batch.entries, expecting: decider.sequence - UInt64(batch.entries.count))
         } catch {
             refuse(batch, because: error)
@@ -243,14 +257,14 @@ final class Writer: Sendable {
             flush.isWanted = false
             return
         }
-        let (tables, commands) = decider.cut()
+        let contents = decider.cut()
         let status = published.withLock { $0.status }
         let marker = FlushMarker(
             sequence: decider.sequence, time: decider.time.microseconds, entries: status.entries - status.rejected,
             rejected: status.rejected, earliestDeadline: decider.earliestDeadline)
         log.markHead()
         flush = FlushProgress(cutAt: decider.sequence, isRunning: true)
-        flusher.start(tables, commands: commands, marker: marker) { [inbox] in inbox.noteFlush($0) }
+        flusher.start(contents, marker: marker) { [inbox] in inbox.noteFlush($0) }
         publish(decider, flushed: status.flushed)
     }
 

@@ -1,9 +1,11 @@
 internal import Glibc
+import Schema
 
 /// The folder of one ledger, and what is where in it.
 ///
 ///     <data>/
-///       format        two lines: "daybook 1", the layout of all below, and "ledger …", the ledger's id
+///       format        three lines: "daybook 1", the layout of all below, "ledger …", the ledger's id, and "schema …", what a
+///                     program has to know to read the entries
 ///       daybook.lock  held by the one process that uses the ledger; contains its id
 ///       log/          the entries: the truth
 ///       state/        rows, derived from log/: may be deleted, and is rebuilt
@@ -92,18 +94,51 @@ extension LedgerDirectory {
     /// The ledger's id: 32 lower-case hex digits, or nil if it was never served by a program that gives ids.
     ///
     /// - Throws: `corruption`, `newerFormat`, `io`.
-    public func ledgerID() throws(JournalError) -> String? {
-        guard let bytes = try File.read(format, limit: Self.formatBytes) else { return nil }
-        return try parsed(bytes).ledger
+    public func ledgerID() throws(JournalError) -> String? { try readFormat().ledger }
+
+    /// Notes that entries may be of this program's schema, synced: from then on a program that knows less refuses the ledger, in
+    /// place of meeting an entry that it cannot read, or passing over a deadline that it does not know. Requires the lock.
+    ///
+    /// Called before the first entry is written, and not at the start: whoever only tried a newer program can go back.
+    /// - Throws: `corruption`, `newerFormat`, `io`.
+    public func noteSchema() throws(JournalError) {
+        // It was there at the start, and one that is made anew would be another ledger's.
+        guard try File.exists(self.format) else { throw damagedFormat }
+        var format = try readFormat()
+        guard format.schema < SchemaNumbers.count else { return }
+        format.schema = SchemaNumbers.count
+        try write(format)
     }
 
     private func madeLedgerID() throws(JournalError) -> String {
-        if let id = try ledgerID() { return id }
+        var format = try readFormat()
+        if let id = format.ledger { return id }
         let digits = Array("0123456789abcdef")
         var random = SystemRandomNumberGenerator()
         let id = String((0..<Self.idDigits).map { _ in digits[Int.random(in: 0..<16, using: &random)] })
-        try File.writeSynced(format, Array("daybook \(Self.formatVersion)\nledger \(id)\n".utf8))
+        format.ledger = id
+        try write(format)
         return id
+    }
+
+    /// What the format file says.
+    private struct Format {
+        /// The ledger's id, in folders that were served since ids are given.
+        var ledger: String?
+        /// `SchemaNumbers.count` of the newest program that wrote an entry, in folders that were served since it is noted.
+        var schema = 0
+    }
+
+    private func readFormat() throws(JournalError) -> Format {
+        guard let bytes = try File.read(format, limit: Self.formatBytes) else { return Format() }
+        return try parsed(bytes)
+    }
+
+    private func write(_ format: Format) throws(JournalError) {
+        var text = "daybook \(Self.formatVersion)\n"
+        if let id = format.ledger { text += "ledger \(id)\n" }
+        if format.schema > 0 { text += "schema \(format.schema)\n" }
+        try File.writeSynced(self.format, Array(text.utf8))
     }
 
     /// Digits of a ledger's id: 128 bits, so that no two ledgers in the world have the same.
@@ -127,43 +162,63 @@ extension LedgerDirectory {
         _ = try parsed(text)
     }
 
-    /// What the format file says: a line `daybook N`, and in folders that were served since ids are given a line `ledger ID`.
+    /// What the format file says: a line `daybook N`, and in folders that were served since they are written, `ledger ID` and
+    /// `schema N`.
     ///
     /// A newer format may have other lines, so its number is looked at first.
-    private func parsed(_ bytes: [UInt8]) throws(JournalError) -> (version: Int, ledger: String?) {
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        guard bytes.last == UInt8(ascii: "\n"), let version = Self.version(lines[0]) else { throw damagedFormat }
+    private func parsed(_ bytes: [UInt8]) throws(JournalError) -> Format {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+        guard bytes.last == UInt8(ascii: "\n"), let version = lines.popFirst().flatMap({ Self.number($0, of: "daybook") }) else {
+            throw damagedFormat
+        }
         guard version <= Self.formatVersion else {
             throw JournalError(
                 .newerFormat,
                 "\(path) has format \(version), this program knows \(Self.formatVersion): use a newer daybook")
         }
-        switch lines.count {
-        case 2: return (version, nil)
-        case 3:
-            let name = Array("ledger ".utf8)
-            let id = lines[1].dropFirst(name.count)
-            let isHex = id.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-            guard lines[1].starts(with: name), id.count == Self.idDigits, isHex else { throw damagedFormat }
-            return (version, String(decoding: id, as: UTF8.self))
-        default: throw damagedFormat
+        var format = Format()
+        if let line = lines.first, let id = Self.ledger(line) {
+            format.ledger = id
+            lines.removeFirst()
         }
+        if let line = lines.first, let schema = Self.number(line, of: "schema") {
+            guard schema <= SchemaNumbers.count else {
+                throw JournalError(
+                    .newerFormat,
+                    "\(path) has entries of schema \(schema), this program knows \(SchemaNumbers.count): use the version of "
+                        + "daybook that wrote them, or a newer one")
+            }
+            format.schema = schema
+            lines.removeFirst()
+        }
+        guard lines.count == 1, lines.first?.isEmpty == true else { throw damagedFormat }
+        return format
+    }
+
+    /// The id in "ledger …", nil if the line is anything else.
+    private static func ledger(_ line: ArraySlice<UInt8>) -> String? {
+        let name = Array("ledger ".utf8)
+        let id = line.dropFirst(name.count)
+        guard line.starts(with: name), id.count == idDigits, id.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else { return nil }
+        return String(decoding: id, as: UTF8.self)
     }
 
     private var damagedFormat: JournalError {
         JournalError(
             .corruption,
-            "\(format) is damaged: it should have a line \"daybook \(Self.formatVersion)\", and after the first start a line "
-                + "\"ledger\" with \(Self.idDigits) hex digits; restore it from a backup")
+            "\(format) is damaged: it should have a line \"daybook \(Self.formatVersion)\", after the first start a line "
+                + "\"ledger\" with \(Self.idDigits) hex digits, and after the first entry a line \"schema\" with a number; restore "
+                + "it from a backup")
     }
 
-    /// The number in "daybook N", nil if the line is anything else.
-    private static func version(_ line: ArraySlice<UInt8>) -> Int? {
-        let name = Array("daybook ".utf8)
+    /// The number in a line such as "daybook 1", nil if the line is anything else.
+    private static func number(_ line: ArraySlice<UInt8>, of word: String) -> Int? {
+        let name = Array((word + " ").utf8)
         let digits = line.dropFirst(name.count)
         guard line.starts(with: name), !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }),
-            let version = Int(String(decoding: digits, as: UTF8.self)), version >= 1
+            let number = Int(String(decoding: digits, as: UTF8.self)), number >= 1
         else { return nil }
-        return version
+        return number
     }
 }

@@ -6,7 +6,7 @@ public struct Column: Sendable {
     public let field: Int
     /// Where the field has messages: the place of the field among theirs.
     public let element: Int?
-    /// Whether a row may have no word there.
+    /// Whether a row may have no word or no number there.
     public let isOptional: Bool
 
     init(_ name: String, _ field: Int, element: Int? = nil, isOptional: Bool = false) {

@@ -15,7 +15,8 @@ public struct LedgerState: Sendable {
     /// When what the command says happened, where it says so.
     var occurredAt: Moment?
 
-    private var sequence: UInt64 = 0
+    /// The sequence of the entry being decided.
+    private(set) var sequence: UInt64 = 0
     /// What the decision has recorded so far.
     public private(set) var events: [Event] = []
     private var links = Links()
@@ -44,6 +45,7 @@ public struct LedgerState: Sendable {
         self.sequence = sequence
         self.actor = actor
         now = time
+        occurredAt = nil
     }
 
     /// Closes the decision and gives its events. Until then it can be rolled back.
@@ -64,6 +66,28 @@ public struct LedgerState: Sendable {
         }
         events.removeAll(keepingCapacity: true)
         destroyedKeys = []
+    }
+
+    /// How far a decision has come, to which it can be taken back.
+    public struct Savepoint: Sendable {
+        fileprivate let tables: Tables
+        fileprivate let eventCount: Int
+        fileprivate let destroyedKeyCount: Int
+    }
+
+    /// Where the decision is now. Costs a copy of what changes next.
+    public var savepoint: Savepoint {
+        Savepoint(tables: tables, eventCount: events.count, destroyedKeyCount: destroyedKeys.count)
+    }
+
+    /// Takes back what the decision has recorded since then, and goes on.
+    public mutating func rollBack(to savepoint: Savepoint) {
+        tables = savepoint.tables
+        let undone = events[savepoint.eventCount...]
+        // As in `rollBack`.
+        for event in undone { deadlines.note(try? deadline(of: event.entity), of: event.entity) }
+        events.removeSubrange(savepoint.eventCount...)
+        destroyedKeys.removeSubrange(savepoint.destroyedKeyCount...)
     }
 
     /// Records the first event of an entity: the decision has made sure that there is none of that id.

@@ -5,6 +5,16 @@ public enum Limits {
     public static let commandIDBytes = 255
     /// Bytes of the id of a thing.
     public static let idBytes = 64
+    /// Bytes of what a command belongs to or is caused by.
+    public static let correlationIDBytes = 255
+    /// Texts in one command's metadata.
+    public static let metadataTexts = 16
+    /// Bytes of the name of one of them.
+    public static let metadataNameBytes = 64
+    /// Bytes of one of them.
+    public static let metadataTextBytes = 256
+    /// Commands of one atomic stream, which share an entry.
+    public static let commandsPerEntry = 1000
     /// Entities named in one command's `expect`.
     public static let expectationsPerCommand = 50
     /// Entities of one list of ids whose deadlines a command waits for: as many as an accepted command names.

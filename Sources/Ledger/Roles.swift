@@ -8,7 +8,7 @@ public enum Role: String, Sendable, CaseIterable {
     case `operator`
     /// The same but for unpaid goods, and states the time of what happened earlier.
     case importer
-    /// Places and cancels orders, holds stock, opens and ends payments; at the catalog's prices.
+    /// Fills carts, places and cancels orders, holds stock, opens and ends payments; at the catalog's prices.
     case storefront
     /// A payment provider or a carrier: results and scans. Reads nothing of the book.
     case provider
@@ -34,6 +34,8 @@ public enum Role: String, Sendable, CaseIterable {
 
     /// Those who set prices of their own and give discounts.
     static let pricing: [Role] = [.admin, .operator, .importer]
+    /// Those who know by which price list a customer buys.
+    static let priceLists: [Role] = [.admin, .operator, .importer, .storefront]
     /// Those who let goods leave unpaid.
     static let unpaidDispatch: [Role] = [.admin, .operator]
     /// Those who give up money that is due.

@@ -89,11 +89,17 @@ public struct RowTable<Row: Entity>: Sendable {
     static func stored(_ id: String, in source: any RowSource) throws(DecisionError) -> Row? {
         // Nothing has an empty id, but a question may name it.
         guard !id.isEmpty else { return nil }
+        let bytes: [UInt8]
         do {
-            guard let bytes = try source.row(Row.table, id) else { return nil }
-            return try Row.decoded(from: bytes)
+            guard let stored = try source.row(Row.table, id) else { return nil }
+            bytes = stored
         } catch {
             throw .error(error)
+        }
+        do throws(DecodingFault) {
+            return try Row.decoded(from: bytes)
+        } catch {
+            throw .error(UnreadableRow(bytes, of: id, in: Row.self, error))
         }
     }
 

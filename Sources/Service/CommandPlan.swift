@@ -10,11 +10,13 @@ enum CommandPlan {
     case verb(Verb, id: String)
     /// Commands one after another.
     case stream(StreamForm)
+    /// Commands that are decided together.
+    case atomic(AtomicRequest)
 
     /// Decides by the request's head alone.
     /// - Throws: a `Problem`: not found, forbidden, unsupported media type, malformed.
     init(
-        verb name: String?, contentType: String?, idempotencyKey: String?, caller: Caller
+        verb name: String?, contentType: String?, idempotencyKey: String?, caller: Caller, target: RequestTarget
     ) throws(RequestProblem) {
         guard caller.role != .viewer else { throw RequestProblem(.forbidden, "the role viewer may not send commands") }
         var verb: Verb?
@@ -32,6 +34,11 @@ enum CommandPlan {
                 .unsupportedMediaType,
                 "Content-Type: \(given); send application/json in UTF-8, or a stream: application/x-ndjson, application/x-protobuf"
             )
+        }
+        let form: StreamForm? = verb != nil ? nil : type == .ndjson ? .lines : type == .protobuf ? .messages : nil
+        if let request = try AtomicRequest(target, form: form, idempotencyKey: idempotencyKey) {
+            self = .atomic(request)
+            return
         }
         switch (verb, type) {
         case (nil, .ndjson): self = .stream(.lines)
@@ -51,7 +58,7 @@ enum CommandPlan {
     /// Whether receipts should carry their events.
     /// - Throws: a `Problem` for a query that means nothing.
     static func wantsEvents(_ target: RequestTarget) throws(RequestProblem) -> Bool {
-        try target.allow(["reply"])
+        try target.allow(["reply", AtomicRequest.parameter, AtomicRequest.skipParameter, AtomicRequest.timeParameter])
         switch try target.value("reply") {
         case nil, "receipt": return false
         case "events": return true

@@ -6,6 +6,8 @@ import Schema
 struct CommandReader: Sendable {
     let caller: Caller
     let wantsEvents: Bool
+    /// What its request's headers say.
+    var headers = EnvelopeHeaders()
 
     /// A command in JSON.
     func json(_ bytes: [UInt8]) throws(CommandProblem) -> Submission {
@@ -51,7 +53,9 @@ struct CommandReader: Sendable {
             throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
         do {
-            return try Submission(command, actor: caller.actor, wantsEvents: wantsEvents)
+            var command = command
+            if headers.isInCommands { headers.complete(&command) }
+            return try Submission(command, actor: caller.actor, wantsEvents: wantsEvents, trace: headers.trace)
         } catch {
             throw CommandProblem(problem: Problem(.malformed, error.description))
         }

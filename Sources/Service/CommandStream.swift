@@ -41,6 +41,9 @@ struct CommandStream {
     private var submissions: [Submission] = []
     private var waiting: CircularBuffer<Part> = []
     private var nextNumber: UInt64 = 0
+    /// The part whose answer the next ones wait for: its passwords are prepared beside the writer, and what comes behind them must
+    /// not be decided before.
+    private var partWithPassword: UInt64?
     /// No more bytes come.
     private var isInputEnded = false
     /// The problem that ended the input before its end, if one did.
@@ -160,14 +163,16 @@ struct CommandStream {
         bytesInFlight += bytes
     }
 
-    /// What has gathered for the engine, with the number under which its outcomes are expected; nil if there is nothing.
+    /// What has gathered for the engine, with the number under which its outcomes are expected; nil if there is nothing, or if it
+    /// has to wait.
     mutating func takeSubmissions() -> (number: UInt64, submissions: [Submission])? {
-        guard !gathered.items.isEmpty else { return nil }
+        guard partWithPassword == nil, !gathered.items.isEmpty else { return nil }
         nextNumber += 1
         var part = Part(number: nextNumber, items: gathered.items, bytes: gathered.bytes)
         if submissions.isEmpty { part.outcomes = [] }
         waiting.append(part)
         gathered = Part(number: 0)
+        if submissions.contains(where: \.command.saysPassword) { partWithPassword = part.number }
         defer { submissions = [] }
         return submissions.isEmpty ? nil : (part.number, submissions)
     }
@@ -177,6 +182,7 @@ struct CommandStream {
         // The part is searched for, because an answer of `busy` comes at once, before those of earlier parts.
         guard let index = waiting.firstIndex(where: { $0.number == number }) else { return }
         waiting[index].outcomes = outcomes
+        if partWithPassword == number { partWithPassword = nil }
     }
 
     /// Appends the receipts whose turn has come, until there are so many bytes.
@@ -192,6 +198,8 @@ struct CommandStream {
     private static func receipt(_ outcome: Outcome) -> Receipt {
         switch outcome {
         case .receipt(let receipt): receipt
+        // What is decided together is answered together, and never comes here.
+        case .receipts(let id, _): ReceiptText.error(Problem(.internal, "several receipts for one command"), id: id)
         case .problem(let problem): ReceiptText.error(Problem(problem), id: problem.id)
         }
     }

@@ -7,8 +7,9 @@ extension Router {
     // MARK: The book
 
     func entries(_ request: Request, _ target: RequestTarget) throws -> Answer {
-        try target.allow(["after", "limit", "format"])
+        try target.allow(["after", "limit", "format"] + EntryFilter.parameters(in: target))
         let form = try form(target)
+        let filter = try EntryFilter(target)
         var after = try target.number("after") ?? 0
         var parameter = "after"
         let limit = try target.number("limit")
@@ -24,12 +25,17 @@ extension Router {
             }
             try checkHead(reaches: after, parameter)
             let headers = [("Content-Type", MediaType.eventStream.rawValue), ("Cache-Control", "no-store")]
-            return Answer(status: 200, headers: headers, body: .follow(EntryFeed(engine, after: after, limit: limit, form: form)))
+            return Answer(
+                status: 200, headers: headers, body: .follow(EntryFeed(engine, after: after, limit: limit, form: form, filter)))
         }
         try checkHead(reaches: after, parameter)
         let view = engine.head
-        let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
         let headers = [Self.asOfHeader(view), ("Content-Type", MediaType.ndjson.rawValue)]
+        guard filter.isEmpty else {
+            let items = FilteredEntries(filter, in: view, after: after, limit: limit, form: form)
+            return Answer(status: 200, headers: headers, body: .stream(ChunkStream(Chunks(items))))
+        }
+        let items = EntryItems(view: view, after: after, left: limit ?? .max, form: form)
         return Answer(status: 200, headers: headers, body: .stream(ChunkStream(Chunks(items))))
     }
 
@@ -101,6 +107,7 @@ enum EntryForm: Sendable, Equatable {
         var shown = entry
         // The hash tells repetitions apart and is no part of the contract.
         shown.commandHash = []
+        for index in shown.commands.indices { shown.commands[index].commandHash = [] }
         switch self {
         case .plain: shown.appendJSON(to: &bytes)
         case .cloudEvents(let ledger): Self.writeCloudEvent(shown, of: ledger, to: &bytes)
@@ -120,9 +127,20 @@ enum EntryForm: Sendable, Equatable {
             bytes += ",\"subject\":".utf8
             Text.appendJSON(first.entity.text, to: &bytes)
         }
+        for (name, value) in extensions(of: entry) where !value.isEmpty {
+            bytes += ",\"\(name)\":".utf8
+            Text.appendJSON(value, to: &bytes)
+        }
         bytes += ",\"datacontenttype\":\"application/json\",\"data\":".utf8
         entry.appendJSON(to: &bytes)
         bytes.append(UInt8(ascii: "}"))
+    }
+}
+
+extension EntryForm {
+    /// What CloudEvents has as extension attributes. Source: CloudEvents, Documented Extensions: Distributed Tracing, Correlation.
+    private static func extensions(of entry: Entry) -> [(name: String, value: String)] {
+        [("correlationid", entry.correlationID), ("causationid", entry.causationID), ("traceparent", entry.traceparent)]
     }
 }
 
@@ -193,11 +211,13 @@ public final class EntryFeed: Sendable {
 
     private let engine: Engine
     private let form: EntryForm
+    private let filter: EntryFilter
     private let state: Mutex<State>
 
-    init(_ engine: Engine, after: UInt64, limit: UInt64?, form: EntryForm) {
+    init(_ engine: Engine, after: UInt64, limit: UInt64?, form: EntryForm, _ filter: EntryFilter) {
         self.engine = engine
         self.form = form
+        self.filter = filter
         state = Mutex(State(after: after, left: limit ?? .max))
     }
 
@@ -207,16 +227,18 @@ public final class EntryFeed: Sendable {
         try state.withLock { state in
             guard state.left > 0 else { return .end }
             let entries = try engine.head.entries(
-                after: state.after, limit: Int(min(state.left, UInt64(ServiceLimits.itemsPerRead))),
-                bytes: ServiceLimits.bytesPerChunk)
+                after: state.after, limit: ServiceLimits.itemsPerRead, bytes: ServiceLimits.bytesPerChunk)
             var bytes: [UInt8] = []
-            for entry in entries {
+            for entry in entries where state.left > 0 {
+                state.after = entry.sequence
+                guard filter.isEmpty || filter.matches(entry) else { continue }
                 bytes += "id: \(entry.sequence)\ndata: ".utf8
                 form.write(entry, to: &bytes)
                 bytes += [10, 10]
-                state.after = entry.sequence
                 state.left -= 1
             }
+            // What was passed over need not be looked at again by whoever connects anew: an event without data is only its id.
+            if bytes.isEmpty, !entries.isEmpty { bytes = Array("id: \(state.after)\n\n".utf8) }
             return bytes.isEmpty ? .nothing : .bytes(bytes)
         }
     }

@@ -63,14 +63,15 @@ extension HTTPHandler {
         try head.checkCodings()
         let plan = try CommandPlan(
             verb: verb, contentType: try head.single("content-type"), idempotencyKey: try head.single("idempotency-key"),
-            caller: caller)
+            caller: caller, target: target)
         let wantsEvents = try CommandPlan.wantsEvents(target)
         if case .stream = plan {
             try exchange.checkPieces()
         } else if head.statedLength > ServiceLimits.commandBytes {
             throw Self.tooLarge
         }
-        purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents))
+        let headers = try EnvelopeHeaders(head)
+        purpose = .command(plan, CommandReader(caller: caller, wantsEvents: wantsEvents, headers: headers))
     }
 
     /// Logs a refusal if it is an early one: because of who is asking, or before the route is known.
@@ -254,16 +255,10 @@ extension HTTPHandler {
     // MARK: Single commands
 
     private func submit(_ body: ByteBuffer, _ plan: CommandPlan, _ reader: CommandReader) {
-        var body = body
-        let bytes = body.readBytes(length: body.readableBytes) ?? []
+        answerForm = .lines
         do {
-            let submission: Submission
-            if case .verb(let verb, let id) = plan {
-                submission = try reader.json(bytes, verb: verb, id: id)
-            } else {
-                submission = try reader.json(bytes)
-            }
-            service.metrics.change { $0.commands += 1 }
+            let submission = try read(body, plan, reader)
+            service.metrics.change { $0.commands += UInt64(submission.stream?.commands.count ?? 1) }
             let bound = NIOLoopBound(self, eventLoop: cell.loop)
             service.engine.submit([submission]) { [loop = cell.loop] outcomes in
                 loop.execute { bound.value.decided(outcomes) }
@@ -277,15 +272,37 @@ extension HTTPHandler {
         }
     }
 
+    private func read(_ body: ByteBuffer, _ plan: CommandPlan, _ reader: CommandReader) throws(CommandProblem) -> Submission {
+        var body = body
+        if case .atomic(let request) = plan {
+            answerForm = request.form
+            return try reader.atomic(body, request)
+        }
+        let bytes = body.readBytes(length: body.readableBytes) ?? []
+        if case .verb(let verb, let id) = plan { return try reader.json(bytes, verb: verb, id: id) }
+        return try reader.json(bytes)
+    }
+
     private func decided(_ outcomes: [Outcome]) {
         guard phase == .answering, let outcome = outcomes.first else { return }
         let micros = (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000
         service.metrics.change { $0.commandMicroseconds.note(UInt64(max(0, micros))) }
-        if case .receipt(let receipt) = outcome, !receipt.events.isEmpty {
+        if outcome.hasEvents {
             heldOutcome = outcome
             return awaitReceiptTurn()
         }
-        send(ReceiptText.answer(outcome))
+        send(ReceiptText.answer(outcome, in: answerForm))
         settle()
+    }
+}
+
+extension Outcome {
+    /// Whether what is answered carries events, so that writing it may take long.
+    fileprivate var hasEvents: Bool {
+        switch self {
+        case .receipt(let receipt): !receipt.events.isEmpty
+        case .receipts(_, let receipts): receipts.contains { !$0.events.isEmpty }
+        case .problem: false
+        }
     }
 }

@@ -96,7 +96,7 @@ extension HTTPHandler {
         isReceiptTurnAwaited = false
         if let outcome = heldOutcome {
             heldOutcome = nil
-            send(ReceiptText.answer(outcome))
+            send(ReceiptText.answer(outcome, in: answerForm))
         } else if stream?.wantsEvents == true, context?.channel.isWritable == true {
             _ = writeReceipts(maxBytes: ServiceLimits.receiptBytesPerTurn)
         }

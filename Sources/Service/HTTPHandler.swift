@@ -97,6 +97,8 @@ final class HTTPHandler: ChannelInboundHandler {
     var notedCommands = 0
     /// The answer to a single command, which waits for its turn to be written because it carries events.
     var heldOutcome: Outcome?
+    /// The form in which an atomic stream came, and is answered.
+    var answerForm = StreamForm.lines
     var isReceiptTurnAwaited = false
     var isCommandTurnAwaited = false
     /// Whether the stream goes on just now because its turn has come.

@@ -1,3 +1,6 @@
+import Ledger
+import Schema
+
 /// The schemas of messages and of their fields.
 extension OpenAPI {
     /// A reference to a message's schema, which is made when first needed.
@@ -6,10 +9,14 @@ extension OpenAPI {
             schemas.append((name, "{}"))
             let index = schemas.count - 1
             let fields = fields().filter { $0.name != "commandHash" }
-            let properties = fields.map { ($0.name, property($0)) }
+            let isGiven = given.contains(name)
+            let properties = fields.map { ($0.name, property($0, isGiven: isGiven)) }
             // A receipt's forms say what it has.
-            let isPrinted = name != "Receipt" && !given.contains(name)
-            let required = fields.filter { $0.isRequired || isPrinted && $0.isAlwaysPrinted }.map(\.name)
+            let isPrinted = name != "Receipt" && !isGiven
+            let filled = Self.filled[name] ?? []
+            let required = fields.filter { field in
+                field.isRequired || isPrinted && (field.isAlwaysPrinted || filled.contains(field.name))
+            }.map(\.name)
             // Who may read it is shown its text.
             if name == "Sealed" {
                 schemas[index].schema = Self.anyOf(#"{"type":"string"}"#, Self.object(Self.members(properties, required)))
@@ -17,7 +24,8 @@ extension OpenAPI {
             }
             let isProblem = name == "Problem"
             schemas[index].schema = Self.object(
-                Self.members(properties + (isProblem ? Self.problemExtensions : []), required) + Self.alternatives(fields)
+                Self.members(properties + (isProblem ? Self.problemExtensions : []), required, Self.choice(fields))
+                    + Self.alternatives(fields)
                     + (name == "Receipt" ? [Self.receiptForms] : []))
         }
         return Self.reference(name)
@@ -26,8 +34,10 @@ extension OpenAPI {
     private static func reference(_ name: String) -> String { "{\"$ref\":\"#/components/schemas/\(name)\"}" }
 
     /// What is said of an object that has these fields and no others.
-    private static func members(_ properties: [(String, String)], _ required: [String]) -> [(String, String)] {
-        [("type", "\"object\""), ("properties", object(properties)), ("additionalProperties", "false")]
+    private static func members(
+        _ properties: [(String, String)], _ required: [String], _ choice: [(String, String)] = []
+    ) -> [(String, String)] {
+        [("type", "\"object\"")] + choice + [("properties", object(properties)), ("additionalProperties", "false")]
             + (required.isEmpty ? [] : [("required", list(required))])
     }
 
@@ -38,6 +48,7 @@ extension OpenAPI {
             let properties = [
                 ("specversion", #"{"const":"1.0"}"#), ("id", text), ("source", text), ("type", text),
                 ("time", #"{"type":"string","format":"date-time"}"#), ("subject", text),
+                ("correlationid", text), ("causationid", text), ("traceparent", text),
                 ("datacontenttype", #"{"const":"application/json"}"#), ("data", entry),
             ]
             let schema = Self.object([
@@ -50,8 +61,13 @@ extension OpenAPI {
     }
 
     /// The schema of a field, with what is said of it.
-    private mutating func property(_ shape: Shape) -> String {
+    ///
+    /// - Parameter isGiven: whether it is read and not only printed: whole numbers then go as far as every reader of JSON has them.
+    private mutating func property(_ shape: Shape, isGiven: Bool) -> String {
         var remarks: [(String, String)] = []
+        if isGiven, case .number(bits: 64, let isSigned) = shape.kind {
+            remarks += [("minimum", isSigned ? "-\(Limits.wholeNumber)" : "0"), ("maximum", "\(Limits.wholeNumber)")]
+        }
         if !shape.comment.isEmpty { remarks.append(("description", Text.json(shape.comment))) }
         if let unit = shape.unit { remarks.append(("x-unit", Text.json(unit))) }
         if let example = shape.example {
@@ -79,12 +95,36 @@ extension OpenAPI {
         return shape.isList ? "{\"type\":\"array\",\"items\":\(one)}" : one
     }
 
-    /// That an object has one of those fields which are alternatives.
+    /// The fields that are never empty in what is printed, beyond those that are printed whatever they are, by their messages'
+    /// names: what an entry has in any case, and of rows the id and the words that no row may lack.
+    private static let filled: [String: Set<String>] = {
+        func row<E: Entity>(_: E.Type) -> (String, Set<String>) {
+            // What a row has before its first event is its id. Of one in parts, as stock has, what is behind the `@` may be empty.
+            let new = E(id: "0@")
+            let filled = E.columns.enumerated().filter { place, column in
+                guard column.element == nil else { return false }
+                return switch E.fields[column.field].kind {
+                case .text: new.values(ofColumn: place).contains { if case .text(let text)? = $0 { !text.isEmpty } else { false } }
+                case .words: !column.isOptional
+                default: false
+                }
+            }
+            return ("\(E.name)", Set(filled.map(\.element.name)))
+        }
+        let rows = Table.allCases.map { row($0.type) }
+        return Dictionary(uniqueKeysWithValues: rows + [("Entry", ["id", "command", "actor"]), ("Event", ["entity"])])
+    }()
+
+    /// That an object has one of those fields which are alternatives, where it has no others.
     private static func alternatives(_ fields: [Shape]) -> [(String, String)] {
+        fields.isEmpty || !fields.allSatisfy(\.isAlternative) ? [] : [("minProperties", "1"), ("maxProperties", "1")]
+    }
+
+    /// The same where it has others too: in words, because generators of clients make no type of an object with `oneOf`.
+    private static func choice(_ fields: [Shape]) -> [(String, String)] {
         let names = fields.filter(\.isAlternative).map(\.name)
-        if names.isEmpty { return [] }
-        if names.count == fields.count { return [("minProperties", "1"), ("maxProperties", "1")] }
-        return [("oneOf", "[" + names.map { object([("required", list([$0]))]) }.joined(separator: ",") + "]")]
+        guard !names.isEmpty, names.count < fields.count else { return [] }
+        return [("description", Text.json("Has exactly one of \(names.joined(separator: ", "))."))]
     }
 
     /// A receipt is of an entry, or in a stream says what was wrong with a command in its place.

@@ -93,7 +93,25 @@ struct OpenAPI {
         return Self.object([
             ("summary", Text.json("Sends one command, or a stream of them that is answered while it is read")),
             ("operationId", "\"send\""),
-            ("parameters", "[\(Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: receipts carry their events"))]"),
+            (
+                "parameters",
+                Self.parameters(
+                    [
+                        Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: receipts carry their events"),
+                        Self.parameter(
+                            AtomicRequest.parameter, "query", #"{"type":"boolean"}"#,
+                            "of a stream: all of its commands or none, in one entry, under Idempotency-Key"),
+                        Self.parameter(
+                            AtomicRequest.skipParameter, "query", #"{"type":"string"}"#,
+                            "of an atomic stream: codes of refusals that are skipped, such as insufficient_stock,not_sellable"),
+                        Self.parameter(
+                            AtomicRequest.timeParameter, "query", #"{"type":"string","format":"date-time"}"#,
+                            "of an atomic stream: the entry's time, for a backfill"),
+                        Self.parameter(
+                            "Idempotency-Key", "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#,
+                            "of an atomic stream: the id of its entry"),
+                    ] + Self.envelope)
+            ),
             ("requestBody", Self.body([(.json, command), (.ndjson, command), (.protobuf, "{}")])),
             ("responses", responses([(.json, receipt), (.ndjson, receipt), (.protobuf, "{}")])),
         ])
@@ -108,7 +126,10 @@ struct OpenAPI {
             ("summary", Text.json(verb.comment)), ("operationId", Text.json(name)), ("tags", "[\(Text.json(context.name))]"),
             (
                 "parameters",
-                "[\(key),\(Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: the receipt carries its events"))]"
+                Self.parameters(
+                    [
+                        key, Self.parameter("reply", "query", #"{"enum":["events"]}"#, "events: the receipt carries its events"),
+                    ] + Self.envelope)
             ),
             ("requestBody", Self.body([(.json, value(verb))])),
             ("responses", responses([(.json, receipt)])),
@@ -187,6 +208,9 @@ struct OpenAPI {
         let range = [
             Self.parameter("after", "query", #"{"type":"integer","minimum":0,"default":0}"#, "entries after this sequence"),
             Self.parameter("limit", "query", #"{"type":"integer","minimum":1}"#, "how many at most"),
+            Self.parameter(
+                "correlationId", "query", #"{"type":"string"}"#,
+                "only those that belong to this; also metadata.NAME, those with this text under that name"),
         ]
         let sequence = Self.parameter(
             "sequence", "path", #"{"type":"integer","minimum":1}"#, "the entry's sequence", isRequired: true)
@@ -213,6 +237,7 @@ struct OpenAPI {
                     ("get", get("getEntry", "One entry", [sequence, format], [(.json, entry), (.cloudEvent, cloudEvent)]))
                 ])
             ),
+            ("/v1/trace/{id}", Self.object([("get", trace(entry))])),
             ("/v1/status", Self.object([("get", get("getStatus", "Where the ledger stands", [], [(.json, status)]))])),
         ] + administration(status)
     }
@@ -246,6 +271,19 @@ struct OpenAPI {
 
     private static let personal = parameter(
         "personal", "query", #"{"enum":["sealed"]}"#, "sealed: what is personal is not opened, whoever asks")
+
+    private mutating func trace(_ entry: String) -> String {
+        let id = Self.parameter(
+            "id", "path", #"{"type":"string"}"#,
+            "a command's id, a sequence, an entity such as order/O-1, a correlation id, or the id of an outside cause",
+            isRequired: true)
+        let line =
+            #"{"type":"object","required":["depth","entry"],"properties":{"depth":{"type":"integer"},"cause":{"type":"integer"},"#
+            + #""entry":"# + entry + "}}"
+        let lines =
+            #"{"type":"object","properties":{"items":{"type":"array","items":"# + line + #"},"sequence":{"type":"integer"}}}"#
+        return get("getTrace", "The tree of causes that something is in", [id], [(.json, lines), (.ndjson, line)])
+    }
 
     private mutating func row(_ table: Table) -> String {
         func described<E: Entity>(_: E.Type) -> String { schema("\(E.name)", Shape.of(E.self)) }
@@ -298,6 +336,20 @@ struct OpenAPI {
     /// What asks for another form of entries.
     private static let format = parameter(
         "format", "query", #"{"enum":["cloudevents"]}"#, "CloudEvents 1.0 instead of plain entries")
+
+    /// What goes with the commands of a request that do not say it themselves.
+    private static let envelope = [
+        parameter(EnvelopeHeaders.correlation, "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#, "what it belongs to"),
+        parameter(EnvelopeHeaders.causation, "header", #"{"type":"string","pattern":"^[!-~]{1,255}$"}"#, "what caused it"),
+        parameter(
+            EnvelopeHeaders.metadata, "header", #"{"type":"string"}"#,
+            "texts that go with it, such as source=web,campaign=spring; percent-encoded"),
+        parameter(
+            EnvelopeHeaders.trace, "header", #"{"type":"string"}"#,
+            "W3C Trace Context: what belongs to nothing else belongs to its trace"),
+    ]
+
+    private static func parameters(_ parameters: [String]) -> String { "[\(parameters.joined(separator: ","))]" }
 
     static func anyOf(_ schemas: String...) -> String {
         #"{"anyOf":["# + schemas.joined(separator: ",") + "]}"

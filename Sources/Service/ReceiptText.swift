@@ -31,9 +31,13 @@ enum ReceiptText {
         return Receipt(id: id, error: problem)
     }
 
-    /// The answer to a single command.
-    static func answer(_ outcome: Outcome) -> Answer {
+    /// The answer to a single command, or to an atomic stream in its form.
+    static func answer(_ outcome: Outcome, in form: StreamForm) -> Answer {
         switch outcome {
+        case .receipts(_, let receipts):
+            var bytes: [UInt8] = []
+            for receipt in receipts { append(receipt, in: form, to: &bytes) }
+            return Answer(status: 200, headers: [("Content-Type", form.mediaType.rawValue)], body: .bytes(bytes))
         case .problem(let found): return problem(Problem(found), id: found.id)
         case .receipt(let receipt):
             guard let rejection = receipt.rejection else {

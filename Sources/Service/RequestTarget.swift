@@ -83,14 +83,17 @@ struct RequestTarget: Sendable {
     /// Something a client said, short enough to be said back; the problem that says it back escapes it.
     static func excerpt(_ text: String) -> String { TerminalText.excerpt(text) }
 
-    private static func decoded(_ text: Substring, plusIsSpace: Bool) throws(RequestProblem) -> String {
+    /// A text without percent-encoding.
+    /// - Throws: a `Problem` for one that is badly encoded.
+    static func decoded(_ text: Substring, plusIsSpace: Bool) throws(RequestProblem) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
-                    throw RequestProblem(.malformed, "the path or query has a % that is not followed by two hexadecimal digits")
+                    throw RequestProblem(
+                        .malformed, "the path, the query or a header has a % that is not followed by two hexadecimal digits")
                 }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
@@ -98,10 +101,10 @@ struct RequestTarget: Sendable {
             }
         }
         guard !bytes.contains(0) else {
-            throw RequestProblem(.malformed, "the path or query has a NUL, %00; nothing here has one in it")
+            throw RequestProblem(.malformed, "the path, the query or a header has a NUL, %00; nothing here has one in it")
         }
         guard let decoded = String(validating: bytes, as: UTF8.self) else {
-            throw RequestProblem(.malformed, "the path or query is not UTF-8")
+            throw RequestProblem(.malformed, "the path, the query or a header is not UTF-8")
         }
         return decoded
     }

@@ -9,6 +9,7 @@ enum Route: Sendable, Equatable {
     case history(Table, id: String)
     case entries
     case entry(String)
+    case trace(String)
     case commands(verb: String?)
     case status
     case acceptClock
@@ -41,6 +42,8 @@ enum Route: Sendable, Equatable {
         case ("admin", 2) where parts[1] == "rotate-keys": return .rotateKeys
         case ("entries", 1): return .entries
         case ("entries", 2): return .entry(parts[1])
+        // An entity's slash may stand as it is.
+        case ("trace", 2), ("trace", 3): return .trace(parts.dropFirst().joined(separator: "/"))
         case ("commands", 1): return .commands(verb: nil)
         case ("commands", 2): return .commands(verb: parts[1])
         default: break
@@ -48,7 +51,7 @@ enum Route: Sendable, Equatable {
         guard let table = Table(collection: parts[0]) else {
             guard parts.count <= 3 else { throw nowhere(["v1"] + parts) }
             let known = Table.allCases.map(\.collection)
-            let hint = Spelling.hint(parts[0], among: known + ["status", "entries", "commands"])
+            let hint = Spelling.hint(parts[0], among: known + ["status", "entries", "trace", "commands"])
             throw RequestProblem(
                 .notFound,
                 "there is no collection \(RequestTarget.excerpt(parts[0])); there are \(known.joined(separator: ", "))\(hint)")
@@ -91,6 +94,7 @@ enum Route: Sendable, Equatable {
         case .history: "history"
         case .entries: "entries"
         case .entry: "entry"
+        case .trace: "trace"
         case .commands(let verb): verb == nil ? "commands" : "verb"
         case .status: "status"
         case .acceptClock, .rotateKeys: "admin"
@@ -103,7 +107,7 @@ enum Route: Sendable, Equatable {
     /// Whether its cost has no bound that the thing asked for sets: such questions are read step by step.
     func isScan(_ target: RequestTarget) -> Bool {
         switch self {
-        case .list, .entries: true
+        case .list, .entries, .trace: true
         // Several rows together as of a past moment need the whole book rolled forward to it.
         case .row(let table, let id):
             table.isSummary(id) && target.query.contains { Router.asOfParameters.contains($0.name) }
@@ -115,7 +119,7 @@ enum Route: Sendable, Equatable {
     var isInstant: Bool {
         switch self {
         case .status, .acceptClock, .health, .ready, .metrics, .openAPI: true
-        case .row, .list, .history, .entries, .entry, .commands, .rotateKeys: false
+        case .row, .list, .history, .entries, .entry, .trace, .commands, .rotateKeys: false
         }
     }
 }

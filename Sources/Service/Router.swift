@@ -65,6 +65,7 @@ public struct Router: Sendable {
         case let problem as RequestProblem: problem.answer
         case let error as EngineError where error.code == .outOfRange || error.code == .badFilter:
             Answer(.invalidArgument, error.message)
+        case let error as EngineError where error.code == .notFound: Answer(.notFound, error.message)
         case let error as EngineError where error.code == .busy: Answer(.busy, error.message)
         case let error as EngineError where error.code == .tooLarge: Answer(.tooLarge, error.message)
         case let error as EngineError where error.code == .damaged: Answer(.damaged, error.message)
@@ -99,6 +100,7 @@ public struct Router: Sendable {
         case .history(let table, let id): try history(request, target, table, id)
         case .entries: try entries(request, target)
         case .entry(let sequence): try entry(request, target, sequence)
+        case .trace(let subject): try trace(request, target, of: subject)
         case .status: try status(request, target)
         case .acceptClock: try acceptClock(target)
         case .rotateKeys: try rotateKeys(target)

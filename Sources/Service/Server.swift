@@ -32,6 +32,18 @@ public final class Server: Sendable {
             self.dataDirectory = dataDirectory
             self.listen = listen
         }
+
+        /// Refuses what no service could be started with, before there is one.
+        /// - Throws: `ServiceError` `badAddress`.
+        public func check() throws(ServiceError) { _ = try address }
+
+        /// The TCP address, if there is one.
+        var address: LoopbackAddress? {
+            get throws(ServiceError) {
+                guard let listen else { return nil }
+                return try LoopbackAddress(listen)
+            }
+        }
     }
 
     /// Where it listens, for people: the socket's path, and the TCP address if there is one.
@@ -73,7 +85,7 @@ public final class Server: Sendable {
     /// Starts it: when this returns, connections are accepted.
     /// - Throws: `ServiceError`: `badAddress`, `addressInUse`, `badAccess`, `badToken`, `io`.
     public static func start(_ configuration: Configuration, engine: Engine, logger: Logger) async throws -> Server {
-        let address = try configuration.listen.map { text throws(ServiceError) in try LoopbackAddress(text) }
+        let address = try configuration.address
         let access = try Access(path: configuration.dataDirectory + "/access.json", logger: logger)
         let token = address == nil ? nil : try Token.load(configuration.dataDirectory + "/token")
         let metrics = ServiceMetrics()

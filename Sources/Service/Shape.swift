@@ -56,7 +56,8 @@ package struct Shape: Sendable {
         isAlternative = if case .alternative = field.presence { true } else { false }
         isAlwaysPrinted =
             switch (field.presence, field.kind) {
-            case (.always, _), (.plain, .number): true
+            case (.always, _): true
+            case (.plain, .number): !field.isZeroNone
             default: false
             }
         var fields: [Shape] = []

@@ -22,8 +22,8 @@ struct Daybook: AsyncParsableCommand {
             """,
         version: "daybook \(Version.text)",
         subcommands: [
-            Serve.self, Send.self, Import.self, QueryCommand.self, History.self, Log.self, StatusCommand.self, ReplayCommand.self,
-            Rebuild.self, Keys.self, Admin.self, Bench.self, Help.self, Completions.self,
+            Serve.self, Send.self, Import.self, QueryCommand.self, History.self, Log.self, TraceCommand.self, StatusCommand.self,
+            ReplayCommand.self, Rebuild.self, Keys.self, Admin.self, Bench.self, Help.self, Completions.self,
         ])
 }
 

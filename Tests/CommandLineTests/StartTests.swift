@@ -25,6 +25,14 @@ struct StartTests {
         }
     }
 
+    @Test("an address that cannot be one is refused before there is a ledger")
+    func badAddress() async throws {
+        let program = try Program()
+        let end = try await program.run("serve", "--listen", "nope")
+        #expect(end.status == 64 && end.err.contains("nope is no address"), "\(end.status) \(end.err)")
+        #expect(!FileManager.default.fileExists(atPath: program.data + "/format"))
+    }
+
     /// What runs a program as the account nobody, which has no role in a ledger.
     private static let asNobody = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     /// Whether that is possible, and that account can read the built program.

@@ -101,7 +101,7 @@ extension CrashRun {
         let files = try FileManager.default.contentsOfDirectory(atPath: rows).sorted()
         if files.count < 5 { witness.find("replay --dump wrote \(files)") }
         for file in files {
-            let target = "/v1/\(file.replacing(".ndjson", with: ""))?sequence=\(sequence)"
+            let target = "/v1/\(file.replacing(".ndjson", with: ""))?personal=sealed&sequence=\(sequence)"
             let answer = try await client.get(target, headers: [("accept", "application/x-ndjson")]).successful()
             let (served, dumped) = (
                 Data(try await answer.body.gathered(limit: 1 << 30)), FileManager.default.contents(atPath: "\(rows)/\(file)")

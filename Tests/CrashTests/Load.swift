@@ -1,4 +1,5 @@
 import Client
+import Ledger
 import Schema
 import Synchronization
 
@@ -11,6 +12,8 @@ struct LoadClient: Sendable {
     /// Commands of a stream that are sent and not answered: what a kill leaves unknown, at most.
     private static let commandsInFlight = 192
     private static let commandsPerBatch: Int64 = 64
+    /// Commands of an atomic stream: few enough to fit in one entry, whatever they are.
+    private static let commandsTogether: Int64 = 16
 
     func run() async {
         let client = LedgerClient(socket: socket)
@@ -21,6 +24,7 @@ struct LoadClient: Sendable {
             case .single: try await single(client, wantsEvents)
             case .lines: try await stream(client, .json, wantsEvents)
             case .messages: try await stream(client, .protobuf, wantsEvents)
+            case .together: try await together(client, wantsEvents)
             }
         } catch {
             witness.lost(error, by: "a client of \(desk.way)")
@@ -52,6 +56,29 @@ struct LoadClient: Sendable {
             for receipt in batch.receipts {
                 inFlight.leave(receipt.id, witness)
                 witness.told(receipt, hasEvents: wantsEvents)
+            }
+        }
+    }
+
+    /// Sends atomic streams in which every refusal may be skipped.
+    private func together(_ client: LedgerClient, _ wantsEvents: Bool) async throws {
+        let codes = RejectionCode.allCases.map(\.rawValue).joined(separator: ",")
+        let target = "/v1/commands?atomic=true&skip=\(codes)" + (wantsEvents ? "&reply=events" : "")
+        while !witness.isStopping {
+            // Passwords are hashed beside the writer, and so not in such streams.
+            let commands = try desk.batch(Self.commandsTogether).filter { !$0.saysPassword }
+            guard !commands.isEmpty else { continue }
+            let key = "together:" + commands[0].id
+            witness.with { $0.sending(commands, together: key) }
+            let headers = [(name: "content-type", value: "application/x-ndjson"), (name: "idempotency-key", value: key)]
+            let response = try await client.post(target, headers: headers, body: try CommandBatch(commands, wire: .json).bytes)
+            guard response.status == 200 else {
+                let problem = try await response.problem().problem
+                for command in commands { witness.told(problem, id: command.id) }
+                continue
+            }
+            for line in try await response.body.gathered().split(separator: 10) {
+                witness.told(try Receipt(lenientJSON: Array(line)), hasEvents: wantsEvents)
             }
         }
     }

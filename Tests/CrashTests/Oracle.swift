@@ -28,6 +28,8 @@ struct Oracle {
     /// What is wrong, in words; the first hundred.
     private(set) var findings: [String] = []
     private(set) var sent: [String: Command] = [:]
+    /// The ids of commands that were sent together, by the id of their entry.
+    private var together: [String: [String]] = [:]
     private(set) var answers: [String: Answer] = [:]
     /// The book as far as it was read.
     private(set) var book: [Entry] = []
@@ -35,6 +37,10 @@ struct Oracle {
     private(set) var places: [String: Int] = [:]
     /// Commands without an answer.
     private(set) var unanswered: Set<String> = []
+    /// Those of them that were answered, but in a way that does not say whether they are in the book.
+    private(set) var wrongPasswords: Set<String> = []
+    /// How many of those are not in the book, as far as it was read.
+    var unrecorded: Int { wrongPasswords.count { places[$0] == nil } }
     /// Commands that were without an answer when the service died, and whether they were in the book.
     private(set) var fates: [String: Bool] = [:]
     /// Commands asked again whose first answer was known or in the book, and came again.
@@ -50,6 +56,15 @@ struct Oracle {
         for command in commands where sent.updateValue(command, forKey: command.id) == nil { unanswered.insert(command.id) }
     }
 
+    /// Commands that are about to be sent as one atomic stream.
+    mutating func sending(_ commands: [Command], together id: String) {
+        sending(commands)
+        together[id] = commands.map(\.id)
+    }
+
+    /// The answer that a password is wrong, which no entry says.
+    mutating func toldWrongPassword(_ id: String) { wrongPasswords.insert(id) }
+
     /// An answer that came.
     mutating func told(_ id: String, _ answer: Answer) {
         guard sent[id] != nil else { return find("\(id): answered, and nobody had sent it") }
@@ -60,7 +75,7 @@ struct Oracle {
             answers[id] = answer
         }
         unanswered.remove(id)
-        if let place = places[id] { compare(answer, book[place]) } else { answeredAndNotRead.insert(id) }
+        if let place = places[id] { compare(answer, book[place].part(id)) } else { answeredAndNotRead.insert(id) }
     }
 
     /// The answer to a command that was sent before, asked again while nothing else was going on, with the book read to its end.
@@ -83,18 +98,26 @@ struct Oracle {
         if let last = book.last, !Self.isBefore(last.time, entry.time) {
             find("entry \(entry.sequence) is not later than the one before: \(entry.time), \(last.time)")
         }
-        if let place = places[entry.id] { find("\(entry.id) is in the book twice: \(book[place].sequence) and \(entry.sequence)") }
-        if let command = sent[entry.id] {
-            if entry.command != command.name {
-                find("entry \(entry.sequence): \(entry.id) was \(command.name ?? "nothing"), and is \(entry.command)")
+        if !entry.commands.isEmpty, together[entry.id] != entry.commands.map(\.id) {
+            find("entry \(entry.sequence): \(entry.id) was sent with other commands than it has")
+        }
+        for part in entry.parts { read(part, of: entry) }
+        book.append(entry)
+    }
+
+    /// The next command of the book.
+    private mutating func read(_ part: Entry, of entry: Entry) {
+        if let place = places[part.id] { find("\(part.id) is in the book twice: \(book[place].sequence) and \(entry.sequence)") }
+        if let command = sent[part.id] {
+            if part.command != command.name {
+                find("entry \(entry.sequence): \(part.id) was \(command.name ?? "nothing"), and is \(part.command)")
             }
         } else if entry.actor?.kind != .system {
-            find("entry \(entry.sequence): nobody sent \(entry.id)")
+            find("entry \(entry.sequence): nobody sent \(part.id)")
         }
-        places[entry.id] = book.count
-        book.append(entry)
-        answeredAndNotRead.remove(entry.id)
-        if let answer = answers[entry.id] { compare(answer, entry) }
+        places[part.id] = book.count
+        answeredAndNotRead.remove(part.id)
+        if let answer = answers[part.id] { compare(answer, part) }
     }
 
     /// The book was read to its end: every receipt must be in it, and what nobody knew is known.
@@ -120,6 +143,24 @@ struct Oracle {
     private static func isBefore(_ left: Timestamp, _ right: Timestamp) -> Bool {
         (left.seconds, left.nanos) < (right.seconds, right.nanos)
     }
+}
+
+extension Entry {
+    /// What became of each of its commands, as an entry of its own.
+    fileprivate var parts: [Entry] {
+        guard !commands.isEmpty else { return [self] }
+        var next = 0
+        return commands.map { command in
+            var part = Entry(sequence: sequence, time: time, id: command.id, command: command.command, actor: actor)
+            part.rejection = command.skipped
+            part.events = Array(events.dropFirst(next).prefix(Int(command.eventCount)))
+            next += Int(command.eventCount)
+            return part
+        }
+    }
+
+    /// What became of the command with that id.
+    fileprivate func part(_ id: String) -> Entry { parts.first { $0.id == id } ?? self }
 }
 
 extension Oracle.Answer {

@@ -9,7 +9,7 @@ import TestWorld
 /// crash nobody knows which steps were taken, so some commands ask for what cannot be, and are refused.
 final class TraderDesk: Sendable {
     /// How a client talks to the service.
-    enum Way: CaseIterable { case single, lines, messages }
+    enum Way: CaseIterable { case single, lines, messages, together }
 
     let way: Way
     private let state: Mutex<State>

@@ -40,10 +40,14 @@ final class Witness: Sendable {
         with { oracle in if again { oracle.toldAgain(id, answer, replayed: replayed) } else { oracle.told(id, answer) } }
     }
 
-    /// A command that was not taken. `busy` is an honest answer; all others mean that a trader wrote nonsense, or the disk failed.
+    /// A command that was not taken. Those that wait are honest answers; so is a wrong password, which a right one has become when
+    /// its command is asked again after another was set. All others mean that a trader wrote nonsense, or the disk failed.
     private func refused(_ problem: Problem, id: String) {
-        guard !["busy", "passwords_busy", "bad_credentials"].contains(problem.code) else { return }
-        find("\(id): \(problem.code): \(problem.detail)")
+        switch problem.code {
+        case "busy", "passwords_busy": break
+        case "bad_credentials": with { $0.toldWrongPassword(id) }
+        default: find("\(id): \(problem.code): \(problem.detail)")
+        }
     }
 
     /// A client lost its connection.

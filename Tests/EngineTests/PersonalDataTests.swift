@@ -121,6 +121,49 @@ struct PersonalDataTests {
         }
     }
 
+    @Test("in an atomic stream it is sealed and hashed as alone; one that is refused destroys no key; a password is not taken")
+    func atomic() throws {
+        try withLedger { ledger in
+            func send(_ id: String, _ commands: [Command]) throws -> [Outcome] {
+                let parts = try commands.map { try Submission($0, actor: .staff) }
+                let submission = try Submission(.with { $0.id = id }, AtomicStream(parts), actor: .staff)
+                let waiting = Waiting()
+                ledger.engine.submit([submission]) { waiting.fulfil($0) }
+                return waiting.outcomes()
+            }
+            let live: [Command] = [
+                .register("c-1", "C-1", email: Self.email, name: Self.name, phone: "+86 571 5555 0100"),
+                .address("c-2", "C-1", "HOME"), .register("c-3", "C-2"),
+            ]
+            for isRepeated in [false, true] {
+                guard case .receipts(_, let receipts)? = try send("day", live).first else {
+                    throw UnexpectedOutcome(description: "day")
+                }
+                #expect(receipts.allSatisfy { $0.replayed == isRepeated })
+                // Each is known by itself, too.
+                #expect(try ledger.accepted(live[0]).replayed)
+                #expect(try ledger.send([.register("c-1", "C-1", name: "Lin")])[0].code == .idempotencyKeyReused)
+                try ledger.reopen()
+            }
+            let entry = try ledger.entries()[0]
+            let plain = try live.map { try Submission($0, actor: .staff).hash }
+            #expect(zip(entry.commands, plain).allSatisfy { $0.commandHash != $1 && $0.commandHash.count == 32 })
+            #expect(try Self.found(in: ledger) == [])
+
+            // The erasure itself is fine; what comes behind it is not.
+            guard case .receipt(let refused)? = try send("gone", [.erase("e-1", "C-1"), .erase("e-2", "C-9")]).first else {
+                throw UnexpectedOutcome(description: "gone")
+            }
+            #expect(refused.rejection?.code == "not_found")
+            #expect(Self.text(try Self.customer(ledger).name) == Self.name)
+            _ = try send("erased", [.erase("e-1", "C-1"), .erase("e-3", "C-2")])
+            #expect(try Self.customer(ledger, at: .sequence(1)).name == nil)
+            #expect(throws: CommandFault.self) {
+                try send("log-in", [.logIn("l-1", "L-1", "C-2", password: "correct horse battery")])
+            }
+        }
+    }
+
     @Test("without its keys everything else goes on, what is sealed stays sealed, and nothing is sealed anew")
     func missingKeys() throws {
         try withLedger(units: 3) { ledger in

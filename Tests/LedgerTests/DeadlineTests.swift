@@ -44,6 +44,19 @@ import Testing
         #expect(taken == ["order/10", "order/2", "parcel/1@SF", "payment/1", "shipment/1"])
     }
 
+    /// A row whose flush is in progress is in no index of the source yet, or in its old place: it counts as it is in memory.
+    @Test func movingTheHorizonTakesRowsOfAFlushInProgress() throws {
+        var shop = try Shop(given: Example.shop + [.place(2)])
+        let due = try #require(try shop.order().deadline)
+        shop.state.setDeadlineHorizon(Moment(microseconds: 0))
+        shop.state.cut()
+        shop.state.setDeadlineHorizon(due.adding(seconds: 1), stored: [(due.adding(seconds: -5), "order/O-1")])
+        #expect(shop.state.nextDeadline == due)
+        #expect(shop.state.takeDeadline(through: due.adding(seconds: -1)) == nil)
+        try shop.wait(seconds: Limits.payWithinSeconds + 1)
+        #expect(try shop.order().status == .expired)
+    }
+
     /// What has changed since the flush is right, whatever the index says: here the order was cancelled meanwhile, and another
     /// one placed.
     @Test func movingTheHorizonTakesRowsOverTheIndex() throws {

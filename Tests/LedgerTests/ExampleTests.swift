@@ -23,8 +23,8 @@ import Testing
         try shop.expectReplay()
     }
 
-    /// Every verb of the schema, as the registry names it.
     @Test func everyVerbHasAnAcceptedExample() {
+        #expect(Self.verbs.count >= 37)
         for verb in Self.verbs {
             let accepted = Examples.of(verb: verb).contains { example in
                 if case .events = example.then { true } else { false }
@@ -46,17 +46,10 @@ import Testing
         }
     }
 
-    static let verbs: Set<String> = [
-        "catalog.createProduct", "catalog.setPrice", "catalog.addVariant", "catalog.publish", "catalog.unpublish",
-        "catalog.archive", "warehouse.register", "stock.receive", "stock.adjust", "stock.quarantine", "stock.releaseQuarantine",
-        "stock.scrap", "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
-        "order.confirmReceipt", "order.cancelLines", "order.hold", "order.releaseHold", "order.complete", "payment.initiate",
-        "payment.recordResult", "payment.requestRefund", "payment.requestCapture", "payment.requestVoid", "payment.cancel",
-        "shipment.create",
-        "shipment.dispatch", "shipment.recordScan", "shipment.pack", "shipment.cancel", "shipment.reportLost",
-        "customer.register", "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress",
-        "customer.erase", "customer.suspend", "customer.reinstate", "customer.logIn", "customer.logOut", "customer.changePassword",
-        "customer.resetPassword", "customer.noteFailedLogIns",
-        "shipment.reportReturnedToSender", "shipment.confirmPickup", "shipment.correctTracking",
-    ]
+    /// Every verb, as the schema names it.
+    static let verbs = Set(
+        Command.fields.flatMap { context -> [String] in
+            guard case .alternative = context.presence, case .message(let type) = context.kind else { return [] }
+            return type.fields.map { "\(context.name).\($0.name)" }
+        })
 }

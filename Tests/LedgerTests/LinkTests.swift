@@ -12,6 +12,8 @@ import Testing
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
         .deadline, .customerStatus, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
+        .cartCustomer, .cartStatus, .productCategory,
+        .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`,
     /// `Erasure.swift`).

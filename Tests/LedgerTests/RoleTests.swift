@@ -39,7 +39,7 @@ import Testing
             let role = try #require(Role(rawValue: row[0]))
             let rights = [
                 role.mayRead, role.mayBackfill, Role.pricing.contains(role), Role.unpaidDispatch.contains(role),
-                Role.writeOff.contains(role), role.mayReadPersonalData,
+                Role.writeOff.contains(role), Role.priceLists.contains(role), role.mayReadPersonalData,
             ]
             #expect(row.dropFirst().map { $0 == "yes" } == rights, "\(role.rawValue)")
         }

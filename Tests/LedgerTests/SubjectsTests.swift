@@ -56,6 +56,17 @@ import Testing
         }
     }
 
+    @Test("a command depends on the carts it names")
+    func carts() throws {
+        for verb in ["open", "addItem", "setQuantity", "removeItem", "clear", "price", "hold"] {
+            #expect(try subjects("cart." + verb, #"{"cartId":"CART-1"}"#) == ["cart/CART-1"])
+        }
+        #expect(
+            try subjects("cart.merge", #"{"cartId":"CART-1","fromCartId":"CART-0"}"#) == ["cart/CART-1", "cart/CART-0"])
+        #expect(
+            try subjects("order.place", #"{"orderId":"O-2","cartId":"CART-1"}"#) == ["order/O-2", "cart/CART-1"])
+    }
+
     @Test("other commands depend on none, and neither do ids that there are not or cannot be")
     func none() throws {
         for (verb, body) in [

@@ -33,6 +33,7 @@ struct ScenarioTests {
         let unused: Set = ["catalog.addVariant", "catalog.archive"]
         let ends: Set = [
             "order.expire", "order.receive", "stock.expireReservation", "stock.fillBackorders", "shipment.expireScans",
+            "cart.abandon",
         ]
         let missing = Set(Examples.all.map(\.verb)).subtracting(unused).union(ends).subtracting(accepted)
         #expect(missing.isEmpty, "never accepted: \(missing.sorted())")

@@ -167,8 +167,7 @@ final class Shop {
     }
 
     private func formerRow() -> FormerRow? {
-        let tables: [Table] = [.order, .order, .payment, .stock, .shipment, .reservation, .customer]
-        let table = random.pick(tables)
+        let table = random.pick(Table.allCases + [.order, .stock])
         guard let sequence = sequences.randomElement(using: &random), let id = known.ids(table).randomElement(using: &random) else {
             return nil
         }

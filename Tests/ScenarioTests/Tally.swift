@@ -6,8 +6,8 @@ import TestWorld
 struct Tally {
     /// Units of a SKU that are in the house, by what was received, counted, thrown away and sent.
     private(set) var units: [String: Int64] = [:]
-    /// What each order was sold for.
-    private(set) var totals: [String: Int64] = [:]
+    /// What each order was sold for, before the tax that comes on top, and the tax of each of its lines.
+    private(set) var sales: [String: Sale] = [:]
     private(set) var findings: [String] = []
 
     /// Notes a command that was accepted.
@@ -29,7 +29,7 @@ struct Tally {
             }
         case .order(let context):
             guard case .place(let order) = context.command else { return }
-            totals[order.orderID] = try price(of: order, rows)
+            sales[order.orderID] = try sale(of: order, rows)
         default: break
         }
     }
@@ -45,16 +45,24 @@ struct Tally {
         }
     }
 
-    private func price(of order: PlaceOrder, _ rows: KnownRows) throws -> Int64 {
-        var total = (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + ($1.amount ?? 0) }
-        for line in order.lines {
-            var price = line.unitPrice ?? 0
-            if !line.priceOverride, case .product(let product) = try rows.row(.product, "P-" + line.sku) {
-                price = product.variants[0].price?.amount ?? 0
-            }
-            total += price * line.quantity - (line.discount ?? 0)
+    /// What an order was sold for.
+    struct Sale {
+        var total: Int64 = 0
+        var rates: [(ppm: Int64, isIncluded: Bool)] = []
+    }
+
+    private func sale(of order: PlaceOrder, _ rows: KnownRows) throws -> Sale {
+        var sale = Sale(total: (order.shippingFee ?? 0) + order.fees.reduce(0) { $0 + ($1.amount ?? 0) })
+        var lines = order.lines
+        if case .cart(let cart) = try rows.row(.cart, order.cartID) {
+            lines += cart.lines.map { line in .with { ($0.sku, $0.quantity) = (line.sku, line.quantity) } }
         }
-        return total
+        for line in lines {
+            let price = try order.price(of: line, rows)
+            sale.total += price.amount * line.quantity - (line.discount ?? 0)
+            sale.rates.append((price.ppm, price.isIncluded))
+        }
+        return sale
     }
 
     // MARK: Rows
@@ -86,13 +94,18 @@ struct Tally {
     /// An order costs what it was sold for, and its row shows how that comes about.
     private mutating func compare(_ order: Order, _ rows: KnownRows, _ provider: Provider) throws {
         let id = order.orderID
-        expect(order.total, totals[id] ?? 0, "\(id): sold for")
-        var total = order.shippingFee + order.fees.reduce(0) { $0 + ($1.amount ?? 0) }
-        for line in order.lines {
-            let gross = line.unitPrice * line.quantity - line.discount
-            expect(line.net, gross - line.orderDiscount, "\(id): net of line \(line.lineID)")
-            total += gross
+        let sale = sales[id] ?? Sale()
+        var (sold, total) = (sale.total, order.shippingFee + order.fees.reduce(0) { $0 + ($1.amount ?? 0) })
+        for (line, rate) in zip(order.lines, sale.rates) {
+            let cost = line.unitPrice * line.quantity - line.discount - line.orderDiscount
+            let base = rate.isIncluded ? 1_000_000 + rate.ppm : 1_000_000
+            let tax = (2 * cost * rate.ppm + base) / (2 * base)
+            expect(line.tax, tax, "\(id): tax of line \(line.lineID)")
+            expect(line.net, rate.isIncluded ? cost - tax : cost, "\(id): net of line \(line.lineID)")
+            if !rate.isIncluded { sold += tax }
+            total += line.net + line.tax + line.orderDiscount
         }
+        expect(order.total, sold, "\(id): sold for")
         expect(order.total, total, "\(id): total")
         try checkOwnRequests(order, rows, provider)
     }

@@ -141,7 +141,10 @@ struct AccessTests {
     @Test("a viewer sends nothing, and only importers and admins state the time", arguments: Role.allCases)
     func commands(role: Role) throws {
         let caller = Caller(role: role, uid: 1, name: "x")
-        let plan = Result { try CommandPlan(verb: nil, contentType: "application/json", idempotencyKey: nil, caller: caller) }
+        let target = try RequestTarget("/v1/commands")
+        let plan = Result {
+            try CommandPlan(verb: nil, contentType: "application/json", idempotencyKey: nil, caller: caller, target: target)
+        }
         if role == .viewer {
             #expect(throws: RequestProblem.self) { try plan.get() }
         } else {

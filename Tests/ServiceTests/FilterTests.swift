@@ -128,7 +128,8 @@ struct FilterTests {
             #expect(try Self.ids(client, "warehouses?latitudeE6!=0", "warehouseId") == ["WH-1"])
             #expect(try Self.ids(client, "warehouses?latitudeE6<=0", "warehouseId").isEmpty)
             for (query, says) in [
-                ("orders?status>=PENDING", "numbers and times"), ("orders?status!=CONFIRMD", "did you mean CONFIRMED?"),
+                ("orders?status>=PENDING", "numbers and times"), ("products?price>100", "numbers and times"),
+                ("orders?status!=CONFIRMD", "did you mean CONFIRMED?"),
                 ("orders?balanceDue>", "nothing is not a whole number"), ("orders?balanceDue>0=1", "is not a parameter"),
                 ("orders?balanceDu!=0", "did you mean balanceDue?"),
                 ("orders?balanceDue>=1&balanceDue>=2", "twice"), ("warehouses?latitudeE6>=", "needs a value"),

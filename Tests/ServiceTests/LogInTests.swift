@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Journal
 import Ledger
+import NIOCore
 import Schema
 import TestTools
 import TestWorld
@@ -43,6 +44,26 @@ struct LogInTests {
             #expect(try row.json["status"] as? String == "OPEN" && (row.json["tokenHash"] as? String)?.count == 64)
             #expect(try client.request("GET", "/v1/customers/C-1").text.contains("password") == false)
         }
+    }
+
+    @Test("what comes behind a password in a stream waits for it, whenever it comes")
+    func order() throws {
+        let reader = CommandReader(caller: Caller(role: .operator, uid: nil, name: "test"), wantsEvents: false)
+        var stream = CommandStream(.lines, reader: reader)
+        func take(_ line: String) -> (number: UInt64, submissions: [Submission])? {
+            stream.append(.init(string: line + "\n"))
+            stream.advance()
+            return stream.takeSubmissions()
+        }
+        let plain = #"{"id":"a-1","customer":{"register":{"customerId":"C-1","email":"a@example.org","name":"A"}}}"#
+        let first = try #require(take(plain))
+        let second = try #require(take(Self.register("C-2")))
+        // The first one says no password, so nobody waits for it.
+        #expect(take(Self.logIn("S-1", "C-2", "correct horse battery")) == nil)
+        stream.complete(first.number, [])
+        #expect(stream.takeSubmissions() == nil)
+        stream.complete(second.number, [])
+        #expect(stream.takeSubmissions()?.submissions.map(\.command.id) == ["S-1"])
     }
 
     /// With the real cost, where a hash is nearly all of the time.

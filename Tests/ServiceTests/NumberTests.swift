@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Schema
 import TestTools
 import Testing
 
@@ -30,6 +31,38 @@ struct NumberTests {
             }
         }
     }
+
+    /// The last number that is allowed and the first that is not are as many bytes of protobuf: one can stand for the other.
+    @Test("nor in protobuf", arguments: Examples.all.indices)
+    func protobuf(index: Int) async throws {
+        let example = Examples.all[index]
+        let when = example.when.replacing(#/"time":"[^"]*",/#, with: "")
+        var commands: [[UInt8]] = []
+        for (number, place) in Self.numbers(in: when).enumerated() {
+            for sign in [1, -1] {
+                var text = when
+                text.replaceSubrange(place, with: "\(sign * (Self.tooLarge - 1))")
+                // A field of 32 bits has no room for it.
+                guard var command = try? Command(json: Array(text.utf8)) else { continue }
+                command.id = "n-\(number)\(sign)"
+                let (allowed, beyond) = (Self.bytes(of: sign * (Self.tooLarge - 1)), Self.bytes(of: sign * Self.tooLarge))
+                var bytes = command.canonicalBytes()
+                let start = try #require(bytes.firstRange(of: allowed)?.lowerBound)
+                bytes.replaceSubrange(start..<start + allowed.count, with: beyond)
+                commands.append(bytes)
+            }
+        }
+        guard !commands.isEmpty else { return }
+        try await TestService.run { service in
+            let client = try service.client()
+            for command in example.given { try client.post(command) }
+            let receipts = try ProtobufFaultTests.receipts(client, commands)
+            #expect(receipts.count == commands.count)
+            for receipt in receipts { #expect(receipt.error != nil || receipt.rejection != nil, "\(receipt)") }
+        }
+    }
+
+    private static func bytes(of number: Int) -> [UInt8] { varint(UInt64(bitPattern: Int64(number))) }
 
     /// The numbers that are values in a command.
     private static func numbers(in command: String) -> [Range<String.Index>] {

@@ -21,7 +21,7 @@ struct ProtobufFaultTests {
     }
 
     /// Sends messages as one stream; the receipts.
-    private static func receipts(_ client: HTTPConnection, _ messages: [[UInt8]]) throws -> [Receipt] {
+    static func receipts(_ client: HTTPConnection, _ messages: [[UInt8]]) throws -> [Receipt] {
         let answer = try client.request(
             "POST", "/v1/commands", headers: ["Content-Type": "application/x-protobuf"],
             bytes: messages.flatMap { varint(UInt64($0.count)) + $0 })

@@ -184,9 +184,8 @@ struct ServerTests {
                 for path in ["", "/{id}", "/{id}/history"] { #expect(paths["/v1/" + table.collection + path] != nil) }
             }
             for path in [
-                "/v1/commands", "/v1/entries", "/v1/entries/{sequence}", "/v1/status", "/v1/admin/accept-clock",
-                "/v1/admin/rotate-keys", "/healthz",
-                "/readyz", "/metrics", "/openapi.json",
+                "/v1/commands", "/v1/entries", "/v1/entries/{sequence}", "/v1/trace/{id}", "/v1/status", "/v1/admin/accept-clock",
+                "/v1/admin/rotate-keys", "/healthz", "/readyz", "/metrics", "/openapi.json",
             ] {
                 #expect(paths[path] != nil, "\(path)")
             }

@@ -122,7 +122,7 @@ struct DocumentTests {
         var verbs: Set<String> = []
         for line in registry.lines {
             if line.hasPrefix("extension ") { isCommands = line.has(".OneOf_Command") }
-            if isCommands, let match = line.firstMatch(of: /^\s*case \.\w+: "(\w+\.\w+)"$/) { verbs.insert(String(match.output.1)) }
+            if isCommands, let match = line.firstMatch(of: /^\s*case \.\S+: "(\w+\.\w+)"$/) { verbs.insert(String(match.output.1)) }
         }
         return verbs
     }()

@@ -64,7 +64,8 @@ struct LedgerContext {
     /// The places where it names another context's rows, looks them up, or calls the other's functions.
     func reads(of other: LedgerContext) -> [String] {
         let types = other.entities.map { (word: $0, pattern: "\\b\($0)\\b") }
-        let rows = other.entities.map { (word: $0.lowercased() + "(", pattern: "(?:^|[^.\\w])\($0.lowercased())\\(") }
+        let rows = other.entities.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+            .map { (word: $0 + "(", pattern: "(?:^|[^.\\w])\($0)\\(") }
         return places(types + rows) + calls(of: other.functions, in: other)
     }
 
@@ -128,9 +129,16 @@ struct LedgerContext {
             let code = file.code[line]
             guard spellings.contains(where: code.has) else { return false }
             return code.matches(of: /\w+/).contains { match in
-                spellings.contains { Self.has($0, in: match.output) } && own?.identifiers.contains(String(match.output)) != true
+                !Self.isKeyword(match.output, in: code) && spellings.contains { Self.has($0, in: match.output) }
+                    && own?.identifiers.contains(String(match.output)) != true
             }
         }.map(file.quote)
+    }
+
+    /// Whether a word is one of Swift's own that is also a name of the business: as a name it is in backticks, or behind a dot.
+    private static func isKeyword(_ word: Substring, in code: String) -> Bool {
+        guard word == "return" else { return false }
+        return code[..<word.startIndex].last.map { !"`.".contains($0) } ?? true
     }
 
     /// Whether a word, or its plural, is a word of an identifier.

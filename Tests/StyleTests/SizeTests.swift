@@ -13,6 +13,7 @@ struct SizeTests {
     static let excusedFiles: [String: String] = [
         "tools/mutate": "the list of guards is one list; what runs it is some 150 lines",
         "Sources/Schema/Protos/daybook/v1/customer.proto": "the messages of one context are one file, whatever their number",
+        "Sources/Schema/Protos/daybook/v1/catalog.proto": "the messages of one context are one file, whatever their number",
         "Sources/Schema/Protos/daybook/v1/order.proto": "the messages of one context are one file, whatever their number",
         "Sources/Schema/Protos/daybook/v1/payment.proto": "the messages of one context are one file, whatever their number",
         "Sources/Schema/Protos/daybook/v1/stock.proto": "the messages of one context are one file, whatever their number",

@@ -12,6 +12,8 @@ struct FlowSums {
     var waitingOrders: [String: Set<String>] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
+    /// Holds that were made for carts, by the cart.
+    var cartHolds: [String: [String]] = [:]
     /// Whose units of which stock the entry at hand moves.
     var claims: [String: [String: StockClaim]] = [:]
     /// Orders that waited for their payment before the entry at hand.
@@ -37,6 +39,7 @@ extension Auditor {
         case .order(let context): if let event = context.event { checkAcross(event, of: id) }
         case .payment(let context): if let event = context.event { checkAcross(event, of: id) }
         case .shipment(let context): if let event = context.event { checkOrdered(event, id) }
+        case .cart(let context): if let event = context.event { checkAcross(event, ofCart: id) }
         default: break
         }
     }
@@ -48,13 +51,7 @@ extension Auditor {
         case .placed(let event):
             let customer = sums.customers.byID[event.customerID]?.status
             expectTrue("A1", entity, customer != .suspended && customer != .erased, "a customer who may buy")
-            for line in event.lines {
-                expect("O7", entity, sums.products.status[line.productID], .published)
-                guard !line.priceOverridden else { continue }
-                let price = sums.products.prices[line.sku]
-                expectNumber("O4", entity, "unitPrice", line.unitPrice, price?.amount ?? -1)
-                expect("O4", entity, event.currency, price?.currency ?? "none")
-            }
+            for line in event.lines { checkPrice(line, of: event, entity) }
         case .confirmed:
             expectTrue("O7", entity, isCovered(model) || model.gone > 0, "covered: \(model.effectiveTotal)")
         case .paymentLapsed:
@@ -84,7 +81,7 @@ extension Auditor {
         case .stock(let context):
             guard let event = context.event else { return }
             if let claim = event.claim { flows.claims[id, default: [:]][claim.key] = claim }
-            follow(event)
+            follow(event, of: id)
         case .order: if let model = sums.orders.byID[id] { noteWaiting(model, id) }
         case .payment(let context):
             guard let event = context.event, let order = sums.payments.byID[id]?.orderID else { return }
@@ -95,12 +92,16 @@ extension Auditor {
         }
     }
 
-    private mutating func follow(_ event: StockEvent.OneOf_Event) {
+    private mutating func follow(_ event: StockEvent.OneOf_Event, of id: String) {
         switch event {
+        case .reservationHeld:
+            // A cart's hold begins with the cart's id.
+            guard let end = id.firstIndex(of: "@") else { return }
+            flows.cartHolds[String(id[..<end]), default: []].append(id)
         case .shipped(let event):
             flows.shippedStock[event.shipmentID, default: [:]][event.claim.lineID, default: 0] += event.quantity
         case .received, .adjusted, .quarantined, .quarantineReleased, .scrapped, .reserved, .released, .backordered,
-            .backorderFilled, .backorderReleased, .backorderFillDue, .backorderFillEnded, .reservationHeld, .reservationExtended,
+            .backorderFilled, .backorderReleased, .backorderFillDue, .backorderFillEnded, .reservationExtended,
             .reservationConsumed, .reservationReleased, .reservationExpired:
             break
         }
@@ -129,11 +130,13 @@ extension Auditor {
             checkMoney(model, entity)
             checkRest(model, entity)
             checkCover(model, entity)
+            checkCart(of: model, id, entity)
         case .payment:
             guard let order = sums.payments.byID[id]?.orderID else { return }
             let isKnown = sums.orders.byID[order]?.paymentIds.contains(id) ?? false
             expectTrue("M4", "payment/" + id, isKnown, "its order \(order) knows it")
         case .shipment: checkShipped(id)
+        case .cart: checkCartAcross(id)
         default: break
         }
     }

@@ -21,7 +21,7 @@ extension Auditor {
         }
         // Only what is new is bounded: units of a lost parcel wait whatever the limit.
         if line.backordered > 0, order.placed == sequence {
-            let limit = Sum(sums.products.backorderLimits[line.sku] ?? 0)
+            let limit = Sum(sums.products.variants[line.sku]?.variant.backorderLimit ?? 0)
             expectAtMost("B2", entity, name + "waiting for " + line.sku, supply(of: line.sku).waiting, limit)
         }
     }

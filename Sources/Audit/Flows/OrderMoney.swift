@@ -98,7 +98,7 @@ extension Auditor {
         let promised = tenders.sum { $0.promised }
         guard promised >= order.effectiveTotal else { return false }
         // Who brings the goods brings no digital ones, so cash on delivery is no promise for these.
-        let digital = order.lines.filter { !$0.isGoods }.sum { $0.net - ($0.value($0.cancelled) ?? 0) }
+        let digital = order.lines.filter { !$0.isGoods }.sum { $0.amount - ($0.value($0.cancelled) ?? 0) }
         guard digital > 0 else { return true }
         let cash = tenders.sum { $0.promisedCash }
         return promised - max(0, cash - max(0, order.effectiveTotal - digital)) >= order.effectiveTotal

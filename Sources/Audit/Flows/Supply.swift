@@ -17,7 +17,7 @@ extension Auditor {
             fail("B1", entity, "no goods free while orders wait", "\(now.free) free")
         }
         // A new order or hold takes nothing that an earlier order waits for.
-        guard command == "order.place" || command == "stock.reserve", let before = flows.supplyBefore[sku] else { return }
+        guard ["order.place", "stock.reserve", "cart.hold"].contains(command), let before = flows.supplyBefore[sku] else { return }
         let kept = min(before.free, before.waiting)
         if now.free < kept { fail("B3", entity, "\(kept) kept for those who wait", "\(now.free) free") }
     }

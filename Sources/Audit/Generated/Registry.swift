@@ -13,8 +13,10 @@ struct Sums: Sendable {
     var payments = PaymentSums()
     var shipments = ShipmentSums()
     var parcels = ParcelSums()
+    var carts = CartSums()
     var customers = CustomerSums()
     var sessions = SessionSums()
+    var taxClasses = TaxClassSums()
 }
 
 extension Auditor {
@@ -31,8 +33,10 @@ extension Auditor {
         case (.payment, .payment(let context)): if let event = context.event { payment(event, id) }
         case (.shipment, .shipment(let context)): if let event = context.event { shipment(event, id) }
         case (.parcel, .shipment(let context)): if let event = context.event { parcel(event, id) }
+        case (.cart, .cart(let context)): if let event = context.event { cart(event, id) }
         case (.customer, .customer(let context)): if let event = context.event { customer(event, id) }
         case (.session, .customer(let context)): if let event = context.event { session(event, id) }
+        case (.taxClass, .catalog(let context)): if let event = context.event { taxClass(event, id) }
         default: return false
         }
         return true
@@ -49,8 +53,10 @@ extension Auditor {
         case .payment: checkPayment(id)
         case .shipment: checkShipment(id)
         case .parcel: checkParcel(id)
+        case .cart: checkCart(id)
         case .customer: checkCustomer(id)
         case .session: checkSession(id)
+        case .taxClass: checkTaxClass(id)
         }
     }
 
@@ -66,8 +72,10 @@ extension Auditor {
         case let row as Payment: compare(row, as: entity)
         case let row as Shipment: compare(row, as: entity)
         case let row as Parcel: compare(row, as: entity)
+        case let row as Cart: compare(row, as: entity)
         case let row as Customer: compare(row, as: entity)
         case let row as Session: compare(row, as: entity)
+        case let row as TaxClass: compare(row, as: entity)
         default: fail("L6", entity, "a row of a known kind", "another")
         }
     }

@@ -7,28 +7,24 @@ extension LedgerState {
         try Check.choice(command.kind, "kind")
         try Check.optionalID(command.sellerID, "sellerId")
         try Check.text(command.description_p, "description", limit: Limits.descriptionBytes)
-        try Check.count(command.categories.count, "categories", limit: Limits.categoriesPerProduct)
-        for category in command.categories { try Check.title(category, "categories") }
+        try Check.categories(command.categories)
+        try Check.optionalLocale(command.locale, "locale")
+        try Check.attributes(command.attributes, "attributes")
+        try Check.media(command.media)
+        try Check.countries(command.restrictedCountries)
         try Check.count(command.variants.count, "variants", limit: Limits.variantsPerProduct)
         for variant in command.variants { try Variant.check(variant) }
         guard try product(command.productID) == nil else { throw .alreadyExists(.product, command.productID) }
         try checkFree(command.variants.map(\.sku))
         if command.publish, command.variants.isEmpty { throw .noVariant(command.productID) }
 
-        let created = ProductCreated(
+        var created = ProductCreated(
             title: command.title, kind: command.kind, sellerID: command.sellerID, description_p: command.description_p,
-            categories: command.categories, variants: command.variants)
+            categories: command.categories, variants: command.variants, locale: command.locale, attributes: command.attributes,
+            media: command.media, restrictedCountries: command.restrictedCountries)
+        for place in created.variants.indices { created.variants[place] = try begun(created.variants[place]) }
         try create(.productCreated(created), on: command.productID, of: Product.self)
         if command.publish { try record(.published(ProductPublished()), on: command.productID, of: Product.self) }
-    }
-
-    mutating func setPrice(_ command: SetPrice) throws(DecisionError) {
-        try Check.id(command.sku, "sku")
-        guard let price = command.price else { throw .noPrice(command.sku) }
-        try Money.check(price, "price")
-        let product = try requireCatalogItem(command.sku).product
-        try checkNotArchived(product, command: "catalog.setPrice")
-        try record(.priceSet(PriceSet(sku: command.sku, price: price)), on: product.productID, of: Product.self)
     }
 
     mutating func addVariant(_ command: AddVariant) throws(DecisionError) {
@@ -43,7 +39,7 @@ extension LedgerState {
                 ["field": "variants", "max": String(Limits.variantsPerProduct)])
         }
         try checkFree([variant.sku])
-        try record(.variantAdded(VariantAdded(variant: variant)), on: product.productID, of: Product.self)
+        try record(.variantAdded(VariantAdded(variant: try begun(variant))), on: product.productID, of: Product.self)
     }
 
     mutating func publishProduct(_ command: PublishProduct) throws(DecisionError) {
@@ -82,31 +78,8 @@ extension LedgerState {
     }
 }
 
-extension Variant {
-    fileprivate static func check(_ variant: Variant) throws(DecisionError) {
-        try Check.id(variant.sku, "variants.sku")
-        guard let price = variant.price else { throw .noPrice(variant.sku) }
-        try Money.check(price, "variants.price")
-        try checkMeasure(variant.weightGrams, "variants.weightGrams")
-        try checkMeasure(variant.lengthMm, "variants.lengthMm")
-        try checkMeasure(variant.widthMm, "variants.widthMm")
-        try checkMeasure(variant.heightMm, "variants.heightMm")
-        try checkMeasure(variant.backorderLimit, "variants.backorderLimit")
-    }
-
-    private static func checkMeasure(_ value: Int64?, _ field: String) throws(DecisionError) {
-        guard let value else { return }
-        guard value >= 0 else { throw .invalid(field, "must not be negative, but is \(value)") }
-        guard value <= Limits.quantity else { throw .invalid(field, "is more than \(Limits.quantity)") }
-    }
-}
-
 extension DecisionError {
     fileprivate static func noVariant(_ product: String) -> DecisionError {
         .of(.noVariant, "product \(product) has no variant that could be sold", ["entity": Table.product.entity(product)])
-    }
-
-    fileprivate static func noPrice(_ sku: String) -> DecisionError {
-        .of(.noPrice, "\(sku): a price is missing", ["sku": sku])
     }
 }

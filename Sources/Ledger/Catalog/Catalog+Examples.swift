@@ -1,7 +1,7 @@
 import Schema
 
 extension CatalogCommand {
-    static var examples: [Example] { Example.catalog }
+    static var examples: [Example] { Example.catalog + Example.prices + Example.updates }
 }
 
 extension Example {
@@ -21,6 +21,9 @@ extension Example {
         Example(
             "catalog.createProduct", "a variant needs a price",
             #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","variants":[{"sku":"SKU-1"}]}"#, then: .rejected(.noPrice)),
+        Example(
+            "catalog.setPrice", "what is free says so: no amount is no price", given: [.product],
+            #"{"sku":"SKU-1","price":{"currency":"CNY"}}"#, then: .rejected(.noPrice)),
         Example(
             "catalog.createProduct", "a price is not negative",
             #"{"productId":"P-1","title":"Desk lamp","kind":"PHYSICAL","#

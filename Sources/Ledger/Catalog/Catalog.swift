@@ -1,6 +1,6 @@
 public import Schema
 
-// The catalog: what is sold, in which variants (a variant is one SKU) and at what price.
+// The catalog: what is sold, in which variants (a variant is one SKU), at what price, and what it is in which language.
 //
 // Entity `product/ID`. Status DRAFT → PUBLISHED ⇄ UNPUBLISHED → ARCHIVED (final); only a published product is sold.
 //
@@ -8,7 +8,7 @@ public import Schema
 //
 // Invariants:
 // - a SKU belongs to one product for ever, archived or not;
-// - every variant has a price in a known currency, not negative;
+// - every variant has a price in a known currency, not negative; what else it costs is in `Prices.swift` (P1);
 // - a published product has at least one variant;
 // - an archived product owes nobody anything: none of its SKUs was reserved or waited for when it was archived.
 
@@ -19,19 +19,13 @@ extension Limits {
     public static let categoriesPerProduct = 20
 }
 
-extension Product {
-    /// The variant with this SKU, or nil if the product has none.
-    func variant(_ sku: String) -> Variant? {
-        variants.first { $0.sku == sku }
-    }
-}
-
 /// A SKU found in the catalog, and the product it belongs to.
 struct CatalogItem {
     let product: Product
-    let variant: Variant
-    /// What one costs: every variant in the book has a price.
-    var price: Money { variant.price ?? Money() }
+    /// The variant's place among the product's.
+    let place: Int
+    /// A copy of the variant: who needs one field of it asks the product, and copies nothing else.
+    var variant: Variant { product.variants[place] }
 }
 
 extension LedgerState {
@@ -44,8 +38,8 @@ extension LedgerState {
     /// The variant a SKU stands for, or nil if no product has it.
     mutating func catalogItem(_ sku: String) throws(DecisionError) -> CatalogItem? {
         for id in try ids(.productSKU, sku) {
-            if let product = try product(id), let variant = product.variant(sku) {
-                return CatalogItem(product: product, variant: variant)
+            if let product = try product(id), let place = product.variants.firstIndex(where: { $0.sku == sku }) {
+                return CatalogItem(product: product, place: place)
             }
         }
         return nil
@@ -79,8 +73,11 @@ extension Product {
 
     public func links(after event: CatalogEvent.OneOf_Event) -> [IndexKey] {
         switch event {
-        case .productCreated, .variantAdded: indexKeys
-        case .priceSet, .published, .unpublished, .archived: []
+        // Decisions look products up by their SKUs alone.
+        case .productCreated, .variantAdded: indexKeys.filter { $0.index == .productSKU }
+        case .priceSet, .priceEnded, .published, .unpublished, .archived, .productUpdated, .variantUpdated, .translated,
+            .taxClassSet:
+            []
         }
     }
 
@@ -95,9 +92,16 @@ extension Product {
             row.description_p = event.description_p
             row.categories = event.categories
             row.variants = event.variants
+            row.locale = event.locale
+            row.attributes = event.attributes
+            row.media = event.media
+            row.restrictedCountries = event.restrictedCountries
             row.createdAt = time.timestamp
-        case .priceSet(let event):
-            if let index = row.variants.firstIndex(where: { $0.sku == event.sku }) { row.variants[index].price = event.price }
+        case .priceSet(let event): row.change(event.sku) { $0.set(event, at: time) }
+        case .priceEnded(let event): row.change(event.sku) { $0.end(event) }
+        case .productUpdated(let event): row.change(event)
+        case .variantUpdated(let event): row.change(event.sku) { $0.change(event) }
+        case .translated(let event): row.translate(event)
         case .variantAdded(let event):
             row.variants.append(event.variant)
         case .published:
@@ -106,7 +110,13 @@ extension Product {
             row.status = .unpublished
         case .archived:
             row.status = .archived
+        case .taxClassSet: break
         }
         row.updatedAt = time.timestamp
+    }
+
+    private mutating func change(_ sku: String, _ body: (inout Variant) -> Void) {
+        guard let place = variants.firstIndex(where: { $0.sku == sku }) else { return }
+        body(&variants[place])
     }
 }

@@ -81,6 +81,9 @@ extension Command {
         return true
     }
 
+    /// Whether it is prepared before the writer decides it: a password of it is held against another one, or hashed.
+    public var saysPassword: Bool { isSecret && (asksForPassword || newPassword != nil || opensSession) }
+
     /// The command that says how often a wrong password was tried.
     public static func failedLogIns(id: String, customerID: String, count: Int64) -> Command {
         let verb = NoteFailedLogIns(customerID: customerID, count: count)

@@ -46,6 +46,17 @@ extension Example {
             #"{"orderId":"O-1","customerId":"C-1","currency":"USD","lines":[{"sku":"SKU-1","quantity":1}]}"#,
             then: .rejected(.currencyMismatch)),
         Example(
+            "order.place", "at the prices of a list: 180.00", given: shop + [.wholesale],
+            order(2, #","priceListId":"WHOLESALE","expectedTotal":18000"#),
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
+            "order.place", "with 13 % of tax on top, rounded once a line", given: shop + [.vat, .taxed],
+            order(2, #","expectedTotal":22600"#),
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
+            "order.place", "to a country that the product is not sold to", given: shop + [.restricted],
+            order(2, #","shipTo":{"country":"KP"}"#), then: .rejected(.destinationRestricted)),
+        Example(
             "order.place", "a price of one's own, by an operator or an admin; forbidden to others", given: shop,
             #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","#
                 + #""lines":[{"sku":"SKU-1","quantity":1,"unitPrice":1,"priceOverride":true}]}"#,

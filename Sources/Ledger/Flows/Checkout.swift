@@ -1,15 +1,22 @@
 import Schema
 
-// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock,
-// warehouses, orders and payments. Events, in order: the holds it uses up, the order, its reservations, its payments, and its
-// confirmation where that is earned at once.
+// `order.place`: prices, goods and payments in one entry, or nothing. Names catalog, stock, warehouses, orders and payments; a cart
+// is turned into lines by `CartCheckout.swift`. Events, in order: the holds it uses up, the order, its reservations, its payments,
+// its confirmation where that is earned at once, and the end of its cart.
 
 extension LedgerState {
     mutating func placeOrder(_ command: PlaceOrder) throws(DecisionError) {
+        guard command.cartID.isEmpty else { return try checkOut(command) }
+        try place(command, holds: [])
+    }
+
+    /// - Parameter own: open holds that the order uses up, beside those that it names.
+    mutating func place(_ command: PlaceOrder, holds own: [Reservation]) throws(DecisionError) {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
         try checkMayBuy(command.customerID)
-        let holds = try requireHolds(command.reservationIds)
+        let named = try requireHolds(command.reservationIds)
+        let holds = own.isEmpty ? named : own + named
         for payment in command.payments where try self.payment(payment.paymentID) != nil {
             throw .alreadyExists(.payment, payment.paymentID)
         }
@@ -54,6 +61,7 @@ extension LedgerState {
             try Check.amount(line.unitPrice ?? 0, "lines.unitPrice")
             try Check.amount(line.discount ?? 0, "lines.discount")
         }
+        try Check.optionalID(command.priceListID, "priceListId")
         try Check.amount(command.shippingFee ?? 0, "shippingFee")
         try Check.count(command.fees.count, "fees", limit: Limits.feesPerOrder)
         for fee in command.fees {
@@ -76,10 +84,7 @@ extension LedgerState {
     private func checkDestination(_ command: PlaceOrder) throws(DecisionError) {
         try Check.choice(command.deliveryMethod, "deliveryMethod", isRequired: false)
         guard let shipTo = command.shipTo else { return }
-        let country = shipTo.country.utf8
-        guard country.isEmpty || country.count == 2 && country.allSatisfy({ (65...90).contains($0) }) else {
-            throw .invalid("shipTo.country", "must be two capital letters of ISO 3166")
-        }
+        try Check.optionalCountry(shipTo.country, "shipTo.country")
         try Check.optionalTitle(shipTo.region, "shipTo.region", limit: Limits.idBytes)
         try Check.optionalTitle(shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
         if let location = shipTo.location { try Check.location(location, "shipTo.location") }
@@ -103,6 +108,7 @@ extension LedgerState {
             try requireRole(Role.pricing, "set prices of its own")
         }
         if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
+        if !command.priceListID.isEmpty { try requireRole(Role.priceLists, "name a price list") }
         if command.fees.contains(where: { ($0.amount ?? 0) < 0 }) {
             try requireRole(Role.pricing, "give discounts as negative fees")
         }
@@ -166,6 +172,8 @@ extension LedgerState {
         let seconds = command.payWithinSeconds ?? Limits.payWithinSeconds
         event.payBy = now.adding(seconds: seconds).timestamp
         event.payWithinSeconds = seconds
+        event.priceListID = command.priceListID
+        event.cartID = command.cartID
         return event
     }
 }

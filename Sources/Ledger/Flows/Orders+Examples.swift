@@ -1,7 +1,7 @@
 import Schema
 
 extension OrderCommand {
-    static var examples: [Example] { Example.checkout + Example.orders }
+    static var examples: [Example] { Example.checkout + Example.cartCheckout + Example.orders }
 }
 
 extension Example {

@@ -1,6 +1,7 @@
 import Schema
 
-// What an order costs: lines at catalog prices, fees, shipping (invariants O4 and O5). Names the catalog and the order.
+// What an order costs: lines at the prices of its list and time, their tax, fees, shipping (invariants O4 and O5). Names the
+// catalog and the order.
 
 /// An order as it will be placed, but for where its goods come from.
 struct Quote {
@@ -30,6 +31,24 @@ extension Quote {
         for (_, index) in remainders.prefix(Int(left)) { lines[index].orderDiscount += 1 }
         for index in lines.indices { lines[index].net -= lines[index].orderDiscount }
     }
+
+    /// Charges the tax of the lines that bear any, rounded half up once for each, on what they cost after all discounts.
+    ///
+    /// - Returns: the total with what comes on top: prices that include the tax stay as they are.
+    fileprivate mutating func chargeTax(on total: Int64) throws(DecisionError) -> Int64 {
+        var total = total
+        for index in lines.indices where lines[index].taxRatePpm > 0 {
+            let (rate, amount) = (lines[index].taxRatePpm, lines[index].net)
+            if lines[index].taxIncluded {
+                lines[index].tax = Amount.ofUnits(rate, of: Limits.wholePPM + rate, total: amount)
+                lines[index].net -= lines[index].tax
+            } else {
+                lines[index].tax = Amount.ofUnits(rate, of: Limits.wholePPM, total: amount)
+                total = try Amount.sum(total, lines[index].tax, "total")
+            }
+        }
+        return total
+    }
 }
 
 extension LedgerState {
@@ -43,7 +62,7 @@ extension LedgerState {
             guard !quote.lines.contains(where: { $0.lineID == lineID }) else {
                 throw .invalid("lines.lineId", "\(lineID) is there twice")
             }
-            try priceLine(wanted, lineID, command.currency, into: &quote)
+            try priceLine(wanted, lineID, of: command, into: &quote)
         }
         var total = command.shippingFee ?? 0
         for line in quote.lines { total = try Amount.sum(total, line.net, "total") }
@@ -55,6 +74,7 @@ extension LedgerState {
         }
         guard total >= 0 else { throw .invalid("fees", "would make the total \(total)") }
         quote.shareOut(discount)
+        total = try quote.chargeTax(on: total)
         quote.total = total
         if let expected = command.expectedTotal, expected != total {
             throw .of(
@@ -65,39 +85,61 @@ extension LedgerState {
     }
 
     private mutating func priceLine(
-        _ wanted: PlaceOrderLine, _ lineID: String, _ currency: String, into quote: inout Quote
+        _ wanted: PlaceOrderLine, _ lineID: String, of command: PlaceOrder, into quote: inout Quote
     ) throws(DecisionError) {
         let item = try sellable(wanted.sku)
-        let (price, discount) = (item.price, wanted.discount ?? 0)
-        let amount = price.amount ?? 0
+        if !item.product.restrictedCountries.isEmpty { try checkMayGo(wanted.sku, item.product, to: command.shipTo) }
+        let discount = wanted.discount ?? 0
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
-        if overriding == nil {
-            guard price.currency == currency else {
-                throw .of(
-                    .currencyMismatch, "\(wanted.sku) is priced in \(price.currency), the order is in \(currency)",
-                    ["sku": wanted.sku, "expected": price.currency, "actual": currency])
-            }
-            if let given = wanted.unitPrice, given != amount {
-                throw .of(
-                    .priceChanged, "\(wanted.sku) costs \(amount), not \(given)",
-                    ["sku": wanted.sku, "expected": String(given), "actual": String(amount)])
-            }
-        }
-        let unitPrice = overriding ?? amount
+        let unitPrice = if let overriding { overriding } else { try unitPrice(of: wanted, item, in: command) }
         let gross = try Amount.times(unitPrice, wanted.quantity, "lines.unitPrice")
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
         }
-        let line = PlacedLine(
+        var line = PlacedLine(
             lineID: lineID, sku: wanted.sku, productID: item.product.productID, sellerID: item.product.sellerID,
             kind: item.product.kind, quantity: wanted.quantity, unitPrice: unitPrice, discount: discount, net: gross - discount,
             priceOverridden: overriding != nil)
+        if !item.product.variants[item.place].taxClass.isEmpty {
+            try setRate(of: &line, item.product.variants[item.place].taxClass, to: command.shipTo)
+        }
         quote.lines.append(line)
-        quote.backorderLimits.append(item.variant.backorderLimit ?? 0)
+        quote.backorderLimits.append(item.product.variants[item.place].backorderLimit ?? 0)
+    }
+
+    /// What the catalog says that one unit costs in this order now; another price that the command gives is refused.
+    private func unitPrice(
+        of wanted: PlaceOrderLine, _ item: CatalogItem, in command: PlaceOrder
+    ) throws(DecisionError) -> Int64 {
+        let amount = try item.amount(in: command.currency, list: command.priceListID, at: now)
+        if let given = wanted.unitPrice, given != amount {
+            throw .of(
+                .priceChanged, "\(wanted.sku) costs \(amount), not \(given)",
+                ["sku": wanted.sku, "expected": String(given), "actual": String(amount)])
+        }
+        return amount
+    }
+
+    /// Says what is charged on a line; how much that is follows when all discounts are known.
+    private mutating func setRate(of line: inout PlacedLine, _ id: String, to shipTo: ShipTo?) throws(DecisionError) {
+        guard let taxClass = try taxClass(id) else { throw .notFound(.taxClass, id) }
+        line.taxRatePpm = taxClass.rate(to: shipTo?.country ?? "")
+        line.taxIncluded = line.taxRatePpm > 0 && taxClass.mode == .inclusive
+    }
+
+    /// Refuses what is not sold to where the order goes.
+    private func checkMayGo(_ sku: String, _ product: Product, to shipTo: ShipTo?) throws(DecisionError) {
+        guard let country = shipTo?.country, product.restrictedCountries.contains(country) else { return }
+        throw .of(.destinationRestricted, "\(sku) is not sold to \(country)", ["sku": sku, "country": country])
+    }
+
+    /// What a unit of a SKU that is on sale costs now, in that currency.
+    mutating func price(of sku: String, in currency: String) throws(DecisionError) -> Int64 {
+        try sellable(sku).amount(in: currency, at: now)
     }
 
     /// The variant behind a SKU that is on sale now, or `not_sellable`: an unknown SKU is refused, never invented.
-    private mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
+    mutating func sellable(_ sku: String) throws(DecisionError) -> CatalogItem {
         guard let item = try catalogItem(sku) else { throw .of(.notSellable, "\(sku) is not in the catalog", ["sku": sku]) }
         guard item.product.status == .published else {
             throw .of(

@@ -310,7 +310,7 @@ extension Order {
     fileprivate func isCovered(by payments: [Payment]) -> Bool {
         let promised = payments.promised
         guard promised >= effectiveTotal else { return false }
-        let digital = lines.reduce(0) { $1.isGoods ? $0 : $0 &+ $1.net &- $1.value(ofFirst: $1.cancelled) }
+        let digital = lines.reduce(0) { $1.isGoods ? $0 : $0 &+ $1.amount &- $1.value(ofFirst: $1.cancelled) }
         guard digital > 0 else { return true }
         let cash = payments.reduce(0) { $0 &+ $1.promisedCash }
         return promised &- max(0, cash &- max(0, effectiveTotal &- digital)) >= effectiveTotal

@@ -13,8 +13,10 @@ public enum Row: Sendable, Equatable {
     case payment(Payment)
     case shipment(Shipment)
     case parcel(Parcel)
+    case cart(Cart)
     case customer(Customer)
     case session(Session)
+    case taxClass(TaxClass)
 
     /// The row itself.
     public var message: any Entity {
@@ -27,8 +29,10 @@ public enum Row: Sendable, Equatable {
         case .payment(let row): row
         case .shipment(let row): row
         case .parcel(let row): row
+        case .cart(let row): row
         case .customer(let row): row
         case .session(let row): row
+        case .taxClass(let row): row
         }
     }
 }
@@ -45,8 +49,10 @@ extension Table {
         case .payment: Payment.self
         case .shipment: Shipment.self
         case .parcel: Parcel.self
+        case .cart: Cart.self
         case .customer: Customer.self
         case .session: Session.self
+        case .taxClass: TaxClass.self
         }
     }
 }
@@ -73,8 +79,10 @@ public struct Tables: Sendable {
     public internal(set) var payments = RowTable<Payment>()
     public internal(set) var shipments = RowTable<Shipment>()
     public internal(set) var parcels = RowTable<Parcel>()
+    public internal(set) var carts = RowTable<Cart>()
     public internal(set) var customers = RowTable<Customer>()
     public internal(set) var sessions = RowTable<Session>()
+    public internal(set) var taxClasses = RowTable<TaxClass>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -91,8 +99,10 @@ public struct Tables: Sendable {
         try reader.read(payments)
         try reader.read(shipments)
         try reader.read(parcels)
+        try reader.read(carts)
         try reader.read(customers)
         try reader.read(sessions)
+        try reader.read(taxClasses)
     }
 
     /// Lets a visitor change every table.
@@ -105,8 +115,10 @@ public struct Tables: Sendable {
         visitor.visit(&payments)
         visitor.visit(&shipments)
         visitor.visit(&parcels)
+        visitor.visit(&carts)
         visitor.visit(&customers)
         visitor.visit(&sessions)
+        visitor.visit(&taxClasses)
     }
 }
 
@@ -138,6 +150,10 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case stockOrder = 14
     /// SKU@WAREHOUSE of the units that it holds → reservations.
     case stockReservation = 15
+    /// `customerId` → carts.
+    case cartCustomer = 20
+    /// `status` → carts.
+    case cartStatus = 21
     /// An e-mail's keyed hash → customers.
     case customerEmail = 30
     /// `status` → customers.
@@ -146,6 +162,12 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case sessionCustomer = 32
     /// `1`, of who may not buy → customers.
     case barredCustomer = 33
+    /// `categories` → products.
+    case productCategory = 40
+    /// What it belongs to → entries, by their sequences in 16 hex digits.
+    case entryCorrelation = 60
+    /// What caused it → entries, by their sequences in 16 hex digits.
+    case entryCausation = 61
 }
 
 /// Rows as of the last complete flush that decisions read again and again and seldom change: kept decoded.
@@ -153,12 +175,14 @@ public struct RowCaches: Sendable {
     var products = RowCache<Product>()
     var warehouses = RowCache<Warehouse>()
     var stock = RowCache<Stock>()
+    var taxClasses = RowCache<TaxClass>()
 
     /// Forgets the rows that the flush in progress replaces, when it is complete.
     mutating func forget(_ tables: Tables) {
         products.forget(tables.products)
         warehouses.forget(tables.warehouses)
         stock.forget(tables.stock)
+        taxClasses.forget(tables.taxClasses)
     }
 }
 
@@ -169,12 +193,14 @@ extension Product: Entity {
     public static let columns: [Column] = [
         Column("productId", 0), Column("version", 1), Column("status", 2), Column("kind", 4), Column("title", 3),
         Column("sellerId", 5), Column("sku", 8, element: 0), Column("price", 8, element: 1), Column("categories", 7),
-        Column("createdAt", 9), Column("updatedAt", 10)
+        Column("createdAt", 9), Column("updatedAt", 10), Column("locale", 11), Column("restrictedCountries", 14),
+        Column("taxClass", 8, element: 8)
     ]
-    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU)]
+    public static let filterIndexes: [(column: String, index: Index)] = [("sku", .productSKU), ("categories", .productCategory)]
 
     public func addColumnKeys(to keys: inout [IndexKey]) {
         for element in variants { keys.append(IndexKey(.productSKU, element.sku)) }
+        for value in categories { keys.append(IndexKey(.productCategory, value)) }
     }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
@@ -189,6 +215,9 @@ extension Product: Entity {
         case 8: categories.map { .text($0) }
         case 9: [.time(createdAt)]
         case 10: [.time(updatedAt)]
+        case 11: [.text(locale)]
+        case 12: restrictedCountries.map { .text($0) }
+        case 13: variants.map { .text($0.taxClass) }
         default: []
         }
     }
@@ -510,6 +539,53 @@ extension Parcel: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.parcels }
 }
 
+extension Cart: Entity {
+    public static var table: Table { .cart }
+    public var row: Row { .cart(self) }
+
+    public static let columns: [Column] = [
+        Column("cartId", 0), Column("version", 1), Column("status", 2), Column("customerId", 3), Column("currency", 4),
+        Column("sku", 5, element: 0), Column("quantity", 5, element: 1), Column("subtotal", 6, isOptional: true),
+        Column("pricedAtSequence", 7, isOptional: true), Column("orderId", 8), Column("mergedInto", 9), Column("createdAt", 10),
+        Column("updatedAt", 11), Column("expiresAt", 12)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .cartCustomer), ("status", .cartStatus)]
+
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        if !customerID.isEmpty { keys.append(IndexKey(.cartCustomer, customerID)) }
+        keys.append(IndexKey(.cartStatus, status.indexValue))
+    }
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(cartID)]
+        case 1: [.large(version)]
+        case 2: [.word(status.word)]
+        case 3: [.text(customerID)]
+        case 4: [.text(currency)]
+        case 5: lines.map { .text($0.sku) }
+        case 6: lines.map { .number($0.quantity) }
+        case 7: subtotal.map { [.number($0)] } ?? []
+        case 8: pricedAtSequence.map { [.large($0)] } ?? []
+        case 9: [.text(orderID)]
+        case 10: [.text(mergedInto)]
+        case 11: [.time(createdAt)]
+        case 12: [.time(updatedAt)]
+        case 13: expiresAt.map { [.time($0)] } ?? []
+        default: []
+        }
+    }
+    public static func wrap(_ event: CartEvent.OneOf_Event) -> Event.OneOf_Event { .cart(CartEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CartEvent.OneOf_Event? {
+        if case .cart(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.carts)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.carts }
+}
+
 extension Customer: Entity {
     public static var table: Table { .customer }
     public var row: Row { .customer(self) }
@@ -598,6 +674,46 @@ extension Session: Entity {
     public static func rows(of tables: Tables) -> RowTable<Self> { tables.sessions }
 }
 
+extension TaxClass: Entity {
+    public static var table: Table { .taxClass }
+    public var row: Row { .taxClass(self) }
+
+    public static let columns: [Column] = [
+        Column("taxClassId", 0), Column("version", 1), Column("mode", 3), Column("title", 2), Column("country", 4, element: 0),
+        Column("ratePpm", 4, element: 1), Column("createdAt", 5), Column("updatedAt", 6)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = []
+
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(taxClassID)]
+        case 1: [.large(version)]
+        case 2: [.word(mode.word)]
+        case 3: [.text(title)]
+        case 4: rates.map { .text($0.country) }
+        case 5: rates.map { .number($0.ratePpm) }
+        case 6: [.time(createdAt)]
+        case 7: [.time(updatedAt)]
+        default: []
+        }
+    }
+    public static func wrap(_ event: CatalogEvent.OneOf_Event) -> Event.OneOf_Event { .catalog(CatalogEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CatalogEvent.OneOf_Event? {
+        if case .catalog(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.taxClasses)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.taxClasses }
+    @inline(__always) public static func stored(
+        _ id: String, in source: any RowSource, _ caches: inout RowCaches
+    ) throws(DecisionError) -> Self? {
+        try caches.taxClasses.find(id, in: source)
+    }
+}
+
 extension LedgerState {
     mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
@@ -616,8 +732,13 @@ extension LedgerState {
     func payment(_ id: String) throws(DecisionError) -> Payment? { try tables.payments.find(id, in: tables.source) }
     func shipment(_ id: String) throws(DecisionError) -> Shipment? { try tables.shipments.find(id, in: tables.source) }
     func parcel(_ id: String) throws(DecisionError) -> Parcel? { try tables.parcels.find(id, in: tables.source) }
+    func cart(_ id: String) throws(DecisionError) -> Cart? { try tables.carts.find(id, in: tables.source) }
     func customer(_ id: String) throws(DecisionError) -> Customer? { try tables.customers.find(id, in: tables.source) }
     func session(_ id: String) throws(DecisionError) -> Session? { try tables.sessions.find(id, in: tables.source) }
+    mutating func taxClass(_ id: String) throws(DecisionError) -> TaxClass? {
+        if let row = tables.taxClasses.inMemory(id) { return row }
+        return try caches.taxClasses.find(id, in: tables.source)
+    }
 }
 
 extension Tables {
@@ -632,8 +753,10 @@ extension Tables {
         case .payment: _ = try move(Payment.self, event, sequence: sequence, time: time)
         case .shipment: _ = try move(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: _ = try move(Parcel.self, event, sequence: sequence, time: time)
+        case .cart: _ = try move(Cart.self, event, sequence: sequence, time: time)
         case .customer: _ = try move(Customer.self, event, sequence: sequence, time: time)
         case .session: _ = try move(Session.self, event, sequence: sequence, time: time)
+        case .taxClass: _ = try move(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -650,8 +773,10 @@ extension LedgerState {
         case .payment: try apply(Payment.self, event, sequence: sequence, time: time)
         case .shipment: try apply(Shipment.self, event, sequence: sequence, time: time)
         case .parcel: try apply(Parcel.self, event, sequence: sequence, time: time)
+        case .cart: try apply(Cart.self, event, sequence: sequence, time: time)
         case .customer: try apply(Customer.self, event, sequence: sequence, time: time)
         case .session: try apply(Session.self, event, sequence: sequence, time: time)
+        case .taxClass: try apply(TaxClass.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -666,6 +791,7 @@ extension LedgerState {
         case .order(let context)?: try context.decide(in: &self)
         case .payment(let context)?: try context.decide(in: &self)
         case .shipment(let context)?: try context.decide(in: &self)
+        case .cart(let context)?: try context.decide(in: &self)
         case .customer(let context)?: try context.decide(in: &self)
         case nil: throw .invalid("command", "is missing")
         }
@@ -681,6 +807,7 @@ extension LedgerState {
         case .order(let context)?: try context.subjects(in: &self)
         case .payment(let context)?: try context.subjects(in: &self)
         case .shipment(let context)?: try context.subjects(in: &self)
+        case .cart(let context)?: try context.subjects(in: &self)
         case .customer(let context)?: try context.subjects(in: &self)
         case nil: []
         }
@@ -691,7 +818,7 @@ extension Examples {
     /// All examples: one context after another, each verb with at least one that is accepted.
     public static let all: [Example] = [
         CatalogCommand.examples, WarehouseCommand.examples, StockCommand.examples, OrderCommand.examples, PaymentCommand.examples,
-        ShipmentCommand.examples, CustomerCommand.examples
+        ShipmentCommand.examples, CartCommand.examples, CustomerCommand.examples
     ].flatMap(\.self)
 }
 
@@ -704,6 +831,11 @@ extension CatalogCommand: Context {
         case .publish(let command)?: try state.publishProduct(command)
         case .unpublish(let command)?: try state.unpublishProduct(command)
         case .archive(let command)?: try state.archiveProduct(command)
+        case .updateProduct(let command)?: try state.updateProduct(command)
+        case .updateVariant(let command)?: try state.updateVariant(command)
+        case .translate(let command)?: try state.translateProduct(command)
+        case .endPrice(let command)?: try state.endPrice(command)
+        case .setTaxClass(let command)?: try state.setTaxClass(command)
         case nil: throw .invalid("catalog", "has no command")
         }
     }
@@ -759,7 +891,7 @@ extension OrderCommand: Context {
 
     func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
         switch command {
-        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds)
+        case .place(let command)?: Table.order.entities(command.orderID) + Table.reservation.entities(command.reservationIds) + Table.cart.entities(command.cartID)
         case .cancel(let command)?: Table.order.entities(command.orderID)
         case .confirmReceipt(let command)?: Table.order.entities(command.orderID)
         case .cancelLines(let command)?: Table.order.entities(command.orderID)
@@ -798,6 +930,36 @@ extension ShipmentCommand: Context {
         case .confirmPickup(let command)?: try state.confirmPickup(command)
         case .correctTracking(let command)?: try state.correctTracking(command)
         case nil: throw .invalid("shipment", "has no command")
+        }
+    }
+}
+
+extension CartCommand: Context {
+    func decide(in state: inout LedgerState) throws(DecisionError) {
+        switch command {
+        case .`open`(let command)?: try state.openCart(command)
+        case .addItem(let command)?: try state.addCartItem(command)
+        case .setQuantity(let command)?: try state.setCartQuantity(command)
+        case .removeItem(let command)?: try state.removeCartItem(command)
+        case .clear(let command)?: try state.clearCart(command)
+        case .merge(let command)?: try state.mergeCart(command)
+        case .price(let command)?: try state.priceCart(command)
+        case .hold(let command)?: try state.holdCart(command)
+        case nil: throw .invalid("cart", "has no command")
+        }
+    }
+
+    func subjects(in state: inout LedgerState) throws(DecisionError) -> [EntityName] {
+        switch command {
+        case .`open`(let command)?: Table.cart.entities(command.cartID)
+        case .addItem(let command)?: Table.cart.entities(command.cartID)
+        case .setQuantity(let command)?: Table.cart.entities(command.cartID)
+        case .removeItem(let command)?: Table.cart.entities(command.cartID)
+        case .clear(let command)?: Table.cart.entities(command.cartID)
+        case .merge(let command)?: Table.cart.entities(command.cartID) + Table.cart.entities(command.fromCartID)
+        case .price(let command)?: Table.cart.entities(command.cartID)
+        case .hold(let command)?: Table.cart.entities(command.cartID)
+        default: []
         }
     }
 }
@@ -846,7 +1008,8 @@ extension Role {
     /// What storefronts may send.
     static let storefrontVerbs: Set<String> = [
         "stock.reserve", "stock.extendReservation", "stock.releaseReservation", "order.place", "order.cancel",
-        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "customer.register",
+        "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "cart.open", "cart.addItem",
+        "cart.setQuantity", "cart.removeItem", "cart.clear", "cart.merge", "cart.price", "cart.hold", "customer.register",
         "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress", "customer.logIn",
         "customer.logOut", "customer.changePassword", "customer.resetPassword"
     ]

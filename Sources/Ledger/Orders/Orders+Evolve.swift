@@ -86,6 +86,7 @@ extension Order {
         returnStatus = .none
         reviewStatus = .none
         customerID = event.customerID
+        cartID = event.cartID
         currency = event.currency
         total = event.total
         shippingFee = event.shippingFee
@@ -162,7 +163,7 @@ extension OrderLine {
         self.init(
             lineID: placed.lineID, sku: placed.sku, productID: placed.productID, sellerID: placed.sellerID, kind: placed.kind,
             quantity: placed.quantity, unitPrice: placed.unitPrice, discount: placed.discount, net: placed.net,
-            orderDiscount: placed.orderDiscount)
+            orderDiscount: placed.orderDiscount, taxRatePpm: placed.taxRatePpm, tax: placed.tax, taxIncluded: placed.taxIncluded)
         for part in placed.allocations {
             allocations.append(
                 LineAllocation(warehouseID: part.warehouseID, reserved: part.reserved, backordered: part.backordered))

@@ -13,8 +13,8 @@ import Schema
 // - O1 of every physical line: quantity = cancelled + shipped + reserved + backordered, all ≥ 0; of a cancelled or expired
 //   order reserved = backordered = 0;
 // - O2 delivered ≤ shipped; allocated ≤ reserved, per warehouse;
-// - O4 total = Σ net + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
-//   shared out over the lines' net as far as these go;
+// - O4 total = Σ net + Σ tax + shippingFee + Σ fees, in the order's currency, never negative; discounts on the whole order are
+//   shared out over the lines as far as these go, before the tax on each is rounded, once, half up;
 // - O6 each axis is a pure function of the row (`Flows/OrderAxes.swift`);
 // - M4 owed is effectiveTotal = total − cancelledValue − grantedRefunds; it is paid by what came and has not gone back,
 //   but for what came for a cancelled tender (`unapplied`), which pays for nothing.
@@ -71,7 +71,7 @@ extension Order {
     }
 
     /// What the order costs beside its lines, shipping and fees: charged with what is out first.
-    var charges: Int64 { lines.reduce(total) { $0 &- $1.net } }
+    var charges: Int64 { lines.reduce(total) { $0 &- $1.amount } }
 
     /// What is out costs, with all charges.
     var goneValue: Int64 { lines.reduce(charges) { $0 &+ $1.value(ofFirst: $1.gone) } }
@@ -98,9 +98,12 @@ extension OrderLine {
     /// nothing anew in their place.
     var missing: Int64 { lost &+ returnedToSender &- reopened }
 
-    /// What the first `units` of the line are worth.
+    /// What the line cost, with its tax.
+    var amount: Int64 { net &+ tax }
+
+    /// What the first `units` of the line are worth, with their tax.
     func value(ofFirst units: Int64) -> Int64 {
-        Amount.ofUnits(max(0, units), of: quantity, total: net)
+        Amount.ofUnits(max(0, units), of: quantity, total: amount)
     }
 
     func allocationIndex(_ origin: String) -> Int? {

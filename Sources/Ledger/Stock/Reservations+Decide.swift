@@ -14,12 +14,17 @@ extension LedgerState {
         guard try reservation(command.reservationID) == nil else { throw .alreadyExists(.reservation, command.reservationID) }
         _ = try requireGoods(command.sku)
         let row = try heldStock(command)
+        try hold(command.quantity, of: command.sku, at: row.warehouseID, seconds: seconds, as: command.reservationID)
+    }
 
-        let held = ReservationHeld(
-            sku: command.sku, warehouseID: row.warehouseID, quantity: command.quantity,
-            expiresAt: now.adding(seconds: seconds).timestamp)
-        try create(.reservationHeld(held), on: command.reservationID, of: Reservation.self)
-        try reserve(command.quantity, on: row.stockID, for: .reservation(command.reservationID))
+    /// Holds units that are there, under an id that is new.
+    mutating func hold(
+        _ quantity: Int64, of sku: String, at warehouse: String, seconds: Int64, as id: String
+    ) throws(DecisionError) {
+        let expiresAt = now.adding(seconds: seconds).timestamp
+        let held = ReservationHeld(sku: sku, warehouseID: warehouse, quantity: quantity, expiresAt: expiresAt)
+        try create(.reservationHeld(held), on: id, of: Reservation.self)
+        try reserve(quantity, on: Stock.id(sku: sku, warehouse: warehouse), for: .reservation(id))
     }
 
     /// The stock a hold is put on: the warehouse asked for, or the nearest that has enough, or the first by id.
@@ -45,9 +50,16 @@ extension LedgerState {
         try checkHoldTime(command.expiresInSeconds)
         let reservation = try requireReservation(command.reservationID)
         try checkHeld(reservation)
+        try extend(reservation, seconds: command.expiresInSeconds)
+    }
+
+    /// Holds longer, as far as that goes.
+    ///
+    /// - Parameter seconds: from now.
+    mutating func extend(_ reservation: Reservation, seconds: Int64) throws(DecisionError) {
         // Extensions end: a checkout that keeps asking must not keep goods from others for ever.
         let latest = (Moment(reservation.heldAt) ?? now).adding(seconds: Limits.maxHoldSeconds)
-        let asked = min(now.adding(seconds: command.expiresInSeconds), latest)
+        let asked = min(now.adding(seconds: seconds), latest)
         // A hold never ends earlier than it was promised; asking for less is accepted and changes nothing.
         if let promised = Moment(reservation.expiresAt), asked <= promised { return }
         let event = ReservationExtended(expiresAt: asked.timestamp)
@@ -65,6 +77,11 @@ extension LedgerState {
                 "reservation \(reservation.reservationID)", requested: quantity, remaining: reservation.remaining,
                 ["reservationId": reservation.reservationID])
         }
+        try giveBack(quantity, of: reservation)
+    }
+
+    /// Gives units of a hold back to the stock that they lie in, and to who waits for them.
+    mutating func giveBack(_ quantity: Int64, of reservation: Reservation) throws(DecisionError) {
         let event = ReservationReleased(quantity: quantity)
         try record(.reservationReleased(event), on: reservation.reservationID, of: Reservation.self)
         let stockID = Stock.id(sku: reservation.sku, warehouse: reservation.warehouseID)
@@ -72,7 +89,8 @@ extension LedgerState {
         try noteFreeGoods(of: reservation.sku)
     }
 
-    private func checkHoldTime(_ seconds: Int64) throws(DecisionError) {
+    /// Refuses a time that goods are not held for.
+    func checkHoldTime(_ seconds: Int64) throws(DecisionError) {
         guard (1...Limits.maxHoldSeconds).contains(seconds) else {
             throw .invalid("expiresInSeconds", "must be 1 to \(Limits.maxHoldSeconds), not \(seconds)")
         }

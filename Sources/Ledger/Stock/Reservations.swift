@@ -2,7 +2,8 @@ public import Schema
 
 // Reservations: holds on stock for checkouts, which expire. Their verbs and events are those of stock.
 //
-// Entity `reservation/ID`: HELD → CONSUMED, RELEASED or EXPIRED.
+// Entity `reservation/ID`: HELD → CONSUMED, RELEASED or EXPIRED. Where no command gave it its id, it is `ID@WORD`
+// (`Flows/CartHolds.swift`).
 //
 // Invariants: S3 every unit of a hold is used or given back once; S7 a hold is worth nothing past its time.
 
@@ -54,6 +55,9 @@ extension Reservation {
     }
 
     public var id: String { reservationID }
+
+    /// An id that a command gave, or one of a hold that was made for something: that one's id, an `@`, and which of its holds.
+    public static func canHave(id: String) -> Bool { Check.isID(id.utf8) || Check.isPair(id) }
 
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.reservationDeadline(id, due: due)

@@ -11,8 +11,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case payment = 6
     case shipment = 7
     case parcel = 8
+    case cart = 9
     case customer = 10
     case session = 11
+    case taxClass = 12
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -25,8 +27,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment"
         case .shipment: "shipment"
         case .parcel: "parcel"
+        case .cart: "cart"
         case .customer: "customer"
         case .session: "session"
+        case .taxClass: "taxclass"
         }
     }
 
@@ -41,8 +45,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/"
         case .shipment: "shipment/"
         case .parcel: "parcel/"
+        case .cart: "cart/"
         case .customer: "customer/"
         case .session: "session/"
+        case .taxClass: "taxclass/"
         }
     }
 
@@ -57,8 +63,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "payment": self = .payment
         case "shipment": self = .shipment
         case "parcel": self = .parcel
+        case "cart": self = .cart
         case "customer": self = .customer
         case "session": self = .session
+        case "taxclass": self = .taxClass
         default: return nil
         }
     }
@@ -74,8 +82,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payments"
         case .shipment: "shipments"
         case .parcel: "parcels"
+        case .cart: "carts"
         case .customer: "customers"
         case .session: "sessions"
+        case .taxClass: "tax-classes"
         }
     }
 
@@ -90,8 +100,10 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .payment: "payment/" + id
         case .shipment: "shipment/" + id
         case .parcel: "parcel/" + id
+        case .cart: "cart/" + id
         case .customer: "customer/" + id
         case .session: "session/" + id
+        case .taxClass: "taxclass/" + id
         }
     }
 }
@@ -113,6 +125,16 @@ extension Command {
             self.init(command: .catalog(CatalogCommand(command: .unpublish(try UnpublishProduct(json: bytes, below: verb)))))
         case "catalog.archive":
             self.init(command: .catalog(CatalogCommand(command: .archive(try ArchiveProduct(json: bytes, below: verb)))))
+        case "catalog.updateProduct":
+            self.init(command: .catalog(CatalogCommand(command: .updateProduct(try UpdateProduct(json: bytes, below: verb)))))
+        case "catalog.updateVariant":
+            self.init(command: .catalog(CatalogCommand(command: .updateVariant(try UpdateVariant(json: bytes, below: verb)))))
+        case "catalog.translate":
+            self.init(command: .catalog(CatalogCommand(command: .translate(try TranslateProduct(json: bytes, below: verb)))))
+        case "catalog.endPrice":
+            self.init(command: .catalog(CatalogCommand(command: .endPrice(try EndPrice(json: bytes, below: verb)))))
+        case "catalog.setTaxClass":
+            self.init(command: .catalog(CatalogCommand(command: .setTaxClass(try SetTaxClass(json: bytes, below: verb)))))
         case "warehouse.register":
             self.init(command: .warehouse(WarehouseCommand(command: .register(try RegisterWarehouse(json: bytes, below: verb)))))
         case "stock.receive":
@@ -175,6 +197,22 @@ extension Command {
             self.init(command: .shipment(ShipmentCommand(command: .confirmPickup(try ConfirmPickup(json: bytes, below: verb)))))
         case "shipment.correctTracking":
             self.init(command: .shipment(ShipmentCommand(command: .correctTracking(try CorrectTracking(json: bytes, below: verb)))))
+        case "cart.open":
+            self.init(command: .cart(CartCommand(command: .`open`(try OpenCart(json: bytes, below: verb)))))
+        case "cart.addItem":
+            self.init(command: .cart(CartCommand(command: .addItem(try AddCartItem(json: bytes, below: verb)))))
+        case "cart.setQuantity":
+            self.init(command: .cart(CartCommand(command: .setQuantity(try SetCartQuantity(json: bytes, below: verb)))))
+        case "cart.removeItem":
+            self.init(command: .cart(CartCommand(command: .removeItem(try RemoveCartItem(json: bytes, below: verb)))))
+        case "cart.clear":
+            self.init(command: .cart(CartCommand(command: .clear(try ClearCart(json: bytes, below: verb)))))
+        case "cart.merge":
+            self.init(command: .cart(CartCommand(command: .merge(try MergeCart(json: bytes, below: verb)))))
+        case "cart.price":
+            self.init(command: .cart(CartCommand(command: .price(try PriceCart(json: bytes, below: verb)))))
+        case "cart.hold":
+            self.init(command: .cart(CartCommand(command: .hold(try HoldCart(json: bytes, below: verb)))))
         case "customer.register":
             self.init(command: .customer(CustomerCommand(command: .register(try RegisterCustomer(json: bytes, below: verb)))))
         case "customer.verifyEmail":
@@ -216,6 +254,7 @@ extension Command {
         case .order(let context): context.command?.name
         case .payment(let context): context.command?.name
         case .shipment(let context): context.command?.name
+        case .cart(let context): context.command?.name
         case .customer(let context): context.command?.name
         case nil: nil
         }
@@ -232,6 +271,11 @@ extension CatalogCommand.OneOf_Command {
         case .publish: "catalog.publish"
         case .unpublish: "catalog.unpublish"
         case .archive: "catalog.archive"
+        case .updateProduct: "catalog.updateProduct"
+        case .updateVariant: "catalog.updateVariant"
+        case .translate: "catalog.translate"
+        case .endPrice: "catalog.endPrice"
+        case .setTaxClass: "catalog.setTaxClass"
         }
     }
 }
@@ -307,6 +351,22 @@ extension ShipmentCommand.OneOf_Command {
     }
 }
 
+extension CartCommand.OneOf_Command {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .`open`: "cart.open"
+        case .addItem: "cart.addItem"
+        case .setQuantity: "cart.setQuantity"
+        case .removeItem: "cart.removeItem"
+        case .clear: "cart.clear"
+        case .merge: "cart.merge"
+        case .price: "cart.price"
+        case .hold: "cart.hold"
+        }
+    }
+}
+
 extension CustomerCommand.OneOf_Command {
     /// Its name, with the context's.
     public var name: String {
@@ -376,6 +436,7 @@ extension Event {
         case .order(let context): context.event?.name
         case .payment(let context): context.event?.name
         case .shipment(let context): context.event?.name
+        case .cart(let context): context.event?.name
         case .customer(let context): context.event?.name
         case nil: nil
         }
@@ -392,6 +453,11 @@ extension CatalogEvent.OneOf_Event {
         case .published: "catalog.published"
         case .unpublished: "catalog.unpublished"
         case .archived: "catalog.archived"
+        case .productUpdated: "catalog.productUpdated"
+        case .variantUpdated: "catalog.variantUpdated"
+        case .translated: "catalog.translated"
+        case .priceEnded: "catalog.priceEnded"
+        case .taxClassSet: "catalog.taxClassSet"
         }
     }
 }
@@ -493,6 +559,25 @@ extension ShipmentEvent.OneOf_Event {
         case .parcelScanned: "shipment.parcelScanned"
         case .parcelAssigned: "shipment.parcelAssigned"
         case .parcelExpired: "shipment.parcelExpired"
+        }
+    }
+}
+
+extension CartEvent.OneOf_Event {
+    /// Its name, with the context's.
+    public var name: String {
+        switch self {
+        case .opened: "cart.opened"
+        case .itemAdded: "cart.itemAdded"
+        case .quantitySet: "cart.quantitySet"
+        case .itemRemoved: "cart.itemRemoved"
+        case .cleared: "cart.cleared"
+        case .itemsMerged: "cart.itemsMerged"
+        case .merged: "cart.merged"
+        case .priced: "cart.priced"
+        case .held: "cart.held"
+        case .checkedOut: "cart.checkedOut"
+        case .abandoned: "cart.abandoned"
         }
     }
 }

@@ -3,7 +3,7 @@
 
 /// An amount in integer minor units of an ISO 4217 currency (JPY has none, USD has 2, BHD has 3).
 public struct Money: Message {
-    /// The amount; none given is 0.
+    /// The amount; needed in a price, where what is free says 0; elsewhere none given is 0.
     public var amount: Int64? = nil
     /// The currency, a code of ISO 4217.
     public var currency: String = ""
@@ -34,7 +34,7 @@ public struct Money: Message {
         }
     }
     public static let schema = MessageSchema("Money", [
-        Field("amount", 1, .number(bits: 64, isSigned: true), .optional, "The amount; none given is 0.", unit: "minor", example: "1290"),
+        Field("amount", 1, .number(bits: 64, isSigned: true), .optional, "The amount; needed in a price, where what is free says 0; elsewhere none given is 0.", unit: "minor", example: "1290"),
         Field("currency", 2, .text, .plain, "The currency, a code of ISO 4217.", example: "EUR", isRequired: true),
     ])
 }

@@ -15,6 +15,8 @@ public struct Command: WholeMessage {
         case payment(PaymentCommand)
         /// Verbs of shipments and of what carriers report.
         case shipment(ShipmentCommand)
+        /// Verbs of carts.
+        case cart(CartCommand)
         /// Verbs of customers and of their personal data.
         case customer(CustomerCommand)
     }
@@ -25,6 +27,7 @@ public struct Command: WholeMessage {
     public var order: OrderCommand { get { if case .order(let value) = command { value } else { OrderCommand() } } set { command = .order(newValue) } }
     public var payment: PaymentCommand { get { if case .payment(let value) = command { value } else { PaymentCommand() } } set { command = .payment(newValue) } }
     public var shipment: ShipmentCommand { get { if case .shipment(let value) = command { value } else { ShipmentCommand() } } set { command = .shipment(newValue) } }
+    public var cart: CartCommand { get { if case .cart(let value) = command { value } else { CartCommand() } } set { command = .cart(newValue) } }
     public var customer: CustomerCommand { get { if case .customer(let value) = command { value } else { CustomerCommand() } } set { command = .customer(newValue) } }
     /// The command's id: sent again under it, it is done once.
     public var id: String = ""
@@ -34,14 +37,21 @@ public struct Command: WholeMessage {
     public var time: Timestamp? = nil
     /// What must be so before, or nothing is done.
     public var expect: [Expectation] = []
+    /// What its sender wants to find it by, and whatever else goes with it: at most 16 short texts.
+    public var metadata: [String: String] = [:]
+    /// What it belongs to: commands of one request or one story have the same.
+    public var correlationID: String = ""
+    /// What caused it: the id of a command, or the sequence of an entry.
+    public var causationID: String = ""
     public var command: OneOf_Command? = nil
 
     public init() {}
     public init(
         id: String = "", occurredAt: Timestamp? = nil, time: Timestamp? = nil, expect: [Expectation] = [],
-        command: OneOf_Command? = nil
+        metadata: [String: String] = [:], correlationID: String = "", causationID: String = "", command: OneOf_Command? = nil
     ) {
-        self.id = id; self.occurredAt = occurredAt; self.time = time; self.expect = expect; self.command = command
+        self.id = id; self.occurredAt = occurredAt; self.time = time; self.expect = expect; self.metadata = metadata;
+        self.correlationID = correlationID; self.causationID = causationID; self.command = command
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -49,6 +59,9 @@ public struct Command: WholeMessage {
         if let occurredAt { writer.put(18, message: occurredAt) }
         if let time { writer.put(26, message: time) }
         writer.put(34, list: expect)
+        if !metadata.isEmpty { writer.put(42, map: metadata) }
+        if !correlationID.isEmpty { writer.put(50, text: correlationID) }
+        if !causationID.isEmpty { writer.put(58, text: causationID) }
         switch command {
         case .catalog(let value)?: writer.put(82, message: value)
         case .warehouse(let value)?: writer.put(90, message: value)
@@ -56,6 +69,7 @@ public struct Command: WholeMessage {
         case .order(let value)?: writer.put(106, message: value)
         case .payment(let value)?: writer.put(114, message: value)
         case .shipment(let value)?: writer.put(122, message: value)
+        case .cart(let value)?: writer.put(130, message: value)
         case .customer(let value)?: writer.put(138, message: value)
         case nil: break
         }
@@ -66,12 +80,16 @@ public struct Command: WholeMessage {
         case 18: try reader.message(into: &self.occurredAt)
         case 26: try reader.message(into: &self.time)
         case 34: try reader.append(to: &expect)
+        case 42: try reader.pair(into: &metadata)
+        case 50: correlationID = try reader.text()
+        case 58: causationID = try reader.text()
         case 82: try reader.message(into: &self.catalog)
         case 90: try reader.message(into: &self.warehouse)
         case 98: try reader.message(into: &self.stock)
         case 106: try reader.message(into: &self.order)
         case 114: try reader.message(into: &self.payment)
         case 122: try reader.message(into: &self.shipment)
+        case 130: try reader.message(into: &self.cart)
         case 138: try reader.message(into: &self.customer)
         default: throw reader.unknown(tag)
         }
@@ -81,6 +99,9 @@ public struct Command: WholeMessage {
         if let occurredAt { writer.member("occurredAt", time: occurredAt) }
         if let time { writer.member("time", time: time) }
         if !expect.isEmpty { writer.member("expect", list: expect) }
+        if !metadata.isEmpty { writer.member("metadata", map: metadata) }
+        if !correlationID.isEmpty { writer.member("correlationId", text: correlationID) }
+        if !causationID.isEmpty { writer.member("causationId", text: causationID) }
         switch command {
         case .catalog(let value)?: writer.member("catalog", message: value)
         case .warehouse(let value)?: writer.member("warehouse", message: value)
@@ -88,6 +109,7 @@ public struct Command: WholeMessage {
         case .order(let value)?: writer.member("order", message: value)
         case .payment(let value)?: writer.member("payment", message: value)
         case .shipment(let value)?: writer.member("shipment", message: value)
+        case .cart(let value)?: writer.member("cart", message: value)
         case .customer(let value)?: writer.member("customer", message: value)
         case nil: break
         }
@@ -98,13 +120,17 @@ public struct Command: WholeMessage {
         case 1: occurredAt = try reader.time()
         case 2: time = try reader.time()
         case 3: try reader.list(into: &expect)
-        case 4: if let read: CatalogCommand = try reader.alternative(isTaken: command != nil) { command = .catalog(read) }
-        case 5: if let read: WarehouseCommand = try reader.alternative(isTaken: command != nil) { command = .warehouse(read) }
-        case 6: if let read: StockCommand = try reader.alternative(isTaken: command != nil) { command = .stock(read) }
-        case 7: if let read: OrderCommand = try reader.alternative(isTaken: command != nil) { command = .order(read) }
-        case 8: if let read: PaymentCommand = try reader.alternative(isTaken: command != nil) { command = .payment(read) }
-        case 9: if let read: ShipmentCommand = try reader.alternative(isTaken: command != nil) { command = .shipment(read) }
-        case 10: if let read: CustomerCommand = try reader.alternative(isTaken: command != nil) { command = .customer(read) }
+        case 4: if let read = try reader.map() { metadata = read }
+        case 5: if let read = try reader.text() { correlationID = read }
+        case 6: if let read = try reader.text() { causationID = read }
+        case 7: if let read: CatalogCommand = try reader.alternative(isTaken: command != nil) { command = .catalog(read) }
+        case 8: if let read: WarehouseCommand = try reader.alternative(isTaken: command != nil) { command = .warehouse(read) }
+        case 9: if let read: StockCommand = try reader.alternative(isTaken: command != nil) { command = .stock(read) }
+        case 10: if let read: OrderCommand = try reader.alternative(isTaken: command != nil) { command = .order(read) }
+        case 11: if let read: PaymentCommand = try reader.alternative(isTaken: command != nil) { command = .payment(read) }
+        case 12: if let read: ShipmentCommand = try reader.alternative(isTaken: command != nil) { command = .shipment(read) }
+        case 13: if let read: CartCommand = try reader.alternative(isTaken: command != nil) { command = .cart(read) }
+        case 14: if let read: CustomerCommand = try reader.alternative(isTaken: command != nil) { command = .customer(read) }
         default: break
         }
     }
@@ -113,12 +139,16 @@ public struct Command: WholeMessage {
         Field("occurredAt", 2, .time, .optional, "When it happened, where that is not now; at most 5 minutes ahead.", example: "2026-03-01T09:30:00Z"),
         Field("time", 3, .time, .optional, "The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.", example: "2017-11-24T10:00:00Z"),
         Field("expect", 4, .message(Expectation.self), .list, "What must be so before, or nothing is done."),
+        Field("metadata", 5, .map, .plain, "What its sender wants to find it by, and whatever else goes with it: at most 16 short texts."),
+        Field("correlationId", 6, .text, .plain, "What it belongs to: commands of one request or one story have the same.", example: "checkout-7f3a"),
+        Field("causationId", 7, .text, .plain, "What caused it: the id of a command, or the sequence of an entry.", example: "c-0001"),
         Field("catalog", 10, .message(CatalogCommand.self), .alternative, "Verbs of products, variants and prices."),
         Field("warehouse", 11, .message(WarehouseCommand.self), .alternative, "Verbs of warehouses."),
         Field("stock", 12, .message(StockCommand.self), .alternative, "Verbs of stock and of holds on it."),
         Field("order", 13, .message(OrderCommand.self), .alternative, "Verbs of orders."),
         Field("payment", 14, .message(PaymentCommand.self), .alternative, "Verbs of payments."),
         Field("shipment", 15, .message(ShipmentCommand.self), .alternative, "Verbs of shipments and of what carriers report."),
+        Field("cart", 16, .message(CartCommand.self), .alternative, "Verbs of carts."),
         Field("customer", 17, .message(CustomerCommand.self), .alternative, "Verbs of customers and of their personal data."),
     ])
 
@@ -180,6 +210,8 @@ public struct Event: WholeMessage {
         case payment(PaymentEvent)
         /// What happened to a shipment, or to scans that wait for one.
         case shipment(ShipmentEvent)
+        /// What happened to a cart.
+        case cart(CartEvent)
         /// What happened to a customer.
         case customer(CustomerEvent)
     }
@@ -190,6 +222,7 @@ public struct Event: WholeMessage {
     public var order: OrderEvent { get { if case .order(let value) = event { value } else { OrderEvent() } } set { event = .order(newValue) } }
     public var payment: PaymentEvent { get { if case .payment(let value) = event { value } else { PaymentEvent() } } set { event = .payment(newValue) } }
     public var shipment: ShipmentEvent { get { if case .shipment(let value) = event { value } else { ShipmentEvent() } } set { event = .shipment(newValue) } }
+    public var cart: CartEvent { get { if case .cart(let value) = event { value } else { CartEvent() } } set { event = .cart(newValue) } }
     public var customer: CustomerEvent { get { if case .customer(let value) = event { value } else { CustomerEvent() } } set { event = .customer(newValue) } }
     /// The entity that it changed.
     public var entity: EntityName = EntityName()
@@ -212,6 +245,7 @@ public struct Event: WholeMessage {
         case .order(let value)?: writer.put(106, message: value)
         case .payment(let value)?: writer.put(114, message: value)
         case .shipment(let value)?: writer.put(122, message: value)
+        case .cart(let value)?: writer.put(130, message: value)
         case .customer(let value)?: writer.put(138, message: value)
         case nil: break
         }
@@ -226,6 +260,7 @@ public struct Event: WholeMessage {
         case 106: try reader.message(into: &self.order)
         case 114: try reader.message(into: &self.payment)
         case 122: try reader.message(into: &self.shipment)
+        case 130: try reader.message(into: &self.cart)
         case 138: try reader.message(into: &self.customer)
         default: throw reader.unknown(tag)
         }
@@ -240,6 +275,7 @@ public struct Event: WholeMessage {
         case .order(let value)?: writer.member("order", message: value)
         case .payment(let value)?: writer.member("payment", message: value)
         case .shipment(let value)?: writer.member("shipment", message: value)
+        case .cart(let value)?: writer.member("cart", message: value)
         case .customer(let value)?: writer.member("customer", message: value)
         case nil: break
         }
@@ -254,7 +290,8 @@ public struct Event: WholeMessage {
         case 5: if let read: OrderEvent = try reader.alternative(isTaken: event != nil) { event = .order(read) }
         case 6: if let read: PaymentEvent = try reader.alternative(isTaken: event != nil) { event = .payment(read) }
         case 7: if let read: ShipmentEvent = try reader.alternative(isTaken: event != nil) { event = .shipment(read) }
-        case 8: if let read: CustomerEvent = try reader.alternative(isTaken: event != nil) { event = .customer(read) }
+        case 8: if let read: CartEvent = try reader.alternative(isTaken: event != nil) { event = .cart(read) }
+        case 9: if let read: CustomerEvent = try reader.alternative(isTaken: event != nil) { event = .customer(read) }
         default: break
         }
     }
@@ -267,6 +304,7 @@ public struct Event: WholeMessage {
         Field("order", 13, .message(OrderEvent.self), .alternative, "What happened to an order."),
         Field("payment", 14, .message(PaymentEvent.self), .alternative, "What happened to a payment."),
         Field("shipment", 15, .message(ShipmentEvent.self), .alternative, "What happened to a shipment, or to scans that wait for one."),
+        Field("cart", 16, .message(CartEvent.self), .alternative, "What happened to a cart."),
         Field("customer", 17, .message(CustomerEvent.self), .alternative, "What happened to a customer."),
     ])
 
@@ -289,6 +327,11 @@ public struct Entry: WholeMessage {
         var events: [Event] = []
         var rejection: Rejection? = nil
         var commandHash: [UInt8] = []
+        var metadata: [String: String] = [:]
+        var correlationID: String = ""
+        var causationID: String = ""
+        var traceparent: String = ""
+        var commands: [BatchedCommand] = []
 
         public func encode(to writer: inout ByteWriter) {
             if sequence != 0 { writer.put(8, number: sequence) }
@@ -301,6 +344,11 @@ public struct Entry: WholeMessage {
             writer.put(66, list: events)
             if let rejection { writer.put(74, message: rejection) }
             if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
+            if !metadata.isEmpty { writer.put(90, map: metadata) }
+            if !correlationID.isEmpty { writer.put(98, text: correlationID) }
+            if !causationID.isEmpty { writer.put(106, text: causationID) }
+            if !traceparent.isEmpty { writer.put(114, text: traceparent) }
+            writer.put(122, list: commands)
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -314,6 +362,11 @@ public struct Entry: WholeMessage {
             case 66: try reader.append(to: &events)
             case 74: try reader.message(into: &self.rejection)
             case 82: commandHash = try reader.bytes()
+            case 90: try reader.pair(into: &metadata)
+            case 98: correlationID = try reader.text()
+            case 106: causationID = try reader.text()
+            case 114: traceparent = try reader.text()
+            case 122: try reader.append(to: &commands)
             default: throw reader.unknown(tag)
             }
         }
@@ -328,6 +381,11 @@ public struct Entry: WholeMessage {
             if !events.isEmpty { writer.member("events", list: events) }
             if let rejection { writer.member("rejection", message: rejection) }
             if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
+            if !metadata.isEmpty { writer.member("metadata", map: metadata) }
+            if !correlationID.isEmpty { writer.member("correlationId", text: correlationID) }
+            if !causationID.isEmpty { writer.member("causationId", text: causationID) }
+            if !traceparent.isEmpty { writer.member("traceparent", text: traceparent) }
+            if !commands.isEmpty { writer.member("commands", list: commands) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -341,6 +399,11 @@ public struct Entry: WholeMessage {
             case 7: try reader.list(into: &events)
             case 8: try reader.message(into: &rejection)
             case 9: if let read = try reader.base64() { commandHash = read }
+            case 10: if let read = try reader.map() { metadata = read }
+            case 11: if let read = try reader.text() { correlationID = read }
+            case 12: if let read = try reader.text() { causationID = read }
+            case 13: if let read = try reader.text() { traceparent = read }
+            case 14: try reader.list(into: &commands)
             default: break
             }
         }
@@ -355,6 +418,11 @@ public struct Entry: WholeMessage {
             Field("events", 8, .message(Event.self), .list, "What changed; nothing where it was refused."),
             Field("rejection", 9, .message(Rejection.self), .optional, "Why the command was refused."),
             Field("commandHash", 10, .bytes, .plain, "SHA-256 of the command's canonical bytes, id left out: tells a repetition from another command under the same id."),
+            Field("metadata", 11, .map, .plain, "What the command's sender put with it."),
+            Field("correlationId", 12, .text, .plain, "What the command belongs to: as it said, or else as its cause does, or the trace of its request.", example: "checkout-7f3a"),
+            Field("causationId", 13, .text, .plain, "What caused the command: the id of a command, or the sequence of an entry.", example: "c-0001"),
+            Field("traceparent", 14, .text, .plain, "The request's place in its trace, as W3C Trace Context writes it.", example: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            Field("commands", 15, .message(BatchedCommand.self), .list, "Of an atomic stream: its commands, in their order."),
         ])
     }
 
@@ -388,16 +456,36 @@ public struct Entry: WholeMessage {
         set { box.unique().value.commandHash = newValue }
         _modify { yield &box.unique().value.commandHash }
     }
+    /// What the command's sender put with it.
+    public var metadata: [String: String] {
+        get { box.storage.value.metadata }
+        set { box.unique().value.metadata = newValue }
+        _modify { yield &box.unique().value.metadata }
+    }
+    /// What the command belongs to: as it said, or else as its cause does, or the trace of its request.
+    public var correlationID: String { get { box.storage.value.correlationID } set { box.unique().value.correlationID = newValue } }
+    /// What caused the command: the id of a command, or the sequence of an entry.
+    public var causationID: String { get { box.storage.value.causationID } set { box.unique().value.causationID = newValue } }
+    /// The request's place in its trace, as W3C Trace Context writes it.
+    public var traceparent: String { get { box.storage.value.traceparent } set { box.unique().value.traceparent = newValue } }
+    /// Of an atomic stream: its commands, in their order.
+    public var commands: [BatchedCommand] {
+        get { box.storage.value.commands }
+        set { box.unique().value.commands = newValue }
+        _modify { yield &box.unique().value.commands }
+    }
 
     public init() { box = Box(Fields()) }
     public init(
         sequence: UInt64 = 0, time: Timestamp = Timestamp(), recordedAt: Timestamp? = nil, id: String = "", command: String = "",
         actor: Actor? = nil, occurredAt: Timestamp? = nil, events: [Event] = [], rejection: Rejection? = nil,
-        commandHash: [UInt8] = []
+        commandHash: [UInt8] = [], metadata: [String: String] = [:], correlationID: String = "", causationID: String = "",
+        traceparent: String = "", commands: [BatchedCommand] = []
     ) {
         box = Box(Fields(
             sequence: sequence, time: time, recordedAt: recordedAt, id: id, command: command, actor: actor, occurredAt: occurredAt,
-            events: events, rejection: rejection, commandHash: commandHash
+            events: events, rejection: rejection, commandHash: commandHash, metadata: metadata, correlationID: correlationID,
+            causationID: causationID, traceparent: traceparent, commands: commands
         ))
     }
 
@@ -414,6 +502,99 @@ public struct Entry: WholeMessage {
     public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
     public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
     public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
+}
+
+/// One of the commands that were decided together, all or none, and share an entry.
+public struct BatchedCommand: Message {
+    /// The command's id.
+    public var id: String = ""
+    /// The verb.
+    public var command: String = ""
+    /// When it happened, as the command said.
+    public var occurredAt: Timestamp? = nil
+    /// How many of the entry's events are its: they lie in the order of the commands.
+    public var eventCount: UInt32 = 0
+    /// Why it was skipped, where that was allowed.
+    public var skipped: Rejection? = nil
+    /// What its sender put with it.
+    public var metadata: [String: String] = [:]
+    /// What it belongs to, where that is not what the entry does.
+    public var correlationID: String = ""
+    /// What caused it: the id of a command, or the sequence of an entry.
+    public var causationID: String = ""
+    /// As that of an entry.
+    public var commandHash: [UInt8] = []
+
+    public init() {}
+    public init(
+        id: String = "", command: String = "", occurredAt: Timestamp? = nil, eventCount: UInt32 = 0, skipped: Rejection? = nil,
+        metadata: [String: String] = [:], correlationID: String = "", causationID: String = "", commandHash: [UInt8] = []
+    ) {
+        self.id = id; self.command = command; self.occurredAt = occurredAt; self.eventCount = eventCount; self.skipped = skipped;
+        self.metadata = metadata; self.correlationID = correlationID; self.causationID = causationID; self.commandHash = commandHash
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !id.isEmpty { writer.put(10, text: id) }
+        if !command.isEmpty { writer.put(18, text: command) }
+        if let occurredAt { writer.put(26, message: occurredAt) }
+        if eventCount != 0 { writer.put(32, number: UInt64(eventCount)) }
+        if let skipped { writer.put(42, message: skipped) }
+        if !metadata.isEmpty { writer.put(50, map: metadata) }
+        if !correlationID.isEmpty { writer.put(58, text: correlationID) }
+        if !causationID.isEmpty { writer.put(66, text: causationID) }
+        if !commandHash.isEmpty { writer.put(82, bytes: commandHash) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: id = try reader.text()
+        case 18: command = try reader.text()
+        case 26: try reader.message(into: &self.occurredAt)
+        case 32: eventCount = UInt32(truncatingIfNeeded: try reader.varint())
+        case 42: try reader.message(into: &self.skipped)
+        case 50: try reader.pair(into: &metadata)
+        case 58: correlationID = try reader.text()
+        case 66: causationID = try reader.text()
+        case 82: commandHash = try reader.bytes()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !id.isEmpty { writer.member("id", text: id) }
+        if !command.isEmpty { writer.member("command", text: command) }
+        if let occurredAt { writer.member("occurredAt", time: occurredAt) }
+        writer.member("eventCount", number: UInt64(eventCount))
+        if let skipped { writer.member("skipped", message: skipped) }
+        if !metadata.isEmpty { writer.member("metadata", map: metadata) }
+        if !correlationID.isEmpty { writer.member("correlationId", text: correlationID) }
+        if !causationID.isEmpty { writer.member("causationId", text: causationID) }
+        if !commandHash.isEmpty { writer.member("commandHash", base64: commandHash) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { id = read }
+        case 1: if let read = try reader.text() { command = read }
+        case 2: occurredAt = try reader.time()
+        case 3: if let read = try reader.uint32() { eventCount = read }
+        case 4: try reader.message(into: &skipped)
+        case 5: if let read = try reader.map() { metadata = read }
+        case 6: if let read = try reader.text() { correlationID = read }
+        case 7: if let read = try reader.text() { causationID = read }
+        case 8: if let read = try reader.base64() { commandHash = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("BatchedCommand", [
+        Field("id", 1, .text, .plain, "The command's id.", example: "c-0001"),
+        Field("command", 2, .text, .plain, "The verb.", example: "order.place"),
+        Field("occurredAt", 3, .time, .optional, "When it happened, as the command said."),
+        Field("eventCount", 4, .number(bits: 32, isSigned: false), .plain, "How many of the entry's events are its: they lie in the order of the commands.", example: "2"),
+        Field("skipped", 5, .message(Rejection.self), .optional, "Why it was skipped, where that was allowed."),
+        Field("metadata", 6, .map, .plain, "What its sender put with it."),
+        Field("correlationId", 7, .text, .plain, "What it belongs to, where that is not what the entry does.", example: "checkout-7f3a"),
+        Field("causationId", 8, .text, .plain, "What caused it: the id of a command, or the sequence of an entry.", example: "c-0001"),
+        Field("commandHash", 10, .bytes, .plain, "As that of an entry."),
+    ])
 }
 
 public struct Receipt: WholeMessage {
@@ -491,7 +672,7 @@ public struct Receipt: WholeMessage {
     }
     public static let schema = MessageSchema("Receipt", [
         Field("id", 1, .text, .plain, "The command's id.", example: "c-0001"),
-        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17"),
+        Field("sequence", 2, .number(bits: 64, isSigned: false), .plain, "The entry that the command became.", example: "17", isZeroNone: true),
         Field("time", 3, .time, .optional, "The entry's time."),
         Field("events", 4, .message(Event.self), .list, "What changed, where that was asked for."),
         Field("replayed", 5, .truth, .plain, "Whether the command was in the book before."),

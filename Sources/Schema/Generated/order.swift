@@ -105,7 +105,7 @@ public struct PlaceOrder: Message {
     public var customerID: String = ""
     /// The currency of all its amounts, a code of ISO 4217.
     public var currency: String = ""
-    /// What is bought.
+    /// What is bought; needed where that is not a cart's.
     public var lines: [PlaceOrderLine] = []
     /// What shipping costs, none given is 0; needed where expectedTotal counts it.
     public var shippingFee: Int64? = nil
@@ -125,18 +125,24 @@ public struct PlaceOrder: Message {
     public var payWithinSeconds: Int64? = nil
     /// The holds whose goods it uses up; needed where too few goods are free without them.
     public var reservationIds: [String] = []
+    /// The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the
+    /// plain one says, as does all of an order without.
+    public var priceListID: String = ""
+    /// The cart that becomes the order, needed without lines: its own are bought, at its quote if it has one; its holds are used up.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         orderID: String = "", customerID: String = "", currency: String = "", lines: [PlaceOrderLine] = [],
         shippingFee: Int64? = nil, fees: [Fee] = [], payments: [PlaceOrderPayment] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, expectedTotal: Int64? = nil, allowBackorder: Bool = false,
-        payWithinSeconds: Int64? = nil, reservationIds: [String] = []
+        payWithinSeconds: Int64? = nil, reservationIds: [String] = [], priceListID: String = "", cartID: String = ""
     ) {
         self.orderID = orderID; self.customerID = customerID; self.currency = currency; self.lines = lines;
         self.shippingFee = shippingFee; self.fees = fees; self.payments = payments; self.shipTo = shipTo;
         self.deliveryMethod = deliveryMethod; self.expectedTotal = expectedTotal; self.allowBackorder = allowBackorder;
-        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds
+        self.payWithinSeconds = payWithinSeconds; self.reservationIds = reservationIds; self.priceListID = priceListID;
+        self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -153,6 +159,8 @@ public struct PlaceOrder: Message {
         if allowBackorder { writer.put(88, number: allowBackorder ? 1 : 0) }
         if let payWithinSeconds { writer.put(96, number: UInt64(bitPattern: payWithinSeconds)) }
         for value in reservationIds { writer.put(106, text: value) }
+        if !priceListID.isEmpty { writer.put(114, text: priceListID) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -169,6 +177,8 @@ public struct PlaceOrder: Message {
         case 88: allowBackorder = try reader.varint() != 0
         case 96: payWithinSeconds = Int64(bitPattern: try reader.varint())
         case 106: reservationIds.append(try reader.text())
+        case 114: priceListID = try reader.text()
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -186,6 +196,8 @@ public struct PlaceOrder: Message {
         if allowBackorder { writer.member("allowBackorder", truth: allowBackorder) }
         if let payWithinSeconds { writer.member("payWithinSeconds", number: payWithinSeconds) }
         if !reservationIds.isEmpty { writer.member("reservationIds", texts: reservationIds) }
+        if !priceListID.isEmpty { writer.member("priceListId", text: priceListID) }
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -202,6 +214,8 @@ public struct PlaceOrder: Message {
         case 10: if let read = try reader.truth() { allowBackorder = read }
         case 11: payWithinSeconds = try reader.int64()
         case 12: if let read = try reader.texts() { reservationIds = read }
+        case 13: if let read = try reader.text() { priceListID = read }
+        case 14: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -209,7 +223,7 @@ public struct PlaceOrder: Message {
         Field("orderId", 1, .text, .plain, "The id of the order, which is new.", example: "O-1001", isRequired: true),
         Field("customerId", 2, .text, .plain, "Who buys; it may be unknown here.", example: "C-1", isRequired: true),
         Field("currency", 3, .text, .plain, "The currency of all its amounts, a code of ISO 4217.", example: "EUR", isRequired: true),
-        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought.", isRequired: true),
+        Field("lines", 4, .message(PlaceOrderLine.self), .list, "What is bought; needed where that is not a cart's."),
         Field("shippingFee", 5, .number(bits: 64, isSigned: true), .optional, "What shipping costs, none given is 0; needed where expectedTotal counts it.", unit: "minor", example: "490"),
         Field("fees", 6, .message(Fee.self), .list, "Charges and discounts on the whole order; needed where expectedTotal counts them."),
         Field("payments", 7, .message(PlaceOrderPayment.self), .list, "How it is paid; more payments can be opened later."),
@@ -219,6 +233,8 @@ public struct PlaceOrder: Message {
         Field("allowBackorder", 11, .truth, .plain, "Whether units that are not there may be waited for, as far as the catalog allows; needed where too few are free.", example: "true"),
         Field("payWithinSeconds", 12, .number(bits: 64, isSigned: true), .optional, "How long it may stay unpaid, at most 30 days; none given is 30 minutes.", unit: "seconds", example: "1800"),
         Field("reservationIds", 13, .text, .list, "The holds whose goods it uses up; needed where too few goods are free without them."),
+        Field("priceListId", 14, .text, .plain, "The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the plain one says, as does all of an order without.", example: "WHOLESALE"),
+        Field("cartId", 15, .text, .plain, "The cart that becomes the order, needed without lines: its own are bought, at its quote if it has one; its holds are used up.", example: "CART-1"),
     ])
 }
 
@@ -899,16 +915,20 @@ public struct OrderPlaced: Message {
     public var payBy: Timestamp? = nil
     /// How long it may stay unpaid.
     public var payWithinSeconds: Int64 = 0
+    /// The price list that it was priced by; none is the plain one.
+    public var priceListID: String = ""
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String = ""
 
     public init() {}
     public init(
         customerID: String = "", currency: String = "", lines: [PlacedLine] = [], shippingFee: Int64 = 0, fees: [Fee] = [],
         total: Int64 = 0, shipTo: ShipTo? = nil, deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil,
-        payWithinSeconds: Int64 = 0
+        payWithinSeconds: Int64 = 0, priceListID: String = "", cartID: String = ""
     ) {
         self.customerID = customerID; self.currency = currency; self.lines = lines; self.shippingFee = shippingFee;
         self.fees = fees; self.total = total; self.shipTo = shipTo; self.deliveryMethod = deliveryMethod; self.payBy = payBy;
-        self.payWithinSeconds = payWithinSeconds
+        self.payWithinSeconds = payWithinSeconds; self.priceListID = priceListID; self.cartID = cartID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -922,6 +942,8 @@ public struct OrderPlaced: Message {
         if deliveryMethod != .methodUnspecified { writer.put(64, number: UInt64(deliveryMethod.rawValue)) }
         if let payBy { writer.put(74, message: payBy) }
         if payWithinSeconds != 0 { writer.put(80, number: UInt64(bitPattern: payWithinSeconds)) }
+        if !priceListID.isEmpty { writer.put(90, text: priceListID) }
+        if !cartID.isEmpty { writer.put(122, text: cartID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -935,6 +957,8 @@ public struct OrderPlaced: Message {
         case 64: deliveryMethod = try reader.word()
         case 74: try reader.message(into: &self.payBy)
         case 80: payWithinSeconds = Int64(bitPattern: try reader.varint())
+        case 90: priceListID = try reader.text()
+        case 122: cartID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -949,6 +973,8 @@ public struct OrderPlaced: Message {
         if deliveryMethod != .methodUnspecified { writer.member("deliveryMethod", word: deliveryMethod.word) }
         if let payBy { writer.member("payBy", time: payBy) }
         writer.member("payWithinSeconds", number: payWithinSeconds)
+        if !priceListID.isEmpty { writer.member("priceListId", text: priceListID) }
+        if !cartID.isEmpty { writer.member("cartId", text: cartID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -962,6 +988,8 @@ public struct OrderPlaced: Message {
         case 7: if let read: DeliveryMethod.Value = try reader.word() { deliveryMethod = read }
         case 8: payBy = try reader.time()
         case 9: if let read = try reader.int64() { payWithinSeconds = read }
+        case 10: if let read = try reader.text() { priceListID = read }
+        case 11: if let read = try reader.text() { cartID = read }
         default: break
         }
     }
@@ -976,6 +1004,8 @@ public struct OrderPlaced: Message {
         Field("deliveryMethod", 8, .words(DeliveryMethod.Value.words), .plain, "How it gets there."),
         Field("payBy", 9, .time, .optional, "Until when it has to be paid."),
         Field("payWithinSeconds", 10, .number(bits: 64, isSigned: true), .plain, "How long it may stay unpaid.", unit: "seconds"),
+        Field("priceListId", 11, .text, .plain, "The price list that it was priced by; none is the plain one."),
+        Field("cartId", 15, .text, .plain, "The cart that it was; none where its lines were named."),
     ])
 }
 
@@ -997,7 +1027,7 @@ public struct PlacedLine: Message {
     public var unitPrice: Int64 = 0
     /// What the whole line costs less.
     public var discount: Int64 = 0
-    /// What the line costs: unitPrice * quantity - discount - orderDiscount.
+    /// What the line costs without tax: unitPrice * quantity - discount - orderDiscount, and - tax where that is included.
     public var net: Int64 = 0
     /// Whether staff gave the price in place of the catalog's.
     public var priceOverridden: Bool = false
@@ -1005,16 +1035,24 @@ public struct PlacedLine: Message {
     public var allocations: [PlacedAllocation] = []
     /// The line's share of the discounts on the whole order.
     public var orderDiscount: Int64 = 0
+    /// What is charged on it, in millionths.
+    public var taxRatePpm: Int64 = 0
+    /// The tax on the line, rounded once, half up: the line costs net + tax.
+    public var tax: Int64 = 0
+    /// Whether unitPrice has the tax in it.
+    public var taxIncluded: Bool = false
 
     public init() {}
     public init(
         lineID: String = "", sku: String = "", productID: String = "", sellerID: String = "",
         kind: ProductKind.Value = .kindUnspecified, quantity: Int64 = 0, unitPrice: Int64 = 0, discount: Int64 = 0, net: Int64 = 0,
-        priceOverridden: Bool = false, allocations: [PlacedAllocation] = [], orderDiscount: Int64 = 0
+        priceOverridden: Bool = false, allocations: [PlacedAllocation] = [], orderDiscount: Int64 = 0, taxRatePpm: Int64 = 0,
+        tax: Int64 = 0, taxIncluded: Bool = false
     ) {
         self.lineID = lineID; self.sku = sku; self.productID = productID; self.sellerID = sellerID; self.kind = kind;
         self.quantity = quantity; self.unitPrice = unitPrice; self.discount = discount; self.net = net;
-        self.priceOverridden = priceOverridden; self.allocations = allocations; self.orderDiscount = orderDiscount
+        self.priceOverridden = priceOverridden; self.allocations = allocations; self.orderDiscount = orderDiscount;
+        self.taxRatePpm = taxRatePpm; self.tax = tax; self.taxIncluded = taxIncluded
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -1030,6 +1068,9 @@ public struct PlacedLine: Message {
         if priceOverridden { writer.put(80, number: priceOverridden ? 1 : 0) }
         writer.put(90, list: allocations)
         if orderDiscount != 0 { writer.put(96, number: UInt64(bitPattern: orderDiscount)) }
+        if taxRatePpm != 0 { writer.put(104, number: UInt64(bitPattern: taxRatePpm)) }
+        if tax != 0 { writer.put(112, number: UInt64(bitPattern: tax)) }
+        if taxIncluded { writer.put(120, number: taxIncluded ? 1 : 0) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1045,6 +1086,9 @@ public struct PlacedLine: Message {
         case 80: priceOverridden = try reader.varint() != 0
         case 90: try reader.append(to: &allocations)
         case 96: orderDiscount = Int64(bitPattern: try reader.varint())
+        case 104: taxRatePpm = Int64(bitPattern: try reader.varint())
+        case 112: tax = Int64(bitPattern: try reader.varint())
+        case 120: taxIncluded = try reader.varint() != 0
         default: throw reader.unknown(tag)
         }
     }
@@ -1061,6 +1105,9 @@ public struct PlacedLine: Message {
         if priceOverridden { writer.member("priceOverridden", truth: priceOverridden) }
         if !allocations.isEmpty { writer.member("allocations", list: allocations) }
         writer.member("orderDiscount", number: orderDiscount)
+        if taxRatePpm != 0 { writer.member("taxRatePpm", number: taxRatePpm) }
+        if tax != 0 { writer.member("tax", number: tax) }
+        if taxIncluded { writer.member("taxIncluded", truth: taxIncluded) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -1076,6 +1123,9 @@ public struct PlacedLine: Message {
         case 9: if let read = try reader.truth() { priceOverridden = read }
         case 10: try reader.list(into: &allocations)
         case 11: if let read = try reader.int64() { orderDiscount = read }
+        case 12: if let read = try reader.int64() { taxRatePpm = read }
+        case 13: if let read = try reader.int64() { tax = read }
+        case 14: if let read = try reader.truth() { taxIncluded = read }
         default: break
         }
     }
@@ -1088,10 +1138,13 @@ public struct PlacedLine: Message {
         Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were bought.", unit: "units"),
         Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always, "What one unit costs.", unit: "minor"),
         Field("discount", 8, .number(bits: 64, isSigned: true), .always, "What the whole line costs less.", unit: "minor"),
-        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line costs: unitPrice * quantity - discount - orderDiscount.", unit: "minor"),
+        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line costs without tax: unitPrice * quantity - discount - orderDiscount, and - tax where that is included.", unit: "minor"),
         Field("priceOverridden", 10, .truth, .plain, "Whether staff gave the price in place of the catalog's."),
         Field("allocations", 11, .message(PlacedAllocation.self), .list, "Where its units come from."),
         Field("orderDiscount", 12, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
+        Field("taxRatePpm", 13, .number(bits: 64, isSigned: true), .plain, "What is charged on it, in millionths.", unit: "ppm", isZeroNone: true),
+        Field("tax", 14, .number(bits: 64, isSigned: true), .plain, "The tax on the line, rounded once, half up: the line costs net + tax.", unit: "minor", isZeroNone: true),
+        Field("taxIncluded", 15, .truth, .plain, "Whether unitPrice has the tax in it."),
     ])
 }
 
@@ -1948,6 +2001,7 @@ public struct Order: WholeMessage {
         var lastDeliveredAt: Timestamp? = nil
         var paymentLapsed: Bool = false
         var unapplied: Int64? = nil
+        var cartID: String = ""
 
         public func encode(to writer: inout ByteWriter) {
             if !orderID.isEmpty { writer.put(10, text: orderID) }
@@ -1985,6 +2039,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.put(266, message: lastDeliveredAt) }
             if paymentLapsed { writer.put(272, number: paymentLapsed ? 1 : 0) }
             if let unapplied { writer.put(280, number: UInt64(bitPattern: unapplied)) }
+            if !cartID.isEmpty { writer.put(322, text: cartID) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -2023,6 +2078,7 @@ public struct Order: WholeMessage {
             case 266: try reader.message(into: &self.lastDeliveredAt)
             case 272: paymentLapsed = try reader.varint() != 0
             case 280: unapplied = Int64(bitPattern: try reader.varint())
+            case 322: cartID = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -2062,6 +2118,7 @@ public struct Order: WholeMessage {
             if let lastDeliveredAt { writer.member("lastDeliveredAt", time: lastDeliveredAt) }
             if paymentLapsed { writer.member("paymentLapsed", truth: paymentLapsed) }
             if let unapplied { writer.member("unapplied", number: unapplied) }
+            if !cartID.isEmpty { writer.member("cartId", text: cartID) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -2100,6 +2157,7 @@ public struct Order: WholeMessage {
             case 32: lastDeliveredAt = try reader.time()
             case 33: if let read = try reader.truth() { paymentLapsed = read }
             case 34: unapplied = try reader.int64()
+            case 35: if let read = try reader.text() { cartID = read }
             default: break
             }
         }
@@ -2139,6 +2197,7 @@ public struct Order: WholeMessage {
             Field("lastDeliveredAt", 33, .time, .optional, "When the last of the parcels that have arrived did, as carriers say. Absent where only entries of the first version say so."),
             Field("paymentLapsed", 34, .truth, .plain, "Of a confirmed order: it is not covered any more, and expires at payBy as a pending one does."),
             Field("unapplied", 35, .number(bits: 64, isSigned: true), .optional, "What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.", unit: "minor"),
+            Field("cartId", 40, .text, .plain, "The cart that it was; none where its lines were named.", example: "CART-1"),
         ])
     }
 
@@ -2261,6 +2320,8 @@ public struct Order: WholeMessage {
     /// What came for cancelled tenders and has not gone back: it pays for nothing. Absent as long as nothing did. Of a cancelled or
     /// expired order nothing is to be paid, so it is 0 there, and balanceDue says what goes back.
     public var unapplied: Int64? { get { box.storage.value.unapplied } set { box.unique().value.unapplied = newValue } }
+    /// The cart that it was; none where its lines were named.
+    public var cartID: String { get { box.storage.value.cartID } set { box.unique().value.cartID = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -2273,7 +2334,8 @@ public struct Order: WholeMessage {
         refundPending: Int64 = 0, refunded: Int64 = 0, paymentIds: [String] = [], shipmentIds: [String] = [], shipTo: ShipTo? = nil,
         deliveryMethod: DeliveryMethod.Value = .methodUnspecified, payBy: Timestamp? = nil, deliveredAt: Timestamp? = nil,
         reason: String = "", grantedRefunds: Int64 = 0, balanceDue: Int64 = 0, openOperations: Int64? = nil, writtenOff: Int64 = 0,
-        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil
+        payWithinSeconds: Int64? = nil, lastDeliveredAt: Timestamp? = nil, paymentLapsed: Bool = false, unapplied: Int64? = nil,
+        cartID: String = ""
     ) {
         box = Box(Fields(
             orderID: orderID, version: version, status: status, paymentStatus: paymentStatus, shipmentStatus: shipmentStatus,
@@ -2283,7 +2345,7 @@ public struct Order: WholeMessage {
             refunded: refunded, paymentIds: paymentIds, shipmentIds: shipmentIds, shipTo: shipTo, deliveryMethod: deliveryMethod,
             payBy: payBy, deliveredAt: deliveredAt, reason: reason, grantedRefunds: grantedRefunds, balanceDue: balanceDue,
             openOperations: openOperations, writtenOff: writtenOff, payWithinSeconds: payWithinSeconds,
-            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied
+            lastDeliveredAt: lastDeliveredAt, paymentLapsed: paymentLapsed, unapplied: unapplied, cartID: cartID
         ))
     }
 
@@ -2358,7 +2420,7 @@ public struct OrderLine: Message {
     public var unitPrice: Int64 = 0
     /// What the line cost less.
     public var discount: Int64 = 0
-    /// What the line cost, all discounts taken off.
+    /// What the line cost without tax, all discounts taken off.
     public var net: Int64 = 0
     /// How many were cancelled.
     public var cancelled: Int64 = 0
@@ -2384,6 +2446,12 @@ public struct OrderLine: Message {
     public var orderDiscount: Int64 = 0
     /// How many that were lost or came back were promised anew.
     public var reopened: Int64 = 0
+    /// What was charged on it, in millionths.
+    public var taxRatePpm: Int64 = 0
+    /// The tax on the line, which cost net + tax.
+    public var tax: Int64 = 0
+    /// Whether the unit price has the tax in it.
+    public var taxIncluded: Bool = false
 
     public init() {}
     public init(
@@ -2391,13 +2459,14 @@ public struct OrderLine: Message {
         kind: ProductKind.Value = .kindUnspecified, quantity: Int64 = 0, unitPrice: Int64 = 0, discount: Int64 = 0, net: Int64 = 0,
         cancelled: Int64 = 0, reserved: Int64 = 0, backordered: Int64 = 0, allocated: Int64 = 0, shipped: Int64 = 0,
         delivered: Int64 = 0, lost: Int64 = 0, returnedToSender: Int64 = 0, returned: Int64 = 0, allocations: [LineAllocation] = [],
-        orderDiscount: Int64 = 0, reopened: Int64 = 0
+        orderDiscount: Int64 = 0, reopened: Int64 = 0, taxRatePpm: Int64 = 0, tax: Int64 = 0, taxIncluded: Bool = false
     ) {
         self.lineID = lineID; self.sku = sku; self.productID = productID; self.sellerID = sellerID; self.kind = kind;
         self.quantity = quantity; self.unitPrice = unitPrice; self.discount = discount; self.net = net; self.cancelled = cancelled;
         self.reserved = reserved; self.backordered = backordered; self.allocated = allocated; self.shipped = shipped;
         self.delivered = delivered; self.lost = lost; self.returnedToSender = returnedToSender; self.returned = returned;
-        self.allocations = allocations; self.orderDiscount = orderDiscount; self.reopened = reopened
+        self.allocations = allocations; self.orderDiscount = orderDiscount; self.reopened = reopened; self.taxRatePpm = taxRatePpm;
+        self.tax = tax; self.taxIncluded = taxIncluded
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -2422,6 +2491,9 @@ public struct OrderLine: Message {
         writer.put(154, list: allocations)
         if orderDiscount != 0 { writer.put(160, number: UInt64(bitPattern: orderDiscount)) }
         if reopened != 0 { writer.put(168, number: UInt64(bitPattern: reopened)) }
+        if taxRatePpm != 0 { writer.put(176, number: UInt64(bitPattern: taxRatePpm)) }
+        if tax != 0 { writer.put(184, number: UInt64(bitPattern: tax)) }
+        if taxIncluded { writer.put(192, number: taxIncluded ? 1 : 0) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -2446,6 +2518,9 @@ public struct OrderLine: Message {
         case 154: try reader.append(to: &allocations)
         case 160: orderDiscount = Int64(bitPattern: try reader.varint())
         case 168: reopened = Int64(bitPattern: try reader.varint())
+        case 176: taxRatePpm = Int64(bitPattern: try reader.varint())
+        case 184: tax = Int64(bitPattern: try reader.varint())
+        case 192: taxIncluded = try reader.varint() != 0
         default: throw reader.unknown(tag)
         }
     }
@@ -2471,6 +2546,9 @@ public struct OrderLine: Message {
         if !allocations.isEmpty { writer.member("allocations", list: allocations) }
         writer.member("orderDiscount", number: orderDiscount)
         writer.member("reopened", number: reopened)
+        if taxRatePpm != 0 { writer.member("taxRatePpm", number: taxRatePpm) }
+        if tax != 0 { writer.member("tax", number: tax) }
+        if taxIncluded { writer.member("taxIncluded", truth: taxIncluded) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -2495,6 +2573,9 @@ public struct OrderLine: Message {
         case 18: try reader.list(into: &allocations)
         case 19: if let read = try reader.int64() { orderDiscount = read }
         case 20: if let read = try reader.int64() { reopened = read }
+        case 21: if let read = try reader.int64() { taxRatePpm = read }
+        case 22: if let read = try reader.int64() { tax = read }
+        case 23: if let read = try reader.truth() { taxIncluded = read }
         default: break
         }
     }
@@ -2507,7 +2588,7 @@ public struct OrderLine: Message {
         Field("quantity", 6, .number(bits: 64, isSigned: true), .always, "How many were ordered.", unit: "units"),
         Field("unitPrice", 7, .number(bits: 64, isSigned: true), .always, "What one unit cost.", unit: "minor"),
         Field("discount", 8, .number(bits: 64, isSigned: true), .always, "What the line cost less.", unit: "minor"),
-        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line cost, all discounts taken off.", unit: "minor"),
+        Field("net", 9, .number(bits: 64, isSigned: true), .always, "What the line cost without tax, all discounts taken off.", unit: "minor"),
         Field("cancelled", 10, .number(bits: 64, isSigned: true), .always, "How many were cancelled.", unit: "units"),
         Field("reserved", 11, .number(bits: 64, isSigned: true), .always, "How many lie in warehouses for it.", unit: "units"),
         Field("backordered", 12, .number(bits: 64, isSigned: true), .always, "How many it waits for.", unit: "units"),
@@ -2520,6 +2601,9 @@ public struct OrderLine: Message {
         Field("allocations", 19, .message(LineAllocation.self), .list, "Where its units come from: the numbers by warehouse."),
         Field("orderDiscount", 20, .number(bits: 64, isSigned: true), .plain, "The line's share of the discounts on the whole order.", unit: "minor"),
         Field("reopened", 21, .number(bits: 64, isSigned: true), .plain, "How many that were lost or came back were promised anew.", unit: "units"),
+        Field("taxRatePpm", 22, .number(bits: 64, isSigned: true), .plain, "What was charged on it, in millionths.", unit: "ppm", example: "55000", isZeroNone: true),
+        Field("tax", 23, .number(bits: 64, isSigned: true), .plain, "The tax on the line, which cost net + tax.", unit: "minor", example: "67", isZeroNone: true),
+        Field("taxIncluded", 24, .truth, .plain, "Whether the unit price has the tax in it."),
     ])
 }
 

@@ -60,11 +60,13 @@ public struct Field: Sendable {
     public let isPersonal: Bool
     /// Whether it is a password: not it, but its hash is kept.
     public let isSecret: Bool
+    /// Whether it is a number of which 0 stands for none, and is left out of JSON then.
+    public let isZeroNone: Bool
 
     init(
         _ name: StaticString, _ number: Int, _ kind: Kind, _ presence: Presence, _ comment: StaticString = "",
         unit: StaticString? = nil, example: StaticString? = nil, isRequired: Bool = false,
-        isPersonal: Bool = false, isSecret: Bool = false
+        isPersonal: Bool = false, isSecret: Bool = false, isZeroNone: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -76,6 +78,7 @@ public struct Field: Sendable {
         self.isRequired = isRequired
         self.isPersonal = isPersonal
         self.isSecret = isSecret
+        self.isZeroNone = isZeroNone
     }
 }
 

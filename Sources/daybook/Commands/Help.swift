@@ -38,7 +38,8 @@ struct Help: AsyncParsableCommand {
         }
         guard let verb = try? Verb(topic) else {
             let hint = Spelling.hint(topic, among: Self.commands.map { $0.path.joined(separator: " ") } + Self.topics)
-            throw ExitError(.usage, "there is no command, verb or collection \(topic); daybook help lists them\(hint)")
+            let asked = TerminalText.excerpt(topic)
+            throw ExitError(.usage, "there is no command, verb or collection \(asked); daybook help lists them\(hint)")
         }
         StandardOutput.write(HelpText.set(VerbHelp(verb).text, columns: HelpText.columns))
     }

@@ -41,6 +41,10 @@ struct Serve: AsyncParsableCommand {
         let signals: [UnixSignal] = [.sigterm, .sigint] + (IgnoredSignals.contains(SIGHUP) ? [] : [.sighup])
         let folder = options.dataPath
         let masterKey = MasterKeyCommand.source(masterKeyCommand)
+        var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
+        configuration.version = Version.text
+        // Who mistypes it shall not be left with a new ledger.
+        try configuration.check()
         let stop = await StopSignals(signals)
         let engine: Engine
         do {
@@ -48,8 +52,6 @@ struct Serve: AsyncParsableCommand {
         } catch let error as EngineError where error.code == .closed && stop.areHeard {
             return
         }
-        var configuration = Server.Configuration(socketPath: options.socketPath, dataDirectory: folder, listen: listen)
-        configuration.version = Version.text
         let server: Server
         do {
             server = try await Server.start(configuration, engine: engine, logger: logger)

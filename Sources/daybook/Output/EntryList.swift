@@ -9,7 +9,7 @@ struct EntryList {
     /// Whether the list has no end, so that what is there is shown at once.
     private let isLive: Bool
 
-    private static let header = ["sequence", "time", "command", "actor", "outcome", "entities"]
+    private static let header = ["sequence", "time", "command", "actor", "outcome", "entities", "correlation"]
     /// Entities of one entry that are named; the rest are counted.
     private static let entitiesShown = 4
 
@@ -53,23 +53,28 @@ struct EntryList {
     }
 
     /// Shows all entries of an answer.
-    static func show(_ reply: Reply, _ options: GlobalOptions) async throws {
+    /// - Parameter last: the last entry that is wanted.
+    static func show(_ reply: Reply, _ options: GlobalOptions, through last: UInt64? = nil) async throws {
         var list = EntryList(options)
-        try await reply.forEachLine { list.add($0) }
+        try await reply.forEachLine { line in
+            if let last, let sequence = try? Entry(lenientJSON: line).sequence, sequence > last { return }
+            list.add(line)
+        }
         list.end(sequence: reply.header("daybook-sequence"))
     }
 
     private static func fields(_ line: [UInt8]) -> [String] {
         guard let entry = try? Entry(lenientJSON: line) else {
-            return ["?", "", "", "", "cannot be read by this program", ""]
+            return ["?", "", "", "", "cannot be read by this program", "", ""]
         }
         return [
             String(entry.sequence), Moment(entry.time)?.json ?? "", entry.command, actor(entry.actor),
-            entry.rejection?.code ?? "accepted", entities(entry),
+            entry.rejection?.code ?? "accepted", entities(entry), entry.correlations.joined(separator: " "),
         ]
     }
 
-    private static func actor(_ actor: Actor?) -> String {
+    /// Who sent the command, in a word.
+    static func actor(_ actor: Actor?) -> String {
         guard let actor else { return "" }
         if !actor.name.isEmpty { return actor.name }
         if let uid = actor.uid { return "uid \(uid)" }

@@ -99,6 +99,7 @@ package struct ExitError: Error, Sendable {
         case .damaged, .tooLarge, .keysMissing: .badData
         case .outOfRange, .badFilter: .usage
         case .busy: .unreachable
+        case .notFound: .refused
         case .io: .io
         default: .internal
         }

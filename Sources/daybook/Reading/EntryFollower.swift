@@ -5,6 +5,8 @@ struct EntryFollower {
     private let reader: ServiceReader
     private let options: GlobalOptions
     private var list: EntryList
+    /// Makes of the question for all entries that for those which are wanted.
+    private let filtered: (Target) -> Target
     /// The last entry that was shown, or the one before the first to be shown.
     private var last: UInt64
     /// The id of the ledger that was followed first.
@@ -14,9 +16,10 @@ struct EntryFollower {
     /// Attempts since the last one that brought anything.
     private var failures = 0
 
-    init(after: UInt64, options: GlobalOptions) {
+    init(after: UInt64, options: GlobalOptions, filtered: @escaping (Target) -> Target = { $0 }) {
         reader = ServiceReader(client: LedgerPlace.service(options))
         self.options = options
+        self.filtered = filtered
         list = EntryList(options, isLive: true)
         last = after
     }
@@ -75,7 +78,7 @@ struct EntryFollower {
     /// Connects. After the first time it sends `Last-Event-ID`, for then the service answers a problem if its log does not reach
     /// that far.
     private func connect() async throws -> Reply {
-        let target = Target("v1", "entries").adding("after", String(last))
+        let target = filtered(Target("v1", "entries").adding("after", String(last)))
         let headers = wasConnected ? [(name: "last-event-id", value: String(last))] : []
         let reply = try await reader.get(target, accept: .eventStream, headers: headers, isLive: true)
         guard wasConnected else { return try await reply.entries(from: last + 1) }

@@ -3,9 +3,12 @@ import Journal
 import Synchronization
 import UnixSignals
 
-/// A folder for what a replay holds while it runs. It is as large as the rows: whatever ends the replay deletes it, a signal too.
+/// A folder for what a replay holds while it runs. It is as large as the rows: whatever ends the replay deletes it, the signals
+/// that people stop programs with (INT, TERM, HUP) too.
 final class ReplayFolder: Sendable {
     let path: String
+    /// Where the rows are, in it: so whoever makes that folder late, when this one has gone by its name, cannot.
+    var rows: String { path + "/rows" }
     /// Held by who deletes it: a signal keeps it until the process has ended.
     private let deleting = Mutex(())
 
@@ -28,7 +31,11 @@ final class ReplayFolder: Sendable {
 
     /// Deletes the folder. Does not return where a signal is about to end the program.
     func remove() {
-        deleting.withLock { _ in _ = try? LedgerDirectory.removeFlatFolder(path) }
+        deleting.withLock { _ in Self.delete(path) }
+    }
+
+    private static func delete(_ path: String) {
+        for folder in [path + "/rows", path] { _ = try? LedgerDirectory.removeFlatFolder(folder) }
     }
 
     /// Deletes the folder and ends the program as the signal does by itself.
@@ -36,7 +43,7 @@ final class ReplayFolder: Sendable {
         deleting.withLock { _ in
             // The replay still runs: it makes no files in a folder that is not there under its name.
             let stopped = path + "-stopped"
-            if rename(path, stopped) == 0 { _ = try? LedgerDirectory.removeFlatFolder(stopped) }
+            if rename(path, stopped) == 0 { Self.delete(stopped) }
             // Dispatch, which hears the signal, has it blocked in its threads.
             var one = sigset_t()
             sigemptyset(&one)

@@ -87,7 +87,7 @@ package struct ReplayRun: Sendable {
             throw ExitError(.usage, "--from \(from) is after the end of the replay, \(last); give a smaller number")
         }
         let replay = try Replay(
-            temporaryFolder: folder.path, derivedFlush: compares ? try source.derivedFlush(through: last) : nil)
+            temporaryFolder: folder.rows, derivedFlush: compares ? try source.derivedFlush(through: last) : nil)
         do {
             var result = try fold(replay, through: last)
             if compares { try compare(replay, at: last, into: &result) }

@@ -37,6 +37,7 @@ final class DoomedLedger {
         for outcome in try ledger.send(commands) {
             switch outcome {
             case .receipt(let receipt): receipts.append(receipt)
+            case .receipts(_, let several): receipts += several
             case .problem(let problem):
                 #expect(problem.code == .commitUnknown)
                 unknown.append(try #require(sent[problem.id]))

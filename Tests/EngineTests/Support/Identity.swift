@@ -121,7 +121,10 @@ struct Identity {
         let orders = (0..<40).map { "O-\($0)" }
         let skus = (0..<10).map { "SKU-\($0)" }
         let known: [Table: [(String, [String])]] = [
-            .product: [("sku", skus), ("status", ["PUBLISHED", "UNPUBLISHED"])],
+            .product: [
+                ("sku", skus), ("status", ["PUBLISHED", "UNPUBLISHED"]), ("categories", ["tea", "pots"]), ("taxClass", ["T-1"]),
+            ],
+            .taxClass: [("country", ["FR"])],
             .warehouse: [("name", ["W-1"])],
             .stock: [("sku", skus), ("warehouseId", ["W-1", "W-2", "W-3"]), ("available", ["0", "1"])],
             .reservation: [("status", ["HELD", "CONSUMED", "RELEASED", "EXPIRED"])],
@@ -135,6 +138,10 @@ struct Identity {
                 ("status", ["CREATED", "SHIPPED", "DELIVERED"]),
             ],
             .parcel: [("status", ["WAITING", "ASSIGNED", "EXPIRED"]), ("carrier", ["SF"])],
+            .cart: [
+                ("customerId", (1...8).map { "U-\($0)" }), ("status", ["OPEN", "CHECKED_OUT", "MERGED", "ABANDONED"]),
+                ("sku", skus),
+            ],
         ]
         // The scenario has none of the others; every row has a version.
         return known[table] ?? [("version", ["1", "2"])]

@@ -22,7 +22,7 @@ import Testing
             #expect(try ledger.refusal("wallet.credit", #"{"walletId":"W-99","amount":500}"#) == "not_found")
             #expect(try ledger.refusal("wallet.open", #"{"walletId":"W-3","customerId":"C-1"}"#) == "already_exists")
 
-            let table = try #require(Table(collection: "wallets"))
+            let table = try #require(Table(collection: "gift-wallets"))
             func ids(_ field: String, _ value: String) throws -> [String] {
                 try ledger.engine.head.rows(Query(table, filters: [.init(field, value)])).rows.map(\.id)
             }

@@ -36,7 +36,7 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .createProduct(newValue)}
   }
 
-  /// Changes the price of a variant; orders that were placed keep theirs.
+  /// Changes the price of a variant, or adds one of a list or of a time; orders that were placed keep theirs.
   public var setPrice: SetPrice {
     get {
       if case .setPrice(let v)? = command {return v}
@@ -81,12 +81,57 @@ public nonisolated struct CatalogCommand: Sendable {
     set {command = .archive(newValue)}
   }
 
+  /// Changes what is said of a product: only what is given.
+  public var updateProduct: UpdateProduct {
+    get {
+      if case .updateProduct(let v)? = command {return v}
+      return UpdateProduct()
+    }
+    set {command = .updateProduct(newValue)}
+  }
+
+  /// Changes what is said of a variant: only what is given.
+  public var updateVariant: UpdateVariant {
+    get {
+      if case .updateVariant(let v)? = command {return v}
+      return UpdateVariant()
+    }
+    set {command = .updateVariant(newValue)}
+  }
+
+  /// Says in another language what a product is.
+  public var translate: TranslateProduct {
+    get {
+      if case .translate(let v)? = command {return v}
+      return TranslateProduct()
+    }
+    set {command = .translate(newValue)}
+  }
+
+  /// Ends a price of a list or of a time, or takes back one that has not begun.
+  public var endPrice: EndPrice {
+    get {
+      if case .endPrice(let v)? = command {return v}
+      return EndPrice()
+    }
+    set {command = .endPrice(newValue)}
+  }
+
+  /// Says what tax is charged on variants of a class.
+  public var setTaxClass: SetTaxClass {
+    get {
+      if case .setTaxClass(let v)? = command {return v}
+      return SetTaxClass()
+    }
+    set {command = .setTaxClass(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
     /// Adds a product, with its variants.
     case createProduct(CreateProduct)
-    /// Changes the price of a variant; orders that were placed keep theirs.
+    /// Changes the price of a variant, or adds one of a list or of a time; orders that were placed keep theirs.
     case setPrice(SetPrice)
     /// Adds a variant to a product.
     case addVariant(AddVariant)
@@ -96,6 +141,16 @@ public nonisolated struct CatalogCommand: Sendable {
     case unpublish(UnpublishProduct)
     /// Takes a product off sale for good.
     case archive(ArchiveProduct)
+    /// Changes what is said of a product: only what is given.
+    case updateProduct(UpdateProduct)
+    /// Changes what is said of a variant: only what is given.
+    case updateVariant(UpdateVariant)
+    /// Says in another language what a product is.
+    case translate(TranslateProduct)
+    /// Ends a price of a list or of a time, or takes back one that has not begun.
+    case endPrice(EndPrice)
+    /// Says what tax is charged on variants of a class.
+    case setTaxClass(SetTaxClass)
 
   }
 
@@ -184,12 +239,86 @@ public nonisolated struct CreateProduct: Sendable {
   /// Whether it is on sale at once.
   public var publish: Bool = false
 
+  /// The language of its title and description, a tag of BCP 47.
+  public var locale: String = String()
+
+  /// What else is said of it, by what it is.
+  public var attributes: Dictionary<String,String> = [:]
+
+  /// Pictures and the like: where they are.
+  public var media: [Media] = []
+
+  /// The countries that it is not sold to, two capital letters of ISO 3166 each.
+  public var restrictedCountries: [String] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 }
 
-/// One thing that is sold: its SKU, price, size and how far it may be sold ahead of stock.
+/// Where a picture, a film or a paper about a product is. The ledger keeps no more than that.
+public nonisolated struct Media: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Where it is.
+  public var url: String = String()
+
+  /// What it shows, for who cannot see it.
+  public var alt: String = String()
+
+  /// What it is; none given is IMAGE.
+  public var kind: Media.Kind = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case image // = 1
+    case video // = 2
+    case document // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .image
+      case 2: self = .video
+      case 3: self = .document
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .image: return 1
+      case .video: return 2
+      case .document: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Media.Kind] = [
+      .unspecified,
+      .image,
+      .video,
+      .document,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// One thing that is sold: its SKU, prices, size and how far it may be sold ahead of stock.
 public nonisolated struct Variant: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -198,7 +327,7 @@ public nonisolated struct Variant: Sendable {
   /// The stock keeping unit: the id of the variant, unique in the catalog.
   public var sku: String = String()
 
-  /// What one unit costs.
+  /// What one unit costs where none of its prices says otherwise.
   public var price: Money {
     get {_price ?? Money()}
     set {_price = newValue}
@@ -258,6 +387,31 @@ public nonisolated struct Variant: Sendable {
   /// Clears the value of `backorderLimit`. Subsequent reads from it will return its default value.
   public mutating func clearBackorderLimit() {self._backorderLimit = nil}
 
+  /// What tells it from the other variants, by what it is.
+  public var options: Dictionary<String,String> = [:]
+
+  /// The class of its tax; without one it bears none.
+  public var taxClass: String = String()
+
+  /// The code of the Harmonized System for customs: 6 to 12 digits.
+  public var hsCode: String = String()
+
+  /// The country that it comes from, two capital letters of ISO 3166.
+  public var originCountry: String = String()
+
+  /// What one unit costs the shop.
+  public var unitCost: Money {
+    get {_unitCost ?? Money()}
+    set {_unitCost = newValue}
+  }
+  /// Returns true if `unitCost` has been explicitly set.
+  public var hasUnitCost: Bool {self._unitCost != nil}
+  /// Clears the value of `unitCost`. Subsequent reads from it will return its default value.
+  public mutating func clearUnitCost() {self._unitCost = nil}
+
+  /// Prices of lists and of times. Those of one list and currency follow one another and never overlap.
+  public var prices: [ListPrice] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -268,6 +422,55 @@ public nonisolated struct Variant: Sendable {
   fileprivate var _widthMm: Int64? = nil
   fileprivate var _heightMm: Int64? = nil
   fileprivate var _backorderLimit: Int64? = nil
+  fileprivate var _unitCost: Money? = nil
+}
+
+/// A price of a list, from a moment until before another.
+public nonisolated struct ListPrice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The list; none is the plain one, which every order can use.
+  public var listID: String = String()
+
+  /// What one unit costs.
+  public var price: Money {
+    get {_price ?? Money()}
+    set {_price = newValue}
+  }
+  /// Returns true if `price` has been explicitly set.
+  public var hasPrice: Bool {self._price != nil}
+  /// Clears the value of `price`. Subsequent reads from it will return its default value.
+  public mutating func clearPrice() {self._price = nil}
+
+  /// The first moment that it holds; in a command none given is now.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// The first moment that it holds no more; none is never.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _price: Money? = nil
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct SetPrice: Sendable {
@@ -278,7 +481,7 @@ public nonisolated struct SetPrice: Sendable {
   /// The stock keeping unit: the id of the variant.
   public var sku: String = String()
 
-  /// What one unit costs from now on.
+  /// What one unit costs.
   public var price: Money {
     get {_price ?? Money()}
     set {_price = newValue}
@@ -288,11 +491,366 @@ public nonisolated struct SetPrice: Sendable {
   /// Clears the value of `price`. Subsequent reads from it will return its default value.
   public mutating func clearPrice() {self._price = nil}
 
+  /// The price list. Without it, and without times, this is the price from now on wherever no other holds.
+  public var listID: String = String()
+
+  /// The first moment that it holds; none given is now.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// The first moment that it holds no more; none given is never.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _price: Money? = nil
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct EndPrice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The stock keeping unit: the id of the variant.
+  public var sku: String = String()
+
+  /// The currency of the price, a code of ISO 4217.
+  public var currency: String = String()
+
+  /// The price list, needed where the price is of one; none is the plain one.
+  public var listID: String = String()
+
+  /// The moment from which the price holds, needed where it has not begun; none given is the price that holds now.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// The first moment that it holds no more; none given is now, and takes back what has not begun.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct UpdateProduct: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the product.
+  public var productID: String = String()
+
+  /// Its name for people, one line.
+  public var title: String {
+    get {_title ?? String()}
+    set {_title = newValue}
+  }
+  /// Returns true if `title` has been explicitly set.
+  public var hasTitle: Bool {self._title != nil}
+  /// Clears the value of `title`. Subsequent reads from it will return its default value.
+  public mutating func clearTitle() {self._title = nil}
+
+  /// What it is, for people.
+  public var description_p: String {
+    get {_description_p ?? String()}
+    set {_description_p = newValue}
+  }
+  /// Returns true if `description_p` has been explicitly set.
+  public var hasDescription_p: Bool {self._description_p != nil}
+  /// Clears the value of `description_p`. Subsequent reads from it will return its default value.
+  public mutating func clearDescription_p() {self._description_p = nil}
+
+  /// The language of its title and description, a tag of BCP 47.
+  public var locale: String {
+    get {_locale ?? String()}
+    set {_locale = newValue}
+  }
+  /// Returns true if `locale` has been explicitly set.
+  public var hasLocale: Bool {self._locale != nil}
+  /// Clears the value of `locale`. Subsequent reads from it will return its default value.
+  public mutating func clearLocale() {self._locale = nil}
+
+  /// The categories it is found in, in place of all it has.
+  public var categories: [String] = []
+
+  /// Set one by one; one whose value is empty is taken away.
+  public var attributes: Dictionary<String,String> = [:]
+
+  /// Pictures and the like, in place of all it has.
+  public var media: [Media] = []
+
+  /// The countries that it is not sold to, in place of all it has.
+  public var restrictedCountries: [String] = []
+
+  /// Lists that shall be empty, by their names: categories, media, restrictedCountries.
+  public var clear: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _title: String? = nil
+  fileprivate var _description_p: String? = nil
+  fileprivate var _locale: String? = nil
+}
+
+public nonisolated struct UpdateVariant: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The stock keeping unit: the id of the variant.
+  public var sku: String = String()
+
+  /// The weight of one unit; needed where it has none and goods get another measure.
+  public var weightGrams: Int64 {
+    get {_weightGrams ?? 0}
+    set {_weightGrams = newValue}
+  }
+  /// Returns true if `weightGrams` has been explicitly set.
+  public var hasWeightGrams: Bool {self._weightGrams != nil}
+  /// Clears the value of `weightGrams`. Subsequent reads from it will return its default value.
+  public mutating func clearWeightGrams() {self._weightGrams = nil}
+
+  /// The length of one unit; needed where it has none and goods get another measure.
+  public var lengthMm: Int64 {
+    get {_lengthMm ?? 0}
+    set {_lengthMm = newValue}
+  }
+  /// Returns true if `lengthMm` has been explicitly set.
+  public var hasLengthMm: Bool {self._lengthMm != nil}
+  /// Clears the value of `lengthMm`. Subsequent reads from it will return its default value.
+  public mutating func clearLengthMm() {self._lengthMm = nil}
+
+  /// The width of one unit; needed where it has none and goods get another measure.
+  public var widthMm: Int64 {
+    get {_widthMm ?? 0}
+    set {_widthMm = newValue}
+  }
+  /// Returns true if `widthMm` has been explicitly set.
+  public var hasWidthMm: Bool {self._widthMm != nil}
+  /// Clears the value of `widthMm`. Subsequent reads from it will return its default value.
+  public mutating func clearWidthMm() {self._widthMm = nil}
+
+  /// The height of one unit; needed where it has none and goods get another measure.
+  public var heightMm: Int64 {
+    get {_heightMm ?? 0}
+    set {_heightMm = newValue}
+  }
+  /// Returns true if `heightMm` has been explicitly set.
+  public var hasHeightMm: Bool {self._heightMm != nil}
+  /// Clears the value of `heightMm`. Subsequent reads from it will return its default value.
+  public mutating func clearHeightMm() {self._heightMm = nil}
+
+  /// How many units may be sold ahead of stock from now on.
+  public var backorderLimit: Int64 {
+    get {_backorderLimit ?? 0}
+    set {_backorderLimit = newValue}
+  }
+  /// Returns true if `backorderLimit` has been explicitly set.
+  public var hasBackorderLimit: Bool {self._backorderLimit != nil}
+  /// Clears the value of `backorderLimit`. Subsequent reads from it will return its default value.
+  public mutating func clearBackorderLimit() {self._backorderLimit = nil}
+
+  /// Set one by one; one whose value is empty is taken away.
+  public var options: Dictionary<String,String> = [:]
+
+  /// The class of its tax; an empty one takes it away.
+  public var taxClass: String {
+    get {_taxClass ?? String()}
+    set {_taxClass = newValue}
+  }
+  /// Returns true if `taxClass` has been explicitly set.
+  public var hasTaxClass: Bool {self._taxClass != nil}
+  /// Clears the value of `taxClass`. Subsequent reads from it will return its default value.
+  public mutating func clearTaxClass() {self._taxClass = nil}
+
+  /// The code of the Harmonized System for customs; an empty one takes it away.
+  public var hsCode: String {
+    get {_hsCode ?? String()}
+    set {_hsCode = newValue}
+  }
+  /// Returns true if `hsCode` has been explicitly set.
+  public var hasHsCode: Bool {self._hsCode != nil}
+  /// Clears the value of `hsCode`. Subsequent reads from it will return its default value.
+  public mutating func clearHsCode() {self._hsCode = nil}
+
+  /// The country that it comes from; an empty one takes it away.
+  public var originCountry: String {
+    get {_originCountry ?? String()}
+    set {_originCountry = newValue}
+  }
+  /// Returns true if `originCountry` has been explicitly set.
+  public var hasOriginCountry: Bool {self._originCountry != nil}
+  /// Clears the value of `originCountry`. Subsequent reads from it will return its default value.
+  public mutating func clearOriginCountry() {self._originCountry = nil}
+
+  /// What one unit costs the shop.
+  public var unitCost: Money {
+    get {_unitCost ?? Money()}
+    set {_unitCost = newValue}
+  }
+  /// Returns true if `unitCost` has been explicitly set.
+  public var hasUnitCost: Bool {self._unitCost != nil}
+  /// Clears the value of `unitCost`. Subsequent reads from it will return its default value.
+  public mutating func clearUnitCost() {self._unitCost = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _weightGrams: Int64? = nil
+  fileprivate var _lengthMm: Int64? = nil
+  fileprivate var _widthMm: Int64? = nil
+  fileprivate var _heightMm: Int64? = nil
+  fileprivate var _backorderLimit: Int64? = nil
+  fileprivate var _taxClass: String? = nil
+  fileprivate var _hsCode: String? = nil
+  fileprivate var _originCountry: String? = nil
+  fileprivate var _unitCost: Money? = nil
+}
+
+public nonisolated struct TranslateProduct: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the product.
+  public var productID: String = String()
+
+  /// The language, a tag of BCP 47.
+  public var locale: String = String()
+
+  /// Its name in that language, one line.
+  public var title: String = String()
+
+  /// What it is, in that language.
+  public var description_p: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// EXCLUSIVE tax is added to prices; INCLUSIVE tax is in them already.
+public nonisolated struct TaxMode: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Value: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case modeUnspecified // = 0
+    case exclusive // = 1
+    case inclusive // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .modeUnspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .modeUnspecified
+      case 1: self = .exclusive
+      case 2: self = .inclusive
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .modeUnspecified: return 0
+      case .exclusive: return 1
+      case .inclusive: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [TaxMode.Value] = [
+      .modeUnspecified,
+      .exclusive,
+      .inclusive,
+    ]
+
+  }
+
+  public init() {}
+}
+
+/// What is charged on what goes to a country.
+public nonisolated struct TaxRate: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The country, two capital letters of ISO 3166; none is all that have no rate of their own, and what goes nowhere.
+  public var country: String = String()
+
+  /// Millionths of the amount: 55000 is 5.5 %.
+  public var ratePpm: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct SetTaxClass: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the tax class; if there is one, it is changed.
+  public var taxClassID: String = String()
+
+  /// Its name for people.
+  public var title: String = String()
+
+  /// Whether prices have the tax in them.
+  public var mode: TaxMode.Value = .modeUnspecified
+
+  /// What is charged, by country; without a rate nothing is.
+  public var rates: [TaxRate] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct AddVariant: Sendable {
@@ -420,6 +978,51 @@ public nonisolated struct CatalogEvent: Sendable {
     set {event = .archived(newValue)}
   }
 
+  /// What is said of a product was changed.
+  public var productUpdated: ProductUpdated {
+    get {
+      if case .productUpdated(let v)? = event {return v}
+      return ProductUpdated()
+    }
+    set {event = .productUpdated(newValue)}
+  }
+
+  /// What is said of a variant was changed.
+  public var variantUpdated: VariantUpdated {
+    get {
+      if case .variantUpdated(let v)? = event {return v}
+      return VariantUpdated()
+    }
+    set {event = .variantUpdated(newValue)}
+  }
+
+  /// It was said in another language what a product is.
+  public var translated: ProductTranslated {
+    get {
+      if case .translated(let v)? = event {return v}
+      return ProductTranslated()
+    }
+    set {event = .translated(newValue)}
+  }
+
+  /// A price of a list or of a time was ended or taken back.
+  public var priceEnded: PriceEnded {
+    get {
+      if case .priceEnded(let v)? = event {return v}
+      return PriceEnded()
+    }
+    set {event = .priceEnded(newValue)}
+  }
+
+  /// It was said what tax is charged on variants of a class.
+  public var taxClassSet: TaxClassSet {
+    get {
+      if case .taxClassSet(let v)? = event {return v}
+      return TaxClassSet()
+    }
+    set {event = .taxClassSet(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -435,6 +1038,16 @@ public nonisolated struct CatalogEvent: Sendable {
     case unpublished(ProductUnpublished)
     /// A product was taken off sale for good.
     case archived(ProductArchived)
+    /// What is said of a product was changed.
+    case productUpdated(ProductUpdated)
+    /// What is said of a variant was changed.
+    case variantUpdated(VariantUpdated)
+    /// It was said in another language what a product is.
+    case translated(ProductTranslated)
+    /// A price of a list or of a time was ended or taken back.
+    case priceEnded(PriceEnded)
+    /// It was said what tax is charged on variants of a class.
+    case taxClassSet(TaxClassSet)
 
   }
 
@@ -464,6 +1077,18 @@ public nonisolated struct ProductCreated: Sendable {
   /// What is sold of it.
   public var variants: [Variant] = []
 
+  /// The language of its title and description.
+  public var locale: String = String()
+
+  /// What else is said of it, by what it is.
+  public var attributes: Dictionary<String,String> = [:]
+
+  /// Pictures and the like: where they are.
+  public var media: [Media] = []
+
+  /// The countries that it is not sold to.
+  public var restrictedCountries: [String] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -487,11 +1112,291 @@ public nonisolated struct PriceSet: Sendable {
   /// Clears the value of `price`. Subsequent reads from it will return its default value.
   public mutating func clearPrice() {self._price = nil}
 
+  /// The price list; none is the plain one.
+  public var listID: String = String()
+
+  /// The first moment that it holds. Absent where it is the price wherever no other holds.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// The first moment that it holds no more; none is never.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _price: Money? = nil
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct PriceEnded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The stock keeping unit: the id of the variant.
+  public var sku: String = String()
+
+  /// The currency of the price.
+  public var currency: String = String()
+
+  /// The price list; none is the plain one.
+  public var listID: String = String()
+
+  /// The moment from which the price held.
+  public var validFrom: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validFrom ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validFrom = newValue}
+  }
+  /// Returns true if `validFrom` has been explicitly set.
+  public var hasValidFrom: Bool {self._validFrom != nil}
+  /// Clears the value of `validFrom`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFrom() {self._validFrom = nil}
+
+  /// The first moment that it holds no more; one that is not after the other says that it never does.
+  public var validTo: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_validTo ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_validTo = newValue}
+  }
+  /// Returns true if `validTo` has been explicitly set.
+  public var hasValidTo: Bool {self._validTo != nil}
+  /// Clears the value of `validTo`. Subsequent reads from it will return its default value.
+  public mutating func clearValidTo() {self._validTo = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _validFrom: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _validTo: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct ProductUpdated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Its name for people.
+  public var title: String {
+    get {_title ?? String()}
+    set {_title = newValue}
+  }
+  /// Returns true if `title` has been explicitly set.
+  public var hasTitle: Bool {self._title != nil}
+  /// Clears the value of `title`. Subsequent reads from it will return its default value.
+  public mutating func clearTitle() {self._title = nil}
+
+  /// What it is, for people.
+  public var description_p: String {
+    get {_description_p ?? String()}
+    set {_description_p = newValue}
+  }
+  /// Returns true if `description_p` has been explicitly set.
+  public var hasDescription_p: Bool {self._description_p != nil}
+  /// Clears the value of `description_p`. Subsequent reads from it will return its default value.
+  public mutating func clearDescription_p() {self._description_p = nil}
+
+  /// The language of its title and description.
+  public var locale: String {
+    get {_locale ?? String()}
+    set {_locale = newValue}
+  }
+  /// Returns true if `locale` has been explicitly set.
+  public var hasLocale: Bool {self._locale != nil}
+  /// Clears the value of `locale`. Subsequent reads from it will return its default value.
+  public mutating func clearLocale() {self._locale = nil}
+
+  /// The categories it is found in.
+  public var categories: [String] = []
+
+  /// Set one by one; one whose value is empty was taken away.
+  public var attributes: Dictionary<String,String> = [:]
+
+  /// Pictures and the like: where they are.
+  public var media: [Media] = []
+
+  /// The countries that it is not sold to.
+  public var restrictedCountries: [String] = []
+
+  /// Lists that are empty from then on, by their names.
+  public var clear: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _title: String? = nil
+  fileprivate var _description_p: String? = nil
+  fileprivate var _locale: String? = nil
+}
+
+public nonisolated struct VariantUpdated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The stock keeping unit: the id of the variant.
+  public var sku: String = String()
+
+  /// The weight of one unit.
+  public var weightGrams: Int64 {
+    get {_weightGrams ?? 0}
+    set {_weightGrams = newValue}
+  }
+  /// Returns true if `weightGrams` has been explicitly set.
+  public var hasWeightGrams: Bool {self._weightGrams != nil}
+  /// Clears the value of `weightGrams`. Subsequent reads from it will return its default value.
+  public mutating func clearWeightGrams() {self._weightGrams = nil}
+
+  /// The length of one unit.
+  public var lengthMm: Int64 {
+    get {_lengthMm ?? 0}
+    set {_lengthMm = newValue}
+  }
+  /// Returns true if `lengthMm` has been explicitly set.
+  public var hasLengthMm: Bool {self._lengthMm != nil}
+  /// Clears the value of `lengthMm`. Subsequent reads from it will return its default value.
+  public mutating func clearLengthMm() {self._lengthMm = nil}
+
+  /// The width of one unit.
+  public var widthMm: Int64 {
+    get {_widthMm ?? 0}
+    set {_widthMm = newValue}
+  }
+  /// Returns true if `widthMm` has been explicitly set.
+  public var hasWidthMm: Bool {self._widthMm != nil}
+  /// Clears the value of `widthMm`. Subsequent reads from it will return its default value.
+  public mutating func clearWidthMm() {self._widthMm = nil}
+
+  /// The height of one unit.
+  public var heightMm: Int64 {
+    get {_heightMm ?? 0}
+    set {_heightMm = newValue}
+  }
+  /// Returns true if `heightMm` has been explicitly set.
+  public var hasHeightMm: Bool {self._heightMm != nil}
+  /// Clears the value of `heightMm`. Subsequent reads from it will return its default value.
+  public mutating func clearHeightMm() {self._heightMm = nil}
+
+  /// How many units may be sold ahead of stock from then on.
+  public var backorderLimit: Int64 {
+    get {_backorderLimit ?? 0}
+    set {_backorderLimit = newValue}
+  }
+  /// Returns true if `backorderLimit` has been explicitly set.
+  public var hasBackorderLimit: Bool {self._backorderLimit != nil}
+  /// Clears the value of `backorderLimit`. Subsequent reads from it will return its default value.
+  public mutating func clearBackorderLimit() {self._backorderLimit = nil}
+
+  /// Set one by one; one whose value is empty was taken away.
+  public var options: Dictionary<String,String> = [:]
+
+  /// The class of its tax; an empty one was taken away.
+  public var taxClass: String {
+    get {_taxClass ?? String()}
+    set {_taxClass = newValue}
+  }
+  /// Returns true if `taxClass` has been explicitly set.
+  public var hasTaxClass: Bool {self._taxClass != nil}
+  /// Clears the value of `taxClass`. Subsequent reads from it will return its default value.
+  public mutating func clearTaxClass() {self._taxClass = nil}
+
+  /// The code of the Harmonized System for customs; an empty one was taken away.
+  public var hsCode: String {
+    get {_hsCode ?? String()}
+    set {_hsCode = newValue}
+  }
+  /// Returns true if `hsCode` has been explicitly set.
+  public var hasHsCode: Bool {self._hsCode != nil}
+  /// Clears the value of `hsCode`. Subsequent reads from it will return its default value.
+  public mutating func clearHsCode() {self._hsCode = nil}
+
+  /// The country that it comes from; an empty one was taken away.
+  public var originCountry: String {
+    get {_originCountry ?? String()}
+    set {_originCountry = newValue}
+  }
+  /// Returns true if `originCountry` has been explicitly set.
+  public var hasOriginCountry: Bool {self._originCountry != nil}
+  /// Clears the value of `originCountry`. Subsequent reads from it will return its default value.
+  public mutating func clearOriginCountry() {self._originCountry = nil}
+
+  /// What one unit costs the shop.
+  public var unitCost: Money {
+    get {_unitCost ?? Money()}
+    set {_unitCost = newValue}
+  }
+  /// Returns true if `unitCost` has been explicitly set.
+  public var hasUnitCost: Bool {self._unitCost != nil}
+  /// Clears the value of `unitCost`. Subsequent reads from it will return its default value.
+  public mutating func clearUnitCost() {self._unitCost = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _weightGrams: Int64? = nil
+  fileprivate var _lengthMm: Int64? = nil
+  fileprivate var _widthMm: Int64? = nil
+  fileprivate var _heightMm: Int64? = nil
+  fileprivate var _backorderLimit: Int64? = nil
+  fileprivate var _taxClass: String? = nil
+  fileprivate var _hsCode: String? = nil
+  fileprivate var _originCountry: String? = nil
+  fileprivate var _unitCost: Money? = nil
+}
+
+public nonisolated struct ProductTranslated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The language.
+  public var locale: String = String()
+
+  /// Its name in that language.
+  public var title: String = String()
+
+  /// What it is, in that language.
+  public var description_p: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct TaxClassSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Its name for people.
+  public var title: String = String()
+
+  /// Whether prices have the tax in them.
+  public var mode: TaxMode.Value = .modeUnspecified
+
+  /// What is charged, by country.
+  public var rates: [TaxRate] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct VariantAdded: Sendable {
@@ -546,57 +1451,114 @@ public nonisolated struct ProductArchived: Sendable {
   public init() {}
 }
 
-public nonisolated struct Product: Sendable {
+public nonisolated struct Product: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The id of the product.
-  public var productID: String = String()
+  public var productID: String {
+    get {_storage._productID}
+    set {_uniqueStorage()._productID = newValue}
+  }
 
   /// How many events have changed it.
-  public var version: UInt64 = 0
+  public var version: UInt64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
   /// Whether it is on sale.
-  public var status: Product.Status = .unspecified
+  public var status: Product.Status {
+    get {_storage._status}
+    set {_uniqueStorage()._status = newValue}
+  }
 
   /// Its name for people.
-  public var title: String = String()
+  public var title: String {
+    get {_storage._title}
+    set {_uniqueStorage()._title = newValue}
+  }
 
   /// Whether it has stock and is shipped.
-  public var kind: ProductKind.Value = .kindUnspecified
+  public var kind: ProductKind.Value {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
   /// Who sells it, where that is not the shop.
-  public var sellerID: String = String()
+  public var sellerID: String {
+    get {_storage._sellerID}
+    set {_uniqueStorage()._sellerID = newValue}
+  }
 
   /// What it is, for people.
-  public var description_p: String = String()
+  public var description_p: String {
+    get {_storage._description_p}
+    set {_uniqueStorage()._description_p = newValue}
+  }
 
   /// The categories it is found in.
-  public var categories: [String] = []
+  public var categories: [String] {
+    get {_storage._categories}
+    set {_uniqueStorage()._categories = newValue}
+  }
 
   /// What is sold of it.
-  public var variants: [Variant] = []
+  public var variants: [Variant] {
+    get {_storage._variants}
+    set {_uniqueStorage()._variants = newValue}
+  }
 
   /// When it was added.
   public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_createdAt = newValue}
+    get {_storage._createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._createdAt = newValue}
   }
   /// Returns true if `createdAt` has been explicitly set.
-  public var hasCreatedAt: Bool {self._createdAt != nil}
+  public var hasCreatedAt: Bool {_storage._createdAt != nil}
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
-  public mutating func clearCreatedAt() {self._createdAt = nil}
+  public mutating func clearCreatedAt() {_uniqueStorage()._createdAt = nil}
 
   /// When the last event changed it.
   public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_updatedAt = newValue}
+    get {_storage._updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._updatedAt = newValue}
   }
   /// Returns true if `updatedAt` has been explicitly set.
-  public var hasUpdatedAt: Bool {self._updatedAt != nil}
+  public var hasUpdatedAt: Bool {_storage._updatedAt != nil}
   /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearUpdatedAt() {self._updatedAt = nil}
+  public mutating func clearUpdatedAt() {_uniqueStorage()._updatedAt = nil}
+
+  /// The language of its title and description, a tag of BCP 47.
+  public var locale: String {
+    get {_storage._locale}
+    set {_uniqueStorage()._locale = newValue}
+  }
+
+  /// What else is said of it, by what it is.
+  public var attributes: Dictionary<String,String> {
+    get {_storage._attributes}
+    set {_uniqueStorage()._attributes = newValue}
+  }
+
+  /// Pictures and the like: where they are.
+  public var media: [Media] {
+    get {_storage._media}
+    set {_uniqueStorage()._media = newValue}
+  }
+
+  /// The countries that it is not sold to.
+  public var restrictedCountries: [String] {
+    get {_storage._restrictedCountries}
+    set {_uniqueStorage()._restrictedCountries = newValue}
+  }
+
+  /// What it is in other languages, by their tags.
+  public var translations: [Translation] {
+    get {_storage._translations}
+    set {_uniqueStorage()._translations = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -648,6 +1610,74 @@ public nonisolated struct Product: Sendable {
 
   public init() {}
 
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What a product is in another language.
+public nonisolated struct Translation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The language, a tag of BCP 47.
+  public var locale: String = String()
+
+  /// Its name in that language.
+  public var title: String = String()
+
+  /// What it is, in that language.
+  public var description_p: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What tax is charged on variants that name it. Orders keep what they were charged.
+public nonisolated struct TaxClass: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the tax class.
+  public var taxClassID: String = String()
+
+  /// How many events have changed it.
+  public var version: UInt64 = 0
+
+  /// Its name for people.
+  public var title: String = String()
+
+  /// Whether prices have the tax in them.
+  public var mode: TaxMode.Value = .modeUnspecified
+
+  /// What is charged, by country.
+  public var rates: [TaxRate] = []
+
+  /// When it was first set.
+  public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_createdAt = newValue}
+  }
+  /// Returns true if `createdAt` has been explicitly set.
+  public var hasCreatedAt: Bool {self._createdAt != nil}
+  /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
+  public mutating func clearCreatedAt() {self._createdAt = nil}
+
+  /// When the last event changed it.
+  public var updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_updatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_updatedAt = newValue}
+  }
+  /// Returns true if `updatedAt` has been explicitly set.
+  public var hasUpdatedAt: Bool {self._updatedAt != nil}
+  /// Clears the value of `updatedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearUpdatedAt() {self._updatedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
   fileprivate var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
   fileprivate var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
@@ -658,7 +1688,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension CatalogCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CatalogCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}create_product\0\u{3}set_price\0\u{3}add_variant\0\u{1}publish\0\u{1}unpublish\0\u{1}archive\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}create_product\0\u{3}set_price\0\u{3}add_variant\0\u{1}publish\0\u{1}unpublish\0\u{1}archive\0\u{3}update_product\0\u{3}update_variant\0\u{1}translate\0\u{3}end_price\0\u{3}set_tax_class\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -744,6 +1774,71 @@ nonisolated extension CatalogCommand: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.command = .archive(v)
         }
       }()
+      case 7: try {
+        var v: UpdateProduct?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .updateProduct(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .updateProduct(v)
+        }
+      }()
+      case 8: try {
+        var v: UpdateVariant?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .updateVariant(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .updateVariant(v)
+        }
+      }()
+      case 9: try {
+        var v: TranslateProduct?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .translate(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .translate(v)
+        }
+      }()
+      case 10: try {
+        var v: EndPrice?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .endPrice(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .endPrice(v)
+        }
+      }()
+      case 11: try {
+        var v: SetTaxClass?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .setTaxClass(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .setTaxClass(v)
+        }
+      }()
       default: break
       }
     }
@@ -778,6 +1873,26 @@ nonisolated extension CatalogCommand: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .archive?: try {
       guard case .archive(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .updateProduct?: try {
+      guard case .updateProduct(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .updateVariant?: try {
+      guard case .updateVariant(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .translate?: try {
+      guard case .translate(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .endPrice?: try {
+      guard case .endPrice(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .setTaxClass?: try {
+      guard case .setTaxClass(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }
@@ -816,7 +1931,7 @@ nonisolated extension ProductKind.Value: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension CreateProduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CreateProduct"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0\u{1}publish\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0\u{1}publish\0\u{1}locale\0\u{1}attributes\0\u{1}media\0\u{3}restricted_countries\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -832,6 +1947,10 @@ nonisolated extension CreateProduct: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.categories) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.variants) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.publish) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.locale) }()
+      case 10: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.attributes) }()
+      case 11: try { try decoder.decodeRepeatedMessageField(value: &self.media) }()
+      case 12: try { try decoder.decodeRepeatedStringField(value: &self.restrictedCountries) }()
       default: break
       }
     }
@@ -862,6 +1981,18 @@ nonisolated extension CreateProduct: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.publish != false {
       try visitor.visitSingularBoolField(value: self.publish, fieldNumber: 8)
     }
+    if !self.locale.isEmpty {
+      try visitor.visitSingularStringField(value: self.locale, fieldNumber: 9)
+    }
+    if !self.attributes.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.attributes, fieldNumber: 10)
+    }
+    if !self.media.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.media, fieldNumber: 11)
+    }
+    if !self.restrictedCountries.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.restrictedCountries, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -874,14 +2005,62 @@ nonisolated extension CreateProduct: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.categories != rhs.categories {return false}
     if lhs.variants != rhs.variants {return false}
     if lhs.publish != rhs.publish {return false}
+    if lhs.locale != rhs.locale {return false}
+    if lhs.attributes != rhs.attributes {return false}
+    if lhs.media != rhs.media {return false}
+    if lhs.restrictedCountries != rhs.restrictedCountries {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
+nonisolated extension Media: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Media"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}url\0\u{1}alt\0\u{1}kind\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.url) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.alt) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.url.isEmpty {
+      try visitor.visitSingularStringField(value: self.url, fieldNumber: 1)
+    }
+    if !self.alt.isEmpty {
+      try visitor.visitSingularStringField(value: self.alt, fieldNumber: 2)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Media, rhs: Media) -> Bool {
+    if lhs.url != rhs.url {return false}
+    if lhs.alt != rhs.alt {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Media.Kind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}IMAGE\0\u{1}VIDEO\0\u{1}DOCUMENT\0")
+}
+
 nonisolated extension Variant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Variant"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0\u{3}weight_grams\0\u{3}length_mm\0\u{3}width_mm\0\u{3}height_mm\0\u{3}backorder_limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0\u{3}weight_grams\0\u{3}length_mm\0\u{3}width_mm\0\u{3}height_mm\0\u{3}backorder_limit\0\u{1}options\0\u{3}tax_class\0\u{3}hs_code\0\u{3}origin_country\0\u{3}unit_cost\0\u{1}prices\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -896,6 +2075,12 @@ nonisolated extension Variant: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       case 5: try { try decoder.decodeSingularInt64Field(value: &self._widthMm) }()
       case 6: try { try decoder.decodeSingularInt64Field(value: &self._heightMm) }()
       case 7: try { try decoder.decodeSingularInt64Field(value: &self._backorderLimit) }()
+      case 8: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.options) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.taxClass) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.hsCode) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.originCountry) }()
+      case 12: try { try decoder.decodeSingularMessageField(value: &self._unitCost) }()
+      case 13: try { try decoder.decodeRepeatedMessageField(value: &self.prices) }()
       default: break
       }
     }
@@ -927,6 +2112,24 @@ nonisolated extension Variant: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     try { if let v = self._backorderLimit {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
     } }()
+    if !self.options.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.options, fieldNumber: 8)
+    }
+    if !self.taxClass.isEmpty {
+      try visitor.visitSingularStringField(value: self.taxClass, fieldNumber: 9)
+    }
+    if !self.hsCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.hsCode, fieldNumber: 10)
+    }
+    if !self.originCountry.isEmpty {
+      try visitor.visitSingularStringField(value: self.originCountry, fieldNumber: 11)
+    }
+    try { if let v = self._unitCost {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    } }()
+    if !self.prices.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.prices, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -938,6 +2141,61 @@ nonisolated extension Variant: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if lhs._widthMm != rhs._widthMm {return false}
     if lhs._heightMm != rhs._heightMm {return false}
     if lhs._backorderLimit != rhs._backorderLimit {return false}
+    if lhs.options != rhs.options {return false}
+    if lhs.taxClass != rhs.taxClass {return false}
+    if lhs.hsCode != rhs.hsCode {return false}
+    if lhs.originCountry != rhs.originCountry {return false}
+    if lhs._unitCost != rhs._unitCost {return false}
+    if lhs.prices != rhs.prices {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ListPrice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListPrice"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}list_id\0\u{1}price\0\u{3}valid_from\0\u{3}valid_to\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.listID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._price) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.listID.isEmpty {
+      try visitor.visitSingularStringField(value: self.listID, fieldNumber: 1)
+    }
+    try { if let v = self._price {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ListPrice, rhs: ListPrice) -> Bool {
+    if lhs.listID != rhs.listID {return false}
+    if lhs._price != rhs._price {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -945,7 +2203,7 @@ nonisolated extension Variant: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension SetPrice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SetPrice"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0\u{3}list_id\0\u{3}valid_from\0\u{3}valid_to\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -955,6 +2213,9 @@ nonisolated extension SetPrice: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._price) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.listID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
       default: break
       }
     }
@@ -971,12 +2232,384 @@ nonisolated extension SetPrice: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     try { if let v = self._price {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.listID.isEmpty {
+      try visitor.visitSingularStringField(value: self.listID, fieldNumber: 3)
+    }
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: SetPrice, rhs: SetPrice) -> Bool {
     if lhs.sku != rhs.sku {return false}
     if lhs._price != rhs._price {return false}
+    if lhs.listID != rhs.listID {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension EndPrice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EndPrice"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}currency\0\u{3}list_id\0\u{3}valid_from\0\u{3}valid_to\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.currency) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.listID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sku.isEmpty {
+      try visitor.visitSingularStringField(value: self.sku, fieldNumber: 1)
+    }
+    if !self.currency.isEmpty {
+      try visitor.visitSingularStringField(value: self.currency, fieldNumber: 2)
+    }
+    if !self.listID.isEmpty {
+      try visitor.visitSingularStringField(value: self.listID, fieldNumber: 3)
+    }
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EndPrice, rhs: EndPrice) -> Bool {
+    if lhs.sku != rhs.sku {return false}
+    if lhs.currency != rhs.currency {return false}
+    if lhs.listID != rhs.listID {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension UpdateProduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UpdateProduct"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}title\0\u{1}description\0\u{1}locale\0\u{1}categories\0\u{1}attributes\0\u{1}media\0\u{3}restricted_countries\0\u{1}clear\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.productID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._title) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._description_p) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._locale) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.categories) }()
+      case 6: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.attributes) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.media) }()
+      case 8: try { try decoder.decodeRepeatedStringField(value: &self.restrictedCountries) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.clear) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.productID.isEmpty {
+      try visitor.visitSingularStringField(value: self.productID, fieldNumber: 1)
+    }
+    try { if let v = self._title {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._description_p {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._locale {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    if !self.categories.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.categories, fieldNumber: 5)
+    }
+    if !self.attributes.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.attributes, fieldNumber: 6)
+    }
+    if !self.media.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.media, fieldNumber: 7)
+    }
+    if !self.restrictedCountries.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.restrictedCountries, fieldNumber: 8)
+    }
+    if !self.clear.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.clear, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: UpdateProduct, rhs: UpdateProduct) -> Bool {
+    if lhs.productID != rhs.productID {return false}
+    if lhs._title != rhs._title {return false}
+    if lhs._description_p != rhs._description_p {return false}
+    if lhs._locale != rhs._locale {return false}
+    if lhs.categories != rhs.categories {return false}
+    if lhs.attributes != rhs.attributes {return false}
+    if lhs.media != rhs.media {return false}
+    if lhs.restrictedCountries != rhs.restrictedCountries {return false}
+    if lhs.clear != rhs.clear {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension UpdateVariant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UpdateVariant"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}weight_grams\0\u{3}length_mm\0\u{3}width_mm\0\u{3}height_mm\0\u{3}backorder_limit\0\u{1}options\0\u{3}tax_class\0\u{3}hs_code\0\u{3}origin_country\0\u{3}unit_cost\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._weightGrams) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._lengthMm) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._widthMm) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._heightMm) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._backorderLimit) }()
+      case 7: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.options) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._taxClass) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._hsCode) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self._originCountry) }()
+      case 11: try { try decoder.decodeSingularMessageField(value: &self._unitCost) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sku.isEmpty {
+      try visitor.visitSingularStringField(value: self.sku, fieldNumber: 1)
+    }
+    try { if let v = self._weightGrams {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._lengthMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._widthMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._heightMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._backorderLimit {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    if !self.options.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.options, fieldNumber: 7)
+    }
+    try { if let v = self._taxClass {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._hsCode {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._originCountry {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 10)
+    } }()
+    try { if let v = self._unitCost {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: UpdateVariant, rhs: UpdateVariant) -> Bool {
+    if lhs.sku != rhs.sku {return false}
+    if lhs._weightGrams != rhs._weightGrams {return false}
+    if lhs._lengthMm != rhs._lengthMm {return false}
+    if lhs._widthMm != rhs._widthMm {return false}
+    if lhs._heightMm != rhs._heightMm {return false}
+    if lhs._backorderLimit != rhs._backorderLimit {return false}
+    if lhs.options != rhs.options {return false}
+    if lhs._taxClass != rhs._taxClass {return false}
+    if lhs._hsCode != rhs._hsCode {return false}
+    if lhs._originCountry != rhs._originCountry {return false}
+    if lhs._unitCost != rhs._unitCost {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TranslateProduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TranslateProduct"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}locale\0\u{1}title\0\u{1}description\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.productID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locale) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.productID.isEmpty {
+      try visitor.visitSingularStringField(value: self.productID, fieldNumber: 1)
+    }
+    if !self.locale.isEmpty {
+      try visitor.visitSingularStringField(value: self.locale, fieldNumber: 2)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    }
+    if !self.description_p.isEmpty {
+      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TranslateProduct, rhs: TranslateProduct) -> Bool {
+    if lhs.productID != rhs.productID {return false}
+    if lhs.locale != rhs.locale {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.description_p != rhs.description_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TaxMode: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TaxMode"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TaxMode, rhs: TaxMode) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TaxMode.Value: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MODE_UNSPECIFIED\0\u{1}EXCLUSIVE\0\u{1}INCLUSIVE\0")
+}
+
+nonisolated extension TaxRate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TaxRate"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}country\0\u{3}rate_ppm\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.ratePpm) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 1)
+    }
+    if self.ratePpm != 0 {
+      try visitor.visitSingularInt64Field(value: self.ratePpm, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TaxRate, rhs: TaxRate) -> Bool {
+    if lhs.country != rhs.country {return false}
+    if lhs.ratePpm != rhs.ratePpm {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SetTaxClass: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetTaxClass"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tax_class_id\0\u{1}title\0\u{1}mode\0\u{1}rates\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.taxClassID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.rates) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.taxClassID.isEmpty {
+      try visitor.visitSingularStringField(value: self.taxClassID, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if self.mode != .modeUnspecified {
+      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 3)
+    }
+    if !self.rates.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rates, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SetTaxClass, rhs: SetTaxClass) -> Bool {
+    if lhs.taxClassID != rhs.taxClassID {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.mode != rhs.mode {return false}
+    if lhs.rates != rhs.rates {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1113,7 +2746,7 @@ nonisolated extension ArchiveProduct: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension CatalogEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CatalogEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_created\0\u{3}price_set\0\u{3}variant_added\0\u{1}published\0\u{1}unpublished\0\u{1}archived\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_created\0\u{3}price_set\0\u{3}variant_added\0\u{1}published\0\u{1}unpublished\0\u{1}archived\0\u{3}product_updated\0\u{3}variant_updated\0\u{1}translated\0\u{3}price_ended\0\u{3}tax_class_set\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1199,6 +2832,71 @@ nonisolated extension CatalogEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.event = .archived(v)
         }
       }()
+      case 7: try {
+        var v: ProductUpdated?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .productUpdated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .productUpdated(v)
+        }
+      }()
+      case 8: try {
+        var v: VariantUpdated?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .variantUpdated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .variantUpdated(v)
+        }
+      }()
+      case 9: try {
+        var v: ProductTranslated?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .translated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .translated(v)
+        }
+      }()
+      case 10: try {
+        var v: PriceEnded?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .priceEnded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .priceEnded(v)
+        }
+      }()
+      case 11: try {
+        var v: TaxClassSet?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .taxClassSet(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .taxClassSet(v)
+        }
+      }()
       default: break
       }
     }
@@ -1234,6 +2932,26 @@ nonisolated extension CatalogEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
       guard case .archived(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
+    case .productUpdated?: try {
+      guard case .productUpdated(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .variantUpdated?: try {
+      guard case .variantUpdated(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .translated?: try {
+      guard case .translated(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .priceEnded?: try {
+      guard case .priceEnded(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .taxClassSet?: try {
+      guard case .taxClassSet(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1248,7 +2966,7 @@ nonisolated extension CatalogEvent: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension ProductCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ProductCreated"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0\u{1}locale\0\u{1}attributes\0\u{1}media\0\u{3}restricted_countries\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1262,6 +2980,10 @@ nonisolated extension ProductCreated: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 4: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.categories) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.variants) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.locale) }()
+      case 8: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.attributes) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.media) }()
+      case 10: try { try decoder.decodeRepeatedStringField(value: &self.restrictedCountries) }()
       default: break
       }
     }
@@ -1286,6 +3008,18 @@ nonisolated extension ProductCreated: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.variants.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.variants, fieldNumber: 6)
     }
+    if !self.locale.isEmpty {
+      try visitor.visitSingularStringField(value: self.locale, fieldNumber: 7)
+    }
+    if !self.attributes.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.attributes, fieldNumber: 8)
+    }
+    if !self.media.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.media, fieldNumber: 9)
+    }
+    if !self.restrictedCountries.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.restrictedCountries, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1296,6 +3030,10 @@ nonisolated extension ProductCreated: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.description_p != rhs.description_p {return false}
     if lhs.categories != rhs.categories {return false}
     if lhs.variants != rhs.variants {return false}
+    if lhs.locale != rhs.locale {return false}
+    if lhs.attributes != rhs.attributes {return false}
+    if lhs.media != rhs.media {return false}
+    if lhs.restrictedCountries != rhs.restrictedCountries {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1303,7 +3041,7 @@ nonisolated extension ProductCreated: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension PriceSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PriceSet"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}price\0\u{3}list_id\0\u{3}valid_from\0\u{3}valid_to\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1313,6 +3051,9 @@ nonisolated extension PriceSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._price) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.listID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
       default: break
       }
     }
@@ -1329,12 +3070,311 @@ nonisolated extension PriceSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     try { if let v = self._price {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.listID.isEmpty {
+      try visitor.visitSingularStringField(value: self.listID, fieldNumber: 3)
+    }
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: PriceSet, rhs: PriceSet) -> Bool {
     if lhs.sku != rhs.sku {return false}
     if lhs._price != rhs._price {return false}
+    if lhs.listID != rhs.listID {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PriceEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PriceEnded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}currency\0\u{3}list_id\0\u{3}valid_from\0\u{3}valid_to\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.currency) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.listID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._validFrom) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._validTo) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sku.isEmpty {
+      try visitor.visitSingularStringField(value: self.sku, fieldNumber: 1)
+    }
+    if !self.currency.isEmpty {
+      try visitor.visitSingularStringField(value: self.currency, fieldNumber: 2)
+    }
+    if !self.listID.isEmpty {
+      try visitor.visitSingularStringField(value: self.listID, fieldNumber: 3)
+    }
+    try { if let v = self._validFrom {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._validTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PriceEnded, rhs: PriceEnded) -> Bool {
+    if lhs.sku != rhs.sku {return false}
+    if lhs.currency != rhs.currency {return false}
+    if lhs.listID != rhs.listID {return false}
+    if lhs._validFrom != rhs._validFrom {return false}
+    if lhs._validTo != rhs._validTo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProductUpdated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProductUpdated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}description\0\u{1}locale\0\u{1}categories\0\u{1}attributes\0\u{1}media\0\u{3}restricted_countries\0\u{1}clear\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._title) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._description_p) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._locale) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.categories) }()
+      case 5: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.attributes) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.media) }()
+      case 7: try { try decoder.decodeRepeatedStringField(value: &self.restrictedCountries) }()
+      case 8: try { try decoder.decodeRepeatedStringField(value: &self.clear) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._title {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._description_p {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._locale {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    if !self.categories.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.categories, fieldNumber: 4)
+    }
+    if !self.attributes.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.attributes, fieldNumber: 5)
+    }
+    if !self.media.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.media, fieldNumber: 6)
+    }
+    if !self.restrictedCountries.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.restrictedCountries, fieldNumber: 7)
+    }
+    if !self.clear.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.clear, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProductUpdated, rhs: ProductUpdated) -> Bool {
+    if lhs._title != rhs._title {return false}
+    if lhs._description_p != rhs._description_p {return false}
+    if lhs._locale != rhs._locale {return false}
+    if lhs.categories != rhs.categories {return false}
+    if lhs.attributes != rhs.attributes {return false}
+    if lhs.media != rhs.media {return false}
+    if lhs.restrictedCountries != rhs.restrictedCountries {return false}
+    if lhs.clear != rhs.clear {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension VariantUpdated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".VariantUpdated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{3}weight_grams\0\u{3}length_mm\0\u{3}width_mm\0\u{3}height_mm\0\u{3}backorder_limit\0\u{1}options\0\u{3}tax_class\0\u{3}hs_code\0\u{3}origin_country\0\u{3}unit_cost\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sku) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._weightGrams) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._lengthMm) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._widthMm) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._heightMm) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._backorderLimit) }()
+      case 7: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.options) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._taxClass) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._hsCode) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self._originCountry) }()
+      case 11: try { try decoder.decodeSingularMessageField(value: &self._unitCost) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.sku.isEmpty {
+      try visitor.visitSingularStringField(value: self.sku, fieldNumber: 1)
+    }
+    try { if let v = self._weightGrams {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._lengthMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._widthMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._heightMm {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._backorderLimit {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    if !self.options.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.options, fieldNumber: 7)
+    }
+    try { if let v = self._taxClass {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._hsCode {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._originCountry {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 10)
+    } }()
+    try { if let v = self._unitCost {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: VariantUpdated, rhs: VariantUpdated) -> Bool {
+    if lhs.sku != rhs.sku {return false}
+    if lhs._weightGrams != rhs._weightGrams {return false}
+    if lhs._lengthMm != rhs._lengthMm {return false}
+    if lhs._widthMm != rhs._widthMm {return false}
+    if lhs._heightMm != rhs._heightMm {return false}
+    if lhs._backorderLimit != rhs._backorderLimit {return false}
+    if lhs.options != rhs.options {return false}
+    if lhs._taxClass != rhs._taxClass {return false}
+    if lhs._hsCode != rhs._hsCode {return false}
+    if lhs._originCountry != rhs._originCountry {return false}
+    if lhs._unitCost != rhs._unitCost {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProductTranslated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProductTranslated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}locale\0\u{1}title\0\u{1}description\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.locale) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.locale.isEmpty {
+      try visitor.visitSingularStringField(value: self.locale, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if !self.description_p.isEmpty {
+      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProductTranslated, rhs: ProductTranslated) -> Bool {
+    if lhs.locale != rhs.locale {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.description_p != rhs.description_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TaxClassSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TaxClassSet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}mode\0\u{1}rates\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.rates) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 1)
+    }
+    if self.mode != .modeUnspecified {
+      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 2)
+    }
+    if !self.rates.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rates, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: TaxClassSet, rhs: TaxClassSet) -> Bool {
+    if lhs.title != rhs.title {return false}
+    if lhs.mode != rhs.mode {return false}
+    if lhs.rates != rhs.rates {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1433,7 +3473,186 @@ nonisolated extension ProductArchived: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Product: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Product"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}version\0\u{1}status\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0\u{3}created_at\0\u{3}updated_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}product_id\0\u{1}version\0\u{1}status\0\u{1}title\0\u{1}kind\0\u{3}seller_id\0\u{1}description\0\u{1}categories\0\u{1}variants\0\u{3}created_at\0\u{3}updated_at\0\u{1}locale\0\u{1}attributes\0\u{1}media\0\u{3}restricted_countries\0\u{1}translations\0")
+
+  fileprivate class _StorageClass {
+    var _productID: String = String()
+    var _version: UInt64 = 0
+    var _status: Product.Status = .unspecified
+    var _title: String = String()
+    var _kind: ProductKind.Value = .kindUnspecified
+    var _sellerID: String = String()
+    var _description_p: String = String()
+    var _categories: [String] = []
+    var _variants: [Variant] = []
+    var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _locale: String = String()
+    var _attributes: Dictionary<String,String> = [:]
+    var _media: [Media] = []
+    var _restrictedCountries: [String] = []
+    var _translations: [Translation] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _productID = source._productID
+      _version = source._version
+      _status = source._status
+      _title = source._title
+      _kind = source._kind
+      _sellerID = source._sellerID
+      _description_p = source._description_p
+      _categories = source._categories
+      _variants = source._variants
+      _createdAt = source._createdAt
+      _updatedAt = source._updatedAt
+      _locale = source._locale
+      _attributes = source._attributes
+      _media = source._media
+      _restrictedCountries = source._restrictedCountries
+      _translations = source._translations
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._productID) }()
+        case 2: try { try decoder.decodeSingularUInt64Field(value: &_storage._version) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._status) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._title) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._kind) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._sellerID) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._description_p) }()
+        case 8: try { try decoder.decodeRepeatedStringField(value: &_storage._categories) }()
+        case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._variants) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._createdAt) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._locale) }()
+        case 13: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._attributes) }()
+        case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._media) }()
+        case 15: try { try decoder.decodeRepeatedStringField(value: &_storage._restrictedCountries) }()
+        case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._translations) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._productID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._productID, fieldNumber: 1)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._version, fieldNumber: 2)
+      }
+      if _storage._status != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._status, fieldNumber: 3)
+      }
+      if !_storage._title.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._title, fieldNumber: 4)
+      }
+      if _storage._kind != .kindUnspecified {
+        try visitor.visitSingularEnumField(value: _storage._kind, fieldNumber: 5)
+      }
+      if !_storage._sellerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._sellerID, fieldNumber: 6)
+      }
+      if !_storage._description_p.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._description_p, fieldNumber: 7)
+      }
+      if !_storage._categories.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._categories, fieldNumber: 8)
+      }
+      if !_storage._variants.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._variants, fieldNumber: 9)
+      }
+      try { if let v = _storage._createdAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._updatedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if !_storage._locale.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locale, fieldNumber: 12)
+      }
+      if !_storage._attributes.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._attributes, fieldNumber: 13)
+      }
+      if !_storage._media.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._media, fieldNumber: 14)
+      }
+      if !_storage._restrictedCountries.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._restrictedCountries, fieldNumber: 15)
+      }
+      if !_storage._translations.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._translations, fieldNumber: 16)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Product, rhs: Product) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._productID != rhs_storage._productID {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._status != rhs_storage._status {return false}
+        if _storage._title != rhs_storage._title {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._sellerID != rhs_storage._sellerID {return false}
+        if _storage._description_p != rhs_storage._description_p {return false}
+        if _storage._categories != rhs_storage._categories {return false}
+        if _storage._variants != rhs_storage._variants {return false}
+        if _storage._createdAt != rhs_storage._createdAt {return false}
+        if _storage._updatedAt != rhs_storage._updatedAt {return false}
+        if _storage._locale != rhs_storage._locale {return false}
+        if _storage._attributes != rhs_storage._attributes {return false}
+        if _storage._media != rhs_storage._media {return false}
+        if _storage._restrictedCountries != rhs_storage._restrictedCountries {return false}
+        if _storage._translations != rhs_storage._translations {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Product.Status: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}DRAFT\0\u{1}PUBLISHED\0\u{1}UNPUBLISHED\0\u{1}ARCHIVED\0")
+}
+
+nonisolated extension Translation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Translation"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}locale\0\u{1}title\0\u{1}description\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1441,17 +3660,53 @@ nonisolated extension Product: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.productID) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.locale) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.locale.isEmpty {
+      try visitor.visitSingularStringField(value: self.locale, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if !self.description_p.isEmpty {
+      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Translation, rhs: Translation) -> Bool {
+    if lhs.locale != rhs.locale {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.description_p != rhs.description_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension TaxClass: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TaxClass"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tax_class_id\0\u{1}version\0\u{1}title\0\u{1}mode\0\u{1}rates\0\u{3}created_at\0\u{3}updated_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.taxClassID) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.status) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.sellerID) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
-      case 8: try { try decoder.decodeRepeatedStringField(value: &self.categories) }()
-      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.variants) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
-      case 11: try { try decoder.decodeSingularMessageField(value: &self._updatedAt) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.rates) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._updatedAt) }()
       default: break
       }
     }
@@ -1462,59 +3717,39 @@ nonisolated extension Product: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.productID.isEmpty {
-      try visitor.visitSingularStringField(value: self.productID, fieldNumber: 1)
+    if !self.taxClassID.isEmpty {
+      try visitor.visitSingularStringField(value: self.taxClassID, fieldNumber: 1)
     }
     if self.version != 0 {
       try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 2)
     }
-    if self.status != .unspecified {
-      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 3)
-    }
     if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
     }
-    if self.kind != .kindUnspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 5)
+    if self.mode != .modeUnspecified {
+      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 4)
     }
-    if !self.sellerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.sellerID, fieldNumber: 6)
-    }
-    if !self.description_p.isEmpty {
-      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 7)
-    }
-    if !self.categories.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.categories, fieldNumber: 8)
-    }
-    if !self.variants.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.variants, fieldNumber: 9)
+    if !self.rates.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rates, fieldNumber: 5)
     }
     try { if let v = self._createdAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     } }()
     try { if let v = self._updatedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Product, rhs: Product) -> Bool {
-    if lhs.productID != rhs.productID {return false}
+  public static func ==(lhs: TaxClass, rhs: TaxClass) -> Bool {
+    if lhs.taxClassID != rhs.taxClassID {return false}
     if lhs.version != rhs.version {return false}
-    if lhs.status != rhs.status {return false}
     if lhs.title != rhs.title {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.sellerID != rhs.sellerID {return false}
-    if lhs.description_p != rhs.description_p {return false}
-    if lhs.categories != rhs.categories {return false}
-    if lhs.variants != rhs.variants {return false}
+    if lhs.mode != rhs.mode {return false}
+    if lhs.rates != rhs.rates {return false}
     if lhs._createdAt != rhs._createdAt {return false}
     if lhs._updatedAt != rhs._updatedAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
-}
-
-nonisolated extension Product.Status: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}DRAFT\0\u{1}PUBLISHED\0\u{1}UNPUBLISHED\0\u{1}ARCHIVED\0")
 }

@@ -31,7 +31,7 @@ public nonisolated struct Money: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The amount; none given is 0.
+  /// The amount; needed in a price, where what is free says 0; elsewhere none given is 0.
   public var amount: Int64 {
     get {_amount ?? 0}
     set {_amount = newValue}

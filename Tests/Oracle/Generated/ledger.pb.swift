@@ -25,101 +25,137 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-public nonisolated struct Command: Sendable {
+public nonisolated struct Command: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The command's id: sent again under it, it is done once.
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// When it happened, where that is not now; at most 5 minutes ahead.
   public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_occurredAt = newValue}
+    get {_storage._occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._occurredAt = newValue}
   }
   /// Returns true if `occurredAt` has been explicitly set.
-  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  public var hasOccurredAt: Bool {_storage._occurredAt != nil}
   /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
-  public mutating func clearOccurredAt() {self._occurredAt = nil}
+  public mutating func clearOccurredAt() {_uniqueStorage()._occurredAt = nil}
 
   /// The entry's time, for a backfill by admins and importers: after the last entry's, and not in the future.
   public var time: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_time = newValue}
+    get {_storage._time ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._time = newValue}
   }
   /// Returns true if `time` has been explicitly set.
-  public var hasTime: Bool {self._time != nil}
+  public var hasTime: Bool {_storage._time != nil}
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
-  public mutating func clearTime() {self._time = nil}
+  public mutating func clearTime() {_uniqueStorage()._time = nil}
 
   /// What must be so before, or nothing is done.
-  public var expect: [Expectation] = []
+  public var expect: [Expectation] {
+    get {_storage._expect}
+    set {_uniqueStorage()._expect = newValue}
+  }
+
+  /// What its sender wants to find it by, and whatever else goes with it: at most 16 short texts.
+  public var metadata: Dictionary<String,String> {
+    get {_storage._metadata}
+    set {_uniqueStorage()._metadata = newValue}
+  }
+
+  /// What it belongs to: commands of one request or one story have the same.
+  public var correlationID: String {
+    get {_storage._correlationID}
+    set {_uniqueStorage()._correlationID = newValue}
+  }
+
+  /// What caused it: the id of a command, or the sequence of an entry.
+  public var causationID: String {
+    get {_storage._causationID}
+    set {_uniqueStorage()._causationID = newValue}
+  }
 
   /// One line a context. The exhaustive switch over this oneof, in Ledger/Generated/Registry.swift, is the registry.
-  public var command: Command.OneOf_Command? = nil
+  public var command: OneOf_Command? {
+    get {return _storage._command}
+    set {_uniqueStorage()._command = newValue}
+  }
 
   /// Verbs of products, variants and prices.
   public var catalog: CatalogCommand {
     get {
-      if case .catalog(let v)? = command {return v}
+      if case .catalog(let v)? = _storage._command {return v}
       return CatalogCommand()
     }
-    set {command = .catalog(newValue)}
+    set {_uniqueStorage()._command = .catalog(newValue)}
   }
 
   /// Verbs of warehouses.
   public var warehouse: WarehouseCommand {
     get {
-      if case .warehouse(let v)? = command {return v}
+      if case .warehouse(let v)? = _storage._command {return v}
       return WarehouseCommand()
     }
-    set {command = .warehouse(newValue)}
+    set {_uniqueStorage()._command = .warehouse(newValue)}
   }
 
   /// Verbs of stock and of holds on it.
   public var stock: StockCommand {
     get {
-      if case .stock(let v)? = command {return v}
+      if case .stock(let v)? = _storage._command {return v}
       return StockCommand()
     }
-    set {command = .stock(newValue)}
+    set {_uniqueStorage()._command = .stock(newValue)}
   }
 
   /// Verbs of orders.
   public var order: OrderCommand {
     get {
-      if case .order(let v)? = command {return v}
+      if case .order(let v)? = _storage._command {return v}
       return OrderCommand()
     }
-    set {command = .order(newValue)}
+    set {_uniqueStorage()._command = .order(newValue)}
   }
 
   /// Verbs of payments.
   public var payment: PaymentCommand {
     get {
-      if case .payment(let v)? = command {return v}
+      if case .payment(let v)? = _storage._command {return v}
       return PaymentCommand()
     }
-    set {command = .payment(newValue)}
+    set {_uniqueStorage()._command = .payment(newValue)}
   }
 
   /// Verbs of shipments and of what carriers report.
   public var shipment: ShipmentCommand {
     get {
-      if case .shipment(let v)? = command {return v}
+      if case .shipment(let v)? = _storage._command {return v}
       return ShipmentCommand()
     }
-    set {command = .shipment(newValue)}
+    set {_uniqueStorage()._command = .shipment(newValue)}
+  }
+
+  /// Verbs of carts.
+  public var cart: CartCommand {
+    get {
+      if case .cart(let v)? = _storage._command {return v}
+      return CartCommand()
+    }
+    set {_uniqueStorage()._command = .cart(newValue)}
   }
 
   /// Verbs of customers and of their personal data.
   public var customer: CustomerCommand {
     get {
-      if case .customer(let v)? = command {return v}
+      if case .customer(let v)? = _storage._command {return v}
       return CustomerCommand()
     }
-    set {command = .customer(newValue)}
+    set {_uniqueStorage()._command = .customer(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -138,6 +174,8 @@ public nonisolated struct Command: Sendable {
     case payment(PaymentCommand)
     /// Verbs of shipments and of what carriers report.
     case shipment(ShipmentCommand)
+    /// Verbs of carts.
+    case cart(CartCommand)
     /// Verbs of customers and of their personal data.
     case customer(CustomerCommand)
 
@@ -145,8 +183,7 @@ public nonisolated struct Command: Sendable {
 
   public init() {}
 
-  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _time: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// What the sender believes an entity's version to be; 0 means that it must not exist.
@@ -242,6 +279,15 @@ public nonisolated struct Event: @unchecked Sendable {
     set {_uniqueStorage()._event = .shipment(newValue)}
   }
 
+  /// What happened to a cart.
+  public var cart: CartEvent {
+    get {
+      if case .cart(let v)? = _storage._event {return v}
+      return CartEvent()
+    }
+    set {_uniqueStorage()._event = .cart(newValue)}
+  }
+
   /// What happened to a customer.
   public var customer: CustomerEvent {
     get {
@@ -266,6 +312,8 @@ public nonisolated struct Event: @unchecked Sendable {
     case payment(PaymentEvent)
     /// What happened to a shipment, or to scans that wait for one.
     case shipment(ShipmentEvent)
+    /// What happened to a cart.
+    case cart(CartEvent)
     /// What happened to a customer.
     case customer(CustomerEvent)
 
@@ -362,11 +410,96 @@ public nonisolated struct Entry: @unchecked Sendable {
     set {_uniqueStorage()._commandHash = newValue}
   }
 
+  /// What the command's sender put with it.
+  public var metadata: Dictionary<String,String> {
+    get {_storage._metadata}
+    set {_uniqueStorage()._metadata = newValue}
+  }
+
+  /// What the command belongs to: as it said, or else as its cause does, or the trace of its request.
+  public var correlationID: String {
+    get {_storage._correlationID}
+    set {_uniqueStorage()._correlationID = newValue}
+  }
+
+  /// What caused the command: the id of a command, or the sequence of an entry.
+  public var causationID: String {
+    get {_storage._causationID}
+    set {_uniqueStorage()._causationID = newValue}
+  }
+
+  /// The request's place in its trace, as W3C Trace Context writes it.
+  public var traceparent: String {
+    get {_storage._traceparent}
+    set {_uniqueStorage()._traceparent = newValue}
+  }
+
+  /// Of an atomic stream: its commands, in their order.
+  public var commands: [BatchedCommand] {
+    get {_storage._commands}
+    set {_uniqueStorage()._commands = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// One of the commands that were decided together, all or none, and share an entry.
+public nonisolated struct BatchedCommand: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The command's id.
+  public var id: String = String()
+
+  /// The verb.
+  public var command: String = String()
+
+  /// When it happened, as the command said.
+  public var occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_occurredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_occurredAt = newValue}
+  }
+  /// Returns true if `occurredAt` has been explicitly set.
+  public var hasOccurredAt: Bool {self._occurredAt != nil}
+  /// Clears the value of `occurredAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOccurredAt() {self._occurredAt = nil}
+
+  /// How many of the entry's events are its: they lie in the order of the commands.
+  public var eventCount: UInt32 = 0
+
+  /// Why it was skipped, where that was allowed.
+  public var skipped: Rejection {
+    get {_skipped ?? Rejection()}
+    set {_skipped = newValue}
+  }
+  /// Returns true if `skipped` has been explicitly set.
+  public var hasSkipped: Bool {self._skipped != nil}
+  /// Clears the value of `skipped`. Subsequent reads from it will return its default value.
+  public mutating func clearSkipped() {self._skipped = nil}
+
+  /// What its sender put with it.
+  public var metadata: Dictionary<String,String> = [:]
+
+  /// What it belongs to, where that is not what the entry does.
+  public var correlationID: String = String()
+
+  /// What caused it: the id of a command, or the sequence of an entry.
+  public var causationID: String = String()
+
+  /// As that of an entry.
+  public var commandHash: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _skipped: Rejection? = nil
 }
 
 public nonisolated struct Receipt: @unchecked Sendable {
@@ -488,171 +621,253 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension Command: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Command"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{2}\u{6}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{2}\u{2}customer\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}occurred_at\0\u{1}time\0\u{1}expect\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{2}\u{3}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0\u{1}customer\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _occurredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _time: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _expect: [Expectation] = []
+    var _metadata: Dictionary<String,String> = [:]
+    var _correlationID: String = String()
+    var _causationID: String = String()
+    var _command: Command.OneOf_Command?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _occurredAt = source._occurredAt
+      _time = source._time
+      _expect = source._expect
+      _metadata = source._metadata
+      _correlationID = source._correlationID
+      _causationID = source._causationID
+      _command = source._command
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._time) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.expect) }()
-      case 10: try {
-        var v: CatalogCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .catalog(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._occurredAt) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._time) }()
+        case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._expect) }()
+        case 5: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._metadata) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._correlationID) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._causationID) }()
+        case 10: try {
+          var v: CatalogCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .catalog(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .catalog(v)
+          }
+        }()
+        case 11: try {
+          var v: WarehouseCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .warehouse(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .warehouse(v)
+          }
+        }()
+        case 12: try {
+          var v: StockCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .stock(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .stock(v)
+          }
+        }()
+        case 13: try {
+          var v: OrderCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .order(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .order(v)
+          }
+        }()
+        case 14: try {
+          var v: PaymentCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .payment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .payment(v)
+          }
+        }()
+        case 15: try {
+          var v: ShipmentCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .shipment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .shipment(v)
+          }
+        }()
+        case 16: try {
+          var v: CartCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .cart(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .cart(v)
+          }
+        }()
+        case 17: try {
+          var v: CustomerCommand?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .customer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .customer(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .catalog(v)
-        }
-      }()
-      case 11: try {
-        var v: WarehouseCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .warehouse(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .warehouse(v)
-        }
-      }()
-      case 12: try {
-        var v: StockCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .stock(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .stock(v)
-        }
-      }()
-      case 13: try {
-        var v: OrderCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .order(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .order(v)
-        }
-      }()
-      case 14: try {
-        var v: PaymentCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .payment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .payment(v)
-        }
-      }()
-      case 15: try {
-        var v: ShipmentCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .shipment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .shipment(v)
-        }
-      }()
-      case 17: try {
-        var v: CustomerCommand?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .customer(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .customer(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
-    }
-    try { if let v = self._occurredAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._time {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if !self.expect.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.expect, fieldNumber: 4)
-    }
-    switch self.command {
-    case .catalog?: try {
-      guard case .catalog(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .warehouse?: try {
-      guard case .warehouse(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .stock?: try {
-      guard case .stock(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .order?: try {
-      guard case .order(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .payment?: try {
-      guard case .payment(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .shipment?: try {
-      guard case .shipment(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case .customer?: try {
-      guard case .customer(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      try { if let v = _storage._occurredAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._time {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if !_storage._expect.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._expect, fieldNumber: 4)
+      }
+      if !_storage._metadata.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._metadata, fieldNumber: 5)
+      }
+      if !_storage._correlationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._correlationID, fieldNumber: 6)
+      }
+      if !_storage._causationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._causationID, fieldNumber: 7)
+      }
+      switch _storage._command {
+      case .catalog?: try {
+        guard case .catalog(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .warehouse?: try {
+        guard case .warehouse(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .stock?: try {
+        guard case .stock(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .order?: try {
+        guard case .order(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .payment?: try {
+        guard case .payment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .shipment?: try {
+        guard case .shipment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .cart?: try {
+        guard case .cart(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .customer?: try {
+        guard case .customer(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Command, rhs: Command) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs._occurredAt != rhs._occurredAt {return false}
-    if lhs._time != rhs._time {return false}
-    if lhs.expect != rhs.expect {return false}
-    if lhs.command != rhs.command {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._occurredAt != rhs_storage._occurredAt {return false}
+        if _storage._time != rhs_storage._time {return false}
+        if _storage._expect != rhs_storage._expect {return false}
+        if _storage._metadata != rhs_storage._metadata {return false}
+        if _storage._correlationID != rhs_storage._correlationID {return false}
+        if _storage._causationID != rhs_storage._causationID {return false}
+        if _storage._command != rhs_storage._command {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -695,7 +910,7 @@ nonisolated extension Expectation: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Event"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{2}\u{2}customer\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entity\0\u{1}version\0\u{2}\u{8}catalog\0\u{1}warehouse\0\u{1}stock\0\u{1}order\0\u{1}payment\0\u{1}shipment\0\u{1}cart\0\u{1}customer\0")
 
   fileprivate class _StorageClass {
     var _entity: String = String()
@@ -812,6 +1027,19 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
             _storage._event = .shipment(v)
           }
         }()
+        case 16: try {
+          var v: CartEvent?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .cart(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .cart(v)
+          }
+        }()
         case 17: try {
           var v: CustomerEvent?
           var hadOneofValue = false
@@ -868,6 +1096,10 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         guard case .shipment(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
       }()
+      case .cart?: try {
+        guard case .cart(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
       case .customer?: try {
         guard case .customer(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
@@ -897,7 +1129,7 @@ nonisolated extension Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
 nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}time\0\u{3}recorded_at\0\u{1}id\0\u{1}command\0\u{1}actor\0\u{3}occurred_at\0\u{1}events\0\u{1}rejection\0\u{3}command_hash\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sequence\0\u{1}time\0\u{3}recorded_at\0\u{1}id\0\u{1}command\0\u{1}actor\0\u{3}occurred_at\0\u{1}events\0\u{1}rejection\0\u{3}command_hash\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{1}traceparent\0\u{1}commands\0")
 
   fileprivate class _StorageClass {
     var _sequence: UInt64 = 0
@@ -910,6 +1142,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _events: [Event] = []
     var _rejection: Rejection? = nil
     var _commandHash: Data = Data()
+    var _metadata: Dictionary<String,String> = [:]
+    var _correlationID: String = String()
+    var _causationID: String = String()
+    var _traceparent: String = String()
+    var _commands: [BatchedCommand] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -930,6 +1167,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _events = source._events
       _rejection = source._rejection
       _commandHash = source._commandHash
+      _metadata = source._metadata
+      _correlationID = source._correlationID
+      _causationID = source._causationID
+      _traceparent = source._traceparent
+      _commands = source._commands
     }
   }
 
@@ -958,6 +1200,11 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._events) }()
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._rejection) }()
         case 10: try { try decoder.decodeSingularBytesField(value: &_storage._commandHash) }()
+        case 11: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._metadata) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._correlationID) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._causationID) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._traceparent) }()
+        case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._commands) }()
         default: break
         }
       }
@@ -1000,6 +1247,21 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       if !_storage._commandHash.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._commandHash, fieldNumber: 10)
       }
+      if !_storage._metadata.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._metadata, fieldNumber: 11)
+      }
+      if !_storage._correlationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._correlationID, fieldNumber: 12)
+      }
+      if !_storage._causationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._causationID, fieldNumber: 13)
+      }
+      if !_storage._traceparent.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._traceparent, fieldNumber: 14)
+      }
+      if !_storage._commands.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._commands, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1019,10 +1281,89 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._events != rhs_storage._events {return false}
         if _storage._rejection != rhs_storage._rejection {return false}
         if _storage._commandHash != rhs_storage._commandHash {return false}
+        if _storage._metadata != rhs_storage._metadata {return false}
+        if _storage._correlationID != rhs_storage._correlationID {return false}
+        if _storage._causationID != rhs_storage._causationID {return false}
+        if _storage._traceparent != rhs_storage._traceparent {return false}
+        if _storage._commands != rhs_storage._commands {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BatchedCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BatchedCommand"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}command\0\u{3}occurred_at\0\u{3}event_count\0\u{1}skipped\0\u{1}metadata\0\u{3}correlation_id\0\u{3}causation_id\0\u{4}\u{2}command_hash\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.command) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._occurredAt) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.eventCount) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._skipped) }()
+      case 6: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.metadata) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.correlationID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.causationID) }()
+      case 10: try { try decoder.decodeSingularBytesField(value: &self.commandHash) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.command.isEmpty {
+      try visitor.visitSingularStringField(value: self.command, fieldNumber: 2)
+    }
+    try { if let v = self._occurredAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.eventCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.eventCount, fieldNumber: 4)
+    }
+    try { if let v = self._skipped {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.metadata.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.metadata, fieldNumber: 6)
+    }
+    if !self.correlationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.correlationID, fieldNumber: 7)
+    }
+    if !self.causationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.causationID, fieldNumber: 8)
+    }
+    if !self.commandHash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.commandHash, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BatchedCommand, rhs: BatchedCommand) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.command != rhs.command {return false}
+    if lhs._occurredAt != rhs._occurredAt {return false}
+    if lhs.eventCount != rhs.eventCount {return false}
+    if lhs._skipped != rhs._skipped {return false}
+    if lhs.metadata != rhs.metadata {return false}
+    if lhs.correlationID != rhs.correlationID {return false}
+    if lhs.causationID != rhs.causationID {return false}
+    if lhs.commandHash != rhs.commandHash {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -42,7 +42,8 @@ public nonisolated struct EntityOptions: Sendable {
   public var hot: Bool = false
 
   /// What filters, tables and CSV have, in their order, by the fields' paths: `lines.sku` is one value of each line. A `?` behind
-  /// a path says that a row may have no word there. A new one is the last, so that programs which read columns by their place go on.
+  /// a path says that a row may have no word or no number there. A new one is the last, so that programs which read columns by their
+  /// place go on.
   public var columns: [String] = []
 
   /// What its rows are found by. A filter looks in the first of those whose column it names: the more selective ones come first.

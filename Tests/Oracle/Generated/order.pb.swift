@@ -188,7 +188,7 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
     set {_uniqueStorage()._currency = newValue}
   }
 
-  /// What is bought.
+  /// What is bought; needed where that is not a cart's.
   public var lines: [PlaceOrderLine] {
     get {_storage._lines}
     set {_uniqueStorage()._lines = newValue}
@@ -262,6 +262,19 @@ public nonisolated struct PlaceOrder: @unchecked Sendable {
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
+  }
+
+  /// The price list that it is priced by, needed where expectedTotal is by its prices. What has no price there costs what the
+  /// plain one says, as does all of an order without.
+  public var priceListID: String {
+    get {_storage._priceListID}
+    set {_uniqueStorage()._priceListID = newValue}
+  }
+
+  /// The cart that becomes the order, needed without lines: its own are bought, at its quote if it has one; its holds are used up.
+  public var cartID: String {
+    get {_storage._cartID}
+    set {_uniqueStorage()._cartID = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -708,77 +721,104 @@ public nonisolated struct OrderEvent: Sendable {
   public init() {}
 }
 
-public nonisolated struct OrderPlaced: Sendable {
+public nonisolated struct OrderPlaced: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Who bought.
-  public var customerID: String = String()
+  public var customerID: String {
+    get {_storage._customerID}
+    set {_uniqueStorage()._customerID = newValue}
+  }
 
   /// The currency of all its amounts, a code of ISO 4217.
-  public var currency: String = String()
+  public var currency: String {
+    get {_storage._currency}
+    set {_uniqueStorage()._currency = newValue}
+  }
 
   /// What was bought.
-  public var lines: [PlacedLine] = []
+  public var lines: [PlacedLine] {
+    get {_storage._lines}
+    set {_uniqueStorage()._lines = newValue}
+  }
 
   /// What shipping costs.
   public var shippingFee: Int64 {
-    get {_shippingFee ?? 0}
-    set {_shippingFee = newValue}
+    get {_storage._shippingFee ?? 0}
+    set {_uniqueStorage()._shippingFee = newValue}
   }
   /// Returns true if `shippingFee` has been explicitly set.
-  public var hasShippingFee: Bool {self._shippingFee != nil}
+  public var hasShippingFee: Bool {_storage._shippingFee != nil}
   /// Clears the value of `shippingFee`. Subsequent reads from it will return its default value.
-  public mutating func clearShippingFee() {self._shippingFee = nil}
+  public mutating func clearShippingFee() {_uniqueStorage()._shippingFee = nil}
 
   /// Charges and discounts on the whole order.
-  public var fees: [Fee] = []
+  public var fees: [Fee] {
+    get {_storage._fees}
+    set {_uniqueStorage()._fees = newValue}
+  }
 
   /// What it costs: lines, shipping and fees.
   public var total: Int64 {
-    get {_total ?? 0}
-    set {_total = newValue}
+    get {_storage._total ?? 0}
+    set {_uniqueStorage()._total = newValue}
   }
   /// Returns true if `total` has been explicitly set.
-  public var hasTotal: Bool {self._total != nil}
+  public var hasTotal: Bool {_storage._total != nil}
   /// Clears the value of `total`. Subsequent reads from it will return its default value.
-  public mutating func clearTotal() {self._total = nil}
+  public mutating func clearTotal() {_uniqueStorage()._total = nil}
 
   /// Where it goes.
   public var shipTo: ShipTo {
-    get {_shipTo ?? ShipTo()}
-    set {_shipTo = newValue}
+    get {_storage._shipTo ?? ShipTo()}
+    set {_uniqueStorage()._shipTo = newValue}
   }
   /// Returns true if `shipTo` has been explicitly set.
-  public var hasShipTo: Bool {self._shipTo != nil}
+  public var hasShipTo: Bool {_storage._shipTo != nil}
   /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
-  public mutating func clearShipTo() {self._shipTo = nil}
+  public mutating func clearShipTo() {_uniqueStorage()._shipTo = nil}
 
   /// How it gets there.
-  public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+  public var deliveryMethod: DeliveryMethod.Value {
+    get {_storage._deliveryMethod}
+    set {_uniqueStorage()._deliveryMethod = newValue}
+  }
 
   /// Until when it has to be paid.
   public var payBy: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_payBy = newValue}
+    get {_storage._payBy ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._payBy = newValue}
   }
   /// Returns true if `payBy` has been explicitly set.
-  public var hasPayBy: Bool {self._payBy != nil}
+  public var hasPayBy: Bool {_storage._payBy != nil}
   /// Clears the value of `payBy`. Subsequent reads from it will return its default value.
-  public mutating func clearPayBy() {self._payBy = nil}
+  public mutating func clearPayBy() {_uniqueStorage()._payBy = nil}
 
   /// How long it may stay unpaid.
-  public var payWithinSeconds: Int64 = 0
+  public var payWithinSeconds: Int64 {
+    get {_storage._payWithinSeconds}
+    set {_uniqueStorage()._payWithinSeconds = newValue}
+  }
+
+  /// The price list that it was priced by; none is the plain one.
+  public var priceListID: String {
+    get {_storage._priceListID}
+    set {_uniqueStorage()._priceListID = newValue}
+  }
+
+  /// The cart that it was; none where its lines were named.
+  public var cartID: String {
+    get {_storage._cartID}
+    set {_uniqueStorage()._cartID = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _shippingFee: Int64? = nil
-  fileprivate var _total: Int64? = nil
-  fileprivate var _shipTo: ShipTo? = nil
-  fileprivate var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// A line as it was sold: the price, and from which warehouses its units will come, are decided once and kept.
@@ -832,7 +872,7 @@ public nonisolated struct PlacedLine: Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {self._discount = nil}
 
-  /// What the line costs: unitPrice * quantity - discount - orderDiscount.
+  /// What the line costs without tax: unitPrice * quantity - discount - orderDiscount, and - tax where that is included.
   public var net: Int64 {
     get {_net ?? 0}
     set {_net = newValue}
@@ -850,6 +890,15 @@ public nonisolated struct PlacedLine: Sendable {
 
   /// The line's share of the discounts on the whole order.
   public var orderDiscount: Int64 = 0
+
+  /// What is charged on it, in millionths.
+  public var taxRatePpm: Int64 = 0
+
+  /// The tax on the line, rounded once, half up: the line costs net + tax.
+  public var tax: Int64 = 0
+
+  /// Whether unitPrice has the tax in it.
+  public var taxIncluded: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1748,6 +1797,12 @@ public nonisolated struct Order: @unchecked Sendable {
   /// Clears the value of `unapplied`. Subsequent reads from it will return its default value.
   public mutating func clearUnapplied() {_uniqueStorage()._unapplied = nil}
 
+  /// The cart that it was; none where its lines were named.
+  public var cartID: String {
+    get {_storage._cartID}
+    set {_uniqueStorage()._cartID = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -2124,7 +2179,7 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   /// Clears the value of `discount`. Subsequent reads from it will return its default value.
   public mutating func clearDiscount() {_uniqueStorage()._discount = nil}
 
-  /// What the line cost, all discounts taken off.
+  /// What the line cost without tax, all discounts taken off.
   public var net: Int64 {
     get {_storage._net ?? 0}
     set {_uniqueStorage()._net = newValue}
@@ -2240,6 +2295,24 @@ public nonisolated struct OrderLine: @unchecked Sendable {
   public var reopened: Int64 {
     get {_storage._reopened}
     set {_uniqueStorage()._reopened = newValue}
+  }
+
+  /// What was charged on it, in millionths.
+  public var taxRatePpm: Int64 {
+    get {_storage._taxRatePpm}
+    set {_uniqueStorage()._taxRatePpm = newValue}
+  }
+
+  /// The tax on the line, which cost net + tax.
+  public var tax: Int64 {
+    get {_storage._tax}
+    set {_uniqueStorage()._tax = newValue}
+  }
+
+  /// Whether the unit price has the tax in it.
+  public var taxIncluded: Bool {
+    get {_storage._taxIncluded}
+    set {_uniqueStorage()._taxIncluded = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2490,7 +2563,7 @@ nonisolated extension DeliveryMethod.Value: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlaceOrder"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}payments\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}expected_total\0\u{3}allow_backorder\0\u{3}pay_within_seconds\0\u{3}reservation_ids\0\u{3}price_list_id\0\u{3}cart_id\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -2506,6 +2579,8 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _allowBackorder: Bool = false
     var _payWithinSeconds: Int64? = nil
     var _reservationIds: [String] = []
+    var _priceListID: String = String()
+    var _cartID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2529,6 +2604,8 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _allowBackorder = source._allowBackorder
       _payWithinSeconds = source._payWithinSeconds
       _reservationIds = source._reservationIds
+      _priceListID = source._priceListID
+      _cartID = source._cartID
     }
   }
 
@@ -2560,6 +2637,8 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._allowBackorder) }()
         case 12: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
         case 13: try { try decoder.decodeRepeatedStringField(value: &_storage._reservationIds) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._priceListID) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._cartID) }()
         default: break
         }
       }
@@ -2611,6 +2690,12 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       if !_storage._reservationIds.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._reservationIds, fieldNumber: 13)
       }
+      if !_storage._priceListID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._priceListID, fieldNumber: 14)
+      }
+      if !_storage._cartID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cartID, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2633,6 +2718,8 @@ nonisolated extension PlaceOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._allowBackorder != rhs_storage._allowBackorder {return false}
         if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
         if _storage._reservationIds != rhs_storage._reservationIds {return false}
+        if _storage._priceListID != rhs_storage._priceListID {return false}
+        if _storage._cartID != rhs_storage._cartID {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3398,78 +3485,146 @@ nonisolated extension OrderEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderPlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{3}shipping_fee\0\u{1}fees\0\u{1}total\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}pay_within_seconds\0\u{3}price_list_id\0\u{4}\u{4}cart_id\0")
+
+  fileprivate class _StorageClass {
+    var _customerID: String = String()
+    var _currency: String = String()
+    var _lines: [PlacedLine] = []
+    var _shippingFee: Int64? = nil
+    var _fees: [Fee] = []
+    var _total: Int64? = nil
+    var _shipTo: ShipTo? = nil
+    var _deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+    var _payBy: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _payWithinSeconds: Int64 = 0
+    var _priceListID: String = String()
+    var _cartID: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _customerID = source._customerID
+      _currency = source._currency
+      _lines = source._lines
+      _shippingFee = source._shippingFee
+      _fees = source._fees
+      _total = source._total
+      _shipTo = source._shipTo
+      _deliveryMethod = source._deliveryMethod
+      _payBy = source._payBy
+      _payWithinSeconds = source._payWithinSeconds
+      _priceListID = source._priceListID
+      _cartID = source._cartID
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.currency) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
-      case 4: try { try decoder.decodeSingularInt64Field(value: &self._shippingFee) }()
-      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.fees) }()
-      case 6: try { try decoder.decodeSingularInt64Field(value: &self._total) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._shipTo) }()
-      case 8: try { try decoder.decodeSingularEnumField(value: &self.deliveryMethod) }()
-      case 9: try { try decoder.decodeSingularMessageField(value: &self._payBy) }()
-      case 10: try { try decoder.decodeSingularInt64Field(value: &self.payWithinSeconds) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._customerID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._currency) }()
+        case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._lines) }()
+        case 4: try { try decoder.decodeSingularInt64Field(value: &_storage._shippingFee) }()
+        case 5: try { try decoder.decodeRepeatedMessageField(value: &_storage._fees) }()
+        case 6: try { try decoder.decodeSingularInt64Field(value: &_storage._total) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._shipTo) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._deliveryMethod) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._payBy) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._payWithinSeconds) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._priceListID) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._cartID) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.customerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
-    }
-    if !self.currency.isEmpty {
-      try visitor.visitSingularStringField(value: self.currency, fieldNumber: 2)
-    }
-    if !self.lines.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 3)
-    }
-    try { if let v = self._shippingFee {
-      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
-    } }()
-    if !self.fees.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.fees, fieldNumber: 5)
-    }
-    try { if let v = self._total {
-      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
-    } }()
-    try { if let v = self._shipTo {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if self.deliveryMethod != .methodUnspecified {
-      try visitor.visitSingularEnumField(value: self.deliveryMethod, fieldNumber: 8)
-    }
-    try { if let v = self._payBy {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    } }()
-    if self.payWithinSeconds != 0 {
-      try visitor.visitSingularInt64Field(value: self.payWithinSeconds, fieldNumber: 10)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._customerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customerID, fieldNumber: 1)
+      }
+      if !_storage._currency.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._currency, fieldNumber: 2)
+      }
+      if !_storage._lines.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._lines, fieldNumber: 3)
+      }
+      try { if let v = _storage._shippingFee {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._fees.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._fees, fieldNumber: 5)
+      }
+      try { if let v = _storage._total {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._shipTo {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if _storage._deliveryMethod != .methodUnspecified {
+        try visitor.visitSingularEnumField(value: _storage._deliveryMethod, fieldNumber: 8)
+      }
+      try { if let v = _storage._payBy {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+      if _storage._payWithinSeconds != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._payWithinSeconds, fieldNumber: 10)
+      }
+      if !_storage._priceListID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._priceListID, fieldNumber: 11)
+      }
+      if !_storage._cartID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cartID, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: OrderPlaced, rhs: OrderPlaced) -> Bool {
-    if lhs.customerID != rhs.customerID {return false}
-    if lhs.currency != rhs.currency {return false}
-    if lhs.lines != rhs.lines {return false}
-    if lhs._shippingFee != rhs._shippingFee {return false}
-    if lhs.fees != rhs.fees {return false}
-    if lhs._total != rhs._total {return false}
-    if lhs._shipTo != rhs._shipTo {return false}
-    if lhs.deliveryMethod != rhs.deliveryMethod {return false}
-    if lhs._payBy != rhs._payBy {return false}
-    if lhs.payWithinSeconds != rhs.payWithinSeconds {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._customerID != rhs_storage._customerID {return false}
+        if _storage._currency != rhs_storage._currency {return false}
+        if _storage._lines != rhs_storage._lines {return false}
+        if _storage._shippingFee != rhs_storage._shippingFee {return false}
+        if _storage._fees != rhs_storage._fees {return false}
+        if _storage._total != rhs_storage._total {return false}
+        if _storage._shipTo != rhs_storage._shipTo {return false}
+        if _storage._deliveryMethod != rhs_storage._deliveryMethod {return false}
+        if _storage._payBy != rhs_storage._payBy {return false}
+        if _storage._payWithinSeconds != rhs_storage._payWithinSeconds {return false}
+        if _storage._priceListID != rhs_storage._priceListID {return false}
+        if _storage._cartID != rhs_storage._cartID {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3477,7 +3632,7 @@ nonisolated extension OrderPlaced: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacedLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0\u{3}order_discount\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{3}price_overridden\0\u{1}allocations\0\u{3}order_discount\0\u{3}tax_rate_ppm\0\u{1}tax\0\u{3}tax_included\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3497,6 +3652,9 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 10: try { try decoder.decodeSingularBoolField(value: &self.priceOverridden) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.allocations) }()
       case 12: try { try decoder.decodeSingularInt64Field(value: &self.orderDiscount) }()
+      case 13: try { try decoder.decodeSingularInt64Field(value: &self.taxRatePpm) }()
+      case 14: try { try decoder.decodeSingularInt64Field(value: &self.tax) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.taxIncluded) }()
       default: break
       }
     }
@@ -3543,6 +3701,15 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.orderDiscount != 0 {
       try visitor.visitSingularInt64Field(value: self.orderDiscount, fieldNumber: 12)
     }
+    if self.taxRatePpm != 0 {
+      try visitor.visitSingularInt64Field(value: self.taxRatePpm, fieldNumber: 13)
+    }
+    if self.tax != 0 {
+      try visitor.visitSingularInt64Field(value: self.tax, fieldNumber: 14)
+    }
+    if self.taxIncluded != false {
+      try visitor.visitSingularBoolField(value: self.taxIncluded, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3559,6 +3726,9 @@ nonisolated extension PlacedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.priceOverridden != rhs.priceOverridden {return false}
     if lhs.allocations != rhs.allocations {return false}
     if lhs.orderDiscount != rhs.orderDiscount {return false}
+    if lhs.taxRatePpm != rhs.taxRatePpm {return false}
+    if lhs.tax != rhs.tax {return false}
+    if lhs.taxIncluded != rhs.taxIncluded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4299,7 +4469,7 @@ nonisolated extension ReallocatedPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Order"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0\u{1}unapplied\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}version\0\u{1}status\0\u{3}payment_status\0\u{3}shipment_status\0\u{3}return_status\0\u{3}review_status\0\u{3}customer_id\0\u{1}currency\0\u{1}total\0\u{1}lines\0\u{3}placed_at\0\u{3}updated_at\0\u{3}shipping_fee\0\u{1}fees\0\u{3}cancelled_value\0\u{1}authorized\0\u{1}captured\0\u{3}refund_pending\0\u{1}refunded\0\u{3}payment_ids\0\u{3}shipment_ids\0\u{3}ship_to\0\u{3}delivery_method\0\u{3}pay_by\0\u{3}delivered_at\0\u{1}reason\0\u{3}granted_refunds\0\u{3}balance_due\0\u{3}open_operations\0\u{3}written_off\0\u{3}pay_within_seconds\0\u{3}last_delivered_at\0\u{3}payment_lapsed\0\u{1}unapplied\0\u{4}\u{5}cart_id\0")
 
   fileprivate class _StorageClass {
     var _orderID: String = String()
@@ -4337,6 +4507,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _lastDeliveredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _paymentLapsed: Bool = false
     var _unapplied: Int64? = nil
+    var _cartID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4382,6 +4553,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _lastDeliveredAt = source._lastDeliveredAt
       _paymentLapsed = source._paymentLapsed
       _unapplied = source._unapplied
+      _cartID = source._cartID
     }
   }
 
@@ -4435,6 +4607,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 33: try { try decoder.decodeSingularMessageField(value: &_storage._lastDeliveredAt) }()
         case 34: try { try decoder.decodeSingularBoolField(value: &_storage._paymentLapsed) }()
         case 35: try { try decoder.decodeSingularInt64Field(value: &_storage._unapplied) }()
+        case 40: try { try decoder.decodeSingularStringField(value: &_storage._cartID) }()
         default: break
         }
       }
@@ -4552,6 +4725,9 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._unapplied {
         try visitor.visitSingularInt64Field(value: v, fieldNumber: 35)
       } }()
+      if !_storage._cartID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._cartID, fieldNumber: 40)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4596,6 +4772,7 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._lastDeliveredAt != rhs_storage._lastDeliveredAt {return false}
         if _storage._paymentLapsed != rhs_storage._paymentLapsed {return false}
         if _storage._unapplied != rhs_storage._unapplied {return false}
+        if _storage._cartID != rhs_storage._cartID {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4703,7 +4880,7 @@ nonisolated extension OrderReviewStatus.Value: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OrderLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0\u{1}reopened\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}line_id\0\u{1}sku\0\u{3}product_id\0\u{3}seller_id\0\u{1}kind\0\u{1}quantity\0\u{3}unit_price\0\u{1}discount\0\u{1}net\0\u{1}cancelled\0\u{1}reserved\0\u{1}backordered\0\u{1}allocated\0\u{1}shipped\0\u{1}delivered\0\u{1}lost\0\u{3}returned_to_sender\0\u{1}returned\0\u{1}allocations\0\u{3}order_discount\0\u{1}reopened\0\u{3}tax_rate_ppm\0\u{1}tax\0\u{3}tax_included\0")
 
   fileprivate class _StorageClass {
     var _lineID: String = String()
@@ -4727,6 +4904,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     var _allocations: [LineAllocation] = []
     var _orderDiscount: Int64 = 0
     var _reopened: Int64 = 0
+    var _taxRatePpm: Int64 = 0
+    var _tax: Int64 = 0
+    var _taxIncluded: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4758,6 +4938,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       _allocations = source._allocations
       _orderDiscount = source._orderDiscount
       _reopened = source._reopened
+      _taxRatePpm = source._taxRatePpm
+      _tax = source._tax
+      _taxIncluded = source._taxIncluded
     }
   }
 
@@ -4797,6 +4980,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._allocations) }()
         case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._orderDiscount) }()
         case 21: try { try decoder.decodeSingularInt64Field(value: &_storage._reopened) }()
+        case 22: try { try decoder.decodeSingularInt64Field(value: &_storage._taxRatePpm) }()
+        case 23: try { try decoder.decodeSingularInt64Field(value: &_storage._tax) }()
+        case 24: try { try decoder.decodeSingularBoolField(value: &_storage._taxIncluded) }()
         default: break
         }
       }
@@ -4872,6 +5058,15 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       if _storage._reopened != 0 {
         try visitor.visitSingularInt64Field(value: _storage._reopened, fieldNumber: 21)
       }
+      if _storage._taxRatePpm != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._taxRatePpm, fieldNumber: 22)
+      }
+      if _storage._tax != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._tax, fieldNumber: 23)
+      }
+      if _storage._taxIncluded != false {
+        try visitor.visitSingularBoolField(value: _storage._taxIncluded, fieldNumber: 24)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4902,6 +5097,9 @@ nonisolated extension OrderLine: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
         if _storage._allocations != rhs_storage._allocations {return false}
         if _storage._orderDiscount != rhs_storage._orderDiscount {return false}
         if _storage._reopened != rhs_storage._reopened {return false}
+        if _storage._taxRatePpm != rhs_storage._taxRatePpm {return false}
+        if _storage._tax != rhs_storage._tax {return false}
+        if _storage._taxIncluded != rhs_storage._taxIncluded {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -175,7 +175,7 @@ struct FuzzRequests {
     private mutating func json() -> [UInt8] {
         let example = Examples.all.randomElement(using: &random)
         var text = (example.map { $0.given + [$0.when] } ?? []).randomElement(using: &random) ?? "{}"
-        for name in ["O-1", "PAY-1", "S-1", "R-1", "C-1"] {
+        for name in ["O-1", "PAY-1", "S-1", "R-1", "C-1", "CART-1"] {
             text = text.split(separator: "\"\(name)\"", omittingEmptySubsequences: false).joined(
                 separator: "\"\(id(String(name.dropLast())))\"")
         }
@@ -283,7 +283,7 @@ extension Table {
     fileprivate var idPrefix: String {
         let known: [Table: String] = [
             .order: "O-", .payment: "PAY-", .shipment: "S-", .reservation: "R-", .product: "P-", .warehouse: "WH-",
-            .stock: "SKU-1@WH-", .parcel: "N-",
+            .stock: "SKU-1@WH-", .parcel: "N-", .cart: "CART-",
         ]
         // This ledger has none of the others.
         return known[self] ?? "X-"

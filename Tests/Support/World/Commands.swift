@@ -30,6 +30,10 @@ extension Command {
         Command(id, .shipment(.with { $0.command = command }))
     }
 
+    package static func cart(_ id: String, _ command: CartCommand.OneOf_Command) -> Command {
+        Command(id, .cart(.with { $0.command = command }))
+    }
+
     package static func warehouse(_ id: String, _ warehouse: String, latitudeE6: Int32 = 0) -> Command {
         let register = RegisterWarehouse.with {
             $0.warehouseID = warehouse

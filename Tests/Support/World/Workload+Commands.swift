@@ -27,10 +27,13 @@ extension Workload {
         case .earlyScan: return try earlyScan(rows)
         case .correct: return try correct(rows)
         case .register, .verify, .profile, .address, .bar, .erase, .session, .password: return try customer(operation, rows)
+        case .openCart, .fillCart, .changeCart, .mergeCarts, .priceCart, .holdCart, .checkOut:
+            return try carting(operation, rows)
         case .setPrice:
             let index = Int(random.number(0...9))
             let (sku, price, currency) = (skus[index], random.number(1...500), Self.currencies[index % 4])
             return .catalog(nextID(), .setPrice(SetPrice(sku: sku, price: Money(amount: price, currency: currency))))
+        case .changeCatalog: return changeCatalog()
         case .publish:
             let product = "P-" + random.pick(skus)
             // Publishing is three times as likely, so that something is on sale.
@@ -74,7 +77,8 @@ extension Workload {
         if case .reservation(let row) = row { row.status == .held } else { false }
     }
 
-    private mutating func place(_ rows: any LedgerRows) throws -> Command {
+    /// - Parameter cart: what is bought; nil for lines of the order's own.
+    mutating func place(_ rows: any LedgerRows, of cart: Cart? = nil) throws -> Command {
         let currency = Int(random.number(0...3))
         let choice = skus.indices.filter { $0 % 4 == currency }
         var place = PlaceOrder()
@@ -82,21 +86,32 @@ extension Workload {
         // Most buyers are guests.
         place.customerID = random.oneIn(6) ? random.pick(customers) : "U-\(random.number(1...8))"
         place.currency = Self.currencies[currency]
+        var wanted: [(sku: String, quantity: Int64)] = []
+        if let cart {
+            (place.cartID, place.currency) = (cart.cartID, cart.currency)
+            if !cart.customerID.isEmpty, !random.oneIn(20) { place.customerID = cart.customerID }
+            wanted = cart.lines.map { ($0.sku, $0.quantity) }
+        } else {
+            for _ in 0..<random.number(1...3) { wanted.append((skus[random.pick(choice)], random.number(1...3))) }
+            place.lines = wanted.map { line in .with { ($0.sku, $0.quantity) = line } }
+            if random.oneIn(4) { place.priceListID = Self.list }
+        }
+        if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
+        if random.oneIn(4) { place.shipTo = ShipTo(country: random.pick(["FR", "FR", "KP"])) }
         var total: Int64 = 0
-        for _ in 0..<random.number(1...3) {
-            let (sku, quantity) = (skus[random.pick(choice)], random.number(1...3))
-            place.lines.append(.with { ($0.sku, $0.quantity) = (sku, quantity) })
-            if case .product(let product) = try rows.row(.product, "P-" + sku) {
-                total += (product.variants[0].price?.amount ?? 0) * quantity
-            }
+        for (sku, quantity) in wanted {
+            let price = try place.price(of: .with { ($0.sku, $0.quantity) = (sku, quantity) }, rows)
+            total += price.amount * quantity
+            if !price.isIncluded { total += (2 * price.amount * quantity * price.ppm + 1_000_000) / 2_000_000 }
         }
         if random.oneIn(3) { place.shippingFee = random.number(0...30) }
         if random.oneIn(5) { place.fees = [.with { ($0.code, $0.amount) = ("gift", random.number(-20...20)) }] }
         if random.oneIn(12) { place.fees.append(.with { ($0.code, $0.amount) = ("voucher", -random.number(1...max(1, total))) }) }
-        if random.oneIn(8) { place.lines[0].discount = random.number(0...5) }
-        if random.oneIn(10) { (place.lines[0].unitPrice, place.lines[0].priceOverride) = (random.number(0...300), true) }
+        if cart == nil {
+            if random.oneIn(8) { place.lines[0].discount = random.number(0...5) }
+            if random.oneIn(10) { (place.lines[0].unitPrice, place.lines[0].priceOverride) = (random.number(0...300), true) }
+        }
         if random.oneIn(6) { place.expectedTotal = near(total) }
-        if random.oneIn(2) { place.shipTo = ShipTo(location: Location(latitudeE6: Int32(random.number(0...4_000_000)))) }
         place.allowBackorder = random.oneIn(2)
         if random.oneIn(3) { place.deliveryMethod = random.pick([.post, .pickup, .pickup]) }
         if random.oneIn(3) { place.payWithinSeconds = manner.isHasty ? random.number(1...3) : random.pick([60, 3600, 86_400]) }

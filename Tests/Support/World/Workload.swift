@@ -41,7 +41,8 @@ package struct Workload {
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
         case register, verify, profile, address, bar, erase, session, password
-        case setPrice, publish, repeatCommand, changeCommand, expect, jump
+        case openCart, fillCart, changeCart, mergeCarts, priceCart, holdCart, checkOut
+        case setPrice, changeCatalog, publish, repeatCommand, changeCommand, expect, jump
     }
 
     static let currencies = ["JPY", "USD", "BHD", "CNY"]
@@ -68,6 +69,7 @@ package struct Workload {
     var payments: [String]
     var shipments: [String]
     var holds: [String]
+    var carts: [String]
     var customers: [String]
     var sessions: [String]
     /// The e-mails that customers were given.
@@ -81,6 +83,7 @@ package struct Workload {
         warehouses = (1...Int(shop.number(3...5))).map { "W-\($0)" }
         (orders, payments) = ([manner.prefix + "O-0"], [manner.prefix + "PAY-0"])
         (shipments, holds) = ([manner.prefix + "S-0"], [manner.prefix + "H-0"])
+        carts = [manner.prefix + "CART-0"]
         (customers, sessions) = ([manner.prefix + "C-0"], [manner.prefix + "L-0"])
         for operation in Operation.allCases where !(manner.isHonest && operation == .changeCommand) {
             let weight = random.oneIn(8) ? 0 : Int(random.number(1...Int64(operation.maxWeight)))
@@ -100,6 +103,7 @@ package struct Workload {
         for (index, warehouse) in warehouses.enumerated() {
             step.commands.append(.warehouse(nextID(), warehouse, latitudeE6: Int32(index) * 1_000_000))
         }
+        for id in Self.taxClasses { step.commands.append(setTaxClass(id)) }
         for (index, sku) in skus.enumerated() {
             step.commands.append(
                 .product(
@@ -235,6 +239,7 @@ extension Workload.Operation {
     fileprivate var maxWeight: Int {
         switch self {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
+        case .openCart, .changeCart, .mergeCarts, .priceCart, .holdCart: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
         case .profile, .address, .bar: 2
         case .erase, .session, .password: 1

@@ -15,18 +15,18 @@ struct WalletSums {
 extension Auditor {
     mutating func wallet(_ event: WalletEvent.OneOf_Event, _ id: String) {
         switch event {
-        case .opened(let event): sums.wallets.byID[id] = WalletModel(customerID: event.customerID)
-        case .credited(let event): sums.wallets.byID[id, default: WalletModel()].balance += event.amount
+        case .opened(let event): sums.giftWallets.byID[id] = WalletModel(customerID: event.customerID)
+        case .credited(let event): sums.giftWallets.byID[id, default: WalletModel()].balance += event.amount
         }
     }
 
     mutating func checkWallet(_ id: String) {
-        expectNotNegative("W1", "wallet/" + id, "balance", sums.wallets.byID[id]?.balance ?? 0)
+        expectNotNegative("W1", "wallet/" + id, "balance", sums.giftWallets.byID[id]?.balance ?? 0)
     }
 
     mutating func compare(_ row: Wallet, as entity: String) {
         compareHead(entity, id: row.walletID, version: row.version)
-        let model = sums.wallets.byID[row.walletID] ?? WalletModel()
+        let model = sums.giftWallets.byID[row.walletID] ?? WalletModel()
         expect("L6", entity, row.customerID, model.customerID)
         expectNumber("W1", entity, "balance", row.balance, model.balance)
     }

@@ -31,8 +31,6 @@ extension Wallet {
 
     public var id: String { walletID }
 
-    public var indexKeys: [IndexKey] { [IndexKey(.walletCustomer, customerID)] }
-
     public static func evolve(_ row: inout Wallet, _ event: WalletEvent.OneOf_Event, at time: Moment) {
         switch event {
         case .opened(let event): row.customerID = event.customerID

@@ -6,6 +6,7 @@ struct Registry {
     struct Entity {
         let message: String
         let table: UInt32
+        /// The context whose events change it, by its Swift name.
         let context: String
         let kind: String
         let collection: String
@@ -22,14 +23,15 @@ struct Registry {
         let secrets: [String]
 
         /// The case of `Table` and of `Row`.
-        var name: String { message.prefix(1).lowercased() + message.dropFirst() }
+        var name: String { message.lowercasedFirst.swiftName }
         /// The property of `Tables` that holds its rows.
-        var rows: String { collection }
+        var rows: String { collection.lowerCamelCase.swiftName }
     }
 
     /// What rows are found by.
     struct Index {
         let number: UInt32
+        /// The case of `Index`.
         let name: String
         /// The name of the column that it serves, if it serves one.
         let column: String?
@@ -40,6 +42,9 @@ struct Registry {
 
         /// Due times of all tables' rows.
         static let deadline = Index(number: 5, name: "deadline", column: nil, key: "Due time, 16 hex digits", keys: nil)
+        /// What entries are found by beside their sequences.
+        static let correlation = Index(number: 60, name: "entryCorrelation", column: nil, key: "What it belongs to", keys: nil)
+        static let causation = Index(number: 61, name: "entryCausation", column: nil, key: "What caused it", keys: nil)
     }
 
     /// A column: a field of the row, or one of the messages that the field has.
@@ -49,7 +54,7 @@ struct Registry {
         /// The field's place among the row's, and the other's among its message's.
         let field: Int
         let element: Int?
-        /// Whether a row may have no word there.
+        /// Whether a row may have no word or no number there.
         let isOptional: Bool
         /// The Swift expression of a row's values there.
         let values: String
@@ -57,7 +62,9 @@ struct Registry {
 
     /// A context: one alternative of `Command` and of `Event`.
     struct Context {
+        /// Its Swift name, and the word before the point: `order` in `order.place`.
         let name: String
+        let word: String
         /// The message of its commands, and its oneof.
         let commands: Alternatives
         /// The message of its events, and its oneof.
@@ -86,17 +93,17 @@ struct Registry {
     init(_ files: [FileDescriptor]) throws {
         let descriptors = files.flatMap(\.messages)
         let messages = try Dictionary(uniqueKeysWithValues: descriptors.map { ($0.name, try MessageModel($0)) })
-        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages) }.sorted {
-            $0.table < $1.table
-        }
-        self.entities = entities
-        for (entity, next) in zip(entities, entities.dropFirst()) where entity.table == next.table {
-            throw Unsupported(place: next.message, reason: "\(entity.message) has the same table number")
-        }
         func alternatives(_ name: String) throws -> [FieldModel] {
             guard let message = messages[name] else { throw Unsupported(place: name, reason: "the schema must have this message") }
             return message.alternatives
         }
+        let commands = try alternatives("Command")
+        let entities = try descriptors.filter { $0.options.hasEntity }.map { try Self.entity($0, messages, contexts: commands) }
+            .sorted { $0.table < $1.table }
+        self.entities = entities
+        try Self.differ(entities, "table number") { String($0.table) }
+        try Self.differ(entities, "kind", \.kind)
+        try Self.differ(entities, "collection", \.rows)
         func cases(_ field: FieldModel) throws -> Alternatives {
             let fields = try alternatives(field.type)
             return Alternatives(
@@ -107,18 +114,30 @@ struct Registry {
                 secret: fields.filter { Self.hasField($0.type, messages, where: \.isSecret) }.map(\.name))
         }
         let events = try alternatives("Event")
-        contexts = try alternatives("Command").map { field in
-            guard let event = events.first(where: { $0.name == field.name }) else {
-                throw Unsupported(place: "Event", reason: "\(field.name) has commands and no events")
+        contexts = try commands.map { field in
+            guard let event = events.first(where: { $0.protoName == field.protoName }) else {
+                throw Unsupported(place: "Event", reason: "\(field.protoName) has commands and no events")
             }
-            return Context(name: field.name, commands: try cases(field), events: try cases(event))
+            return Context(name: field.name, word: field.json, commands: try cases(field), events: try cases(event))
         }
-        for entity in entities where !contexts.contains(where: { $0.name == entity.context }) {
-            throw Unsupported(place: entity.message, reason: "there is no context \(entity.context)")
-        }
-        let numbers = entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes } + [Index.deadline.number]
+        let numbers =
+            entities.flatMap { $0.indexes.map(\.number) + $0.retiredIndexes }
+            + [Index.deadline.number, Index.correlation.number, Index.causation.number]
         for number in numbers where !(1...255 ~= number) || numbers.filter({ $0 == number }).count > 1 {
             throw Unsupported(place: "index \(number)", reason: "indexes have numbers from 1 to 255, and each is used once")
+        }
+        let names = indexes.map(\.index.name)
+        for name in names where names.filter({ $0 == name }).count > 1 {
+            throw Unsupported(place: "index \(name)", reason: "two indexes have this name")
+        }
+    }
+
+    /// Refuses entities that have the same of what each has for itself.
+    private static func differ(_ entities: [Entity], _ what: String, _ value: (Entity) -> String) throws {
+        var owners: [String: Entity] = [:]
+        for entity in entities {
+            guard let owner = owners.updateValue(entity, forKey: value(entity)) else { continue }
+            throw Unsupported(place: entity.message, reason: "\(owner.message) has the same \(what)")
         }
     }
 
@@ -132,7 +151,7 @@ struct Registry {
             let found = try ids(verb).compactMap { id -> String? in
                 guard !id.subject.isEmpty else {
                     // Whoever adds a verb shall not forget it.
-                    let isForgotten = kinds.contains { id.protoName == "\($0)_id" || id.protoName == "\($0)_ids" }
+                    let isForgotten = kinds.contains { ["\($0.lowerCamelCase)Id", "\($0.lowerCamelCase)Ids"].contains(id.json) }
                     guard !isForgotten else {
                         throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "say (subject), as the other verbs do")
                     }
@@ -150,17 +169,45 @@ struct Registry {
     /// All indexes, with what they are of, by their numbers.
     var indexes: [(index: Index, collection: String)] {
         let indexes = entities.flatMap { entity in entity.indexes.map { ($0, entity.collection) } }
-        return (indexes + [(.deadline, "rows of any table")]).sorted { $0.0.number < $1.0.number }
+        let entries = "entries, by their sequences in 16 hex digits"
+        let others = [(Index.deadline, "rows of any table"), (.correlation, entries), (.causation, entries)]
+        return (indexes + others).sorted { $0.0.number < $1.0.number }
     }
 
-    private static func entity(_ descriptor: Descriptor, _ messages: [String: MessageModel]) throws -> Entity {
+    private static func entity(
+        _ descriptor: Descriptor, _ messages: [String: MessageModel], contexts: [FieldModel]
+    ) throws -> Entity {
         let options = descriptor.options.entity
-        guard 1...255 ~= options.table else {
-            throw Unsupported(place: descriptor.fullName, reason: "tables have numbers from 1 to 255")
+        func refused(_ reason: String) -> Unsupported { Unsupported(place: descriptor.fullName, reason: reason) }
+        guard 1...255 ~= options.table else { throw refused("tables have numbers from 1 to 255") }
+        let named = contexts.first { $0.protoName == options.context } ?? contexts.first { $0.json == options.context }
+        guard let context = named else { throw refused("there is no context \(options.context)") }
+        let kind = options.kind.isEmpty ? descriptor.name.lowercasedFirst : options.kind
+        let collection = options.collection.isEmpty ? kind + "s" : options.collection
+        for word in [kind, collection] where word.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]*/) == nil {
+            throw refused("\(word) is no word of letters, digits and hyphens")
         }
-        let kind = options.kind.isEmpty ? descriptor.name.prefix(1).lowercased() + descriptor.name.dropFirst() : options.kind
+        // What paths and `Tables` have beside collections.
+        if ["admin", "commands", "entries", "source", "status", "trace"].contains(collection) {
+            throw refused("\(collection) is no collection's name: something else has it")
+        }
         let columns = try options.columns.map { try column($0, of: descriptor.name, messages) }
-        let indexes = try options.indexes.map { index in
+        for (place, column) in columns.enumerated() where columns[..<place].contains(where: { $0.name == column.name }) {
+            throw refused("it has two columns \(column.name)")
+        }
+        return Entity(
+            message: descriptor.name, table: options.table, context: context.name, kind: kind,
+            collection: collection, isHot: options.hot,
+            columns: columns, indexes: try indexes(of: descriptor, columns, messages), retiredIndexes: options.retiredIndexes,
+            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json),
+            sealed: sealed(in: descriptor.name, messages),
+            secrets: (messages[descriptor.name]?.fields ?? []).filter(\.isSecret).map(\.name))
+    }
+
+    private static func indexes(
+        of descriptor: Descriptor, _ columns: [Column], _ messages: [String: MessageModel]
+    ) throws -> [Index] {
+        try descriptor.options.entity.indexes.map { index in
             let column = columns.first { $0.path == index.column }
             guard column != nil || index.column.isEmpty else {
                 throw Unsupported(place: descriptor.fullName, reason: "\(index.column) has an index and is no column")
@@ -169,17 +216,10 @@ struct Registry {
                 throw Unsupported(place: descriptor.fullName, reason: "index \(index.number) needs a name, and a column or a key")
             }
             return Index(
-                number: index.number, name: index.name, column: column?.name,
+                number: index.number, name: index.name.swiftName, column: column?.name,
                 key: index.key.isEmpty ? "`\(column?.name ?? "")`" : index.key,
                 keys: try column.map { try keys(index, of: $0, in: descriptor.name, messages) })
         }
-        return Entity(
-            message: descriptor.name, table: options.table, context: options.context, kind: kind,
-            collection: options.collection.isEmpty ? kind + "s" : options.collection, isHot: options.hot,
-            columns: columns, indexes: indexes, retiredIndexes: options.retiredIndexes,
-            totals: (messages[descriptor.name]?.fields ?? []).filter(\.isTotal).map(\.json),
-            sealed: sealed(in: descriptor.name, messages),
-            secrets: (messages[descriptor.name]?.fields ?? []).filter(\.isSecret).map(\.name))
     }
 
     /// Whether a message, or one in it, has such a field.
@@ -209,7 +249,7 @@ struct Registry {
         _ index: IndexOptions, of column: Column, in row: String, _ messages: [String: MessageModel]
     ) throws -> String {
         guard let field = messages[row]?.fields[column.field] else { return "" }
-        func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name), \(value)))" }
+        func add(_ value: String) -> String { "keys.append(IndexKey(.\(index.name.swiftName), \(value)))" }
         if let place = column.element {
             guard field.presence == .list, let element = messages[field.type]?.fields[place], element.kind == .text else {
                 throw Unsupported(
@@ -220,6 +260,7 @@ struct Registry {
         switch (field.presence, field.kind) {
         case (.plain, .text) where index.sparse: return "if !\(field.name).isEmpty { \(add(field.name)) }"
         case (.plain, .text): return add(field.name)
+        case (.list, .text): return "for value in \(field.name) { \(add("value")) }"
         case (.plain, .word) where !index.sparse: return add("\(field.name).indexValue")
         default: throw Unsupported(place: "\(row).\(column.path)", reason: "an index is of a text or of a word")
         }

@@ -139,7 +139,7 @@ extension FieldModel {
         return (words.isEmpty ? "" : ", \(literal(words.joined(separator: " ")))")
             + (unit.isEmpty ? "" : ", unit: \(literal(unit))") + (example.isEmpty ? "" : ", example: \(literal(example))")
             + (isRequired ? ", isRequired: true" : "") + (isPersonal ? ", isPersonal: true" : "")
-            + (isSecret ? ", isSecret: true" : "")
+            + (isSecret ? ", isSecret: true" : "") + (zeroIsNone ? ", isZeroNone: true" : "")
     }
 
     var isAlternative: Bool { if case .alternative = presence { true } else { false } }

@@ -49,7 +49,7 @@ extension SourceText {
                 source.cases("switch verb") { source in
                     for context in contexts {
                         for verb in context.commands.cases {
-                            source.line("case \"\(context.name).\(verb.json)\":")
+                            source.line("case \"\(context.word).\(verb.json)\":")
                             source.indented {
                                 $0.line(
                                     "self.init(command: .\(context.name)(\(context.commands.message)("
@@ -84,7 +84,7 @@ extension SourceText {
             block("extension \(alternatives.message).OneOf_\(message)") { source in
                 source.line("/// Its name, with the context's.")
                 source.block("public var name: String") { source in
-                    source.select(alternatives.cases.map { ($0.name, "\"\(context.name).\($0.json)\"") })
+                    source.select(alternatives.cases.map { ($0.name, "\"\(context.word).\($0.json)\"") })
                 }
             }
         }
@@ -218,7 +218,7 @@ extension SourceText {
 
     private mutating func roles(_ contexts: [Registry.Context]) {
         func verbs(_ names: KeyPath<Registry.Alternatives, [String]>) -> [String] {
-            contexts.flatMap { context in context.commands[keyPath: names].map { "\"\(context.name).\($0)\"" } }
+            contexts.flatMap { context in context.commands[keyPath: names].map { "\"\(context.word).\($0)\"" } }
         }
         block("extension Role") { source in
             source.line("/// What storefronts may send.")
@@ -365,10 +365,10 @@ extension SourceText {
                 source.block("func decide(in state: inout LedgerState) throws(DecisionError)") { source in
                     source.cases("switch command") { source in
                         for verb in context.commands.cases {
-                            let function = verb.type.prefix(1).lowercased() + verb.type.dropFirst()
+                            let function = verb.type.lowercasedFirst.swiftName
                             source.line("case .\(verb.name)(let command)?: try state.\(function)(command)")
                         }
-                        source.line("case nil: throw .invalid(\"\(context.name)\", \"has no command\")")
+                        source.line("case nil: throw .invalid(\"\(context.word)\", \"has no command\")")
                     }
                 }
                 guard !context.commands.subjects.isEmpty else { return }

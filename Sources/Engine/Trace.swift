@@ -1,0 +1,160 @@
+import Ledger
+public import Schema
+
+/// A line of a trace: an entry, and where it hangs in the tree of causes.
+public struct TraceLine: Sendable {
+    /// How many causes it has above it.
+    public let depth: Int
+    /// The entry that caused it; nil where that is none of this book, or not known.
+    public let cause: UInt64?
+    public let entry: Entry
+}
+
+/// Gathers the entries that one thing is about and those joined to them by cause, step by step, and draws the tree they make.
+///
+/// Of a command or an entry these are its causes, and all that came of them. Of an entity they are the entries of its history, of a
+/// correlation id those that belong to it; what caused them and what they caused; and of an entity what belongs to the same as they
+/// do, too. An entry of a deadline hangs below the one that set it.
+public struct Trace: Sendable {
+    private let view: View
+    private let subject: String
+    private var finder: EntryFinder
+    private var isBegun = false
+    /// Whether all that belongs to the same as an entry is gathered, too.
+    private var joinsCorrelations = false
+    private var correlations: Set<String> = []
+    private var waiting: [UInt64] = []
+    private var seen: Set<UInt64> = []
+    private var entries: [UInt64: Entry] = [:]
+    private var causes: [UInt64: UInt64] = [:]
+
+    /// - Parameter subject: a command's id, a sequence (`17` or `#17`), an entity (`order/O-1`), a correlation id, or the id of a
+    ///   cause that is not in the book. What it names first in this order it is.
+    public init(of subject: String, in view: View) {
+        self.subject = subject
+        self.view = view
+        finder = EntryFinder(view)
+    }
+
+    /// Does a bounded amount of work. Returns whether the tree is whole.
+    /// - Throws: `EngineError` `.notFound` for what the book does not have, `.tooLarge` beyond `EngineLimits.traceEntries`.
+    public mutating func step() throws -> Bool {
+        guard try finder.prepare() else { return false }
+        if !isBegun {
+            try begin()
+            isBegun = true
+        }
+        for _ in 0..<EngineLimits.rowsPerScanStep {
+            guard let next = waiting.popLast() else { return true }
+            try take(next)
+        }
+        return false
+    }
+
+    /// The tree's lines, from its roots down; what has the same cause comes in the order of the book.
+    public var lines: [TraceLine] {
+        let effects = Dictionary(grouping: causes.keys) { causes[$0] ?? 0 }
+        var lines: [TraceLine] = []
+        var open = entries.keys.filter { causes[$0] == nil }.sorted(by: >).map { (sequence: $0, depth: 0) }
+        while let (sequence, depth) = open.popLast() {
+            guard let entry = entries[sequence] else { continue }
+            lines.append(TraceLine(depth: depth, cause: causes[sequence], entry: entry))
+            open += (effects[sequence] ?? []).sorted(by: >).map { ($0, depth + 1) }
+        }
+        return lines
+    }
+
+    // MARK: Where it begins
+
+    private mutating func begin() throws {
+        if subject.hasPrefix("#") {
+            guard let sequence = SequenceText.sequence(String(subject.dropFirst())), sequence <= view.sequence else {
+                throw missing("the book has no entry \(TerminalText.excerpt(subject)); it ends at \(view.sequence)")
+            }
+            return try add([sequence])
+        }
+        if let sequence = try finder.sequence(ofCommand: subject) {
+            try add([sequence])
+            // Many senders name what belongs together after its first command.
+            return try addAll(.entryCorrelation, subject)
+        }
+        if let sequence = SequenceText.sequence(subject), sequence <= view.sequence { return try add([sequence]) }
+        let entity = EntityName(subject)
+        if let table = entity.table, case let history = try view.history(table, entity.id), !history.isEmpty {
+            joinsCorrelations = true
+            return try add(history)
+        }
+        try addAll(.entryCorrelation, subject)
+        try addAll(.entryCausation, subject)
+        guard seen.isEmpty else { return }
+        throw missing(
+            "there is no command \(TerminalText.excerpt(subject)), no entry, no entity such as order/O-1, and nothing belongs to it"
+        )
+    }
+
+    private func missing(_ detail: String) -> EngineError { EngineError(.notFound, detail) }
+
+    // MARK: What hangs together
+
+    private mutating func take(_ sequence: UInt64) throws {
+        guard let entry = try view.entry(sequence) else { return }
+        entries[sequence] = entry
+        if let cause = try cause(of: entry) {
+            causes[sequence] = cause
+            try add([cause])
+        }
+        for id in [entry.id] + entry.commands.map(\.id) { try addAll(.entryCausation, id, after: sequence) }
+        // Where a command has the number of this entry for its id, it is meant by it, and not this one.
+        let number = String(sequence)
+        if try finder.sequence(ofCommand: number) == nil { try addAll(.entryCausation, number, after: sequence) }
+        guard joinsCorrelations else { return }
+        for correlation in entry.correlations where correlations.insert(correlation).inserted {
+            try addAll(.entryCorrelation, correlation)
+        }
+    }
+
+    private func cause(of entry: Entry) throws -> UInt64? {
+        for id in entry.causes {
+            if let cause = try finder.cause(id, before: entry.sequence) { return cause }
+        }
+        return try Timer.deadline(of: entry.id).flatMap {
+            try view.origin(ofDeadline: $0.due, of: $0.entity, before: entry.sequence)
+        }
+    }
+
+    private mutating func addAll(_ index: Index, _ value: String, after: UInt64 = 0) throws {
+        try add(try finder.sequences(index, value, after: after, limit: EngineLimits.traceEntries + 1))
+    }
+
+    private mutating func add(_ sequences: [UInt64]) throws {
+        waiting += sequences.filter { seen.insert($0).inserted }
+        guard seen.count > EngineLimits.traceEntries else { return }
+        throw EngineError(
+            .tooLarge,
+            "more than \(EngineLimits.traceEntries) entries hang together there; ask for those of one correlation id, "
+                + "/v1/entries?correlationId=ID, or for the history of one thing")
+    }
+}
+
+extension View {
+    /// The entry that set a deadline: the one since which the entity's row has had it, up to the entry at which it was met. Nil
+    /// where the entity has so many entries that reading them all takes too long.
+    func origin(ofDeadline due: Moment, of entity: EntityName, before sequence: UInt64) throws -> UInt64? {
+        guard let table = entity.table else { return nil }
+        let history = try history(table, entity.id).filter { $0 < sequence }
+        guard history.count <= EngineLimits.rowsPerScanStep else { return nil }
+        var tables = Tables(source: NoRows())
+        var origin: UInt64?
+        for entry in try history.compactMap({ try self.entry($0) }) {
+            guard let time = Moment(entry.time) else { continue }
+            let deadline = try withoutRejections { () throws(DecisionError) in
+                for event in entry.events where event.entity == entity {
+                    try tables.apply(event, sequence: entry.sequence, time: time)
+                }
+                return try tables.row(table, entity.id)?.message.deadline
+            }
+            if deadline != due { origin = nil } else if origin == nil { origin = entry.sequence }
+        }
+        return origin
+    }
+}
