@@ -1,0 +1,105 @@
+import Schema
+import Testing
+
+@testable import Ledger
+
+/// The tables of states of customers and products, cell by cell: what each command makes of each state, or why it is refused. How a
+/// cart ends is in `CartTests`.
+@Suite struct TransitionTests {
+    // MARK: Customers
+
+    private static let registered: [Example.Step] = [
+        .init("customer.register", #"{"customerId":"C-1","email":"a@example.org","name":"A","password":"correct horse"}"#)
+    ]
+    private static let active = registered + [.init("customer.verifyEmail", #"{"customerId":"C-1","email":"a@example.org"}"#)]
+    private static let lock = Example.Step("customer.noteFailedLogIns", #"{"customerId":"C-1","count":10}"#)
+    private static let erase = Example.Step("customer.erase", #"{"customerId":"C-1","legalBasis":"law"}"#)
+
+    private static let customers: [(state: String, steps: [Example.Step])] = [
+        ("UNVERIFIED", registered), ("ACTIVE", active), ("LOCKED", active + [lock]),
+        ("SUSPENDED", active + [.init("customer.suspend", #"{"customerId":"C-1","reason":"r"}"#)]),
+        ("ERASED", registered + [erase]),
+    ]
+
+    /// What comes of a command in the states above, in their order.
+    private static let customerTable: [(command: Example.Step?, cells: [String])] = [
+        (active.last, ["ACTIVE", "invalid_state", "invalid_state", "invalid_state", "invalid_state"]),
+        (lock, ["LOCKED", "LOCKED", "invalid_state", "invalid_state", "invalid_state"]),
+        (
+            .init("customer.suspend", #"{"customerId":"C-1","reason":"r"}"#),
+            ["invalid_state", "SUSPENDED", "invalid_state", "invalid_state", "invalid_state"]
+        ),
+        (
+            .init("customer.reinstate", #"{"customerId":"C-1"}"#),
+            ["invalid_state", "invalid_state", "invalid_state", "ACTIVE", "invalid_state"]
+        ),
+        (
+            .init("customer.resetPassword", #"{"customerId":"C-1","newPassword":"another horse"}"#),
+            ["UNVERIFIED", "ACTIVE", "ACTIVE", "SUSPENDED", "invalid_state"]
+        ),
+        (
+            .init("customer.changeProfile", #"{"customerId":"C-1","email":"b@example.org"}"#),
+            ["UNVERIFIED", "UNVERIFIED", "LOCKED", "SUSPENDED", "invalid_state"]
+        ),
+        (
+            .init("customer.logIn", #"{"sessionId":"S-1","email":"a@example.org","password":"correct horse"}"#),
+            ["UNVERIFIED", "ACTIVE", "account_locked", "forbidden", "bad_credentials"]
+        ),
+        (erase, ["ERASED", "ERASED", "ERASED", "ERASED", "invalid_state"]),
+        // A quarter of an hour passes.
+        (nil, ["UNVERIFIED", "ACTIVE", "ACTIVE", "SUSPENDED", "ERASED"]),
+    ]
+
+    @Test("each command in each state of a customer", arguments: customerTable.indices, customers.indices)
+    func customer(row: Int, column: Int) throws {
+        let (command, cells) = Self.customerTable[row]
+        var shop = try Shop(given: Self.customers[column].steps)
+        #expect(try Self.status(of: shop) == Self.customers[column].state)
+        let found: String
+        if let command {
+            found = try shop.send(command.verb, command.body).code ?? Self.status(of: shop)
+        } else {
+            try shop.wait(seconds: Limits.lockSeconds)
+            found = try Self.status(of: shop)
+        }
+        #expect(found == cells[column], "\(command?.verb ?? "time") in \(Self.customers[column].state)")
+        try shop.expectReplay()
+    }
+
+    private static func status(of shop: Shop) throws -> String { try #require(try shop.state.customer("C-1")).status.label }
+
+    // MARK: Products
+
+    private static let draft: [Example.Step] = [
+        .init(
+            "catalog.createProduct",
+            #"{"productId":"P-1","title":"T","kind":"DIGITAL","variants":[{"sku":"A","price":{"amount":1,"currency":"CNY"}}]}"#)
+    ]
+    private static func verb(_ name: String) -> Example.Step { .init("catalog." + name, #"{"productId":"P-1"}"#) }
+
+    private static let products: [(state: String, steps: [Example.Step])] = [
+        ("DRAFT", draft), ("PUBLISHED", draft + [verb("publish")]), ("UNPUBLISHED", draft + [verb("publish"), verb("unpublish")]),
+        ("ARCHIVED", draft + [verb("archive")]),
+    ]
+
+    private static let productTable: [(verb: String, cells: [String])] = [
+        ("publish", ["PUBLISHED", "invalid_state", "PUBLISHED", "invalid_state"]),
+        ("unpublish", ["invalid_state", "UNPUBLISHED", "invalid_state", "invalid_state"]),
+        ("archive", ["ARCHIVED", "ARCHIVED", "ARCHIVED", "invalid_state"]),
+    ]
+
+    @Test("each command in each state of a product", arguments: productTable.indices, products.indices)
+    func product(row: Int, column: Int) throws {
+        let (verb, cells) = Self.productTable[row]
+        var shop = try Shop(given: Self.products[column].steps)
+        func status() throws -> String { try #require(try shop.state.product("P-1")).status.label }
+        #expect(try status() == Self.products[column].state)
+        let command = Self.verb(verb)
+        #expect(try (shop.send(command.verb, command.body).code ?? status()) == cells[column])
+        // It is sold in one state only.
+        let cart = try shop.send("cart.open", #"{"cartId":"CART-1","currency":"CNY"}"#)
+        #expect(cart.code == nil)
+        let isSold = try shop.send("cart.addItem", #"{"cartId":"CART-1","sku":"A","quantity":1}"#).code == nil
+        #expect(isSold == (try status() == "PUBLISHED"))
+    }
+}
