@@ -140,8 +140,8 @@ extension Auditor {
 
     private mutating func end(_ event: PriceEnded, _ entity: String) {
         var prices = sums.products.variants[event.sku]?.prices ?? []
-        let begin = Instant(event.validFrom ?? Timestamp())
-        let end = Instant(event.validTo ?? Timestamp())
+        let begin = Instant(event.validFrom)
+        let end = Instant(event.validTo)
         let place = prices.firstIndex { $0.list == event.listID && $0.currency == event.currency && $0.begin == begin }
         guard let place else { return fail("P1", entity, "a price of \(event.sku) from \(begin)", "none") }
         expectTrue("P1", entity, end >= time, "a price of \(event.sku) that ends now or later")
