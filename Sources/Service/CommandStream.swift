@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import NIOCore
 import Schema
 

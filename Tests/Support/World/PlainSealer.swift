@@ -1,4 +1,4 @@
-package import Ledger
+import Ledger
 import Synchronization
 
 /// Seals without keys, for ledgers in memory: what it makes has the form of something sealed, and nothing of the text in clear.
