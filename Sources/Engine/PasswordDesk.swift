@@ -139,8 +139,7 @@ final class PasswordDesk: Sendable {
     private struct WrongPassword: Error {}
 
     private func prepared(_ submission: Submission) throws -> Submission {
-        var prepared = submission
-        var credentials = Credentials()
+        var (credentials, token) = (Credentials(), "")
         let command = submission.command
         let question = try tables().flatMap { tables in
             try command.passwordQuestion(in: tables) { try KeySealer(keys: keys).emailKey(of: $0) }
@@ -158,12 +157,10 @@ final class PasswordDesk: Sendable {
         }
         if let password = command.newPassword { credentials.hash = try PasswordHash(password, cost: cost, entropy: entropy).text }
         if command.opensSession {
-            let token = Digest.hex(entropy(32))
+            token = Digest.hex(entropy(32))
             credentials.tokenHash = Digest.hex(Digest.sha256(Array(token.utf8)))
-            prepared.token = token
         }
-        prepared.credentials = credentials
-        return prepared
+        return submission.prepared(credentials, token: token)
     }
 
     /// The hash of a customer's password; nil where there is none.

@@ -19,16 +19,30 @@ public struct Submission: Sendable {
     public let wantsEvents: Bool
     /// Whether it, or one of the commands of its stream, says something personal.
     let isPersonal: Bool
-    /// What was found out of its passwords; nil where it says none.
-    var credentials: Credentials?
-    /// The token of the session that it opens: in its receipt, and nowhere else.
-    var token = ""
-    /// Where its request stands in a trace. No part of the command: a repetition has another one.
-    let trace: TraceParent?
     /// Whether it carries anything beside its verb.
     let hasEnvelope: Bool
+    /// What few have, in one place of its own: a submission is copied some times on its way, which each field makes dearer.
+    private var extras: Extras?
+
+    private final class Extras: Sendable {
+        let trace: TraceParent?
+        let stream: AtomicStream?
+        let credentials: Credentials?
+        let token: String
+
+        init(trace: TraceParent? = nil, stream: AtomicStream? = nil, credentials: Credentials? = nil, token: String = "") {
+            (self.trace, self.stream, self.credentials, self.token) = (trace, stream, credentials, token)
+        }
+    }
+
+    /// Where its request stands in a trace. No part of the command: a repetition has another one.
+    var trace: TraceParent? { extras?.trace }
     /// The commands of an atomic stream, of which `command` has no verb, and what they share.
-    public let stream: AtomicStream?
+    public var stream: AtomicStream? { extras?.stream }
+    /// What was found out of its passwords; nil where it says none.
+    var credentials: Credentials? { extras?.credentials }
+    /// The token of the session that it opens: in its receipt, and nowhere else.
+    var token: String { extras?.token ?? "" }
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.
     ///
@@ -53,9 +67,8 @@ public struct Submission: Sendable {
         self.command = command
         self.name = name
         isPersonal = command.isPersonal
-        self.trace = trace
         hasEnvelope = isCarrying || trace != nil
-        stream = nil
+        if let trace { extras = Extras(trace: trace) }
         self.actor = actor
         self.wantsEvents = wantsEvents
         hash = Digest.sha256(command.hashedBytes())
@@ -83,15 +96,23 @@ public struct Submission: Sendable {
             $0 = command
             $0.command = nil
         }
-        self.stream = stream
+        extras = Extras(trace: trace, stream: stream)
         isPersonal = stream.commands.contains(where: \.isPersonal)
         self.actor = actor
         self.wantsEvents = wantsEvents
-        self.trace = trace
         name = AtomicStream.name
         time = stated
         hasEnvelope = true
         hash = Digest.sha256(Digest.sha256(command.hashedBytes()) + stream.hashedBytes)
+    }
+
+    /// The same with what was found out of its passwords.
+    ///
+    /// - Parameter token: of the session that it opens; empty where it opens none.
+    func prepared(_ credentials: Credentials, token: String) -> Submission {
+        var prepared = self
+        prepared.extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token)
+        return prepared
     }
 
     private static func checkID(_ id: String) throws(CommandFault) {

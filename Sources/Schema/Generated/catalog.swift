@@ -301,125 +301,165 @@ public struct Media: Message {
 
 /// One thing that is sold: its SKU, prices, size and how far it may be sold ahead of stock.
 public struct Variant: Message {
-    /// The stock keeping unit: the id of the variant, unique in the catalog.
-    public var sku: String = ""
-    /// What one unit costs where none of its prices says otherwise.
-    public var price: Money? = nil
-    /// The weight of one unit.
-    public var weightGrams: Int64? = nil
-    /// The length of one unit.
-    public var lengthMm: Int64? = nil
-    /// The width of one unit.
-    public var widthMm: Int64? = nil
-    /// The height of one unit.
-    public var heightMm: Int64? = nil
-    /// How many units may be sold ahead of stock; none given is 0.
-    public var backorderLimit: Int64? = nil
-    /// What tells it from the other variants, by what it is.
-    public var options: [String: String] = [:]
-    /// The class of its tax; without one it bears none.
-    public var taxClass: String = ""
-    /// The code of the Harmonized System for customs: 6 to 12 digits.
-    public var hsCode: String = ""
-    /// The country that it comes from, two capital letters of ISO 3166.
-    public var originCountry: String = ""
-    /// What one unit costs the shop.
-    public var unitCost: Money? = nil
-    /// Prices of lists and of times. Those of one list and currency follow one another and never overlap.
-    public var prices: [ListPrice] = []
+    struct Fields: Message {
+        var sku: String = ""
+        var price: Money? = nil
+        var weightGrams: Int64? = nil
+        var lengthMm: Int64? = nil
+        var widthMm: Int64? = nil
+        var heightMm: Int64? = nil
+        var backorderLimit: Int64? = nil
+        var options: [String: String] = [:]
+        var taxClass: String = ""
+        var hsCode: String = ""
+        var originCountry: String = ""
+        var unitCost: Money? = nil
+        var prices: [ListPrice] = []
 
-    public init() {}
+        public func encode(to writer: inout ByteWriter) {
+            if !sku.isEmpty { writer.put(10, text: sku) }
+            if let price { writer.put(18, message: price) }
+            if let weightGrams { writer.put(24, number: UInt64(bitPattern: weightGrams)) }
+            if let lengthMm { writer.put(32, number: UInt64(bitPattern: lengthMm)) }
+            if let widthMm { writer.put(40, number: UInt64(bitPattern: widthMm)) }
+            if let heightMm { writer.put(48, number: UInt64(bitPattern: heightMm)) }
+            if let backorderLimit { writer.put(56, number: UInt64(bitPattern: backorderLimit)) }
+            if !options.isEmpty { writer.put(66, map: options) }
+            if !taxClass.isEmpty { writer.put(74, text: taxClass) }
+            if !hsCode.isEmpty { writer.put(82, text: hsCode) }
+            if !originCountry.isEmpty { writer.put(90, text: originCountry) }
+            if let unitCost { writer.put(98, message: unitCost) }
+            writer.put(106, list: prices)
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 10: sku = try reader.text()
+            case 18: try reader.message(into: &self.price)
+            case 24: weightGrams = Int64(bitPattern: try reader.varint())
+            case 32: lengthMm = Int64(bitPattern: try reader.varint())
+            case 40: widthMm = Int64(bitPattern: try reader.varint())
+            case 48: heightMm = Int64(bitPattern: try reader.varint())
+            case 56: backorderLimit = Int64(bitPattern: try reader.varint())
+            case 66: try reader.pair(into: &options)
+            case 74: taxClass = try reader.text()
+            case 82: hsCode = try reader.text()
+            case 90: originCountry = try reader.text()
+            case 98: try reader.message(into: &self.unitCost)
+            case 106: try reader.append(to: &prices)
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            if !sku.isEmpty { writer.member("sku", text: sku) }
+            if let price { writer.member("price", message: price) }
+            if let weightGrams { writer.member("weightGrams", number: weightGrams) }
+            if let lengthMm { writer.member("lengthMm", number: lengthMm) }
+            if let widthMm { writer.member("widthMm", number: widthMm) }
+            if let heightMm { writer.member("heightMm", number: heightMm) }
+            if let backorderLimit { writer.member("backorderLimit", number: backorderLimit) }
+            if !options.isEmpty { writer.member("options", map: options) }
+            if !taxClass.isEmpty { writer.member("taxClass", text: taxClass) }
+            if !hsCode.isEmpty { writer.member("hsCode", text: hsCode) }
+            if !originCountry.isEmpty { writer.member("originCountry", text: originCountry) }
+            if let unitCost { writer.member("unitCost", message: unitCost) }
+            if !prices.isEmpty { writer.member("prices", list: prices) }
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.text() { sku = read }
+            case 1: try reader.message(into: &price)
+            case 2: weightGrams = try reader.int64()
+            case 3: lengthMm = try reader.int64()
+            case 4: widthMm = try reader.int64()
+            case 5: heightMm = try reader.int64()
+            case 6: backorderLimit = try reader.int64()
+            case 7: if let read = try reader.map() { options = read }
+            case 8: if let read = try reader.text() { taxClass = read }
+            case 9: if let read = try reader.text() { hsCode = read }
+            case 10: if let read = try reader.text() { originCountry = read }
+            case 11: try reader.message(into: &unitCost)
+            case 12: try reader.list(into: &prices)
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("Variant", [
+            Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant, unique in the catalog.", example: "OOLONG-100", isRequired: true),
+            Field("price", 2, .message(Money.self), .optional, "What one unit costs where none of its prices says otherwise.", isRequired: true),
+            Field("weightGrams", 3, .number(bits: 64, isSigned: true), .optional, "The weight of one unit.", unit: "grams", example: "120"),
+            Field("lengthMm", 4, .number(bits: 64, isSigned: true), .optional, "The length of one unit.", unit: "millimeters", example: "150"),
+            Field("widthMm", 5, .number(bits: 64, isSigned: true), .optional, "The width of one unit.", unit: "millimeters", example: "90"),
+            Field("heightMm", 6, .number(bits: 64, isSigned: true), .optional, "The height of one unit.", unit: "millimeters", example: "60"),
+            Field("backorderLimit", 7, .number(bits: 64, isSigned: true), .optional, "How many units may be sold ahead of stock; none given is 0.", unit: "units", example: "20"),
+            Field("options", 8, .map, .plain, "What tells it from the other variants, by what it is.", example: "{\"size\":\"100 g\"}"),
+            Field("taxClass", 9, .text, .plain, "The class of its tax; without one it bears none.", example: "FOOD"),
+            Field("hsCode", 10, .text, .plain, "The code of the Harmonized System for customs: 6 to 12 digits.", example: "090230"),
+            Field("originCountry", 11, .text, .plain, "The country that it comes from, two capital letters of ISO 3166.", example: "TW"),
+            Field("unitCost", 12, .message(Money.self), .optional, "What one unit costs the shop."),
+            Field("prices", 13, .message(ListPrice.self), .list, "Prices of lists and of times. Those of one list and currency follow one another and never overlap."),
+        ])
+    }
+
+    private var box: Box<Fields>
+
+    /// The stock keeping unit: the id of the variant, unique in the catalog.
+    public var sku: String { get { box.storage.value.sku } set { box.unique().value.sku = newValue } }
+    /// What one unit costs where none of its prices says otherwise.
+    public var price: Money? { get { box.storage.value.price } set { box.unique().value.price = newValue } }
+    /// The weight of one unit.
+    public var weightGrams: Int64? { get { box.storage.value.weightGrams } set { box.unique().value.weightGrams = newValue } }
+    /// The length of one unit.
+    public var lengthMm: Int64? { get { box.storage.value.lengthMm } set { box.unique().value.lengthMm = newValue } }
+    /// The width of one unit.
+    public var widthMm: Int64? { get { box.storage.value.widthMm } set { box.unique().value.widthMm = newValue } }
+    /// The height of one unit.
+    public var heightMm: Int64? { get { box.storage.value.heightMm } set { box.unique().value.heightMm = newValue } }
+    /// How many units may be sold ahead of stock; none given is 0.
+    public var backorderLimit: Int64? {
+        get { box.storage.value.backorderLimit }
+        set { box.unique().value.backorderLimit = newValue }
+    }
+    /// What tells it from the other variants, by what it is.
+    public var options: [String: String] {
+        get { box.storage.value.options }
+        set { box.unique().value.options = newValue }
+        _modify { yield &box.unique().value.options }
+    }
+    /// The class of its tax; without one it bears none.
+    public var taxClass: String { get { box.storage.value.taxClass } set { box.unique().value.taxClass = newValue } }
+    /// The code of the Harmonized System for customs: 6 to 12 digits.
+    public var hsCode: String { get { box.storage.value.hsCode } set { box.unique().value.hsCode = newValue } }
+    /// The country that it comes from, two capital letters of ISO 3166.
+    public var originCountry: String { get { box.storage.value.originCountry } set { box.unique().value.originCountry = newValue } }
+    /// What one unit costs the shop.
+    public var unitCost: Money? { get { box.storage.value.unitCost } set { box.unique().value.unitCost = newValue } }
+    /// Prices of lists and of times. Those of one list and currency follow one another and never overlap.
+    public var prices: [ListPrice] {
+        get { box.storage.value.prices }
+        set { box.unique().value.prices = newValue }
+        _modify { yield &box.unique().value.prices }
+    }
+
+    public init() { box = Box(Fields()) }
     public init(
         sku: String = "", price: Money? = nil, weightGrams: Int64? = nil, lengthMm: Int64? = nil, widthMm: Int64? = nil,
         heightMm: Int64? = nil, backorderLimit: Int64? = nil, options: [String: String] = [:], taxClass: String = "",
         hsCode: String = "", originCountry: String = "", unitCost: Money? = nil, prices: [ListPrice] = []
     ) {
-        self.sku = sku; self.price = price; self.weightGrams = weightGrams; self.lengthMm = lengthMm; self.widthMm = widthMm;
-        self.heightMm = heightMm; self.backorderLimit = backorderLimit; self.options = options; self.taxClass = taxClass;
-        self.hsCode = hsCode; self.originCountry = originCountry; self.unitCost = unitCost; self.prices = prices
+        box = Box(Fields(
+            sku: sku, price: price, weightGrams: weightGrams, lengthMm: lengthMm, widthMm: widthMm, heightMm: heightMm,
+            backorderLimit: backorderLimit, options: options, taxClass: taxClass, hsCode: hsCode, originCountry: originCountry,
+            unitCost: unitCost, prices: prices
+        ))
     }
 
-    public func encode(to writer: inout ByteWriter) {
-        if !sku.isEmpty { writer.put(10, text: sku) }
-        if let price { writer.put(18, message: price) }
-        if let weightGrams { writer.put(24, number: UInt64(bitPattern: weightGrams)) }
-        if let lengthMm { writer.put(32, number: UInt64(bitPattern: lengthMm)) }
-        if let widthMm { writer.put(40, number: UInt64(bitPattern: widthMm)) }
-        if let heightMm { writer.put(48, number: UInt64(bitPattern: heightMm)) }
-        if let backorderLimit { writer.put(56, number: UInt64(bitPattern: backorderLimit)) }
-        if !options.isEmpty { writer.put(66, map: options) }
-        if !taxClass.isEmpty { writer.put(74, text: taxClass) }
-        if !hsCode.isEmpty { writer.put(82, text: hsCode) }
-        if !originCountry.isEmpty { writer.put(90, text: originCountry) }
-        if let unitCost { writer.put(98, message: unitCost) }
-        writer.put(106, list: prices)
-    }
-    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
-        switch tag {
-        case 10: sku = try reader.text()
-        case 18: try reader.message(into: &self.price)
-        case 24: weightGrams = Int64(bitPattern: try reader.varint())
-        case 32: lengthMm = Int64(bitPattern: try reader.varint())
-        case 40: widthMm = Int64(bitPattern: try reader.varint())
-        case 48: heightMm = Int64(bitPattern: try reader.varint())
-        case 56: backorderLimit = Int64(bitPattern: try reader.varint())
-        case 66: try reader.pair(into: &options)
-        case 74: taxClass = try reader.text()
-        case 82: hsCode = try reader.text()
-        case 90: originCountry = try reader.text()
-        case 98: try reader.message(into: &self.unitCost)
-        case 106: try reader.append(to: &prices)
-        default: throw reader.unknown(tag)
-        }
-    }
-    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
-        if !sku.isEmpty { writer.member("sku", text: sku) }
-        if let price { writer.member("price", message: price) }
-        if let weightGrams { writer.member("weightGrams", number: weightGrams) }
-        if let lengthMm { writer.member("lengthMm", number: lengthMm) }
-        if let widthMm { writer.member("widthMm", number: widthMm) }
-        if let heightMm { writer.member("heightMm", number: heightMm) }
-        if let backorderLimit { writer.member("backorderLimit", number: backorderLimit) }
-        if !options.isEmpty { writer.member("options", map: options) }
-        if !taxClass.isEmpty { writer.member("taxClass", text: taxClass) }
-        if !hsCode.isEmpty { writer.member("hsCode", text: hsCode) }
-        if !originCountry.isEmpty { writer.member("originCountry", text: originCountry) }
-        if let unitCost { writer.member("unitCost", message: unitCost) }
-        if !prices.isEmpty { writer.member("prices", list: prices) }
-    }
-    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
-        switch field {
-        case 0: if let read = try reader.text() { sku = read }
-        case 1: try reader.message(into: &price)
-        case 2: weightGrams = try reader.int64()
-        case 3: lengthMm = try reader.int64()
-        case 4: widthMm = try reader.int64()
-        case 5: heightMm = try reader.int64()
-        case 6: backorderLimit = try reader.int64()
-        case 7: if let read = try reader.map() { options = read }
-        case 8: if let read = try reader.text() { taxClass = read }
-        case 9: if let read = try reader.text() { hsCode = read }
-        case 10: if let read = try reader.text() { originCountry = read }
-        case 11: try reader.message(into: &unitCost)
-        case 12: try reader.list(into: &prices)
-        default: break
-        }
-    }
-    public static let schema = MessageSchema("Variant", [
-        Field("sku", 1, .text, .plain, "The stock keeping unit: the id of the variant, unique in the catalog.", example: "OOLONG-100", isRequired: true),
-        Field("price", 2, .message(Money.self), .optional, "What one unit costs where none of its prices says otherwise.", isRequired: true),
-        Field("weightGrams", 3, .number(bits: 64, isSigned: true), .optional, "The weight of one unit.", unit: "grams", example: "120"),
-        Field("lengthMm", 4, .number(bits: 64, isSigned: true), .optional, "The length of one unit.", unit: "millimeters", example: "150"),
-        Field("widthMm", 5, .number(bits: 64, isSigned: true), .optional, "The width of one unit.", unit: "millimeters", example: "90"),
-        Field("heightMm", 6, .number(bits: 64, isSigned: true), .optional, "The height of one unit.", unit: "millimeters", example: "60"),
-        Field("backorderLimit", 7, .number(bits: 64, isSigned: true), .optional, "How many units may be sold ahead of stock; none given is 0.", unit: "units", example: "20"),
-        Field("options", 8, .map, .plain, "What tells it from the other variants, by what it is.", example: "{\"size\":\"100 g\"}"),
-        Field("taxClass", 9, .text, .plain, "The class of its tax; without one it bears none.", example: "FOOD"),
-        Field("hsCode", 10, .text, .plain, "The code of the Harmonized System for customs: 6 to 12 digits.", example: "090230"),
-        Field("originCountry", 11, .text, .plain, "The country that it comes from, two capital letters of ISO 3166.", example: "TW"),
-        Field("unitCost", 12, .message(Money.self), .optional, "What one unit costs the shop."),
-        Field("prices", 13, .message(ListPrice.self), .list, "Prices of lists and of times. Those of one list and currency follow one another and never overlap."),
-    ])
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
 }
 
 /// A price of a list, from a moment until before another.
