@@ -8,6 +8,7 @@ struct CustomerModel {
     var status = Customer.Status.unspecified
     var isVerified = false
     var hasPassword = false
+    var hasPin = false
     var emailKey = ""
     var key = ""
     var addresses: [String] = []
@@ -40,7 +41,8 @@ extension Auditor {
         case .registered(let event):
             expect("O7", entity, before, .unspecified)
             (model.status, model.key) = (.unverified, event.key)
-            expectTrue("L12", entity, !event.key.isEmpty && event.email != nil && event.name != nil, "a key, an e-mail and a name")
+            expectTrue("L12", entity, !event.key.isEmpty, "a key")
+            expect("L12", entity, event.email != nil, !event.emailKey.isEmpty)
             take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
             takeEmail(event.emailKey, &model, id)
             checkSealed(event.password, entity)
@@ -72,7 +74,8 @@ extension Auditor {
             expect("O7", entity, before, .suspended)
             model.status = model.unlocked
             model.present.remove("suspendedFor")
-        case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed: follow(event, &model, entity)
+        case .passwordSet, .paymentPinSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed, .accessNoted:
+            follow(event, &model, entity)
         case .erased(let event):
             expect("A1", entity, event.key, model.key)
             sums.customers.emails[model.emailKey] = nil
@@ -88,6 +91,9 @@ extension Auditor {
         case .passwordSet(let event):
             checkSealed(event.password, entity)
             model.hasPassword = true
+        case .paymentPinSet(let event):
+            checkSealed(event.paymentPin, entity)
+            model.hasPin = true
         case .logInsFailed(let event):
             expectTrue(
                 "A1", entity, model.status == .active || model.status == .unverified, "nobody counts who is locked or barred")
@@ -99,7 +105,7 @@ extension Auditor {
         case .unlocked:
             expect("O7", entity, model.status, .locked)
             model.status = model.unlocked
-        default: fail("L1", entity, "an event of a customer", "one of a session")
+        default: fail("L1", entity, "an event of a customer", "one of a session or an access")
         }
     }
 
@@ -121,9 +127,10 @@ extension Auditor {
     /// An e-mail is of one customer at a time.
     private mutating func takeEmail(_ key: String, _ model: inout CustomerModel, _ id: String) {
         sums.customers.emails[model.emailKey] = nil
+        model.emailKey = key
+        guard !key.isEmpty else { return }
         let other = sums.customers.emails.updateValue(id, forKey: key)
         expectTrue("A1", "customer/" + id, other == nil, "an e-mail that nobody has")
-        model.emailKey = key
     }
 
     /// L6: compares a customer's row with what its events say.
@@ -136,6 +143,7 @@ extension Auditor {
         expect("L6", entity, row.key, model.key)
         expect("L6", entity, row.erased, model.status == .erased)
         expect("L6", entity, row.password != nil, model.hasPassword)
+        expect("L6", entity, row.paymentPin != nil, model.hasPin)
         expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
         let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
         let there = texts.filter { $0.1 != nil }.map(\.0)

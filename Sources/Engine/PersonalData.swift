@@ -20,6 +20,17 @@ extension Engine {
         return show(row.message)
     }
 
+    /// Whether a row that is shown has anything personal, be it open or, where its key is not here, sealed.
+    public func hasPersonalData(_ shown: Row) -> Bool {
+        func hasAny<E: Entity>(_ message: E) -> Bool {
+            guard E.hasSealed else { return false }
+            var (message, isFound) = (message, false)
+            message.forEachSealed { _, sealed in isFound = isFound || sealed?.box.isEmpty == false }
+            return isFound
+        }
+        return hasAny(shown.message)
+    }
+
     private func shown<E: Entity>(_ row: E, _ personal: PersonalData) -> E {
         let (key, entity) = (row.personalKey, E.table.entity(row.id))
         let isErased = !key.isEmpty && keys.isDestroyed(key)

@@ -1,5 +1,6 @@
 import Engine
 import Ledger
+import Schema
 
 /// A request, apart from how it came.
 public struct Request: Sendable {
@@ -13,6 +14,8 @@ public struct Request: Sendable {
     public var body: [UInt8]
     /// How personal data are shown to who asks: as the caller's role says.
     var personal = PersonalData.leftOut
+    /// Who asks.
+    var reader = Actor()
 
     public init(method: String = "GET", target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
         self.method = method
@@ -32,6 +35,7 @@ extension Request {
     func asked(by caller: Caller) -> Request {
         var asked = self
         asked.personal = caller.role.mayReadPersonalData ? .opened : .leftOut
+        asked.reader = caller.actor
         return asked
     }
 }

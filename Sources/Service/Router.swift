@@ -10,6 +10,8 @@ public struct Router: Sendable {
     let engine: Engine
     let version: String
     let metrics: ServiceMetrics
+    /// Notes who is shown personal data; nil in a process that only reads a folder: whoever has its keys needs no service.
+    var notes: AccessNotes?
 
     /// - Parameter version: what `/v1/status` says the program is.
     /// - Parameter metrics: what `/metrics` shows of the service beside the engine's own.

@@ -7,31 +7,31 @@ extension Router {
 
     func row(_ request: Request, _ target: RequestTarget, _ table: Table, _ id: String) throws -> Answer {
         try target.allow(Self.asOfParameters + ["personal"])
-        let shown = shown(to: try Self.personalData(request, target))
+        let showing = try showing(request, target)
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
         if table.isSummary(id) { return try Self.summary(id, view) }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
-        if let row = try fold.next() { return try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
-        let source = LongRow(fold: fold) { row in try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
+        if let row = try fold.next() { return try Self.answer(row, table, id, view, showing, ifNoneMatch: wanted) }
+        let source = LongRow(fold: fold) { row in try Self.answer(row, table, id, view, showing, ifNoneMatch: wanted) }
         return Answer(status: 200, headers: [], body: .stream(ChunkStream(source)))
     }
 
     private static func answer(
-        _ row: Row?, _ table: Table, _ id: String, _ view: View, ifNoneMatch wanted: String?
+        _ row: Row?, _ table: Table, _ id: String, _ view: View, _ showing: Showing, ifNoneMatch wanted: String?
     ) throws -> Answer {
         guard let row else { throw missing(table, id, view) }
         let tag = "\"\(row.version)\""
         var headers = [asOfHeader(view), ("ETag", tag)]
         if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
         headers.append(("Content-Type", MediaType.json.rawValue))
-        return Answer(status: 200, headers: headers, body: .bytes(row.message.openedJSON()))
+        return Answer(status: 200, headers: headers, body: .bytes(try showing.row(row, asOf: view.sequence).message.openedJSON()))
     }
 
-    /// What shows a row to who asks.
-    private func shown(to personal: PersonalData) -> @Sendable (Row) -> Row {
-        { [engine] row in engine.shown(row, personal) }
+    /// How rows are shown to who asks.
+    private func showing(_ request: Request, _ target: RequestTarget) throws(RequestProblem) -> Showing {
+        Showing(engine: engine, personal: try Self.personalData(request, target), notes: notes, reader: request.reader)
     }
 
     /// How personal data are shown: as the caller's role says, or sealed, for whoever asks for that.
@@ -79,9 +79,9 @@ extension Router {
         let view = try view(target)
         let query = Query(table, filters: filters, after: after)
         let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
-        let shown = shown(to: try Self.personalData(request, target))
+        let showing = try showing(request, target)
         func items(_ form: RowItems.Form) throws(EngineError) -> RowItems {
-            try RowItems(view, query, limit: limit, form: form, shown: shown)
+            try RowItems(view, query, limit: limit, form: form, showing)
         }
         let chunks =
             switch type {
@@ -123,8 +123,9 @@ private struct RowItems: ItemSource {
 
     private let view: View
     private let form: Form
-    private let shown: @Sendable (Row) -> Row
+    private let showing: Showing
     private var scan: RowScan
+    private var noted: NotedAhead?
     /// Rows still wanted.
     private var left: Int
     private var last: String?
@@ -136,25 +137,32 @@ private struct RowItems: ItemSource {
     private var isFirst = true
 
     init(
-        _ view: View, _ query: Query, limit: Int?, form: Form, shown: @escaping @Sendable (Row) -> Row
+        _ view: View, _ query: Query, limit: Int?, form: Form, _ showing: Showing
     ) throws(EngineError) {
         self.view = view
         self.form = form
-        self.shown = shown
+        self.showing = showing
         scan = try RowScan(view, query)
         left = limit ?? .max
+        // A table of columns has nothing personal.
+        if form != .csv { noted = NotedAhead(showing, scan, of: query.table, limit: left, asOf: view.sequence) }
     }
 
     mutating func nextBatch() throws -> [Row]? {
         // A page asks for one row more, to be able to say whether another page follows.
         let wanted = form == .page ? left + 1 : left
         let fitting = max(1, ServiceLimits.bytesPerChunk * written.rows / written.bytes)
-        guard !hasMore, wanted > 0, var rows = try scan.next(min(wanted, fitting)) else { return nil }
+        guard !hasMore, wanted > 0 else { return nil }
+        guard try noted?.advance() ?? true else { return [] }
+        // The row beyond a page is not shown.
+        let allowed = noted.map { $0.allowed < left && $0.allowed > 0 ? $0.allowed : wanted } ?? wanted
+        guard var rows = try scan.next(min(wanted, fitting, allowed)) else { return nil }
         if rows.count > left {
             hasMore = true
             rows.removeLast()
         }
         left -= rows.count
+        noted?.use(rows.count)
         last = rows.last?.id ?? last
         return rows
     }
@@ -165,9 +173,9 @@ private struct RowItems: ItemSource {
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += shown(row).message.openedJSON()
+            bytes += showing.engine.shown(row, showing.personal).message.openedJSON()
         case .ndjson:
-            bytes += shown(row).message.openedJSON()
+            bytes += showing.engine.shown(row, showing.personal).message.openedJSON()
             bytes.append(UInt8(ascii: "\n"))
         case .csv:
             bytes += CSV.record(RowFields.values(of: row))

@@ -89,9 +89,10 @@ public final class Server: Sendable {
         let access = try Access(path: configuration.dataDirectory + "/access.json", logger: logger)
         let token = address == nil ? nil : try Token.load(configuration.dataDirectory + "/token")
         let metrics = ServiceMetrics()
+        var router = Router(engine: engine, version: configuration.version, metrics: metrics)
+        router.notes = AccessNotes(engine)
         let service = ServiceContext(
-            engine: engine, router: Router(engine: engine, version: configuration.version, metrics: metrics), metrics: metrics,
-            access: access, timeouts: configuration.timeouts,
+            engine: engine, router: router, metrics: metrics, access: access, timeouts: configuration.timeouts,
             connectionLimits: ConnectionLimits(wanted: configuration.connections, logger: logger), scans: configuration.scans,
             logger: logger)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.eventLoops))

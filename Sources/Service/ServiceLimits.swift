@@ -105,6 +105,9 @@ public enum ServiceLimits {
     /// Threads that look accounts up. The system's look-ups are made one at a time.
     static let lookupThreads = 1
 
+    /// Seconds that who is to be shown personal data waits for the entry that says so.
+    static let accessNoteSeconds = 5
+
     // MARK: Files
 
     /// Bytes of `access.json`.

@@ -16,7 +16,7 @@ struct CompatibilityTests {
         #expect(
             numbers == [
                 "product=1", "warehouse=2", "stock=3", "reservation=4", "order=5", "payment=6", "shipment=7", "parcel=8",
-                "cart=9", "customer=10", "session=11", "taxclass=12",
+                "cart=9", "customer=10", "session=11", "taxclass=12", "access=13",
             ])
     }
 
@@ -31,7 +31,7 @@ struct CompatibilityTests {
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
                 "cartCustomer=20", "cartStatus=21",
-                "customerEmail=30", "customerStatus=31", "sessionCustomer=32", "barredCustomer=33",
+                "customerEmail=30", "customerStatus=31", "sessionCustomer=32", "barredCustomer=33", "accessCustomer=35",
                 "productCategory=40", "entryCorrelation=60", "entryCausation=61",
             ])
     }

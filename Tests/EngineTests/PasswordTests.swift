@@ -56,6 +56,36 @@ struct PasswordTests {
         }
     }
 
+    @Test("a PIN for payments is set by who knows the password; it and its hash are in no file, and in no row that is shown")
+    func paymentPin() throws {
+        try withLedger { ledger in
+            func pin(_ id: String, _ password: String, _ pin: String) -> Command {
+                .customer(id, .setPaymentPin(SetPaymentPin(customerID: "C-1", password: password, pin: pin)))
+            }
+            try Self.member(ledger)
+            #expect(try Self.code(pin("p-1", Self.wrong, "271828"), ledger) == "bad_credentials")
+            for (number, wrong) in ["", "123", "1234567890123", "12345a", "１２３４"].enumerated() {
+                #expect(try Self.code(pin("w-\(number)", Self.right, wrong), ledger) == "invalid_argument")
+            }
+            #expect(try Self.customer(ledger).paymentPin == nil)
+            try ledger.accepted(pin("p-2", Self.right, "31415926535"))
+            let set = try #require(try Self.customer(ledger).paymentPin)
+            try ledger.accepted(pin("p-3", Self.right, "31415926535"))
+            let again = try #require(try Self.customer(ledger).paymentPin)
+            #expect(set.version < again.version && set.box.count > 28 && set.box != again.box)
+            try ledger.flush()
+            let needles = ["31415926535", "$scrypt$"].map { Array($0.utf8) }
+            for path in try FileManager.default.subpathsOfDirectory(atPath: ledger.folder) {
+                let bytes = Array(FileManager.default.contents(atPath: ledger.folder + "/" + path) ?? Data())
+                #expect(needles.allSatisfy { bytes.firstRange(of: $0) == nil }, "\(path)")
+            }
+            let shown = ledger.engine.shown(.customer(try Self.customer(ledger)), .opened)
+            #expect(!String(decoding: shown.message.openedJSON(), as: UTF8.self).contains("aymentPin"))
+            try ledger.accepted(.erase("e", "C-1"))
+            #expect(try Self.customer(ledger).paymentPin == nil)
+        }
+    }
+
     @Test("neither a password nor its hash nor a token is in any file, nor shown in a row")
     func files() throws {
         try withLedger { ledger in

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Ledger
 import Schema
+import Synchronization
 import TestTools
 import TestWorld
 import Testing
@@ -70,6 +71,76 @@ struct PersonalDataTests {
             #expect(try Self.found(in: ledger) == [])
             try ledger.reopen { try FileManager.default.removeItem(atPath: ledger.folder + "/state") }
             #expect(try Self.found(in: ledger) == [])
+            #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
+        }
+    }
+
+    /// A person's wrapped key as its file has it.
+    private static func wrappedKey(_ name: String, _ ledger: TestLedger) throws -> [UInt8] {
+        let parts = name.split(separator: ".")
+        let segment = [UInt8](FileManager.default.contents(atPath: ledger.folder + "/keys/\(parts[0]).keys") ?? Data())
+        let slot = try #require(Int(parts[1]))
+        return Array(segment[(64 * (1 + slot))...].prefix(60))
+    }
+
+    @Test("the key that an erasure destroys is in no file: not its bytes, ever, and not as it was wrapped, afterwards")
+    func erasedKey() throws {
+        let made = Mutex<[[UInt8]]>([])
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l") { configuration in
+                configuration.entropy = { count in
+                    let bytes = KeyStore.random(count)
+                    if count == 32 { made.withLock { $0.append(bytes) } }
+                    return bytes
+                }
+            }
+            defer { ledger.close() }
+            func files(with needles: [[UInt8]]) throws -> [String] {
+                try FileManager.default.subpathsOfDirectory(atPath: ledger.folder).filter { path in
+                    let bytes = [UInt8](FileManager.default.contents(atPath: ledger.folder + "/" + path) ?? Data())
+                    return needles.contains { bytes.firstRange(of: $0) != nil }
+                }
+            }
+            try Self.live(ledger)
+            try ledger.accepted(.register("c-8", "C-3"))
+            let wrapped = try Self.wrappedKey(try Self.customer(ledger, .sealed).key, ledger)
+            #expect(made.withLock { $0.count } > 256)
+            #expect(try files(with: [wrapped]).count == 1)
+            try ledger.accepted(.erase("c-9", "C-1"))
+            for isRestarted in [false, true] {
+                if isRestarted { try ledger.reopen() }
+                try ledger.flush()
+                #expect(try files(with: [wrapped]) == [])
+                #expect(try files(with: made.withLock { $0 }) == [])
+            }
+        }
+    }
+
+    @Test("who brings people in may register one without an e-mail or a name; nobody else may, and nobody logs in as them")
+    func unnamed() throws {
+        try withLedger { ledger in
+            func register(_ id: String, _ customer: String) -> Command {
+                .customer(id, .register(RegisterCustomer(customerID: customer, country: "BR")))
+            }
+            func place(_ id: String, _ customer: String) -> Command {
+                .customer(
+                    id, .addAddress(AddAddress(customerID: customer, addressID: "A", city: "franca", region: "SP", country: "BR")))
+            }
+            let importer = Actor.with { ($0.kind, $0.role) = (.import, "importer") }
+            let storefront = Actor.with { ($0.kind, $0.role) = (.staff, "storefront") }
+            #expect(try ledger.rejection(register("r-1", "C-1"), as: storefront) == "invalid_argument")
+            try ledger.accepted(register("r-2", "C-1"), as: importer)
+            // They do not share the e-mail that neither has.
+            try ledger.accepted(register("r-3", "C-2"), as: importer)
+            #expect(try ledger.rejection(place("a-1", "C-1"), as: storefront) == "invalid_argument")
+            try ledger.accepted(place("a-2", "C-1"), as: importer)
+            let shown = try Self.customer(ledger)
+            #expect(shown.email == nil && shown.name == nil && Self.text(shown.addresses.first?.city) == "franca")
+            #expect(try ledger.rejection(.verify("v-1", "C-1"), as: storefront) == "invalid_argument")
+            try ledger.accepted(
+                .customer("p-1", .changeProfile(ChangeProfile(customerID: "C-1", email: "mei@example.org"))), as: storefront)
+            #expect(try ledger.rejection(.register("r-4", "C-3", email: "mei@example.org")) == "email_taken")
+            try ledger.accepted(.erase("e-1", "C-2"))
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
         }
     }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct LinkTests {
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
-        .deadline, .customerStatus, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
+        .deadline, .customerStatus, .accessCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
         .cartCustomer, .cartStatus, .productCategory,
         .entryCorrelation, .entryCausation,
     ]

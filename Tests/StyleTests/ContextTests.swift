@@ -77,7 +77,7 @@ struct ContextTests {
         ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "cart", "customer"]),
         (
             "checkAcross(_ table: Table", cases("Registry", "enum Table"),
-            ["product", "taxClass", "warehouse", "reservation", "parcel", "customer", "session"]
+            ["product", "taxClass", "warehouse", "reservation", "parcel", "customer", "session", "dataAccess"]
         ),
     ]
 

@@ -17,6 +17,7 @@ struct Sums: Sendable {
     var customers = CustomerSums()
     var sessions = SessionSums()
     var taxClasses = TaxClassSums()
+    var accesses = DataAccessSums()
 }
 
 extension Auditor {
@@ -37,6 +38,7 @@ extension Auditor {
         case (.customer, .customer(let context)): if let event = context.event { customer(event, id) }
         case (.session, .customer(let context)): if let event = context.event { session(event, id) }
         case (.taxClass, .catalog(let context)): if let event = context.event { taxClass(event, id) }
+        case (.dataAccess, .customer(let context)): if let event = context.event { dataAccess(event, id) }
         default: return false
         }
         return true
@@ -57,6 +59,7 @@ extension Auditor {
         case .customer: checkCustomer(id)
         case .session: checkSession(id)
         case .taxClass: checkTaxClass(id)
+        case .dataAccess: checkDataAccess(id)
         }
     }
 
@@ -76,6 +79,7 @@ extension Auditor {
         case let row as Customer: compare(row, as: entity)
         case let row as Session: compare(row, as: entity)
         case let row as TaxClass: compare(row, as: entity)
+        case let row as DataAccess: compare(row, as: entity)
         default: fail("L6", entity, "a row of a known kind", "another")
         }
     }

@@ -46,9 +46,9 @@ extension Command {
             let found = try (try? Check.email(command.email)).flatMap { try tables.customer(withEmail: $0, emailKey) }
             return PasswordQuestion(given: command.password, customer: found)
         case .changePassword(let command):
-            let isID = Check.isID(command.customerID.utf8)
-            let found = isID ? try tables.customers.find(command.customerID, in: tables.source) : nil
-            return PasswordQuestion(given: command.password, customer: found)
+            return PasswordQuestion(given: command.password, customer: try tables.customer(withID: command.customerID))
+        case .setPaymentPin(let command):
+            return PasswordQuestion(given: command.password, customer: try tables.customer(withID: command.customerID))
         default: return nil
         }
     }
@@ -57,14 +57,15 @@ extension Command {
     public var asksForPassword: Bool {
         guard case .customer(let context) = command else { return false }
         switch context.command {
-        case .logIn, .changePassword: return true
+        case .logIn, .changePassword, .setPaymentPin: return true
         default: return false
         }
     }
 
-    /// The new password that it says, if it says one of a length that is taken.
+    /// The new password or PIN that it says, if it says one that is taken.
     public var newPassword: String? {
         guard case .customer(let context) = command else { return nil }
+        if case .setPaymentPin(let command) = context.command { return Check.isPIN(command.pin) ? command.pin : nil }
         let password: String? =
             switch context.command {
             case .register(let command): command.password
@@ -92,6 +93,10 @@ extension Command {
 }
 
 extension Tables {
+    fileprivate func customer(withID id: String) throws -> Customer? {
+        Check.isID(id.utf8) ? try customers.find(id, in: source) : nil
+    }
+
     /// The customer who has an e-mail. The index has those of the last flush; the rest are looked through, which a password's hash
     /// takes a thousand times as long as.
     fileprivate func customer(withEmail email: String, _ emailKey: (String) throws -> String) throws -> Customer? {

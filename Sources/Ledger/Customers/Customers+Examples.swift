@@ -1,7 +1,7 @@
 import Schema
 
 extension CustomerCommand {
-    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions }
+    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions + Example.accesses }
 }
 
 extension Example {
@@ -20,6 +20,9 @@ extension Example {
         Example(
             "customer.register", "an e-mail has an at sign, and a dot behind it",
             #"{"customerId":"C-7","email":"mei@localhost","name":"Mei Lin"}"#, then: .rejected(.invalidArgument)),
+        Example(
+            "customer.register", "of whom nothing is known but an id and a country; admins and importers alone may",
+            #"{"customerId":"C-7","country":"BR"}"#, then: .events(["customer/C-7 customer.registered"])),
         Example(
             "customer.verifyEmail", "with the e-mail that was verified", given: [.customer],
             #"{"customerId":"C-7","email":"mei@example.org"}"#, then: .events(["customer/C-7 customer.emailVerified"])),
@@ -42,6 +45,10 @@ extension Example {
             #"{"customerId":"C-7","addressId":"HOME","recipient":"Mei Lin","lines":"88 Lakeside Road\nFlat 3","#
                 + #""city":"Hangzhou","region":"Zhejiang","postalCode":"310000","country":"CN","#
                 + #""location":{"latitudeE6":30246000,"longitudeE6":120155000}}"#,
+            then: .events(["customer/C-7 customer.addressAdded"])),
+        Example(
+            "customer.addAddress", "of which only the place is known; admins and importers alone may", given: [.customer],
+            #"{"customerId":"C-7","addressId":"A-1","city":"franca","region":"SP","postalCode":"14409","country":"BR"}"#,
             then: .events(["customer/C-7 customer.addressAdded"])),
         Example(
             "customer.addAddress", "an id is used once", given: [.customer, .address],
@@ -115,6 +122,17 @@ extension Example {
             "customer.resetPassword", "for who forgot the present one", given: [.member],
             #"{"customerId":"C-7","newPassword":"staple on the lake"}"#, then: .events(["customer/C-7 customer.passwordSet"])),
         Example(
+            "customer.setPaymentPin", "its hash alone is kept, sealed", given: [.member],
+            #"{"customerId":"C-7","password":"correct horse battery","pin":"271828"}"#,
+            then: .events(["customer/C-7 customer.paymentPinSet"])),
+        Example(
+            "customer.setPaymentPin", "a PIN has digits alone", given: [.member],
+            #"{"customerId":"C-7","password":"correct horse battery","pin":"27182e"}"#, then: .rejected(.invalidArgument)),
+        Example(
+            "customer.setPaymentPin", "not while the customer is locked",
+            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":10}"#)],
+            #"{"customerId":"C-7","password":"correct horse battery","pin":"271828"}"#, then: .rejected(.accountLocked)),
+        Example(
             "customer.noteFailedLogIns", "of late", given: [.member], #"{"customerId":"C-7","count":3}"#,
             then: .events(["customer/C-7 customer.logInsFailed"])),
         Example(
@@ -127,6 +145,18 @@ extension Example {
             given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":10}"#)],
             #"{"customerId":"C-7","newPassword":"staple on the lake"}"#,
             then: .events(["customer/C-7 customer.passwordSet", "customer/C-7 customer.unlocked"])),
+    ]
+}
+
+extension Example {
+    static let accesses: [Example] = [
+        Example(
+            "customer.noteAccess", "the service says it before it shows them", given: [.customer],
+            #"{"shownTo":"anna","role":"operator","uid":1000,"customers":["C-7"],"asOf":1}"#, at: "2026-03-02T09:30:00Z",
+            then: .events(["access/2026-03-02T09:30:00.000000Z customer.accessNoted"])),
+        Example(
+            "customer.noteAccess", "as of an entry that is there", given: [.customer],
+            #"{"shownTo":"anna","role":"operator","customers":["C-7"],"asOf":17}"#, then: .rejected(.invalidArgument)),
     ]
 }
 

@@ -11,10 +11,12 @@ public import Schema
 // What is personal is sealed under the customer's key before it gets here: decisions and folds move sealed values, and know no
 // keys. Erasing gives the key up, and the row lets go of everything that was sealed under it.
 //
+// Entity `access/TIME`: that somebody was shown personal data (`Accesses.swift`).
+//
 // Reads other contexts: none.
 //
 // Invariants:
-// - no two customers that are not erased have the same e-mail (its keyed hash);
+// - no two customers that are not erased have the same e-mail (its keyed hash); of those whom an importer brings none may be known;
 // - an UNVERIFIED customer's e-mail is not verified, an ACTIVE one's is;
 // - no event and no row has a personal text in clear; a text is sealed at the version of the event that says it;
 // - a customer who is SUSPENDED or ERASED has no open session;
@@ -27,6 +29,8 @@ extension Limits {
     public static let phoneBytes = 40
     /// Bytes of a password. The least are those of NIST SP 800-63B § 5.1.1.1.
     public static let passwordBytes = 8...256
+    /// Digits of a PIN for payments.
+    public static let pinDigits = 4...12
     /// How long a session lasts, in seconds: where nothing is said, and at most.
     public static let sessionSeconds: Int64 = 8 * 3600
     public static let maxSessionSeconds: Int64 = 30 * 86_400
@@ -98,7 +102,7 @@ extension Customer {
     public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
         switch event {
         case .registered, .profileChanged: emailKey.isEmpty ? [] : [IndexKey(.customerEmail, emailKey)]
-        case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed: []
+        case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed, .accessNoted, .paymentPinSet: []
         case .suspended, .erased: [IndexKey(.barredCustomer, Self.barredKey)]
         case .emailVerified, .addressAdded, .addressRemoved, .reinstated: []
         }
@@ -128,13 +132,14 @@ extension Customer {
             row.suspendedFor = nil
         case .erased(let event): row.erase(event)
         case .passwordSet(let event): row.password = event.password
+        case .paymentPinSet(let event): row.paymentPin = event.paymentPin
         case .logInsFailed(let event): row.countFailures(event.count, at: time)
         case .locked(let event):
             (row.status, row.lockedUntil) = (.locked, event.until)
             (row.failedLogIns, row.failedSince) = (0, nil)
         case .unlocked:
             (row.status, row.lockedUntil) = (row.unlockedStatus, nil)
-        case .sessionOpened, .sessionClosed: break
+        case .sessionOpened, .sessionClosed, .accessNoted: break
         }
         row.updatedAt = time.timestamp
     }

@@ -48,6 +48,17 @@ extension LedgerState {
         try closeSessions(of: customer.customerID, .passwordChanged)
     }
 
+    mutating func setPaymentPin(_ command: SetPaymentPin) throws(DecisionError) {
+        try Check.id(command.customerID, "customerId")
+        guard !command.password.isEmpty else { throw .invalid("password", "is missing") }
+        try Check.pin(command.pin, "pin")
+        let customer = try requireProof()
+        try customer.checkMayLogIn()
+        guard let hash = credentials?.hash else { throw .invalid("pin", "was not hashed") }
+        let sealed = try seal(for: customer, under: customer.key).text(hash, "paymentPin")
+        try record(.paymentPinSet(PaymentPinSet(paymentPin: sealed)), on: customer.customerID, of: Customer.self)
+    }
+
     mutating func noteFailedLogIns(_ command: NoteFailedLogIns) throws(DecisionError) {
         try Check.id(command.customerID, "customerId")
         try Check.quantity(command.count, "count")
@@ -136,6 +147,17 @@ extension Customer {
 }
 
 extension Check {
+    /// A PIN that may be set. No refusal repeats it.
+    fileprivate static func pin(_ pin: String, _ field: String) throws(DecisionError) {
+        guard !pin.isEmpty else { throw .invalid(field, "is missing") }
+        let (least, most) = (Limits.pinDigits.lowerBound, Limits.pinDigits.upperBound)
+        guard isPIN(pin) else { throw .invalid(field, "must have \(least) to \(most) digits, and nothing else") }
+    }
+
+    static func isPIN(_ pin: String) -> Bool {
+        Limits.pinDigits.contains(pin.utf8.count) && pin.utf8.allSatisfy { (48...57).contains($0) }
+    }
+
     /// A password that may be set. No refusal repeats it.
     static func password(_ password: String, _ field: String) throws(DecisionError) {
         guard !password.isEmpty else { throw .invalid(field, "is missing") }

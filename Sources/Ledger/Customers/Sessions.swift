@@ -30,8 +30,7 @@ extension Session {
         case .sessionClosed(let event):
             (row.status, row.reason, row.closedAt) = (.closed, event.reason, time.timestamp)
         case .registered, .emailVerified, .profileChanged, .addressAdded, .addressRemoved, .erased, .suspended, .reinstated,
-            .passwordSet,
-            .logInsFailed, .locked, .unlocked:
+            .passwordSet, .logInsFailed, .locked, .unlocked, .accessNoted, .paymentPinSet:
             break
         }
         row.updatedAt = time.timestamp

@@ -17,6 +17,7 @@ public enum Row: Sendable, Equatable {
     case customer(Customer)
     case session(Session)
     case taxClass(TaxClass)
+    case dataAccess(DataAccess)
 
     /// The row itself.
     public var message: any Entity {
@@ -33,6 +34,7 @@ public enum Row: Sendable, Equatable {
         case .customer(let row): row
         case .session(let row): row
         case .taxClass(let row): row
+        case .dataAccess(let row): row
         }
     }
 }
@@ -53,6 +55,7 @@ extension Table {
         case .customer: Customer.self
         case .session: Session.self
         case .taxClass: TaxClass.self
+        case .dataAccess: DataAccess.self
         }
     }
 }
@@ -83,6 +86,7 @@ public struct Tables: Sendable {
     public internal(set) var customers = RowTable<Customer>()
     public internal(set) var sessions = RowTable<Session>()
     public internal(set) var taxClasses = RowTable<TaxClass>()
+    public internal(set) var accesses = RowTable<DataAccess>()
     /// What lies below the changed rows.
     public var source: any RowSource
 
@@ -103,6 +107,7 @@ public struct Tables: Sendable {
         try reader.read(customers)
         try reader.read(sessions)
         try reader.read(taxClasses)
+        try reader.read(accesses)
     }
 
     /// Lets a visitor change every table.
@@ -119,6 +124,7 @@ public struct Tables: Sendable {
         visitor.visit(&customers)
         visitor.visit(&sessions)
         visitor.visit(&taxClasses)
+        visitor.visit(&accesses)
     }
 }
 
@@ -162,6 +168,8 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case sessionCustomer = 32
     /// `1`, of who may not buy → customers.
     case barredCustomer = 33
+    /// `customers` → accesses.
+    case accessCustomer = 35
     /// `categories` → products.
     case productCategory = 40
     /// What it belongs to → entries, by their sequences in 16 hex digits.
@@ -609,6 +617,7 @@ extension Customer: Entity {
     }
     public mutating func dropSecrets() {
         password = nil
+        paymentPin = nil
     }
     public func values(ofColumn place: Int) -> [FieldValue?] {
         switch place {
@@ -714,6 +723,43 @@ extension TaxClass: Entity {
     }
 }
 
+extension DataAccess: Entity {
+    public static var table: Table { .dataAccess }
+    public var row: Row { .dataAccess(self) }
+
+    public static let columns: [Column] = [
+        Column("accessId", 0), Column("version", 1), Column("notedAt", 7), Column("shownTo", 2), Column("role", 3),
+        Column("customers", 5), Column("asOf", 6)
+    ]
+    public static let filterIndexes: [(column: String, index: Index)] = [("customers", .accessCustomer)]
+
+    public func addColumnKeys(to keys: inout [IndexKey]) {
+        for value in customers { keys.append(IndexKey(.accessCustomer, value)) }
+    }
+    public func values(ofColumn place: Int) -> [FieldValue?] {
+        switch place {
+        case 0: [.text(accessID)]
+        case 1: [.large(version)]
+        case 2: [.time(notedAt)]
+        case 3: [.text(shownTo)]
+        case 4: [.text(role)]
+        case 5: customers.map { .text($0) }
+        case 6: [.large(asOf)]
+        default: []
+        }
+    }
+    public static func wrap(_ event: CustomerEvent.OneOf_Event) -> Event.OneOf_Event { .customer(CustomerEvent(event: event)) }
+    public static func unwrap(_ event: Event.OneOf_Event) -> CustomerEvent.OneOf_Event? {
+        if case .customer(let context) = event { context.event } else { nil }
+    }
+    @inline(__always) public static func change<Result>(
+        _ tables: inout Tables, _ body: (inout RowTable<Self>) throws(DecisionError) -> Result
+    ) throws(DecisionError) -> Result {
+        try body(&tables.accesses)
+    }
+    public static func rows(of tables: Tables) -> RowTable<Self> { tables.accesses }
+}
+
 extension LedgerState {
     mutating func product(_ id: String) throws(DecisionError) -> Product? {
         if let row = tables.products.inMemory(id) { return row }
@@ -739,6 +785,7 @@ extension LedgerState {
         if let row = tables.taxClasses.inMemory(id) { return row }
         return try caches.taxClasses.find(id, in: tables.source)
     }
+    func dataAccess(_ id: String) throws(DecisionError) -> DataAccess? { try tables.accesses.find(id, in: tables.source) }
 }
 
 extension Tables {
@@ -757,6 +804,7 @@ extension Tables {
         case .customer: _ = try move(Customer.self, event, sequence: sequence, time: time)
         case .session: _ = try move(Session.self, event, sequence: sequence, time: time)
         case .taxClass: _ = try move(TaxClass.self, event, sequence: sequence, time: time)
+        case .dataAccess: _ = try move(DataAccess.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -777,6 +825,7 @@ extension LedgerState {
         case .customer: try apply(Customer.self, event, sequence: sequence, time: time)
         case .session: try apply(Session.self, event, sequence: sequence, time: time)
         case .taxClass: try apply(TaxClass.self, event, sequence: sequence, time: time)
+        case .dataAccess: try apply(DataAccess.self, event, sequence: sequence, time: time)
         }
     }
 }
@@ -980,6 +1029,8 @@ extension CustomerCommand: Context {
         case .changePassword(let command)?: try state.changePassword(command)
         case .resetPassword(let command)?: try state.resetPassword(command)
         case .noteFailedLogIns(let command)?: try state.noteFailedLogIns(command)
+        case .noteAccess(let command)?: try state.noteAccess(command)
+        case .setPaymentPin(let command)?: try state.setPaymentPin(command)
         case nil: throw .invalid("customer", "has no command")
         }
     }
@@ -999,6 +1050,7 @@ extension CustomerCommand: Context {
         case .changePassword(let command)?: Table.customer.entities(command.customerID)
         case .resetPassword(let command)?: Table.customer.entities(command.customerID)
         case .noteFailedLogIns(let command)?: Table.customer.entities(command.customerID)
+        case .setPaymentPin(let command)?: Table.customer.entities(command.customerID)
         default: []
         }
     }
@@ -1011,7 +1063,7 @@ extension Role {
         "order.confirmReceipt", "order.cancelLines", "payment.initiate", "payment.cancel", "cart.open", "cart.addItem",
         "cart.setQuantity", "cart.removeItem", "cart.clear", "cart.merge", "cart.price", "cart.hold", "customer.register",
         "customer.verifyEmail", "customer.changeProfile", "customer.addAddress", "customer.removeAddress", "customer.logIn",
-        "customer.logOut", "customer.changePassword", "customer.resetPassword"
+        "customer.logOut", "customer.changePassword", "customer.resetPassword", "customer.setPaymentPin"
     ]
     /// What providers may send.
     static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]

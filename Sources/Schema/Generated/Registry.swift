@@ -15,6 +15,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
     case customer = 10
     case session = 11
     case taxClass = 12
+    case dataAccess = 13
 
     /// The word before the slash of an entity: `order` in `order/O-1001`.
     public var kind: String {
@@ -31,6 +32,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .customer: "customer"
         case .session: "session"
         case .taxClass: "taxclass"
+        case .dataAccess: "access"
         }
     }
 
@@ -49,6 +51,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .customer: "customer/"
         case .session: "session/"
         case .taxClass: "taxclass/"
+        case .dataAccess: "access/"
         }
     }
 
@@ -67,6 +70,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case "customer": self = .customer
         case "session": self = .session
         case "taxclass": self = .taxClass
+        case "access": self = .dataAccess
         default: return nil
         }
     }
@@ -86,6 +90,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .customer: "customers"
         case .session: "sessions"
         case .taxClass: "tax-classes"
+        case .dataAccess: "accesses"
         }
     }
 
@@ -104,6 +109,7 @@ public enum Table: UInt8, Sendable, CaseIterable {
         case .customer: "customer/" + id
         case .session: "session/" + id
         case .taxClass: "taxclass/" + id
+        case .dataAccess: "access/" + id
         }
     }
 }
@@ -239,6 +245,10 @@ extension Command {
             self.init(command: .customer(CustomerCommand(command: .resetPassword(try ResetPassword(json: bytes, below: verb)))))
         case "customer.noteFailedLogIns":
             self.init(command: .customer(CustomerCommand(command: .noteFailedLogIns(try NoteFailedLogIns(json: bytes, below: verb)))))
+        case "customer.noteAccess":
+            self.init(command: .customer(CustomerCommand(command: .noteAccess(try NoteAccess(json: bytes, below: verb)))))
+        case "customer.setPaymentPin":
+            self.init(command: .customer(CustomerCommand(command: .setPaymentPin(try SetPaymentPin(json: bytes, below: verb)))))
         default: throw JSONFault(place: .message, reason: "is of no verb that there is")
         }
     }
@@ -384,6 +394,8 @@ extension CustomerCommand.OneOf_Command {
         case .changePassword: "customer.changePassword"
         case .resetPassword: "customer.resetPassword"
         case .noteFailedLogIns: "customer.noteFailedLogIns"
+        case .noteAccess: "customer.noteAccess"
+        case .setPaymentPin: "customer.setPaymentPin"
         }
     }
 }
@@ -401,7 +413,7 @@ extension Command {
 extension CustomerCommand.OneOf_Command {
     var isPersonal: Bool {
         switch self {
-        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword: true
+        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword, .setPaymentPin: true
         default: false
         }
     }
@@ -420,7 +432,7 @@ extension Command {
 extension CustomerCommand.OneOf_Command {
     var isSecret: Bool {
         switch self {
-        case .register, .logIn, .changePassword, .resetPassword: true
+        case .register, .logIn, .changePassword, .resetPassword, .setPaymentPin: true
         default: false
         }
     }
@@ -600,6 +612,8 @@ extension CustomerEvent.OneOf_Event {
         case .unlocked: "customer.unlocked"
         case .sessionOpened: "customer.sessionOpened"
         case .sessionClosed: "customer.sessionClosed"
+        case .accessNoted: "customer.accessNoted"
+        case .paymentPinSet: "customer.paymentPinSet"
         }
     }
 }

@@ -30,6 +30,10 @@ public struct CustomerCommand: Message {
         /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
         /// sends it by itself.
         case noteFailedLogIns(NoteFailedLogIns)
+        /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
+        case noteAccess(NoteAccess)
+        /// Sets the PIN for payments, for who knows the password.
+        case setPaymentPin(SetPaymentPin)
     }
 
     public var register: RegisterCustomer { get { if case .register(let value) = command { value } else { RegisterCustomer() } } set { command = .register(newValue) } }
@@ -45,6 +49,8 @@ public struct CustomerCommand: Message {
     public var changePassword: ChangePassword { get { if case .changePassword(let value) = command { value } else { ChangePassword() } } set { command = .changePassword(newValue) } }
     public var resetPassword: ResetPassword { get { if case .resetPassword(let value) = command { value } else { ResetPassword() } } set { command = .resetPassword(newValue) } }
     public var noteFailedLogIns: NoteFailedLogIns { get { if case .noteFailedLogIns(let value) = command { value } else { NoteFailedLogIns() } } set { command = .noteFailedLogIns(newValue) } }
+    public var noteAccess: NoteAccess { get { if case .noteAccess(let value) = command { value } else { NoteAccess() } } set { command = .noteAccess(newValue) } }
+    public var setPaymentPin: SetPaymentPin { get { if case .setPaymentPin(let value) = command { value } else { SetPaymentPin() } } set { command = .setPaymentPin(newValue) } }
     public var command: OneOf_Command? = nil
 
     public init() {}
@@ -65,6 +71,8 @@ public struct CustomerCommand: Message {
         case .changePassword(let value)?: writer.put(90, message: value)
         case .resetPassword(let value)?: writer.put(98, message: value)
         case .noteFailedLogIns(let value)?: writer.put(106, message: value)
+        case .noteAccess(let value)?: writer.put(162, message: value)
+        case .setPaymentPin(let value)?: writer.put(170, message: value)
         case nil: break
         }
     }
@@ -83,6 +91,8 @@ public struct CustomerCommand: Message {
         case 90: try reader.message(into: &self.changePassword)
         case 98: try reader.message(into: &self.resetPassword)
         case 106: try reader.message(into: &self.noteFailedLogIns)
+        case 162: try reader.message(into: &self.noteAccess)
+        case 170: try reader.message(into: &self.setPaymentPin)
         default: throw reader.unknown(tag)
         }
     }
@@ -101,6 +111,8 @@ public struct CustomerCommand: Message {
         case .changePassword(let value)?: writer.member("changePassword", message: value)
         case .resetPassword(let value)?: writer.member("resetPassword", message: value)
         case .noteFailedLogIns(let value)?: writer.member("noteFailedLogIns", message: value)
+        case .noteAccess(let value)?: writer.member("noteAccess", message: value)
+        case .setPaymentPin(let value)?: writer.member("setPaymentPin", message: value)
         case nil: break
         }
     }
@@ -119,6 +131,8 @@ public struct CustomerCommand: Message {
         case 10: if let read: ChangePassword = try reader.alternative(isTaken: command != nil) { command = .changePassword(read) }
         case 11: if let read: ResetPassword = try reader.alternative(isTaken: command != nil) { command = .resetPassword(read) }
         case 12: if let read: NoteFailedLogIns = try reader.alternative(isTaken: command != nil) { command = .noteFailedLogIns(read) }
+        case 13: if let read: NoteAccess = try reader.alternative(isTaken: command != nil) { command = .noteAccess(read) }
+        case 14: if let read: SetPaymentPin = try reader.alternative(isTaken: command != nil) { command = .setPaymentPin(read) }
         default: break
         }
     }
@@ -136,15 +150,18 @@ public struct CustomerCommand: Message {
         Field("changePassword", 11, .message(ChangePassword.self), .alternative, "Sets another password, for who knows the present one; all sessions end."),
         Field("resetPassword", 12, .message(ResetPassword.self), .alternative, "Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off."),
         Field("noteFailedLogIns", 13, .message(NoteFailedLogIns.self), .alternative, "Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service sends it by itself."),
+        Field("noteAccess", 20, .message(NoteAccess.self), .alternative, "Says who was shown whose personal data. The service sends it by itself, before it shows them."),
+        Field("setPaymentPin", 21, .message(SetPaymentPin.self), .alternative, "Sets the PIN for payments, for who knows the password."),
     ])
 }
 
 public struct RegisterCustomer: Message {
     /// The id of the customer, which is new; orders may name it before.
     public var customerID: String = ""
-    /// The e-mail, in ASCII; no two customers have the same, in whatever case it is written.
+    /// The e-mail, in ASCII; no two customers have the same, in whatever case it is written. Needed, but from admins and importers,
+    /// who bring in customers of whom none is known.
     public var email: String = ""
-    /// The name for people, one line.
+    /// The name for people, one line. Needed as the e-mail is.
     public var name: String = ""
     /// The telephone number, as people write it.
     public var phone: String = ""
@@ -208,8 +225,8 @@ public struct RegisterCustomer: Message {
     }
     public static let schema = MessageSchema("RegisterCustomer", [
         Field("customerId", 1, .text, .plain, "The id of the customer, which is new; orders may name it before.", example: "CUST-7", isRequired: true),
-        Field("email", 2, .text, .plain, "The e-mail, in ASCII; no two customers have the same, in whatever case it is written.", example: "mei@example.org", isRequired: true, isPersonal: true),
-        Field("name", 3, .text, .plain, "The name for people, one line.", example: "Mei Lin", isRequired: true, isPersonal: true),
+        Field("email", 2, .text, .plain, "The e-mail, in ASCII; no two customers have the same, in whatever case it is written. Needed, but from admins and importers, who bring in customers of whom none is known.", example: "mei@example.org", isPersonal: true),
+        Field("name", 3, .text, .plain, "The name for people, one line. Needed as the e-mail is.", example: "Mei Lin", isPersonal: true),
         Field("phone", 4, .text, .plain, "The telephone number, as people write it.", example: "+86 571 5555 0100", isPersonal: true),
         Field("locale", 5, .text, .plain, "The language to write in, a tag of BCP 47.", example: "zh-CN"),
         Field("country", 6, .text, .plain, "The country, two capital letters of ISO 3166.", example: "CN"),
@@ -332,7 +349,8 @@ public struct AddAddress: Message {
     public var addressID: String = ""
     /// Whose name is on the parcel, where that is another one.
     public var recipient: String = ""
-    /// Street, house and floor, with line breaks between them.
+    /// Street, house and floor, with line breaks between them. Needed, but from admins and importers, who bring in addresses of which
+    /// only the place is known.
     public var lines: String = ""
     /// The city.
     public var city: String = ""
@@ -408,7 +426,7 @@ public struct AddAddress: Message {
         Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
         Field("addressId", 2, .text, .plain, "The id of the address, which is new among the customer's.", example: "HOME", isRequired: true),
         Field("recipient", 3, .text, .plain, "Whose name is on the parcel, where that is another one.", example: "Mei Lin", isPersonal: true),
-        Field("lines", 4, .text, .plain, "Street, house and floor, with line breaks between them.", example: "88 Lakeside Road", isRequired: true, isPersonal: true),
+        Field("lines", 4, .text, .plain, "Street, house and floor, with line breaks between them. Needed, but from admins and importers, who bring in addresses of which only the place is known.", example: "88 Lakeside Road", isPersonal: true),
         Field("city", 5, .text, .plain, "The city.", example: "Hangzhou", isRequired: true, isPersonal: true),
         Field("region", 6, .text, .plain, "The region, state or province.", example: "Zhejiang", isPersonal: true),
         Field("postalCode", 7, .text, .plain, "The postal code.", example: "310000", isPersonal: true),
@@ -761,6 +779,112 @@ public struct NoteFailedLogIns: Message {
     ])
 }
 
+public struct NoteAccess: Message {
+    /// The account's name, or the customer's id, of who was shown them.
+    public var shownTo: String = ""
+    /// The role that the reader had.
+    public var role: String = ""
+    /// The reader's account of the machine, by its number.
+    public var uid: UInt32? = nil
+    /// The ids of those whose they are, each once, at most 500.
+    public var customers: [String] = []
+    /// The entry as of which they were shown.
+    public var asOf: UInt64 = 0
+
+    public init() {}
+    public init(shownTo: String = "", role: String = "", uid: UInt32? = nil, customers: [String] = [], asOf: UInt64 = 0) {
+        self.shownTo = shownTo; self.role = role; self.uid = uid; self.customers = customers; self.asOf = asOf
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shownTo.isEmpty { writer.put(10, text: shownTo) }
+        if !role.isEmpty { writer.put(18, text: role) }
+        if let uid { writer.put(24, number: UInt64(uid)) }
+        for value in customers { writer.put(34, text: value) }
+        if asOf != 0 { writer.put(40, number: asOf) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shownTo = try reader.text()
+        case 18: role = try reader.text()
+        case 24: uid = UInt32(truncatingIfNeeded: try reader.varint())
+        case 34: customers.append(try reader.text())
+        case 40: asOf = try reader.varint()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shownTo.isEmpty { writer.member("shownTo", text: shownTo) }
+        if !role.isEmpty { writer.member("role", text: role) }
+        if let uid { writer.member("uid", number: UInt64(uid)) }
+        if !customers.isEmpty { writer.member("customers", texts: customers) }
+        writer.member("asOf", number: asOf)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shownTo = read }
+        case 1: if let read = try reader.text() { role = read }
+        case 2: uid = try reader.uint32()
+        case 3: if let read = try reader.texts() { customers = read }
+        case 4: if let read = try reader.uint64() { asOf = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("NoteAccess", [
+        Field("shownTo", 1, .text, .plain, "The account's name, or the customer's id, of who was shown them.", example: "anna", isRequired: true),
+        Field("role", 2, .text, .plain, "The role that the reader had.", example: "operator", isRequired: true),
+        Field("uid", 3, .number(bits: 32, isSigned: false), .optional, "The reader's account of the machine, by its number.", example: "1000"),
+        Field("customers", 4, .text, .list, "The ids of those whose they are, each once, at most 500.", example: "CUST-7", isRequired: true),
+        Field("asOf", 5, .number(bits: 64, isSigned: false), .plain, "The entry as of which they were shown.", example: "17", isRequired: true),
+    ])
+}
+
+public struct SetPaymentPin: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The present password.
+    public var password: String = ""
+    /// The new PIN, 4 to 12 digits.
+    public var pin: String = ""
+
+    public init() {}
+    public init(customerID: String = "", password: String = "", pin: String = "") {
+        self.customerID = customerID; self.password = password; self.pin = pin
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !password.isEmpty { writer.put(18, text: password) }
+        if !pin.isEmpty { writer.put(26, text: pin) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: password = try reader.text()
+        case 26: pin = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !password.isEmpty { writer.member("password", text: password) }
+        if !pin.isEmpty { writer.member("pin", text: pin) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { password = read }
+        case 2: if let read = try reader.text() { pin = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SetPaymentPin", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("password", 2, .text, .plain, "The present password.", example: "correct horse battery", isRequired: true, isSecret: true),
+        Field("pin", 3, .text, .plain, "The new PIN, 4 to 12 digits.", example: "271828", isRequired: true, isSecret: true),
+    ])
+}
+
 public struct CustomerEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
         /// A customer was added.
@@ -791,6 +915,10 @@ public struct CustomerEvent: Message {
         case sessionOpened(SessionOpened)
         /// A session was closed.
         case sessionClosed(SessionClosed)
+        /// Somebody was shown personal data.
+        case accessNoted(AccessNoted)
+        /// A customer got another PIN for payments.
+        case paymentPinSet(PaymentPinSet)
     }
 
     public var registered: CustomerRegistered { get { if case .registered(let value) = event { value } else { CustomerRegistered() } } set { event = .registered(newValue) } }
@@ -807,6 +935,8 @@ public struct CustomerEvent: Message {
     public var unlocked: CustomerUnlocked { get { if case .unlocked(let value) = event { value } else { CustomerUnlocked() } } set { event = .unlocked(newValue) } }
     public var sessionOpened: SessionOpened { get { if case .sessionOpened(let value) = event { value } else { SessionOpened() } } set { event = .sessionOpened(newValue) } }
     public var sessionClosed: SessionClosed { get { if case .sessionClosed(let value) = event { value } else { SessionClosed() } } set { event = .sessionClosed(newValue) } }
+    public var accessNoted: AccessNoted { get { if case .accessNoted(let value) = event { value } else { AccessNoted() } } set { event = .accessNoted(newValue) } }
+    public var paymentPinSet: PaymentPinSet { get { if case .paymentPinSet(let value) = event { value } else { PaymentPinSet() } } set { event = .paymentPinSet(newValue) } }
     public var event: OneOf_Event? = nil
 
     public init() {}
@@ -828,6 +958,8 @@ public struct CustomerEvent: Message {
         case .unlocked(let value)?: writer.put(98, message: value)
         case .sessionOpened(let value)?: writer.put(106, message: value)
         case .sessionClosed(let value)?: writer.put(114, message: value)
+        case .accessNoted(let value)?: writer.put(162, message: value)
+        case .paymentPinSet(let value)?: writer.put(170, message: value)
         case nil: break
         }
     }
@@ -847,6 +979,8 @@ public struct CustomerEvent: Message {
         case 98: try reader.message(into: &self.unlocked)
         case 106: try reader.message(into: &self.sessionOpened)
         case 114: try reader.message(into: &self.sessionClosed)
+        case 162: try reader.message(into: &self.accessNoted)
+        case 170: try reader.message(into: &self.paymentPinSet)
         default: throw reader.unknown(tag)
         }
     }
@@ -866,6 +1000,8 @@ public struct CustomerEvent: Message {
         case .unlocked(let value)?: writer.member("unlocked", message: value)
         case .sessionOpened(let value)?: writer.member("sessionOpened", message: value)
         case .sessionClosed(let value)?: writer.member("sessionClosed", message: value)
+        case .accessNoted(let value)?: writer.member("accessNoted", message: value)
+        case .paymentPinSet(let value)?: writer.member("paymentPinSet", message: value)
         case nil: break
         }
     }
@@ -885,6 +1021,8 @@ public struct CustomerEvent: Message {
         case 11: if let read: CustomerUnlocked = try reader.alternative(isTaken: event != nil) { event = .unlocked(read) }
         case 12: if let read: SessionOpened = try reader.alternative(isTaken: event != nil) { event = .sessionOpened(read) }
         case 13: if let read: SessionClosed = try reader.alternative(isTaken: event != nil) { event = .sessionClosed(read) }
+        case 14: if let read: AccessNoted = try reader.alternative(isTaken: event != nil) { event = .accessNoted(read) }
+        case 15: if let read: PaymentPinSet = try reader.alternative(isTaken: event != nil) { event = .paymentPinSet(read) }
         default: break
         }
     }
@@ -903,6 +1041,8 @@ public struct CustomerEvent: Message {
         Field("unlocked", 12, .message(CustomerUnlocked.self), .alternative, "A customer's lock was taken off."),
         Field("sessionOpened", 13, .message(SessionOpened.self), .alternative, "A session was opened."),
         Field("sessionClosed", 14, .message(SessionClosed.self), .alternative, "A session was closed."),
+        Field("accessNoted", 20, .message(AccessNoted.self), .alternative, "Somebody was shown personal data."),
+        Field("paymentPinSet", 21, .message(PaymentPinSet.self), .alternative, "A customer got another PIN for payments."),
     ])
 }
 
@@ -1385,6 +1525,96 @@ public struct SessionClosed: Message {
     ])
 }
 
+public struct AccessNoted: Message {
+    /// The account's name, or the customer's id, of who was shown them.
+    public var shownTo: String = ""
+    /// The role that the reader had.
+    public var role: String = ""
+    /// The reader's account of the machine, by its number.
+    public var uid: UInt32? = nil
+    /// The ids of those whose they are.
+    public var customers: [String] = []
+    /// The entry as of which they were shown.
+    public var asOf: UInt64 = 0
+
+    public init() {}
+    public init(shownTo: String = "", role: String = "", uid: UInt32? = nil, customers: [String] = [], asOf: UInt64 = 0) {
+        self.shownTo = shownTo; self.role = role; self.uid = uid; self.customers = customers; self.asOf = asOf
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !shownTo.isEmpty { writer.put(10, text: shownTo) }
+        if !role.isEmpty { writer.put(18, text: role) }
+        if let uid { writer.put(24, number: UInt64(uid)) }
+        for value in customers { writer.put(34, text: value) }
+        if asOf != 0 { writer.put(40, number: asOf) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: shownTo = try reader.text()
+        case 18: role = try reader.text()
+        case 24: uid = UInt32(truncatingIfNeeded: try reader.varint())
+        case 34: customers.append(try reader.text())
+        case 40: asOf = try reader.varint()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !shownTo.isEmpty { writer.member("shownTo", text: shownTo) }
+        if !role.isEmpty { writer.member("role", text: role) }
+        if let uid { writer.member("uid", number: UInt64(uid)) }
+        if !customers.isEmpty { writer.member("customers", texts: customers) }
+        writer.member("asOf", number: asOf)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { shownTo = read }
+        case 1: if let read = try reader.text() { role = read }
+        case 2: uid = try reader.uint32()
+        case 3: if let read = try reader.texts() { customers = read }
+        case 4: if let read = try reader.uint64() { asOf = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("AccessNoted", [
+        Field("shownTo", 1, .text, .plain, "The account's name, or the customer's id, of who was shown them."),
+        Field("role", 2, .text, .plain, "The role that the reader had."),
+        Field("uid", 3, .number(bits: 32, isSigned: false), .optional, "The reader's account of the machine, by its number."),
+        Field("customers", 4, .text, .list, "The ids of those whose they are."),
+        Field("asOf", 5, .number(bits: 64, isSigned: false), .plain, "The entry as of which they were shown."),
+    ])
+}
+
+public struct PaymentPinSet: Message {
+    /// The PIN's hash.
+    public var paymentPin: Sealed? = nil
+
+    public init() {}
+    public init(paymentPin: Sealed? = nil) { self.paymentPin = paymentPin }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let paymentPin { writer.put(10, message: paymentPin) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.paymentPin)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let paymentPin { writer.member("paymentPin", message: paymentPin) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &paymentPin)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("PaymentPinSet", [
+        Field("paymentPin", 1, .message(Sealed.self), .optional, "The PIN's hash."),
+    ])
+}
+
 /// Where a customer has parcels sent.
 public struct CustomerAddress: Message {
     /// The id of the address.
@@ -1500,6 +1730,7 @@ public struct Customer: WholeMessage {
         var failedLogIns: Int64 = 0
         var failedSince: Timestamp? = nil
         var lockedUntil: Timestamp? = nil
+        var paymentPin: Sealed? = nil
 
         public func encode(to writer: inout ByteWriter) {
             if !customerID.isEmpty { writer.put(10, text: customerID) }
@@ -1523,6 +1754,7 @@ public struct Customer: WholeMessage {
             if failedLogIns != 0 { writer.put(152, number: UInt64(bitPattern: failedLogIns)) }
             if let failedSince { writer.put(162, message: failedSince) }
             if let lockedUntil { writer.put(170, message: lockedUntil) }
+            if let paymentPin { writer.put(242, message: paymentPin) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -1547,6 +1779,7 @@ public struct Customer: WholeMessage {
             case 152: failedLogIns = Int64(bitPattern: try reader.varint())
             case 162: try reader.message(into: &self.failedSince)
             case 170: try reader.message(into: &self.lockedUntil)
+            case 242: try reader.message(into: &self.paymentPin)
             default: throw reader.unknown(tag)
             }
         }
@@ -1572,6 +1805,7 @@ public struct Customer: WholeMessage {
             writer.member("failedLogIns", number: failedLogIns)
             if let failedSince { writer.member("failedSince", time: failedSince) }
             if let lockedUntil { writer.member("lockedUntil", time: lockedUntil) }
+            if let paymentPin { writer.member("paymentPin", message: paymentPin) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -1596,6 +1830,7 @@ public struct Customer: WholeMessage {
             case 18: if let read = try reader.int64() { failedLogIns = read }
             case 19: failedSince = try reader.time()
             case 20: lockedUntil = try reader.time()
+            case 21: try reader.message(into: &paymentPin)
             default: break
             }
         }
@@ -1621,6 +1856,7 @@ public struct Customer: WholeMessage {
             Field("failedLogIns", 19, .number(bits: 64, isSigned: true), .plain, "How often a wrong password was tried, since some time within the last 15 minutes.", unit: "attempts"),
             Field("failedSince", 20, .time, .optional, "Since when."),
             Field("lockedUntil", 21, .time, .optional, "Until when the customer is locked."),
+            Field("paymentPin", 30, .message(Sealed.self), .optional, "The hash of the PIN for payments, which nobody is shown.", isSecret: true),
         ])
     }
 
@@ -1672,6 +1908,8 @@ public struct Customer: WholeMessage {
     public var failedSince: Timestamp? { get { box.storage.value.failedSince } set { box.unique().value.failedSince = newValue } }
     /// Until when the customer is locked.
     public var lockedUntil: Timestamp? { get { box.storage.value.lockedUntil } set { box.unique().value.lockedUntil = newValue } }
+    /// The hash of the PIN for payments, which nobody is shown.
+    public var paymentPin: Sealed? { get { box.storage.value.paymentPin } set { box.unique().value.paymentPin = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
@@ -1679,13 +1917,15 @@ public struct Customer: WholeMessage {
         emailVerified: Bool = false, emailKey: String = "", name: Sealed? = nil, phone: Sealed? = nil, locale: String = "",
         country: String = "", addresses: [CustomerAddress] = [], suspendedFor: Sealed? = nil, erased: Bool = false,
         legalBasis: String = "", key: String = "", registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp(),
-        password: Sealed? = nil, failedLogIns: Int64 = 0, failedSince: Timestamp? = nil, lockedUntil: Timestamp? = nil
+        password: Sealed? = nil, failedLogIns: Int64 = 0, failedSince: Timestamp? = nil, lockedUntil: Timestamp? = nil,
+        paymentPin: Sealed? = nil
     ) {
         box = Box(Fields(
             customerID: customerID, version: version, status: status, email: email, emailVerified: emailVerified,
             emailKey: emailKey, name: name, phone: phone, locale: locale, country: country, addresses: addresses,
             suspendedFor: suspendedFor, erased: erased, legalBasis: legalBasis, key: key, registeredAt: registeredAt,
-            updatedAt: updatedAt, password: password, failedLogIns: failedLogIns, failedSince: failedSince, lockedUntil: lockedUntil
+            updatedAt: updatedAt, password: password, failedLogIns: failedLogIns, failedSince: failedSince,
+            lockedUntil: lockedUntil, paymentPin: paymentPin
         ))
     }
 
@@ -1832,6 +2072,125 @@ public struct Session: WholeMessage {
         box = Box(Fields(
             sessionID: sessionID, version: version, status: status, customerID: customerID, tokenHash: tokenHash,
             openedAt: openedAt, expiresAt: expiresAt, closedAt: closedAt, reason: reason, updatedAt: updatedAt
+        ))
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.box.storage.value == right.box.storage.value }
+    public func encode(to writer: inout ByteWriter) { box.storage.value.encode(to: &writer) }
+    public mutating func decode(from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(from: &reader) }
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { try box.unique().value.decode(tag, from: &reader) }
+    public func writeMembers(to writer: inout JSONWriter) { box.storage.value.writeMembers(to: &writer) }
+    public mutating func readJSON(from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readJSON(from: &reader) }
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) { try box.unique().value.readMember(field, from: &reader) }
+    public static var schema: MessageSchema { Fields.schema }
+
+    public func canonicalBytes() -> [UInt8] { encoded() }
+    public func appendCanonicalBytes(to bytes: inout [UInt8]) { appendEncoded(to: &bytes) }
+    public static func decoded(from bytes: [UInt8]) throws(DecodingFault) -> Self { try Self(encoded: bytes) }
+    public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
+}
+
+/// That somebody was shown personal data: once in an hour for each reader and customer, and once for many customers of one answer.
+public struct DataAccess: WholeMessage {
+    struct Fields: Message {
+        var accessID: String = ""
+        var version: UInt64 = 0
+        var shownTo: String = ""
+        var role: String = ""
+        var uid: UInt32? = nil
+        var customers: [String] = []
+        var asOf: UInt64 = 0
+        var notedAt: Timestamp = Timestamp()
+
+        public func encode(to writer: inout ByteWriter) {
+            if !accessID.isEmpty { writer.put(10, text: accessID) }
+            if version != 0 { writer.put(16, number: version) }
+            if !shownTo.isEmpty { writer.put(26, text: shownTo) }
+            if !role.isEmpty { writer.put(34, text: role) }
+            if let uid { writer.put(40, number: UInt64(uid)) }
+            for value in customers { writer.put(50, text: value) }
+            if asOf != 0 { writer.put(56, number: asOf) }
+            writer.put(66, message: notedAt)
+        }
+        @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+            switch tag {
+            case 10: accessID = try reader.text()
+            case 16: version = try reader.varint()
+            case 26: shownTo = try reader.text()
+            case 34: role = try reader.text()
+            case 40: uid = UInt32(truncatingIfNeeded: try reader.varint())
+            case 50: customers.append(try reader.text())
+            case 56: asOf = try reader.varint()
+            case 66: try reader.message(into: &self.notedAt)
+            default: throw reader.unknown(tag)
+            }
+        }
+        @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+            if !accessID.isEmpty { writer.member("accessId", text: accessID) }
+            writer.member("version", number: version)
+            if !shownTo.isEmpty { writer.member("shownTo", text: shownTo) }
+            if !role.isEmpty { writer.member("role", text: role) }
+            if let uid { writer.member("uid", number: UInt64(uid)) }
+            if !customers.isEmpty { writer.member("customers", texts: customers) }
+            writer.member("asOf", number: asOf)
+            writer.member("notedAt", time: notedAt)
+        }
+        @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+            switch field {
+            case 0: if let read = try reader.text() { accessID = read }
+            case 1: if let read = try reader.uint64() { version = read }
+            case 2: if let read = try reader.text() { shownTo = read }
+            case 3: if let read = try reader.text() { role = read }
+            case 4: uid = try reader.uint32()
+            case 5: if let read = try reader.texts() { customers = read }
+            case 6: if let read = try reader.uint64() { asOf = read }
+            case 7: if let read = try reader.time() { notedAt = read }
+            default: break
+            }
+        }
+        public static let schema = MessageSchema("DataAccess", [
+            Field("accessId", 1, .text, .plain, "The id of the access: the time of its entry.", example: "2026-03-02T09:30:00.000001Z"),
+            Field("version", 2, .number(bits: 64, isSigned: false), .plain, "How many events have changed it: the one that made it.", example: "1"),
+            Field("shownTo", 3, .text, .plain, "The account's name, or the customer's id, of who was shown them.", example: "anna"),
+            Field("role", 4, .text, .plain, "The role that the reader had.", example: "operator"),
+            Field("uid", 5, .number(bits: 32, isSigned: false), .optional, "The reader's account of the machine, by its number.", example: "1000"),
+            Field("customers", 6, .text, .list, "The ids of those whose they are.", example: "CUST-7"),
+            Field("asOf", 7, .number(bits: 64, isSigned: false), .plain, "The entry as of which they were shown.", example: "17"),
+            Field("notedAt", 8, .time, .always, "When it was noted, before they were shown."),
+        ])
+    }
+
+    private var box: Box<Fields>
+
+    /// The id of the access: the time of its entry.
+    public var accessID: String { get { box.storage.value.accessID } set { box.unique().value.accessID = newValue } }
+    /// How many events have changed it: the one that made it.
+    public var version: UInt64 { get { box.storage.value.version } set { box.unique().value.version = newValue } }
+    /// The account's name, or the customer's id, of who was shown them.
+    public var shownTo: String { get { box.storage.value.shownTo } set { box.unique().value.shownTo = newValue } }
+    /// The role that the reader had.
+    public var role: String { get { box.storage.value.role } set { box.unique().value.role = newValue } }
+    /// The reader's account of the machine, by its number.
+    public var uid: UInt32? { get { box.storage.value.uid } set { box.unique().value.uid = newValue } }
+    /// The ids of those whose they are.
+    public var customers: [String] {
+        get { box.storage.value.customers }
+        set { box.unique().value.customers = newValue }
+        _modify { yield &box.unique().value.customers }
+    }
+    /// The entry as of which they were shown.
+    public var asOf: UInt64 { get { box.storage.value.asOf } set { box.unique().value.asOf = newValue } }
+    /// When it was noted, before they were shown.
+    public var notedAt: Timestamp { get { box.storage.value.notedAt } set { box.unique().value.notedAt = newValue } }
+
+    public init() { box = Box(Fields()) }
+    public init(
+        accessID: String = "", version: UInt64 = 0, shownTo: String = "", role: String = "", uid: UInt32? = nil,
+        customers: [String] = [], asOf: UInt64 = 0, notedAt: Timestamp = Timestamp()
+    ) {
+        box = Box(Fields(
+            accessID: accessID, version: version, shownTo: shownTo, role: role, uid: uid, customers: customers, asOf: asOf,
+            notedAt: notedAt
         ))
     }
 

@@ -64,6 +64,8 @@ struct ImportTally {
     /// Those of the accepted and refused that were in the book before.
     private(set) var replayed = 0
     private(set) var failed = 0
+    private var customers = 0
+    private var addresses = 0
     private var orders = 0
     private var items = 0
     private var itemsCents: Int64 = 0
@@ -82,7 +84,12 @@ struct ImportTally {
         if receipt.replayed { replayed += 1 }
         guard receipt.error != nil || receipt.rejection != nil else {
             accepted += 1
-            if case .order(let index, let action) = step.subject { add(action, of: plan.data.orders[index]) }
+            switch step.subject {
+            case .customer: customers += 1
+            case .address: addresses += 1
+            case .order(let index, let action): add(action, of: plan.data.orders[index])
+            case .seller, .product, .offer: break
+            }
             return nil
         }
         let (table, key) = plan.name(of: step.subject)
@@ -118,7 +125,8 @@ struct ImportTally {
         let numbers: [(String, Int64)] = [
             ("commands", Int64(commands)), ("accepted", Int64(accepted)), ("refused", Int64(refused)),
             ("replayed", Int64(replayed)), ("failed", Int64(failed)), ("sellers", Int64(plan.data.sellers.count)),
-            ("products", Int64(plan.data.products.count)), ("orders", Int64(orders)), ("items", Int64(items)),
+            ("products", Int64(plan.data.products.count)), ("customers", Int64(customers)), ("addresses", Int64(addresses)),
+            ("orders", Int64(orders)), ("items", Int64(items)),
             ("itemsCents", itemsCents), ("freightCents", freightCents), ("feesCents", feesCents), ("payments", Int64(payments)),
             ("paymentsCents", paymentsCents), ("capturedCents", capturedCents),
             ("discrepancies", Int64(plan.discrepancies.count + refused + failed)),

@@ -8,6 +8,8 @@ package struct OlistData: Sendable {
     /// In the order of the file.
     package var products: [OlistProduct] = []
     package var sellers: [OlistSeller] = []
+    /// In the order of the file.
+    package var customers: [OlistCustomer] = []
     /// Positions by zip code prefix.
     package var positions: [String: Location] = [:]
     /// What could not be read, or belongs to nothing.
@@ -19,6 +21,8 @@ package struct OlistData: Sendable {
 /// An order with its items and payments.
 package struct OlistOrder: Sendable {
     package var id: String
+    /// The order's own customer_id.
+    package var address = ""
     /// The person, not the order's own customer_id.
     package var customer = ""
     package var zip = ""
@@ -88,6 +92,25 @@ package struct OlistProduct: Sendable {
 
     package init(id: String) {
         self.id = id
+    }
+}
+
+/// A row of the customers' table: a person's address for one order.
+package struct OlistCustomer: Sendable {
+    /// The order's own customer_id: here, an address.
+    package var id: String
+    /// The person.
+    package var person: String
+    package var zip: String
+    package var city: String
+    package var state: String
+
+    package init(id: String, person: String, zip: String = "", city: String = "", state: String = "") {
+        self.id = id
+        self.person = person
+        self.zip = zip
+        self.city = city
+        self.state = state
     }
 }
 

@@ -7,6 +7,7 @@ extension OlistPlan {
     /// The carrier of all parcels: the data set names none.
     package static let carrier = "olist"
     private static let currency = "BRL"
+    private static let country = "BR"
     /// The longest there is: a bank slip is paid weeks later, and nothing may expire while the history is imported.
     private static let payWithinSeconds = Limits.maxPayWithinSeconds
 
@@ -17,6 +18,8 @@ extension OlistPlan {
         case .seller(let index): command = register(data.sellers[index])
         case .product(let index): command = create(data.products[index])
         case .offer(let index): command = open(offers.all[index])
+        case .customer(let index): command = register(data.customers[index])
+        case .address(let index): command = address(data.customers[index])
         case .order(let index, let action): command = self.command(action, of: data.orders[index], at: step.time)
         }
         let name = name(of: step.subject)
@@ -32,6 +35,8 @@ extension OlistPlan {
         case .seller(let index): return ("sellers", data.sellers[index].id)
         case .product(let index): return ("products", data.products[index].id)
         case .offer(let index): return ("opening_stock", "\(offers.all[index].sku)@\(Self.warehouse(offers.all[index].seller))")
+        case .customer(let index): return ("customers", data.customers[index].person)
+        case .address(let index): return ("customers", "address:\(data.customers[index].id)")
         case .order(let index, let action):
             let order = data.orders[index]
             return switch action {
@@ -93,6 +98,25 @@ extension OlistPlan {
         return command
     }
 
+    // MARK: Customers
+
+    /// Neither an e-mail nor a name is in the data.
+    private func register(_ customer: OlistCustomer) -> Command {
+        var command = Command()
+        command.customer.register = RegisterCustomer(customerID: customer.person, country: Self.country)
+        return command
+    }
+
+    private func address(_ customer: OlistCustomer) -> Command {
+        var verb = AddAddress(
+            customerID: customer.person, addressID: customer.id, city: customer.city, region: customer.state,
+            postalCode: customer.zip, country: Self.country)
+        verb.location = data.positions[customer.zip]
+        var command = Command()
+        command.customer.addAddress = verb
+        return command
+    }
+
     // MARK: Orders
 
     private func command(_ action: OlistAction, of order: OlistOrder, at time: Moment) -> Command {
@@ -127,7 +151,7 @@ extension OlistPlan {
             return tender
         }
         verb.shipTo = ShipTo(
-            country: "BR", region: order.state, postalCode: order.zip, location: data.positions[order.zip])
+            country: Self.country, region: order.state, postalCode: order.zip, location: data.positions[order.zip])
         verb.expectedTotal = order.paymentsCents
         verb.payWithinSeconds = Self.payWithinSeconds
         return verb

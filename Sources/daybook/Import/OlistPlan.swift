@@ -15,6 +15,9 @@ package struct OlistPlan: Sendable {
         case seller(Int)
         case product(Int)
         case offer(Int)
+        /// A person, by the first row that names them.
+        case customer(Int)
+        case address(Int)
         case order(Int, OlistAction)
     }
 
@@ -44,6 +47,7 @@ package struct OlistPlan: Sendable {
         for (index, offer) in offers.all.enumerated() {
             steps.append(Step(time: offer.firstSale.adding(seconds: -Self.openingSeconds), subject: .offer(index)))
         }
+        steps += Self.people(data, start)
         for (index, order) in data.orders.enumerated() {
             order.note(&notes)
             guard !order.items.isEmpty else { continue }
@@ -65,6 +69,18 @@ package struct OlistPlan: Sendable {
             sorted[index].time = Moment(microseconds: sorted[index - 1].time.microseconds + 1)
         }
         return sorted
+    }
+
+    /// Persons and their addresses: each comes with the purchase that it is of, and before it; without one, with the catalog.
+    private static func people(_ data: OlistData, _ start: Moment) -> [Step] {
+        let purchases = Dictionary(data.orders.map { ($0.address, $0.purchased) }) { first, _ in first }
+        var known: Set<String> = []
+        let rows = data.customers.indices.map { (index: $0, time: purchases[data.customers[$0].id] ?? start) }
+        return rows.sorted { ($0.time, $0.index) < ($1.time, $1.index) }.flatMap { row in
+            let isNew = known.insert(data.customers[row.index].person).inserted
+            let address = Step(time: row.time, subject: .address(row.index))
+            return isNew ? [Step(time: row.time, subject: .customer(row.index)), address] : [address]
+        }
     }
 
     /// Products and sellers that are sold and have no row of their own.

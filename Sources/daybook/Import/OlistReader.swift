@@ -5,8 +5,8 @@ import Schema
 package struct OlistReader {
     private let folder: String
     private var data = OlistData()
-    /// By customer_id, of which each order has its own.
-    private var customers: [String: (person: String, zip: String, state: String)] = [:]
+    /// Places of customers by customer_id, of which each order has its own.
+    private var customers: [String: Int] = [:]
     private var places: [String: Int] = [:]
 
     /// All of it.
@@ -71,9 +71,10 @@ package struct OlistReader {
     }
 
     private mutating func readCustomers() throws {
-        let columns = ["customer_id", "customer_unique_id", "customer_zip_code_prefix", "customer_state"]
+        let columns = ["customer_id", "customer_unique_id", "customer_zip_code_prefix", "customer_city", "customer_state"]
         try TableFile("olist_customers_dataset", in: folder).forEachRow(columns) { row, _ in
-            customers[row[0]] = (row[1], row[2], row[3])
+            customers[row[0]] = data.customers.count
+            data.customers.append(OlistCustomer(id: row[0], person: row[1], zip: row[2], city: row[3], state: row[4]))
         }
     }
 
@@ -90,8 +91,9 @@ package struct OlistReader {
             order.approved = time(row[4], of: row[0])
             order.carried = time(row[5], of: row[0])
             order.delivered = time(row[6], of: row[0])
-            if let customer = customers[row[1]] {
-                (order.customer, order.zip, order.state) = customer
+            order.address = row[1]
+            if let customer = customers[row[1]].map({ data.customers[$0] }) {
+                (order.customer, order.zip, order.state) = (customer.person, customer.zip, customer.state)
             } else {
                 order.customer = row[1]
                 note("orders", row[0], row[1], wanted: "a customer_id of the customers' table")

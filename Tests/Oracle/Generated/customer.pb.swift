@@ -145,6 +145,24 @@ public nonisolated struct CustomerCommand: Sendable {
     set {command = .noteFailedLogIns(newValue)}
   }
 
+  /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
+  public var noteAccess: NoteAccess {
+    get {
+      if case .noteAccess(let v)? = command {return v}
+      return NoteAccess()
+    }
+    set {command = .noteAccess(newValue)}
+  }
+
+  /// Sets the PIN for payments, for who knows the password.
+  public var setPaymentPin: SetPaymentPin {
+    get {
+      if case .setPaymentPin(let v)? = command {return v}
+      return SetPaymentPin()
+    }
+    set {command = .setPaymentPin(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
@@ -175,6 +193,10 @@ public nonisolated struct CustomerCommand: Sendable {
     /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
     /// sends it by itself.
     case noteFailedLogIns(NoteFailedLogIns)
+    /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
+    case noteAccess(NoteAccess)
+    /// Sets the PIN for payments, for who knows the password.
+    case setPaymentPin(SetPaymentPin)
 
   }
 
@@ -189,10 +211,11 @@ public nonisolated struct RegisterCustomer: Sendable {
   /// The id of the customer, which is new; orders may name it before.
   public var customerID: String = String()
 
-  /// The e-mail, in ASCII; no two customers have the same, in whatever case it is written.
+  /// The e-mail, in ASCII; no two customers have the same, in whatever case it is written. Needed, but from admins and importers,
+  /// who bring in customers of whom none is known.
   public var email: String = String()
 
-  /// The name for people, one line.
+  /// The name for people, one line. Needed as the e-mail is.
   public var name: String = String()
 
   /// The telephone number, as people write it.
@@ -311,7 +334,8 @@ public nonisolated struct AddAddress: Sendable {
   /// Whose name is on the parcel, where that is another one.
   public var recipient: String = String()
 
-  /// Street, house and floor, with line breaks between them.
+  /// Street, house and floor, with line breaks between them. Needed, but from admins and importers, who bring in addresses of which
+  /// only the place is known.
   public var lines: String = String()
 
   /// The city.
@@ -499,6 +523,59 @@ public nonisolated struct NoteFailedLogIns: Sendable {
   public init() {}
 }
 
+public nonisolated struct NoteAccess: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account's name, or the customer's id, of who was shown them.
+  public var shownTo: String = String()
+
+  /// The role that the reader had.
+  public var role: String = String()
+
+  /// The reader's account of the machine, by its number.
+  public var uid: UInt32 {
+    get {_uid ?? 0}
+    set {_uid = newValue}
+  }
+  /// Returns true if `uid` has been explicitly set.
+  public var hasUid: Bool {self._uid != nil}
+  /// Clears the value of `uid`. Subsequent reads from it will return its default value.
+  public mutating func clearUid() {self._uid = nil}
+
+  /// The ids of those whose they are, each once, at most 500.
+  public var customers: [String] = []
+
+  /// The entry as of which they were shown.
+  public var asOf: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _uid: UInt32? = nil
+}
+
+public nonisolated struct SetPaymentPin: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// The present password.
+  public var password: String = String()
+
+  /// The new PIN, 4 to 12 digits.
+  public var pin: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct CustomerEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -632,6 +709,24 @@ public nonisolated struct CustomerEvent: Sendable {
     set {event = .sessionClosed(newValue)}
   }
 
+  /// Somebody was shown personal data.
+  public var accessNoted: AccessNoted {
+    get {
+      if case .accessNoted(let v)? = event {return v}
+      return AccessNoted()
+    }
+    set {event = .accessNoted(newValue)}
+  }
+
+  /// A customer got another PIN for payments.
+  public var paymentPinSet: PaymentPinSet {
+    get {
+      if case .paymentPinSet(let v)? = event {return v}
+      return PaymentPinSet()
+    }
+    set {event = .paymentPinSet(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -663,6 +758,10 @@ public nonisolated struct CustomerEvent: Sendable {
     case sessionOpened(SessionOpened)
     /// A session was closed.
     case sessionClosed(SessionClosed)
+    /// Somebody was shown personal data.
+    case accessNoted(AccessNoted)
+    /// A customer got another PIN for payments.
+    case paymentPinSet(PaymentPinSet)
 
   }
 
@@ -1006,6 +1105,62 @@ public nonisolated struct SessionClosed: Sendable {
   public init() {}
 }
 
+public nonisolated struct AccessNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account's name, or the customer's id, of who was shown them.
+  public var shownTo: String = String()
+
+  /// The role that the reader had.
+  public var role: String = String()
+
+  /// The reader's account of the machine, by its number.
+  public var uid: UInt32 {
+    get {_uid ?? 0}
+    set {_uid = newValue}
+  }
+  /// Returns true if `uid` has been explicitly set.
+  public var hasUid: Bool {self._uid != nil}
+  /// Clears the value of `uid`. Subsequent reads from it will return its default value.
+  public mutating func clearUid() {self._uid = nil}
+
+  /// The ids of those whose they are.
+  public var customers: [String] = []
+
+  /// The entry as of which they were shown.
+  public var asOf: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _uid: UInt32? = nil
+}
+
+public nonisolated struct PaymentPinSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The PIN's hash.
+  public var paymentPin: Sealed {
+    get {_paymentPin ?? Sealed()}
+    set {_paymentPin = newValue}
+  }
+  /// Returns true if `paymentPin` has been explicitly set.
+  public var hasPaymentPin: Bool {self._paymentPin != nil}
+  /// Clears the value of `paymentPin`. Subsequent reads from it will return its default value.
+  public mutating func clearPaymentPin() {self._paymentPin = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _paymentPin: Sealed? = nil
+}
+
 /// Where a customer has parcels sent.
 public nonisolated struct CustomerAddress: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1257,6 +1412,16 @@ public nonisolated struct Customer: @unchecked Sendable {
   /// Clears the value of `lockedUntil`. Subsequent reads from it will return its default value.
   public mutating func clearLockedUntil() {_uniqueStorage()._lockedUntil = nil}
 
+  /// The hash of the PIN for payments, which nobody is shown.
+  public var paymentPin: Sealed {
+    get {_storage._paymentPin ?? Sealed()}
+    set {_uniqueStorage()._paymentPin = newValue}
+  }
+  /// Returns true if `paymentPin` has been explicitly set.
+  public var hasPaymentPin: Bool {_storage._paymentPin != nil}
+  /// Clears the value of `paymentPin`. Subsequent reads from it will return its default value.
+  public mutating func clearPaymentPin() {_uniqueStorage()._paymentPin = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Status: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1476,13 +1641,65 @@ public nonisolated struct Session: Sendable {
   fileprivate var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// That somebody was shown personal data: once in an hour for each reader and customer, and once for many customers of one answer.
+public nonisolated struct DataAccess: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the access: the time of its entry.
+  public var accessID: String = String()
+
+  /// How many events have changed it: the one that made it.
+  public var version: UInt64 = 0
+
+  /// The account's name, or the customer's id, of who was shown them.
+  public var shownTo: String = String()
+
+  /// The role that the reader had.
+  public var role: String = String()
+
+  /// The reader's account of the machine, by its number.
+  public var uid: UInt32 {
+    get {_uid ?? 0}
+    set {_uid = newValue}
+  }
+  /// Returns true if `uid` has been explicitly set.
+  public var hasUid: Bool {self._uid != nil}
+  /// Clears the value of `uid`. Subsequent reads from it will return its default value.
+  public mutating func clearUid() {self._uid = nil}
+
+  /// The ids of those whose they are.
+  public var customers: [String] = []
+
+  /// The entry as of which they were shown.
+  public var asOf: UInt64 = 0
+
+  /// When it was noted, before they were shown.
+  public var notedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_notedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_notedAt = newValue}
+  }
+  /// Returns true if `notedAt` has been explicitly set.
+  public var hasNotedAt: Bool {self._notedAt != nil}
+  /// Clears the value of `notedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearNotedAt() {self._notedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _uid: UInt32? = nil
+  fileprivate var _notedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0\u{3}log_in\0\u{3}log_out\0\u{3}change_password\0\u{3}reset_password\0\u{3}note_failed_log_ins\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0\u{3}log_in\0\u{3}log_out\0\u{3}change_password\0\u{3}reset_password\0\u{3}note_failed_log_ins\0\u{4}\u{7}note_access\0\u{3}set_payment_pin\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1659,6 +1876,32 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.command = .noteFailedLogIns(v)
         }
       }()
+      case 20: try {
+        var v: NoteAccess?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .noteAccess(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .noteAccess(v)
+        }
+      }()
+      case 21: try {
+        var v: SetPaymentPin?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .setPaymentPin(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .setPaymentPin(v)
+        }
+      }()
       default: break
       }
     }
@@ -1721,6 +1964,14 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .noteFailedLogIns?: try {
       guard case .noteFailedLogIns(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .noteAccess?: try {
+      guard case .noteAccess(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .setPaymentPin?: try {
+      guard case .setPaymentPin(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
     }()
     case nil: break
     }
@@ -2286,9 +2537,103 @@ nonisolated extension NoteFailedLogIns: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 }
 
+nonisolated extension NoteAccess: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoteAccess"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shown_to\0\u{1}role\0\u{1}uid\0\u{1}customers\0\u{3}as_of\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shownTo) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self._uid) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.customers) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.asOf) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.shownTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.shownTo, fieldNumber: 1)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 2)
+    }
+    try { if let v = self._uid {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
+    } }()
+    if !self.customers.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.customers, fieldNumber: 4)
+    }
+    if self.asOf != 0 {
+      try visitor.visitSingularUInt64Field(value: self.asOf, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: NoteAccess, rhs: NoteAccess) -> Bool {
+    if lhs.shownTo != rhs.shownTo {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs._uid != rhs._uid {return false}
+    if lhs.customers != rhs.customers {return false}
+    if lhs.asOf != rhs.asOf {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SetPaymentPin: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetPaymentPin"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}password\0\u{1}pin\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.password) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.pin) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.password.isEmpty {
+      try visitor.visitSingularStringField(value: self.password, fieldNumber: 2)
+    }
+    if !self.pin.isEmpty {
+      try visitor.visitSingularStringField(value: self.pin, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SetPaymentPin, rhs: SetPaymentPin) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.password != rhs.password {return false}
+    if lhs.pin != rhs.pin {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0\u{3}password_set\0\u{3}log_ins_failed\0\u{1}locked\0\u{1}unlocked\0\u{3}session_opened\0\u{3}session_closed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0\u{3}password_set\0\u{3}log_ins_failed\0\u{1}locked\0\u{1}unlocked\0\u{3}session_opened\0\u{3}session_closed\0\u{4}\u{6}access_noted\0\u{3}payment_pin_set\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2478,6 +2823,32 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.event = .sessionClosed(v)
         }
       }()
+      case 20: try {
+        var v: AccessNoted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .accessNoted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .accessNoted(v)
+        }
+      }()
+      case 21: try {
+        var v: PaymentPinSet?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .paymentPinSet(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .paymentPinSet(v)
+        }
+      }()
       default: break
       }
     }
@@ -2544,6 +2915,14 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .sessionClosed?: try {
       guard case .sessionClosed(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .accessNoted?: try {
+      guard case .accessNoted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .paymentPinSet?: try {
+      guard case .paymentPinSet(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
     }()
     case nil: break
     }
@@ -3047,6 +3426,94 @@ nonisolated extension SessionClosed: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension AccessNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccessNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shown_to\0\u{1}role\0\u{1}uid\0\u{1}customers\0\u{3}as_of\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shownTo) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self._uid) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.customers) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.asOf) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.shownTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.shownTo, fieldNumber: 1)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 2)
+    }
+    try { if let v = self._uid {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
+    } }()
+    if !self.customers.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.customers, fieldNumber: 4)
+    }
+    if self.asOf != 0 {
+      try visitor.visitSingularUInt64Field(value: self.asOf, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AccessNoted, rhs: AccessNoted) -> Bool {
+    if lhs.shownTo != rhs.shownTo {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs._uid != rhs._uid {return false}
+    if lhs.customers != rhs.customers {return false}
+    if lhs.asOf != rhs.asOf {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PaymentPinSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PaymentPinSet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}payment_pin\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._paymentPin) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._paymentPin {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PaymentPinSet, rhs: PaymentPinSet) -> Bool {
+    if lhs._paymentPin != rhs._paymentPin {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerAddress"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}address_id\0\u{1}recipient\0\u{1}lines\0\u{1}city\0\u{1}region\0\u{3}postal_code\0\u{1}country\0\u{1}location\0")
@@ -3118,7 +3585,7 @@ nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Customer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0\u{1}password\0\u{3}failed_log_ins\0\u{3}failed_since\0\u{3}locked_until\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0\u{1}password\0\u{3}failed_log_ins\0\u{3}failed_since\0\u{3}locked_until\0\u{4}\u{9}payment_pin\0")
 
   fileprivate class _StorageClass {
     var _customerID: String = String()
@@ -3142,6 +3609,7 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _failedLogIns: Int64 = 0
     var _failedSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _lockedUntil: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _paymentPin: Sealed? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3173,6 +3641,7 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _failedLogIns = source._failedLogIns
       _failedSince = source._failedSince
       _lockedUntil = source._lockedUntil
+      _paymentPin = source._paymentPin
     }
   }
 
@@ -3212,6 +3681,7 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._failedLogIns) }()
         case 20: try { try decoder.decodeSingularMessageField(value: &_storage._failedSince) }()
         case 21: try { try decoder.decodeSingularMessageField(value: &_storage._lockedUntil) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._paymentPin) }()
         default: break
         }
       }
@@ -3287,6 +3757,9 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._lockedUntil {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
       } }()
+      try { if let v = _storage._paymentPin {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3317,6 +3790,7 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._failedLogIns != rhs_storage._failedLogIns {return false}
         if _storage._failedSince != rhs_storage._failedSince {return false}
         if _storage._lockedUntil != rhs_storage._lockedUntil {return false}
+        if _storage._paymentPin != rhs_storage._paymentPin {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3415,4 +3889,73 @@ nonisolated extension Session.Status: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Session.Reason: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}LOGGED_OUT\0\u{1}EXPIRED\0\u{1}PASSWORD_CHANGED\0\u{1}SUSPENDED\0\u{1}ERASED\0")
+}
+
+nonisolated extension DataAccess: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DataAccess"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}access_id\0\u{1}version\0\u{3}shown_to\0\u{1}role\0\u{1}uid\0\u{1}customers\0\u{3}as_of\0\u{3}noted_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.accessID) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.shownTo) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._uid) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.customers) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.asOf) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._notedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.accessID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accessID, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 2)
+    }
+    if !self.shownTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.shownTo, fieldNumber: 3)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 4)
+    }
+    try { if let v = self._uid {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
+    if !self.customers.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.customers, fieldNumber: 6)
+    }
+    if self.asOf != 0 {
+      try visitor.visitSingularUInt64Field(value: self.asOf, fieldNumber: 7)
+    }
+    try { if let v = self._notedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DataAccess, rhs: DataAccess) -> Bool {
+    if lhs.accessID != rhs.accessID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.shownTo != rhs.shownTo {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs._uid != rhs._uid {return false}
+    if lhs.customers != rhs.customers {return false}
+    if lhs.asOf != rhs.asOf {return false}
+    if lhs._notedAt != rhs._notedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }

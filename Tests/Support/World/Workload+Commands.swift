@@ -26,7 +26,8 @@ extension Workload {
         case .scan, .repeatScan: return try scan(rows, isRepeated: operation == .repeatScan)
         case .earlyScan: return try earlyScan(rows)
         case .correct: return try correct(rows)
-        case .register, .verify, .profile, .address, .bar, .erase, .session, .password: return try customer(operation, rows)
+        case .register, .verify, .profile, .address, .bar, .erase, .session, .password, .access:
+            return try customer(operation, rows)
         case .openCart, .fillCart, .changeCart, .mergeCarts, .priceCart, .holdCart, .checkOut:
             return try carting(operation, rows)
         case .setPrice:

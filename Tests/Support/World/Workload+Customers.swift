@@ -39,6 +39,12 @@ extension Workload {
             return .customer(nextID(), .reinstate(ReinstateCustomer(customerID: id)))
         case .session: return try session(rows)
         case .password: return try password(rows)
+        case .access:
+            // As of an entry that is there; now and then one of them is a guest.
+            let shown = Set([try known(customers, .customer, rows), random.pick(customers)]).sorted()
+            let asOf = random.oneIn(8) ? UInt64.max : 1
+            return .customer(
+                nextID(), .noteAccess(NoteAccess(shownTo: "anna", role: "operator", customers: shown, asOf: asOf)))
         default: return .erase(nextID(), try known(customers, .customer, rows))
         }
     }
@@ -59,7 +65,9 @@ extension Workload {
 
     private mutating func password(_ rows: any LedgerRows) throws -> Command {
         let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
-        switch random.number(0...2) {
+        switch random.number(0...3) {
+        case 3:
+            return .customer(nextID(), .setPaymentPin(SetPaymentPin(customerID: id, password: Self.secret, pin: "271828")))
         case 0: return .customer(nextID(), .noteFailedLogIns(NoteFailedLogIns(customerID: id, count: random.number(1...12))))
         case 1: return .customer(nextID(), .resetPassword(ResetPassword(customerID: id, newPassword: Self.secret)))
         default:

@@ -40,7 +40,7 @@ package struct Workload {
         case place, cancel, cancelLines, confirmReceipt, holdOrder, releaseOrder, complete
         case initiate, result, repeatResult, refund, capture, void, cancelTender
         case ship, pack, cancelShipment, dispatch, scan, repeatScan, earlyScan, pickup, lost, returned, correct
-        case register, verify, profile, address, bar, erase, session, password
+        case register, verify, profile, address, bar, erase, session, password, access
         case openCart, fillCart, changeCart, mergeCarts, priceCart, holdCart, checkOut
         case setPrice, changeCatalog, publish, repeatCommand, changeCommand, expect, jump
     }
@@ -242,7 +242,7 @@ extension Workload.Operation {
         case .openCart, .changeCart, .mergeCarts, .priceCart, .holdCart: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
         case .profile, .address, .bar: 2
-        case .erase, .session, .password: 1
+        case .erase, .session, .password, .access: 1
         default: 5
         }
     }
