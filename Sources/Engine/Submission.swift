@@ -23,6 +23,8 @@ public struct Submission: Sendable {
     var credentials: Credentials?
     /// The token of the session that it opens: in its receipt, and nowhere else.
     var token = ""
+    /// The session by whose token its sender is known; empty for others. Once it is over, what comes of it is not decided any more.
+    public var ticket = ""
     /// Where its request stands in a trace. No part of the command: a repetition has another one.
     let trace: TraceParent?
     /// Whether it carries anything beside its verb.

@@ -10,11 +10,21 @@ extension Router {
         let shown = shown(to: try Self.personalData(request, target))
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
-        if table.isSummary(id) { return try Self.summary(id, view) }
+        if table.isSummary(id) {
+            // It sums up what is several people's.
+            guard request.holder == nil else { throw Self.missing(table, id, view) }
+            return try Self.summary(id, view)
+        }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
-        if let row = try fold.next() { return try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
-        let source = LongRow(fold: fold) { row in try Self.answer(row.map(shown), table, id, view, ifNoneMatch: wanted) }
+        let holder = request.holder
+        /// What is another's is answered as what does not exist.
+        let answer: @Sendable (Row?) throws -> Answer = { row in
+            let isVisible = try row.map { row in try holder.map { try view.owns($0, row) } ?? true } ?? false
+            return try Self.answer(isVisible ? row.map(shown) : nil, table, id, view, ifNoneMatch: wanted)
+        }
+        if let row = try fold.next() { return try answer(row) }
+        let source = LongRow(fold: fold, answer: answer)
         return Answer(status: 200, headers: [], body: .stream(ChunkStream(source)))
     }
 
@@ -81,7 +91,7 @@ extension Router {
         let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
         let shown = shown(to: try Self.personalData(request, target))
         func items(_ form: RowItems.Form) throws(EngineError) -> RowItems {
-            try RowItems(view, query, limit: limit, form: form, shown: shown)
+            try RowItems(view, query, of: request.holder, limit: limit, form: form, shown: shown)
         }
         let chunks =
             switch type {
@@ -136,12 +146,12 @@ private struct RowItems: ItemSource {
     private var isFirst = true
 
     init(
-        _ view: View, _ query: Query, limit: Int?, form: Form, shown: @escaping @Sendable (Row) -> Row
+        _ view: View, _ query: Query, of holder: Holder?, limit: Int?, form: Form, shown: @escaping @Sendable (Row) -> Row
     ) throws(EngineError) {
         self.view = view
         self.form = form
         self.shown = shown
-        scan = try RowScan(view, query)
+        scan = try RowScan(view, query, of: holder)
         left = limit ?? .max
     }
 

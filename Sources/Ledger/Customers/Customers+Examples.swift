@@ -1,7 +1,7 @@
 import Schema
 
 extension CustomerCommand {
-    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions }
+    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions + Example.roles }
 }
 
 extension Example {

@@ -239,6 +239,14 @@ extension Command {
             self.init(command: .customer(CustomerCommand(command: .resetPassword(try ResetPassword(json: bytes, below: verb)))))
         case "customer.noteFailedLogIns":
             self.init(command: .customer(CustomerCommand(command: .noteFailedLogIns(try NoteFailedLogIns(json: bytes, below: verb)))))
+        case "customer.grantRole":
+            self.init(command: .customer(CustomerCommand(command: .grantRole(try GrantRole(json: bytes, below: verb)))))
+        case "customer.revokeRole":
+            self.init(command: .customer(CustomerCommand(command: .revokeRole(try RevokeRole(json: bytes, below: verb)))))
+        case "customer.approveSeller":
+            self.init(command: .customer(CustomerCommand(command: .approveSeller(try ApproveSeller(json: bytes, below: verb)))))
+        case "customer.suspendSeller":
+            self.init(command: .customer(CustomerCommand(command: .suspendSeller(try SuspendSeller(json: bytes, below: verb)))))
         default: throw JSONFault(place: .message, reason: "is of no verb that there is")
         }
     }
@@ -384,6 +392,10 @@ extension CustomerCommand.OneOf_Command {
         case .changePassword: "customer.changePassword"
         case .resetPassword: "customer.resetPassword"
         case .noteFailedLogIns: "customer.noteFailedLogIns"
+        case .grantRole: "customer.grantRole"
+        case .revokeRole: "customer.revokeRole"
+        case .approveSeller: "customer.approveSeller"
+        case .suspendSeller: "customer.suspendSeller"
         }
     }
 }
@@ -401,7 +413,7 @@ extension Command {
 extension CustomerCommand.OneOf_Command {
     var isPersonal: Bool {
         switch self {
-        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword: true
+        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword, .suspendSeller: true
         default: false
         }
     }
@@ -600,6 +612,10 @@ extension CustomerEvent.OneOf_Event {
         case .unlocked: "customer.unlocked"
         case .sessionOpened: "customer.sessionOpened"
         case .sessionClosed: "customer.sessionClosed"
+        case .roleGranted: "customer.roleGranted"
+        case .roleRevoked: "customer.roleRevoked"
+        case .sellerApproved: "customer.sellerApproved"
+        case .sellerSuspended: "customer.sellerSuspended"
         }
     }
 }
