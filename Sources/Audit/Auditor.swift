@@ -69,6 +69,7 @@ public struct Auditor: Sendable {
         if entry.rejection != nil { rejections += 1 }
         touched = []
         rememberBefore(entry)
+        checkSender(entry)
         for event in entry.events { audit(event) }
         changed.formUnion(touched)
         for entity in touched.sorted() {

@@ -1,7 +1,7 @@
 import Schema
 
 // Customers: O7 of their states, A1 of who is erased, L12 of what is personal, and that an e-mail is of one of them. That nobody
-// barred buys anything is in `Flows`.
+// barred buys anything is in `Flows`. A2 of their roles, and of who sends what.
 
 /// A customer, as sums of what the events say.
 struct CustomerModel {
@@ -12,6 +12,9 @@ struct CustomerModel {
     var emailKey = ""
     var key = ""
     var addresses: [String] = []
+    /// Roles, each with its scope, and whether the seller is approved.
+    var roles: [String] = []
+    var seller = Customer.Seller.unspecified
     /// Which of the row's own texts there are, by their fields.
     var present: Set<String> = []
 
@@ -76,6 +79,7 @@ extension Auditor {
             model.present.remove("suspendedFor")
         case .passwordSet, .paymentPinSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed, .accessNoted:
             follow(event, &model, entity)
+        case .roleGranted, .roleRevoked, .sellerApproved, .sellerSuspended: followRoles(event, &model, entity)
         case .erased(let event):
             expect("A1", entity, event.key, model.key)
             sums.customers.emails[model.emailKey] = nil
@@ -106,6 +110,44 @@ extension Auditor {
             expect("O7", entity, model.status, .locked)
             model.status = model.unlocked
         default: fail("L1", entity, "an event of a customer", "one of a session or an access")
+        }
+    }
+
+    /// A1, A2: a customer who sent what was accepted was neither locked nor barred then, and had the role.
+    mutating func checkSender(_ entry: Entry) {
+        guard let sender = entry.actor, sender.kind == .customer, entry.rejection == nil else { return }
+        let entity = "customer/" + sender.name
+        let model = sums.customers.byID[sender.name] ?? CustomerModel()
+        let isFree = model.status == .active || model.status == .unverified
+        expectTrue("A1", entity, isFree, "a sender who is neither locked, barred nor erased")
+        let roles = ["buyer"] + model.roles.map { $0.prefix { $0 != " " }.lowercased() }
+        expectTrue("A2", entity, roles.contains(sender.role), "one of the sender's roles, not \(sender.role)")
+    }
+
+    /// A2: a role is given once, taken from who has it, and only a seller is approved or suspended as one.
+    private mutating func followRoles(_ event: CustomerEvent.OneOf_Event, _ model: inout CustomerModel, _ entity: String) {
+        func text(_ role: GrantedRole) -> String { "\(role.role.label) \(role.scope)" }
+        let seller = text(GrantedRole(role: .seller))
+        switch event {
+        case .roleGranted(let event):
+            expectTrue("A2", entity, !model.roles.contains(text(event.role)), "a role that the customer does not have")
+            expect("A2", entity, event.role.scope.isEmpty, event.role.role != .warehouse)
+            model.roles.append(text(event.role))
+        case .roleRevoked(let event):
+            expectTrue("A2", entity, model.roles.contains(text(event.role)), "a role that the customer has")
+            model.roles.removeAll { $0 == text(event.role) }
+            guard !model.roles.contains(seller) else { break }
+            model.seller = .unspecified
+            model.present.remove("sellerSuspendedFor")
+        case .sellerApproved:
+            expectTrue("A2", entity, model.roles.contains(seller) && model.seller != .approved, "a SELLER who is not approved")
+            model.seller = .approved
+            model.present.remove("sellerSuspendedFor")
+        case .sellerSuspended(let event):
+            expect("A2", entity, model.seller, .approved)
+            model.seller = .suspended
+            take([("sellerSuspendedFor", event.reason)], &model, entity)
+        default: fail("L1", entity, "an event of a customer's roles", "another one")
         }
     }
 
@@ -145,7 +187,12 @@ extension Auditor {
         expect("L6", entity, row.password != nil, model.hasPassword)
         expect("L6", entity, row.paymentPin != nil, model.hasPin)
         expect("L6", entity, row.addresses.map(\.addressID), model.addresses)
-        let texts = [("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor)]
+        expect("L6", entity, row.roles.map { "\($0.role.label) \($0.scope)" }, model.roles)
+        expect("L6", entity, row.seller, model.seller)
+        let texts = [
+            ("email", row.email), ("name", row.name), ("phone", row.phone), ("suspendedFor", row.suspendedFor),
+            ("sellerSuspendedFor", row.sellerSuspendedFor),
+        ]
         let there = texts.filter { $0.1 != nil }.map(\.0)
         expect("L12", entity, Set(there), model.present)
         for (field, sealed) in texts {

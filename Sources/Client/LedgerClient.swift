@@ -16,13 +16,17 @@ public final class LedgerClient: Sendable {
     public let address: Address
 
     let timeout: TimeAmount
+    /// The token of the session that requests on a socket come by.
+    private let token: String?
     private let group: any EventLoopGroup
     private let idle = Mutex<[Connection]>([])
 
     /// A client; connects only when asked for something.
+    /// - Parameter token: the token of a customer's session, who is then the sender on a socket, in place of the account.
     /// - Parameter answerSeconds: how long to wait for each next part of an answer.
-    public init(_ address: Address, answerSeconds: Int64 = ClientLimits.answerSeconds) {
+    public init(_ address: Address, token: String? = nil, answerSeconds: Int64 = ClientLimits.answerSeconds) {
         self.address = address
+        self.token = token
         timeout = .seconds(answerSeconds)
         group = MultiThreadedEventLoopGroup.singleton
     }
@@ -114,6 +118,7 @@ public final class LedgerClient: Sendable {
         switch address {
         case .socket:
             headers.replaceOrAdd(name: "host", value: "localhost")
+            if let token { headers.replaceOrAdd(name: "authorization", value: "Bearer \(token)") }
         case .loopback(let host, let port, let token):
             headers.replaceOrAdd(name: "host", value: "\(host):\(port)")
             headers.replaceOrAdd(name: "authorization", value: "Bearer \(token)")

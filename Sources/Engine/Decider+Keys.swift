@@ -13,6 +13,16 @@ extension Decider {
         }
     }
 
+    /// Why a command that came by the token of a session is not taken any more. A stream of them may last longer than the session.
+    func problem(ofTicketOf submission: Submission, at now: Moment) throws -> SubmissionProblem? {
+        guard !submission.ticket.isEmpty else { return nil }
+        let isGood = try withoutRejections { () throws(DecisionError) in try state.isGood(ticket: submission.ticket, at: now) }
+        guard !isGood else { return nil }
+        return SubmissionProblem(
+            id: submission.command.id, code: .unauthenticated,
+            detail: "the session is over, or its customer may do nothing now: log in again, and send the same id")
+    }
+
     /// Whether anything is sealed yet: then keys are not made anew, but missing.
     private func hasSealedRows() throws -> Bool {
         try Table.allCases.contains { table in

@@ -65,6 +65,7 @@ struct Decider: Sendable {
     /// - Returns: nil where more deadlines are due before its stated time than one batch takes: commit it, and ask again.
     /// - Throws: what could not be read; the batch must then not be committed.
     mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome? {
+        if let problem = try problem(ofTicketOf: submission, at: clock.look().time) { return .problem(problem) }
         guard submission.isPersonal else { return try decide(submission, submission.hash, into: &batch) }
         do {
             return try decide(submission, try keyedHash(of: submission), into: &batch)

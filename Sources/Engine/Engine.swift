@@ -57,7 +57,9 @@ public final class Engine: Sendable {
     private let lock: DirectoryLock
     private let writer: Writer
     private let desk: PasswordDesk
-    private let clock: ClockWatch
+    let clock: ClockWatch
+    /// Whose tokens are.
+    let holders = TokenHolders()
     private let followers = Followers()
     /// The rows of past moments that are in memory.
     let past: PastRows

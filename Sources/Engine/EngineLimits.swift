@@ -2,6 +2,8 @@ import Ledger
 
 /// Every bound of the engine in one place.
 public enum EngineLimits {
+    /// Tokens whose holders are remembered.
+    static let rememberedTokens = 10_000
     /// Entries after which the changed rows are flushed. Start-up and every as-of query roll forward at most about this many.
     public static let entriesPerFlush = 8192
     /// Entries the rows in memory may be ahead of the last flush before the writer waits for the flush in progress.

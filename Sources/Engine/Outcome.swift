@@ -72,6 +72,8 @@ public struct SubmissionProblem: Sendable, Equatable {
         case commitUnknown = "commit_unknown"
         /// The password, or the e-mail that should be with it, is wrong.
         case badCredentials = "bad_credentials"
+        /// The session by whose token it was sent is over.
+        case unauthenticated
         /// Too many requests with passwords wait.
         case passwordsBusy = "passwords_busy"
         /// It says something personal, and there is no key to seal it with.
@@ -85,7 +87,7 @@ public struct SubmissionProblem: Sendable, Equatable {
             case .idempotencyKeyReused: 422
             case .timeNotAfterLast: 409
             case .busy, .commitUnknown, .keysMissing: 503
-            case .badCredentials: 401
+            case .badCredentials, .unauthenticated: 401
             case .passwordsBusy: 429
             case .tooLarge: 413
             case .damaged: 500

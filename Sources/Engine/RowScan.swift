@@ -10,16 +10,22 @@ public struct RowScan: Sendable {
     private let view: View
     private let query: Query
     private let matches: @Sendable (Row) -> Bool
+    private let holder: Holder?
     /// Nil until the rows of the view are rolled forward.
     private var plan: Plan?
     private var isAtEnd = false
 
     /// - Parameter query: its limit does not count here.
+    /// - Parameter holder: whose rows alone are wanted; nil for all.
     /// - Throws: `EngineError` `badFilter` for a filter that no row could meet.
-    public init(_ view: View, _ query: Query) throws(EngineError) {
+    public init(_ view: View, _ query: Query, of holder: Holder? = nil) throws(EngineError) {
         self.view = view
-        self.query = query
+        self.holder = holder
         matches = try RowFields.matcher(query.filters, of: query.table)
+        var query = query
+        // It says where to look, before what else does.
+        if let holder, let column = holder.column(of: query.table) { query.filters.insert(.init(column, holder.id), at: 0) }
+        self.query = query
     }
 
     private struct Plan {
@@ -60,7 +66,7 @@ public struct RowScan: Sendable {
         for _ in 0..<EngineLimits.rowsPerScanStep {
             guard found.count < maxRows, let id = plan.next.popFirst() else { break }
             let row = try withoutRejections { () throws(DecisionError) in try tables.row(query.table, id) }
-            if let row, matches(row) { found.append(row) }
+            if let row, matches(row), try holder.map({ try view.owns($0, row) }) ?? true { found.append(row) }
         }
         isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
         if !isAtEnd { self.plan = plan }
@@ -68,12 +74,19 @@ public struct RowScan: Sendable {
     }
 
     private func makePlan(_ tables: Tables) throws -> Plan {
-        let candidates = try candidates(tables)
+        let candidates = try ownCandidates() ?? candidates(tables)
         let prefix = if case .table(_, let prefix) = candidates { prefix } else { "" }
         let changed = tables.changedIDs(query.table) { id in
             id.utf8.starts(with: prefix.utf8) && (query.after.map { Self.precedes($0, id) } ?? true)
         }
         return Plan(candidates: candidates, changed: changed.sorted(by: Self.precedes)[...], after: query.after)
+    }
+
+    /// Where the holder's rows are, if they are all parts of other rows of the holder's.
+    private func ownCandidates() throws -> Candidates? {
+        guard let holder, let whole = holder.whole(of: query.table), let column = holder.column(of: whole) else { return nil }
+        let rows = try view.rows(Query(whole, filters: [.init(column, holder.id)], limit: .max)).rows
+        return .ids(rows.flatMap { holder.ids(in: query.table, of: $0) }.sorted(by: Self.precedes))
     }
 
     private func candidates(_ tables: Tables) throws -> Candidates {

@@ -29,9 +29,14 @@ public struct Submission: Sendable {
         let stream: AtomicStream?
         let credentials: Credentials?
         let token: String
+        let ticket: String
 
-        init(trace: TraceParent? = nil, stream: AtomicStream? = nil, credentials: Credentials? = nil, token: String = "") {
-            (self.trace, self.stream, self.credentials, self.token) = (trace, stream, credentials, token)
+        init(
+            trace: TraceParent? = nil, stream: AtomicStream? = nil, credentials: Credentials? = nil, token: String = "",
+            ticket: String = ""
+        ) {
+            (self.trace, self.stream, self.credentials) = (trace, stream, credentials)
+            (self.token, self.ticket) = (token, ticket)
         }
     }
 
@@ -43,6 +48,11 @@ public struct Submission: Sendable {
     var credentials: Credentials? { extras?.credentials }
     /// The token of the session that it opens: in its receipt, and nowhere else.
     var token: String { extras?.token ?? "" }
+    /// The session by whose token its sender is known; empty for others. Once it is over, what comes of it is not decided any more.
+    public var ticket: String {
+        get { extras?.ticket ?? "" }
+        set { extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token, ticket: newValue) }
+    }
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.
     ///
@@ -111,7 +121,7 @@ public struct Submission: Sendable {
     /// - Parameter token: of the session that it opens; empty where it opens none.
     func prepared(_ credentials: Credentials, token: String) -> Submission {
         var prepared = self
-        prepared.extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token)
+        prepared.extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token, ticket: ticket)
         return prepared
     }
 

@@ -6,6 +6,7 @@ extension LedgerState {
     /// Records the command's events, between `begin` and `commit` or `rollBack`.
     /// - Throws: `DecisionError.rejected` with the reason; `DecisionError.error` when a row could not be read.
     public mutating func decide(_ command: Command) throws(DecisionError) {
+        try checkMaySend(command)
         try checkExpectations(command.expect)
         occurredAt = Moment(command.occurredAt)
         try decide(command.command)

@@ -116,8 +116,8 @@ public final class Access: Sendable {
     private static func roles(_ words: [String: String], _ path: String) throws(ServiceError) -> [String: Role] {
         var roles: [String: Role] = [:]
         for (name, word) in words {
-            guard let role = Role(rawValue: word) else {
-                let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let role = Role(rawValue: word), Role.ofAccounts.contains(role) else {
+                let known = Role.ofAccounts.map(\.rawValue).joined(separator: ", ")
                 throw ServiceError(.badAccess, "\(path): the role of \(name) is none; there are \(known)")
             }
             roles[name] = role

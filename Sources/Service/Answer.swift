@@ -14,6 +14,8 @@ public struct Request: Sendable {
     public var body: [UInt8]
     /// How personal data are shown to who asks: as the caller's role says.
     var personal = PersonalData.leftOut
+    /// Whose rows alone are shown; nil for all.
+    var holder: Holder?
     /// Who asks.
     var reader = Actor()
 
@@ -34,8 +36,9 @@ extension Request {
     /// The request with what the caller's role says of it.
     func asked(by caller: Caller) -> Request {
         var asked = self
-        asked.personal = caller.role.mayReadPersonalData ? .opened : .leftOut
+        asked.personal = caller.personal
         asked.reader = caller.actor
+        asked.holder = caller.readsOwn
         return asked
     }
 }

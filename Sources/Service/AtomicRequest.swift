@@ -89,13 +89,15 @@ extension CommandReader {
         shared.id = request.id
         shared.time = request.time
         headers.complete(&shared)
-        if shared.time != nil, !caller.role.mayBackfill {
+        if shared.time != nil, !caller.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
             throw CommandProblem(problem: Problem(.forbidden, detail), id: request.id)
         }
         do {
             let stream = try AtomicStream(commands, skippable: request.skippable)
-            return try Submission(shared, stream, actor: caller.actor, wantsEvents: wantsEvents, trace: headers.trace)
+            var submission = try Submission(shared, stream, actor: caller.actor, wantsEvents: wantsEvents, trace: headers.trace)
+            submission.ticket = caller.holder?.ticket ?? ""
+            return submission
         } catch {
             throw CommandProblem(problem: Problem(.malformed, error.description), id: request.id)
         }

@@ -44,18 +44,22 @@ struct CommandReader: Sendable {
     }
 
     private func submission(_ command: Command) throws(CommandProblem) -> Submission {
-        if command.time != nil, !caller.role.mayBackfill {
+        if command.time != nil, !caller.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
             throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
-        if let verb = command.name, !caller.role.maySend(verb) {
+        let verb = command.name ?? ""
+        if !verb.isEmpty, !caller.maySend(verb) {
             let detail = "the role \(caller.role.rawValue) may not send \(verb)"
             throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
         do {
             var command = command
             if headers.isInCommands { headers.complete(&command) }
-            return try Submission(command, actor: caller.actor, wantsEvents: wantsEvents, trace: headers.trace)
+            var submission = try Submission(
+                command, actor: caller.actor(for: verb), wantsEvents: wantsEvents, trace: headers.trace)
+            submission.ticket = caller.holder?.ticket ?? ""
+            return submission
         } catch {
             throw CommandProblem(problem: Problem(.malformed, error.description))
         }

@@ -46,6 +46,10 @@ extension HTTPHandler {
         guard case .commands(let verb) = route else {
             guard route.takes(head.method.rawValue) else { throw Router.notAllowed(head.method.rawValue, route) }
             try Router.check(caller, route)
+            // A stream that goes on live would outlast the session.
+            if caller.holder != nil, route == .entries, head.headers["accept"].contains(where: { $0.contains("event-stream") }) {
+                throw RequestProblem(.forbidden, "Accept: what goes on live is for accounts of the machine; ask for entries again")
+            }
             if route.needsAdmin {
                 service.logger.notice(
                     "an admin asks for \(route.label)",
@@ -65,6 +69,9 @@ extension HTTPHandler {
             verb: verb, contentType: try head.single("content-type"), idempotencyKey: try head.single("idempotency-key"),
             caller: caller, target: target)
         let wantsEvents = try CommandPlan.wantsEvents(target)
+        if wantsEvents, caller.readsOwn != nil {
+            throw RequestProblem(.forbidden, "reply: events say what is another's, too; ask for the receipt alone")
+        }
         if case .stream = plan {
             try exchange.checkPieces()
         } else if head.statedLength > ServiceLimits.commandBytes {
@@ -96,19 +103,23 @@ extension HTTPHandler {
     }
 
     private func authenticate(_ head: HTTPRequestHead) throws(RequestProblem) -> Caller {
+        let authorization = try head.single("authorization")
         switch identity {
         case .kernel(let credentials):
             guard let peer else {
                 throw RequestProblem(
                     .forbidden, "the account \(credentials.uid) has no role here; an admin gives it one in access.json")
             }
-            return peer
+            // Whoever shows a token that is over must not go on as the account, which may do more.
+            return try authorization.map { text throws(RequestProblem) in try holder(text) } ?? peer
         case .token(let token):
-            guard token.matches(authorization: try head.single("authorization")) else {
+            if token.matches(authorization: authorization) { return Caller(role: .operator, uid: nil, name: "token") }
+            guard let authorization else {
                 throw RequestProblem(
-                    .unauthenticated, "Authorization: send Bearer and the token from the file `token` beside the ledger")
+                    .unauthenticated,
+                    "Authorization: send Bearer and the token from the file `token` beside the ledger, or that of a session")
             }
-            return Caller(role: .operator, uid: nil, name: "token")
+            return try holder(authorization)
         }
     }
 

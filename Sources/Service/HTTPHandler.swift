@@ -85,6 +85,8 @@ final class HTTPHandler: ChannelInboundHandler {
     /// The caller of every request on a Unix socket; nil if they have no role.
     var peer: Caller?
     var isIdentified = false
+    /// The token of the request that comes next, while it is found out whose it is, and then what came of that.
+    var lookUp: LookUp?
 
     var exchange = Exchange()
     /// The target of the request before this one, as it was read.
@@ -273,7 +275,9 @@ final class HTTPHandler: ChannelInboundHandler {
         guard !isDraining else { return }
         isDraining = true
         defer { isDraining = false }
-        while canTake, let item = queue.popFirst() {
+        while canTake, let item = queue.first {
+            if case .part(.head(let head)) = item, !isHolderKnown(head) { break }
+            queue.removeFirst()
             switch item {
             case .part(.head(let head)):
                 queuedBytes -= ServiceLimits.pipelinedHeadBytes
@@ -308,7 +312,9 @@ final class HTTPHandler: ChannelInboundHandler {
 
     private var canTake: Bool {
         switch phase {
-        case .idle: isIdentified && !isTurnOver && context?.channel.isActive == true && context?.channel.isWritable == true
+        case .idle:
+            isIdentified && lookUp?.isUnderWay != true && !isTurnOver && context?.channel.isActive == true
+                && context?.channel.isWritable == true
         case .gathering, .streaming, .lingering: true
         case .answering, .closed: false
         }

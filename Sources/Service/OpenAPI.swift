@@ -360,10 +360,14 @@ struct OpenAPI {
     /// A word with a capital letter, as the names of operations have it.
     private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
-    /// What a client over TCP shows; over the socket the machine says who it is.
+    /// What a client over TCP shows, and a customer anywhere; over the socket the machine says who it is.
     private static let token = object([
         ("type", "\"http\""), ("scheme", "\"bearer\""),
-        ("description", "\"what the file token beside the ledger holds; over the Unix socket none is needed\""),
+        (
+            "description",
+            "\"what the file token beside the ledger holds, or the token of a customer's session, from the receipt of "
+                + "customer.logIn; over the Unix socket none is needed\""
+        ),
     ])
 
     static func object(_ members: [(String, String)]) -> String {

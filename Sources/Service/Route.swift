@@ -83,6 +83,14 @@ enum Route: Sendable, Equatable {
         allowedMethods == "POST" ? method == "POST" : method == "GET" || method == "HEAD"
     }
 
+    /// Whether it is about rows as they are or were, each of which is somebody's.
+    var isOfRows: Bool {
+        switch self {
+        case .row, .list: true
+        default: false
+        }
+    }
+
     /// Whether only an admin may ask for it.
     var needsAdmin: Bool { self == .acceptClock || self == .rotateKeys }
 

@@ -78,12 +78,16 @@ public struct Router: Sendable {
 
     /// Refuses what the caller's role may not ask for.
     static func check(_ caller: Caller, _ route: Route) throws(RequestProblem) {
-        if route.needsAdmin, caller.role != .admin {
+        if route.needsAdmin, !caller.roles.contains(.admin) {
             throw RequestProblem(
                 .forbidden, "only an admin may do this; the role of \(caller.actor.name) is \(caller.role.rawValue)")
         }
-        guard caller.role.mayRead || route.isInstant else {
+        guard caller.roles.contains(where: \.mayRead) || route.isInstant else {
             throw RequestProblem(.forbidden, "the role \(caller.role.rawValue) may not read the book")
+        }
+        guard caller.readsOwn == nil || route.isOfRows || route.isInstant else {
+            throw RequestProblem(
+                .forbidden, "the role \(caller.role.rawValue) may read its own rows; an entry says what is another's, too")
         }
     }
 

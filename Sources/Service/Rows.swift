@@ -10,11 +10,21 @@ extension Router {
         let showing = try showing(request, target)
         _ = try MediaType.best(of: [.json], accept: request.header("accept"))
         let view = try view(target)
-        if table.isSummary(id) { return try Self.summary(id, view) }
+        if table.isSummary(id) {
+            // It sums up what is several people's.
+            guard request.holder == nil else { throw Self.missing(table, id, view) }
+            return try Self.summary(id, view)
+        }
         var fold = try view.fold(table, id)
         let wanted = request.header("if-none-match")
-        if let row = try fold.next() { return try Self.answer(row, table, id, view, showing, ifNoneMatch: wanted) }
-        let source = LongRow(fold: fold) { row in try Self.answer(row, table, id, view, showing, ifNoneMatch: wanted) }
+        let holder = request.holder
+        /// What is another's is answered as what does not exist.
+        let answer: @Sendable (Row?) throws -> Answer = { row in
+            let isVisible = try row.map { row in try holder.map { try view.owns($0, row) } ?? true } ?? false
+            return try Self.answer(isVisible ? row : nil, table, id, view, showing, ifNoneMatch: wanted)
+        }
+        if let row = try fold.next() { return try answer(row) }
+        let source = LongRow(fold: fold, answer: answer)
         return Answer(status: 200, headers: [], body: .stream(ChunkStream(source)))
     }
 
@@ -31,7 +41,10 @@ extension Router {
 
     /// How rows are shown to who asks.
     private func showing(_ request: Request, _ target: RequestTarget) throws(RequestProblem) -> Showing {
-        Showing(engine: engine, personal: try Self.personalData(request, target), notes: notes, reader: request.reader)
+        // Who is shown what is the reader's own is noted nowhere.
+        Showing(
+            engine: engine, personal: try Self.personalData(request, target), notes: request.holder == nil ? notes : nil,
+            reader: request.reader)
     }
 
     /// How personal data are shown: as the caller's role says, or sealed, for whoever asks for that.
@@ -81,7 +94,7 @@ extension Router {
         let headers = [Self.asOfHeader(view), ("Content-Type", type.rawValue)]
         let showing = try showing(request, target)
         func items(_ form: RowItems.Form) throws(EngineError) -> RowItems {
-            try RowItems(view, query, limit: limit, form: form, showing)
+            try RowItems(view, query, of: request.holder, limit: limit, form: form, showing)
         }
         let chunks =
             switch type {
@@ -137,12 +150,12 @@ private struct RowItems: ItemSource {
     private var isFirst = true
 
     init(
-        _ view: View, _ query: Query, limit: Int?, form: Form, _ showing: Showing
+        _ view: View, _ query: Query, of holder: Holder?, limit: Int?, form: Form, _ showing: Showing
     ) throws(EngineError) {
         self.view = view
         self.form = form
         self.showing = showing
-        scan = try RowScan(view, query)
+        scan = try RowScan(view, query, of: holder)
         left = limit ?? .max
         // A table of columns has nothing personal.
         if form != .csv { noted = NotedAhead(showing, scan, of: query.table, limit: left, asOf: view.sequence) }

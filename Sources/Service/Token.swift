@@ -30,14 +30,27 @@ struct Token: Sendable {
         return Token(String(decoding: token, as: UTF8.self))
     }
 
-    /// Whether an `Authorization` header carries the token. Takes the same time wherever they differ.
-    func matches(authorization: String?) -> Bool {
-        guard let authorization else { return false }
+    /// The token of a session that an `Authorization` header carries: 64 hex digits.
+    static func ofHolder(authorization: String) -> String? {
+        guard let given = given(authorization), given.utf8.count == 64,
+            given.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else { return nil }
+        return given
+    }
+
+    /// What an `Authorization` header carries behind `Bearer`.
+    private static func given(_ authorization: String) -> String? {
         let scheme = "bearer "
         guard authorization.utf8.count > scheme.utf8.count, authorization.prefix(scheme.count).lowercased() == scheme else {
-            return false
+            return nil
         }
-        let given = Array(authorization.dropFirst(scheme.count).drop { $0 == " " }.utf8)
+        return String(authorization.dropFirst(scheme.count).drop { $0 == " " })
+    }
+
+    /// Whether an `Authorization` header carries the token. Takes the same time wherever they differ.
+    func matches(authorization: String?) -> Bool {
+        guard let text = authorization.flatMap(Self.given) else { return false }
+        let given = Array(text.utf8)
         var difference = given.count ^ bytes.count
         for index in bytes.indices { difference |= Int(bytes[index] ^ (given.isEmpty ? 0 : given[index % given.count])) }
         return difference == 0

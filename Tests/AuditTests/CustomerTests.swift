@@ -102,6 +102,37 @@ struct CustomerTests {
         #expect(auditor.violations.map(\.invariant) == ["L12", "L12"])
     }
 
+    @Test("A1, A2: a customer who sends is free to, and has the role; a role is given once, and a seller approved as one")
+    func roles() {
+        let seller = GrantedRole(role: .seller)
+        let day = [
+            Self.registered("C-1", email: "a"), Self.event("C-1", 2, .roleGranted(RoleGranted(role: seller))),
+            Self.event("C-1", 3, .sellerApproved(SellerApproved())),
+            Self.event("C-1", 4, .sellerSuspended(SellerSuspended(reason: Sealed(version: 4, box: Self.sealed)))),
+            Self.event("C-1", 5, .roleRevoked(RoleRevoked(role: seller))),
+        ]
+        func found(_ role: String, at place: Int, _ change: (inout [Event]) -> Void = { _ in }) -> [String] {
+            var day = day
+            change(&day)
+            var auditor = Auditor()
+            for (index, event) in day.enumerated() {
+                var entry = Entry(
+                    sequence: UInt64(index + 1), time: Timestamp(seconds: Int64(index)), id: "c-\(index)", command: "c",
+                    events: [event])
+                if index == place { entry.actor = Actor(kind: .customer, name: "C-1", role: role) }
+                auditor.audit(entry)
+            }
+            return auditor.violations.map(\.description)
+        }
+        #expect(found("buyer", at: 1) == [] && found("seller", at: 2) == [] && found("seller", at: 4) == [])
+        #expect(found("buyer", at: 0).contains { $0.hasPrefix("A1 customer/C-1 at 1") })
+        #expect(found("seller", at: 1).contains { $0.hasPrefix("A2 customer/C-1 at 2") })
+        #expect(found("admin", at: 3).contains { $0.hasPrefix("A2 customer/C-1 at 4") })
+        #expect(found("buyer", at: 1) { $0[2] = $0[1] }.contains { $0.hasPrefix("A2 customer/C-1 at 3") })
+        #expect(found("buyer", at: 1) { $0.remove(at: 1) }.contains { $0.hasPrefix("A2 customer/C-1 at 2") })
+        #expect(found("buyer", at: 1) { $0.remove(at: 2) }.contains { $0.hasPrefix("A2 customer/C-1 at 3") })
+    }
+
     @Test("A1: who is barred buys nothing")
     func buying() {
         let order = Event(

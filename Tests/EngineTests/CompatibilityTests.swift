@@ -31,7 +31,8 @@ struct CompatibilityTests {
                 "shipmentTrackingNumber=10", "shipmentStatus=11", "paymentStatus=12",
                 "stockWarehouse=13", "stockOrder=14", "stockReservation=15",
                 "cartCustomer=20", "cartStatus=21",
-                "customerEmail=30", "customerStatus=31", "sessionCustomer=32", "barredCustomer=33", "accessCustomer=35",
+                "customerEmail=30", "customerStatus=31", "sessionCustomer=32", "barredCustomer=33",
+                "sessionToken=34", "customerRole=35", "accessCustomer=36",
                 "productCategory=40", "entryCorrelation=60", "entryCausation=61",
             ])
     }
@@ -54,7 +55,7 @@ struct CompatibilityTests {
         // This one is in rows: another value changes what replay gives.
         #expect(Limits.abandonCartAfterSeconds == 30 * 86_400)
         #expect(Digest.byteCount == 32)
-        #expect(RowStore.formatVersion == 4)
+        #expect(RowStore.formatVersion == 5)
         #expect(LedgerDirectory.formatVersion == 1)
         #expect(EngineLimits.entriesPerBatch <= EngineLimits.commandsWaiting)
     }

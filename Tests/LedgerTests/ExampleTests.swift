@@ -37,9 +37,10 @@ import Testing
     @Test func everyRejectionHasAnExample() {
         // entry_too_large is the engine's: only it knows an entry's bytes. forbidden depends on who asks, and examples are the
         // owner's. An order that is too large is longer than an example may be. FlowTests, MoneyTests and EndingTests show them.
+        // last_admin is of customers who send; OwnershipTests show it.
         // What is wrong with a password the service answers before there is an entry; PasswordTests show it.
         let elsewhere: Set<RejectionCode> = [
-            .accountLocked, .badCredentials, .entryTooLarge, .forbidden, .orderTooLarge, .versionConflict,
+            .accountLocked, .badCredentials, .entryTooLarge, .forbidden, .lastAdmin, .orderTooLarge, .versionConflict,
         ]
         for code in RejectionCode.allCases where !elsewhere.contains(code) {
             #expect(Examples.all.contains { $0.then == .rejected(code) }, "\(code.rawValue) is in no example")

@@ -12,7 +12,7 @@ import Testing
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
         .deadline, .customerStatus, .accessCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
-        .cartCustomer, .cartStatus, .productCategory,
+        .cartCustomer, .cartStatus, .productCategory, .sessionToken,
         .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`,
@@ -35,6 +35,7 @@ import Testing
         let asked = AskedIndexes()
         for example in Examples.all { _ = try Self.run(example, asking: asked) }
         for seed: UInt64 in 1...4 { _ = try Self.world(seed, asking: asked) }
+        try Self.sendAsCustomer(asking: asked)
         let all = asked.all.withLock { $0 }
         #expect(all.isSuperset(of: Self.askedBesideRows))
         for index in Index.allCases { #expect(all.contains(index) != Self.unasked.contains(index), "\(index)") }
@@ -60,6 +61,17 @@ import Testing
         shop.role = "admin"
         for command in example.given + [example.when] { try shop.send(command) }
         return shop
+    }
+
+    /// What is asked only where customers send.
+    private static func sendAsCustomer(asking source: any RowSource) throws {
+        var shop = Shop()
+        shop.state = LedgerState(source: source, sealer: PlainSealer())
+        shop.role = "admin"
+        let admin = #"{"customerId":"C-7","role":"ADMIN"}"#
+        try shop.given([.customer, .init("customer.grantRole", admin)])
+        shop.sender = Actor.with { ($0.kind, $0.name, $0.role) = (.customer, "C-7", "admin") }
+        #expect(try shop.send("customer.revokeRole", admin).code == "last_admin")
     }
 
     private static func world(_ seed: UInt64, asking source: any RowSource) throws -> MemoryLedger {

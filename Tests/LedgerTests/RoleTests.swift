@@ -26,7 +26,8 @@ import Testing
         for row in rows {
             for (name, cell) in zip(columns, row).dropFirst() {
                 let role = try #require(Role(rawValue: name))
-                #expect(role.maySend(row[0]) == (cell == "yes"), "\(name) \(row[0])")
+                #expect(role.whose(row[0]).rawValue == cell, "\(name) \(row[0])")
+                #expect(role.maySend(row[0]) == (cell != "no"), "\(name) \(row[0])")
             }
         }
     }
@@ -38,10 +39,12 @@ import Testing
         for row in rows {
             let role = try #require(Role(rawValue: row[0]))
             let rights = [
-                role.mayRead, role.mayBackfill, Role.pricing.contains(role), Role.unpaidDispatch.contains(role),
-                Role.writeOff.contains(role), Role.priceLists.contains(role), role.mayReadPersonalData,
+                role.mayBackfill, Role.pricing.contains(role), Role.unpaidDispatch.contains(role),
+                Role.writeOff.contains(role), Role.priceLists.contains(role), Role.granting.contains(role),
+                role.mayReadPersonalData,
             ]
-            #expect(row.dropFirst().map { $0 == "yes" } == rights, "\(role.rawValue)")
+            #expect(role.reads.rawValue == row[1] && role.mayRead == (row[1] != "no"), "\(role.rawValue)")
+            #expect(row.dropFirst(2).map { $0 == "yes" } == rights, "\(role.rawValue)")
         }
     }
 }

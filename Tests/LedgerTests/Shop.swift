@@ -37,7 +37,9 @@ struct Shop {
         get { ledger.entries }
         set { ledger.entries = newValue }
     }
-    private var actor: Actor { Actor.with { ($0.kind, $0.role) = (.staff, role) } }
+    /// Who sends; staff in the shop's role where nobody is named.
+    var sender: Actor?
+    private var actor: Actor { sender ?? Actor.with { ($0.kind, $0.role) = (.staff, role) } }
 
     /// Decides one command after the deadlines that are due before it, and audits the book.
     @discardableResult

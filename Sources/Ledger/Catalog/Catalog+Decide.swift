@@ -16,7 +16,10 @@ extension LedgerState {
         for variant in command.variants { try Variant.check(variant) }
         guard try product(command.productID) == nil else { throw .alreadyExists(.product, command.productID) }
         try checkFree(command.variants.map(\.sku))
-        if command.publish, command.variants.isEmpty { throw .noVariant(command.productID) }
+        if command.publish {
+            if command.variants.isEmpty { throw .noVariant(command.productID) }
+            try checkSeller(command.sellerID, of: command.productID)
+        }
 
         var created = ProductCreated(
             title: command.title, kind: command.kind, sellerID: command.sellerID, description_p: command.description_p,
@@ -49,6 +52,7 @@ extension LedgerState {
             throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.publish")
         }
         guard !product.variants.isEmpty else { throw .noVariant(product.productID) }
+        try checkSeller(product.sellerID, of: product.productID)
         try record(.published(ProductPublished()), on: product.productID, of: Product.self)
     }
 
@@ -59,6 +63,14 @@ extension LedgerState {
             throw .invalidState(.product, product.productID, from: product.status.label, command: "catalog.unpublish")
         }
         try record(.unpublished(ProductUnpublished()), on: product.productID, of: Product.self)
+    }
+
+    /// Refuses to put products on sale whose seller is registered, and not approved.
+    private func checkSeller(_ seller: String, of product: String) throws(DecisionError) {
+        guard try !maySell(seller) else { return }
+        throw .of(
+            .sellerSuspended, "product \(product): the seller \(seller) is not approved",
+            ["entity": Table.product.entity(product), "seller": seller])
     }
 
     func checkNotArchived(_ product: Product, command: String) throws(DecisionError) {

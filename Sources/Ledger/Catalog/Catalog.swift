@@ -4,7 +4,7 @@ public import Schema
 //
 // Entity `product/ID`. Status DRAFT → PUBLISHED ⇄ UNPUBLISHED → ARCHIVED (final); only a published product is sold.
 //
-// Reads other contexts: none.
+// Reads other contexts: Customers.
 //
 // Invariants:
 // - a SKU belongs to one product for ever, archived or not;

@@ -118,6 +118,7 @@ extension LedgerState {
         try Check.text(command.reason, "reason")
         let customer = try requireCustomer(command.customerID)
         guard customer.status == .active else { throw customer.invalidState("customer.suspend") }
+        try checkNotLastAdmin(customer)
         let seal = seal(for: customer, under: customer.key)
         let event = CustomerSuspended(reason: try seal.text(command.reason, Customer.suspendedForField))
         try record(.suspended(event), on: customer.customerID, of: Customer.self)
@@ -133,6 +134,7 @@ extension LedgerState {
 
     /// Erases a customer whom nobody owes anything (`Flows/Erasure.swift` has made sure).
     mutating func erase(_ customer: Customer, legalBasis: String) throws(DecisionError) {
+        try checkNotLastAdmin(customer)
         let event = CustomerErased(legalBasis: legalBasis, key: customer.key)
         try record(.erased(event), on: customer.customerID, of: Customer.self)
         destroyedKeys.append(customer.key)

@@ -1,7 +1,9 @@
 import Schema
 
 extension CustomerCommand {
-    static var examples: [Example] { Example.customers + Example.customerStates + Example.sessions + Example.accesses }
+    static var examples: [Example] {
+        Example.customers + Example.customerStates + Example.sessions + Example.roles + Example.accesses
+    }
 }
 
 extension Example {

@@ -5,6 +5,8 @@ public import Schema
 // Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED; UNVERIFIED, ACTIVE ⇄ LOCKED; and from each of them → ERASED
 // (final). An id that no customer has is a guest's: orders may name it, and once it is registered the customer's state counts.
 //
+// Every customer is a buyer, and may have other roles besides; a seller's products are on sale while the seller is approved.
+//
 // Entity `session/ID`. Status OPEN → CLOSED (final). Passwords are checked and hashed beside the writer, and a decision is told
 // what came of that (`Credentials`); it sees the texts, and lets none of them into an event.
 //
@@ -20,6 +22,7 @@ public import Schema
 // - an UNVERIFIED customer's e-mail is not verified, an ACTIVE one's is;
 // - no event and no row has a personal text in clear; a text is sealed at the version of the event that says it;
 // - a customer who is SUSPENDED or ERASED has no open session;
+// - a customer has a role once for each scope, and only who has that of a SELLER is approved or suspended as one;
 // - an ERASED customer has no text, no e-mail's hash, no address and no key, and nothing happens to it any more.
 
 extension Limits {
@@ -40,6 +43,8 @@ extension Limits {
     public static let lockSeconds: Int64 = 900
     /// Addresses of one customer.
     public static let addressesPerCustomer = 20
+    /// Roles of one customer beside that of a buyer.
+    public static let rolesPerCustomer = 20
 }
 
 extension LedgerState {
@@ -84,7 +89,18 @@ extension Customer {
     /// Where the index of those who may not buy has them all: one list, which is empty in most ledgers.
     fileprivate static let barredKey = "1"
 
+    /// Where the index of roles has the admins, whom a decision looks for.
+    fileprivate static var adminKey: IndexKey { IndexKey(.customerRole, CustomerRole.Value.admin.indexValue) }
+
+    /// Whether the customer has the role of an admin.
+    var isAdmin: Bool { roles.contains { $0.role == .admin } }
+
     fileprivate var isBarred: Bool { status == .suspended || status == .erased }
+
+    /// A customer is found by the id, as by any other column.
+    public static func place(where column: String, is value: String, in tables: Tables) throws(DecisionError) -> RowPlace? {
+        column == "customerId" ? .ids([value]) : nil
+    }
 
     public mutating func noteErased() { erased = true }
 
@@ -97,6 +113,7 @@ extension Customer {
     public func addKeys(to keys: inout [IndexKey]) {
         if !emailKey.isEmpty { keys.append(IndexKey(.customerEmail, emailKey)) }
         if isBarred { keys.append(IndexKey(.barredCustomer, Self.barredKey)) }
+        if isAdmin { keys.append(Self.adminKey) }
     }
 
     public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
@@ -104,7 +121,8 @@ extension Customer {
         case .registered, .profileChanged: emailKey.isEmpty ? [] : [IndexKey(.customerEmail, emailKey)]
         case .passwordSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed, .accessNoted, .paymentPinSet: []
         case .suspended, .erased: [IndexKey(.barredCustomer, Self.barredKey)]
-        case .emailVerified, .addressAdded, .addressRemoved, .reinstated: []
+        case .roleGranted: isAdmin ? [Self.adminKey] : []
+        case .emailVerified, .addressAdded, .addressRemoved, .reinstated, .roleRevoked, .sellerApproved, .sellerSuspended: []
         }
     }
 
@@ -139,6 +157,10 @@ extension Customer {
             (row.failedLogIns, row.failedSince) = (0, nil)
         case .unlocked:
             (row.status, row.lockedUntil) = (row.unlockedStatus, nil)
+        case .roleGranted(let event): row.roles.append(event.role)
+        case .roleRevoked(let event): row.revoke(event.role)
+        case .sellerApproved: (row.seller, row.sellerSuspendedFor) = (.approved, nil)
+        case .sellerSuspended(let event): (row.seller, row.sellerSuspendedFor) = (.suspended, event.reason)
         case .sessionOpened, .sessionClosed, .accessNoted: break
         }
         row.updatedAt = time.timestamp
@@ -170,6 +192,12 @@ extension Customer {
         Moment(failedSince).map { time <= $0.adding(seconds: Limits.failedLogInsSeconds) } ?? false
     }
 
+    /// Takes a role away; who is no seller any more is approved as none.
+    private mutating func revoke(_ role: GrantedRole) {
+        roles.removeAll { $0 == role }
+        if !roles.contains(where: { $0.role == .seller }) { (seller, sellerSuspendedFor) = (.unspecified, nil) }
+    }
+
     private mutating func erase(_ event: CustomerErased) {
         forEachSealed { _, sealed in sealed = nil }
         dropSecrets()
@@ -177,6 +205,7 @@ extension Customer {
         (status, erased, legalBasis) = (.erased, true, event.legalBasis)
         (emailVerified, emailKey, key) = (false, "", "")
         (locale, country, addresses) = ("", "", [])
+        (roles, seller) = ([], .unspecified)
     }
 }
 

@@ -12,6 +12,10 @@ extension Session {
 
     public var deadline: Moment? { status == .open ? Moment(expiresAt) : nil }
 
+    public func addKeys(to keys: inout [IndexKey]) {
+        if status == .open, !tokenHash.isEmpty { keys.append(IndexKey(.sessionToken, tokenHash)) }
+    }
+
     public func links(after event: CustomerEvent.OneOf_Event) -> [IndexKey] {
         if case .sessionOpened = event { [IndexKey(.sessionCustomer, customerID)] } else { [] }
     }
@@ -30,7 +34,8 @@ extension Session {
         case .sessionClosed(let event):
             (row.status, row.reason, row.closedAt) = (.closed, event.reason, time.timestamp)
         case .registered, .emailVerified, .profileChanged, .addressAdded, .addressRemoved, .erased, .suspended, .reinstated,
-            .passwordSet, .logInsFailed, .locked, .unlocked, .accessNoted, .paymentPinSet:
+            .passwordSet, .logInsFailed, .locked, .unlocked, .roleGranted, .roleRevoked, .sellerApproved, .sellerSuspended,
+            .accessNoted, .paymentPinSet:
             break
         }
         row.updatedAt = time.timestamp

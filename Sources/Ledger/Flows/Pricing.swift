@@ -88,6 +88,12 @@ extension LedgerState {
         _ wanted: PlaceOrderLine, _ lineID: String, of command: PlaceOrder, into quote: inout Quote
     ) throws(DecisionError) {
         let item = try sellable(wanted.sku)
+        // Whoever buys from themselves makes sales, and reviews, of nothing.
+        guard item.product.sellerID.isEmpty || item.product.sellerID != command.customerID else {
+            throw .of(
+                .ownGoods, "\(wanted.sku) is sold by customer \(command.customerID), who may not buy it",
+                ["sku": wanted.sku, "seller": command.customerID])
+        }
         if !item.product.restrictedCountries.isEmpty { try checkMayGo(wanted.sku, item.product, to: command.shipTo) }
         let discount = wanted.discount ?? 0
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
@@ -145,6 +151,11 @@ extension LedgerState {
             throw .of(
                 .notSellable, "\(sku) is not on sale: product \(item.product.productID) is \(item.product.status.label)",
                 ["sku": sku, "state": item.product.status.label])
+        }
+        guard try maySell(item.product.sellerID) else {
+            throw .of(
+                .notSellable, "\(sku) is not on sale: its seller \(item.product.sellerID) is not approved",
+                ["sku": sku, "seller": item.product.sellerID])
         }
         return item
     }

@@ -168,8 +168,12 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case sessionCustomer = 32
     /// `1`, of who may not buy → customers.
     case barredCustomer = 33
+    /// An open session's token, by its hash → sessions.
+    case sessionToken = 34
+    /// A role's number, of ADMIN → customers.
+    case customerRole = 35
     /// `customers` → accesses.
-    case accessCustomer = 35
+    case accessCustomer = 36
     /// `categories` → products.
     case productCategory = 40
     /// What it belongs to → entries, by their sequences in 16 hex digits.
@@ -600,7 +604,8 @@ extension Customer: Entity {
 
     public static let columns: [Column] = [
         Column("customerId", 0), Column("version", 1), Column("status", 2), Column("emailVerified", 4), Column("country", 9),
-        Column("locale", 8), Column("addressId", 10, element: 0), Column("registeredAt", 15), Column("updatedAt", 16)
+        Column("locale", 8), Column("addressId", 10, element: 0), Column("registeredAt", 15), Column("updatedAt", 16),
+        Column("role", 21, element: 0), Column("seller", 22, isOptional: true)
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("status", .customerStatus)]
 
@@ -614,6 +619,7 @@ extension Customer: Entity {
         body("phone", &phone)
         for place in addresses.indices { body("recipient", &addresses[place].recipient); body("lines", &addresses[place].lines); body("city", &addresses[place].city); body("region", &addresses[place].region); body("postalCode", &addresses[place].postalCode); body("location", &addresses[place].location) }
         body("suspendedFor", &suspendedFor)
+        body("sellerSuspendedFor", &sellerSuspendedFor)
     }
     public mutating func dropSecrets() {
         password = nil
@@ -630,6 +636,8 @@ extension Customer: Entity {
         case 6: addresses.map { .text($0.addressID) }
         case 7: [.time(registeredAt)]
         case 8: [.time(updatedAt)]
+        case 9: roles.map { .word($0.role.word) }
+        case 10: [.word(seller.word)]
         default: []
         }
     }
@@ -1029,6 +1037,10 @@ extension CustomerCommand: Context {
         case .changePassword(let command)?: try state.changePassword(command)
         case .resetPassword(let command)?: try state.resetPassword(command)
         case .noteFailedLogIns(let command)?: try state.noteFailedLogIns(command)
+        case .grantRole(let command)?: try state.grantRole(command)
+        case .revokeRole(let command)?: try state.revokeRole(command)
+        case .approveSeller(let command)?: try state.approveSeller(command)
+        case .suspendSeller(let command)?: try state.suspendSeller(command)
         case .noteAccess(let command)?: try state.noteAccess(command)
         case .setPaymentPin(let command)?: try state.setPaymentPin(command)
         case nil: throw .invalid("customer", "has no command")
@@ -1050,7 +1062,126 @@ extension CustomerCommand: Context {
         case .changePassword(let command)?: Table.customer.entities(command.customerID)
         case .resetPassword(let command)?: Table.customer.entities(command.customerID)
         case .noteFailedLogIns(let command)?: Table.customer.entities(command.customerID)
+        case .grantRole(let command)?: Table.customer.entities(command.customerID)
+        case .revokeRole(let command)?: Table.customer.entities(command.customerID)
+        case .approveSeller(let command)?: Table.customer.entities(command.customerID)
+        case .suspendSeller(let command)?: Table.customer.entities(command.customerID)
         case .setPaymentPin(let command)?: Table.customer.entities(command.customerID)
+        default: []
+        }
+    }
+}
+
+extension Command {
+    /// What it is done to: the sender's own, where the sender's role may do it to that alone.
+    var claims: [Claim] {
+        switch command {
+        case .catalog(let context)?: context.claims
+        case .stock(let context)?: context.claims
+        case .order(let context)?: context.claims
+        case .payment(let context)?: context.claims
+        case .shipment(let context)?: context.claims
+        case .cart(let context)?: context.claims
+        case .customer(let context)?: context.claims
+        default: []
+        }
+    }
+}
+
+extension CatalogCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .createProduct(let command)?: (command.sellerID.isEmpty ? [] : [.thing(.customer, command.sellerID)])
+        case .setPrice(let command)?: [.sku(command.sku)]
+        case .addVariant(let command)?: [.thing(.product, command.productID)]
+        case .publish(let command)?: [.thing(.product, command.productID)]
+        case .unpublish(let command)?: [.thing(.product, command.productID)]
+        case .archive(let command)?: [.thing(.product, command.productID)]
+        case .updateProduct(let command)?: [.thing(.product, command.productID)]
+        case .updateVariant(let command)?: [.sku(command.sku)]
+        case .translate(let command)?: [.thing(.product, command.productID)]
+        case .endPrice(let command)?: [.sku(command.sku)]
+        default: []
+        }
+    }
+}
+
+extension StockCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .receive(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .adjust(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .quarantine(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .releaseQuarantine(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .scrap(let command)?: [.thing(.warehouse, command.warehouseID)]
+        default: []
+        }
+    }
+}
+
+extension OrderCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .place(let command)?: [.thing(.customer, command.customerID)] + command.reservationIds.map { .thing(.reservation, $0) } + (command.cartID.isEmpty ? [] : [.thing(.cart, command.cartID)])
+        case .cancel(let command)?: [.thing(.order, command.orderID)]
+        case .confirmReceipt(let command)?: [.thing(.order, command.orderID)]
+        case .cancelLines(let command)?: [.thing(.order, command.orderID)]
+        default: []
+        }
+    }
+}
+
+extension PaymentCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .initiate(let command)?: [.thing(.order, command.orderID)]
+        case .cancel(let command)?: [.thing(.payment, command.paymentID)]
+        default: []
+        }
+    }
+}
+
+extension ShipmentCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .create(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .dispatch(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .pack(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .cancel(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .reportLost(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .reportReturnedToSender(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .confirmPickup(let command)?: [.thing(.shipment, command.shipmentID)]
+        case .correctTracking(let command)?: [.thing(.shipment, command.shipmentID)]
+        default: []
+        }
+    }
+}
+
+extension CartCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .`open`(let command)?: (command.customerID.isEmpty ? [] : [.thing(.customer, command.customerID)])
+        case .addItem(let command)?: [.thing(.cart, command.cartID)]
+        case .setQuantity(let command)?: [.thing(.cart, command.cartID)]
+        case .removeItem(let command)?: [.thing(.cart, command.cartID)]
+        case .clear(let command)?: [.thing(.cart, command.cartID)]
+        case .merge(let command)?: [.thing(.cart, command.cartID)] + [.thingOrNobodys(.cart, command.fromCartID)]
+        case .price(let command)?: [.thing(.cart, command.cartID)]
+        case .hold(let command)?: [.thing(.cart, command.cartID)]
+        default: []
+        }
+    }
+}
+
+extension CustomerCommand {
+    fileprivate var claims: [Claim] {
+        switch command {
+        case .changeProfile(let command)?: [.thing(.customer, command.customerID)]
+        case .addAddress(let command)?: [.thing(.customer, command.customerID)]
+        case .removeAddress(let command)?: [.thing(.customer, command.customerID)]
+        case .logOut(let command)?: [.thing(.session, command.sessionID)]
+        case .changePassword(let command)?: [.thing(.customer, command.customerID)]
+        case .setPaymentPin(let command)?: [.thing(.customer, command.customerID)]
         default: []
         }
     }
@@ -1067,4 +1198,28 @@ extension Role {
     ]
     /// What providers may send.
     static let providerVerbs: Set<String> = ["payment.recordResult", "shipment.recordScan"]
+    /// What customers may send, by their roles, and to whose things.
+    static let customerVerbs: [String: [Role: Whose]] = [
+        "catalog.createProduct": [.seller: .own], "catalog.setPrice": [.seller: .own], "catalog.addVariant": [.seller: .own],
+        "catalog.publish": [.seller: .own], "catalog.unpublish": [.seller: .own], "catalog.archive": [.seller: .own],
+        "catalog.updateProduct": [.seller: .own], "catalog.updateVariant": [.seller: .own], "catalog.translate": [.seller: .own],
+        "catalog.endPrice": [.seller: .own], "stock.receive": [.warehouse: .own], "stock.adjust": [.warehouse: .own],
+        "stock.quarantine": [.warehouse: .own], "stock.releaseQuarantine": [.warehouse: .own], "stock.scrap": [.warehouse: .own],
+        "order.place": [.buyer: .own], "order.cancel": [.buyer: .own, .support: .any], "order.confirmReceipt": [.buyer: .own],
+        "order.cancelLines": [.buyer: .own, .support: .any], "order.hold": [.support: .any], "order.releaseHold": [.support: .any],
+        "order.complete": [.finance: .any], "payment.initiate": [.buyer: .own, .finance: .any],
+        "payment.recordResult": [.finance: .any], "payment.requestRefund": [.finance: .any],
+        "payment.requestCapture": [.finance: .any], "payment.requestVoid": [.finance: .any],
+        "payment.cancel": [.buyer: .own, .finance: .any], "shipment.create": [.warehouse: .own],
+        "shipment.dispatch": [.seller: .own, .warehouse: .own], "shipment.pack": [.seller: .own, .warehouse: .own],
+        "shipment.cancel": [.seller: .own, .warehouse: .own], "shipment.reportLost": [.seller: .own, .warehouse: .own],
+        "shipment.reportReturnedToSender": [.seller: .own, .warehouse: .own],
+        "shipment.confirmPickup": [.seller: .own, .warehouse: .own], "shipment.correctTracking": [.seller: .own, .warehouse: .own],
+        "cart.open": [.buyer: .own], "cart.addItem": [.buyer: .own], "cart.setQuantity": [.buyer: .own],
+        "cart.removeItem": [.buyer: .own], "cart.clear": [.buyer: .own], "cart.merge": [.buyer: .own], "cart.price": [.buyer: .own],
+        "cart.hold": [.buyer: .own], "customer.changeProfile": [.buyer: .own, .support: .any],
+        "customer.addAddress": [.buyer: .own, .support: .any], "customer.removeAddress": [.buyer: .own, .support: .any],
+        "customer.suspend": [.support: .any], "customer.reinstate": [.support: .any], "customer.logOut": [.buyer: .own],
+        "customer.changePassword": [.buyer: .own], "customer.setPaymentPin": [.buyer: .own]
+    ]
 }

@@ -245,6 +245,14 @@ extension Command {
             self.init(command: .customer(CustomerCommand(command: .resetPassword(try ResetPassword(json: bytes, below: verb)))))
         case "customer.noteFailedLogIns":
             self.init(command: .customer(CustomerCommand(command: .noteFailedLogIns(try NoteFailedLogIns(json: bytes, below: verb)))))
+        case "customer.grantRole":
+            self.init(command: .customer(CustomerCommand(command: .grantRole(try GrantRole(json: bytes, below: verb)))))
+        case "customer.revokeRole":
+            self.init(command: .customer(CustomerCommand(command: .revokeRole(try RevokeRole(json: bytes, below: verb)))))
+        case "customer.approveSeller":
+            self.init(command: .customer(CustomerCommand(command: .approveSeller(try ApproveSeller(json: bytes, below: verb)))))
+        case "customer.suspendSeller":
+            self.init(command: .customer(CustomerCommand(command: .suspendSeller(try SuspendSeller(json: bytes, below: verb)))))
         case "customer.noteAccess":
             self.init(command: .customer(CustomerCommand(command: .noteAccess(try NoteAccess(json: bytes, below: verb)))))
         case "customer.setPaymentPin":
@@ -394,6 +402,10 @@ extension CustomerCommand.OneOf_Command {
         case .changePassword: "customer.changePassword"
         case .resetPassword: "customer.resetPassword"
         case .noteFailedLogIns: "customer.noteFailedLogIns"
+        case .grantRole: "customer.grantRole"
+        case .revokeRole: "customer.revokeRole"
+        case .approveSeller: "customer.approveSeller"
+        case .suspendSeller: "customer.suspendSeller"
         case .noteAccess: "customer.noteAccess"
         case .setPaymentPin: "customer.setPaymentPin"
         }
@@ -413,7 +425,7 @@ extension Command {
 extension CustomerCommand.OneOf_Command {
     var isPersonal: Bool {
         switch self {
-        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword, .setPaymentPin: true
+        case .register, .verifyEmail, .changeProfile, .addAddress, .suspend, .logIn, .changePassword, .resetPassword, .suspendSeller, .setPaymentPin: true
         default: false
         }
     }
@@ -612,6 +624,10 @@ extension CustomerEvent.OneOf_Event {
         case .unlocked: "customer.unlocked"
         case .sessionOpened: "customer.sessionOpened"
         case .sessionClosed: "customer.sessionClosed"
+        case .roleGranted: "customer.roleGranted"
+        case .roleRevoked: "customer.roleRevoked"
+        case .sellerApproved: "customer.sellerApproved"
+        case .sellerSuspended: "customer.sellerSuspended"
         case .accessNoted: "customer.accessNoted"
         case .paymentPinSet: "customer.paymentPinSet"
         }

@@ -30,6 +30,14 @@ public struct CustomerCommand: Message {
         /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
         /// sends it by itself.
         case noteFailedLogIns(NoteFailedLogIns)
+        /// Gives a customer a role beside that of a buyer, which every customer has. Admins only.
+        case grantRole(GrantRole)
+        /// Takes a role from a customer. Admins only.
+        case revokeRole(RevokeRole)
+        /// Lets a seller's products be on sale.
+        case approveSeller(ApproveSeller)
+        /// Takes a seller's products off sale, until the seller is approved again.
+        case suspendSeller(SuspendSeller)
         /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
         case noteAccess(NoteAccess)
         /// Sets the PIN for payments, for who knows the password.
@@ -49,6 +57,10 @@ public struct CustomerCommand: Message {
     public var changePassword: ChangePassword { get { if case .changePassword(let value) = command { value } else { ChangePassword() } } set { command = .changePassword(newValue) } }
     public var resetPassword: ResetPassword { get { if case .resetPassword(let value) = command { value } else { ResetPassword() } } set { command = .resetPassword(newValue) } }
     public var noteFailedLogIns: NoteFailedLogIns { get { if case .noteFailedLogIns(let value) = command { value } else { NoteFailedLogIns() } } set { command = .noteFailedLogIns(newValue) } }
+    public var grantRole: GrantRole { get { if case .grantRole(let value) = command { value } else { GrantRole() } } set { command = .grantRole(newValue) } }
+    public var revokeRole: RevokeRole { get { if case .revokeRole(let value) = command { value } else { RevokeRole() } } set { command = .revokeRole(newValue) } }
+    public var approveSeller: ApproveSeller { get { if case .approveSeller(let value) = command { value } else { ApproveSeller() } } set { command = .approveSeller(newValue) } }
+    public var suspendSeller: SuspendSeller { get { if case .suspendSeller(let value) = command { value } else { SuspendSeller() } } set { command = .suspendSeller(newValue) } }
     public var noteAccess: NoteAccess { get { if case .noteAccess(let value) = command { value } else { NoteAccess() } } set { command = .noteAccess(newValue) } }
     public var setPaymentPin: SetPaymentPin { get { if case .setPaymentPin(let value) = command { value } else { SetPaymentPin() } } set { command = .setPaymentPin(newValue) } }
     public var command: OneOf_Command? = nil
@@ -71,8 +83,12 @@ public struct CustomerCommand: Message {
         case .changePassword(let value)?: writer.put(90, message: value)
         case .resetPassword(let value)?: writer.put(98, message: value)
         case .noteFailedLogIns(let value)?: writer.put(106, message: value)
-        case .noteAccess(let value)?: writer.put(162, message: value)
-        case .setPaymentPin(let value)?: writer.put(170, message: value)
+        case .grantRole(let value)?: writer.put(162, message: value)
+        case .revokeRole(let value)?: writer.put(170, message: value)
+        case .approveSeller(let value)?: writer.put(178, message: value)
+        case .suspendSeller(let value)?: writer.put(186, message: value)
+        case .noteAccess(let value)?: writer.put(242, message: value)
+        case .setPaymentPin(let value)?: writer.put(250, message: value)
         case nil: break
         }
     }
@@ -91,8 +107,12 @@ public struct CustomerCommand: Message {
         case 90: try reader.message(into: &self.changePassword)
         case 98: try reader.message(into: &self.resetPassword)
         case 106: try reader.message(into: &self.noteFailedLogIns)
-        case 162: try reader.message(into: &self.noteAccess)
-        case 170: try reader.message(into: &self.setPaymentPin)
+        case 162: try reader.message(into: &self.grantRole)
+        case 170: try reader.message(into: &self.revokeRole)
+        case 178: try reader.message(into: &self.approveSeller)
+        case 186: try reader.message(into: &self.suspendSeller)
+        case 242: try reader.message(into: &self.noteAccess)
+        case 250: try reader.message(into: &self.setPaymentPin)
         default: throw reader.unknown(tag)
         }
     }
@@ -111,6 +131,10 @@ public struct CustomerCommand: Message {
         case .changePassword(let value)?: writer.member("changePassword", message: value)
         case .resetPassword(let value)?: writer.member("resetPassword", message: value)
         case .noteFailedLogIns(let value)?: writer.member("noteFailedLogIns", message: value)
+        case .grantRole(let value)?: writer.member("grantRole", message: value)
+        case .revokeRole(let value)?: writer.member("revokeRole", message: value)
+        case .approveSeller(let value)?: writer.member("approveSeller", message: value)
+        case .suspendSeller(let value)?: writer.member("suspendSeller", message: value)
         case .noteAccess(let value)?: writer.member("noteAccess", message: value)
         case .setPaymentPin(let value)?: writer.member("setPaymentPin", message: value)
         case nil: break
@@ -131,8 +155,12 @@ public struct CustomerCommand: Message {
         case 10: if let read: ChangePassword = try reader.alternative(isTaken: command != nil) { command = .changePassword(read) }
         case 11: if let read: ResetPassword = try reader.alternative(isTaken: command != nil) { command = .resetPassword(read) }
         case 12: if let read: NoteFailedLogIns = try reader.alternative(isTaken: command != nil) { command = .noteFailedLogIns(read) }
-        case 13: if let read: NoteAccess = try reader.alternative(isTaken: command != nil) { command = .noteAccess(read) }
-        case 14: if let read: SetPaymentPin = try reader.alternative(isTaken: command != nil) { command = .setPaymentPin(read) }
+        case 13: if let read: GrantRole = try reader.alternative(isTaken: command != nil) { command = .grantRole(read) }
+        case 14: if let read: RevokeRole = try reader.alternative(isTaken: command != nil) { command = .revokeRole(read) }
+        case 15: if let read: ApproveSeller = try reader.alternative(isTaken: command != nil) { command = .approveSeller(read) }
+        case 16: if let read: SuspendSeller = try reader.alternative(isTaken: command != nil) { command = .suspendSeller(read) }
+        case 17: if let read: NoteAccess = try reader.alternative(isTaken: command != nil) { command = .noteAccess(read) }
+        case 18: if let read: SetPaymentPin = try reader.alternative(isTaken: command != nil) { command = .setPaymentPin(read) }
         default: break
         }
     }
@@ -150,8 +178,12 @@ public struct CustomerCommand: Message {
         Field("changePassword", 11, .message(ChangePassword.self), .alternative, "Sets another password, for who knows the present one; all sessions end."),
         Field("resetPassword", 12, .message(ResetPassword.self), .alternative, "Sets another password, after the customer was made sure of by other means; all sessions end, and a lock is taken off."),
         Field("noteFailedLogIns", 13, .message(NoteFailedLogIns.self), .alternative, "Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service sends it by itself."),
-        Field("noteAccess", 20, .message(NoteAccess.self), .alternative, "Says who was shown whose personal data. The service sends it by itself, before it shows them."),
-        Field("setPaymentPin", 21, .message(SetPaymentPin.self), .alternative, "Sets the PIN for payments, for who knows the password."),
+        Field("grantRole", 20, .message(GrantRole.self), .alternative, "Gives a customer a role beside that of a buyer, which every customer has. Admins only."),
+        Field("revokeRole", 21, .message(RevokeRole.self), .alternative, "Takes a role from a customer. Admins only."),
+        Field("approveSeller", 22, .message(ApproveSeller.self), .alternative, "Lets a seller's products be on sale."),
+        Field("suspendSeller", 23, .message(SuspendSeller.self), .alternative, "Takes a seller's products off sale, until the seller is approved again."),
+        Field("noteAccess", 30, .message(NoteAccess.self), .alternative, "Says who was shown whose personal data. The service sends it by itself, before it shows them."),
+        Field("setPaymentPin", 31, .message(SetPaymentPin.self), .alternative, "Sets the PIN for payments, for who knows the password."),
     ])
 }
 
@@ -885,6 +917,173 @@ public struct SetPaymentPin: Message {
     ])
 }
 
+public enum CustomerRole {
+    public enum Value: Int, Word {
+        case roleUnspecified, seller, warehouse, support, finance, analyst, admin
+
+        public static let words = FieldNames("ROLE_UNSPECIFIED", "SELLER", "WAREHOUSE", "SUPPORT", "FINANCE", "ANALYST", "ADMIN")
+    }
+}
+
+public struct GrantRole: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The role.
+    public var role: CustomerRole.Value = .roleUnspecified
+    /// Where it counts, as the id of a warehouse; needed with the role WAREHOUSE, and with no other.
+    public var scope: String = ""
+
+    public init() {}
+    public init(customerID: String = "", role: CustomerRole.Value = .roleUnspecified, scope: String = "") {
+        self.customerID = customerID; self.role = role; self.scope = scope
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if role != .roleUnspecified { writer.put(16, number: UInt64(role.rawValue)) }
+        if !scope.isEmpty { writer.put(26, text: scope) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 16: role = try reader.word()
+        case 26: scope = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if role != .roleUnspecified { writer.member("role", word: role.word) }
+        if !scope.isEmpty { writer.member("scope", text: scope) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read: CustomerRole.Value = try reader.word() { role = read }
+        case 2: if let read = try reader.text() { scope = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("GrantRole", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("role", 2, .words(CustomerRole.Value.words), .plain, "The role.", example: "WAREHOUSE", isRequired: true),
+        Field("scope", 3, .text, .plain, "Where it counts, as the id of a warehouse; needed with the role WAREHOUSE, and with no other.", example: "WH-LYON"),
+    ])
+}
+
+public struct RevokeRole: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// The role.
+    public var role: CustomerRole.Value = .roleUnspecified
+    /// Where it counts, as it was given; needed with the role WAREHOUSE.
+    public var scope: String = ""
+
+    public init() {}
+    public init(customerID: String = "", role: CustomerRole.Value = .roleUnspecified, scope: String = "") {
+        self.customerID = customerID; self.role = role; self.scope = scope
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if role != .roleUnspecified { writer.put(16, number: UInt64(role.rawValue)) }
+        if !scope.isEmpty { writer.put(26, text: scope) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 16: role = try reader.word()
+        case 26: scope = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if role != .roleUnspecified { writer.member("role", word: role.word) }
+        if !scope.isEmpty { writer.member("scope", text: scope) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read: CustomerRole.Value = try reader.word() { role = read }
+        case 2: if let read = try reader.text() { scope = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RevokeRole", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("role", 2, .words(CustomerRole.Value.words), .plain, "The role.", example: "WAREHOUSE", isRequired: true),
+        Field("scope", 3, .text, .plain, "Where it counts, as it was given; needed with the role WAREHOUSE.", example: "WH-LYON"),
+    ])
+}
+
+public struct ApproveSeller: Message {
+    /// The id of the customer, who has the role of a seller.
+    public var customerID: String = ""
+
+    public init() {}
+    public init(customerID: String = "") { self.customerID = customerID }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("ApproveSeller", [
+        Field("customerId", 1, .text, .plain, "The id of the customer, who has the role of a seller.", example: "CUST-7", isRequired: true),
+    ])
+}
+
+public struct SuspendSeller: Message {
+    /// The id of the customer.
+    public var customerID: String = ""
+    /// Why, for staff.
+    public var reason: String = ""
+
+    public init() {}
+    public init(customerID: String = "", reason: String = "") { self.customerID = customerID; self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !customerID.isEmpty { writer.put(10, text: customerID) }
+        if !reason.isEmpty { writer.put(18, text: reason) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: customerID = try reader.text()
+        case 18: reason = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !customerID.isEmpty { writer.member("customerId", text: customerID) }
+        if !reason.isEmpty { writer.member("reason", text: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { customerID = read }
+        case 1: if let read = try reader.text() { reason = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SuspendSeller", [
+        Field("customerId", 1, .text, .plain, "The id of the customer.", example: "CUST-7", isRequired: true),
+        Field("reason", 2, .text, .plain, "Why, for staff.", example: "counterfeit goods", isRequired: true, isPersonal: true),
+    ])
+}
+
 public struct CustomerEvent: Message {
     public indirect enum OneOf_Event: Sendable, Equatable {
         /// A customer was added.
@@ -915,6 +1114,14 @@ public struct CustomerEvent: Message {
         case sessionOpened(SessionOpened)
         /// A session was closed.
         case sessionClosed(SessionClosed)
+        /// A customer was given a role.
+        case roleGranted(RoleGranted)
+        /// A role was taken from a customer.
+        case roleRevoked(RoleRevoked)
+        /// A seller was approved.
+        case sellerApproved(SellerApproved)
+        /// A seller was suspended.
+        case sellerSuspended(SellerSuspended)
         /// Somebody was shown personal data.
         case accessNoted(AccessNoted)
         /// A customer got another PIN for payments.
@@ -935,6 +1142,10 @@ public struct CustomerEvent: Message {
     public var unlocked: CustomerUnlocked { get { if case .unlocked(let value) = event { value } else { CustomerUnlocked() } } set { event = .unlocked(newValue) } }
     public var sessionOpened: SessionOpened { get { if case .sessionOpened(let value) = event { value } else { SessionOpened() } } set { event = .sessionOpened(newValue) } }
     public var sessionClosed: SessionClosed { get { if case .sessionClosed(let value) = event { value } else { SessionClosed() } } set { event = .sessionClosed(newValue) } }
+    public var roleGranted: RoleGranted { get { if case .roleGranted(let value) = event { value } else { RoleGranted() } } set { event = .roleGranted(newValue) } }
+    public var roleRevoked: RoleRevoked { get { if case .roleRevoked(let value) = event { value } else { RoleRevoked() } } set { event = .roleRevoked(newValue) } }
+    public var sellerApproved: SellerApproved { get { if case .sellerApproved(let value) = event { value } else { SellerApproved() } } set { event = .sellerApproved(newValue) } }
+    public var sellerSuspended: SellerSuspended { get { if case .sellerSuspended(let value) = event { value } else { SellerSuspended() } } set { event = .sellerSuspended(newValue) } }
     public var accessNoted: AccessNoted { get { if case .accessNoted(let value) = event { value } else { AccessNoted() } } set { event = .accessNoted(newValue) } }
     public var paymentPinSet: PaymentPinSet { get { if case .paymentPinSet(let value) = event { value } else { PaymentPinSet() } } set { event = .paymentPinSet(newValue) } }
     public var event: OneOf_Event? = nil
@@ -958,8 +1169,12 @@ public struct CustomerEvent: Message {
         case .unlocked(let value)?: writer.put(98, message: value)
         case .sessionOpened(let value)?: writer.put(106, message: value)
         case .sessionClosed(let value)?: writer.put(114, message: value)
-        case .accessNoted(let value)?: writer.put(162, message: value)
-        case .paymentPinSet(let value)?: writer.put(170, message: value)
+        case .roleGranted(let value)?: writer.put(162, message: value)
+        case .roleRevoked(let value)?: writer.put(170, message: value)
+        case .sellerApproved(let value)?: writer.put(178, message: value)
+        case .sellerSuspended(let value)?: writer.put(186, message: value)
+        case .accessNoted(let value)?: writer.put(242, message: value)
+        case .paymentPinSet(let value)?: writer.put(250, message: value)
         case nil: break
         }
     }
@@ -979,8 +1194,12 @@ public struct CustomerEvent: Message {
         case 98: try reader.message(into: &self.unlocked)
         case 106: try reader.message(into: &self.sessionOpened)
         case 114: try reader.message(into: &self.sessionClosed)
-        case 162: try reader.message(into: &self.accessNoted)
-        case 170: try reader.message(into: &self.paymentPinSet)
+        case 162: try reader.message(into: &self.roleGranted)
+        case 170: try reader.message(into: &self.roleRevoked)
+        case 178: try reader.message(into: &self.sellerApproved)
+        case 186: try reader.message(into: &self.sellerSuspended)
+        case 242: try reader.message(into: &self.accessNoted)
+        case 250: try reader.message(into: &self.paymentPinSet)
         default: throw reader.unknown(tag)
         }
     }
@@ -1000,6 +1219,10 @@ public struct CustomerEvent: Message {
         case .unlocked(let value)?: writer.member("unlocked", message: value)
         case .sessionOpened(let value)?: writer.member("sessionOpened", message: value)
         case .sessionClosed(let value)?: writer.member("sessionClosed", message: value)
+        case .roleGranted(let value)?: writer.member("roleGranted", message: value)
+        case .roleRevoked(let value)?: writer.member("roleRevoked", message: value)
+        case .sellerApproved(let value)?: writer.member("sellerApproved", message: value)
+        case .sellerSuspended(let value)?: writer.member("sellerSuspended", message: value)
         case .accessNoted(let value)?: writer.member("accessNoted", message: value)
         case .paymentPinSet(let value)?: writer.member("paymentPinSet", message: value)
         case nil: break
@@ -1021,8 +1244,12 @@ public struct CustomerEvent: Message {
         case 11: if let read: CustomerUnlocked = try reader.alternative(isTaken: event != nil) { event = .unlocked(read) }
         case 12: if let read: SessionOpened = try reader.alternative(isTaken: event != nil) { event = .sessionOpened(read) }
         case 13: if let read: SessionClosed = try reader.alternative(isTaken: event != nil) { event = .sessionClosed(read) }
-        case 14: if let read: AccessNoted = try reader.alternative(isTaken: event != nil) { event = .accessNoted(read) }
-        case 15: if let read: PaymentPinSet = try reader.alternative(isTaken: event != nil) { event = .paymentPinSet(read) }
+        case 14: if let read: RoleGranted = try reader.alternative(isTaken: event != nil) { event = .roleGranted(read) }
+        case 15: if let read: RoleRevoked = try reader.alternative(isTaken: event != nil) { event = .roleRevoked(read) }
+        case 16: if let read: SellerApproved = try reader.alternative(isTaken: event != nil) { event = .sellerApproved(read) }
+        case 17: if let read: SellerSuspended = try reader.alternative(isTaken: event != nil) { event = .sellerSuspended(read) }
+        case 18: if let read: AccessNoted = try reader.alternative(isTaken: event != nil) { event = .accessNoted(read) }
+        case 19: if let read: PaymentPinSet = try reader.alternative(isTaken: event != nil) { event = .paymentPinSet(read) }
         default: break
         }
     }
@@ -1041,8 +1268,12 @@ public struct CustomerEvent: Message {
         Field("unlocked", 12, .message(CustomerUnlocked.self), .alternative, "A customer's lock was taken off."),
         Field("sessionOpened", 13, .message(SessionOpened.self), .alternative, "A session was opened."),
         Field("sessionClosed", 14, .message(SessionClosed.self), .alternative, "A session was closed."),
-        Field("accessNoted", 20, .message(AccessNoted.self), .alternative, "Somebody was shown personal data."),
-        Field("paymentPinSet", 21, .message(PaymentPinSet.self), .alternative, "A customer got another PIN for payments."),
+        Field("roleGranted", 20, .message(RoleGranted.self), .alternative, "A customer was given a role."),
+        Field("roleRevoked", 21, .message(RoleRevoked.self), .alternative, "A role was taken from a customer."),
+        Field("sellerApproved", 22, .message(SellerApproved.self), .alternative, "A seller was approved."),
+        Field("sellerSuspended", 23, .message(SellerSuspended.self), .alternative, "A seller was suspended."),
+        Field("accessNoted", 30, .message(AccessNoted.self), .alternative, "Somebody was shown personal data."),
+        Field("paymentPinSet", 31, .message(PaymentPinSet.self), .alternative, "A customer got another PIN for payments."),
     ])
 }
 
@@ -1615,6 +1846,144 @@ public struct PaymentPinSet: Message {
     ])
 }
 
+public struct RoleGranted: Message {
+    /// The role, and where it counts.
+    public var role: GrantedRole = GrantedRole()
+
+    public init() {}
+    public init(role: GrantedRole = GrantedRole()) { self.role = role }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: role)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.role)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("role", message: role)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &role)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RoleGranted", [
+        Field("role", 1, .message(GrantedRole.self), .always, "The role, and where it counts."),
+    ])
+}
+
+public struct RoleRevoked: Message {
+    /// The role, and where it counted.
+    public var role: GrantedRole = GrantedRole()
+
+    public init() {}
+    public init(role: GrantedRole = GrantedRole()) { self.role = role }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.put(10, message: role)
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.role)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        writer.member("role", message: role)
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &role)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("RoleRevoked", [
+        Field("role", 1, .message(GrantedRole.self), .always, "The role, and where it counted."),
+    ])
+}
+
+public struct SellerApproved: Message {
+    public init() {}
+
+    public func encode(to writer: inout ByteWriter) {}
+    public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) { throw reader.unknown(tag) }
+    public func writeMembers(to writer: inout JSONWriter) {}
+    public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {}
+    public static let schema = MessageSchema("SellerApproved", [])
+}
+
+public struct SellerSuspended: Message {
+    /// Why, for staff.
+    public var reason: Sealed? = nil
+
+    public init() {}
+    public init(reason: Sealed? = nil) { self.reason = reason }
+
+    public func encode(to writer: inout ByteWriter) {
+        if let reason { writer.put(10, message: reason) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: try reader.message(into: &self.reason)
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if let reason { writer.member("reason", message: reason) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: try reader.message(into: &reason)
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SellerSuspended", [
+        Field("reason", 1, .message(Sealed.self), .optional, "Why, for staff."),
+    ])
+}
+
+/// A role that a customer has beside that of a buyer.
+public struct GrantedRole: Message {
+    /// The role.
+    public var role: CustomerRole.Value = .roleUnspecified
+    /// Where it counts: of WAREHOUSE the id of the warehouse.
+    public var scope: String = ""
+
+    public init() {}
+    public init(role: CustomerRole.Value = .roleUnspecified, scope: String = "") { self.role = role; self.scope = scope }
+
+    public func encode(to writer: inout ByteWriter) {
+        if role != .roleUnspecified { writer.put(8, number: UInt64(role.rawValue)) }
+        if !scope.isEmpty { writer.put(18, text: scope) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 8: role = try reader.word()
+        case 18: scope = try reader.text()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if role != .roleUnspecified { writer.member("role", word: role.word) }
+        if !scope.isEmpty { writer.member("scope", text: scope) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read: CustomerRole.Value = try reader.word() { role = read }
+        case 1: if let read = try reader.text() { scope = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("GrantedRole", [
+        Field("role", 1, .words(CustomerRole.Value.words), .plain, "The role.", example: "WAREHOUSE"),
+        Field("scope", 2, .text, .plain, "Where it counts: of WAREHOUSE the id of the warehouse.", example: "WH-LYON"),
+    ])
+}
+
 /// Where a customer has parcels sent.
 public struct CustomerAddress: Message {
     /// The id of the address.
@@ -1708,6 +2077,12 @@ public struct Customer: WholeMessage {
         public static let words = FieldNames("STATUS_UNSPECIFIED", "UNVERIFIED", "ACTIVE", "SUSPENDED", "ERASED", "LOCKED")
     }
 
+    public enum Seller: Int, Word {
+        case unspecified, approved, suspended
+
+        public static let words = FieldNames("SELLER_UNSPECIFIED", "APPROVED", "SELLER_SUSPENDED")
+    }
+
     struct Fields: Message {
         var customerID: String = ""
         var version: UInt64 = 0
@@ -1730,6 +2105,9 @@ public struct Customer: WholeMessage {
         var failedLogIns: Int64 = 0
         var failedSince: Timestamp? = nil
         var lockedUntil: Timestamp? = nil
+        var roles: [GrantedRole] = []
+        var seller: Customer.Seller = .unspecified
+        var sellerSuspendedFor: Sealed? = nil
         var paymentPin: Sealed? = nil
 
         public func encode(to writer: inout ByteWriter) {
@@ -1754,7 +2132,10 @@ public struct Customer: WholeMessage {
             if failedLogIns != 0 { writer.put(152, number: UInt64(bitPattern: failedLogIns)) }
             if let failedSince { writer.put(162, message: failedSince) }
             if let lockedUntil { writer.put(170, message: lockedUntil) }
-            if let paymentPin { writer.put(242, message: paymentPin) }
+            writer.put(242, list: roles)
+            if seller != .unspecified { writer.put(248, number: UInt64(seller.rawValue)) }
+            if let sellerSuspendedFor { writer.put(258, message: sellerSuspendedFor) }
+            if let paymentPin { writer.put(322, message: paymentPin) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -1779,7 +2160,10 @@ public struct Customer: WholeMessage {
             case 152: failedLogIns = Int64(bitPattern: try reader.varint())
             case 162: try reader.message(into: &self.failedSince)
             case 170: try reader.message(into: &self.lockedUntil)
-            case 242: try reader.message(into: &self.paymentPin)
+            case 242: try reader.append(to: &roles)
+            case 248: seller = try reader.word()
+            case 258: try reader.message(into: &self.sellerSuspendedFor)
+            case 322: try reader.message(into: &self.paymentPin)
             default: throw reader.unknown(tag)
             }
         }
@@ -1805,6 +2189,9 @@ public struct Customer: WholeMessage {
             writer.member("failedLogIns", number: failedLogIns)
             if let failedSince { writer.member("failedSince", time: failedSince) }
             if let lockedUntil { writer.member("lockedUntil", time: lockedUntil) }
+            if !roles.isEmpty { writer.member("roles", list: roles) }
+            if seller != .unspecified { writer.member("seller", word: seller.word) }
+            if let sellerSuspendedFor { writer.member("sellerSuspendedFor", message: sellerSuspendedFor) }
             if let paymentPin { writer.member("paymentPin", message: paymentPin) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
@@ -1830,7 +2217,10 @@ public struct Customer: WholeMessage {
             case 18: if let read = try reader.int64() { failedLogIns = read }
             case 19: failedSince = try reader.time()
             case 20: lockedUntil = try reader.time()
-            case 21: try reader.message(into: &paymentPin)
+            case 21: try reader.list(into: &roles)
+            case 22: if let read: Customer.Seller = try reader.word() { seller = read }
+            case 23: try reader.message(into: &sellerSuspendedFor)
+            case 24: try reader.message(into: &paymentPin)
             default: break
             }
         }
@@ -1856,7 +2246,10 @@ public struct Customer: WholeMessage {
             Field("failedLogIns", 19, .number(bits: 64, isSigned: true), .plain, "How often a wrong password was tried, since some time within the last 15 minutes.", unit: "attempts"),
             Field("failedSince", 20, .time, .optional, "Since when."),
             Field("lockedUntil", 21, .time, .optional, "Until when the customer is locked."),
-            Field("paymentPin", 30, .message(Sealed.self), .optional, "The hash of the PIN for payments, which nobody is shown.", isSecret: true),
+            Field("roles", 30, .message(GrantedRole.self), .list, "The roles beside that of a buyer."),
+            Field("seller", 31, .words(Customer.Seller.words), .plain, "Whether a seller's products may be on sale.", example: "APPROVED"),
+            Field("sellerSuspendedFor", 32, .message(Sealed.self), .optional, "Why the seller was suspended, for staff."),
+            Field("paymentPin", 40, .message(Sealed.self), .optional, "The hash of the PIN for payments, which nobody is shown.", isSecret: true),
         ])
     }
 
@@ -1908,6 +2301,19 @@ public struct Customer: WholeMessage {
     public var failedSince: Timestamp? { get { box.storage.value.failedSince } set { box.unique().value.failedSince = newValue } }
     /// Until when the customer is locked.
     public var lockedUntil: Timestamp? { get { box.storage.value.lockedUntil } set { box.unique().value.lockedUntil = newValue } }
+    /// The roles beside that of a buyer.
+    public var roles: [GrantedRole] {
+        get { box.storage.value.roles }
+        set { box.unique().value.roles = newValue }
+        _modify { yield &box.unique().value.roles }
+    }
+    /// Whether a seller's products may be on sale.
+    public var seller: Customer.Seller { get { box.storage.value.seller } set { box.unique().value.seller = newValue } }
+    /// Why the seller was suspended, for staff.
+    public var sellerSuspendedFor: Sealed? {
+        get { box.storage.value.sellerSuspendedFor }
+        set { box.unique().value.sellerSuspendedFor = newValue }
+    }
     /// The hash of the PIN for payments, which nobody is shown.
     public var paymentPin: Sealed? { get { box.storage.value.paymentPin } set { box.unique().value.paymentPin = newValue } }
 
@@ -1918,6 +2324,7 @@ public struct Customer: WholeMessage {
         country: String = "", addresses: [CustomerAddress] = [], suspendedFor: Sealed? = nil, erased: Bool = false,
         legalBasis: String = "", key: String = "", registeredAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp(),
         password: Sealed? = nil, failedLogIns: Int64 = 0, failedSince: Timestamp? = nil, lockedUntil: Timestamp? = nil,
+        roles: [GrantedRole] = [], seller: Customer.Seller = .unspecified, sellerSuspendedFor: Sealed? = nil,
         paymentPin: Sealed? = nil
     ) {
         box = Box(Fields(
@@ -1925,7 +2332,7 @@ public struct Customer: WholeMessage {
             emailKey: emailKey, name: name, phone: phone, locale: locale, country: country, addresses: addresses,
             suspendedFor: suspendedFor, erased: erased, legalBasis: legalBasis, key: key, registeredAt: registeredAt,
             updatedAt: updatedAt, password: password, failedLogIns: failedLogIns, failedSince: failedSince,
-            lockedUntil: lockedUntil, paymentPin: paymentPin
+            lockedUntil: lockedUntil, roles: roles, seller: seller, sellerSuspendedFor: sellerSuspendedFor, paymentPin: paymentPin
         ))
     }
 

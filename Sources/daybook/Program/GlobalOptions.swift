@@ -43,9 +43,14 @@ package struct GlobalOptions: ParsableArguments, Sendable {
         return folder + "/daybook.sock"
     }
 
+    /// The token of the session by which a customer asks and sends. Not an argument: others see those.
+    var token: String? { Terminal.environment("DAYBOOK_SESSION") }
+
     /// Whether the ledger's folder may be opened when nothing answers on the socket. A socket that was named, without the folder
     /// it belongs to, may be that of another ledger than the one that happens to lie here.
     package var mayOpenFolder: Bool {
+        // Who opens the folder may do everything, and a customer may not.
+        guard token == nil else { return false }
         let namesSocket = socket != nil || Terminal.environment("DAYBOOK_SOCKET") != nil
         let namesFolder = data != nil || Terminal.environment("DAYBOOK_DATA") != nil
         return namesFolder || !namesSocket

@@ -8,7 +8,7 @@ enum LedgerPlace {
     /// Finds out who holds the ledger.
     /// - Throws: `ExitError` 69 when there is neither.
     static func find(_ options: GlobalOptions) async throws -> LedgerPlace {
-        let client = LedgerClient(socket: options.socketPath)
+        let client = service(options)
         do {
             // Any answer will do: it says that a service is there.
             _ = try await client.get("/healthz").body.gathered()
@@ -21,6 +21,6 @@ enum LedgerPlace {
     /// A service's client.
     /// - Throws: `ExitError` 69 when none answers.
     static func service(_ options: GlobalOptions) -> LedgerClient {
-        LedgerClient(socket: options.socketPath)
+        LedgerClient(.socket(options.socketPath), token: options.token)
     }
 }

@@ -145,6 +145,42 @@ public nonisolated struct CustomerCommand: Sendable {
     set {command = .noteFailedLogIns(newValue)}
   }
 
+  /// Gives a customer a role beside that of a buyer, which every customer has. Admins only.
+  public var grantRole: GrantRole {
+    get {
+      if case .grantRole(let v)? = command {return v}
+      return GrantRole()
+    }
+    set {command = .grantRole(newValue)}
+  }
+
+  /// Takes a role from a customer. Admins only.
+  public var revokeRole: RevokeRole {
+    get {
+      if case .revokeRole(let v)? = command {return v}
+      return RevokeRole()
+    }
+    set {command = .revokeRole(newValue)}
+  }
+
+  /// Lets a seller's products be on sale.
+  public var approveSeller: ApproveSeller {
+    get {
+      if case .approveSeller(let v)? = command {return v}
+      return ApproveSeller()
+    }
+    set {command = .approveSeller(newValue)}
+  }
+
+  /// Takes a seller's products off sale, until the seller is approved again.
+  public var suspendSeller: SuspendSeller {
+    get {
+      if case .suspendSeller(let v)? = command {return v}
+      return SuspendSeller()
+    }
+    set {command = .suspendSeller(newValue)}
+  }
+
   /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
   public var noteAccess: NoteAccess {
     get {
@@ -193,6 +229,14 @@ public nonisolated struct CustomerCommand: Sendable {
     /// Says how often a wrong password was tried of late; ten times within 15 minutes lock the customer for 15 minutes. The service
     /// sends it by itself.
     case noteFailedLogIns(NoteFailedLogIns)
+    /// Gives a customer a role beside that of a buyer, which every customer has. Admins only.
+    case grantRole(GrantRole)
+    /// Takes a role from a customer. Admins only.
+    case revokeRole(RevokeRole)
+    /// Lets a seller's products be on sale.
+    case approveSeller(ApproveSeller)
+    /// Takes a seller's products off sale, until the seller is approved again.
+    case suspendSeller(SuspendSeller)
     /// Says who was shown whose personal data. The service sends it by itself, before it shows them.
     case noteAccess(NoteAccess)
     /// Sets the PIN for payments, for who knows the password.
@@ -576,6 +620,137 @@ public nonisolated struct SetPaymentPin: Sendable {
   public init() {}
 }
 
+public nonisolated struct CustomerRole: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Value: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case roleUnspecified // = 0
+    case seller // = 1
+    case warehouse // = 2
+    case support // = 3
+    case finance // = 4
+    case analyst // = 5
+    case admin // = 6
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .roleUnspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .roleUnspecified
+      case 1: self = .seller
+      case 2: self = .warehouse
+      case 3: self = .support
+      case 4: self = .finance
+      case 5: self = .analyst
+      case 6: self = .admin
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .roleUnspecified: return 0
+      case .seller: return 1
+      case .warehouse: return 2
+      case .support: return 3
+      case .finance: return 4
+      case .analyst: return 5
+      case .admin: return 6
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [CustomerRole.Value] = [
+      .roleUnspecified,
+      .seller,
+      .warehouse,
+      .support,
+      .finance,
+      .analyst,
+      .admin,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct GrantRole: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// The role.
+  public var role: CustomerRole.Value = .roleUnspecified
+
+  /// Where it counts, as the id of a warehouse; needed with the role WAREHOUSE, and with no other.
+  public var scope: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct RevokeRole: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// The role.
+  public var role: CustomerRole.Value = .roleUnspecified
+
+  /// Where it counts, as it was given; needed with the role WAREHOUSE.
+  public var scope: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ApproveSeller: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer, who has the role of a seller.
+  public var customerID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct SuspendSeller: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the customer.
+  public var customerID: String = String()
+
+  /// Why, for staff.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct CustomerEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -709,6 +884,42 @@ public nonisolated struct CustomerEvent: Sendable {
     set {event = .sessionClosed(newValue)}
   }
 
+  /// A customer was given a role.
+  public var roleGranted: RoleGranted {
+    get {
+      if case .roleGranted(let v)? = event {return v}
+      return RoleGranted()
+    }
+    set {event = .roleGranted(newValue)}
+  }
+
+  /// A role was taken from a customer.
+  public var roleRevoked: RoleRevoked {
+    get {
+      if case .roleRevoked(let v)? = event {return v}
+      return RoleRevoked()
+    }
+    set {event = .roleRevoked(newValue)}
+  }
+
+  /// A seller was approved.
+  public var sellerApproved: SellerApproved {
+    get {
+      if case .sellerApproved(let v)? = event {return v}
+      return SellerApproved()
+    }
+    set {event = .sellerApproved(newValue)}
+  }
+
+  /// A seller was suspended.
+  public var sellerSuspended: SellerSuspended {
+    get {
+      if case .sellerSuspended(let v)? = event {return v}
+      return SellerSuspended()
+    }
+    set {event = .sellerSuspended(newValue)}
+  }
+
   /// Somebody was shown personal data.
   public var accessNoted: AccessNoted {
     get {
@@ -758,6 +969,14 @@ public nonisolated struct CustomerEvent: Sendable {
     case sessionOpened(SessionOpened)
     /// A session was closed.
     case sessionClosed(SessionClosed)
+    /// A customer was given a role.
+    case roleGranted(RoleGranted)
+    /// A role was taken from a customer.
+    case roleRevoked(RoleRevoked)
+    /// A seller was approved.
+    case sellerApproved(SellerApproved)
+    /// A seller was suspended.
+    case sellerSuspended(SellerSuspended)
     /// Somebody was shown personal data.
     case accessNoted(AccessNoted)
     /// A customer got another PIN for payments.
@@ -1161,6 +1380,99 @@ public nonisolated struct PaymentPinSet: Sendable {
   fileprivate var _paymentPin: Sealed? = nil
 }
 
+public nonisolated struct RoleGranted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The role, and where it counts.
+  public var role: GrantedRole {
+    get {_role ?? GrantedRole()}
+    set {_role = newValue}
+  }
+  /// Returns true if `role` has been explicitly set.
+  public var hasRole: Bool {self._role != nil}
+  /// Clears the value of `role`. Subsequent reads from it will return its default value.
+  public mutating func clearRole() {self._role = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _role: GrantedRole? = nil
+}
+
+public nonisolated struct RoleRevoked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The role, and where it counted.
+  public var role: GrantedRole {
+    get {_role ?? GrantedRole()}
+    set {_role = newValue}
+  }
+  /// Returns true if `role` has been explicitly set.
+  public var hasRole: Bool {self._role != nil}
+  /// Clears the value of `role`. Subsequent reads from it will return its default value.
+  public mutating func clearRole() {self._role = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _role: GrantedRole? = nil
+}
+
+public nonisolated struct SellerApproved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct SellerSuspended: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Why, for staff.
+  public var reason: Sealed {
+    get {_reason ?? Sealed()}
+    set {_reason = newValue}
+  }
+  /// Returns true if `reason` has been explicitly set.
+  public var hasReason: Bool {self._reason != nil}
+  /// Clears the value of `reason`. Subsequent reads from it will return its default value.
+  public mutating func clearReason() {self._reason = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _reason: Sealed? = nil
+}
+
+/// A role that a customer has beside that of a buyer.
+public nonisolated struct GrantedRole: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The role.
+  public var role: CustomerRole.Value = .roleUnspecified
+
+  /// Where it counts: of WAREHOUSE the id of the warehouse.
+  public var scope: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Where a customer has parcels sent.
 public nonisolated struct CustomerAddress: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1412,6 +1724,28 @@ public nonisolated struct Customer: @unchecked Sendable {
   /// Clears the value of `lockedUntil`. Subsequent reads from it will return its default value.
   public mutating func clearLockedUntil() {_uniqueStorage()._lockedUntil = nil}
 
+  /// The roles beside that of a buyer.
+  public var roles: [GrantedRole] {
+    get {_storage._roles}
+    set {_uniqueStorage()._roles = newValue}
+  }
+
+  /// Whether a seller's products may be on sale.
+  public var seller: Customer.Seller {
+    get {_storage._seller}
+    set {_uniqueStorage()._seller = newValue}
+  }
+
+  /// Why the seller was suspended, for staff.
+  public var sellerSuspendedFor: Sealed {
+    get {_storage._sellerSuspendedFor ?? Sealed()}
+    set {_uniqueStorage()._sellerSuspendedFor = newValue}
+  }
+  /// Returns true if `sellerSuspendedFor` has been explicitly set.
+  public var hasSellerSuspendedFor: Bool {_storage._sellerSuspendedFor != nil}
+  /// Clears the value of `sellerSuspendedFor`. Subsequent reads from it will return its default value.
+  public mutating func clearSellerSuspendedFor() {_uniqueStorage()._sellerSuspendedFor = nil}
+
   /// The hash of the PIN for payments, which nobody is shown.
   public var paymentPin: Sealed {
     get {_storage._paymentPin ?? Sealed()}
@@ -1470,6 +1804,44 @@ public nonisolated struct Customer: @unchecked Sendable {
       .suspended,
       .erased,
       .locked,
+    ]
+
+  }
+
+  public nonisolated enum Seller: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case approved // = 1
+    case suspended // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .approved
+      case 2: self = .suspended
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .approved: return 1
+      case .suspended: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [Customer.Seller] = [
+      .unspecified,
+      .approved,
+      .suspended,
     ]
 
   }
@@ -1699,7 +2071,7 @@ fileprivate nonisolated let _protobuf_package = "daybook.v1"
 
 nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerCommand"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0\u{3}log_in\0\u{3}log_out\0\u{3}change_password\0\u{3}reset_password\0\u{3}note_failed_log_ins\0\u{4}\u{7}note_access\0\u{3}set_payment_pin\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}register\0\u{3}verify_email\0\u{3}change_profile\0\u{3}add_address\0\u{3}remove_address\0\u{1}erase\0\u{1}suspend\0\u{1}reinstate\0\u{3}log_in\0\u{3}log_out\0\u{3}change_password\0\u{3}reset_password\0\u{3}note_failed_log_ins\0\u{4}\u{7}grant_role\0\u{3}revoke_role\0\u{3}approve_seller\0\u{3}suspend_seller\0\u{4}\u{7}note_access\0\u{3}set_payment_pin\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1877,6 +2249,58 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
         }
       }()
       case 20: try {
+        var v: GrantRole?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .grantRole(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .grantRole(v)
+        }
+      }()
+      case 21: try {
+        var v: RevokeRole?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .revokeRole(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .revokeRole(v)
+        }
+      }()
+      case 22: try {
+        var v: ApproveSeller?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .approveSeller(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .approveSeller(v)
+        }
+      }()
+      case 23: try {
+        var v: SuspendSeller?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .suspendSeller(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .suspendSeller(v)
+        }
+      }()
+      case 30: try {
         var v: NoteAccess?
         var hadOneofValue = false
         if let current = self.command {
@@ -1889,7 +2313,7 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.command = .noteAccess(v)
         }
       }()
-      case 21: try {
+      case 31: try {
         var v: SetPaymentPin?
         var hadOneofValue = false
         if let current = self.command {
@@ -1965,13 +2389,29 @@ nonisolated extension CustomerCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .noteFailedLogIns(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
+    case .grantRole?: try {
+      guard case .grantRole(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .revokeRole?: try {
+      guard case .revokeRole(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
+    case .approveSeller?: try {
+      guard case .approveSeller(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+    }()
+    case .suspendSeller?: try {
+      guard case .suspendSeller(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+    }()
     case .noteAccess?: try {
       guard case .noteAccess(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
     }()
     case .setPaymentPin?: try {
       guard case .setPaymentPin(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
     }()
     case nil: break
     }
@@ -2631,9 +3071,177 @@ nonisolated extension SetPaymentPin: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension CustomerRole: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CustomerRole"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CustomerRole, rhs: CustomerRole) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CustomerRole.Value: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}SELLER\0\u{1}WAREHOUSE\0\u{1}SUPPORT\0\u{1}FINANCE\0\u{1}ANALYST\0\u{1}ADMIN\0")
+}
+
+nonisolated extension GrantRole: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GrantRole"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}role\0\u{1}scope\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.scope) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if self.role != .roleUnspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 2)
+    }
+    if !self.scope.isEmpty {
+      try visitor.visitSingularStringField(value: self.scope, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: GrantRole, rhs: GrantRole) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RevokeRole: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RevokeRole"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}role\0\u{1}scope\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.scope) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if self.role != .roleUnspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 2)
+    }
+    if !self.scope.isEmpty {
+      try visitor.visitSingularStringField(value: self.scope, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RevokeRole, rhs: RevokeRole) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ApproveSeller: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ApproveSeller"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ApproveSeller, rhs: ApproveSeller) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SuspendSeller: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SuspendSeller"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.customerID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.customerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.customerID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SuspendSeller, rhs: SuspendSeller) -> Bool {
+    if lhs.customerID != rhs.customerID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0\u{3}password_set\0\u{3}log_ins_failed\0\u{1}locked\0\u{1}unlocked\0\u{3}session_opened\0\u{3}session_closed\0\u{4}\u{6}access_noted\0\u{3}payment_pin_set\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}registered\0\u{3}email_verified\0\u{3}profile_changed\0\u{3}address_added\0\u{3}address_removed\0\u{1}erased\0\u{1}suspended\0\u{1}reinstated\0\u{3}password_set\0\u{3}log_ins_failed\0\u{1}locked\0\u{1}unlocked\0\u{3}session_opened\0\u{3}session_closed\0\u{4}\u{6}role_granted\0\u{3}role_revoked\0\u{3}seller_approved\0\u{3}seller_suspended\0\u{4}\u{7}access_noted\0\u{3}payment_pin_set\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2824,6 +3432,58 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
         }
       }()
       case 20: try {
+        var v: RoleGranted?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .roleGranted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .roleGranted(v)
+        }
+      }()
+      case 21: try {
+        var v: RoleRevoked?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .roleRevoked(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .roleRevoked(v)
+        }
+      }()
+      case 22: try {
+        var v: SellerApproved?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .sellerApproved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .sellerApproved(v)
+        }
+      }()
+      case 23: try {
+        var v: SellerSuspended?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .sellerSuspended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .sellerSuspended(v)
+        }
+      }()
+      case 30: try {
         var v: AccessNoted?
         var hadOneofValue = false
         if let current = self.event {
@@ -2836,7 +3496,7 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.event = .accessNoted(v)
         }
       }()
-      case 21: try {
+      case 31: try {
         var v: PaymentPinSet?
         var hadOneofValue = false
         if let current = self.event {
@@ -2916,13 +3576,29 @@ nonisolated extension CustomerEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .sessionClosed(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
+    case .roleGranted?: try {
+      guard case .roleGranted(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .roleRevoked?: try {
+      guard case .roleRevoked(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
+    case .sellerApproved?: try {
+      guard case .sellerApproved(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+    }()
+    case .sellerSuspended?: try {
+      guard case .sellerSuspended(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+    }()
     case .accessNoted?: try {
       guard case .accessNoted(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
     }()
     case .paymentPinSet?: try {
       guard case .paymentPinSet(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
     }()
     case nil: break
     }
@@ -3514,6 +4190,162 @@ nonisolated extension PaymentPinSet: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension RoleGranted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RoleGranted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}role\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._role) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._role {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RoleGranted, rhs: RoleGranted) -> Bool {
+    if lhs._role != rhs._role {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RoleRevoked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RoleRevoked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}role\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._role) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._role {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RoleRevoked, rhs: RoleRevoked) -> Bool {
+    if lhs._role != rhs._role {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SellerApproved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SellerApproved"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SellerApproved, rhs: SellerApproved) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SellerSuspended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SellerSuspended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._reason {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SellerSuspended, rhs: SellerSuspended) -> Bool {
+    if lhs._reason != rhs._reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension GrantedRole: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GrantedRole"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}role\0\u{1}scope\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.scope) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.role != .roleUnspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 1)
+    }
+    if !self.scope.isEmpty {
+      try visitor.visitSingularStringField(value: self.scope, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: GrantedRole, rhs: GrantedRole) -> Bool {
+    if lhs.role != rhs.role {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CustomerAddress"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}address_id\0\u{1}recipient\0\u{1}lines\0\u{1}city\0\u{1}region\0\u{3}postal_code\0\u{1}country\0\u{1}location\0")
@@ -3585,7 +4417,7 @@ nonisolated extension CustomerAddress: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Customer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0\u{1}password\0\u{3}failed_log_ins\0\u{3}failed_since\0\u{3}locked_until\0\u{4}\u{9}payment_pin\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}customer_id\0\u{1}version\0\u{1}status\0\u{1}email\0\u{3}email_verified\0\u{3}email_key\0\u{1}name\0\u{1}phone\0\u{1}locale\0\u{1}country\0\u{1}addresses\0\u{3}suspended_for\0\u{1}erased\0\u{3}legal_basis\0\u{1}key\0\u{3}registered_at\0\u{3}updated_at\0\u{1}password\0\u{3}failed_log_ins\0\u{3}failed_since\0\u{3}locked_until\0\u{2}\u{9}roles\0\u{1}seller\0\u{3}seller_suspended_for\0\u{4}\u{8}payment_pin\0")
 
   fileprivate class _StorageClass {
     var _customerID: String = String()
@@ -3609,6 +4441,9 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _failedLogIns: Int64 = 0
     var _failedSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _lockedUntil: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _roles: [GrantedRole] = []
+    var _seller: Customer.Seller = .unspecified
+    var _sellerSuspendedFor: Sealed? = nil
     var _paymentPin: Sealed? = nil
 
       // This property is used as the initial default value for new instances of the type.
@@ -3641,6 +4476,9 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _failedLogIns = source._failedLogIns
       _failedSince = source._failedSince
       _lockedUntil = source._lockedUntil
+      _roles = source._roles
+      _seller = source._seller
+      _sellerSuspendedFor = source._sellerSuspendedFor
       _paymentPin = source._paymentPin
     }
   }
@@ -3681,7 +4519,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._failedLogIns) }()
         case 20: try { try decoder.decodeSingularMessageField(value: &_storage._failedSince) }()
         case 21: try { try decoder.decodeSingularMessageField(value: &_storage._lockedUntil) }()
-        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._paymentPin) }()
+        case 30: try { try decoder.decodeRepeatedMessageField(value: &_storage._roles) }()
+        case 31: try { try decoder.decodeSingularEnumField(value: &_storage._seller) }()
+        case 32: try { try decoder.decodeSingularMessageField(value: &_storage._sellerSuspendedFor) }()
+        case 40: try { try decoder.decodeSingularMessageField(value: &_storage._paymentPin) }()
         default: break
         }
       }
@@ -3757,8 +4598,17 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._lockedUntil {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
       } }()
+      if !_storage._roles.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._roles, fieldNumber: 30)
+      }
+      if _storage._seller != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._seller, fieldNumber: 31)
+      }
+      try { if let v = _storage._sellerSuspendedFor {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      } }()
       try { if let v = _storage._paymentPin {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
       } }()
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -3790,6 +4640,9 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._failedLogIns != rhs_storage._failedLogIns {return false}
         if _storage._failedSince != rhs_storage._failedSince {return false}
         if _storage._lockedUntil != rhs_storage._lockedUntil {return false}
+        if _storage._roles != rhs_storage._roles {return false}
+        if _storage._seller != rhs_storage._seller {return false}
+        if _storage._sellerSuspendedFor != rhs_storage._sellerSuspendedFor {return false}
         if _storage._paymentPin != rhs_storage._paymentPin {return false}
         return true
       }
@@ -3802,6 +4655,10 @@ nonisolated extension Customer: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension Customer.Status: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}UNVERIFIED\0\u{1}ACTIVE\0\u{1}SUSPENDED\0\u{1}ERASED\0\u{1}LOCKED\0")
+}
+
+nonisolated extension Customer.Seller: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SELLER_UNSPECIFIED\0\u{1}APPROVED\0\u{1}SELLER_SUSPENDED\0")
 }
 
 nonisolated extension Session: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -32,6 +32,7 @@ extension Workload {
             }
             return .address(nextID(), id, address)
         case .bar:
+            if random.oneIn(2) { return try role(rows) }
             if random.oneIn(2) {
                 return .suspend(nextID(), try known(customers, .customer, rows) { Self.has($0, .active) })
             }
@@ -46,6 +47,19 @@ extension Workload {
             return .customer(
                 nextID(), .noteAccess(NoteAccess(shownTo: "anna", role: "operator", customers: shown, asOf: asOf)))
         default: return .erase(nextID(), try known(customers, .customer, rows))
+        }
+    }
+
+    /// Gives and takes roles, and approves and suspends sellers.
+    private mutating func role(_ rows: any LedgerRows) throws -> Command {
+        let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
+        let role: CustomerRole.Value = random.pick([.seller, .seller, .support, .warehouse, .admin])
+        let scope = role == .warehouse ? "WH-1" : ""
+        switch random.number(0...5) {
+        case 0...1: return .customer(nextID(), .grantRole(GrantRole(customerID: id, role: role, scope: scope)))
+        case 2: return .customer(nextID(), .revokeRole(RevokeRole(customerID: id, role: role, scope: scope)))
+        case 3...4: return .customer(nextID(), .approveSeller(ApproveSeller(customerID: id)))
+        default: return .customer(nextID(), .suspendSeller(SuspendSeller(customerID: id, reason: "counterfeit")))
         }
     }
 

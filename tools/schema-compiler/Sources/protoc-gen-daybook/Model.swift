@@ -73,6 +73,10 @@ struct FieldModel {
     /// Of a verb: whether storefronts, and whether providers may send it.
     let isStorefront: Bool
     let isProvider: Bool
+    /// Of a verb: which roles of customers may send it, and to whose things.
+    let customers: [(role: String, whose: String)]
+    /// Of ids in a verb: what they name, which may have to be the sender's own.
+    let own: String
     /// Of a row's number: whether a replay sums it up.
     let isTotal: Bool
     /// What a number counts, and a value for people; empty where nothing is said.
@@ -100,6 +104,8 @@ struct FieldModel {
         isZeroUnhashed = descriptor.options.unhashedZero
         isTotal = descriptor.options.summed
         (isStorefront, isProvider) = (descriptor.options.storefront, descriptor.options.provider)
+        own = descriptor.options.own
+        customers = try Self.customers(of: descriptor)
         (unit, example, isRequired) = (descriptor.options.unit, descriptor.options.example, descriptor.options.required)
         subject = descriptor.options.subject
         isPersonal = descriptor.options.personal
@@ -117,8 +123,8 @@ struct FieldModel {
             throw Unsupported(place: descriptor.fullName, reason: "(unhashed_zero) is for optional numbers")
         }
         guard unit.isEmpty || isNumber else { throw Unsupported(place: descriptor.fullName, reason: "(unit) is for numbers") }
-        guard subject.isEmpty || kind == .text else {
-            throw Unsupported(place: descriptor.fullName, reason: "(subject) is for ids")
+        guard subject.isEmpty && own.isEmpty || kind == .text else {
+            throw Unsupported(place: descriptor.fullName, reason: "(subject) and (own) are for ids")
         }
         guard !isPersonal || kind == .text || kind.isMessage else {
             throw Unsupported(place: descriptor.fullName, reason: "(personal) is for texts and messages")
@@ -140,6 +146,16 @@ struct FieldModel {
         case (.alternative, .message): break
         case (.alternative, _): throw Unsupported(place: descriptor.fullName, reason: "a oneof is of messages only")
         default: break
+        }
+    }
+
+    private static func customers(of descriptor: FieldDescriptor) throws -> [(role: String, whose: String)] {
+        try descriptor.options.customers.split(separator: ",").map { pair in
+            let words = pair.split(separator: " ").map(String.init)
+            guard words.count == 2, ["own", "any"].contains(words[1]) else {
+                throw Unsupported(place: descriptor.fullName, reason: "(customers) is a list of ROLE own or ROLE any")
+            }
+            return (words[0], words[1])
         }
     }
 

@@ -79,6 +79,10 @@ struct Registry {
         /// Of commands: the names of those that only some roles may send.
         var storefront: [String] = []
         var provider: [String] = []
+        /// Of commands: the names of those that customers may send, with the roles and whose things.
+        var customers: [(name: String, roles: [(role: String, whose: String)])] = []
+        /// Of commands: the Swift expressions of what may have to be the sender's own, by the verb's Swift name.
+        var claims: [(name: String, claims: String)] = []
         /// Of commands: the Swift expressions of the entities that a verb is about, by the verb's Swift name, where it says so.
         var subjects: [(name: String, entities: String)] = []
         /// Of commands: the Swift names of those that say something personal.
@@ -109,6 +113,8 @@ struct Registry {
             return Alternatives(
                 message: field.type, cases: fields.map { ($0.name, $0.json, $0.type) },
                 storefront: fields.filter(\.isStorefront).map(\.json), provider: fields.filter(\.isProvider).map(\.json),
+                customers: fields.filter { !$0.customers.isEmpty }.map { ($0.json, $0.customers) },
+                claims: try Self.claims(of: fields, messages, entities),
                 subjects: try Self.subjects(of: fields, messages, entities),
                 personal: fields.filter { Self.hasField($0.type, messages) { $0.isPersonal || $0.isSecret } }.map(\.name),
                 secret: fields.filter { Self.hasField($0.type, messages, where: \.isSecret) }.map(\.name))
@@ -164,6 +170,35 @@ struct Registry {
             }
             return found.isEmpty ? nil : (verb.name, found.joined(separator: " + "))
         }
+    }
+
+    /// What may have to be the sender's own, by the verbs' Swift names.
+    private static func claims(
+        of verbs: [FieldModel], _ messages: [String: MessageModel], _ entities: [Entity]
+    ) throws -> [(name: String, claims: String)] {
+        try verbs.compactMap { verb in
+            let ids = (messages[verb.type]?.fields ?? []).filter { !$0.own.isEmpty }
+            let claims = try ids.map { try claim($0, of: verb, entities) }
+            let isOwn = verb.customers.contains { $0.whose == "own" }
+            guard isOwn == !claims.isEmpty else {
+                throw Unsupported(place: verb.type, reason: "say (own) of its ids where (customers) says own, and there alone")
+            }
+            return claims.isEmpty ? nil : (verb.name, claims.joined(separator: " + "))
+        }
+    }
+
+    private static func claim(_ id: FieldModel, of verb: FieldModel, _ entities: [Entity]) throws -> String {
+        let kind = id.own.hasSuffix("?") ? String(id.own.dropLast()) : id.own
+        func claim(_ text: String) throws -> String {
+            if kind == "sku" { return ".sku(\(text))" }
+            guard let entity = entities.first(where: { $0.kind == kind }) else {
+                throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "there is no \(kind)")
+            }
+            return ".\(kind == id.own ? "thing" : "thingOrNobodys")(.\(entity.name), \(text))"
+        }
+        if id.presence == .list { return "command.\(id.name).map { \(try claim("$0")) }" }
+        let one = "[\(try claim("command.\(id.name)"))]"
+        return id.isRequired ? one : "(command.\(id.name).isEmpty ? [] : \(one))"
     }
 
     /// All indexes, with what they are of, by their numbers.

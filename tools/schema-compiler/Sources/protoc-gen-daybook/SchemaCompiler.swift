@@ -13,6 +13,7 @@ struct SchemaCompiler: CodeGenerator {
             Extensions_zero_is_none, Extensions_unhashed_zero, Extensions_storefront, Extensions_provider, Extensions_entity_name,
             Extensions_summed,
             Extensions_unit, Extensions_example, Extensions_required, Extensions_subject, Extensions_personal, Extensions_secret,
+            Extensions_customers, Extensions_own,
         ]
     }
     var version: String? { nil }

@@ -162,6 +162,8 @@ extension SourceText {
         line()
         contexts(registry.contexts)
         line()
+        claims(registry.contexts.filter { !$0.commands.claims.isEmpty })
+        line()
         roles(registry.contexts)
     }
 
@@ -213,18 +215,6 @@ extension SourceText {
                 source.line("/// \(index.key) → \(collection).")
                 source.line("case \(index.name) = \(index.number)")
             }
-        }
-    }
-
-    private mutating func roles(_ contexts: [Registry.Context]) {
-        func verbs(_ names: KeyPath<Registry.Alternatives, [String]>) -> [String] {
-            contexts.flatMap { context in context.commands[keyPath: names].map { "\"\(context.word).\($0)\"" } }
-        }
-        block("extension Role") { source in
-            source.line("/// What storefronts may send.")
-            source.call("static let storefrontVerbs: Set<String> = [", verbs(\.storefront), "]")
-            source.line("/// What providers may send.")
-            source.call("static let providerVerbs: Set<String> = [", verbs(\.provider), "]")
         }
     }
 

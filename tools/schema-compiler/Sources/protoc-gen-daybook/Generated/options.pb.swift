@@ -174,6 +174,39 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
     clearExtensionValue(ext: Extensions_provider)
   }
 
+  /// Of a verb: the roles of customers that may send it, each with whose things they may do it to: `buyer own, support any`.
+  var customers: String {
+    get {return getExtensionValue(ext: Extensions_customers) ?? String()}
+    set {setExtensionValue(ext: Extensions_customers, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_customers`
+  /// has been explicitly set.
+  var hasCustomers: Bool {
+    return hasExtensionValue(ext: Extensions_customers)
+  }
+  /// Clears the value of extension `Extensions_customers`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearCustomers() {
+    clearExtensionValue(ext: Extensions_customers)
+  }
+
+  /// Of ids in a verb: the kind of entity that they name, which has to be the sender's own where a role of theirs may do that to its
+  /// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU.
+  var own: String {
+    get {return getExtensionValue(ext: Extensions_own) ?? String()}
+    set {setExtensionValue(ext: Extensions_own, value: newValue)}
+  }
+  /// Returns true if extension `Extensions_own`
+  /// has been explicitly set.
+  var hasOwn: Bool {
+    return hasExtensionValue(ext: Extensions_own)
+  }
+  /// Clears the value of extension `Extensions_own`.
+  /// Subsequent reads from it will return its default value.
+  mutating func clearOwn() {
+    clearExtensionValue(ext: Extensions_own)
+  }
+
   /// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.
   var entityName: Bool {
     get {return getExtensionValue(ext: Extensions_entity_name) ?? false}
@@ -392,6 +425,8 @@ nonisolated let Options_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Extensions_unhashed_zero,
   Extensions_storefront,
   Extensions_provider,
+  Extensions_customers,
+  Extensions_own,
   Extensions_entity_name,
   Extensions_summed,
   Extensions_unit,
@@ -458,6 +493,19 @@ nonisolated let Extensions_storefront = SwiftProtobuf.MessageExtension<SwiftProt
 nonisolated let Extensions_provider = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufBool>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50004,
   fieldName: "daybook.v1.provider"
+)
+
+/// Of a verb: the roles of customers that may send it, each with whose things they may do it to: `buyer own, support any`.
+nonisolated let Extensions_customers = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50030,
+  fieldName: "daybook.v1.customers"
+)
+
+/// Of ids in a verb: the kind of entity that they name, which has to be the sender's own where a role of theirs may do that to its
+/// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU.
+nonisolated let Extensions_own = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
+  _protobuf_fieldNumber: 50031,
+  fieldName: "daybook.v1.own"
 )
 
 /// A text that names an entity, `order/O-1`: in memory its table and its id lie apart, and it is put together on the wire alone.

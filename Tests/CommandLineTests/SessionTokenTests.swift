@@ -1,0 +1,33 @@
+import TestTools
+import Testing
+import daybook
+
+@Suite("DAYBOOK_SESSION", .timeLimit(.minutes(4)))
+struct SessionTokenTests {
+    @Test("a session's token makes its customer the sender and the reader; without a service the folder is not opened for it")
+    func session() async throws {
+        let program = try Program()
+        let serving = try await program.serve()
+        func send(_ verb: String, _ body: String, _ id: String, as token: String = "") async throws -> Program.Outcome {
+            try await program.run("send", verb, body, "--id", id, "-o", "json", environment: ["DAYBOOK_SESSION": token])
+        }
+        let register = #"{"customerId":"C-1","email":"mei@example.org","name":"Mei","password":"correct horse battery"}"#
+        #expect(try await send("customer.register", register, "r").status == 0)
+        let logIn = #"{"sessionId":"L-1","email":"mei@example.org","password":"correct horse battery"}"#
+        let receipt = try #require(JSONTree(Array(try await send("customer.logIn", logIn, "l").out.utf8)))
+        let token = try #require(receipt["token"]?.text)
+        #expect(token.count == 64)
+        let cart = #"{"cartId":"CART-1","customerId":"C-1","currency":"EUR"}"#
+        #expect(try await send("cart.open", cart, "c", as: token).status == 0)
+        #expect(try await send("cart.open", #"{"cartId":"CART-2","currency":"EUR"}"#, "g", as: token).status != 0)
+        #expect(try await send("cart.open", #"{"cartId":"CART-2","currency":"EUR"}"#, "h").status == 0)
+        let environment = ["DAYBOOK_SESSION": token]
+        let carts = try await program.run("query", "carts", "-o", "ndjson", environment: environment)
+        #expect(carts.status == 0 && carts.out.contains("CART-1") && !carts.out.contains("CART-2"), "\(carts.out)\(carts.err)")
+        #expect(try await send("customer.logOut", #"{"sessionId":"L-1"}"#, "o", as: token).status == 0)
+        #expect(try await program.run("query", "carts", environment: environment).status != 0)
+        #expect(await serving.stop().status == 0)
+        #expect(try await program.run("query", "carts", environment: environment).status == 69)
+        #expect(try await program.run("query", "carts").status == 0)
+    }
+}
