@@ -43,7 +43,7 @@ struct OracleTests {
     @Test("every field of the schema is reached")
     func everyField() {
         var messages = RandomMessages(seed: 3)
-        for pair in Pair.all { for _ in 0..<1500 { _ = messages.bytes(of: pair.type) } }
+        for pair in Pair.all { for _ in 0..<3000 { _ = messages.bytes(of: pair.type) } }
         for (name, type) in Self.types {
             let missing = type.fields.map { "\(name).\($0.name)" }.filter { !messages.seen.contains($0) }
             #expect(missing.isEmpty, "\(missing)")
