@@ -14,8 +14,9 @@ extension Decider {
     }
 
     /// Why a command that came by the token of a session is not taken any more. A stream of them may last longer than the session.
-    func problem(ofTicketOf submission: Submission, at now: Moment) throws -> SubmissionProblem? {
+    func problem(ofTicketOf submission: Submission) throws -> SubmissionProblem? {
         guard !submission.ticket.isEmpty else { return nil }
+        let now = clock.look().time
         let isGood = try withoutRejections { () throws(DecisionError) in try state.isGood(ticket: submission.ticket, at: now) }
         guard !isGood else { return nil }
         return SubmissionProblem(

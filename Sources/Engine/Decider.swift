@@ -35,7 +35,7 @@ struct Decider: Sendable {
     let store: RowStore
     let log: any EntryLog
     let keys: KeyStore
-    private let clock: ClockWatch
+    let clock: ClockWatch
     let logger: Logger
     /// Commands since the flush that comes next was cut, and those in the flush in progress.
     private var recent: [CommandID: CommandRecord] = [:]
@@ -65,10 +65,10 @@ struct Decider: Sendable {
     /// - Returns: nil where more deadlines are due before its stated time than one batch takes: commit it, and ask again.
     /// - Throws: what could not be read; the batch must then not be committed.
     mutating func decide(_ submission: Submission, into batch: inout Batch) throws -> Outcome? {
-        if let problem = try problem(ofTicketOf: submission, at: clock.look().time) { return .problem(problem) }
-        guard submission.isPersonal else { return try decide(submission, submission.hash, into: &batch) }
         do {
-            return try decide(submission, try keyedHash(of: submission), into: &batch)
+            if let problem = try problem(ofTicketOf: submission) { return .problem(problem) }
+            let hash = submission.isPersonal ? try keyedHash(of: submission) : submission.hash
+            return try decide(submission, hash, into: &batch)
         } catch let problem as KeyProblem {
             return .problem(SubmissionProblem(id: submission.command.id, code: .keysMissing, detail: problem.detail))
         }
@@ -79,6 +79,7 @@ struct Decider: Sendable {
         if let record = try record(of: id) {
             return try repeated(submission, hash, record, in: batch)
         }
+        if submission.isWrong { return .problem(.wrongPassword(id: id)) }
         if let stream = submission.stream, let problem = try problem(of: stream, id: id) { return .problem(problem) }
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
@@ -174,10 +175,10 @@ struct Decider: Sendable {
     ) throws -> Outcome {
         let id = submission.command.id
         guard record.hash == hash else {
-            return .problem(
-                SubmissionProblem(
-                    id: id, code: .idempotencyKeyReused,
-                    detail: "entry \(record.sequence) has this id with another command; give every command an id of its own"))
+            // Whoever guesses is not told which guess was another one.
+            if submission.isWrong { return .problem(.wrongPassword(id: id)) }
+            let detail = "entry \(record.sequence) has this id with another command; give every command an id of its own"
+            return .problem(SubmissionProblem(id: id, code: .idempotencyKeyReused, detail: detail))
         }
         let entry = try decided(record.sequence, in: batch)
         return .of(entry, for: id, withEvents: submission.wantsEvents, isRepeated: true)

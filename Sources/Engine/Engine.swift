@@ -78,6 +78,8 @@ public final class Engine: Sendable {
             configuration: configuration, logger: logger)
         desk = PasswordDesk(keys: keys, cost: configuration.passwordCost, entropy: configuration.entropy) { [writer] in
             try writer.published.withLock { $0.view }.rollForward()
+        } now: {
+            clock.look().time
         } submit: { [writer] submissions, reply in
             writer.take(submissions, reply: reply)
         }

@@ -99,6 +99,11 @@ public struct SubmissionProblem: Sendable, Equatable {
     public let code: Code
     public let detail: String
 
+    /// The answer to a wrong password, and to an e-mail that nobody has.
+    static func wrongPassword(id: String) -> SubmissionProblem {
+        SubmissionProblem(id: id, code: .badCredentials, detail: "the e-mail or the password is wrong")
+    }
+
     public init(id: String, code: Code, detail: String) {
         self.id = id
         self.code = code

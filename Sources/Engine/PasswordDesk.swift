@@ -27,6 +27,8 @@ final class PasswordDesk: Sendable {
     /// Wrong passwords of a customer that no entry says yet.
     private struct Failures {
         var count: Int64 = 0
+        /// When the first of them was tried.
+        var since: UInt64 = 0
         var notedAt: UInt64?
     }
 
@@ -44,20 +46,24 @@ final class PasswordDesk: Sendable {
     private let cost: PasswordHash.Cost
     private let entropy: Entropy
     private let tables: @Sendable () throws -> Tables?
+    private let now: @Sendable () -> Moment
     private let submit: @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
     /// What is hashed where there is nothing to compare with.
     private let nobody: Mutex<PasswordHash?> = Mutex(nil)
 
     /// - Parameter tables: the rows as they are now.
+    /// - Parameter now: the machine's time.
     /// - Parameter submit: hands what is prepared to the writer.
     init(
         keys: KeyStore, cost: PasswordHash.Cost, entropy: @escaping Entropy, tables: @escaping @Sendable () throws -> Tables?,
+        now: @escaping @Sendable () -> Moment,
         submit: @escaping @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
     ) {
         self.keys = keys
         self.cost = cost
         self.entropy = entropy
         self.tables = tables
+        self.now = now
         self.submit = submit
     }
 
@@ -110,6 +116,9 @@ final class PasswordDesk: Sendable {
                 // A present password is held against what was decided before it, the same chunk's commands too.
                 if submission.command.asksForPassword { answers += decided(&ready) }
                 ready.append(submission.command.saysPassword ? try prepared(submission) : submission)
+            } catch let wrong as WrongPassword {
+                answers += decided(&ready)
+                answers.append(answer(to: submission, wrong))
             } catch {
                 answers += decided(&ready)
                 answers.append(.problem(problem(of: error, submission.command.id)))
@@ -127,16 +136,26 @@ final class PasswordDesk: Sendable {
         return answer.wait()
     }
 
+    /// The answer to a wrong password: where the command is in the book, which was right then, its receipt.
+    private func answer(to submission: Submission, _ wrong: WrongPassword) -> Outcome {
+        var asked = [submission.wrong()]
+        let outcome = decided(&asked)[0]
+        // Where there is no password, nothing can be guessed.
+        if case .problem(let problem) = outcome, problem.code == .badCredentials { noteFailure(of: wrong.customer) }
+        return outcome
+    }
+
     private func problem(of error: any Error, _ id: String) -> SubmissionProblem {
         switch error {
-        case is WrongPassword:
-            SubmissionProblem(id: id, code: .badCredentials, detail: "the e-mail or the password is wrong")
         case let problem as KeyProblem: SubmissionProblem(id: id, code: .keysMissing, detail: problem.detail)
         default: SubmissionProblem(id: id, code: .keysMissing, detail: "the password could not be checked: \(error)")
         }
     }
 
-    private struct WrongPassword: Error {}
+    private struct WrongPassword: Error {
+        /// Whose password it should be; nil where nobody has one.
+        let customer: Customer?
+    }
 
     private func prepared(_ submission: Submission) throws -> Submission {
         var (credentials, token) = (Credentials(), "")
@@ -146,11 +165,11 @@ final class PasswordDesk: Sendable {
         }
         if let question {
             let stored = try stored(of: question.customer)
-            guard try (stored ?? nobodys()).matches(question.given), let stored, let customer = question.customer else {
-                // Where there is no password, nothing can be guessed.
-                if stored != nil { noteFailure(of: question.customer) }
-                throw WrongPassword()
-            }
+            // While a customer is locked every password is wrong, or guessing would go on until one is not.
+            guard try (stored ?? nobodys()).matches(question.given), let stored, let customer = question.customer,
+                !customer.isLocked(at: now())
+            else { throw WrongPassword(customer: stored == nil ? nil : question.customer) }
+            state.withLock { $0.failures[customer.customerID] = nil }
             credentials.proof = customer.password.map { .init(customerID: customer.customerID, password: $0) }
             // Older parameters are made good by who logs in.
             if stored.cost != cost { credentials.hash = try PasswordHash(question.given, cost: cost, entropy: entropy).text }
@@ -192,6 +211,9 @@ final class PasswordDesk: Sendable {
             if state.failures.count >= Self.maxWaiting * 1000 { state.failures = [:] }
             var failures = state.failures[customer.customerID] ?? Failures()
             defer { state.failures[customer.customerID] = failures }
+            if failures.count == 0 || Double(now - failures.since) / 1e9 >= Double(Limits.failedLogInsSeconds) {
+                (failures.count, failures.since) = (0, now)
+            }
             failures.count += 1
             let isDue = failures.notedAt.map { Double(now - $0) / 1e9 >= Self.secondsBetweenNotes } ?? true
             guard isDue || customer.failedLogIns + failures.count >= Limits.failedLogIns else { return nil }

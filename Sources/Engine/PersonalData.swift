@@ -33,11 +33,11 @@ extension Engine {
 
     private func shown<E: Entity>(_ row: E, _ personal: PersonalData) -> E {
         let (key, entity) = (row.personalKey, E.table.entity(row.id))
-        let isErased = !key.isEmpty && keys.isDestroyed(key)
+        let standing = standing(of: row)
         var shown = row
         shown.forEachSealed { field, sealed in
             guard let box = sealed else { return }
-            guard personal == .opened, !isErased else {
+            guard personal == .opened, standing == .asItWas else {
                 sealed = nil
                 return
             }
@@ -45,8 +45,28 @@ extension Engine {
             if case .bytes(let text) = keys.open(box.box, under: key, at: place) { sealed = Sealed(opened: text) }
         }
         shown.dropSecrets()
-        if isErased { shown.noteErased() }
+        if standing == .erased { shown.noteErased() }
         return shown
+    }
+
+    private enum Standing {
+        case asItWas
+        case erased
+        /// The row that says so cannot be read.
+        case unknown
+    }
+
+    /// What has become of who a row is of: the row as it is now says so, whatever lies in `keys/`, into which an old copy may have
+    /// been put back.
+    private func standing<E: Entity>(of row: E) -> Standing {
+        guard !row.personalKey.isEmpty else { return .asItWas }
+        do {
+            guard let now = try head.row(E.table, row.id) else { return .asItWas }
+            func key<Now: Entity>(_ now: Now) -> String { now.personalKey }
+            return key(now.message) == row.personalKey ? .asItWas : .erased
+        } catch {
+            return .unknown
+        }
     }
 
     /// Wraps all keys of personal data under a new master key.
@@ -87,6 +107,8 @@ struct KeySealer: Sealer {
     func seal(_ text: String, under key: String, at place: [UInt8]) throws -> [UInt8] {
         try KeyProblem.wrapping { try keys.seal(Array(text.utf8), under: key, at: place) }
     }
+
+    func checkIsHere(_ key: String) throws { try KeyProblem.wrapping { try keys.checkIsHere(key) } }
 
     func emailKey(of email: String) throws -> String {
         try KeyProblem.wrapping { Digest.hex(try keys.hash(Array(email.utf8), for: .email)) }

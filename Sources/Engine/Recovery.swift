@@ -29,6 +29,7 @@ enum Recovery {
             let ledgerID = configuration.createIfMissing ? try directory.make() : try directory.ledgerID()
             let keys = KeyStore(
                 folder: directory.keys, ledger: ledgerID ?? "", source: configuration.masterKey, entropy: configuration.entropy)
+            if configuration.createIfMissing { prepare(keys, logger) }
             let log = try LevelDBLog(path: directory.log, options: .log(env: configuration.environment))
             // After the log is open: LevelDB's own lock keeps another process out even where daybook.lock was deleted.
             if configuration.createIfMissing { removeLeftovers(of: directory, logger: logger) }
@@ -42,6 +43,15 @@ enum Recovery {
         } catch {
             lock.release()
             throw error
+        }
+    }
+
+    /// What gives the master key is asked before anybody waits for it. Without it everything goes on but what is personal.
+    private static func prepare(_ keys: KeyStore, _ logger: Logger) {
+        do {
+            try keys.prepare()
+        } catch {
+            logger.error("there is no master key; what is personal cannot be read or said", metadata: ["keys.reason": "\(error)"])
         }
     }
 

@@ -30,13 +30,14 @@ public struct Submission: Sendable {
         let credentials: Credentials?
         let token: String
         let ticket: String
+        let isWrong: Bool
 
         init(
             trace: TraceParent? = nil, stream: AtomicStream? = nil, credentials: Credentials? = nil, token: String = "",
-            ticket: String = ""
+            ticket: String = "", isWrong: Bool = false
         ) {
             (self.trace, self.stream, self.credentials) = (trace, stream, credentials)
-            (self.token, self.ticket) = (token, ticket)
+            (self.token, self.ticket, self.isWrong) = (token, ticket, isWrong)
         }
     }
 
@@ -48,6 +49,8 @@ public struct Submission: Sendable {
     var credentials: Credentials? { extras?.credentials }
     /// The token of the session that it opens: in its receipt, and nowhere else.
     var token: String { extras?.token ?? "" }
+    /// Whether its password is wrong: then it is answered only where it is in the book already, as it is.
+    var isWrong: Bool { extras?.isWrong ?? false }
     /// The session by whose token its sender is known; empty for others. Once it is over, what comes of it is not decided any more.
     public var ticket: String {
         get { extras?.ticket ?? "" }
@@ -123,6 +126,13 @@ public struct Submission: Sendable {
         var prepared = self
         prepared.extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token, ticket: ticket)
         return prepared
+    }
+
+    /// The same, known to say a wrong password.
+    func wrong() -> Submission {
+        var wrong = self
+        wrong.extras = Extras(trace: trace, stream: stream, ticket: ticket, isWrong: true)
+        return wrong
     }
 
     private static func checkID(_ id: String) throws(CommandFault) {

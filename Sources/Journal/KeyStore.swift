@@ -21,6 +21,7 @@ public final class KeyStore: Sendable {
     static let slotsPerSegment = 256
     /// Unwrapped keys kept in memory.
     private static let maxOpened = 10_000
+    private static let timeBetweenRuns: Duration = .seconds(10)
 
     /// What became of opening something sealed.
     public enum Opened: Sendable, Equatable {
@@ -43,6 +44,8 @@ public final class KeyStore: Sendable {
         /// Keys that were never given out.
         var free: ArraySlice<String> = []
         var isRefilling = false
+        /// Why the program that gives the master key has failed, and until when it is not run again.
+        var failure: (error: any Error, until: ContinuousClock.Instant)?
     }
 
     private let folder: String
@@ -50,6 +53,8 @@ public final class KeyStore: Sendable {
     private let source: MasterKeySource
     private let entropy: Entropy
     private let state = Mutex(State())
+    /// Held while keys are wrapped anew: of two at a time, one would destroy what the other wraps under.
+    private let rotation = Mutex(())
     private let queue = DispatchQueue(label: "daybook.keys")
 
     /// - Parameter folder: where the files are; it need not be there.
@@ -160,6 +165,18 @@ public final class KeyStore: Sendable {
         if case .destroyed? = try? key(name) { true } else { false }
     }
 
+    /// Makes sure that a person's key is in its file, whole.
+    ///
+    /// - Throws: `keysMissing` where it is not, or was destroyed.
+    public func checkIsHere(_ name: String) throws {
+        try state.withLock { state in
+            try loadMasters(&state)
+            guard let (segment, slot) = place(of: name), case .key? = try segment.slot(slot, state.masters) else {
+                throw JournalError(.keysMissing, "the key \(name) is not in \(folder), or not whole: put the copy of keys/ back")
+            }
+        }
+    }
+
     /// Destroys a person's key: its bytes are overwritten, durably, when this returns. A second time does nothing more.
     public func destroy(_ name: String) throws {
         guard let (segment, slot) = place(of: name) else { return }
@@ -201,7 +218,23 @@ public final class KeyStore: Sendable {
     // MARK: The master key
 
     private func loadMasters(_ state: inout State) throws {
-        if state.masters.isEmpty { state.masters = try masters() }
+        guard state.masters.isEmpty else { return }
+        if let failure = state.failure, ContinuousClock.now < failure.until { throw failure.error }
+        do {
+            state.masters = try masters()
+        } catch {
+            // A program that fails is not run again for each text of a row.
+            if case .output = source { state.failure = (error, .now + Self.timeBetweenRuns) }
+            throw error
+        }
+    }
+
+    /// Runs the program that gives the master key, if there is one: before anybody waits for it.
+    ///
+    /// - Throws: `keysMissing` where it gives none.
+    public func prepare() throws {
+        guard case .output = source else { return }
+        try state.withLock { try loadMasters(&$0) }
     }
 
     private func makeMasters(_ state: inout State) throws {
@@ -229,7 +262,9 @@ public final class KeyStore: Sendable {
     /// one before is overwritten. Interrupted, it is gone on with by the next call; until then both keys read.
     ///
     /// - Returns: how many files of keys there are.
-    public func rotate() throws -> Int {
+    public func rotate() throws -> Int { try rotation.withLock { _ in try wrapAnew() } }
+
+    private func wrapAnew() throws -> Int {
         if case .file = source {
             guard try !file.keys().isEmpty else { throw JournalError(.keysMissing, "there is no master key in \(folder) yet") }
             try file.makeNext()

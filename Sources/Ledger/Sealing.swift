@@ -7,6 +7,8 @@ public protocol Sealer: Sendable {
     /// Seals a text under a key.
     /// - Parameter place: where it stands: it is opened there alone.
     func seal(_ text: String, under key: String, at place: [UInt8]) throws -> [UInt8]
+    /// Makes sure that a key is here, in its file: what is not cannot be destroyed.
+    func checkIsHere(_ key: String) throws
     /// The keyed hash of an e-mail that is written as all are, as hex digits.
     func emailKey(of email: String) throws -> String
 }
@@ -17,6 +19,7 @@ struct NoSealer: Sealer {
 
     func newKey() throws -> String { throw Missing() }
     func seal(_ text: String, under key: String, at place: [UInt8]) throws -> [UInt8] { throw Missing() }
+    func checkIsHere(_ key: String) throws { throw Missing() }
     func emailKey(of email: String) throws -> String { throw Missing() }
 }
 

@@ -112,9 +112,11 @@ struct CommandStream {
     /// - Returns: whether it went as far as it can go now: the time was not over before.
     @discardableResult
     mutating func advance(until end: NIODeadline = .distantFuture) -> Bool {
-        while !isEnded, !isFull {
+        while !isEnded, !isFull, submissions.last?.command.saysPassword != true {
             if let frame = framing.next() {
                 take(frame)
+                // Who sends many passwords takes turns with others: a part ends behind one.
+                if submissions.last?.command.saysPassword == true { return true }
                 if .now() >= end { return false }
             } else {
                 guard isInputEnded else { return true }

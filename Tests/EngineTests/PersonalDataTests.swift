@@ -281,6 +281,31 @@ struct PersonalDataTests {
         }
     }
 
+    @Test("nobody is erased whose key is not here; and who was erased stays so when an old copy of the keys is put back")
+    func copies() throws {
+        try withLedger { ledger in
+            try Self.live(ledger)
+            let (keys, copy) = (ledger.folder + "/keys", ledger.folder + "-copy")
+            try FileManager.default.copyItem(atPath: keys, toPath: copy)
+            func putBack() throws {
+                try? FileManager.default.removeItem(atPath: keys)
+                try FileManager.default.copyItem(atPath: copy, toPath: keys)
+            }
+            try ledger.reopen { try FileManager.default.removeItem(atPath: keys) }
+            let head = ledger.engine.status.head
+            #expect(try ledger.send([.erase("c-8", "C-1")])[0].code == .keysMissing)
+            #expect(ledger.engine.status.head == head)
+            try ledger.reopen { try putBack() }
+            #expect(Self.text(try Self.customer(ledger).name) == Self.name)
+            try ledger.accepted(.erase("c-8", "C-1"))
+            // What the log says is not looked at again once it was flushed.
+            try ledger.flush()
+            try ledger.reopen { try putBack() }
+            let row = try Self.customer(ledger, at: .sequence(3))
+            #expect(row.erased && row.name == nil && row.email == nil)
+        }
+    }
+
     @Test("who is barred or erased buys nothing; who is unverified, unknown or reinstated does")
     func buying() throws {
         try withLedger(units: 20) { ledger in

@@ -14,7 +14,7 @@ struct OwnershipTests {
         "order.place": #"{"orderId":"NEW","customerId":"C-$"}"#, "payment.initiate": #"{"paymentId":"NEW","orderId":"O-$"}"#,
         "catalog.createProduct": #"{"productId":"NEW","sellerId":"C-$"}"#,
         "shipment.create": #"{"shipmentId":"NEW","orderId":"O-3","warehouseId":"WH-$"}"#,
-        "customer.logIn": "{}", "customer.logOut": #"{"sessionId":"L-$"}"#,
+        "customer.logIn": "{}", "customer.noteAccess": "{}", "customer.logOut": #"{"sessionId":"L-$"}"#,
     ]
 
     private static func body(_ verb: String) -> String {

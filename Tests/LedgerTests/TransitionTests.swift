@@ -66,6 +66,25 @@ import Testing
         try shop.expectReplay()
     }
 
+    @Test("nobody is erased to whom money is owed")
+    func owed() throws {
+        var shop = try Shop(given: Example.paid)
+        let customer = try shop.order().customerID
+        try shop.given([
+            .init("customer.register", #"{"customerId":"\#(customer)","email":"a@example.org","name":"A"}"#),
+            .init("order.cancel", #"{"orderId":"O-1","reason":"r"}"#),
+        ])
+        let erase = #"{"customerId":"\#(customer)","legalBasis":"law"}"#
+        #expect(try shop.send("customer.erase", erase).code == "open_obligations")
+        try shop.given([.result("REFUND_FAILED", 20_000)])
+        #expect(try shop.order().balanceDue == -20_000 && shop.order().openOperations == 0)
+        #expect(try shop.send("customer.erase", erase).code == "open_obligations")
+        try shop.given([
+            .init("payment.requestRefund", #"{"paymentId":"PAY-1","refundId":"RF-1","amount":20000}"#), .result("REFUNDED", 20_000),
+        ])
+        #expect(try shop.send("customer.erase", erase).code == nil)
+    }
+
     private static func status(of shop: Shop) throws -> String { try #require(try shop.state.customer("C-1")).status.label }
 
     // MARK: Products

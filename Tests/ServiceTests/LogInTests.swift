@@ -64,6 +64,9 @@ struct LogInTests {
         #expect(stream.takeSubmissions() == nil)
         stream.complete(second.number, [])
         #expect(stream.takeSubmissions()?.submissions.map(\.command.id) == ["S-1"])
+        // Nor does one stream have more than one password hashed at a time.
+        let several = (2...4).map { Self.logIn("S-\($0)", "C-2", "correct horse battery") }
+        #expect(take(several.joined(separator: "\n"))?.submissions.isEmpty != false)
     }
 
     /// With the real cost, where a hash is nearly all of the time.

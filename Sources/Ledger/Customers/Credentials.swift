@@ -92,6 +92,13 @@ extension Command {
     }
 }
 
+extension Customer {
+    /// Whether no password counts at a moment. A lock is over in time, whether or not an entry says so yet.
+    public func isLocked(at time: Moment) -> Bool {
+        status == .locked && Moment(lockedUntil).map { time < $0 } ?? true
+    }
+}
+
 extension Tables {
     fileprivate func customer(withID id: String) throws -> Customer? {
         Check.isID(id.utf8) ? try customers.find(id, in: source) : nil

@@ -135,6 +135,7 @@ extension LedgerState {
     /// Erases a customer whom nobody owes anything (`Flows/Erasure.swift` has made sure).
     mutating func erase(_ customer: Customer, legalBasis: String) throws(DecisionError) {
         try checkNotLastAdmin(customer)
+        try sealing { try $0.checkIsHere(customer.key) }
         let event = CustomerErased(legalBasis: legalBasis, key: customer.key)
         try record(.erased(event), on: customer.customerID, of: Customer.self)
         destroyedKeys.append(customer.key)

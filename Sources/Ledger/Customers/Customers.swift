@@ -35,6 +35,8 @@ extension Limits {
     /// Digits of a PIN for payments.
     public static let pinDigits = 4...12
     /// How long a session lasts, in seconds: where nothing is said, and at most.
+    /// Open sessions of one customer: all of them end in one entry. One more ends the oldest.
+    public static let sessionsPerCustomer = 100
     public static let sessionSeconds: Int64 = 8 * 3600
     public static let maxSessionSeconds: Int64 = 30 * 86_400
     /// Wrong passwords that lock a customer, within so many seconds, and for how many.

@@ -13,6 +13,7 @@ extension LedgerState {
         try customer.checkMayLogIn()
         guard try session(command.sessionID) == nil else { throw .alreadyExists(.session, command.sessionID) }
         if let hash = credentials?.hash { try setPassword(hash, of: customer) }
+        try makeRoom(for: customer.customerID)
         let opened = SessionOpened(
             customerID: customer.customerID, tokenHash: credentials?.tokenHash ?? "",
             expiresAt: now.adding(seconds: seconds).timestamp)
@@ -98,6 +99,20 @@ extension LedgerState {
             guard let session = try session(id), session.status == .open else { continue }
             try close(id, reason)
         }
+    }
+
+    /// Closes the session that was opened first, where a customer has as many as there may be.
+    private mutating func makeRoom(for customer: String) throws(DecisionError) {
+        var open: [Session] = []
+        for id in try ids(.sessionCustomer, customer) {
+            if let session = try session(id), session.status == .open { open.append(session) }
+        }
+        guard open.count >= Limits.sessionsPerCustomer else { return }
+        let first = open.min { a, b in
+            let (left, right) = (Moment(a.openedAt), Moment(b.openedAt))
+            return left == right ? a.sessionID < b.sessionID : (left ?? now) < (right ?? now)
+        }
+        if let first { try close(first.sessionID, .replaced) }
     }
 
     private mutating func close(_ id: String, _ reason: Session.Reason) throws(DecisionError) {

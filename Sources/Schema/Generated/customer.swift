@@ -2360,10 +2360,10 @@ public struct Session: WholeMessage {
     }
 
     public enum Reason: Int, Word {
-        case unspecified, loggedOut, expired, passwordChanged, suspended, erased
+        case unspecified, loggedOut, expired, passwordChanged, suspended, erased, replaced
 
         public static let words = FieldNames(
-            "REASON_UNSPECIFIED", "LOGGED_OUT", "EXPIRED", "PASSWORD_CHANGED", "SUSPENDED", "ERASED"
+            "REASON_UNSPECIFIED", "LOGGED_OUT", "EXPIRED", "PASSWORD_CHANGED", "SUSPENDED", "ERASED", "REPLACED"
         )
     }
 

@@ -1963,6 +1963,7 @@ public nonisolated struct Session: Sendable {
     case passwordChanged // = 3
     case suspended // = 4
     case erased // = 5
+    case replaced // = 6
     case UNRECOGNIZED(Int)
 
     public init() {
@@ -1977,6 +1978,7 @@ public nonisolated struct Session: Sendable {
       case 3: self = .passwordChanged
       case 4: self = .suspended
       case 5: self = .erased
+      case 6: self = .replaced
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -1989,6 +1991,7 @@ public nonisolated struct Session: Sendable {
       case .passwordChanged: return 3
       case .suspended: return 4
       case .erased: return 5
+      case .replaced: return 6
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -2001,6 +2004,7 @@ public nonisolated struct Session: Sendable {
       .passwordChanged,
       .suspended,
       .erased,
+      .replaced,
     ]
 
   }
@@ -4745,7 +4749,7 @@ nonisolated extension Session.Status: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension Session.Reason: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}LOGGED_OUT\0\u{1}EXPIRED\0\u{1}PASSWORD_CHANGED\0\u{1}SUSPENDED\0\u{1}ERASED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}LOGGED_OUT\0\u{1}EXPIRED\0\u{1}PASSWORD_CHANGED\0\u{1}SUSPENDED\0\u{1}ERASED\0\u{1}REPLACED\0")
 }
 
 nonisolated extension DataAccess: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
