@@ -129,7 +129,8 @@ struct OwnServiceTests {
             "sellers": "seller_id,seller_zip_code_prefix,seller_city,seller_state\ns1,01001,sao paulo,SP\n",
             "products": "product_id,product_category_name,product_weight_g,product_length_cm,product_height_cm,product_width_cm\n"
                 + "p1,beleza,200,10,5,5\n",
-            "customers": "customer_id,customer_unique_id,customer_zip_code_prefix,customer_state\nc1,u1,01001,SP\n",
+            "customers": "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state\n"
+                + "c1,u1,01001,sao paulo,SP\n",
             "orders": "order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,"
                 + "order_delivered_customer_date,order_estimated_delivery_date\n"
                 + "o1,c1,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:55:00,2017-10-10 21:25:13,"

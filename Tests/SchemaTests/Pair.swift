@@ -26,6 +26,7 @@ struct Pair: Sendable {
         Pair(name: "Parcel", type: Schema.Parcel.self, library: Oracle.Parcel.self),
         Pair(name: "TaxClass", type: Schema.TaxClass.self, library: Oracle.TaxClass.self),
         Pair(name: "Cart", type: Schema.Cart.self, library: Oracle.Cart.self),
+        Pair(name: "DataAccess", type: Schema.DataAccess.self, library: Oracle.DataAccess.self),
         Pair(name: "Customer", type: Schema.Customer.self, library: Oracle.Customer.self),
         Pair(name: "Session", type: Schema.Session.self, library: Oracle.Session.self),
         Pair(name: "AccessRules", type: Schema.AccessRules.self, library: Oracle.AccessRules.self),

@@ -131,10 +131,6 @@ extension Example {
             "customer.setPaymentPin", "a PIN has digits alone", given: [.member],
             #"{"customerId":"C-7","password":"correct horse battery","pin":"27182e"}"#, then: .rejected(.invalidArgument)),
         Example(
-            "customer.setPaymentPin", "not while the customer is locked",
-            given: [.member, Step("customer.noteFailedLogIns", #"{"customerId":"C-7","count":10}"#)],
-            #"{"customerId":"C-7","password":"correct horse battery","pin":"271828"}"#, then: .rejected(.accountLocked)),
-        Example(
             "customer.noteFailedLogIns", "of late", given: [.member], #"{"customerId":"C-7","count":3}"#,
             then: .events(["customer/C-7 customer.logInsFailed"])),
         Example(

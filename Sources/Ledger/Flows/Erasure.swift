@@ -18,10 +18,10 @@ extension LedgerState {
                     "order \(id) is \(order.status.label) with \(order.openOperations ?? 0) open operations: end it first",
                     ["entity": Table.order.entity(id), "from": order.status.label, "open": String(order.openOperations ?? 0)])
             }
-            guard (order.balanceDue ?? 0) >= 0 else {
+            guard order.balanceDue >= 0 else {
                 throw .of(
-                    .openObligations, "of order \(id) \(-(order.balanceDue ?? 0)) have not gone back: refund them first",
-                    ["entity": Table.order.entity(id), "balanceDue": String(order.balanceDue ?? 0)])
+                    .openObligations, "of order \(id) \(-order.balanceDue) have not gone back: refund them first",
+                    ["entity": Table.order.entity(id), "balanceDue": Stringorder.balanceDue])
             }
         }
         try erase(customer, legalBasis: command.legalBasis)

@@ -43,7 +43,7 @@ extension Workload {
         case .access:
             // As of an entry that is there; now and then one of them is a guest.
             let shown = Set([try known(customers, .customer, rows), random.pick(customers)]).sorted()
-            let asOf = random.oneIn(8) ? UInt64.max : 1
+            let asOf: UInt64 = random.oneIn(8) ? 1 << 52 : 1
             return .customer(
                 nextID(), .noteAccess(NoteAccess(shownTo: "anna", role: "operator", customers: shown, asOf: asOf)))
         default: return .erase(nextID(), try known(customers, .customer, rows))
