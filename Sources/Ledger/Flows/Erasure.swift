@@ -21,7 +21,7 @@ extension LedgerState {
             guard order.balanceDue >= 0 else {
                 throw .of(
                     .openObligations, "of order \(id) \(-order.balanceDue) have not gone back: refund them first",
-                    ["entity": Table.order.entity(id), "balanceDue": Stringorder.balanceDue])
+                    ["entity": Table.order.entity(id), "balanceDue": String(order.balanceDue)])
             }
         }
         try erase(customer, legalBasis: command.legalBasis)
