@@ -52,10 +52,17 @@ extension Workload {
 
     /// Gives and takes roles, and approves and suspends sellers.
     private mutating func role(_ rows: any LedgerRows) throws -> Command {
-        let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
-        let role: CustomerRole.Value = random.pick([.seller, .seller, .support, .warehouse, .admin])
+        let choice = random.number(0...5)
+        // Now and then `known` gives one of whom it is not so.
+        let id = try known(customers, .customer, rows) { row in
+            guard case .customer(let customer) = row, customer.status != .erased else { return false }
+            let isSeller = customer.roles.contains { $0.role == .seller }
+            return choice < 2
+                || (choice < 5 ? isSeller && (choice == 2 || customer.seller != .approved) : customer.seller == .approved)
+        }
+        let role: CustomerRole.Value = choice == 2 ? .seller : random.pick([.seller, .seller, .support, .warehouse, .admin])
         let scope = role == .warehouse ? "WH-1" : ""
-        switch random.number(0...5) {
+        switch choice {
         case 0...1: return .customer(nextID(), .grantRole(GrantRole(customerID: id, role: role, scope: scope)))
         case 2: return .customer(nextID(), .revokeRole(RevokeRole(customerID: id, role: role, scope: scope)))
         case 3...4: return .customer(nextID(), .approveSeller(ApproveSeller(customerID: id)))
@@ -66,7 +73,7 @@ extension Workload {
     /// Logs in, or out.
     private mutating func session(_ rows: any LedgerRows) throws -> Command {
         if random.oneIn(3) {
-            return .customer(nextID(), .logOut(LogOut(sessionID: try known(sessions, .session, rows))))
+            return .customer(nextID(), .logOut(LogOut(sessionID: try known(sessions, .session, rows, where: Self.isOpen))))
         }
         let id = try known(customers, .customer, rows) { !Self.has($0, .erased) }
         return .customer(
@@ -94,6 +101,10 @@ extension Workload {
     private static let secret = "correct horse battery"
 
     private mutating func email() -> String { "\(manner.prefix)m\(random.number(0...60))@example.org" }
+
+    private static func isOpen(_ row: Row) -> Bool {
+        if case .session(let session) = row { session.status == .open } else { false }
+    }
 
     private static func has(_ row: Row, _ status: Customer.Status) -> Bool {
         if case .customer(let customer) = row { customer.status == status } else { false }
