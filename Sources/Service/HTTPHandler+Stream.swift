@@ -25,10 +25,13 @@ extension HTTPHandler {
         let turns = cell.state.value.commandTurns
         guard hasCommandTurn || turns.isFree && !isCommandTurnAwaited else { return awaitCommandTurn() }
         let started = NIODeadline.now()
+        let taken = stream?.commands
         let hasMore = exchangeCommands(
             context, wantsEvents ? service.streamsWithEvents : service.streams,
             until: started + .milliseconds(ServiceLimits.commandMilliseconds))
         turns.note(.now() - started)
+        // The client's time begins when what it sent was read, however long that took here.
+        if stream?.commands != taken { extendStreamDeadline() }
         if hasMore { awaitCommandTurn() }
         if stream?.isDone == true { endStream() }
     }

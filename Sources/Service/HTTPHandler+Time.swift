@@ -56,7 +56,8 @@ extension HTTPHandler {
     }
 
     private func endQuietStream() {
-        guard let stream, stream.commandsInFlight == 0, unwritableSince == nil else { return }
+        // What waits for its turn here has come: its client is not quiet.
+        guard let stream, stream.commandsInFlight == 0, unwritableSince == nil, !isCommandTurnAwaited else { return }
         exchange.isKeepAlive = false
         if stream.isInsideFrame { self.stream?.end(Self.timeout) } else { self.stream?.cutOff() }
         settle()
