@@ -151,7 +151,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ImportTests",
-            dependencies: ["TestTools", "daybook", "Engine", "Ledger", "Schema"],
+            dependencies: ["TestTools", "TestWorld", "daybook", "Engine", "Ledger", "Schema"],
             exclude: ["olist-totals"],
             swiftSettings: settings
         ),

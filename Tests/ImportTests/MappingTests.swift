@@ -1,6 +1,7 @@
 import Engine
 import Ledger
 import Schema
+import TestWorld
 import Testing
 import daybook
 
@@ -182,6 +183,35 @@ struct MappingTests {
         #expect(place.fees.map(\.code) == ["installment-interest"])
         #expect(place.payments.map(\.paymentID) == ["o1.1.credit_card"])
         #expect(place.expectedTotal == 10_750)
+    }
+
+    @Test("the ledger takes every step: of orders paid with two vouchers, with one of nothing, shipped in two parcels, and ended")
+    func accepted() throws {
+        var orders = ["delivered", "shipped", "processing", "invoiced", "canceled", "unavailable", "created"].map {
+            status in
+            var order = Self.order(status, paid: [9_000, 900, 800])
+            order.id = status
+            return order
+        }
+        orders[0].payments[2].cents = 0
+        orders[0].payments[1].cents = 1_700
+        var data = OlistData()
+        data.orders = orders
+        let plan = OlistPlan(data)
+        var ledger = MemoryLedger()
+        ledger.clock = Moment(microseconds: 0)
+        for step in plan.steps {
+            let entry = try ledger.send(plan.command(step))
+            #expect(entry.rejection == nil, "\(plan.name(of: step.subject)): \(String(describing: entry.rejection))")
+        }
+        #expect(plan.discrepancies.filter { $0.rule == "zero_payment" }.map(\.key) == ["delivered:3"])
+        for order in orders {
+            guard case .order(let row)? = try ledger.row(.order, order.id) else {
+                Issue.record("\(order.id) is not there")
+                continue
+            }
+            #expect(row.captured == 10_700, "\(order.id)")
+        }
     }
 
     @Test("a discrepancy is one line of JSON")

@@ -150,6 +150,6 @@ private struct OlistLife {
 }
 
 extension OlistPayment {
-    /// Whether it is a payment at all: the data set marks what never was one.
-    package var isTender: Bool { type != "not_defined" || cents != 0 }
+    /// Whether it is a payment at all: of nothing there is none.
+    package var isTender: Bool { cents != 0 }
 }

@@ -123,7 +123,9 @@ extension OlistPlan {
         var command = Command()
         switch action {
         case .place: command.order.place = place(order)
-        case .capture(let index): command.payment.recordResult = capture(order.payments[index], of: order)
+        case .capture(let index):
+            command.payment.recordResult = capture(order.payments[index], of: order)
+            if let count = Int(order.payments[index].installments) { command.metadata = ["installments": String(count)] }
         case .create(let index): command.shipment.create = create(order.parcels[index], of: order)
         case .pack(let index): command.shipment.pack.shipmentID = order.parcels[index].id
         case .dispatch(let index): command.shipment.dispatch = dispatch(order.parcels[index])
@@ -166,10 +168,9 @@ extension OlistPlan {
     }
 
     private func capture(_ payment: OlistPayment, of order: OlistOrder) -> RecordPaymentResult {
-        let verb = RecordPaymentResult(
-            paymentID: Self.paymentID(payment, of: order), outcome: .captured, amount: payment.cents,
-            providerReference: "\(payment.type), \(payment.installments) installments")
-        return verb
+        // The data name no movement of money: of each payment there is one, so the payment's id names it.
+        let id = Self.paymentID(payment, of: order)
+        return RecordPaymentResult(paymentID: id, outcome: .captured, amount: payment.cents, providerReference: id)
     }
 
     /// `ORDER.SEQUENTIAL.TYPE`: the ledger's methods do not tell a credit card from a debit card, the id does.

@@ -134,12 +134,14 @@ extension OlistOrder {
             }
             return
         }
-        for payment in payments where payment.method == nil || payment.cents == 0 {
+        for payment in payments where payment.method == nil || !payment.isTender {
+            let key = "\(id):\(payment.sequential)"
             notes.append(
-                Discrepancy(
-                    "order_payments", "\(id):\(payment.sequential)", payment.method == nil ? "unknown_payment" : "zero_payment",
-                    expected: payment.method == nil ? "a known payment_type" : "an amount above 0",
-                    actual: payment.method == nil ? payment.type : "0"))
+                payment.isTender
+                    ? Discrepancy(
+                        "order_payments", key, "unknown_payment", expected: "a known payment_type", actual: payment.type)
+                    : Discrepancy(
+                        "order_payments", key, "zero_payment", expected: "an amount above 0", actual: payment.type, cents: 0))
         }
         if let difference {
             notes.append(
