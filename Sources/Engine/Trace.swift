@@ -14,7 +14,7 @@ public struct TraceLine: Sendable {
 ///
 /// Of a command or an entry these are its causes, and all that came of them. Of an entity they are the entries of its history, of a
 /// correlation id those that belong to it; what caused them and what they caused; and of an entity what belongs to the same as they
-/// do, too. An entry of a deadline hangs below the one that set it.
+/// do, too. An entry of a deadline hangs below the one that set it, and that of an answer from outside below the one that asked.
 public struct Trace: Sendable {
     private let view: View
     private let subject: String
@@ -107,6 +107,7 @@ public struct Trace: Sendable {
         // Where a command has the number of this entry for its id, it is meant by it, and not this one.
         let number = String(sequence)
         if try finder.sequence(ofCommand: number) == nil { try addAll(.entryCausation, number, after: sequence) }
+        try addAnswers(to: entry)
         guard joinsCorrelations else { return }
         for correlation in entry.correlations where correlations.insert(correlation).inserted {
             try addAll(.entryCorrelation, correlation)
@@ -117,8 +118,24 @@ public struct Trace: Sendable {
         for id in entry.causes {
             if let cause = try finder.cause(id, before: entry.sequence) { return cause }
         }
-        return try Timer.deadline(of: entry.id).flatMap {
-            try view.origin(ofDeadline: $0.due, of: $0.entity, before: entry.sequence)
+        if let deadline = Timer.deadline(of: entry.id) {
+            return try view.origin(ofDeadline: deadline.due, of: deadline.entity, before: entry.sequence)
+        }
+        for event in entry.events {
+            guard let request = event.answeredRequest else { continue }
+            let asked = try view.entries(of: event.entity).last {
+                $0.sequence < entry.sequence && $0.events.contains { $0.request == request }
+            }
+            if let asked { return asked.sequence }
+        }
+        return nil
+    }
+
+    /// Adds the answers to what an entry asks of those outside, unless they say themselves what caused them.
+    private mutating func addAnswers(to entry: Entry) throws {
+        for event in entry.events where event.request != nil {
+            let later = try view.entries(of: event.entity).filter { $0.sequence > entry.sequence && !seen.contains($0.sequence) }
+            try add(later.filter { try cause(of: $0) == entry.sequence }.map(\.sequence))
         }
     }
 
@@ -141,11 +158,9 @@ extension View {
     /// where the entity has so many entries that reading them all takes too long.
     func origin(ofDeadline due: Moment, of entity: EntityName, before sequence: UInt64) throws -> UInt64? {
         guard let table = entity.table else { return nil }
-        let history = try history(table, entity.id).filter { $0 < sequence }
-        guard history.count <= EngineLimits.rowsPerScanStep else { return nil }
         var tables = Tables(source: NoRows())
         var origin: UInt64?
-        for entry in try history.compactMap({ try self.entry($0) }) {
+        for entry in try entries(of: entity) where entry.sequence < sequence {
             guard let time = Moment(entry.time) else { continue }
             let deadline = try withoutRejections { () throws(DecisionError) in
                 for event in entry.events where event.entity == entity {
@@ -156,5 +171,12 @@ extension View {
             if deadline != due { origin = nil } else if origin == nil { origin = entry.sequence }
         }
         return origin
+    }
+
+    /// The entries of an entity, in the order of the book; none where there are so many that reading them all takes too long.
+    fileprivate func entries(of entity: EntityName) throws -> [Entry] {
+        guard let table = entity.table else { return [] }
+        let history = try history(table, entity.id)
+        return history.count <= EngineLimits.rowsPerScanStep ? try history.compactMap { try entry($0) } : []
     }
 }

@@ -234,6 +234,24 @@ struct EnvelopeTests {
         }
     }
 
+    @Test("what a provider answers hangs below the entry that asked, unless it says itself what caused it")
+    func answers() throws {
+        try withLedger(units: 5) { ledger in
+            try ledger.accepted(.place("order", "O-1", "A", 1, payment: "P-1", amount: 100))
+            try ledger.accepted(.result("paid", "P-1", .captured, 100, operation: "P-1:capture:1"))
+            try ledger.accepted(.receive("other", "A", "W-1", 1))
+            try ledger.accepted(.cancel("ended", "O-1"))
+            try ledger.accepted(.result("back", "P-1", .refunded, 100, operation: "P-1:refund:1").with(causation: "elsewhere"))
+            try ledger.accepted(.result("again", "P-1", .captured, 100, operation: "P-1:capture:1", reference: "ch_2"))
+            let expected = [
+                "0 0 4 order.place", "1 4 5 payment.recordResult", "1 4 9 payment.recordResult",
+            ]
+            #expect(try Self.trace(ledger, "order") == expected)
+            #expect(try Self.trace(ledger, "paid") == expected)
+            #expect(try Self.trace(ledger, "ended") == ["0 0 7 order.cancel", "1 7 8 payment.recordResult"])
+        }
+    }
+
     @Test("a trace that has no end to it is refused")
     func endless() throws {
         try withLedger(units: 5) { ledger in

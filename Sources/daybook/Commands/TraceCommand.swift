@@ -13,8 +13,9 @@ struct TraceCommand: AsyncParsableCommand {
               daybook trace '#17'                 the same of an entry, by its sequence
               daybook trace checkout-7f3a         all that belongs to a correlation id
 
-            An entry hangs below the one that its command names as its cause (causationId), and that of a deadline below the one \
-            that set it. In a pipe each line is a JSON object with depth, cause and entry.
+            An entry hangs below the one that its command names as its cause (causationId), that of a deadline below the one that \
+            set it, and a provider's answer below the one that asked. In a pipe each line is a JSON object with depth, cause and \
+            entry.
             """)
 
     @Argument(
