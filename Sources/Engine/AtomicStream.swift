@@ -27,7 +27,7 @@ public struct AtomicStream: Sendable {
                 throw CommandFault("command \(place + 1): time: is one for all; state it for the whole stream")
             }
             // It is held against what was decided before, and hashed beside the writer.
-            guard !command.command.saysPassword else {
+            guard !command.saysPassword else {
                 throw CommandFault("command \(place + 1): \(command.name) says a password; send it on its own")
             }
         }

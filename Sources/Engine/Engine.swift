@@ -106,7 +106,7 @@ public final class Engine: Sendable {
         // Who submits nothing waits for the answers to all that was submitted before.
         if submissions.isEmpty { return desk.whenIdle { [writer] in writer.take([], reply: reply) } }
         // What says a password is prepared first, with all that came with it, so that its order is kept.
-        guard !submissions.contains(where: \.command.saysPassword) else { return desk.take(submissions, reply: reply) }
+        guard !submissions.sayPassword else { return desk.take(submissions, reply: reply) }
         writer.take(submissions, reply: reply)
     }
 

@@ -115,7 +115,7 @@ final class PasswordDesk: Sendable {
             do {
                 // A present password is held against what was decided before it, the same chunk's commands too.
                 if submission.command.asksForPassword { answers += decided(&ready) }
-                ready.append(submission.command.saysPassword ? try prepared(submission) : submission)
+                ready.append(submission.saysPassword ? try prepared(submission) : submission)
             } catch let wrong as WrongPassword {
                 answers += decided(&ready)
                 answers.append(answer(to: submission, wrong))

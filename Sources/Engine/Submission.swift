@@ -21,6 +21,8 @@ public struct Submission: Sendable {
     let isPersonal: Bool
     /// Whether it carries anything beside its verb.
     let hasEnvelope: Bool
+    /// Whether it is prepared before the writer decides it, because it says a password.
+    public let saysPassword: Bool
     /// What few have, in one place of its own: a submission is copied some times on its way, which each field makes dearer.
     private var extras: Extras?
 
@@ -81,7 +83,8 @@ public struct Submission: Sendable {
         self.name = name
         isPersonal = command.isPersonal
         hasEnvelope = isCarrying || trace != nil
-        if let trace { extras = Extras(trace: trace) }
+        saysPassword = command.saysPassword
+        extras = trace.map { Extras(trace: $0) }
         self.actor = actor
         self.wantsEvents = wantsEvents
         hash = Digest.sha256(command.hashedBytes())
@@ -116,6 +119,8 @@ public struct Submission: Sendable {
         name = AtomicStream.name
         time = stated
         hasEnvelope = true
+        // A stream of them takes no such command.
+        saysPassword = false
         hash = Digest.sha256(Digest.sha256(command.hashedBytes()) + stream.hashedBytes)
     }
 
@@ -156,4 +161,9 @@ public struct Submission: Sendable {
 public struct CommandFault: Error, Equatable, CustomStringConvertible {
     public let description: String
     public init(_ description: String) { self.description = description }
+}
+
+extension [Submission] {
+    /// Whether one of them says a password. They are looked at where they lie: each is wide, and copies nothing here.
+    public var sayPassword: Bool { indices.contains { self[$0].saysPassword } }
 }

@@ -88,7 +88,7 @@ extension CommandReader {
         var shared = Command()
         shared.id = request.id
         shared.time = request.time
-        headers.complete(&shared)
+        shared = headers.completed(shared)
         if shared.time != nil, !caller.mayBackfill {
             let detail = "time: only the roles admin and importer may state it, and yours is \(caller.role.rawValue)"
             throw CommandProblem(problem: Problem(.forbidden, detail), id: request.id)
@@ -96,7 +96,7 @@ extension CommandReader {
         do {
             let stream = try AtomicStream(commands, skippable: request.skippable)
             var submission = try Submission(shared, stream, actor: caller.actor, wantsEvents: wantsEvents, trace: headers.trace)
-            submission.ticket = caller.holder?.ticket ?? ""
+            if let ticket = caller.holder?.ticket { submission.ticket = ticket }
             return submission
         } catch {
             throw CommandProblem(problem: Problem(.malformed, error.description), id: request.id)

@@ -54,11 +54,10 @@ struct CommandReader: Sendable {
             throw CommandProblem(problem: Problem(.forbidden, detail), id: command.id)
         }
         do {
-            var command = command
-            if headers.isInCommands { headers.complete(&command) }
             var submission = try Submission(
-                command, actor: caller.actor(for: verb), wantsEvents: wantsEvents, trace: headers.trace)
-            submission.ticket = caller.holder?.ticket ?? ""
+                headers.isInCommands ? headers.completed(command) : command, actor: caller.actor(for: verb),
+                wantsEvents: wantsEvents, trace: headers.trace)
+            if let ticket = caller.holder?.ticket { submission.ticket = ticket }
             return submission
         } catch {
             throw CommandProblem(problem: Problem(.malformed, error.description))

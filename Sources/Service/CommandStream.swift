@@ -40,6 +40,8 @@ struct CommandStream {
     private var framing: Framing
     private var gathered = Part(number: 0)
     private var submissions: [Submission] = []
+    /// Whether the last of them says a password.
+    private var endsWithPassword = false
     private var waiting: CircularBuffer<Part> = []
     private var nextNumber: UInt64 = 0
     /// The part whose answer the next ones wait for: its passwords are prepared beside the writer, and what comes behind them must
@@ -112,11 +114,11 @@ struct CommandStream {
     /// - Returns: whether it went as far as it can go now: the time was not over before.
     @discardableResult
     mutating func advance(until end: NIODeadline = .distantFuture) -> Bool {
-        while !isEnded, !isFull, submissions.last?.command.saysPassword != true {
+        while !isEnded, !isFull, !endsWithPassword {
             if let frame = framing.next() {
                 take(frame)
                 // Who sends many passwords takes turns with others: a part ends behind one.
-                if submissions.last?.command.saysPassword == true { return true }
+                if endsWithPassword { return true }
                 if .now() >= end { return false }
             } else {
                 guard isInputEnded else { return true }
@@ -136,7 +138,9 @@ struct CommandStream {
         switch frame {
         case .bytes(let bytes):
             do {
-                submissions.append(try form == .lines ? reader.json(bytes) : reader.protobuf(bytes))
+                let submission = try form == .lines ? reader.json(bytes) : reader.protobuf(bytes)
+                endsWithPassword = submission.saysPassword
+                submissions.append(submission)
                 gathered.items.append(nil)
                 countIn(bytes.count)
             } catch {
@@ -175,8 +179,8 @@ struct CommandStream {
         if submissions.isEmpty { part.outcomes = [] }
         waiting.append(part)
         gathered = Part(number: 0)
-        if submissions.contains(where: \.command.saysPassword) { partWithPassword = part.number }
-        defer { submissions = [] }
+        if endsWithPassword { partWithPassword = part.number }
+        defer { (submissions, endsWithPassword) = ([], false) }
         return submissions.isEmpty ? nil : (part.number, submissions)
     }
 

@@ -30,11 +30,13 @@ struct EnvelopeHeaders: Sendable {
         isInCommands = !correlationID.isEmpty || !causationID.isEmpty || !metadata.isEmpty
     }
 
-    /// Puts into a command what it does not say itself.
-    func complete(_ command: inout Command) {
+    /// A command with what it does not say itself.
+    func completed(_ command: Command) -> Command {
+        var command = command
         if command.correlationID.isEmpty { command.correlationID = correlationID }
         if command.causationID.isEmpty { command.causationID = causationID }
         if command.metadata.isEmpty { command.metadata = metadata }
+        return command
     }
 
     /// Reads `source=web,campaign=spring%20sale`: pairs with percent-encoded texts. Source of the form: W3C Baggage § 3.2.1.

@@ -94,7 +94,7 @@ extension LedgerState {
         try Check.count(payments.count, "payments", limit: Limits.paymentsPerOrder)
         for payment in payments {
             try Check.id(payment.paymentID, "payments.paymentId")
-            _ = try Check.tender(payment.method, payment.capture, "payments.")
+            _ = try Check.tender(payment.method, payment.capture, ("payments.method", "payments.capture"))
             try Check.positive(payment.amount, "payments.amount")
         }
         guard payments.count < 2 || Set(payments.map(\.paymentID)).count == payments.count else {

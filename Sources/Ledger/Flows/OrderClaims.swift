@@ -8,12 +8,13 @@ extension Order {
         func add(_ key: IndexKey) {
             if !keys.contains(key) { keys.append(key) }
         }
-        for line in lines where line.backordered > 0 || line.reserved > 0 {
-            for allocation in line.allocations where allocation.backordered > 0 || allocation.reserved > 0 {
+        // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
+        let isByStock = status != .pending
+        for line in lines where line.backordered > 0 || isByStock && line.reserved > 0 {
+            for allocation in line.allocations where allocation.backordered > 0 || isByStock && allocation.reserved > 0 {
                 let stockID = Stock.id(sku: line.sku, warehouse: allocation.warehouseID)
                 if allocation.backordered > 0 { add(IndexKey(.orderBackorder, stockID)) }
-                // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
-                if allocation.reserved > 0, status != .pending { add(IndexKey(.stockOrder, stockID)) }
+                if isByStock, allocation.reserved > 0 { add(IndexKey(.stockOrder, stockID)) }
             }
         }
     }

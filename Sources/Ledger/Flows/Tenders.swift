@@ -7,7 +7,7 @@ extension LedgerState {
     mutating func initiatePayment(_ command: InitiatePayment) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
         try Check.id(command.orderID, "orderId")
-        _ = try Check.tender(command.method, command.capture, "")
+        _ = try Check.tender(command.method, command.capture)
         try Check.positive(command.amount, "amount")
         guard try payment(command.paymentID) == nil else { throw .alreadyExists(.payment, command.paymentID) }
         let order = try requireOrder(command.orderID)

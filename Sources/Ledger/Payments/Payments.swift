@@ -173,10 +173,11 @@ extension LedgerState {
 extension Check {
     /// A way to pay, and when money is taken: only cards and PayPal authorize first.
     static func tender(
-        _ method: PaymentMethod.Value, _ capture: CaptureMode.Value, _ field: String
+        _ method: PaymentMethod.Value, _ capture: CaptureMode.Value,
+        _ fields: (method: String, capture: String) = ("method", "capture")
     ) throws(DecisionError) -> CaptureMode.Value {
-        try choice(method, field + "method")
-        try choice(capture, field + "capture", isRequired: false)
+        try choice(method, fields.method)
+        try choice(capture, fields.capture, isRequired: false)
         guard capture == .manual else { return .auto }
         guard method == .card || method == .paypal else {
             throw .of(
