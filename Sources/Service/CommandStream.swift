@@ -138,9 +138,8 @@ struct CommandStream {
         switch frame {
         case .bytes(let bytes):
             do {
-                let submission = try form == .lines ? reader.json(bytes) : reader.protobuf(bytes)
-                endsWithPassword = submission.saysPassword
-                submissions.append(submission)
+                submissions.append(try form == .lines ? reader.json(bytes) : reader.protobuf(bytes))
+                endsWithPassword = submissions[submissions.count - 1].saysPassword
                 gathered.items.append(nil)
                 countIn(bytes.count)
             } catch {
