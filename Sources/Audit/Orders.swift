@@ -1,7 +1,7 @@
 import Schema
 
-// What the events of an order say: O1 of its lines, O4, M7, and of each event that it was allowed then (O7). What its payments and
-// shipments did, and what has to agree with them, is in `Flows`.
+// What the events of an order say: O1 of its lines, O4, M7, and of each event that it was allowed then (O7). What others did
+// to it, and what has to agree with them, is in `Flows`.
 
 /// All orders.
 struct OrderSums {
@@ -61,9 +61,8 @@ struct OrderModel {
     var payBy = Instant.latest
     var lines: [LineModel] = []
     var paymentIds: [String] = []
-    var shipmentIds: [String] = []
-    /// When each of its shipments was delivered, as the order was told.
-    var deliveries: [String: Instant] = [:]
+    /// What was sent off of it, as the order was told.
+    var sent = SentParcels()
     // What its payments did, as the order was told.
     var authorized: Sum = 0
     var captured: Sum = 0
@@ -92,8 +91,6 @@ struct OrderModel {
         let goods = lines.filter { $0.isGoods && $0.quantity > $0.cancelled }
         return !goods.isEmpty && goods.allSatisfy { $0.delivered == $0.quantity - $0.cancelled }
     }
-    /// When the last of its shipments was recorded as delivered.
-    var deliveredAt: Instant? { shipmentIds.compactMap { deliveries[$0] }.max() }
     var isDead: Bool { status == .cancelled || status == .expired }
     var isOver: Bool { isDead || status == .completed }
 }
@@ -123,20 +120,9 @@ extension Auditor {
             model.status = .received
             model.deliverUnshipped()
         case .completed: model.status = .completed
-        case .paymentRecorded(let event): model.note(event)
-        case .shipmentRecorded(let event): note(event, &model, entity)
-        case .backorderFilled(let event):
-            expectTrue("B1", entity, event.anywhere && !event.warehouseID.isEmpty, "waited for the SKU, and comes from a warehouse")
-            model.change(event.lineID, "") { $0.backordered -= event.quantity }
-            model.change(event.lineID, event.warehouseID) { $0.reserved += event.quantity }
-        case .reallocated(let event):
-            for part in event.parts {
-                model.change(event.lineID, part.warehouseID) {
-                    $0.reserved += part.reserved
-                    $0.backordered += part.backordered
-                }
-            }
         case .writtenOff(let event): model.writtenOff += event.amount
+        // What other contexts did to it is in `Flows`, whose switch names every event.
+        default: take(event, &model, entity)
         }
         if model.isOver, model.ended == nil { model.ended = sequence }
         sums.orders.byID[id] = model
@@ -167,7 +153,7 @@ extension Auditor {
             from = model.paymentLapsed ? [.confirmed] : [.pending]
             expectNumber("O7", entity, "gone", model.gone, 0)
             expectTrue("O7", entity, model.payBy <= time, "expired only from \(model.payBy) on")
-        case .linesCancelled, .backorderFilled, .reallocated: from = open
+        case .linesCancelled: from = open
         case .writtenOff: from = [.received, .completed, .cancelled, .expired]
         case .received(let event):
             from = [.confirmed]
@@ -175,12 +161,11 @@ extension Auditor {
                 expectTrue("O7", entity, line.reserved + line.backordered == 0, "line \(line.id) has nothing left to send")
                 expectNumber("O7", entity, "line \(line.id) delivered", line.delivered, line.shipped)
             }
-            if event.automatic, let arrived = model.deliveredAt {
+            if event.automatic, let arrived = model.sent.deliveredAt {
                 expectTrue("O7", entity, time >= arrived.adding(seconds: 7 * 86_400), "received by itself 7 days after \(arrived)")
             }
         case .completed: from = [.received]
-        case .shipmentRecorded(let event): from = Self.statuses(thatTake: event.step)
-        case .paymentRecorded: from = Order.Status.allCases.filter { $0 != .unspecified }
+        default: from = Self.statuses(thatTake: event)
         }
         expectTrue("O7", entity, from.contains(model.status), "one of \(from), not \(model.status)")
     }

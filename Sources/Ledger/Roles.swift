@@ -20,7 +20,7 @@ public enum Role: String, Sendable, CaseIterable {
     case buyer
     /// Sells products of its own, and sends off its own goods.
     case seller
-    /// Works in one warehouse: its stock and its shipments.
+    /// Works in one warehouse: has its stock, and sends off what lies there.
     case warehouse
     /// Answers customers: reads all, and holds and cancels orders.
     case support

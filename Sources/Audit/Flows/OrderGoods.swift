@@ -6,7 +6,7 @@ extension Auditor {
     /// O2, B2: a line's units are in the stock's promises, and in the order's shipments.
     mutating func checkGoods(_ line: LineModel, of order: OrderModel, _ id: String, _ entity: String) {
         let name = "line \(line.id) "
-        let parcels = order.shipmentIds.compactMap { sums.shipments.byID[$0] }.filter { $0.lines[line.id] != nil }
+        let parcels = order.sent.ids.compactMap { sums.shipments.byID[$0] }.filter { $0.lines[line.id] != nil }
         guard line.isGoods else {
             return expectNumber("O2", entity, name + "in shipments, and not shipped", parcels.sum { $0.units(of: line) }, 0)
         }
@@ -80,7 +80,7 @@ extension Auditor {
     mutating func checkShipped(_ id: String) {
         guard let model = sums.shipments.byID[id] else { return }
         let entity = "shipment/" + id
-        let isKnown = sums.orders.byID[model.orderID]?.shipmentIds.contains(id) ?? false
+        let isKnown = sums.orders.byID[model.orderID]?.sent.ids.contains(id) ?? false
         expectTrue("O2", entity, isKnown, "its order \(model.orderID) knows it")
         expect("S6", entity, flows.shippedStock[id] ?? [:], model.hasLeft ? model.lines : [:])
     }

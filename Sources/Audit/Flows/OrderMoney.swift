@@ -18,7 +18,7 @@ extension Auditor {
         if order.gone == 0 { return true }
         guard order.lines.contains(where: { $0.reserved + $0.backordered > 0 }) else { return false }
         if order.shipped == 0 { return true }
-        return !order.shipmentIds.compactMap { sums.shipments.byID[$0] }.contains { $0.leftUnpaid && $0.isShipped }
+        return !order.sent.ids.compactMap { sums.shipments.byID[$0] }.contains { $0.leftUnpaid && $0.isShipped }
     }
 
     /// M4, M5: what the order was told is what its payments did, and what is kept too much has been asked back.

@@ -2,9 +2,53 @@ import Schema
 
 // What an order was told of its payments and shipments, the axes that follow from it (O6), and that its row says so (M4, D2).
 
+/// What was sent off of an order, as it was told.
+struct SentParcels {
+    /// Ids of its shipments.
+    var ids: [String] = []
+    /// When each of them was delivered.
+    var deliveries: [String: Instant] = [:]
+
+    /// When the last of them was recorded as delivered.
+    var deliveredAt: Instant? { ids.compactMap { deliveries[$0] }.max() }
+}
+
 extension Auditor {
-    /// The statuses of an order that something can happen to its shipments in.
-    static func statuses(thatTake step: OrderShipmentRecorded.Step) -> [Order.Status] {
+    /// What other contexts did to an order. Every event is named, so that the compiler asks of a new one whose it is.
+    mutating func take(_ event: OrderEvent.OneOf_Event, _ model: inout OrderModel, _ entity: String) {
+        switch event {
+        case .paymentRecorded(let event): model.note(event)
+        case .shipmentRecorded(let event): note(event, &model, entity)
+        case .backorderFilled(let event):
+            expectTrue("B1", entity, event.anywhere && !event.warehouseID.isEmpty, "waited for the SKU, and comes from a warehouse")
+            model.change(event.lineID, "") { $0.backordered -= event.quantity }
+            model.change(event.lineID, event.warehouseID) { $0.reserved += event.quantity }
+        case .reallocated(let event):
+            for part in event.parts {
+                model.change(event.lineID, part.warehouseID) {
+                    $0.reserved += part.reserved
+                    $0.backordered += part.backordered
+                }
+            }
+        case .placed, .confirmed, .paymentLapsed, .held, .holdReleased, .cancelled, .expired, .linesCancelled, .received,
+            .completed, .writtenOff:
+            break
+        }
+    }
+
+    /// The statuses of an order that others can do something to it in; none for its own events.
+    static func statuses(thatTake event: OrderEvent.OneOf_Event) -> [Order.Status] {
+        switch event {
+        case .paymentRecorded: Order.Status.allCases.filter { $0 != .unspecified }
+        case .shipmentRecorded(let event): statuses(thatTake: event.step)
+        case .backorderFilled, .reallocated: [.pending, .onHold, .confirmed]
+        case .placed, .confirmed, .paymentLapsed, .held, .holdReleased, .cancelled, .expired, .linesCancelled, .received,
+            .completed, .writtenOff:
+            []
+        }
+    }
+
+    private static func statuses(thatTake step: OrderShipmentRecorded.Step) -> [Order.Status] {
         let open: [Order.Status] = [.pending, .onHold, .confirmed]
         return switch step {
         case .created, .shipped: [.confirmed]
@@ -14,13 +58,13 @@ extension Auditor {
         }
     }
 
-    mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
-        if event.step == .created { model.shipmentIds.append(event.shipmentID) }
+    private mutating func note(_ event: OrderShipmentRecorded, _ model: inout OrderModel, _ entity: String) {
+        if event.step == .created { model.sent.ids.append(event.shipmentID) }
         switch event.step {
-        case .delivered: model.deliveries[event.shipmentID] = event.occurredAt.map(Instant.init)
+        case .delivered: model.sent.deliveries[event.shipmentID] = event.occurredAt.map(Instant.init)
         case .deliveryReversed:
-            model.deliveries[event.shipmentID] = nil
-            expect("D2", entity, event.occurredAt.map(Instant.init), model.deliveredAt)
+            model.sent.deliveries[event.shipmentID] = nil
+            expect("D2", entity, event.occurredAt.map(Instant.init), model.sent.deliveredAt)
             if model.status == .received { model.status = .confirmed }
         case .lost, .returnedToSender, .found, .returnReversed: expect("O2", entity, event.reopened, true)
         case .created, .shipped, .cancelled, .unspecified: break
@@ -39,11 +83,11 @@ extension Auditor {
         let open = tenders(of: model).sum { Sum($0.operations.count { $0.state == .requested }) }
         expectNumber("M3", entity, "openOperations", row.openOperations ?? 0, open)
         expect("L6", entity, row.paymentIds, model.paymentIds)
-        expect("L6", entity, row.shipmentIds, model.shipmentIds)
+        expect("L6", entity, row.shipmentIds, model.sent.ids)
         expect("O6", entity, row.paymentStatus, model.paymentAxis)
         expect("O6", entity, row.shipmentStatus, model.shipmentAxis)
         if model.lines.contains(where: { $0.isGoods && $0.quantity > $0.cancelled }) {
-            expect("D2", entity, row.deliveredAt.map(Instant.init), model.isDelivered ? model.deliveredAt : nil)
+            expect("D2", entity, row.deliveredAt.map(Instant.init), model.isDelivered ? model.sent.deliveredAt : nil)
         }
     }
 }
@@ -66,7 +110,7 @@ extension OrderModel {
         return goods.contains { $0.backordered > 0 } ? .backordered : .unshipped
     }
 
-    mutating func note(_ event: OrderPaymentRecorded) {
+    fileprivate mutating func note(_ event: OrderPaymentRecorded) {
         if let given = event.unapplied { unapplied = Sum(given) }
         switch event.step {
         case .initiated: paymentIds.append(event.paymentID)

@@ -60,7 +60,37 @@ extension LedgerState {
 // What the notes do to the order's row. Total, as `evolve` is.
 
 extension Order {
-    mutating func count(_ event: OrderPaymentRecorded) {
+    /// Takes in what other contexts did to it. Every event is named, so that the compiler asks of a new one whose it is.
+    mutating func take(_ event: OrderEvent.OneOf_Event) {
+        switch event {
+        case .paymentRecorded(let event): count(event)
+        case .shipmentRecorded(let event): count(event)
+        case .backorderFilled(let event): fill(event)
+        case .reallocated(let event): reallocate(event)
+        case .placed, .confirmed, .paymentLapsed, .held, .holdReleased, .cancelled, .expired, .linesCancelled, .received,
+            .completed, .writtenOff:
+            break
+        }
+    }
+
+    fileprivate mutating func reallocate(_ event: OrderReallocated) {
+        guard let index = lineIndex(event.lineID) else { return }
+        for part in event.parts {
+            lines[index].reserved &+= part.reserved
+            lines[index].backordered &+= part.backordered
+            lines[index].add(reserved: part.reserved, backordered: part.backordered, at: part.warehouseID)
+        }
+    }
+
+    fileprivate mutating func fill(_ event: OrderBackorderFilled) {
+        guard let index = lineIndex(event.lineID) else { return }
+        lines[index].backordered &-= event.quantity
+        lines[index].reserved &+= event.quantity
+        lines[index].add(reserved: 0, backordered: 0 &- event.quantity, at: event.anywhere ? "" : event.warehouseID)
+        lines[index].add(reserved: event.quantity, backordered: 0, at: event.warehouseID)
+    }
+
+    private mutating func count(_ event: OrderPaymentRecorded) {
         // Of orders of the first version nobody has counted them.
         if openOperations != nil { openOperations = (openOperations ?? 0) &+ event.operationsOpened &- event.operationsClosed }
         if let given = event.unapplied { unapplied = given }
@@ -86,7 +116,7 @@ extension Order {
         }
     }
 
-    mutating func count(_ event: OrderShipmentRecorded) {
+    private mutating func count(_ event: OrderShipmentRecorded) {
         if event.step == .created, !shipmentIds.contains(event.shipmentID) { shipmentIds.append(event.shipmentID) }
         for moved in event.lines {
             guard let index = lineIndex(moved.lineID) else { continue }

@@ -53,11 +53,9 @@ extension Order {
             row.status = .received
             row.deliverUnshipped()
         case .completed: row.status = .completed
-        case .paymentRecorded(let event): row.count(event)
-        case .shipmentRecorded(let event): row.count(event)
-        case .backorderFilled(let event): row.fill(event)
         case .writtenOff(let event): row.writtenOff &+= event.amount
-        case .reallocated(let event): row.reallocate(event)
+        // What other contexts did to it is in `Flows`, whose switch names every event.
+        default: row.take(event)
         }
         row.balanceDue = row.balance
         row.followAxes()
@@ -139,23 +137,6 @@ extension Order {
             }
         }
     }
-
-    fileprivate mutating func reallocate(_ event: OrderReallocated) {
-        guard let index = lineIndex(event.lineID) else { return }
-        for part in event.parts {
-            lines[index].reserved &+= part.reserved
-            lines[index].backordered &+= part.backordered
-            lines[index].add(reserved: part.reserved, backordered: part.backordered, at: part.warehouseID)
-        }
-    }
-
-    fileprivate mutating func fill(_ event: OrderBackorderFilled) {
-        guard let index = lineIndex(event.lineID) else { return }
-        lines[index].backordered &-= event.quantity
-        lines[index].reserved &+= event.quantity
-        lines[index].add(reserved: 0, backordered: 0 &- event.quantity, at: event.anywhere ? "" : event.warehouseID)
-        lines[index].add(reserved: event.quantity, backordered: 0, at: event.warehouseID)
-    }
 }
 
 extension OrderLine {
@@ -173,7 +154,7 @@ extension OrderLine {
     }
 
     /// Adds to what is promised from one place, or to what waits for goods (the empty one).
-    fileprivate mutating func add(reserved: Int64, backordered: Int64, at origin: String) {
+    mutating func add(reserved: Int64, backordered: Int64, at origin: String) {
         let place = allocationIndex(origin) ?? allocations.count
         if place == allocations.count { allocations.append(LineAllocation(warehouseID: origin)) }
         allocations[place].reserved &+= reserved
