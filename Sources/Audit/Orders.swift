@@ -62,7 +62,7 @@ struct OrderModel {
     var lines: [LineModel] = []
     var paymentIds: [String] = []
     /// What was sent off of it, as the order was told.
-    var sent = SentParcels()
+    var sent = SentOff()
     // What its payments did, as the order was told.
     var authorized: Sum = 0
     var captured: Sum = 0

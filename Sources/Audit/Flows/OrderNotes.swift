@@ -3,7 +3,7 @@ import Schema
 // What an order was told of its payments and shipments, the axes that follow from it (O6), and that its row says so (M4, D2).
 
 /// What was sent off of an order, as it was told.
-struct SentParcels {
+struct SentOff {
     /// Ids of its shipments.
     var ids: [String] = []
     /// When each of them was delivered.
