@@ -7,6 +7,8 @@ import Schema
 struct CustomerModel {
     var status = Customer.Status.unspecified
     var isVerified = false
+    /// Until when wrong passwords lock the customer, also while suspended.
+    var lockedUntil: Instant?
     var hasPassword = false
     var hasPin = false
     var emailKey = ""
@@ -70,12 +72,14 @@ extension Auditor {
             expectTrue("O7", entity, model.addresses.contains(event.addressID), "an address that was there")
             model.addresses.removeAll { $0 == event.addressID }
         case .suspended(let event):
-            expect("O7", entity, before, .active)
+            expectTrue("O7", entity, [.active, .unverified, .locked].contains(before), "ACTIVE, UNVERIFIED or LOCKED before")
             model.status = .suspended
             take([("suspendedFor", event.reason)], &model, entity)
         case .reinstated:
             expect("O7", entity, before, .suspended)
-            model.status = model.unlocked
+            let isLocked = model.lockedUntil.map { time < $0 } ?? false
+            if !isLocked { model.lockedUntil = nil }
+            model.status = isLocked ? .locked : model.unlocked
             model.present.remove("suspendedFor")
         case .passwordSet, .paymentPinSet, .logInsFailed, .locked, .unlocked, .sessionOpened, .sessionClosed, .accessNoted:
             follow(event, &model, entity)
@@ -105,10 +109,11 @@ extension Auditor {
         case .locked(let event):
             expectTrue("O7", entity, model.status == .active || model.status == .unverified, "ACTIVE or UNVERIFIED before")
             expectTrue("A1", entity, Instant(event.until) > time, "a lock that lasts")
-            model.status = .locked
+            (model.status, model.lockedUntil) = (.locked, Instant(event.until))
         case .unlocked:
-            expect("O7", entity, model.status, .locked)
-            model.status = model.unlocked
+            expectTrue("O7", entity, model.lockedUntil != nil, "a lock")
+            if model.status == .locked { model.status = model.unlocked }
+            model.lockedUntil = nil
         default: fail("L1", entity, "an event of a customer", "one of a session or an access")
         }
     }
@@ -182,6 +187,7 @@ extension Auditor {
         expect("L6", entity, row.status, model.status)
         expect("L6", entity, row.emailVerified, model.isVerified)
         expect("L6", entity, row.emailKey, model.emailKey)
+        expect("L6", entity, row.lockedUntil.map(Instant.init), model.lockedUntil)
         expect("L6", entity, row.key, model.key)
         expect("L6", entity, row.erased, model.status == .erased)
         expect("L6", entity, row.password != nil, model.hasPassword)

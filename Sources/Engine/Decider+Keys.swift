@@ -24,6 +24,14 @@ extension Decider {
             detail: "the session is over, or its customer may do nothing now: log in again, and send the same id")
     }
 
+    /// Whether a password of it is wrong: it was found so, or another one or another hash has taken the place of what it was held
+    /// against. Then nothing is recorded, and whoever prepared it finds out which.
+    func isWrong(_ submission: Submission) throws -> Bool {
+        if submission.isWrong { return true }
+        guard let proof = submission.credentials?.proof else { return false }
+        return try withoutRejections { () throws(DecisionError) in try !state.holds(proof) }
+    }
+
     /// Whether anything is sealed yet: then keys are not made anew, but missing.
     private func hasSealedRows() throws -> Bool {
         try Table.allCases.contains { table in
@@ -35,11 +43,22 @@ extension Decider {
     }
 
     /// Destroys a key that was given up before the last stop, if that was cut short. Keys that are not here need no destroying.
-    func destroyAgain(_ key: String) {
+    func destroyAgain(_ key: String) throws { try keys.giveUp(key, logger) }
+}
+
+extension KeyStore {
+    /// Destroys a key that the book gave up, or has it owed, which is said once in the service's log.
+    ///
+    /// - Throws: where it could neither be destroyed nor noted.
+    func giveUp(_ key: String, _ logger: Logger) throws {
         do {
-            try keys.destroy(key)
+            guard let reason = try giveUp(key) else { return }
+            logger.error(
+                "a key that was given up could not be destroyed; it is tried again until it is",
+                metadata: ["keys.reason": "\(reason)"])
         } catch {
-            logger.error("a key that was given up could not be destroyed", metadata: ["keys.reason": "\(error)"])
+            throw EngineError(
+                .io, "a key that was given up could neither be destroyed nor noted as owed; the next start does it: \(error)")
         }
     }
 }

@@ -70,7 +70,7 @@ struct Decider: Sendable {
             let hash = submission.isPersonal ? try keyedHash(of: submission) : submission.hash
             return try decide(submission, hash, into: &batch)
         } catch let problem as KeyProblem {
-            return .problem(SubmissionProblem(id: submission.command.id, code: .keysMissing, detail: problem.detail))
+            return .problem(problem.problem(of: submission.command.id))
         }
     }
 
@@ -79,7 +79,7 @@ struct Decider: Sendable {
         if let record = try record(of: id) {
             return try repeated(submission, hash, record, in: batch)
         }
-        if submission.isWrong { return .problem(.wrongPassword(id: id)) }
+        if try isWrong(submission) { return .problem(.wrongPassword(id: id)) }
         if let stream = submission.stream, let problem = try problem(of: stream, id: id) { return .problem(problem) }
         let reading = clock.look()
         if let stated = submission.time, stated <= time || stated > reading.time {
@@ -390,7 +390,7 @@ struct Decider: Sendable {
         try withoutRejections { () throws(DecisionError) in try state.apply(entry) }
         recent.note(entry)
         envelopes.note(entry)
-        for event in entry.events { if let key = event.destroyedKey { destroyAgain(key) } }
+        for event in entry.events { if let key = event.destroyedKey { try destroyAgain(key) } }
         sequence = entry.sequence
         self.time = time
         isBackfilling = entry.recordedAt != nil

@@ -77,7 +77,7 @@ public final class Engine: Sendable {
             followers: followers,
             configuration: configuration, logger: logger)
         desk = PasswordDesk(keys: keys, cost: configuration.passwordCost, entropy: configuration.entropy) { [writer] in
-            try writer.published.withLock { $0.view }.rollForward()
+            writer.published.withLock { $0.view }
         } now: {
             clock.look().time
         } submit: { [writer] submissions, reply in
@@ -119,6 +119,7 @@ public final class Engine: Sendable {
     public var status: Status {
         var status = writer.published.withLock { $0.status }
         status.isClockJumped = !clock.look().isBelieved
+        status.keysOwed = keys.owed
         return status
     }
 
@@ -149,6 +150,7 @@ public final class Engine: Sendable {
     /// Finishes what was submitted, flushes and closes the files. Submissions after this are answered `commit_unknown`.
     public func close() {
         writer.stop()
+        keys.close()
         past.keepNone()
         log.close()
         store.close()

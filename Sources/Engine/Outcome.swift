@@ -1,3 +1,4 @@
+import Ledger
 public import Schema
 
 /// What became of a submission.
@@ -33,7 +34,7 @@ extension Outcome {
         }
         var receipt = Receipt(id: entry.id, sequence: entry.sequence, time: entry.time)
         if let given = entry.rejection { receipt.rejection = given }
-        if withEvents { receipt.events = entry.events }
+        if withEvents { receipt.events = entry.events.map(\.shown) }
         receipt.replayed = isRepeated
         if entry.rejection == nil { receipt.token = token }
         return .receipt(receipt)
@@ -49,7 +50,7 @@ extension Entry {
             var receipt = Receipt(id: command.id, sequence: sequence, time: time, replayed: isRepeated)
             receipt.rejection = command.skipped
             let end = next + Int(command.eventCount)
-            if withEvents { receipt.events = Array(events[next..<end]) }
+            if withEvents { receipt.events = events[next..<end].map(\.shown) }
             next = end
             return receipt
         }
@@ -78,6 +79,8 @@ public struct SubmissionProblem: Sendable, Equatable {
         case passwordsBusy = "passwords_busy"
         /// It says something personal, and there is no key to seal it with.
         case keysMissing = "keys_missing"
+        /// Something could not be read that it needs, and nothing of it was recorded.
+        case `internal`
         /// Damaged bytes were found in the ledger's files: nothing more is decided, and this was not.
         case damaged
 
@@ -90,7 +93,7 @@ public struct SubmissionProblem: Sendable, Equatable {
             case .badCredentials, .unauthenticated: 401
             case .passwordsBusy: 429
             case .tooLarge: 413
-            case .damaged: 500
+            case .damaged, .internal: 500
             }
         }
     }

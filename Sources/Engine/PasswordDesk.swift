@@ -15,6 +15,8 @@ final class PasswordDesk: Sendable {
     private static let threads = 2
     /// Requests that may wait.
     static let maxWaiting = 64
+    /// How often a password is checked that others change all the time.
+    private static let maxChecks = 4
     /// Seconds between two entries about wrong passwords of one customer.
     private static let secondsBetweenNotes = 60.0
 
@@ -45,24 +47,24 @@ final class PasswordDesk: Sendable {
     private let keys: KeyStore
     private let cost: PasswordHash.Cost
     private let entropy: Entropy
-    private let tables: @Sendable () throws -> Tables?
+    private let view: @Sendable () -> View
     private let now: @Sendable () -> Moment
     private let submit: @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
     /// What is hashed where there is nothing to compare with.
     private let nobody: Mutex<PasswordHash?> = Mutex(nil)
 
-    /// - Parameter tables: the rows as they are now.
+    /// - Parameter view: the ledger as it is now.
     /// - Parameter now: the machine's time.
     /// - Parameter submit: hands what is prepared to the writer.
     init(
-        keys: KeyStore, cost: PasswordHash.Cost, entropy: @escaping Entropy, tables: @escaping @Sendable () throws -> Tables?,
+        keys: KeyStore, cost: PasswordHash.Cost, entropy: @escaping Entropy, view: @escaping @Sendable () -> View,
         now: @escaping @Sendable () -> Moment,
         submit: @escaping @Sendable ([Submission], @escaping @Sendable ([Outcome]) -> Void) -> Void
     ) {
         self.keys = keys
         self.cost = cost
         self.entropy = entropy
-        self.tables = tables
+        self.view = view
         self.now = now
         self.submit = submit
     }
@@ -113,11 +115,14 @@ final class PasswordDesk: Sendable {
         var ready: [Submission] = []
         for submission in job.submissions {
             do {
-                // A present password is held against what was decided before it, the same chunk's commands too.
-                if submission.command.asksForPassword { answers += decided(&ready) }
-                ready.append(submission.saysPassword ? try prepared(submission) : submission)
+                if submission.command.asksForPassword {
+                    // A present password is held against what was decided before it, the same chunk's commands too.
+                    answers += decided(&ready)
+                    answers.append(try checked(submission))
+                } else {
+                    ready.append(submission.saysPassword ? try prepared(submission) : submission)
+                }
             } catch let wrong as WrongPassword {
-                answers += decided(&ready)
                 answers.append(answer(to: submission, wrong))
             } catch {
                 answers += decided(&ready)
@@ -125,6 +130,18 @@ final class PasswordDesk: Sendable {
             }
         }
         submit(ready) { [answers] outcomes in job.reply(answers + outcomes) }
+    }
+
+    /// Checks a present password and has the command decided. Where the password was changed or hashed anew between the two, as by
+    /// another log-in at the same moment, it is checked once more: what was right must not be answered as wrong.
+    private func checked(_ submission: Submission) throws -> Outcome {
+        for _ in 1..<Self.maxChecks {
+            var ready = [try prepared(submission)]
+            let outcome = decided(&ready)[0]
+            guard case .problem(let problem) = outcome, problem.code == .badCredentials else { return outcome }
+        }
+        var ready = [try prepared(submission)]
+        return decided(&ready)[0]
     }
 
     /// Has the writer decide what is ready, and waits for that.
@@ -147,8 +164,11 @@ final class PasswordDesk: Sendable {
 
     private func problem(of error: any Error, _ id: String) -> SubmissionProblem {
         switch error {
-        case let problem as KeyProblem: SubmissionProblem(id: id, code: .keysMissing, detail: problem.detail)
-        default: SubmissionProblem(id: id, code: .keysMissing, detail: "the password could not be checked: \(error)")
+        case let problem as KeyProblem: problem.problem(of: id)
+        case let error as EngineError where error.code == .damaged:
+            SubmissionProblem(id: id, code: .damaged, detail: "\(error.message); the command was not recorded")
+        case let error as JournalError: KeyProblem(error).problem(of: id)
+        default: SubmissionProblem(id: id, code: .internal, detail: "the password could not be checked: \(error)")
         }
     }
 
@@ -160,9 +180,7 @@ final class PasswordDesk: Sendable {
     private func prepared(_ submission: Submission) throws -> Submission {
         var (credentials, token) = (Credentials(), "")
         let command = submission.command
-        let question = try tables().flatMap { tables in
-            try command.passwordQuestion(in: tables) { try KeySealer(keys: keys).emailKey(of: $0) }
-        }
+        let question = try question(of: command)
         if let question {
             let stored = try stored(of: question.customer)
             // While a customer is locked every password is wrong, or guessing would go on until one is not.
@@ -182,14 +200,28 @@ final class PasswordDesk: Sendable {
         return submission.prepared(credentials, token: token)
     }
 
+    /// Whose password a command asks for. Damage that this meets ends the writer, as wherever it is met.
+    private func question(of command: Command) throws -> PasswordQuestion? {
+        let view = view()
+        return try view.damage.reading {
+            do {
+                return try view.rollForward().flatMap { tables in
+                    try command.passwordQuestion(in: tables) { try KeySealer(keys: keys).emailKey(of: $0) }
+                }
+            } catch DecisionError.error(let cause) {
+                throw cause
+            }
+        }
+    }
+
     /// The hash of a customer's password; nil where there is none.
     private func stored(of customer: Customer?) throws -> PasswordHash? {
         guard let customer, let password = customer.password else { return nil }
         let place = Sealed.place(Table.customer.entity(customer.customerID), version: password.version, field: "password")
-        switch keys.open(password.box, under: customer.key, at: place) {
+        switch try keys.open(password.box, under: customer.key, at: place) {
         case .bytes(let text): return PasswordHash(String(decoding: text, as: UTF8.self))
         case .destroyed: return nil
-        case .unavailable: throw KeyProblem(detail: "the key of the customer's password is not here: put the copy of keys/ back")
+        case .unavailable: throw KeyProblem(missing: "the key of the customer's password is not here: put the copy of keys/ back")
         }
     }
 

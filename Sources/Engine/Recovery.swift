@@ -51,7 +51,15 @@ enum Recovery {
         do {
             try keys.prepare()
         } catch {
-            logger.error("there is no master key; what is personal cannot be read or said", metadata: ["keys.reason": "\(error)"])
+            logger.error("the keys are not whole; what is personal cannot be read or said", metadata: ["keys.reason": "\(error)"])
+        }
+        do {
+            try keys.takeUpOwed()
+        } catch {
+            logger.error("which keys are owed could not be read; the next start does it", metadata: ["keys.reason": "\(error)"])
+        }
+        if keys.owed > 0 {
+            logger.error("keys that were given up are not destroyed yet", metadata: ["keys.owed": "\(keys.owed)"])
         }
     }
 

@@ -14,6 +14,8 @@ public struct Status: Sendable, Equatable {
     public internal(set) var rejected: UInt64
     /// Whether the machine's clock has jumped ahead and is not believed: timers stand still.
     public internal(set) var isClockJumped = false
+    /// Keys of erased persons that could not be destroyed yet: they are tried again until they are.
+    public internal(set) var keysOwed = 0
     /// False once a write has failed: the process is stopping.
     public internal(set) var isWritable = true
 

@@ -8,8 +8,8 @@ public struct Submission: Sendable {
     public let command: Command
     /// Its verb, `order.place`.
     public let name: String
-    /// SHA-256 of its canonical bytes without the id: 32 bytes. Where it says something personal this is not stored: the log has
-    /// the keyed hash of it.
+    /// SHA-256 of its canonical bytes without the id and without a password that it sets: 32 bytes. Where it says something
+    /// personal this is not stored: the log has the keyed hash of it.
     public let hash: [UInt8]
     /// Who sent it, as the service knows it.
     public let actor: Actor
@@ -87,7 +87,7 @@ public struct Submission: Sendable {
         extras = trace.map { Extras(trace: $0) }
         self.actor = actor
         self.wantsEvents = wantsEvents
-        hash = Digest.sha256(command.hashedBytes())
+        hash = Digest.sha256(command.withoutNewPassword.hashedBytes())
         time = stated
     }
 

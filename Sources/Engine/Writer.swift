@@ -232,14 +232,14 @@ final class Writer: Sendable {
         followers.notify(view.sequence)
     }
 
-    /// Destroys the keys that a batch has given up, now that this is in the log. No flush is cut before that is done, so the next
-    /// start, which begins with what came after the last flush, does it again if it was cut short.
+    /// Destroys the keys that a batch has given up, now that this is in the log, or notes that they are owed. No flush is cut
+    /// before that is done, so the next start, which begins with what came after the last flush, does it again if it was cut short.
     private func destroyKeys(of batch: Batch) throws {
         do {
-            for key in batch.destroyedKeys { try keys.destroy(key) }
+            for key in batch.destroyedKeys { try keys.giveUp(key, logger) }
         } catch {
             refuse(batch, because: error)
-            throw EngineError(.io, "a key that was given up could not be destroyed; the next start does it: \(error)")
+            throw error
         }
     }
 

@@ -19,13 +19,36 @@ extension File {
         }
     }
 
-    /// Puts a file in another's place, and then overwrites what the other held.
+    /// What the name ends with under which a replaced file waits to be overwritten.
+    static let replaced = ".old"
+
+    /// Puts a file in another's place, and overwrites what the other held.
+    ///
+    /// The other keeps a second name until that is done, so that whoever finds it after an interruption can make it good
+    /// (``finishReplacing``): bytes without a name could never be reached again.
     static func replaceOverwriting(_ path: String, by new: String) throws(JournalError) {
-        let (descriptor, info) = try openRegular(path, O_WRONLY)
-        defer { Glibc.close(descriptor) }
+        let old = path + replaced
+        try finishReplacing(path)
+        guard unsafe link(path, old) == 0 else { throw failure(errno, "cannot link \(old)") }
+        try syncFolder(folder(of: path))
         guard unsafe rename(new, path) == 0 else { throw failure(errno, "cannot rename \(new)") }
         try syncFolder(folder(of: path))
-        try overwrite(descriptor, path, at: 0, count: Int(info.st_size))
+        try finishReplacing(path)
+    }
+
+    /// Goes on with a replacement that was cut short: overwrites and deletes what the file replaced. Where it replaced nothing yet,
+    /// only the second name goes. One that is over is fine.
+    static func finishReplacing(_ path: String) throws(JournalError) {
+        let old = path + replaced
+        guard try kind(old) == .file else { return }
+        guard try kind(path) == .file else {
+            throw JournalError(.notALedger, "\(old) is there without \(path): put the copy of keys/ back")
+        }
+        guard try inode(path) != inode(old) else {
+            try remove(old)
+            return try syncFolder(folder(of: path))
+        }
+        try removeOverwriting(old)
     }
 
     /// Overwrites and deletes a file; one that is not there is fine.

@@ -43,8 +43,8 @@ enum File {
     private static func info(_ path: String) throws(JournalError) -> stat? {
         var info = stat()
         if unsafe lstat(path, &info) == 0 { return info }
-        guard errno == ENOENT else { throw failure(errno, "cannot look at \(path)") }
-        return nil
+        if errno == ENOENT || errno == ENOTDIR { return nil }
+        throw failure(errno, "cannot look at \(path)")
     }
 
     /// Deletes a file.
@@ -147,9 +147,12 @@ enum File {
         }
     }
 
+    /// What the name of a file ends with that is being written.
+    static let new = ".new"
+
     /// Replaces a file as a whole: written beside it, synced, renamed, and the folder synced.
     static func writeSynced(_ path: String, _ bytes: [UInt8]) throws(JournalError) {
-        let new = path + ".new"
+        let new = path + Self.new
         try removeLeftover(new)
         let (fd, _) = try openRegular(new, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
         let isDurable = unsafe write(fd, bytes, bytes.count) == bytes.count && fsync(fd) == 0

@@ -45,36 +45,73 @@ struct KeySegment {
         guard let bytes = try whole(), slot >= 0, slot < count(bytes) else { return nil }
         let found = Array(bytes[range(slot)])
         if found.allSatisfy({ $0 == 0 }) { return .destroyed }
-        guard let master = masters.first(where: { $0.id == masterID(bytes) }), let key = unwrap(found, slot, master) else {
-            return .unreadable
-        }
-        return .key(key)
+        return opened(found, slot, bytes, masters).map(Slot.key) ?? .unreadable
+    }
+
+    /// A slot's key. The head says which master key wraps it; where that was damaged, another one may open it all the same.
+    private func opened(_ found: [UInt8], _ slot: Int, _ bytes: [UInt8], _ masters: [MasterKey]) -> SymmetricKey? {
+        let named = masterID(bytes)
+        for master in masters where master.id == named { if let key = unwrap(found, slot, master) { return key } }
+        for master in masters where master.id != named { if let key = unwrap(found, slot, master) { return key } }
+        return nil
     }
 
     /// Overwrites a slot, and makes that durable.
     func destroy(_ slot: Int) throws(JournalError) {
         // What an interrupted wrapping anew has left holds the key, too.
-        for leftover in [Self.next, Self.next + ".new"] { try File.removeOverwriting(path + leftover) }
+        try removeLeftovers()
         guard let bytes = try whole(), slot >= 0, slot < count(bytes) else { return }
         try File.overwrite(path, at: range(slot).lowerBound, count: Self.slotBytes)
     }
 
-    /// Wraps all its keys under the first of these. The bytes that wrapped them before are overwritten.
+    /// Overwrites and deletes what an interrupted wrapping anew has left.
+    func removeLeftovers() throws(JournalError) {
+        try File.finishReplacing(path)
+        for leftover in [Self.next, Self.next + File.new, File.new] { try File.removeOverwriting(path + leftover) }
+    }
+
+    /// The slots that are damaged: none of these master keys opens them, though others of the file open.
     ///
+    /// - Throws: `keysMissing` where nothing of the file opens: it is more likely wrapped under a master key that is not given.
+    func damagedSlots(_ masters: [MasterKey]) throws(JournalError) -> [Int] {
+        guard let bytes = try whole() else { return [] }
+        var (damaged, opened) = ([Int](), 0)
+        for slot in 0..<count(bytes) {
+            switch try self.slot(slot, masters) {
+            case .key?: opened += 1
+            case .destroyed?: break
+            case .unreadable?, nil: damaged.append(slot)
+            }
+        }
+        // Of a file of which all other keys are destroyed, the head says that the master key is the right one.
+        let isKnown = masters.contains { $0.id == masterID(bytes) }
+        guard damaged.isEmpty || opened > 0 || isKnown && damaged.count == 1 && count(bytes) > 1 else {
+            throw JournalError(
+                .keysMissing, "\(path) is damaged, or wrapped under none of the master keys: give the one it was made with")
+        }
+        return damaged
+    }
+
+    /// Wraps all its keys under the first of these. The bytes that wrapped them before are overwritten. A damaged slot is kept as
+    /// it is, byte for byte: one flipped bit must not keep all other keys under the master key of before.
+    ///
+    /// - Returns: the damaged slots.
     /// - Throws: `keysMissing` where none of the keys opens it.
-    func rewrap(_ masters: [MasterKey], _ entropy: Entropy) throws(JournalError) {
-        guard let bytes = try whole(), let master = masters.first, masterID(bytes) != master.id else { return }
+    func rewrap(_ masters: [MasterKey], _ entropy: Entropy) throws(JournalError) -> [Int] {
+        let damaged = try damagedSlots(masters)
+        guard let bytes = try whole(), let master = masters.first, masterID(bytes) != master.id else { return damaged }
         var wrapped = head(slots: count(bytes), under: master)
         for slot in 0..<count(bytes) {
             switch try self.slot(slot, masters) {
             case .key(let key)?: wrapped += try wrap(key, slot, master, entropy)
             case .destroyed?: wrapped += [UInt8](repeating: 0, count: Self.slotBytes)
-            case .unreadable?, nil:
-                throw JournalError(.keysMissing, "\(path) is wrapped under none of the master keys: give the one it was made with")
+            case .unreadable?, nil: wrapped += bytes[range(slot)]
             }
         }
+        try removeLeftovers()
         try File.writeSynced(path + Self.next, wrapped)
         try File.replaceOverwriting(path, by: path + Self.next)
+        return damaged
     }
 
     private func whole() throws(JournalError) -> [UInt8]? {

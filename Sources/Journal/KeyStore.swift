@@ -7,6 +7,7 @@ internal import Synchronization
 ///
 ///     keys/
 ///       master           the master key, 0600, unless a program gives it
+///       owed             names of keys that are to be destroyed and could not be yet (`KeyStore+Owed.swift`)
 ///       ledger.keys      one wrapped key: of keyed hashes. It is never destroyed
 ///       SEGMENT.keys     wrapped keys of persons (`KeySegment`); SEGMENT is 16 random hex digits
 ///
@@ -21,7 +22,6 @@ public final class KeyStore: Sendable {
     static let slotsPerSegment = 256
     /// Unwrapped keys kept in memory.
     private static let maxOpened = 10_000
-    private static let timeBetweenRuns: Duration = .seconds(10)
 
     /// What became of opening something sealed.
     public enum Opened: Sendable, Equatable {
@@ -37,7 +37,7 @@ public final class KeyStore: Sendable {
         case email, command
     }
 
-    private struct State {
+    struct State {
         var masters: [MasterKey] = []
         var hashKeys: [Purpose: SymmetricKey] = [:]
         var opened: [String: SymmetricKey] = [:]
@@ -46,21 +46,40 @@ public final class KeyStore: Sendable {
         var isRefilling = false
         /// Why the program that gives the master key has failed, and until when it is not run again.
         var failure: (error: any Error, until: ContinuousClock.Instant)?
+        /// Whether it is being run again.
+        var isLoading = false
+        /// Keys that are to be destroyed and could not be yet.
+        var owed: Set<String> = []
+        var isTryingOwed = false
+        var isClosed = false
     }
 
-    private let folder: String
+    let folder: String
     private let ledger: String
     private let source: MasterKeySource
     private let entropy: Entropy
-    private let state = Mutex(State())
+    let secondsBeforeTryingAgain: Double
+    private let timeBetweenRuns: Duration
+    let state = Mutex(State())
+    /// How many keys are owed: read without waiting for who works on them.
+    let owedCount = Atomic(0)
     /// Held while keys are wrapped anew: of two at a time, one would destroy what the other wraps under.
     private let rotation = Mutex(())
-    private let queue = DispatchQueue(label: "daybook.keys")
+    let queue = DispatchQueue(label: "daybook.keys")
+    /// Where the program that gives the master key is run again: it may take long, and nobody waits for it.
+    private let loading = DispatchQueue(label: "daybook.keys.master")
 
     /// - Parameter folder: where the files are; it need not be there.
     /// - Parameter ledger: the ledger's id, which all keys are bound to.
     /// - Parameter entropy: random bytes; replaced in tests that record what they make.
-    public init(folder: String, ledger: String, source: MasterKeySource = .file, entropy: @escaping Entropy = KeyStore.random) {
+    /// - Parameter secondsBeforeTryingAgain: after which a destruction that failed is tried again, and then after twice as long.
+    /// - Parameter timeBetweenRuns: how long the program that gives the master key is not run again after it failed.
+    public init(
+        folder: String, ledger: String, source: MasterKeySource = .file, entropy: @escaping Entropy = KeyStore.random,
+        secondsBeforeTryingAgain: Double = 1, timeBetweenRuns: Duration = .seconds(10)
+    ) {
+        self.timeBetweenRuns = timeBetweenRuns
+        self.secondsBeforeTryingAgain = secondsBeforeTryingAgain
         self.folder = folder
         self.ledger = ledger
         self.source = source
@@ -94,6 +113,9 @@ public final class KeyStore: Sendable {
             guard try mayMake() else {
                 throw JournalError(
                     .keysMissing, "\(segment.path) is missing, and the book has personal data: put the copy of keys/ back")
+            }
+            guard try File.kind(folder) == nil || File.isFolder(folder) else {
+                throw JournalError(.keysMissing, "\(folder) is no folder: put the copy of keys/ back")
             }
             try File.makeFolder(folder)
             try makeMasters(&state)
@@ -152,8 +174,16 @@ public final class KeyStore: Sendable {
     }
 
     /// Opens what was sealed.
-    public func open(_ box: [UInt8], under name: String, at additional: [UInt8]) -> Opened {
-        switch try? key(name) {
+    ///
+    /// - Throws: where the key could not be looked at: that says nothing about whether it is here.
+    public func open(_ box: [UInt8], under name: String, at additional: [UInt8]) throws -> Opened {
+        let found: KeySegment.Slot?
+        do {
+            found = try key(name)
+        } catch let error as JournalError where error.code == .keysMissing {
+            return .unavailable
+        }
+        return switch found {
         case .key(let key)?: SealedBytes.open(box, under: key, additional).map(Opened.bytes) ?? .unavailable
         case .destroyed?: .destroyed
         case .unreadable?, nil: .unavailable
@@ -161,8 +191,8 @@ public final class KeyStore: Sendable {
     }
 
     /// Whether a person's key was destroyed.
-    public func isDestroyed(_ name: String) -> Bool {
-        if case .destroyed? = try? key(name) { true } else { false }
+    public func isDestroyed(_ name: String) throws -> Bool {
+        if case .destroyed? = try key(name) { true } else { false }
     }
 
     /// Makes sure that a person's key is in its file, whole.
@@ -179,16 +209,19 @@ public final class KeyStore: Sendable {
 
     /// Destroys a person's key: its bytes are overwritten, durably, when this returns. A second time does nothing more.
     public func destroy(_ name: String) throws {
+        try state.withLock { try destroy(name, &$0) }
+    }
+
+    func destroy(_ name: String, _ state: inout State) throws(JournalError) {
         guard let (segment, slot) = place(of: name) else { return }
-        try state.withLock { state in
-            state.opened[name] = nil
-            try segment.destroy(slot)
-        }
+        state.opened[name] = nil
+        try segment.destroy(slot)
     }
 
     private func key(_ name: String) throws -> KeySegment.Slot? {
         guard let (segment, slot) = place(of: name) else { return nil }
         return try state.withLock { state in
+            if state.owed.contains(name) { return .destroyed }
             if let key = state.opened[name] { return .key(key) }
             try loadMasters(&state)
             let found = try segment.slot(slot, state.masters)
@@ -219,20 +252,41 @@ public final class KeyStore: Sendable {
 
     private func loadMasters(_ state: inout State) throws {
         guard state.masters.isEmpty else { return }
-        if let failure = state.failure, ContinuousClock.now < failure.until { throw failure.error }
+        if let failure = state.failure {
+            // A program that fails is not run again for each text of a row, and nobody waits for the next run: whoever needs the
+            // key may be the writer.
+            if ContinuousClock.now >= failure.until, !state.isLoading {
+                state.isLoading = true
+                loading.async { [self] in loadAgain() }
+            }
+            throw failure.error
+        }
         do {
             state.masters = try masters()
         } catch {
-            // A program that fails is not run again for each text of a row.
-            if case .output = source { state.failure = (error, .now + Self.timeBetweenRuns) }
+            if case .output = source { state.failure = (error, .now + timeBetweenRuns) }
             throw error
         }
     }
 
-    /// Runs the program that gives the master key, if there is one: before anybody waits for it.
+    private func loadAgain() {
+        let found = Result { try masters() }
+        state.withLock { state in
+            state.isLoading = false
+            guard state.masters.isEmpty else { return }
+            switch found {
+            case .success(let masters): (state.masters, state.failure) = (masters, nil)
+            case .failure(let error): state.failure = (error, .now + timeBetweenRuns)
+            }
+        }
+    }
+
+    /// Makes good what an interruption left, and runs the program that gives the master key, if there is one: before anybody waits
+    /// for it.
     ///
-    /// - Throws: `keysMissing` where it gives none.
+    /// - Throws: `keysMissing` where it gives none; what could not be made good.
     public func prepare() throws {
+        try removeLeftovers()
         guard case .output = source else { return }
         try state.withLock { try loadMasters(&$0) }
     }
@@ -258,28 +312,58 @@ public final class KeyStore: Sendable {
         }
     }
 
+    /// What became of wrapping all keys anew.
+    public struct Rotation: Sendable {
+        /// How many files of keys there are.
+        public var files = 0
+        /// The keys that could not be opened, by their names: what is in their slots is what was.
+        public var damaged: [String] = []
+    }
+
     /// Wraps all keys under a new master key: one that is made, or the first that the program gives now. What was wrapped under the
     /// one before is overwritten. Interrupted, it is gone on with by the next call; until then both keys read.
     ///
-    /// - Returns: how many files of keys there are.
-    public func rotate() throws -> Int { try rotation.withLock { _ in try wrapAnew() } }
+    /// - Throws: `keysMissing` where a file is wrapped under none of the master keys: then nothing is changed.
+    public func rotate() throws -> Rotation { try rotation.withLock { _ in try wrapAnew() } }
 
-    private func wrapAnew() throws -> Int {
+    private func wrapAnew() throws -> Rotation {
+        try removeLeftovers()
         if case .file = source {
-            guard try !file.keys().isEmpty else { throw JournalError(.keysMissing, "there is no master key in \(folder) yet") }
+            let present = try file.keys()
+            guard !present.isEmpty else { throw JournalError(.keysMissing, "there is no master key in \(folder) yet") }
+            // Found out before there is another master key: of a wrong one nothing is to be left.
+            for segment in try segments() { _ = try state.withLock { _ in try segment.damagedSlots(present) } }
             try file.makeNext()
         }
         let masters = try masters()
         // New segments are wrapped under the new key from here on, so none is missed below.
-        state.withLock { $0.masters = masters }
+        state.withLock { ($0.masters, $0.failure) = (masters, nil) }
         queue.sync {}
-        let names = try File.names(in: folder).filter { $0.hasSuffix(Self.suffix) }.sorted()
-        for name in names {
-            let segment = segment(String(name.dropLast(Self.suffix.utf8.count)))
-            try state.withLock { _ in try segment.rewrap(masters, entropy) }
+        var report = Rotation()
+        for segment in try segments() {
+            let damaged = try state.withLock { _ in try segment.rewrap(masters, entropy) }
+            report.files += 1
+            report.damaged += damaged.map { "\(segment.name).\($0)" }
         }
         if case .file = source { try file.exchange() }
         state.withLock { $0.masters = Array(masters.prefix(1)) }
-        return names.count
+        return report
+    }
+
+    private func segments() throws -> [KeySegment] {
+        let names = try File.names(in: folder).filter { $0.hasSuffix(Self.suffix) }.sorted()
+        return names.map { segment(String($0.dropLast(Self.suffix.utf8.count))) }
+    }
+
+    /// Overwrites and deletes what an interruption left of keys that were wrapped anew.
+    private func removeLeftovers() throws {
+        guard File.isFolder(folder) else { return }
+        try state.withLock { _ in
+            try file.removeLeftovers()
+            for name in try File.names(in: folder) {
+                guard let end = name.firstRange(of: Self.suffix + ".") else { continue }
+                try segment(String(name[..<end.lowerBound])).removeLeftovers()
+            }
+        }
     }
 }

@@ -58,6 +58,12 @@ struct MasterKeyFile {
         if try !File.exists(nextPath) { try write(nextPath) }
     }
 
+    /// Overwrites and deletes what an interruption left, but for the next key, which something may be wrapped under.
+    func removeLeftovers() throws(JournalError) {
+        try File.finishReplacing(path)
+        for name in [path, nextPath] { try File.removeOverwriting(name + File.new) }
+    }
+
     /// The next key takes the place of the one before, whose bytes are overwritten.
     func exchange() throws(JournalError) {
         try File.replaceOverwriting(path, by: nextPath)

@@ -44,6 +44,10 @@ public protocol Entity: WholeMessage {
 
     // MARK: From its context
 
+    /// Takes away keyed hashes of what is personal, which are as they are in the row: whoever is shown one can try out what it is
+    /// of, by having the ledger make others.
+    mutating func dropKeyedHashes()
+
     /// The row before the entity's first event: nothing but its id.
     init(id: String)
     /// The entity's id within its table.
@@ -98,6 +102,8 @@ extension Entity {
     public mutating func forEachSealed(_ body: (String, inout Sealed?) -> Void) {}
 
     public mutating func dropSecrets() {}
+
+    public mutating func dropKeyedHashes() {}
 
     public var personalKey: String { "" }
 

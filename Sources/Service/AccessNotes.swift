@@ -147,8 +147,8 @@ struct Showing: Sendable {
     let reader: Actor
 
     /// A row, once it is noted that its personal data are shown.
-    func row(_ row: Row, asOf sequence: UInt64) throws(RequestProblem) -> Row {
-        let shown = engine.shown(row, personal)
+    func row(_ row: Row, asOf sequence: UInt64) throws -> Row {
+        let shown = try engine.shown(row, personal)
         if let notes, personal == .opened, engine.hasPersonalData(shown) { try notes.note([row.id], to: reader, asOf: sequence) }
         return shown
     }
@@ -187,7 +187,7 @@ struct NotedAhead: Sendable {
         let wanted = min(left, Limits.personsPerAccess) - lookedAt
         if let rows = try scan.next(min(wanted, Self.rowsPerStep)) {
             lookedAt += rows.count
-            for row in rows where showing.engine.hasPersonalData(showing.engine.shown(row, .opened)) { ids.append(row.id) }
+            for row in rows where try showing.engine.hasPersonalData(showing.engine.shown(row, .opened)) { ids.append(row.id) }
             guard rows.count == wanted else { return false }
         } else {
             isAtEnd = true

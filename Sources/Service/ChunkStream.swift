@@ -81,7 +81,7 @@ protocol ItemSource: Sendable {
     /// The next batch, none if one step has found none; nil at the end.
     mutating func nextBatch() throws -> [Item]?
     /// Appends one item.
-    mutating func write(_ item: Item, to bytes: inout [UInt8])
+    mutating func write(_ item: Item, to bytes: inout [UInt8]) throws
     /// Appends what comes after the last one. Called once.
     mutating func end(_ bytes: inout [UInt8])
 }
@@ -114,7 +114,7 @@ struct Chunks<Source: ItemSource>: ChunkSource {
             }
         }
         while index < batch.count, bytes.count < ServiceLimits.bytesPerChunk {
-            source.write(batch[index], to: &bytes)
+            try source.write(batch[index], to: &bytes)
             index += 1
         }
         guard bytes.count >= ServiceLimits.bytesPerChunk || isAtEnd else { return .more }

@@ -108,6 +108,7 @@ enum EntryForm: Sendable, Equatable {
         // The hash tells repetitions apart and is no part of the contract.
         shown.commandHash = []
         for index in shown.commands.indices { shown.commands[index].commandHash = [] }
+        for (index, event) in entry.events.enumerated() where !event.isShownWhole { shown.events[index] = event.shown }
         switch self {
         case .plain: shown.appendJSON(to: &bytes)
         case .cloudEvents(let ledger): Self.writeCloudEvent(shown, of: ledger, to: &bytes)

@@ -19,9 +19,14 @@ extension Router {
     /// Wraps the keys of personal data under a new master key. The caller's role was checked before.
     func rotateKeys(_ target: RequestTarget) throws -> Answer {
         try target.allow([])
-        let files = try engine.rotateKeys()
+        let rotation = try engine.rotateKeys()
+        var json = "{\"keyFiles\":\(rotation.files)"
+        if rotation.damagedKeys > 0 {
+            let entities = rotation.entities.map(Text.json).joined(separator: ",")
+            json += ",\"damagedKeys\":\(rotation.damagedKeys),\"entities\":[\(entities)]"
+        }
         return Answer(
-            status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(Array("{\"keyFiles\":\(files)}".utf8)))
+            status: 200, headers: [("Content-Type", MediaType.json.rawValue)], body: .bytes(Array((json + "}").utf8)))
     }
 
     private var statusNow: Answer {
@@ -30,6 +35,7 @@ extension Router {
         if let time = status.time { bytes += ",\"time\":\"\(time)\"".utf8 }
         bytes += ",\"flushed\":\(status.flushed),\"entries\":\(status.entries),\"rejected\":\(status.rejected)".utf8
         bytes += ",\"state\":\"\(status.state)\",\"version\":\(Text.json(version))".utf8
+        if status.keysOwed > 0 { bytes += ",\"keysOwed\":\(status.keysOwed)".utf8 }
         if let id = engine.ledgerID { bytes += ",\"ledger\":\(Text.json(id))".utf8 }
         bytes.append(UInt8(ascii: "}"))
         return Answer(

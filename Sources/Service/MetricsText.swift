@@ -21,6 +21,7 @@ struct MetricsText {
         gauge("daybook_entries", "Entries in the book.", status.entries)
         gauge("daybook_rejections", "Entries of the book that are rejections.", status.rejected)
         gauge("daybook_clock_jumped", "1 while the clock is not believed and timers stand still.", status.isClockJumped ? 1 : 0)
+        gauge("daybook_keys_owed", "Keys of erased persons that could not be destroyed yet.", UInt64(status.keysOwed))
         gauge("daybook_writable", "1 while commands can be written.", status.isWritable ? 1 : 0)
         counter("daybook_committed_entries_total", "Entries committed since the start.", metrics.entries)
         counter("daybook_committed_rejections_total", "Rejections committed since the start.", metrics.rejected)

@@ -216,7 +216,7 @@ struct OpenAPI {
             "sequence", "path", #"{"type":"integer","minimum":1}"#, "the entry's sequence", isRequired: true)
         let status =
             #"{"type":"object","properties":{"head":{"type":"integer"},"time":{"type":"string"},"flushed":{"type":"integer"},"#
-            + #""entries":{"type":"integer"},"rejected":{"type":"integer"},"#
+            + #""entries":{"type":"integer"},"rejected":{"type":"integer"},"keysOwed":{"type":"integer"},"#
             + #""state":{"enum":["ok","clock_jumped","stopping"]},"version":{"type":"string"},"#
             + #""ledger":{"type":"string","pattern":"^[0-9a-f]{32}$"}}}"#
         return [
@@ -262,12 +262,16 @@ struct OpenAPI {
                         "post",
                         get(
                             "rotateKeys", "Wraps the keys of personal data under a new master key; admins only", [],
-                            [(.json, #"{"type":"object","properties":{"keyFiles":{"type":"integer"}},"required":["keyFiles"]}"#)])
+                            [(.json, Self.rotation)])
                     )
                 ])
             ),
         ]
     }
+
+    private static let rotation =
+        #"{"type":"object","properties":{"keyFiles":{"type":"integer"},"damagedKeys":{"type":"integer"},"#
+        + #""entities":{"type":"array","items":{"type":"string"}}},"required":["keyFiles"]}"#
 
     private static let personal = parameter(
         "personal", "query", #"{"enum":["sealed"]}"#, "sealed: what is personal is not opened, whoever asks")

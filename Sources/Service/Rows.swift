@@ -180,15 +180,15 @@ private struct RowItems: ItemSource {
         return rows
     }
 
-    mutating func write(_ row: Row, to bytes: inout [UInt8]) {
+    mutating func write(_ row: Row, to bytes: inout [UInt8]) throws {
         let before = bytes.count
         defer { written = (written.rows + 1, written.bytes + bytes.count - before) }
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += showing.engine.shown(row, showing.personal).message.openedJSON()
+            bytes += try showing.engine.shown(row, showing.personal).message.openedJSON()
         case .ndjson:
-            bytes += showing.engine.shown(row, showing.personal).message.openedJSON()
+            bytes += try showing.engine.shown(row, showing.personal).message.openedJSON()
             bytes.append(UInt8(ascii: "\n"))
         case .csv:
             bytes += CSV.record(RowFields.values(of: row))

@@ -143,12 +143,40 @@ struct Breach: Sendable, CustomTestStringConvertible {
         // What a merged cart held is not given back.
         Breach("C2 cart/CART-0 at 161: expected held of OOLONG-100 ≤ 0, found 3") { $0[160].events.removeLast(2) },
         Breach("C3 cart/CART-1 at 169: expected an order that names it") { $0[168].events[9].cart.checkedOut.orderID = "O-1001" },
+        // Given up before its time, and one of a customer who was erased before.
+        Breach("D1 cart/CART-2 at 180: expected given up only from ") { $0[179].time.seconds -= 86_400 },
+        Breach("A1 cart/CART-BOOK at 218: expected a cart of a customer who may buy") {
+            $0[217].events[0].cart.opened.customerID = "lou"
+        },
         Breach("O5 cart/CART-1 at 168: expected subtotal ") { $0[167].events[0].cart.priced.subtotal += 1 },
     ]
 
     private static let people: [Breach] = [
         // Another's key is destroyed.
         Breach("A1 customer/lou at 196: expected ") { $0[195].events[0].customer.erased.key = "another" },
+        // A session is open when its customer is suspended.
+        Breach("A1 customer/kim at 190: expected [], found [\"kim-0\"]") {
+            let hash = String(repeating: "0", count: 64)
+            let opened = #"{"customerId":"kim","tokenHash":"\#(hash)","expiresAt":"2026-12-01T00:00:00Z"}"#
+            let event = #"{"entity":"session/kim-0","version":1,"customer":{"sessionOpened":\#(opened)}}"#
+            $0[188].events.append(try Event(json: Array(event.utf8)))
+        },
+        // One is opened of who is erased, one is closed twice, and one ends for no reason.
+        Breach("A1 session/kim-2 at 200: expected a customer who may log in") {
+            $0[199].events[0].customer.sessionOpened.customerID = "lou"
+        },
+        Breach("O7 session/kim-2 at 201: ") { $0[199].events = [] },
+        Breach("O7 session/kim-1 at 199: expected a reason") { $0[198].events[0].customer.sessionClosed.reason = .unspecified },
+        Breach("O7 session/kim-3 at 206: expected an end after its beginning") {
+            $0[205].events[0].customer.sessionOpened.expiresAt.seconds = 0
+        },
+        Breach("L12 session/kim-3 at 206: expected the hash of a token") {
+            $0[205].events[0].customer.sessionOpened.tokenHash = "0"
+        },
+        Breach("A1 customer/kim at 202: expected fewer than what locks") { $0[201].events[0].customer.logInsFailed.count = 10 },
+        Breach("A1 customer/kim at 203: expected a lock that lasts") { $0[202].events[0].customer.locked.until.seconds = 0 },
+        Breach("O7 customer/kim at 204: expected a lock") { $0[202].events = [] },
+        Breach("A1 session/kim-3 at 206: expected a customer who may log in") { $0[203].events = [] },
         // A role is taken that nobody had given.
         Breach("A2 customer/noor at 222: expected ") { $0[221].events[0].customer.roleRevoked.role.role = .support },
         Breach("L12 access/2026-04-08T01:02:00.000000Z at 226: expected who was shown personal data") {

@@ -56,7 +56,10 @@ struct CustomerTests {
 
     @Test("O7: states follow the table")
     func states() {
-        #expect(Self.found { $0.remove(at: 1) }.contains { $0.hasPrefix("O7 customer/C-1 at 3") })
+        #expect(
+            Self.found { $0[3] = Self.event("C-1", 4, .reinstated(CustomerReinstated())) }.contains {
+                $0.hasPrefix("O7 customer/C-1 at 4")
+            })
         #expect(
             Self.found { $0[4] = Self.event("C-1", 5, .suspended(CustomerSuspended())) }.contains {
                 $0.hasPrefix("O7 customer/C-1 at 5")

@@ -1,6 +1,7 @@
 import Foundation
 import TestTools
 import Testing
+import daybook
 
 @Suite("customers on the command line", .timeLimit(.minutes(4)))
 struct KeysTests {
@@ -33,6 +34,43 @@ struct KeysTests {
         #expect(try await program.run("query", "customers", "C-2").out.contains("lin@example.org"))
         #expect(try await program.run("keys", "rotate", "--quiet").status == 0)
         #expect(try await program.run("query", "customers", "C-2").out.contains("lin@example.org"))
+    }
+
+    @Test("a command that gives the master key and takes too long is killed with all that it began, and told as one that failed")
+    func slowCommand() throws {
+        try withFolder { folder in
+            let slow = "sleep 600 & echo $! > \(folder)/pid; echo partial; wait"
+            let start = ContinuousClock.now
+            let error = #expect(throws: (any Error).self) { try MasterKeyCommand.output(of: slow, within: .milliseconds(500)) }
+            #expect("\(error as Any)".contains("took longer than") && ContinuousClock.now - start < .seconds(60))
+            let text = try String(contentsOfFile: folder + "/pid", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            let child = try #require(pid_t(text))
+            // Whoever was killed may still be waiting for its parent to be told so.
+            let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ") Z"
+            #expect(state.contains(") Z") || kill(child, 0) != 0)
+            #expect(try MasterKeyCommand.output(of: "echo a; echo b") == Array("a\nb\n".utf8))
+            #expect(throws: (any Error).self) { try MasterKeyCommand.output(of: "echo a; exit 3") }
+            #expect(MasterKeyCommand.maxTime <= .seconds(10))
+        }
+    }
+
+    @Test("a damaged key does not stop a rotation, which says whose data cannot be opened")
+    func damaged() async throws {
+        let program = try Program()
+        let service = try await program.serve()
+        #expect(try await program.run("send", "-f", "-", "--quiet", input: Self.commands).status == 0)
+        let row = try await program.run("query", "customers", "C-2").out
+        let key = try #require(row.firstMatch(of: /"key":"([0-9a-f]{16})\.([0-9]+)"/))
+        #expect(await service.stop().status == 0)
+        let path = program.data + "/keys/\(key.output.1).keys"
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[64 * (1 + (try #require(Int(key.output.2)))) + 20] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let rotated = try await program.run("keys", "rotate")
+        #expect(rotated.status == 0 && rotated.out.contains(#""damagedKeys":1,"entities":["customer/C-2"]"#), "\(rotated.err)")
+        #expect(rotated.err.contains("cannot be opened: customer/C-2"), "\(rotated.err)")
+        #expect(try await program.run("query", "customers", "C-1").out.contains("mei@example.org"))
+        #expect(try await program.run("query", "customers", "C-2").out.contains(#""email":{"version":1,"box":""#))
     }
 
     @Test("the master key comes from a command, and another one takes its place")

@@ -79,7 +79,7 @@ struct PasswordTests {
                 let bytes = Array(FileManager.default.contents(atPath: ledger.folder + "/" + path) ?? Data())
                 #expect(needles.allSatisfy { bytes.firstRange(of: $0) == nil }, "\(path)")
             }
-            let shown = ledger.engine.shown(.customer(try Self.customer(ledger)), .opened)
+            let shown = try ledger.engine.shown(.customer(try Self.customer(ledger)), .opened)
             #expect(!String(decoding: shown.message.openedJSON(), as: UTF8.self).contains("aymentPin"))
             try ledger.accepted(.erase("e", "C-1"))
             #expect(try Self.customer(ledger).paymentPin == nil)
@@ -105,7 +105,8 @@ struct PasswordTests {
             let row = try #require(try ledger.engine.head.row(.customer, "C-1"))
             for personal in [PersonalData.opened, .leftOut] {
                 #expect(
-                    !String(decoding: ledger.engine.shown(row, personal).message.openedJSON(), as: UTF8.self).contains("password"))
+                    try !String(decoding: ledger.engine.shown(row, personal).message.openedJSON(), as: UTF8.self).contains(
+                        "password"))
             }
             #expect(try ledger.replayHash() == ledger.engine.head.stateHash().description)
         }
@@ -228,6 +229,32 @@ struct PasswordTests {
         }
     }
 
+    private static func cutRow(in path: String) throws {
+        let database = try Database(path: path, options: .state())
+        // The newest version of a row lies behind this key.
+        let key = Array("r".utf8) + [Table.customer.rawValue] + Array("C-1\u{0}".utf8) + [UInt8](repeating: 0xFF, count: 12)
+        var bytes = try #require(try database.get(key))
+        bytes.removeLast(3)
+        var batch = WriteBatch()
+        batch.put(key, bytes)
+        try database.write(batch)
+    }
+
+    @Test("damage that a password is checked on is told as damage, and ends the writer")
+    func damage() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            try Self.member(ledger)
+            try ledger.flush()
+            ledger.close()
+            try Self.cutRow(in: ledger.folder + "/state")
+            try ledger.open()
+            defer { ledger.close() }
+            #expect(try ledger.send([.logIn("l-1", "S-1", "C-1", password: Self.right)])[0].code == .damaged)
+            try ledger.wait("the end") { ledger.fatalErrors == [EngineError(.damaged, "")] }
+        }
+    }
+
     @Test("a hash of older parameters is made anew by who logs in")
     func rehash() throws {
         try withFolder { folder in
@@ -242,6 +269,55 @@ struct PasswordTests {
             #expect(try Self.customer(newer).password != before)
             let next = try newer.accepted(.logIn("l-2", "S-2", "C-1", password: Self.right), wantsEvents: true)
             #expect(next.events.map { $0.name } == ["customer.sessionOpened"])
+        }
+    }
+
+    @Test("two log-ins at the same moment that both hash the password anew both succeed, and no entry says otherwise")
+    func rehashTwice() throws {
+        try withFolder { folder in
+            let ledger = try TestLedger(folder + "/l")
+            try Self.member(ledger)
+            ledger.close()
+            // The new hash takes long enough for both to be made of the old one.
+            let newer = try TestLedger(folder + "/l") { $0.passwordCost = PasswordHash.Cost(logN: 14) }
+            defer { newer.close() }
+            let waiting = try (1...2).map { index in
+                let waiting = Waiting()
+                let command = Command.logIn("l-\(index)", "S-\(index)", "C-1", password: Self.right)
+                newer.engine.submit([try Submission(command, actor: .staff)]) { waiting.fulfil($0) }
+                return waiting
+            }
+            let receipts = waiting.flatMap { $0.outcomes() }.compactMap(\.receipt)
+            #expect(receipts.count == 2 && receipts.allSatisfy { $0.rejection == nil && $0.token.utf8.count == 64 })
+            #expect(try newer.entries().map(\.command) == ["customer.register", "customer.logIn", "customer.logIn"])
+            #expect(try Self.customer(newer).failedLogIns == 0)
+        }
+    }
+
+    @Test("whoever knows the id of a command that set a password or a PIN does not learn from it which one that was")
+    func guessing() throws {
+        try withLedger { ledger in
+            func reset(_ password: String, _ customer: String = "C-1") -> Command {
+                .customer("p-1", .resetPassword(ResetPassword(customerID: customer, newPassword: password)))
+            }
+            func pin(_ pin: String) -> Command {
+                .customer("p-2", .setPaymentPin(SetPaymentPin(customerID: "C-1", password: "staple on the lake", pin: pin)))
+            }
+            try Self.member(ledger)
+            let first = try ledger.accepted(reset("staple on the lake"))
+            let second = try ledger.accepted(pin("271828"))
+            for isReopened in [false, true] {
+                if isReopened { try ledger.reopen() }
+                for password in ["staple on the lake", "another on the lake"] {
+                    let again = try ledger.accepted(reset(password))
+                    #expect(again.replayed && again.sequence == first.sequence)
+                    #expect(try ledger.accepted(.register("c-1", "C-1", password: password)).replayed)
+                }
+                for digits in ["271828", "314159"] { #expect(try ledger.accepted(pin(digits)).sequence == second.sequence) }
+                #expect(try ledger.send([reset("staple on the lake", "C-2")])[0].code == .idempotencyKeyReused)
+                #expect(try Self.code(.logIn("l-1", "S-1", "C-1", password: "another on the lake"), ledger) == "bad_credentials")
+            }
+            try ledger.accepted(.logIn("l-1", "S-1", "C-1", password: "staple on the lake"))
         }
     }
 

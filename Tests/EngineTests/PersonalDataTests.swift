@@ -17,7 +17,7 @@ struct PersonalDataTests {
         "mei.lin@example", "Mei.Lin", "Yuanshan", "+86 571 5555", "Lakeside", "Hangzhou", "310000", "chargebacks",
     ]
 
-    private static func live(_ ledger: TestLedger) throws {
+    static func live(_ ledger: TestLedger) throws {
         try ledger.accepted(.register("c-1", "C-1", email: email, name: name, phone: "+86 571 5555 0100"))
         try ledger.accepted(.verify("c-2", "C-1", email: email))
         try ledger.accepted(.address("c-3", "C-1", "HOME"))
@@ -44,10 +44,9 @@ struct PersonalDataTests {
         return found
     }
 
-    private static func customer(_ ledger: TestLedger, _ personal: PersonalData = .opened, at asOf: AsOf = .head) throws -> Customer
-    {
+    static func customer(_ ledger: TestLedger, _ personal: PersonalData = .opened, at asOf: AsOf = .head) throws -> Customer {
         let view = try ledger.engine.view(at: asOf)
-        guard let row = try view.row(.customer, "C-1"), case .customer(let customer) = ledger.engine.shown(row, personal) else {
+        guard let row = try view.row(.customer, "C-1"), case .customer(let customer) = try ledger.engine.shown(row, personal) else {
             throw UnexpectedOutcome(description: "no customer")
         }
         return customer
@@ -76,7 +75,7 @@ struct PersonalDataTests {
     }
 
     /// A person's wrapped key as its file has it.
-    private static func wrappedKey(_ name: String, _ ledger: TestLedger) throws -> [UInt8] {
+    static func wrappedKey(_ name: String, _ ledger: TestLedger) throws -> [UInt8] {
         let parts = name.split(separator: ".")
         let segment = [UInt8](FileManager.default.contents(atPath: ledger.folder + "/keys/\(parts[0]).keys") ?? Data())
         let slot = try #require(Int(parts[1]))
@@ -345,7 +344,7 @@ struct PersonalDataTests {
     func rotation() throws {
         try withLedger { ledger in
             try Self.live(ledger)
-            #expect(try ledger.engine.rotateKeys() == 2)
+            #expect(try ledger.engine.rotateKeys().files == 2)
             #expect(Self.text(try Self.customer(ledger).name) == Self.name)
             try ledger.accepted(.register("r-1", "C-3"))
             try ledger.reopen()

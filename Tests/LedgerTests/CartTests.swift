@@ -25,6 +25,63 @@ import Testing
         try shop.expectReplay()
     }
 
+    private static let member = Example.Step(
+        "customer.register", #"{"customerId":"C-1","email":"mei@example.org","name":"Mei Lin"}"#)
+
+    @Test("nobody uses the cart of a customer who is suspended, and it is as it was once the customer is reinstated")
+    func suspended() throws {
+        let guest: [Example.Step] = [.openGuest, .put(1, into: "CART-0")]
+        var shop = try Shop(given: Self.filled + guest + [Self.member, .init("cart.hold", Self.id)])
+        let before = try shop.cart()
+        try shop.given([.init("customer.suspend", #"{"customerId":"C-1","reason":"r"}"#)])
+        let uses = [
+            ("addItem", #"{"cartId":"CART-1","sku":"SKU-1","quantity":1}"#),
+            ("setQuantity", #"{"cartId":"CART-1","sku":"SKU-1","quantity":1}"#),
+            ("removeItem", #"{"cartId":"CART-1","sku":"SKU-1"}"#), ("clear", Self.id), ("price", Self.id), ("hold", Self.id),
+            ("merge", #"{"cartId":"CART-1","fromCartId":"CART-0"}"#),
+            ("open", #"{"cartId":"CART-2","customerId":"C-1","currency":"CNY"}"#),
+        ]
+        for (verb, body) in uses { #expect(try shop.send("cart." + verb, body).code == "forbidden", "\(verb)") }
+        #expect(try shop.send("order.place", Example.ofCart()).code == "forbidden")
+        let other = Example.ofCart().replacing("C-1", with: "C-9")
+        #expect(try shop.send("order.place", other).code == "forbidden")
+        #expect(try shop.cart() == before)
+        // A guest's is nobody's, and another customer's is not that customer's.
+        try shop.given([.put(1, into: "CART-0"), .init("cart.open", #"{"cartId":"CART-3","customerId":"C-3","currency":"CNY"}"#)])
+        try shop.given([.init("customer.reinstate", #"{"customerId":"C-1"}"#), .put(1)])
+        try shop.expectReplay()
+    }
+
+    @Test("an erasure ends the customer's open carts and gives back what was held for them, and leaves all others")
+    func erased() throws {
+        var shop = try Shop(given: Self.filled + [.openGuest, Self.member, .init("cart.hold", Self.id)])
+        try shop.given([.init("cart.open", #"{"cartId":"CART-2","customerId":"C-1","currency":"CNY"}"#)])
+        let erased = try shop.send("customer.erase", #"{"customerId":"C-1","legalBasis":"law"}"#)
+        #expect(erased.events.first == "customer/C-1 customer.erased" && erased.events.contains("cart/CART-2 cart.abandoned"))
+        #expect(erased.events.contains { $0.hasSuffix("stock.reservationReleased") }, "\(erased.events)")
+        #expect(try shop.cart().status == .abandoned && shop.state.cart("CART-0")?.status == .open)
+        #expect(try shop.send("cart.addItem", Example.Step.put(1).body).code == "cart_closed")
+        #expect(try shop.send("cart.open", #"{"cartId":"CART-4","customerId":"C-1","currency":"CNY"}"#).code == "forbidden")
+        try shop.expectReplay()
+    }
+
+    @Test("a customer who has more carts than fit in an entry is erased all the same, and none of them is used any more")
+    func manyCarts() throws {
+        var shop = try Shop(given: Example.shop + [Self.member])
+        for number in 0..<600 {
+            let id = "CART-\(number)-" + String(repeating: "x", count: 40)
+            try shop.given([.init("cart.open", #"{"cartId":"\#(id)","customerId":"C-1","currency":"CNY"}"#)])
+        }
+        #expect(try shop.send("customer.erase", #"{"customerId":"C-1","legalBasis":"law"}"#).code == nil)
+        let carts = shop.state.tables.carts.rows
+        #expect(carts.contains { $0.status == .abandoned })
+        for cart in carts where cart.status == .open {
+            let body = #"{"cartId":"\#(cart.cartID)","sku":"SKU-1","quantity":1}"#
+            #expect(try shop.send("cart.addItem", body).code == "forbidden")
+        }
+        try shop.expectReplay()
+    }
+
     @Test("a product is never invented: what the catalog does not sell is in no cart, and in no catalog afterwards")
     func unknown() throws {
         var shop = try Shop(given: Example.cart)

@@ -27,7 +27,7 @@ import Testing
         (lock, ["LOCKED", "LOCKED", "invalid_state", "invalid_state", "invalid_state"]),
         (
             .init("customer.suspend", #"{"customerId":"C-1","reason":"r"}"#),
-            ["invalid_state", "SUSPENDED", "invalid_state", "invalid_state", "invalid_state"]
+            ["SUSPENDED", "SUSPENDED", "SUSPENDED", "invalid_state", "invalid_state"]
         ),
         (
             .init("customer.reinstate", #"{"customerId":"C-1"}"#),
@@ -64,6 +64,26 @@ import Testing
         }
         #expect(found == cells[column], "\(command?.verb ?? "time") in \(Self.customers[column].state)")
         try shop.expectReplay()
+    }
+
+    @Test("who is suspended is afterwards what the customer was: unverified, or locked while the lock lasts", arguments: 0...3)
+    func reinstated(_ column: Int) throws {
+        let (suspend, reinstate) = (Self.customerTable[2].command, Self.customerTable[3].command)
+        func changed(_ steps: [Example.Step?], waiting seconds: Int64 = 0) throws -> String {
+            var shop = try Shop(given: Self.customers[column].steps)
+            if try Self.status(of: shop) != "SUSPENDED" { try shop.given([suspend].compactMap { $0 }) }
+            if seconds > 0 { try shop.wait(seconds: seconds) }
+            try shop.given(steps.compactMap { $0 })
+            #expect(try Self.status(of: shop) == "SUSPENDED")
+            try shop.given([reinstate].compactMap { $0 })
+            try shop.expectReplay()
+            return try Self.status(of: shop)
+        }
+        #expect(try changed([]) == ["UNVERIFIED", "ACTIVE", "LOCKED", "ACTIVE"][column])
+        #expect(try changed([], waiting: Limits.lockSeconds) == ["UNVERIFIED", "ACTIVE", "ACTIVE", "ACTIVE"][column])
+        // A new password takes the lock off, and a new e-mail is to be verified: neither ends a suspension.
+        #expect(try changed([Self.customerTable[4].command]) == ["UNVERIFIED", "ACTIVE", "ACTIVE", "ACTIVE"][column])
+        #expect(try changed([Self.customerTable[5].command], waiting: Limits.lockSeconds) == "UNVERIFIED")
     }
 
     @Test("nobody is erased to whom money is owed")

@@ -60,6 +60,32 @@ struct PersonalDataTests {
         }
     }
 
+    @Test("the keyed hash of an e-mail is shown nowhere, for whoever may register could try out whose e-mail it is")
+    func keyedHash() async throws {
+        try await TestService.run { service in
+            let client = try service.client()
+            let change = #"{"id":"p","customer":{"changeProfile":{"customerId":"C-1","email":"lin@example.org"}}}"#
+            for command in [Self.register, Self.address] { #expect(try client.post(command).status == 200) }
+            let receipt = try client.post(change, query: "?reply=events")
+            #expect(receipt.status == 200 && !receipt.text.contains("mailKey"), "\(receipt.text)")
+            guard case .customer(let row)? = try service.engine.head.row(.customer, "C-1") else {
+                Issue.record("there is no customer")
+                return
+            }
+            #expect(row.emailKey.utf8.count == 64)
+            let targets =
+                Self.targets + Self.targets.map { $0 + ($0.contains("?") ? "&" : "?") + "personal=sealed" } + [
+                    "/v1/entries", "/v1/entries/1", "/v1/entries/3", "/v1/customers/C-1/history", "/v1/trace/3",
+                    "/v1/entries?format=cloudevents", "/v1/customers/C-1/history?format=cloudevents",
+                ]
+            for target in targets {
+                let answer = try client.request("GET", target)
+                #expect(answer.status == 200 && !answer.text.contains("mailKey"), "\(target): \(answer.text)")
+                #expect(!answer.text.contains(row.emailKey) && answer.text.contains("C-1"))
+            }
+        }
+    }
+
     @Test("what is erased is shown to nobody, as of no moment, and the answer says so")
     func erased() async throws {
         try await TestService.run { service in

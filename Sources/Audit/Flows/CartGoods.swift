@@ -1,12 +1,14 @@
 import Schema
 
-// What has to agree between a cart, the catalog, its holds and the order that it becomes: C2, C3, O4, O5, O7.
+// What has to agree between a cart, its customer, the catalog, its holds and the order that it becomes: A1, C2, C3, D1, O4, O5,
+// O7.
 
 extension Auditor {
     /// What an event says of the catalog and of other carts, before it counts.
     mutating func checkAcross(_ event: CartEvent.OneOf_Event, ofCart id: String) {
         let entity = "cart/" + id
         let currency = sums.carts.byID[id]?.currency ?? "none"
+        checkOwner(event, id, entity)
         switch event {
         case .itemAdded(let event): checkOnSale(event.sku, entity)
         case .priced(let event):
@@ -24,6 +26,19 @@ extension Auditor {
             checkMerged(event, other, into: sums.carts.byID[id] ?? CartModel(), entity)
         case .opened, .quantitySet, .itemRemoved, .cleared, .merged, .held, .checkedOut, .abandoned: break
         }
+    }
+
+    /// A1: a cart whose customer may not buy is not used. D1: one is given up no sooner than its time, but for an erasure.
+    private mutating func checkOwner(_ event: CartEvent.OneOf_Event, _ id: String, _ entity: String) {
+        let model = sums.carts.byID[id] ?? CartModel()
+        var owner = model.customerID
+        if case .opened(let event) = event { owner = event.customerID }
+        let status = sums.customers.byID[owner]?.status
+        if case .abandoned = event {
+            let isInTime = model.endsAt <= time || status == .erased
+            return expectTrue("D1", entity, isInTime, "given up only from \(model.endsAt) on")
+        }
+        expectTrue("A1", entity, status != .suspended && status != .erased, "a cart of a customer who may buy")
     }
 
     private mutating func checkOnSale(_ sku: String, _ entity: String) {

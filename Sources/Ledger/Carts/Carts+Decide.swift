@@ -6,6 +6,7 @@ extension LedgerState {
         try Check.optionalID(command.customerID, "customerId")
         try Currency.check(command.currency, "currency")
         guard try cart(command.cartID) == nil else { throw .alreadyExists(.cart, command.cartID) }
+        try checkOwner(of: Cart.with { $0.customerID = command.customerID })
         let opened = CartOpened(customerID: command.customerID, currency: command.currency)
         try create(.opened(opened), on: command.cartID, of: Cart.self)
     }

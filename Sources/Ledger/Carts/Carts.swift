@@ -34,14 +34,15 @@ extension Cart {
 }
 
 extension LedgerState {
-    /// The cart, if it can be changed; else `not_found` or `cart_closed`.
-    func requireOpenCart(_ id: String) throws(DecisionError) -> Cart {
+    /// The cart, if it can be changed; else `not_found` or `cart_closed`, or `forbidden` where its customer may not buy.
+    mutating func requireOpenCart(_ id: String) throws(DecisionError) -> Cart {
         guard let cart = try cart(id) else { throw .notFound(.cart, id) }
         guard cart.isOpen else {
             throw .of(
                 .cartClosed, "cart \(id) is \(cart.status.label): open another one",
                 ["entity": Table.cart.entity(id), "state": cart.status.label])
         }
+        try checkOwner(of: cart)
         return cart
     }
 

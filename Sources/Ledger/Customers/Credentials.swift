@@ -76,6 +76,30 @@ extension Command {
         return password.flatMap { Limits.passwordBytes.contains($0.utf8.count) ? $0 : nil }
     }
 
+    /// The command as repetitions of it are told: without a password or PIN that it sets. If that was part of it, whoever knows the
+    /// id of such a command could try out passwords by its answers.
+    public var withoutNewPassword: Command {
+        guard isSecret, case .customer(var context) = command else { return self }
+        switch context.command {
+        case .register(var command):
+            command.password = ""
+            context.command = .register(command)
+        case .resetPassword(var command):
+            command.newPassword = ""
+            context.command = .resetPassword(command)
+        case .changePassword(var command):
+            command.newPassword = ""
+            context.command = .changePassword(command)
+        case .setPaymentPin(var command):
+            command.pin = ""
+            context.command = .setPaymentPin(command)
+        default: return self
+        }
+        var blank = self
+        blank.command = .customer(context)
+        return blank
+    }
+
     /// Whether it opens a session, which needs a token.
     public var opensSession: Bool {
         guard case .customer(let context) = command, case .logIn = context.command else { return false }

@@ -117,7 +117,10 @@ extension LedgerState {
         }
         try Check.text(command.reason, "reason")
         let customer = try requireCustomer(command.customerID)
-        guard customer.status == .active else { throw customer.invalidState("customer.suspend") }
+        switch customer.status {
+        case .active, .unverified, .locked: break
+        case .suspended, .erased, .unspecified: throw customer.invalidState("customer.suspend")
+        }
         try checkNotLastAdmin(customer)
         let seal = seal(for: customer, under: customer.key)
         let event = CustomerSuspended(reason: try seal.text(command.reason, Customer.suspendedForField))

@@ -73,7 +73,10 @@ extension Example {
             "customer.suspend", "not without saying why", given: [.customer, .verified],
             #"{"customerId":"C-7","reason":""}"#, then: .rejected(.reasonRequired)),
         Example(
-            "customer.suspend", "who is not verified yet is not active", given: [.customer],
+            "customer.suspend", "who is not verified yet, too, and will be that again", given: [.customer],
+            #"{"customerId":"C-7","reason":"chargebacks"}"#, then: .events(["customer/C-7 customer.suspended"])),
+        Example(
+            "customer.suspend", "who is suspended already", given: [.customer, .verified, .suspended],
             #"{"customerId":"C-7","reason":"chargebacks"}"#, then: .rejected(.invalidState)),
         Example(
             "customer.reinstate", "as before", given: [.customer, .verified, .suspended],

@@ -2,8 +2,9 @@ public import Schema
 
 // Customers: who buys, and what is known of them.
 //
-// Entity `customer/ID`. Status UNVERIFIED → ACTIVE ⇄ SUSPENDED; UNVERIFIED, ACTIVE ⇄ LOCKED; and from each of them → ERASED
-// (final). An id that no customer has is a guest's: orders may name it, and once it is registered the customer's state counts.
+// Entity `customer/ID`. Status UNVERIFIED → ACTIVE; UNVERIFIED, ACTIVE ⇄ LOCKED; each of these ⇄ SUSPENDED; and from each of
+// them → ERASED (final). An id that no customer has is a guest's: orders may name it, and once it is registered the customer's
+// state counts.
 //
 // Every customer is a buyer, and may have other roles besides; a seller's products are on sale while the seller is approved.
 //
@@ -106,6 +107,8 @@ extension Customer {
 
     public mutating func noteErased() { erased = true }
 
+    public mutating func dropKeyedHashes() { emailKey = "" }
+
     public var deadline: Moment? { status == .locked ? Moment(lockedUntil) : nil }
 
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
@@ -148,7 +151,10 @@ extension Customer {
             row.status = .suspended
             row.suspendedFor = event.reason
         case .reinstated:
-            row.status = row.unlockedStatus
+            // A lock whose time is not over goes on.
+            let isLocked = Moment(row.lockedUntil).map { time < $0 } ?? false
+            if !isLocked { row.lockedUntil = nil }
+            row.status = isLocked ? .locked : row.unlockedStatus
             row.suspendedFor = nil
         case .erased(let event): row.erase(event)
         case .passwordSet(let event): row.password = event.password
@@ -158,7 +164,8 @@ extension Customer {
             (row.status, row.lockedUntil) = (.locked, event.until)
             (row.failedLogIns, row.failedSince) = (0, nil)
         case .unlocked:
-            (row.status, row.lockedUntil) = (row.unlockedStatus, nil)
+            if row.status == .locked { row.status = row.unlockedStatus }
+            row.lockedUntil = nil
         case .roleGranted(let event): row.roles.append(event.role)
         case .roleRevoked(let event): row.revoke(event.role)
         case .sellerApproved: (row.seller, row.sellerSuspendedFor) = (.approved, nil)
@@ -212,6 +219,32 @@ extension Customer {
 }
 
 extension Event {
+    /// Whether all of it is shown.
+    public var isShownWhole: Bool {
+        guard case .customer(let context) = event else { return true }
+        return switch context.event {
+        case .registered, .profileChanged: false
+        default: true
+        }
+    }
+
+    /// As it is shown: without the keyed hash of an e-mail.
+    public var shown: Event {
+        guard case .customer(var context) = event else { return self }
+        switch context.event {
+        case .registered(var event):
+            event.emailKey = ""
+            context.event = .registered(event)
+        case .profileChanged(var event):
+            event.emailKey = ""
+            context.event = .profileChanged(event)
+        default: return self
+        }
+        var shown = self
+        shown.event = .customer(context)
+        return shown
+    }
+
     /// The key that it gives up: it is to be destroyed once the event is in the book.
     public var destroyedKey: String? {
         guard case .customer(let context) = event, case .erased(let erased) = context.event else { return nil }

@@ -45,7 +45,7 @@ extension LedgerState {
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.resetPassword")
         try setPassword(try requireHash(), of: customer)
-        if customer.status == .locked { try record(.unlocked(CustomerUnlocked()), on: customer.customerID, of: Customer.self) }
+        if customer.lockedUntil != nil { try record(.unlocked(CustomerUnlocked()), on: customer.customerID, of: Customer.self) }
         try closeSessions(of: customer.customerID, .passwordChanged)
     }
 
@@ -121,10 +121,14 @@ extension LedgerState {
 
     // MARK: Passwords
 
+    /// Whether a customer's password is still the one that was found right.
+    public func holds(_ proof: Credentials.Proof) throws(DecisionError) -> Bool {
+        try customer(proof.customerID)?.password == proof.password
+    }
+
     /// The customer whose present password was right, and is so still.
     private func requireProof() throws(DecisionError) -> Customer {
-        guard let proof = credentials?.proof, let customer = try customer(proof.customerID), customer.password == proof.password
-        else {
+        guard let proof = credentials?.proof, try holds(proof), let customer = try customer(proof.customerID) else {
             throw .of(.badCredentials, "the e-mail or the password is wrong")
         }
         return customer

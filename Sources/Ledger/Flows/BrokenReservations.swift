@@ -133,7 +133,7 @@ struct MissingClaims: Error, CustomStringConvertible {
 
 extension [Event] {
     /// Their size in an entry, with what the entry needs to hold each.
-    fileprivate var bytes: Int {
+    var bytes: Int {
         reduce(0) { sum, event in
             sum + event.canonicalBytes().count + 4
         }

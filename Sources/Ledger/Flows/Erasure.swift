@@ -1,7 +1,7 @@
 import HashTreeCollections
 import Schema
 
-// A customer is erased when nobody owes them anything, nor they anybody. Names customers and orders.
+// A customer is erased when nobody owes them anything, nor they anybody; their carts end with that. Names customers and orders.
 
 extension LedgerState {
     mutating func eraseCustomer(_ command: EraseCustomer) throws(DecisionError) {
@@ -25,6 +25,7 @@ extension LedgerState {
             }
         }
         try erase(customer, legalBasis: command.legalBasis)
+        try abandonCarts(of: command.customerID)
     }
 
     /// The orders that name a customer.

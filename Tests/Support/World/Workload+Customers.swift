@@ -34,7 +34,11 @@ extension Workload {
         case .bar:
             if random.oneIn(2) { return try role(rows) }
             if random.oneIn(2) {
-                return .suspend(nextID(), try known(customers, .customer, rows) { Self.has($0, .active) })
+                return .suspend(
+                    nextID(),
+                    try known(customers, .customer, rows) { row in
+                        [.active, .unverified, .locked].contains { Self.has(row, $0) }
+                    })
             }
             let id = try known(customers, .customer, rows) { Self.has($0, .suspended) }
             return .customer(nextID(), .reinstate(ReinstateCustomer(customerID: id)))
