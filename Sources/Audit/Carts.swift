@@ -88,6 +88,8 @@ extension Auditor {
             expectNumber("O5", entity, line.sku + " costs", line.lineTotal, Sum(line.unitPrice) * Sum(line.quantity))
         }
         expectNumber("O5", entity, "subtotal", event.subtotal, event.lines.sum { $0.lineTotal })
+        let onTop = event.lines.sum { $0.taxIncluded ? 0 : $0.tax ?? 0 }
+        if let total = event.total { expectNumber("O5", entity, "total", total, Sum(event.subtotal) + onTop) }
         expectNumber("O5", entity, "pricedAtSequence", event.pricedAtSequence, sequence)
     }
 
@@ -115,6 +117,9 @@ extension Auditor {
         expect("C1", entity, row.lines.map { CartModel.Line(sku: $0.sku, units: Sum($0.quantity)) }, model.lines)
         expect("O5", entity, row.subtotal, model.quote?.subtotal)
         expect("O5", entity, row.pricedAtSequence, model.quote?.pricedAtSequence)
+        expect("O5", entity, row.total, model.quote?.total)
+        expect("O5", entity, row.quotedCountry, model.quote?.country ?? "")
+        expect("O5", entity, row.lines.map(\.tax), model.lines.map { model.quotedLine($0.sku)?.tax })
         expect("O5", entity, row.lines.map(\.unitPrice), model.lines.map { model.quotedLine($0.sku)?.unitPrice })
         expect("O5", entity, row.lines.map(\.lineTotal), model.lines.map { model.quotedLine($0.sku)?.lineTotal })
         expect("L6", entity, Instant(row.createdAt), model.createdAt)

@@ -148,7 +148,8 @@ struct CartTests {
             ledger.clock.advance(seconds: 600)
             #expect(try ledger.send("cart.hold", name).count == goods.count)
             let merge = "{\"cartId\":\"\(carts[1])\",\"fromCartId\":\"\(carts[0])\"}"
-            #expect(try ledger.send("cart.merge", merge).count == 2 + 2 * goods.count)
+            // What was put in, what is held for it now, and the end of the other one.
+            #expect(try ledger.send("cart.merge", merge).count == 3)
             let other = "{\"cartId\":\"\(carts[1])\"}"
             try ledger.send("cart.price", other)
             try ledger.send("cart.hold", other)

@@ -128,14 +128,98 @@ import Testing
         #expect(try shop.stock().reserved == 0)
     }
 
-    @Test("what is held ends with the cart, and with its contents", arguments: ["clear", "merge"])
-    func ended(_ how: String) throws {
-        var shop = try Shop(given: Example.shop + [.openGuest, .put(2, into: "CART-0"), .openCart])
+    @Test("what is held ends with the cart's contents")
+    func ended() throws {
+        var shop = try Shop(given: Example.shop + [.openGuest, .put(2, into: "CART-0")])
         try shop.given([.init("cart.hold", #"{"cartId":"CART-0"}"#)])
         #expect(try shop.stock().reserved == 2)
-        let merge = #"{"cartId":"CART-1","fromCartId":"CART-0"}"#
-        try shop.given([how == "merge" ? .init("cart.merge", merge) : .init("cart.clear", #"{"cartId":"CART-0"}"#)])
+        try shop.given([.init("cart.clear", #"{"cartId":"CART-0"}"#)])
         #expect(try shop.stock().reserved == 0)
+        try shop.expectReplay()
+    }
+
+    private static let merge = Example.Step("cart.merge", #"{"cartId":"CART-1","fromCartId":"CART-0"}"#)
+
+    @Test("what is held for a cart is held for the one that it is merged into, and nobody who waits for it gets it in between")
+    func handedOver() throws {
+        var shop = try Shop(given: Example.cart + [.openGuest, .put(3, into: "CART-0"), .put(1), Self.hold])
+        try shop.given([
+            .init("cart.hold", #"{"cartId":"CART-0"}"#),
+            .init("catalog.updateVariant", #"{"sku":"SKU-1","backorderLimit":9}"#),
+            .init(
+                "order.place",
+                #"{"orderId":"O-2","customerId":"C-2","currency":"CNY","lines":[{"sku":"SKU-1","quantity":4}],"allowBackorder":true}"#),
+        ])
+        #expect(try shop.order("O-2").lines[0].backordered == 3)
+        try shop.given([Self.merge])
+        let holds = try shop.cart().reservationIds
+        #expect(holds.count == 2 && holds.last?.hasPrefix("CART-0@") == true)
+        #expect(try shop.order("O-2").lines[0].backordered == 3 && shop.stock().reserved == 5)
+        // Once it has less of it, or ends, what it has no use for is given back as before, and those who wait get it.
+        try shop.given([.init("cart.setQuantity", #"{"cartId":"CART-1","sku":"SKU-1","quantity":3}"#)])
+        #expect(try shop.order("O-2").lines[0].backordered == 2)
+        try shop.given([.checkOut])
+        #expect(try shop.order().lines[0].reserved == 3)
+        #expect(try shop.state.reservation(holds[1])?.status == .consumed || shop.state.reservation(holds[1])?.remaining == 0)
+        try shop.expectReplay()
+    }
+
+    // MARK: Tax, and where it goes
+
+    /// What comes on top is 13 %, and 20 % in France.
+    private static let vat = Example.Step(
+        "catalog.setTaxClass",
+        #"{"taxClassId":"VAT","mode":"EXCLUSIVE","rates":[{"ratePpm":130000},{"country":"FR","ratePpm":200000}]}"#)
+
+    @Test("a quote has the tax of where it goes, and an order that goes elsewhere is refused with what it costs there")
+    func taxOnTop() throws {
+        var shop = try Shop(given: Example.cart + [Self.vat, .taxed, .put(2)])
+        try shop.given([.init("cart.price", #"{"cartId":"CART-1","country":"FR"}"#)])
+        let cart = try shop.cart()
+        #expect(cart.subtotal == 20_000 && cart.total == 24_000 && cart.quotedCountry == "FR")
+        #expect(cart.lines.map(\.tax) == [4000] && cart.lines.map(\.taxIncluded) == [false])
+        let refused = try rejection(shop.send("order.place", Example.ofCart(#","shipTo":{"country":"DE"}"#)))
+        #expect(refused.code == "price_changed")
+        #expect(
+            refused.params == [
+                "expectedTotal": "24000", "actualTotal": "22600", "country": "DE",
+                "pricedAtSequence": String(cart.pricedAtSequence ?? 0),
+            ])
+        try shop.given([.init("order.place", Example.ofCart(#","shipTo":{"country":"FR"},"expectedTotal":24000"#))])
+        #expect(try shop.order().total == 24_000)
+        try shop.expectReplay()
+    }
+
+    @Test("tax within the price changes no total, wherever it goes; a change of the lines takes the quoted tax back")
+    func taxWithin() throws {
+        let inclusive = Example.Step(
+            "catalog.setTaxClass",
+            #"{"taxClassId":"VAT","mode":"INCLUSIVE","rates":[{"ratePpm":130000},{"country":"FR","ratePpm":200000}]}"#)
+        var shop = try Shop(given: Example.cart + [inclusive, .taxed, .put(2), Self.price])
+        #expect(try shop.cart().total == 20_000 && shop.cart().lines.map(\.taxIncluded) == [true])
+        #expect(try shop.cart().lines.map(\.tax) == [2301])
+        var other = shop
+        try other.given([.put(1)])
+        #expect(try other.cart().total == nil && other.cart().lines.map(\.tax) == [nil])
+        try shop.given([.init("order.place", Example.ofCart(#","shipTo":{"country":"FR"}"#))])
+        #expect(try shop.order().total == 20_000)
+        try shop.expectReplay()
+    }
+
+    @Test("what is not sold everywhere is quoted without a country, and ordered only with one where it is sold")
+    func restricted() throws {
+        var shop = try Shop(given: Example.cart + [.put(1)])
+        try shop.given([.init("catalog.updateProduct", #"{"productId":"P-1","restrictedCountries":["KP"]}"#), Self.price])
+        let nowhere = try rejection(shop.send("order.place", Example.ofCart()))
+        #expect(nowhere.code == "invalid_argument" && nowhere.params["field"] == "shipTo.country")
+        for (verb, body) in [
+            ("order.place", Example.ofCart(#","shipTo":{"country":"KP"}"#)),
+            ("cart.price", #"{"cartId":"CART-1","country":"KP"}"#),
+        ] {
+            #expect(try rejection(shop.send(verb, body)).code == "destination_restricted", "\(verb)")
+        }
+        #expect(try shop.send("cart.price", #"{"cartId":"CART-1","country":"fr"}"#).code == "invalid_argument")
+        try shop.given([.init("order.place", Example.ofCart(#","shipTo":{"country":"FR"}"#))])
         try shop.expectReplay()
     }
 

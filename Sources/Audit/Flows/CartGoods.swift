@@ -16,6 +16,7 @@ extension Auditor {
                 checkOnSale(line.sku, entity)
                 let price = sums.products.variants[line.sku]?.amount(in: currency, list: "", at: time)
                 expectNumber("O4", entity, "unitPrice", line.unitPrice, price ?? -1)
+                if event.total != nil { checkTax(line, to: event.country, entity) }
             }
         case .itemsMerged(let event):
             let other = sums.carts.byID[event.fromCartID] ?? CartModel()
@@ -39,6 +40,14 @@ extension Auditor {
             return expectTrue("D1", entity, isInTime, "given up only from \(model.endsAt) on")
         }
         expectTrue("A1", entity, status != .suspended && status != .erased, "a cart of a customer who may buy")
+    }
+
+    /// O4: what is quoted of a line is the tax that an order of it would bear.
+    private mutating func checkTax(_ line: PricedCartLine, to country: String, _ entity: String) {
+        let rate = sums.taxClasses.rate(of: sums.products.variants[line.sku]?.variant.taxClass ?? "", to: country)
+        let tax = rate.ppm > 0 ? taxOf(Sum(line.lineTotal), ppm: Sum(rate.ppm), isIncluded: rate.isIncluded, entity) : nil
+        expect("O4", entity, line.tax.map { Sum($0) }, tax)
+        expect("O4", entity, line.taxIncluded, rate.isIncluded)
     }
 
     private mutating func checkOnSale(_ sku: String, _ entity: String) {

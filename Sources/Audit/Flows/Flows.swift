@@ -12,7 +12,7 @@ struct FlowSums {
     var waitingOrders: [String: Set<String>] = [:]
     /// Units that left by shipment and line.
     var shippedStock: [String: [String: Sum]] = [:]
-    /// Holds that were made for carts, by the cart.
+    /// Holds that were made for carts, or handed over to them, by the cart.
     var cartHolds: [String: [String]] = [:]
     /// Whose units of which stock the entry at hand moves.
     var claims: [String: [String: StockClaim]] = [:]
@@ -88,7 +88,18 @@ extension Auditor {
             touched.insert("order/" + order)
             follow(event, of: id, order)
         case .shipment: if let order = sums.shipments.byID[id]?.orderID { touched.insert("order/" + order) }
+        case .cart(let context): if case .held(let event)? = context.event { handOver(event.reservationIds, to: id) }
         default: break
+        }
+    }
+
+    /// What a cart says that it holds is its own from then on, whatever cart it was made for.
+    private mutating func handOver(_ holds: [String], to cart: String) {
+        for hold in holds where !flows.cartHolds[cart, default: []].contains(hold) {
+            for other in flows.cartHolds.keys where flows.cartHolds[other]?.contains(hold) == true {
+                flows.cartHolds[other]?.removeAll { $0 == hold }
+                flows.cartHolds[cart, default: []].append(hold)
+            }
         }
     }
 

@@ -21,9 +21,18 @@ extension Auditor {
         expectNumber("O4", entity, "taxRatePpm", line.taxRatePpm, rate.ppm)
         expect("O4", entity, line.taxIncluded, rate.isIncluded)
         let cost = Sum(line.net) + (line.taxIncluded ? Sum(line.tax) : 0)
-        let (ppm, whole) = (Sum(line.taxRatePpm), Sum(1_000_000))
-        let base = line.taxIncluded ? whole + ppm : whole
-        guard cost.isFactor, ppm.isFactor, base > 0 else { return fail("O4", entity, "amounts that an order can have", "\(cost)") }
-        expectNumber("O4", entity, "tax of line \(line.lineID)", line.tax, (2 * cost * ppm + base) / (2 * base))
+        guard let tax = taxOf(cost, ppm: Sum(line.taxRatePpm), isIncluded: line.taxIncluded, entity) else { return }
+        expectNumber("O4", entity, "tax of line \(line.lineID)", line.tax, tax)
+    }
+
+    /// The tax on what something costs, rounded half up once; nil, and a violation, where no order can have such amounts.
+    mutating func taxOf(_ cost: Sum, ppm: Sum, isIncluded: Bool, _ entity: String) -> Sum? {
+        let whole = Sum(1_000_000)
+        let base = isIncluded ? whole + ppm : whole
+        guard cost.isFactor, ppm.isFactor, base > 0 else {
+            fail("O4", entity, "amounts that an order can have", "\(cost)")
+            return nil
+        }
+        return (2 * cost * ppm + base) / (2 * base)
     }
 }

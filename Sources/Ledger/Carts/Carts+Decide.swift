@@ -86,8 +86,8 @@ extension LedgerState {
         }
         try checkLineCount(count)
         try record(.itemsMerged(merged), on: cart.cartID, of: Cart.self)
+        try handOverHolds(of: other, to: cart)
         try record(.merged(CartMerged(intoCartID: cart.cartID)), on: other.cartID, of: Cart.self)
-        try giveBackHolds(of: other)
     }
 
     private func checkLineCount(_ count: Int) throws(DecisionError) {

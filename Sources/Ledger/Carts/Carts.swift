@@ -12,7 +12,7 @@ public import Schema
 // - C2 what is held for a cart is no more than it has of a SKU, and nothing once it has ended;
 // - C3 a cart is CHECKED_OUT where an order names it, and nowhere else; the order's lines are the cart's;
 // - O5 a quote is of exactly the lines that the cart has, so any change of them takes it back; its subtotal is Σ unitPrice ·
-//   quantity, and what the lines of the order cost that the cart becomes.
+//   quantity, and what the lines of the order cost that the cart becomes; with the tax on top that is its total.
 
 extension Limits {
     /// How long after its last change a cart is given up, in seconds.
@@ -136,14 +136,17 @@ extension Cart {
     private mutating func takeBackQuote() {
         guard pricedAtSequence != nil else { return }
         (subtotal, pricedAtSequence) = (nil, nil)
-        for index in lines.indices { (lines[index].unitPrice, lines[index].lineTotal) = (nil, nil) }
+        (total, quotedCountry) = (nil, "")
+        for index in lines.indices { lines[index] = CartLine(sku: lines[index].sku, quantity: lines[index].quantity) }
     }
 
     private mutating func quote(_ event: CartPriced) {
         (subtotal, pricedAtSequence) = (event.subtotal, event.pricedAtSequence)
+        (total, quotedCountry) = (event.total, event.country)
         for line in event.lines {
             guard let index = lineIndex(line.sku) else { continue }
             (lines[index].unitPrice, lines[index].lineTotal) = (line.unitPrice, line.lineTotal)
+            (lines[index].tax, lines[index].taxIncluded) = (line.tax, line.taxIncluded)
         }
     }
 }

@@ -4,7 +4,7 @@ import Schema
 //
 // A hold is a reservation like any other and ends as they do, but it is the cart's alone: its id is `CART@VERSION.NUMBER`, and an
 // `@` is in no id that a command can give. What a cart has less of is given back, and all of it when the cart ends; an order that
-// the cart becomes uses it up.
+// the cart becomes uses it up, and a cart that it is merged into has it from then on.
 
 extension Limits {
     /// Lines of a cart: it must be possible to order them.
@@ -69,6 +69,20 @@ extension LedgerState {
             left -= units
             try giveBack(units, of: hold)
         }
+    }
+
+    /// Hands what is held for a cart over to the one that it is merged into: nobody else can have it in between. What that one
+    /// has no use for, or no place, is given back.
+    mutating func handOverHolds(of other: Cart, to cart: Cart) throws(DecisionError) {
+        let holds = try openHolds(of: other)
+        if holds.isEmpty { return }
+        let own = try openHolds(of: cart)
+        let places = max(0, Limits.reservationsPerOrder - own.count)
+        let event = CartHeld(reservationIds: (own + holds.prefix(places)).map(\.reservationID))
+        try record(.held(event), on: cart.cartID, of: Cart.self)
+        for hold in holds.dropFirst(places) { try giveBack(hold.remaining, of: hold) }
+        guard let merged = try self.cart(cart.cartID) else { return }
+        for sku in Set(holds.map(\.sku)).sorted() { try trimHolds(of: merged, sku, to: merged.quantity(of: sku)) }
     }
 
     /// Gives back all that is held for a cart.

@@ -9,6 +9,8 @@ struct Quote {
     /// How far each line's SKU may be sold ahead of stock; parallel to `lines`.
     var backorderLimits: [Int64] = []
     var total: Int64 = 0
+    /// Whether what is not sold everywhere has to say where it goes.
+    var needsCountry = true
 }
 
 extension Quote {
@@ -53,8 +55,10 @@ extension Quote {
 
 extension LedgerState {
     /// Prices an order, or says why it cannot be sold like that.
-    mutating func quote(_ command: PlaceOrder) throws(DecisionError) -> Quote {
-        var quote = Quote()
+    ///
+    /// - Parameter needsCountry: whether what is not sold everywhere has to say where it goes.
+    mutating func quote(_ command: PlaceOrder, needsCountry: Bool = true) throws(DecisionError) -> Quote {
+        var quote = Quote(needsCountry: needsCountry)
         quote.lines.reserveCapacity(command.lines.count)
         quote.backorderLimits.reserveCapacity(command.lines.count)
         for (index, wanted) in command.lines.enumerated() {
@@ -94,7 +98,9 @@ extension LedgerState {
                 .ownGoods, "\(wanted.sku) is sold by customer \(command.customerID), who may not buy it",
                 ["sku": wanted.sku, "seller": command.customerID])
         }
-        if !item.product.restrictedCountries.isEmpty { try checkMayGo(wanted.sku, item.product, to: command.shipTo) }
+        if !item.product.restrictedCountries.isEmpty {
+            try checkMayGo(wanted.sku, item.product, to: command.shipTo?.country ?? "", quote)
+        }
         let discount = wanted.discount ?? 0
         let overriding = wanted.priceOverride ? wanted.unitPrice : nil
         let unitPrice = if let overriding { overriding } else { try unitPrice(of: wanted, item, in: command) }
@@ -134,8 +140,11 @@ extension LedgerState {
     }
 
     /// Refuses what is not sold to where the order goes.
-    private func checkMayGo(_ sku: String, _ product: Product, to shipTo: ShipTo?) throws(DecisionError) {
-        guard let country = shipTo?.country, product.restrictedCountries.contains(country) else { return }
+    private func checkMayGo(_ sku: String, _ product: Product, to country: String, _ quote: Quote) throws(DecisionError) {
+        guard !country.isEmpty || !quote.needsCountry else {
+            throw .invalid("shipTo.country", "is missing: \(sku) is not sold to every country")
+        }
+        guard product.restrictedCountries.contains(country) else { return }
         throw .of(.destinationRestricted, "\(sku) is not sold to \(country)", ["sku": sku, "country": country])
     }
 

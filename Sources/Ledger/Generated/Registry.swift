@@ -559,7 +559,7 @@ extension Cart: Entity {
         Column("cartId", 0), Column("version", 1), Column("status", 2), Column("customerId", 3), Column("currency", 4),
         Column("sku", 5, element: 0), Column("quantity", 5, element: 1), Column("subtotal", 6, isOptional: true),
         Column("pricedAtSequence", 7, isOptional: true), Column("orderId", 8), Column("mergedInto", 9), Column("createdAt", 10),
-        Column("updatedAt", 11), Column("expiresAt", 12)
+        Column("updatedAt", 11), Column("expiresAt", 12), Column("total", 14, isOptional: true)
     ]
     public static let filterIndexes: [(column: String, index: Index)] = [("customerId", .cartCustomer), ("status", .cartStatus)]
 
@@ -583,6 +583,7 @@ extension Cart: Entity {
         case 11: [.time(createdAt)]
         case 12: [.time(updatedAt)]
         case 13: expiresAt.map { [.time($0)] } ?? []
+        case 14: total.map { [.number($0)] } ?? []
         default: []
         }
     }

@@ -343,30 +343,38 @@ public struct MergeCart: Message {
 public struct PriceCart: Message {
     /// The id of the cart.
     public var cartID: String = ""
+    /// Where it goes, a code of ISO 3166: its tax is charged. Of an order that goes elsewhere, and so costs something else, the quote
+    /// is none.
+    public var country: String = ""
 
     public init() {}
-    public init(cartID: String = "") { self.cartID = cartID }
+    public init(cartID: String = "", country: String = "") { self.cartID = cartID; self.country = country }
 
     public func encode(to writer: inout ByteWriter) {
         if !cartID.isEmpty { writer.put(10, text: cartID) }
+        if !country.isEmpty { writer.put(18, text: country) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
         case 10: cartID = try reader.text()
+        case 18: country = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
     @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
         if !cartID.isEmpty { writer.member("cartId", text: cartID) }
+        if !country.isEmpty { writer.member("country", text: country) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: if let read = try reader.text() { cartID = read }
+        case 1: if let read = try reader.text() { country = read }
         default: break
         }
     }
     public static let schema = MessageSchema("PriceCart", [
         Field("cartId", 1, .text, .plain, "The id of the cart.", example: "CART-1", isRequired: true),
+        Field("country", 2, .text, .plain, "Where it goes, a code of ISO 3166: its tax is charged. Of an order that goes elsewhere, and so costs something else, the quote is none.", example: "FR"),
     ])
 }
 
@@ -792,22 +800,33 @@ public struct CartPriced: Message {
     public var subtotal: Int64 = 0
     /// The entry whose catalog the prices are of: that of this event.
     public var pricedAtSequence: UInt64 = 0
+    /// What the cart costs with the tax that comes on top; none in entries from before tax was quoted.
+    public var total: Int64? = nil
+    /// Where it goes; none where nobody said.
+    public var country: String = ""
 
     public init() {}
-    public init(lines: [PricedCartLine] = [], subtotal: Int64 = 0, pricedAtSequence: UInt64 = 0) {
-        self.lines = lines; self.subtotal = subtotal; self.pricedAtSequence = pricedAtSequence
+    public init(
+        lines: [PricedCartLine] = [], subtotal: Int64 = 0, pricedAtSequence: UInt64 = 0, total: Int64? = nil, country: String = ""
+    ) {
+        self.lines = lines; self.subtotal = subtotal; self.pricedAtSequence = pricedAtSequence; self.total = total;
+        self.country = country
     }
 
     public func encode(to writer: inout ByteWriter) {
         writer.put(10, list: lines)
         writer.put(16, number: UInt64(bitPattern: subtotal))
         if pricedAtSequence != 0 { writer.put(24, number: pricedAtSequence) }
+        if let total { writer.put(32, number: UInt64(bitPattern: total)) }
+        if !country.isEmpty { writer.put(42, text: country) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
         case 10: try reader.append(to: &lines)
         case 16: subtotal = Int64(bitPattern: try reader.varint())
         case 24: pricedAtSequence = try reader.varint()
+        case 32: total = Int64(bitPattern: try reader.varint())
+        case 42: country = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -815,12 +834,16 @@ public struct CartPriced: Message {
         if !lines.isEmpty { writer.member("lines", list: lines) }
         writer.member("subtotal", number: subtotal)
         writer.member("pricedAtSequence", number: pricedAtSequence)
+        if let total { writer.member("total", number: total) }
+        if !country.isEmpty { writer.member("country", text: country) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
         case 0: try reader.list(into: &lines)
         case 1: if let read = try reader.int64() { subtotal = read }
         case 2: if let read = try reader.uint64() { pricedAtSequence = read }
+        case 3: total = try reader.int64()
+        case 4: if let read = try reader.text() { country = read }
         default: break
         }
     }
@@ -828,6 +851,8 @@ public struct CartPriced: Message {
         Field("lines", 1, .message(PricedCartLine.self), .list, "What each line costs, in the cart's order."),
         Field("subtotal", 2, .number(bits: 64, isSigned: true), .always, "What all lines cost.", unit: "minor"),
         Field("pricedAtSequence", 3, .number(bits: 64, isSigned: false), .plain, "The entry whose catalog the prices are of: that of this event."),
+        Field("total", 4, .number(bits: 64, isSigned: true), .optional, "What the cart costs with the tax that comes on top; none in entries from before tax was quoted.", unit: "minor"),
+        Field("country", 5, .text, .plain, "Where it goes; none where nobody said."),
     ])
 }
 
@@ -838,12 +863,20 @@ public struct PricedCartLine: Message {
     public var quantity: Int64 = 0
     /// What one unit costs.
     public var unitPrice: Int64 = 0
-    /// What the line costs.
+    /// What the line costs, without the tax that comes on top.
     public var lineTotal: Int64 = 0
+    /// The tax of the line; none where it bears none.
+    public var tax: Int64? = nil
+    /// Whether the tax is within what the line costs, and does not come on top.
+    public var taxIncluded: Bool = false
 
     public init() {}
-    public init(sku: String = "", quantity: Int64 = 0, unitPrice: Int64 = 0, lineTotal: Int64 = 0) {
-        self.sku = sku; self.quantity = quantity; self.unitPrice = unitPrice; self.lineTotal = lineTotal
+    public init(
+        sku: String = "", quantity: Int64 = 0, unitPrice: Int64 = 0, lineTotal: Int64 = 0, tax: Int64? = nil,
+        taxIncluded: Bool = false
+    ) {
+        self.sku = sku; self.quantity = quantity; self.unitPrice = unitPrice; self.lineTotal = lineTotal; self.tax = tax;
+        self.taxIncluded = taxIncluded
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -851,6 +884,8 @@ public struct PricedCartLine: Message {
         writer.put(16, number: UInt64(bitPattern: quantity))
         writer.put(24, number: UInt64(bitPattern: unitPrice))
         writer.put(32, number: UInt64(bitPattern: lineTotal))
+        if let tax { writer.put(40, number: UInt64(bitPattern: tax)) }
+        if taxIncluded { writer.put(48, number: taxIncluded ? 1 : 0) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -858,6 +893,8 @@ public struct PricedCartLine: Message {
         case 16: quantity = Int64(bitPattern: try reader.varint())
         case 24: unitPrice = Int64(bitPattern: try reader.varint())
         case 32: lineTotal = Int64(bitPattern: try reader.varint())
+        case 40: tax = Int64(bitPattern: try reader.varint())
+        case 48: taxIncluded = try reader.varint() != 0
         default: throw reader.unknown(tag)
         }
     }
@@ -866,6 +903,8 @@ public struct PricedCartLine: Message {
         writer.member("quantity", number: quantity)
         writer.member("unitPrice", number: unitPrice)
         writer.member("lineTotal", number: lineTotal)
+        if let tax { writer.member("tax", number: tax) }
+        if taxIncluded { writer.member("taxIncluded", truth: taxIncluded) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -873,6 +912,8 @@ public struct PricedCartLine: Message {
         case 1: if let read = try reader.int64() { quantity = read }
         case 2: if let read = try reader.int64() { unitPrice = read }
         case 3: if let read = try reader.int64() { lineTotal = read }
+        case 4: tax = try reader.int64()
+        case 5: if let read = try reader.truth() { taxIncluded = read }
         default: break
         }
     }
@@ -880,7 +921,9 @@ public struct PricedCartLine: Message {
         Field("sku", 1, .text, .plain, "The stock keeping unit."),
         Field("quantity", 2, .number(bits: 64, isSigned: true), .always, "How many the cart has.", unit: "units"),
         Field("unitPrice", 3, .number(bits: 64, isSigned: true), .always, "What one unit costs.", unit: "minor"),
-        Field("lineTotal", 4, .number(bits: 64, isSigned: true), .always, "What the line costs.", unit: "minor"),
+        Field("lineTotal", 4, .number(bits: 64, isSigned: true), .always, "What the line costs, without the tax that comes on top.", unit: "minor"),
+        Field("tax", 5, .number(bits: 64, isSigned: true), .optional, "The tax of the line; none where it bears none.", unit: "minor"),
+        Field("taxIncluded", 6, .truth, .plain, "Whether the tax is within what the line costs, and does not come on top."),
     ])
 }
 
@@ -976,6 +1019,8 @@ public struct Cart: WholeMessage {
         var updatedAt: Timestamp = Timestamp()
         var expiresAt: Timestamp? = nil
         var reservationIds: [String] = []
+        var total: Int64? = nil
+        var quotedCountry: String = ""
 
         public func encode(to writer: inout ByteWriter) {
             if !cartID.isEmpty { writer.put(10, text: cartID) }
@@ -992,6 +1037,8 @@ public struct Cart: WholeMessage {
             writer.put(98, message: updatedAt)
             if let expiresAt { writer.put(106, message: expiresAt) }
             for value in reservationIds { writer.put(114, text: value) }
+            if let total { writer.put(120, number: UInt64(bitPattern: total)) }
+            if !quotedCountry.isEmpty { writer.put(130, text: quotedCountry) }
         }
         @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
             switch tag {
@@ -1009,6 +1056,8 @@ public struct Cart: WholeMessage {
             case 98: try reader.message(into: &self.updatedAt)
             case 106: try reader.message(into: &self.expiresAt)
             case 114: reservationIds.append(try reader.text())
+            case 120: total = Int64(bitPattern: try reader.varint())
+            case 130: quotedCountry = try reader.text()
             default: throw reader.unknown(tag)
             }
         }
@@ -1027,6 +1076,8 @@ public struct Cart: WholeMessage {
             writer.member("updatedAt", time: updatedAt)
             if let expiresAt { writer.member("expiresAt", time: expiresAt) }
             if !reservationIds.isEmpty { writer.member("reservationIds", texts: reservationIds) }
+            if let total { writer.member("total", number: total) }
+            if !quotedCountry.isEmpty { writer.member("quotedCountry", text: quotedCountry) }
         }
         @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
             switch field {
@@ -1044,6 +1095,8 @@ public struct Cart: WholeMessage {
             case 11: if let read = try reader.time() { updatedAt = read }
             case 12: expiresAt = try reader.time()
             case 13: if let read = try reader.texts() { reservationIds = read }
+            case 14: total = try reader.int64()
+            case 15: if let read = try reader.text() { quotedCountry = read }
             default: break
             }
         }
@@ -1054,7 +1107,7 @@ public struct Cart: WholeMessage {
             Field("customerId", 4, .text, .plain, "Whose it is; none of a guest's.", example: "C-1"),
             Field("currency", 5, .text, .plain, "The currency of its prices.", example: "EUR"),
             Field("lines", 6, .message(CartLine.self), .list, "What is in it, each SKU once, in the order in which they came."),
-            Field("subtotal", 7, .number(bits: 64, isSigned: true), .optional, "What it was quoted to cost; none where nobody asked since its lines changed.", unit: "minor"),
+            Field("subtotal", 7, .number(bits: 64, isSigned: true), .optional, "What it was quoted to cost without the tax that comes on top; none where nobody asked since its lines changed.", unit: "minor"),
             Field("pricedAtSequence", 8, .number(bits: 64, isSigned: false), .optional, "The entry whose catalog the quote is of; none where there is no quote.", example: "17"),
             Field("orderId", 9, .text, .plain, "The order that it became.", example: "O-1001"),
             Field("mergedInto", 10, .text, .plain, "The cart that has what it had.", example: "CART-2"),
@@ -1062,6 +1115,8 @@ public struct Cart: WholeMessage {
             Field("updatedAt", 12, .time, .always, "When the last event changed it."),
             Field("expiresAt", 13, .time, .optional, "When it will be given up, if nothing changes it before; none once it has ended."),
             Field("reservationIds", 14, .text, .list, "Holds of its goods; their rows say which of them are still open."),
+            Field("total", 15, .number(bits: 64, isSigned: true), .optional, "What it was quoted to cost with all tax; none where there is no quote, or where that is from before tax was quoted.", unit: "minor"),
+            Field("quotedCountry", 16, .text, .plain, "Where it was quoted to go; none where nobody said.", example: "FR"),
         ])
     }
 
@@ -1083,7 +1138,7 @@ public struct Cart: WholeMessage {
         set { box.unique().value.lines = newValue }
         _modify { yield &box.unique().value.lines }
     }
-    /// What it was quoted to cost; none where nobody asked since its lines changed.
+    /// What it was quoted to cost without the tax that comes on top; none where nobody asked since its lines changed.
     public var subtotal: Int64? { get { box.storage.value.subtotal } set { box.unique().value.subtotal = newValue } }
     /// The entry whose catalog the quote is of; none where there is no quote.
     public var pricedAtSequence: UInt64? {
@@ -1106,18 +1161,22 @@ public struct Cart: WholeMessage {
         set { box.unique().value.reservationIds = newValue }
         _modify { yield &box.unique().value.reservationIds }
     }
+    /// What it was quoted to cost with all tax; none where there is no quote, or where that is from before tax was quoted.
+    public var total: Int64? { get { box.storage.value.total } set { box.unique().value.total = newValue } }
+    /// Where it was quoted to go; none where nobody said.
+    public var quotedCountry: String { get { box.storage.value.quotedCountry } set { box.unique().value.quotedCountry = newValue } }
 
     public init() { box = Box(Fields()) }
     public init(
         cartID: String = "", version: UInt64 = 0, status: Cart.Status = .unspecified, customerID: String = "",
         currency: String = "", lines: [CartLine] = [], subtotal: Int64? = nil, pricedAtSequence: UInt64? = nil,
         orderID: String = "", mergedInto: String = "", createdAt: Timestamp = Timestamp(), updatedAt: Timestamp = Timestamp(),
-        expiresAt: Timestamp? = nil, reservationIds: [String] = []
+        expiresAt: Timestamp? = nil, reservationIds: [String] = [], total: Int64? = nil, quotedCountry: String = ""
     ) {
         box = Box(Fields(
             cartID: cartID, version: version, status: status, customerID: customerID, currency: currency, lines: lines,
             subtotal: subtotal, pricedAtSequence: pricedAtSequence, orderID: orderID, mergedInto: mergedInto, createdAt: createdAt,
-            updatedAt: updatedAt, expiresAt: expiresAt, reservationIds: reservationIds
+            updatedAt: updatedAt, expiresAt: expiresAt, reservationIds: reservationIds, total: total, quotedCountry: quotedCountry
         ))
     }
 
@@ -1143,12 +1202,20 @@ public struct CartLine: Message {
     public var quantity: Int64 = 0
     /// What one unit was quoted to cost; none where there is no quote.
     public var unitPrice: Int64? = nil
-    /// What the line was quoted to cost; none where there is no quote.
+    /// What the line was quoted to cost, without the tax that comes on top; none where there is no quote.
     public var lineTotal: Int64? = nil
+    /// The tax that was quoted; none where there is no quote, or no tax.
+    public var tax: Int64? = nil
+    /// Whether that tax is within what the line costs.
+    public var taxIncluded: Bool = false
 
     public init() {}
-    public init(sku: String = "", quantity: Int64 = 0, unitPrice: Int64? = nil, lineTotal: Int64? = nil) {
-        self.sku = sku; self.quantity = quantity; self.unitPrice = unitPrice; self.lineTotal = lineTotal
+    public init(
+        sku: String = "", quantity: Int64 = 0, unitPrice: Int64? = nil, lineTotal: Int64? = nil, tax: Int64? = nil,
+        taxIncluded: Bool = false
+    ) {
+        self.sku = sku; self.quantity = quantity; self.unitPrice = unitPrice; self.lineTotal = lineTotal; self.tax = tax;
+        self.taxIncluded = taxIncluded
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -1156,6 +1223,8 @@ public struct CartLine: Message {
         writer.put(16, number: UInt64(bitPattern: quantity))
         if let unitPrice { writer.put(24, number: UInt64(bitPattern: unitPrice)) }
         if let lineTotal { writer.put(32, number: UInt64(bitPattern: lineTotal)) }
+        if let tax { writer.put(40, number: UInt64(bitPattern: tax)) }
+        if taxIncluded { writer.put(48, number: taxIncluded ? 1 : 0) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -1163,6 +1232,8 @@ public struct CartLine: Message {
         case 16: quantity = Int64(bitPattern: try reader.varint())
         case 24: unitPrice = Int64(bitPattern: try reader.varint())
         case 32: lineTotal = Int64(bitPattern: try reader.varint())
+        case 40: tax = Int64(bitPattern: try reader.varint())
+        case 48: taxIncluded = try reader.varint() != 0
         default: throw reader.unknown(tag)
         }
     }
@@ -1171,6 +1242,8 @@ public struct CartLine: Message {
         writer.member("quantity", number: quantity)
         if let unitPrice { writer.member("unitPrice", number: unitPrice) }
         if let lineTotal { writer.member("lineTotal", number: lineTotal) }
+        if let tax { writer.member("tax", number: tax) }
+        if taxIncluded { writer.member("taxIncluded", truth: taxIncluded) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -1178,6 +1251,8 @@ public struct CartLine: Message {
         case 1: if let read = try reader.int64() { quantity = read }
         case 2: unitPrice = try reader.int64()
         case 3: lineTotal = try reader.int64()
+        case 4: tax = try reader.int64()
+        case 5: if let read = try reader.truth() { taxIncluded = read }
         default: break
         }
     }
@@ -1185,6 +1260,8 @@ public struct CartLine: Message {
         Field("sku", 1, .text, .plain, "The stock keeping unit.", example: "OOLONG-100"),
         Field("quantity", 2, .number(bits: 64, isSigned: true), .always, "How many are wanted.", unit: "units"),
         Field("unitPrice", 3, .number(bits: 64, isSigned: true), .optional, "What one unit was quoted to cost; none where there is no quote.", unit: "minor"),
-        Field("lineTotal", 4, .number(bits: 64, isSigned: true), .optional, "What the line was quoted to cost; none where there is no quote.", unit: "minor"),
+        Field("lineTotal", 4, .number(bits: 64, isSigned: true), .optional, "What the line was quoted to cost, without the tax that comes on top; none where there is no quote.", unit: "minor"),
+        Field("tax", 5, .number(bits: 64, isSigned: true), .optional, "The tax that was quoted; none where there is no quote, or no tax.", unit: "minor"),
+        Field("taxIncluded", 6, .truth, .plain, "Whether that tax is within what the line costs."),
     ])
 }

@@ -243,6 +243,10 @@ public nonisolated struct PriceCart: Sendable {
   /// The id of the cart.
   public var cartID: String = String()
 
+  /// Where it goes, a code of ISO 3166: its tax is charged. Of an order that goes elsewhere, and so costs something else, the quote
+  /// is none.
+  public var country: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -574,11 +578,25 @@ public nonisolated struct CartPriced: Sendable {
   /// The entry whose catalog the prices are of: that of this event.
   public var pricedAtSequence: UInt64 = 0
 
+  /// What the cart costs with the tax that comes on top; none in entries from before tax was quoted.
+  public var total: Int64 {
+    get {_total ?? 0}
+    set {_total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {self._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {self._total = nil}
+
+  /// Where it goes; none where nobody said.
+  public var country: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _subtotal: Int64? = nil
+  fileprivate var _total: Int64? = nil
 }
 
 public nonisolated struct PricedCartLine: Sendable {
@@ -609,7 +627,7 @@ public nonisolated struct PricedCartLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
-  /// What the line costs.
+  /// What the line costs, without the tax that comes on top.
   public var lineTotal: Int64 {
     get {_lineTotal ?? 0}
     set {_lineTotal = newValue}
@@ -619,6 +637,19 @@ public nonisolated struct PricedCartLine: Sendable {
   /// Clears the value of `lineTotal`. Subsequent reads from it will return its default value.
   public mutating func clearLineTotal() {self._lineTotal = nil}
 
+  /// The tax of the line; none where it bears none.
+  public var tax: Int64 {
+    get {_tax ?? 0}
+    set {_tax = newValue}
+  }
+  /// Returns true if `tax` has been explicitly set.
+  public var hasTax: Bool {self._tax != nil}
+  /// Clears the value of `tax`. Subsequent reads from it will return its default value.
+  public mutating func clearTax() {self._tax = nil}
+
+  /// Whether the tax is within what the line costs, and does not come on top.
+  public var taxIncluded: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -626,6 +657,7 @@ public nonisolated struct PricedCartLine: Sendable {
   fileprivate var _quantity: Int64? = nil
   fileprivate var _unitPrice: Int64? = nil
   fileprivate var _lineTotal: Int64? = nil
+  fileprivate var _tax: Int64? = nil
 }
 
 public nonisolated struct CartHeld: Sendable {
@@ -705,7 +737,7 @@ public nonisolated struct Cart: @unchecked Sendable {
     set {_uniqueStorage()._lines = newValue}
   }
 
-  /// What it was quoted to cost; none where nobody asked since its lines changed.
+  /// What it was quoted to cost without the tax that comes on top; none where nobody asked since its lines changed.
   public var subtotal: Int64 {
     get {_storage._subtotal ?? 0}
     set {_uniqueStorage()._subtotal = newValue}
@@ -771,6 +803,22 @@ public nonisolated struct Cart: @unchecked Sendable {
   public var reservationIds: [String] {
     get {_storage._reservationIds}
     set {_uniqueStorage()._reservationIds = newValue}
+  }
+
+  /// What it was quoted to cost with all tax; none where there is no quote, or where that is from before tax was quoted.
+  public var total: Int64 {
+    get {_storage._total ?? 0}
+    set {_uniqueStorage()._total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {_storage._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {_uniqueStorage()._total = nil}
+
+  /// Where it was quoted to go; none where nobody said.
+  public var quotedCountry: String {
+    get {_storage._quotedCountry}
+    set {_uniqueStorage()._quotedCountry = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -854,7 +902,7 @@ public nonisolated struct CartLine: Sendable {
   /// Clears the value of `unitPrice`. Subsequent reads from it will return its default value.
   public mutating func clearUnitPrice() {self._unitPrice = nil}
 
-  /// What the line was quoted to cost; none where there is no quote.
+  /// What the line was quoted to cost, without the tax that comes on top; none where there is no quote.
   public var lineTotal: Int64 {
     get {_lineTotal ?? 0}
     set {_lineTotal = newValue}
@@ -864,6 +912,19 @@ public nonisolated struct CartLine: Sendable {
   /// Clears the value of `lineTotal`. Subsequent reads from it will return its default value.
   public mutating func clearLineTotal() {self._lineTotal = nil}
 
+  /// The tax that was quoted; none where there is no quote, or no tax.
+  public var tax: Int64 {
+    get {_tax ?? 0}
+    set {_tax = newValue}
+  }
+  /// Returns true if `tax` has been explicitly set.
+  public var hasTax: Bool {self._tax != nil}
+  /// Clears the value of `tax`. Subsequent reads from it will return its default value.
+  public mutating func clearTax() {self._tax = nil}
+
+  /// Whether that tax is within what the line costs.
+  public var taxIncluded: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -871,6 +932,7 @@ public nonisolated struct CartLine: Sendable {
   fileprivate var _quantity: Int64? = nil
   fileprivate var _unitPrice: Int64? = nil
   fileprivate var _lineTotal: Int64? = nil
+  fileprivate var _tax: Int64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1272,7 +1334,7 @@ nonisolated extension MergeCart: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension PriceCart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PriceCart"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}cart_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}cart_id\0\u{1}country\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1281,6 +1343,7 @@ nonisolated extension PriceCart: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.cartID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1290,11 +1353,15 @@ nonisolated extension PriceCart: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.cartID.isEmpty {
       try visitor.visitSingularStringField(value: self.cartID, fieldNumber: 1)
     }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: PriceCart, rhs: PriceCart) -> Bool {
     if lhs.cartID != rhs.cartID {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1827,7 +1894,7 @@ nonisolated extension CartMerged: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension CartPriced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CartPriced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0\u{1}subtotal\0\u{3}priced_at_sequence\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0\u{1}subtotal\0\u{3}priced_at_sequence\0\u{1}total\0\u{1}country\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1838,6 +1905,8 @@ nonisolated extension CartPriced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self._subtotal) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.pricedAtSequence) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._total) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.country) }()
       default: break
       }
     }
@@ -1857,6 +1926,12 @@ nonisolated extension CartPriced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.pricedAtSequence != 0 {
       try visitor.visitSingularUInt64Field(value: self.pricedAtSequence, fieldNumber: 3)
     }
+    try { if let v = self._total {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1864,6 +1939,8 @@ nonisolated extension CartPriced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.lines != rhs.lines {return false}
     if lhs._subtotal != rhs._subtotal {return false}
     if lhs.pricedAtSequence != rhs.pricedAtSequence {return false}
+    if lhs._total != rhs._total {return false}
+    if lhs.country != rhs.country {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1871,7 +1948,7 @@ nonisolated extension CartPriced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension PricedCartLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PricedCartLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}quantity\0\u{3}unit_price\0\u{3}line_total\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}quantity\0\u{3}unit_price\0\u{3}line_total\0\u{1}tax\0\u{3}tax_included\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1883,6 +1960,8 @@ nonisolated extension PricedCartLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 2: try { try decoder.decodeSingularInt64Field(value: &self._quantity) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self._unitPrice) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self._lineTotal) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._tax) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.taxIncluded) }()
       default: break
       }
     }
@@ -1905,6 +1984,12 @@ nonisolated extension PricedCartLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._lineTotal {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._tax {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    if self.taxIncluded != false {
+      try visitor.visitSingularBoolField(value: self.taxIncluded, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1913,6 +1998,8 @@ nonisolated extension PricedCartLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs._quantity != rhs._quantity {return false}
     if lhs._unitPrice != rhs._unitPrice {return false}
     if lhs._lineTotal != rhs._lineTotal {return false}
+    if lhs._tax != rhs._tax {return false}
+    if lhs.taxIncluded != rhs.taxIncluded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1999,7 +2086,7 @@ nonisolated extension CartAbandoned: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Cart"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}cart_id\0\u{1}version\0\u{1}status\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{1}subtotal\0\u{3}priced_at_sequence\0\u{3}order_id\0\u{3}merged_into\0\u{3}created_at\0\u{3}updated_at\0\u{3}expires_at\0\u{3}reservation_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}cart_id\0\u{1}version\0\u{1}status\0\u{3}customer_id\0\u{1}currency\0\u{1}lines\0\u{1}subtotal\0\u{3}priced_at_sequence\0\u{3}order_id\0\u{3}merged_into\0\u{3}created_at\0\u{3}updated_at\0\u{3}expires_at\0\u{3}reservation_ids\0\u{1}total\0\u{3}quoted_country\0")
 
   fileprivate class _StorageClass {
     var _cartID: String = String()
@@ -2016,6 +2103,8 @@ nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
     var _updatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _reservationIds: [String] = []
+    var _total: Int64? = nil
+    var _quotedCountry: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2040,6 +2129,8 @@ nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
       _updatedAt = source._updatedAt
       _expiresAt = source._expiresAt
       _reservationIds = source._reservationIds
+      _total = source._total
+      _quotedCountry = source._quotedCountry
     }
   }
 
@@ -2072,6 +2163,8 @@ nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
         case 12: try { try decoder.decodeSingularMessageField(value: &_storage._updatedAt) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._expiresAt) }()
         case 14: try { try decoder.decodeRepeatedStringField(value: &_storage._reservationIds) }()
+        case 15: try { try decoder.decodeSingularInt64Field(value: &_storage._total) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._quotedCountry) }()
         default: break
         }
       }
@@ -2126,6 +2219,12 @@ nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
       if !_storage._reservationIds.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._reservationIds, fieldNumber: 14)
       }
+      try { if let v = _storage._total {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 15)
+      } }()
+      if !_storage._quotedCountry.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._quotedCountry, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2149,6 +2248,8 @@ nonisolated extension Cart: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
         if _storage._updatedAt != rhs_storage._updatedAt {return false}
         if _storage._expiresAt != rhs_storage._expiresAt {return false}
         if _storage._reservationIds != rhs_storage._reservationIds {return false}
+        if _storage._total != rhs_storage._total {return false}
+        if _storage._quotedCountry != rhs_storage._quotedCountry {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2164,7 +2265,7 @@ nonisolated extension Cart.Status: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension CartLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CartLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}quantity\0\u{3}unit_price\0\u{3}line_total\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sku\0\u{1}quantity\0\u{3}unit_price\0\u{3}line_total\0\u{1}tax\0\u{3}tax_included\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2176,6 +2277,8 @@ nonisolated extension CartLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 2: try { try decoder.decodeSingularInt64Field(value: &self._quantity) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self._unitPrice) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self._lineTotal) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._tax) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.taxIncluded) }()
       default: break
       }
     }
@@ -2198,6 +2301,12 @@ nonisolated extension CartLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     try { if let v = self._lineTotal {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._tax {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    if self.taxIncluded != false {
+      try visitor.visitSingularBoolField(value: self.taxIncluded, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2206,6 +2315,8 @@ nonisolated extension CartLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs._quantity != rhs._quantity {return false}
     if lhs._unitPrice != rhs._unitPrice {return false}
     if lhs._lineTotal != rhs._lineTotal {return false}
+    if lhs._tax != rhs._tax {return false}
+    if lhs.taxIncluded != rhs.taxIncluded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
