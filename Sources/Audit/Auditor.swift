@@ -56,7 +56,10 @@ public struct Auditor: Sendable {
     /// Entities that its events are about, and what has to agree with them.
     var touched: Set<String> = []
 
-    public init() {}
+    /// Whether entries and rows have the keyed hashes of e-mails: those that a service shows have none.
+    let seesKeyedHashes: Bool
+
+    public init(seesKeyedHashes: Bool = true) { self.seesKeyedHashes = seesKeyedHashes }
 
     /// Takes the next entry of the log, and checks everything that its events are about.
     public mutating func audit(_ entry: Entry) {

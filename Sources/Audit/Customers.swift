@@ -47,7 +47,7 @@ extension Auditor {
             expect("O7", entity, before, .unspecified)
             (model.status, model.key) = (.unverified, event.key)
             expectTrue("L12", entity, !event.key.isEmpty, "a key")
-            expect("L12", entity, event.email != nil, !event.emailKey.isEmpty)
+            expect("L12", entity, event.email != nil && seesKeyedHashes, !event.emailKey.isEmpty)
             take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
             takeEmail(event.emailKey, &model, id)
             checkSealed(event.password, entity)
@@ -57,7 +57,7 @@ extension Auditor {
             (model.status, model.isVerified) = (.active, true)
         case .profileChanged(let event):
             take([("email", event.email), ("name", event.name), ("phone", event.phone)], &model, entity)
-            expect("L12", entity, event.email != nil, !event.emailKey.isEmpty)
+            expect("L12", entity, event.email != nil && seesKeyedHashes, !event.emailKey.isEmpty)
             guard event.email != nil else { break }
             takeEmail(event.emailKey, &model, id)
             model.isVerified = false

@@ -18,7 +18,7 @@ final class Shop {
     private(set) var sequences: [UInt64] = []
     /// The verbs and the deadlines that were accepted.
     private(set) var accepted: Set<String> = []
-    private(set) var auditor = Auditor()
+    private(set) var auditor = Auditor(seesKeyedHashes: false)
     private(set) var tally = Tally()
 
     let connection: HTTPConnection
