@@ -11,6 +11,8 @@ struct RowField: Sendable {
     let isOptional: Bool
     /// The list whose elements have the values, one each, such as `lines`; nil for what is the row's own.
     let list: String?
+    /// The row's field that it is, or is in.
+    let outer: StaticString
     /// Whether the row has any number of values that belong to nothing else.
     let isMany: Bool
     /// Its place among the columns.
@@ -24,6 +26,7 @@ struct RowField: Sendable {
         let field = if let element = column.element, case .message(let type) = outer.kind { type.fields[element] } else { outer }
         self.place = place
         name = column.name
+        self.outer = outer.name
         comment = field.comment.description
         list = if column.element != nil, case .list = outer.presence { "\(outer.name)" } else { nil }
         isMany = if column.element == nil, case .list = field.presence { true } else { false }

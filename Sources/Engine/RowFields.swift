@@ -7,9 +7,14 @@ public enum RowFields {
     public static func names(of table: Table) -> [String] { fields(of: table).map(\.name) }
 
     /// The values of a row, in the order of `names`. Lists are joined with spaces; what is absent is empty.
-    public static func values(of row: Row) -> [String] {
-        let message = row.message
-        return fields(of: type(of: message).table).map { $0.values(message).map(\.description).joined(separator: " ") }
+    public static func values(of row: Row) -> [String] { values(of: ShownRow(row)) }
+
+    /// The values of a row that is shown: what is not is empty.
+    public static func values(of shown: ShownRow) -> [String] {
+        let message = shown.row.message
+        return fields(of: type(of: message).table).map { field in
+            shown.has(field.outer) ? field.values(message).map(\.description).joined(separator: " ") : ""
+        }
     }
 
     /// The fields of a table and what each can hold, in the order of `names`.
@@ -22,9 +27,11 @@ public enum RowFields {
 
     /// Whether a row has everything the filters ask for.
     /// - Throws: `EngineError` `badFilter` for filters that make no sense.
-    static func matcher(_ filters: [Query.Filter], of table: Table) throws(EngineError) -> @Sendable (Row) -> Bool {
+    static func matcher(_ filters: [Query.Filter], of table: Table) throws(EngineError)
+        -> @Sendable (ShownRow) -> Bool
+    {
         let matcher = try RowMatcher(filters, fields(of: table), of: table)
-        return { matcher.matches($0.message) }
+        return { matcher.matches($0) }
     }
 
     /// What an index holds for a filter's value: words are held as numbers. Nil where no row can have the value.

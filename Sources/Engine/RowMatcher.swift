@@ -64,9 +64,11 @@ struct RowMatcher: Sendable {
     }
 
     /// Whether a row is what is asked for. All conditions on a list's fields mean the same element, but what must not be equal is
-    /// so of none.
-    func matches(_ row: any Entity) -> Bool {
-        own.allSatisfy { $0.isMet(by: $0.field.values(row)) } && lists.allSatisfy { Self.hasElement(row, $0) }
+    /// so of none. No filter on what is not shown finds a row that is shown in part.
+    func matches(_ shown: ShownRow) -> Bool {
+        let row = shown.row.message
+        if shown.isPart, !(own + lists.joined()).allSatisfy({ shown.has($0.field.outer) }) { return false }
+        return own.allSatisfy { $0.isMet(by: $0.field.values(row)) } && lists.allSatisfy { Self.hasElement(row, $0) }
     }
 
     private static func hasElement(_ row: any Entity, _ conditions: [Condition]) -> Bool {

@@ -9,8 +9,10 @@ import Schema
 public struct RowScan: Sendable {
     private let view: View
     private let query: Query
-    private let matches: @Sendable (Row) -> Bool
+    private let matches: @Sendable (ShownRow) -> Bool
     private let holder: Holder?
+    /// What all rows are found by that the holder is shown, if several keys tell.
+    private let ownKeys: [IndexKey]
     /// Nil until the rows of the view are rolled forward.
     private var plan: Plan?
     private var isAtEnd = false
@@ -22,9 +24,12 @@ public struct RowScan: Sendable {
         self.view = view
         self.holder = holder
         matches = try RowFields.matcher(query.filters, of: query.table)
+        ownKeys = holder?.keys(of: query.table) ?? []
         var query = query
         // It says where to look, before what else does.
-        if let holder, let column = holder.column(of: query.table) { query.filters.insert(.init(column, holder.id), at: 0) }
+        if let holder, ownKeys.isEmpty, let column = holder.column(of: query.table) {
+            query.filters.insert(.init(column, holder.id), at: 0)
+        }
         self.query = query
     }
 
@@ -42,7 +47,7 @@ public struct RowScan: Sendable {
     /// Where ids of rows as of the flush are found.
     private enum Candidates {
         case ids([String])
-        case index(IndexKey)
+        case indexes([IndexKey])
         case table(Table, prefix: String)
     }
 
@@ -51,27 +56,40 @@ public struct RowScan: Sendable {
     /// A step looks at `EngineLimits.rowsPerScanStep` rows, or rolls the view forward by as many entries.
     /// - Parameter maxRows: ends the step after so many rows, at least 1.
     /// - Throws: `EngineError` `.damaged` where bytes are not what was written: a list never ends early for that.
-    public mutating func next(_ maxRows: Int = .max) throws -> [Row]? {
+    public mutating func next(_ maxRows: Int = .max) throws -> [Row]? { try nextShown(maxRows)?.map(\.row) }
+
+    /// The same as they are shown to the holder.
+    public mutating func nextShown(_ maxRows: Int = .max) throws -> [ShownRow]? {
         guard !isAtEnd else { return nil }
         return try view.damage.reading { try step(maxRows) }
     }
 
-    private mutating func step(_ maxRows: Int) throws -> [Row]? {
+    private mutating func step(_ maxRows: Int) throws -> [ShownRow]? {
         guard let tables = try view.rollForward() else { return [] }
         var plan = try plan ?? makePlan(tables)
         // Only one of the two may hold the arrays, or each change would copy them.
         self.plan = nil
-        var found: [Row] = []
+        var found: [ShownRow] = []
         if plan.next.isEmpty { try fetch(&plan) }
         for _ in 0..<EngineLimits.rowsPerScanStep {
             guard found.count < maxRows, let id = plan.next.popFirst() else { break }
             let row = try withoutRejections { () throws(DecisionError) in try tables.row(query.table, id) }
-            if let row, matches(row), try holder.map({ try view.owns($0, row) }) ?? true { found.append(row) }
+            if let row, let shown = try shown(row) { found.append(shown) }
         }
         isAtEnd = plan.hasFetchedAll && plan.next.isEmpty
         if !isAtEnd { self.plan = plan }
         return found
     }
+
+    /// A row that is wanted, as it is shown. Whose it is takes more reading than what the filters ask, but of a row that is shown
+    /// in part they may ask no more than that part.
+    private func shown(_ row: Row) throws -> ShownRow? {
+        guard let holder else { return matching(ShownRow(row)) }
+        guard Holder.seesParts(of: query.table) || matches(ShownRow(row)) else { return nil }
+        return try view.shown(row, to: holder).flatMap(matching)
+    }
+
+    private func matching(_ shown: ShownRow) -> ShownRow? { matches(shown) ? shown : nil }
 
     private func makePlan(_ tables: Tables) throws -> Plan {
         let candidates = try ownCandidates() ?? candidates(tables)
@@ -93,7 +111,8 @@ public struct RowScan: Sendable {
         switch try withoutRejections({ () throws(DecisionError) in try query.place(in: tables) }) {
         case .ids(let ids)?: .ids(ids.sorted(by: Self.precedes))
         case .prefix(let prefix)?: .table(query.table, prefix: prefix)
-        case nil: query.indexKey.map { .index($0) } ?? .table(query.table, prefix: "")
+        case nil where !ownKeys.isEmpty: .indexes(ownKeys)
+        case nil: query.indexKey.map { .indexes([$0]) } ?? .table(query.table, prefix: "")
         }
     }
 
@@ -117,8 +136,12 @@ public struct RowScan: Sendable {
         guard flush > 0 else { return [] }
         switch candidates {
         case .ids(let ids): return Array(ids.drop { id in after.map { !Self.precedes($0, id) } ?? false }.prefix(limit))
-        case .index(let key):
-            return try store.ids(index: key.index.rawValue, value: key.value, after: after, at: flush, limit: limit)
+        case .indexes(let keys):
+            let ids = try keys.map { key in
+                try store.ids(index: key.index.rawValue, value: key.value, after: after, at: flush, limit: limit)
+            }
+            // The first of each are the first of all.
+            return ids.dropFirst().reduce(ids.first ?? []) { Array(Self.merged($0, $1[...]).prefix(limit)) }
         case .table(let table, let prefix):
             return try store.rows(table: table.rawValue, prefix: prefix, after: after, at: flush, limit: limit).map(\.id)
         }

@@ -58,12 +58,17 @@ extension Engine {
 }
 
 extension View {
-    /// Whether a row of this view was then its holder's own.
+    /// What somebody is shown of a row of this view, by whose it was then; nil where nothing.
     /// - Throws: what could not be read.
-    public func owns(_ holder: Holder, _ row: Row) throws -> Bool {
+    public func shown(_ row: Row, to holder: Holder) throws -> ShownRow? {
         var source = ViewRows(view: self)
-        return try withoutRejections { () throws(DecisionError) in try holder.owns(row, in: &source) }
+        return try withoutRejections { () throws(DecisionError) in
+            try holder.shown(row, at: moment(for: holder), in: &source)
+        }
     }
+
+    /// As of when prices have begun: of the live state now, which is later than its last entry.
+    private func moment(for holder: Holder) -> Moment { isPast ? time ?? holder.time : holder.time }
 }
 
 /// The rows of a view, where it is asked whose they are.

@@ -54,6 +54,9 @@ public final class View: Sendable {
         tables = Mutex(nil)
     }
 
+    /// Whether it is of a past moment.
+    var isPast: Bool { past != nil }
+
     deinit {
         past?.release(ObjectIdentifier(self))
     }

@@ -33,8 +33,8 @@ public final class RowStore: Sendable {
     /// The layout above, and what rows and indexes hold. Another number on disk means: delete state/ and rebuild it from the log.
     /// 2: a marker has the log's chained hash, and stock's claims are in indexes. 3: that hash has links, and claims of orders that
     /// wait to be paid are in no index. 4: products are found by their categories.
-    /// 5: sessions are found by their tokens, and customers by the role of an admin.
-    public static let formatVersion = 5
+    /// 5: sessions are found by their tokens, and customers by the role of an admin. 6: orders are found by who sells their lines.
+    public static let formatVersion = 6
     /// What readers and the writer share; held only for moments, never during input or output.
     struct Shared {
         var database: Database?

@@ -146,6 +146,12 @@ struct Showing: Sendable {
     let notes: AccessNotes?
     let reader: Actor
 
+    /// A row as JSON, after it was noted where that has to be. A part of a row has nothing personal.
+    func json(_ shown: ShownRow) throws -> [UInt8] {
+        let message: any Message = shown.isPart ? shown.message : try engine.shown(shown.row, personal).message
+        return message.openedJSON()
+    }
+
     /// A row, once it is noted that its personal data are shown.
     func row(_ row: Row, asOf sequence: UInt64) throws -> Row {
         let shown = try engine.shown(row, personal)

@@ -291,7 +291,8 @@ struct OpenAPI {
 
     private mutating func row(_ table: Table) -> String {
         func described<E: Entity>(_: E.Type) -> String { schema("\(E.name)", Shape.of(E.self)) }
-        return described(table.type)
+        let whole = described(table.type)
+        return table.part.map { Self.anyOf(whole, schema("\($0.name)", Shape.of($0))) } ?? whole
     }
 
     private mutating func get(_ id: String, _ summary: String, _ parameters: [String], _ contents: [(MediaType, String)]) -> String

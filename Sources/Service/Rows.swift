@@ -20,8 +20,8 @@ extension Router {
         let holder = request.holder
         /// What is another's is answered as what does not exist.
         let answer: @Sendable (Row?) throws -> Answer = { row in
-            let isVisible = try row.map { row in try holder.map { try view.owns($0, row) } ?? true } ?? false
-            return try Self.answer(isVisible ? row : nil, table, id, view, showing, ifNoneMatch: wanted)
+            let shown = try row.flatMap { row in try holder.map { try view.shown(row, to: $0) } ?? ShownRow(row) }
+            return try Self.answer(shown, table, id, view, showing, ifNoneMatch: wanted)
         }
         if let row = try fold.next() { return try answer(row) }
         let source = LongRow(fold: fold, answer: answer)
@@ -29,14 +29,20 @@ extension Router {
     }
 
     private static func answer(
-        _ row: Row?, _ table: Table, _ id: String, _ view: View, _ showing: Showing, ifNoneMatch wanted: String?
+        _ shown: ShownRow?, _ table: Table, _ id: String, _ view: View, _ showing: Showing, ifNoneMatch wanted: String?
     ) throws -> Answer {
-        guard let row else { throw missing(table, id, view) }
+        guard let shown else { throw missing(table, id, view) }
+        let type = ("Content-Type", MediaType.json.rawValue)
+        // A part changes with its reader and with the time, and the row's version says of neither.
+        if shown.isPart {
+            return Answer(status: 200, headers: [asOfHeader(view), type], body: .bytes(showing.json(shown)))
+        }
+        let row = shown.row
         let tag = "\"\(row.version)\""
-        var headers = [asOfHeader(view), ("ETag", tag)]
+        let headers = [asOfHeader(view), ("ETag", tag)]
         if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
-        headers.append(("Content-Type", MediaType.json.rawValue))
-        return Answer(status: 200, headers: headers, body: .bytes(try showing.row(row, asOf: view.sequence).message.openedJSON()))
+        let json = try showing.row(row, asOf: view.sequence).message.openedJSON()
+        return Answer(status: 200, headers: headers + [type], body: .bytes(json))
     }
 
     /// How rows are shown to who asks.
@@ -161,7 +167,7 @@ private struct RowItems: ItemSource {
         if form != .csv { noted = NotedAhead(showing, scan, of: query.table, limit: left, asOf: view.sequence) }
     }
 
-    mutating func nextBatch() throws -> [Row]? {
+    mutating func nextBatch() throws -> [ShownRow]? {
         // A page asks for one row more, to be able to say whether another page follows.
         let wanted = form == .page ? left + 1 : left
         let fitting = max(1, ServiceLimits.bytesPerChunk * written.rows / written.bytes)
@@ -169,26 +175,26 @@ private struct RowItems: ItemSource {
         guard try noted?.advance() ?? true else { return [] }
         // The row beyond a page is not shown.
         let allowed = noted.map { $0.allowed < left && $0.allowed > 0 ? $0.allowed : wanted } ?? wanted
-        guard var rows = try scan.next(min(wanted, fitting, allowed)) else { return nil }
+        guard var rows = try scan.nextShown(min(wanted, fitting, allowed)) else { return nil }
         if rows.count > left {
             hasMore = true
             rows.removeLast()
         }
         left -= rows.count
         noted?.use(rows.count)
-        last = rows.last?.id ?? last
+        last = rows.last?.row.id ?? last
         return rows
     }
 
-    mutating func write(_ row: Row, to bytes: inout [UInt8]) throws {
+    mutating func write(_ row: ShownRow, to bytes: inout [UInt8]) throws {
         let before = bytes.count
         defer { written = (written.rows + 1, written.bytes + bytes.count - before) }
         switch form {
         case .page:
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            bytes += try showing.engine.shown(row, showing.personal).message.openedJSON()
+            bytes += try showing.json(row)
         case .ndjson:
-            bytes += try showing.engine.shown(row, showing.personal).message.openedJSON()
+            bytes += try showing.json(row)
             bytes.append(UInt8(ascii: "\n"))
         case .csv:
             bytes += CSV.record(RowFields.values(of: row))

@@ -24,6 +24,18 @@ struct SessionTokenTests {
         let environment = ["DAYBOOK_SESSION": token]
         let carts = try await program.run("query", "carts", "-o", "ndjson", environment: environment)
         #expect(carts.status == 0 && carts.out.contains("CART-1") && !carts.out.contains("CART-2"), "\(carts.out)\(carts.err)")
+        for (id, publish) in [("P-1", true), ("P-2", false)] {
+            let product =
+                #"{"productId":"\#(id)","title":"T","kind":"PHYSICAL","publish":\#(publish),"#
+                + #""variants":[{"sku":"SKU-\#(id)","price":{"amount":100,"currency":"EUR"},"#
+                + #""unitCost":{"amount":41,"currency":"EUR"}}]}"#
+            #expect(try await send("catalog.createProduct", product, id).status == 0)
+        }
+        let products = try await program.run("query", "products", environment: environment)
+        #expect(products.status == 0 && products.out.contains("P-1") && !products.out.contains("P-2"), "\(products.out)")
+        let offer = try await program.run("query", "products", "P-1", "-o", "json", environment: environment)
+        #expect(offer.status == 0 && offer.out.contains("SKU-P-1") && !offer.out.contains("unitCost"), "\(offer.out)\(offer.err)")
+        #expect(try await program.run("query", "products", "P-2", environment: environment).status == 1)
         #expect(try await send("customer.logOut", #"{"sessionId":"L-1"}"#, "o", as: token).status == 0)
         #expect(try await program.run("query", "carts", environment: environment).status != 0)
         #expect(await serving.stop().status == 0)

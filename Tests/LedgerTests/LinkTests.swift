@@ -12,7 +12,7 @@ import Testing
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
         .deadline, .customerStatus, .accessCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
-        .cartStatus, .productCategory, .sessionToken,
+        .cartStatus, .productCategory, .orderSeller, .sessionToken,
         .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`,

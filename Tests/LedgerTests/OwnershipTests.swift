@@ -13,7 +13,8 @@ struct OwnershipTests {
         "cart.open": #"{"cartId":"NEW","customerId":"C-$"}"#, "cart.merge": #"{"cartId":"CART-$","fromCartId":"CART-0"}"#,
         "order.place": #"{"orderId":"NEW","customerId":"C-$"}"#, "payment.initiate": #"{"paymentId":"NEW","orderId":"O-$"}"#,
         "catalog.createProduct": #"{"productId":"NEW","sellerId":"C-$"}"#,
-        "shipment.create": #"{"shipmentId":"NEW","orderId":"O-3","warehouseId":"WH-$"}"#,
+        "shipment.create":
+            #"{"shipmentId":"NEW","orderId":"O-$0","warehouseId":"WH-$","lines":[{"lineId":"1","quantity":1}]}"#,
         "customer.logIn": "{}", "customer.noteAccess": "{}", "customer.logOut": #"{"sessionId":"L-$"}"#,
     ]
 
@@ -141,6 +142,47 @@ struct OwnershipTests {
         #expect(try code("order.cancel", #"{"orderId":"O-10"}"#) == "forbidden")
         #expect(try code("order.cancel", #"{"orderId":"O-1"}"#, as: .support) == "forbidden")
         #expect(try code("order.cancel", #"{"orderId":"O-1"}"#) == nil)
+    }
+
+    @Test("a seller sends off own lines alone, from where goods lie for them; of all else nothing is told")
+    func goods() throws {
+        var shop = try Self.shop()
+        try Self.granted(.seller, in: &shop)
+        // Line 1 is C-1's, line 2 is C-2's; both lie in WH-1.
+        try shop.given([
+            .init("customer.approveSeller", #"{"customerId":"C-1"}"#),
+            .init("stock.receive", #"{"sku":"SKU-2","warehouseId":"WH-1","quantity":9}"#),
+            .init(
+                "order.place",
+                #"{"orderId":"O-5","customerId":"guest","currency":"CNY","lines":[{"sku":"SKU-1","quantity":3},"#
+                    + #"{"sku":"SKU-2","quantity":1}],"payments":[{"paymentId":"PAY-5","method":"COD","amount":400}]}"#),
+        ])
+        shop.sender = Self.customer(.seller)
+        func code(_ order: String, _ lines: [String], _ warehouse: String = "WH-1", id: String = "NEW") throws -> String? {
+            let lines = lines.map { #"{"lineId":"\#($0)","quantity":1}"# }.joined(separator: ",")
+            return try shop.send(
+                "shipment.create",
+                #"{"shipmentId":"\#(id)","orderId":"\#(order)","warehouseId":"\#(warehouse)","lines":[\#(lines)]}"#
+            ).code
+        }
+        for (order, lines, warehouse) in [
+            ("O-5", ["2"], "WH-1"), ("O-5", ["1", "2"], "WH-1"), ("O-5", ["9"], "WH-1"), ("O-5", ["1", "9"], "WH-1"),
+            ("O-5", [], "WH-1"), ("O-5", ["1"], "WH-2"), ("O-5", ["1"], "WH-9"), ("O-20", ["1"], "WH-2"), ("O-9", ["1"], "WH-1"),
+            // What the customer bought is not what the customer sells.
+            ("O-1", ["1"], "WH-1"),
+        ] {
+            #expect(try code(order, lines, warehouse) == "forbidden", "\(order) \(lines) \(warehouse)")
+        }
+        #expect(try code("O-5", ["1"], id: "S-5") == nil)
+        #expect(try shop.send("shipment.pack", #"{"shipmentId":"S-5","packages":[]}"#).code == nil)
+        // All lines of O-10 are C-1's: that none is named is told.
+        #expect(try code("O-10", []) == "invalid_argument")
+        // Who works in the warehouse sends off all that lies there, and nothing from elsewhere.
+        shop.sender = nil
+        try Self.granted(.warehouse, in: &shop)
+        shop.sender = Self.customer(.warehouse)
+        #expect(try code("O-5", ["2"], id: "S-6") == nil)
+        #expect(try code("O-20", ["1"], "WH-2", id: "S-7") == "forbidden")
     }
 
     @Test("a cart that is nobody's is merged by who knows its id; another's is not, nor ordered, nor are holds that are named")

@@ -21,6 +21,7 @@ struct Pair: Sendable {
         Pair(name: "StockSummary", type: Schema.StockSummary.self, library: Oracle.StockSummary.self),
         Pair(name: "Reservation", type: Schema.Reservation.self, library: Oracle.Reservation.self),
         Pair(name: "Order", type: Schema.Order.self, library: Oracle.Order.self),
+        Pair(name: "SellerOrder", type: Schema.SellerOrder.self, library: Oracle.SellerOrder.self),
         Pair(name: "Payment", type: Schema.Payment.self, library: Oracle.Payment.self),
         Pair(name: "Shipment", type: Schema.Shipment.self, library: Oracle.Shipment.self),
         Pair(name: "Parcel", type: Schema.Parcel.self, library: Oracle.Parcel.self),

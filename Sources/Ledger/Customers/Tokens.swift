@@ -11,6 +11,8 @@ public struct Holder: Sendable, Equatable {
     public let grants: [Grant]
     /// The session by whose token the customer is known.
     public let ticket: String
+    /// When that was asked.
+    public let time: Moment
 }
 
 /// What a token stands for, as rows that were read once and are brought up to date without reading again.
@@ -50,7 +52,7 @@ public struct TokenHolder: Sendable {
     /// Who it is at a moment; nil if the session is over, or the customer may do nothing just now.
     public func holder(at now: Moment) -> Holder? {
         guard session.isOpen(at: now), customer.mayAct else { return nil }
-        return Holder(id: customer.customerID, grants: customer.grants, ticket: session.sessionID)
+        return Holder(id: customer.customerID, grants: customer.grants, ticket: session.sessionID, time: now)
     }
 }
 
@@ -78,7 +80,7 @@ extension LedgerState {
     /// The customer who sent a command, if the customer may do anything just now.
     func holder(_ id: String) throws(DecisionError) -> Holder? {
         guard let customer = try customer(id), customer.mayAct else { return nil }
-        return Holder(id: id, grants: customer.grants, ticket: "")
+        return Holder(id: id, grants: customer.grants, ticket: "", time: now)
     }
 }
 

@@ -1,13 +1,14 @@
 public import Schema
 
-// An order is found by the stock that its lines wait for or have reserved. Names orders and stock.
+// An order is found by the stock that its lines wait for or have reserved, and by who sells them. Names orders and stock.
 
 extension Order {
-    /// Adds where the indexes of stock hold the order.
+    /// Adds where the indexes of stock and of sellers hold the order.
     public func addKeys(to keys: inout [IndexKey]) {
         func add(_ key: IndexKey) {
             if !keys.contains(key) { keys.append(key) }
         }
+        for line in lines where !line.sellerID.isEmpty { add(IndexKey(.orderSeller, line.sellerID)) }
         // Orders that wait to be paid, as all do at first and for minutes only, are found by their status.
         let isByStock = status != .pending
         for line in lines where line.backordered > 0 || isByStock && line.reserved > 0 {

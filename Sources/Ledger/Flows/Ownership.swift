@@ -10,6 +10,13 @@ enum Claim: Sendable, Equatable {
     case thingOrNobodys(Table, String)
     /// The product that has a SKU.
     case sku(String)
+    /// Lines of an order, which have goods in a warehouse.
+    case goods(order: String, lines: [String], warehouse: String)
+
+    /// What a shipment is made of.
+    static func goods(of order: String, _ command: CreateShipment) -> Claim {
+        .goods(order: order, lines: command.lines.map(\.lineID), warehouse: command.warehouseID)
+    }
 }
 
 /// Where the rows are that say whose something is: the state that decides, or what is read.
@@ -109,6 +116,26 @@ extension Grant {
         }
     }
 
+    /// Whether a role has to have that of what a command is done to: of a new shipment a seller has the goods, and who works in a
+    /// warehouse has the warehouse.
+    fileprivate func answers(for claim: Claim) -> Bool {
+        switch (role, claim) {
+        case (.seller, .thing(.warehouse, _)), (.warehouse, .goods): false
+        default: true
+        }
+    }
+
+    /// Whether they sell lines of an order, all that are named or, where none is, all there are. A warehouse where nothing lies for
+    /// such a line is answered for as one that does not exist.
+    fileprivate func sells(_ lines: [String], of order: Order, at warehouse: String, holder: String) -> Bool {
+        guard role == .seller else { return false }
+        let named = lines.isEmpty ? order.lines.map(\.lineID) : lines
+        return named.allSatisfy { id in
+            guard let index = order.lineIndex(id) else { return false }
+            return order.lines[index].sellerID == holder && order.lines[index].allocationIndex(warehouse) != nil
+        }
+    }
+
     private func isInScope(_ row: Row) -> Bool? {
         switch row {
         case .warehouse(let row): row.warehouseID == scope
@@ -165,6 +192,7 @@ extension LedgerState: OwnershipSource {
 
     /// Whether all that a command is done to is the sender's own. What does not exist is nobody's.
     private mutating func owns(_ claims: [Claim], _ grant: Grant, _ holder: String) throws(DecisionError) -> Bool {
+        let claims = claims.filter(grant.answers)
         for claim in claims {
             let row: Row?
             switch claim {
@@ -173,6 +201,11 @@ extension LedgerState: OwnershipSource {
                 row = try self.row(table, id)
                 if case .cart(let cart)? = row, cart.customerID.isEmpty { continue }
             case .sku(let sku): row = try first(.product, where: "sku", is: sku)
+            case .goods(let id, let lines, let warehouse):
+                guard case .order(let order)? = try self.row(.order, id),
+                    grant.sells(lines, of: order, at: warehouse, holder: holder)
+                else { return false }
+                continue
             }
             guard let row, try grant.owns(row, holder: holder, in: &self) == true else { return false }
         }

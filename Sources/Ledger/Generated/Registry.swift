@@ -176,6 +176,8 @@ public enum Index: UInt8, Sendable, CaseIterable {
     case accessCustomer = 36
     /// `categories` → products.
     case productCategory = 40
+    /// Who sells any of its lines, where that is not the shop → orders.
+    case orderSeller = 41
     /// What it belongs to → entries, by their sequences in 16 hex digits.
     case entryCorrelation = 60
     /// What caused it → entries, by their sequences in 16 hex digits.
@@ -1145,7 +1147,7 @@ extension PaymentCommand {
 extension ShipmentCommand {
     fileprivate var claims: [Claim] {
         switch command {
-        case .create(let command)?: [.thing(.warehouse, command.warehouseID)]
+        case .create(let command)?: [.goods(of: command.orderID, command)] + [.thing(.warehouse, command.warehouseID)]
         case .dispatch(let command)?: [.thing(.shipment, command.shipmentID)]
         case .pack(let command)?: [.thing(.shipment, command.shipmentID)]
         case .cancel(let command)?: [.thing(.shipment, command.shipmentID)]
@@ -1211,7 +1213,7 @@ extension Role {
         "order.complete": [.finance: .any], "payment.initiate": [.buyer: .own, .finance: .any],
         "payment.recordResult": [.finance: .any], "payment.requestRefund": [.finance: .any],
         "payment.requestCapture": [.finance: .any], "payment.requestVoid": [.finance: .any],
-        "payment.cancel": [.buyer: .own, .finance: .any], "shipment.create": [.warehouse: .own],
+        "payment.cancel": [.buyer: .own, .finance: .any], "shipment.create": [.seller: .own, .warehouse: .own],
         "shipment.dispatch": [.seller: .own, .warehouse: .own], "shipment.pack": [.seller: .own, .warehouse: .own],
         "shipment.cancel": [.seller: .own, .warehouse: .own], "shipment.reportLost": [.seller: .own, .warehouse: .own],
         "shipment.reportReturnedToSender": [.seller: .own, .warehouse: .own],

@@ -2364,6 +2364,85 @@ public struct Order: WholeMessage {
     public func appendJSON(to bytes: inout [UInt8]) { appendText(to: &bytes) }
 }
 
+/// An order as one who sells some of its lines is shown it (GET /v1/orders): those lines, and what sending them off takes.
+public struct SellerOrder: Message {
+    /// The id of the order.
+    public var orderID: String = ""
+    /// How far the order has come.
+    public var status: Order.Status = .unspecified
+    /// The currency of all its amounts.
+    public var currency: String = ""
+    /// What was bought of the seller.
+    public var lines: [OrderLine] = []
+    /// When it was placed.
+    public var placedAt: Timestamp = Timestamp()
+    /// Where it goes, without the exact place.
+    public var shipTo: ShipTo? = nil
+    /// How it gets there.
+    public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+
+    public init() {}
+    public init(
+        orderID: String = "", status: Order.Status = .unspecified, currency: String = "", lines: [OrderLine] = [],
+        placedAt: Timestamp = Timestamp(), shipTo: ShipTo? = nil, deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+    ) {
+        self.orderID = orderID; self.status = status; self.currency = currency; self.lines = lines; self.placedAt = placedAt;
+        self.shipTo = shipTo; self.deliveryMethod = deliveryMethod
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        if !orderID.isEmpty { writer.put(10, text: orderID) }
+        if status != .unspecified { writer.put(16, number: UInt64(status.rawValue)) }
+        if !currency.isEmpty { writer.put(26, text: currency) }
+        writer.put(34, list: lines)
+        writer.put(42, message: placedAt)
+        if let shipTo { writer.put(50, message: shipTo) }
+        if deliveryMethod != .methodUnspecified { writer.put(56, number: UInt64(deliveryMethod.rawValue)) }
+    }
+    @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
+        switch tag {
+        case 10: orderID = try reader.text()
+        case 16: status = try reader.word()
+        case 26: currency = try reader.text()
+        case 34: try reader.append(to: &lines)
+        case 42: try reader.message(into: &self.placedAt)
+        case 50: try reader.message(into: &self.shipTo)
+        case 56: deliveryMethod = try reader.word()
+        default: throw reader.unknown(tag)
+        }
+    }
+    @inline(__always) public func writeMembers(to writer: inout JSONWriter) {
+        if !orderID.isEmpty { writer.member("orderId", text: orderID) }
+        if status != .unspecified { writer.member("status", word: status.word) }
+        if !currency.isEmpty { writer.member("currency", text: currency) }
+        if !lines.isEmpty { writer.member("lines", list: lines) }
+        writer.member("placedAt", time: placedAt)
+        if let shipTo { writer.member("shipTo", message: shipTo) }
+        if deliveryMethod != .methodUnspecified { writer.member("deliveryMethod", word: deliveryMethod.word) }
+    }
+    @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
+        switch field {
+        case 0: if let read = try reader.text() { orderID = read }
+        case 1: if let read: Order.Status = try reader.word() { status = read }
+        case 2: if let read = try reader.text() { currency = read }
+        case 3: try reader.list(into: &lines)
+        case 4: if let read = try reader.time() { placedAt = read }
+        case 5: try reader.message(into: &shipTo)
+        case 6: if let read: DeliveryMethod.Value = try reader.word() { deliveryMethod = read }
+        default: break
+        }
+    }
+    public static let schema = MessageSchema("SellerOrder", [
+        Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001"),
+        Field("status", 2, .words(Order.Status.words), .plain, "How far the order has come.", example: "CONFIRMED"),
+        Field("currency", 3, .text, .plain, "The currency of all its amounts.", example: "EUR"),
+        Field("lines", 4, .message(OrderLine.self), .list, "What was bought of the seller."),
+        Field("placedAt", 5, .time, .always, "When it was placed."),
+        Field("shipTo", 6, .message(ShipTo.self), .optional, "Where it goes, without the exact place."),
+        Field("deliveryMethod", 7, .words(DeliveryMethod.Value.words), .plain, "How it gets there.", example: "EXPRESS"),
+    ])
+}
+
 public enum OrderPaymentStatus {
     public enum Value: Int, Word {
         case statusUnspecified, none, authorized, partiallyPaid, paid, partiallyRefunded, refunded, overpaid

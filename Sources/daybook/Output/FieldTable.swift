@@ -37,6 +37,9 @@ package struct RowHelp {
     package var text: String {
         let columns = RowFields.kinds(of: table)
             .map { name, kind in kind == .money ? "\(name) (such as 1290 EUR)" : name }.joined(separator: " ")
+        let part = table.part.map { part in
+            "\nSELLERS are shown of rows with lines of their own: \(Shape.of(part).map(\.name).joined(separator: " "))\n"
+        }
         return """
             \(table.collection)
 
@@ -44,7 +47,7 @@ package struct RowHelp {
             \(FieldTable.text(Shape.of(table.type)))
             COLUMNS, which are what --where can ask for:
               \(columns)
-
+            \(part ?? "")
             """
     }
 }

@@ -191,7 +191,8 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   }
 
   /// Of ids in a verb: the kind of entity that they name, which has to be the sender's own where a role of theirs may do that to its
-  /// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU.
+  /// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU, `goods` the lines of the order
+  /// that the verb names.
   public var own: String {
     get {return getExtensionValue(ext: Extensions_own) ?? String()}
     set {setExtensionValue(ext: Extensions_own, value: newValue)}
@@ -502,7 +503,8 @@ public nonisolated let Extensions_customers = SwiftProtobuf.MessageExtension<Swi
 )
 
 /// Of ids in a verb: the kind of entity that they name, which has to be the sender's own where a role of theirs may do that to its
-/// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU.
+/// own only. With a `?` behind it may also be nobody's. `sku` is the product that has that SKU, `goods` the lines of the order
+/// that the verb names.
 public nonisolated let Extensions_own = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalExtensionField<SwiftProtobuf.ProtobufString>, SwiftProtobuf.Google_Protobuf_FieldOptions>(
   _protobuf_fieldNumber: 50031,
   fieldName: "daybook.v1.own"

@@ -1868,6 +1868,55 @@ public nonisolated struct Order: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
+/// An order as one who sells some of its lines is shown it (GET /v1/orders): those lines, and what sending them off takes.
+public nonisolated struct SellerOrder: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The id of the order.
+  public var orderID: String = String()
+
+  /// How far the order has come.
+  public var status: Order.Status = .unspecified
+
+  /// The currency of all its amounts.
+  public var currency: String = String()
+
+  /// What was bought of the seller.
+  public var lines: [OrderLine] = []
+
+  /// When it was placed.
+  public var placedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_placedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_placedAt = newValue}
+  }
+  /// Returns true if `placedAt` has been explicitly set.
+  public var hasPlacedAt: Bool {self._placedAt != nil}
+  /// Clears the value of `placedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacedAt() {self._placedAt = nil}
+
+  /// Where it goes, without the exact place.
+  public var shipTo: ShipTo {
+    get {_shipTo ?? ShipTo()}
+    set {_shipTo = newValue}
+  }
+  /// Returns true if `shipTo` has been explicitly set.
+  public var hasShipTo: Bool {self._shipTo != nil}
+  /// Clears the value of `shipTo`. Subsequent reads from it will return its default value.
+  public mutating func clearShipTo() {self._shipTo = nil}
+
+  /// How it gets there.
+  public var deliveryMethod: DeliveryMethod.Value = .methodUnspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _shipTo: ShipTo? = nil
+}
+
 public nonisolated struct OrderPaymentStatus: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -4784,6 +4833,70 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
 nonisolated extension Order.Status: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STATUS_UNSPECIFIED\0\u{1}PENDING\0\u{1}ON_HOLD\0\u{1}CONFIRMED\0\u{1}RECEIVED\0\u{1}COMPLETED\0\u{1}CANCELLED\0\u{1}EXPIRED\0")
+}
+
+nonisolated extension SellerOrder: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SellerOrder"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}order_id\0\u{1}status\0\u{1}currency\0\u{1}lines\0\u{3}placed_at\0\u{3}ship_to\0\u{3}delivery_method\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.orderID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.status) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.currency) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._placedAt) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._shipTo) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.deliveryMethod) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.orderID.isEmpty {
+      try visitor.visitSingularStringField(value: self.orderID, fieldNumber: 1)
+    }
+    if self.status != .unspecified {
+      try visitor.visitSingularEnumField(value: self.status, fieldNumber: 2)
+    }
+    if !self.currency.isEmpty {
+      try visitor.visitSingularStringField(value: self.currency, fieldNumber: 3)
+    }
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 4)
+    }
+    try { if let v = self._placedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._shipTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if self.deliveryMethod != .methodUnspecified {
+      try visitor.visitSingularEnumField(value: self.deliveryMethod, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SellerOrder, rhs: SellerOrder) -> Bool {
+    if lhs.orderID != rhs.orderID {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.currency != rhs.currency {return false}
+    if lhs.lines != rhs.lines {return false}
+    if lhs._placedAt != rhs._placedAt {return false}
+    if lhs._shipTo != rhs._shipTo {return false}
+    if lhs.deliveryMethod != rhs.deliveryMethod {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension OrderPaymentStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -191,6 +191,7 @@ struct Registry {
         let kind = id.own.hasSuffix("?") ? String(id.own.dropLast()) : id.own
         func claim(_ text: String) throws -> String {
             if kind == "sku" { return ".sku(\(text))" }
+            if kind == "goods" { return ".goods(of: \(text), command)" }
             guard let entity = entities.first(where: { $0.kind == kind }) else {
                 throw Unsupported(place: "\(verb.type).\(id.protoName)", reason: "there is no \(kind)")
             }
