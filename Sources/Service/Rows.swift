@@ -35,7 +35,7 @@ extension Router {
         let type = ("Content-Type", MediaType.json.rawValue)
         // A part changes with its reader and with the time, and the row's version says of neither.
         if shown.isPart {
-            return Answer(status: 200, headers: [asOfHeader(view), type], body: .bytes(showing.json(shown)))
+            return Answer(status: 200, headers: [asOfHeader(view), type], body: .bytes(try showing.json(shown)))
         }
         let row = shown.row
         let tag = "\"\(row.version)\""

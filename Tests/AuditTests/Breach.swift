@@ -32,7 +32,7 @@ struct Breach: Sendable, CustomTestStringConvertible {
         Breach("L3 log at 6: expected recordedAt ") { $0[5].recordedAt = $0[4].time },
         Breach("L4 day2-001 at 2: expected a command id of its own") { $0[1].id = $0[0].id },
         Breach("L5 cart-002 at 154: expected a cause other than itself") { $0[153].causationID = "cart-002" },
-        .ofRow("L6 order/O-1001 at 230: expected [\"anna\", \"\"], found [\"bram\", \"\"]") { $0.customerID = "bram" },
+        .ofRow("L6 order/O-1001 at 248: expected [\"anna\", \"\"], found [\"bram\", \"\"]") { $0.customerID = "bram" },
     ]
 
     private static let goods: [Breach] = [
@@ -87,15 +87,15 @@ struct Breach: Sendable, CustomTestStringConvertible {
         Breach("O4 order/O-1001 at 18: expected unitPrice 1291, found 1290") {
             $0[2].events[0].catalog.productCreated.variants[0].price?.amount = 1291
         },
-        .ofRow("O6 order/O-1001 at 230: expected ") { $0.paymentStatus = .paid },
+        .ofRow("O6 order/O-1001 at 248: expected ") { $0.paymentStatus = .paid },
         // Confirmed while it is on hold.
         Breach("O7 order/O-1006 at 49: expected one of ") { $0[48].events.swapAt(0, 1) },
-        .ofRow("O7 order/O-1001 at 230: expected ") { $0.status = .received },
+        .ofRow("O7 order/O-1001 at 248: expected ") { $0.status = .received },
         // A person's command finds it, and not the timer.
         Breach("D1 order/O-1007 at 52: expected expired by ") { $0[51].actor?.kind = .staff },
         Breach("D2 order/O-1003 at 32: expected true, found false") { $0[31].events[2].order.confirmed.delivered = false },
         Breach("D3 order/O-1001 at 19: expected CONFIRMED once it is covered: 5570") { $0[18].events.remove(at: 2) },
-        .ofRow("D3 order/O-1005 at 230: expected false, found true") { $0.paymentLapsed = true },
+        .ofRow("D3 order/O-1005 at 248: expected false, found true") { $0.paymentLapsed = true },
     ]
 
     private static let shipments: [Breach] = [
