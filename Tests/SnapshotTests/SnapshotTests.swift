@@ -60,7 +60,7 @@ struct SnapshotTests {
         "0005-carts-and-prices": "847d0d998df4d4f39b5c2b120a7d7cdb986979447f5d45bcc26a5ec9a32ad906",
         "0006-people": "bbd3291c7922582d8f4aa440e893867d49c7a9b8bfdf728abdf6208c689041f2",
         "0007-roles-and-readers": "2a990b9485a8df74f26e3548faf263aa347322c0aeefa026a1991aafb5df9819",
-        "0008-quotes-and-hand-overs": "398ceee92b54eb6fe36b922c977935d18285fc14e10e6e6f3545a008d9b98934",
+        "0008-quotes-and-hand-overs": "cf481104d571580ff09ba76f281c101ecf0acff45ac3c43436d7e25b9aaceb74",
     ]
 
     /// A day that was recorded since fails until it has its hash.

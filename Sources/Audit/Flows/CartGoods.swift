@@ -45,8 +45,8 @@ extension Auditor {
     /// O4: what is quoted of a line is the tax that an order of it would bear.
     private mutating func checkTax(_ line: PricedCartLine, to country: String, _ entity: String) {
         let rate = sums.taxClasses.rate(of: sums.products.variants[line.sku]?.variant.taxClass ?? "", to: country)
-        let tax = rate.ppm > 0 ? taxOf(Sum(line.lineTotal), ppm: Sum(rate.ppm), isIncluded: rate.isIncluded, entity) : nil
-        expect("O4", entity, line.tax.map { Sum($0) }, tax)
+        guard let tax = taxOf(Sum(line.lineTotal), ppm: Sum(rate.ppm), isIncluded: rate.isIncluded, entity) else { return }
+        expectNumber("O4", entity, "tax of \(line.sku)", line.tax ?? 0, tax)
         expect("O4", entity, line.taxIncluded, rate.isIncluded)
     }
 
