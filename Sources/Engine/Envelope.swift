@@ -34,6 +34,10 @@ enum Envelope {
             guard text.utf8.count <= Limits.metadataTextBytes else {
                 throw CommandFault("metadata.\(name): is longer than \(Limits.metadataTextBytes) bytes")
             }
+            guard !TerminalText.hasControls(text) else {
+                throw CommandFault(
+                    "metadata.\(name): has control characters, line breaks or characters that cannot be seen")
+            }
         }
     }
 

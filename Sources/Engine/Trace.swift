@@ -27,6 +27,8 @@ public struct Trace: Sendable {
     private var seen: Set<UInt64> = []
     private var entries: [UInt64: Entry] = [:]
     private var causes: [UInt64: UInt64] = [:]
+    /// Whether more entries hang together than are drawn, `EngineLimits.traceEntries`: those that were met first are.
+    public private(set) var isCut = false
 
     /// - Parameter subject: a command's id, a sequence (`17` or `#17`), an entity (`order/O-1`), a correlation id, or the id of a
     ///   cause that is not in the book. What it names first in this order it is.
@@ -37,7 +39,7 @@ public struct Trace: Sendable {
     }
 
     /// Does a bounded amount of work. Returns whether the tree is whole.
-    /// - Throws: `EngineError` `.notFound` for what the book does not have, `.tooLarge` beyond `EngineLimits.traceEntries`.
+    /// - Throws: `EngineError` `.notFound` for what the book does not have.
     public mutating func step() throws -> Bool {
         guard try finder.prepare() else { return false }
         if !isBegun {
@@ -71,18 +73,18 @@ public struct Trace: Sendable {
             guard let sequence = SequenceText.sequence(String(subject.dropFirst())), sequence <= view.sequence else {
                 throw missing("the book has no entry \(TerminalText.excerpt(subject)); it ends at \(view.sequence)")
             }
-            return try add([sequence])
+            return add([sequence])
         }
         if let sequence = try finder.sequence(ofCommand: subject) {
-            try add([sequence])
+            add([sequence])
             // Many senders name what belongs together after its first command.
             return try addAll(.entryCorrelation, subject)
         }
-        if let sequence = SequenceText.sequence(subject), sequence <= view.sequence { return try add([sequence]) }
+        if let sequence = SequenceText.sequence(subject), sequence <= view.sequence { return add([sequence]) }
         let entity = EntityName(subject)
         if let table = entity.table, case let history = try view.history(table, entity.id), !history.isEmpty {
             joinsCorrelations = true
-            return try add(history)
+            return add(history)
         }
         try addAll(.entryCorrelation, subject)
         try addAll(.entryCausation, subject)
@@ -101,7 +103,7 @@ public struct Trace: Sendable {
         entries[sequence] = entry
         if let cause = try cause(of: entry) {
             causes[sequence] = cause
-            try add([cause])
+            add([cause])
         }
         for id in [entry.id] + entry.commands.map(\.id) { try addAll(.entryCausation, id, after: sequence) }
         // Where a command has the number of this entry for its id, it is meant by it, and not this one.
@@ -135,21 +137,23 @@ public struct Trace: Sendable {
     private mutating func addAnswers(to entry: Entry) throws {
         for event in entry.events where event.request != nil {
             let later = try view.entries(of: event.entity).filter { $0.sequence > entry.sequence && !seen.contains($0.sequence) }
-            try add(later.filter { try cause(of: $0) == entry.sequence }.map(\.sequence))
+            add(try later.filter { try cause(of: $0) == entry.sequence }.map(\.sequence))
         }
     }
 
     private mutating func addAll(_ index: Index, _ value: String, after: UInt64 = 0) throws {
-        try add(try finder.sequences(index, value, after: after, limit: EngineLimits.traceEntries + 1))
+        add(try finder.sequences(index, value, after: after, limit: EngineLimits.traceEntries + 1))
     }
 
-    private mutating func add(_ sequences: [UInt64]) throws {
-        waiting += sequences.filter { seen.insert($0).inserted }
-        guard seen.count > EngineLimits.traceEntries else { return }
-        throw EngineError(
-            .tooLarge,
-            "more than \(EngineLimits.traceEntries) entries hang together there; ask for those of one correlation id, "
-                + "/v1/entries?correlationId=ID, or for the history of one thing")
+    private mutating func add(_ sequences: [UInt64]) {
+        for sequence in sequences where !seen.contains(sequence) {
+            guard seen.count < EngineLimits.traceEntries else {
+                isCut = true
+                return
+            }
+            seen.insert(sequence)
+            waiting.append(sequence)
+        }
     }
 }
 

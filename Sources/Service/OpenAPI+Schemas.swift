@@ -127,6 +127,19 @@ extension OpenAPI {
         return [("description", Text.json("Has exactly one of \(names.joined(separator: ", "))."))]
     }
 
+    /// A trace as a page, and as lines, of which the last may say that there is more.
+    static func traceForms(_ entry: String) -> (page: String, line: String) {
+        let line =
+            #"{"type":"object","required":["depth","entry"],"properties":{"depth":{"type":"integer"},"cause":{"type":"integer"},"#
+            + #""entry":"# + entry + "}}"
+        let more = #"{"type":"boolean","description":"whether more entries hang together there than are drawn"}"#
+        let page =
+            #"{"type":"object","required":["items","more","sequence"],"properties":{"items":{"type":"array","items":"# + line
+            + #"},"more":"# + more + #","sequence":{"type":"integer"}}}"#
+        let lastLine = #"{"type":"object","required":["more"],"properties":{"more":"# + more + "}}"
+        return (page, #"{"oneOf":["# + line + "," + lastLine + "]}")
+    }
+
     /// A receipt is of an entry, or in a stream says what was wrong with a command in its place.
     private static let receiptForms = ("anyOf", #"[{"required":["id","sequence","time"]},{"required":["error"]}]"#)
 

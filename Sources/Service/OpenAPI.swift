@@ -281,12 +281,8 @@ struct OpenAPI {
             "id", "path", #"{"type":"string"}"#,
             "a command's id, a sequence, an entity such as order/O-1, a correlation id, or the id of an outside cause",
             isRequired: true)
-        let line =
-            #"{"type":"object","required":["depth","entry"],"properties":{"depth":{"type":"integer"},"cause":{"type":"integer"},"#
-            + #""entry":"# + entry + "}}"
-        let lines =
-            #"{"type":"object","properties":{"items":{"type":"array","items":"# + line + #"},"sequence":{"type":"integer"}}}"#
-        return get("getTrace", "The tree of causes that something is in", [id], [(.json, lines), (.ndjson, line)])
+        let forms = Self.traceForms(entry)
+        return get("getTrace", "The tree of causes that something is in", [id], [(.json, forms.page), (.ndjson, forms.line)])
     }
 
     private mutating func row(_ table: Table) -> String {

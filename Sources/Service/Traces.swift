@@ -52,6 +52,11 @@ private struct TraceItems: ItemSource {
     }
 
     mutating func end(_ bytes: inout [UInt8]) {
-        if isPage { bytes += "],\"sequence\":\(sequence)}".utf8 }
+        // That the tree is not whole is said where its lines end: by a member of the page, or by a last line.
+        if isPage {
+            bytes += "],\"more\":\(trace.isCut),\"sequence\":\(sequence)}".utf8
+        } else if trace.isCut {
+            bytes += "{\"more\":true}\n".utf8
+        }
     }
 }

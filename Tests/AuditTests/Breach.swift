@@ -143,7 +143,9 @@ struct Breach: Sendable, CustomTestStringConvertible {
         // What a merged cart held is neither handed over nor given back.
         Breach("C2 cart/CART-0 at 161: expected held of OOLONG-100 ≤ 0, found 3") { $0[160].events.remove(at: 1) },
         // What is quoted is not the tax of the class, and not what the lines cost with it.
-        Breach("O4 cart/CART-11 at 239: expected tax of HOJICHA-50 433, found 434") { $0[238].events[0].cart.priced.lines[0].tax = 434 },
+        Breach("O4 cart/CART-11 at 239: expected tax of HOJICHA-50 433, found 434") {
+            $0[238].events[0].cart.priced.lines[0].tax = 434
+        },
         Breach("O5 cart/CART-11 at 242: expected total 4000, found 3333") { $0[241].events[0].cart.priced.total = 3333 },
         Breach("C3 cart/CART-1 at 169: expected an order that names it") { $0[168].events[9].cart.checkedOut.orderID = "O-1001" },
         // Given up before its time, and one of a customer who was erased before.

@@ -148,7 +148,8 @@ import Testing
             .init("catalog.updateVariant", #"{"sku":"SKU-1","backorderLimit":9}"#),
             .init(
                 "order.place",
-                #"{"orderId":"O-2","customerId":"C-2","currency":"CNY","lines":[{"sku":"SKU-1","quantity":4}],"allowBackorder":true}"#),
+                #"{"orderId":"O-2","customerId":"C-2","currency":"CNY","lines":[{"sku":"SKU-1","quantity":4}],"#
+                    + #""allowBackorder":true}"#),
         ])
         #expect(try shop.order("O-2").lines[0].backordered == 3)
         try shop.given([Self.merge])

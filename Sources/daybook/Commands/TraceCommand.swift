@@ -38,6 +38,11 @@ struct TraceCommand: AsyncParsableCommand {
                 var tree = TraceTree(format, paint: options.paint)
                 try await reply.forEachLine { tree.add($0) }
                 tree.end()
+                if tree.isCut {
+                    StandardError.report(
+                        "more entries hang together there than are drawn; the rest is found by what they belong to, "
+                            + "daybook trace CORRELATION-ID, or by one thing, daybook history COLLECTION ID")
+                }
             }
         } catch {
             await reader.close()

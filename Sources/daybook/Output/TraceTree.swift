@@ -7,6 +7,8 @@ package struct TraceTree {
     private let paint: Paint
     /// Lines are drawn when all are there: a branch goes on as far as the next line of its depth.
     private var lines: [Line] = []
+    /// Whether the service has drawn no more than a part.
+    package private(set) var isCut = false
 
     private static let header = ["depth", "cause", "sequence", "time", "command", "id", "actor", "outcome"]
     /// Things that happened in one entry that are named; the rest are counted.
@@ -27,7 +29,12 @@ package struct TraceTree {
     /// Adds a line: its JSON, as the service wrote it.
     package mutating func add(_ json: [UInt8]) {
         guard format != .ndjson else { return StandardOutput.write(json + [10]) }
-        guard let tree = JSONTree(json), let part = tree["entry"], let entry = try? Entry(lenientJSON: Array(part.json.utf8)) else {
+        let tree = JSONTree(json)
+        guard tree?["more"]?.text != "true" else {
+            isCut = true
+            return
+        }
+        guard let tree, let part = tree["entry"], let entry = try? Entry(lenientJSON: Array(part.json.utf8)) else {
             return StandardOutput.line("? cannot be read by this program")
         }
         lines.append(Line(depth: Int(tree["depth"]?.text ?? "") ?? 0, cause: tree["cause"]?.text ?? "", entry: entry))
