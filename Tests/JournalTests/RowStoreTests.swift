@@ -202,7 +202,7 @@ struct RowLayoutTests {
             #expect(try raw.get(Array("i".utf8) + [2, 0x76, 0, 0x61, 0x62, 0] + first) == [1])
             #expect(try raw.get(Array("cc1".utf8)) == [0, 0, 0, 0, 0, 0, 1, 0x2C] + hash)
             #expect(try raw.get(Array("m".utf8) + first.prefix(8))?.count == 68)
-            #expect(try raw.get(Array("f".utf8)) == Array("5".utf8))
+            #expect(try raw.get(Array("f".utf8)) == Array("6".utf8))
         }
     }
 }

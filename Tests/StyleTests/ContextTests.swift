@@ -74,7 +74,7 @@ struct ContextTests {
             "checkAcross(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"),
             ["catalog", "warehouse", "stock", "customer"]
         ),
-        ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "cart", "customer"]),
+        ("follow(_ event: Event.OneOf_Event", cases("ledger", "enum OneOf_Event"), ["catalog", "warehouse", "customer"]),
         (
             "checkAcross(_ table: Table", cases("Registry", "enum Table"),
             ["product", "taxClass", "warehouse", "reservation", "parcel", "customer", "session", "dataAccess"]

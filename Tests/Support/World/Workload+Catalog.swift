@@ -11,7 +11,7 @@ extension Workload {
     mutating func changeCatalog() -> Command {
         let index = Int(random.number(0...9))
         let (sku, currency) = (skus[index], Self.currencies[index % 4])
-        switch random.number(0...7) {
+        switch random.number(0...10) {
         case 0, 1: return .catalog(nextID(), .setPrice(listPrice(of: sku, currency)))
         case 2:
             var end = EndPrice(sku: sku, currency: currency, listID: random.oneIn(2) ? Self.list : "")
@@ -23,7 +23,24 @@ extension Workload {
             var translation = TranslateProduct(productID: "P-" + sku, title: "\(sku) \(random.number(1...9))")
             translation.locale = random.pick(["de", "fr-CA", "zh-Hant"])
             return .catalog(nextID(), .translate(translation))
-        default: return setTaxClass(random.pick(Self.taxClasses))
+        case 7: return setTaxClass(random.pick(Self.taxClasses))
+        default: return changeLeaflet(currency)
+        }
+    }
+
+    /// Products that nobody buys: what becomes of them is in nobody's way.
+    private mutating func changeLeaflet(_ currency: String) -> Command {
+        let id = "LEAFLET-\(leaflets)"
+        let variant = Variant(sku: "\(id)-\(random.number(0...2))", price: Money(amount: 1, currency: currency))
+        switch random.number(0...3) {
+        case 0:
+            leaflets += 1
+            let created = CreateProduct(
+                productID: "LEAFLET-\(leaflets)", title: "A leaflet", kind: .digital,
+                variants: [Variant(sku: "LEAFLET-\(leaflets)-0", price: variant.price)])
+            return .catalog(nextID(), .createProduct(created))
+        case 1, 2: return .catalog(nextID(), .addVariant(AddVariant(productID: id, variant: variant)))
+        default: return .catalog(nextID(), .archive(ArchiveProduct(productID: id)))
         }
     }
 

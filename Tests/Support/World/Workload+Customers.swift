@@ -56,7 +56,7 @@ extension Workload {
 
     /// Gives and takes roles, and approves and suspends sellers.
     private mutating func role(_ rows: any LedgerRows) throws -> Command {
-        let choice = random.number(0...5)
+        let choice = random.number(0...7)
         // Now and then `known` gives one of whom it is not so.
         let id = try known(customers, .customer, rows) { row in
             guard case .customer(let customer) = row, customer.status != .erased else { return false }

@@ -63,6 +63,8 @@ package struct Workload {
     /// Commands of a backfill that state the very next microsecond: nothing that falls due comes between.
     private var rushed: Set<String> = []
     private var count = 0
+    /// Products that nobody buys.
+    var leaflets = 0
 
     // What was asked for; whether it came to be is another matter.
     var orders: [String]
