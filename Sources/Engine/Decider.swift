@@ -177,10 +177,10 @@ struct Decider: Sendable {
         guard record.hash == hash else {
             // Whoever guesses is not told which guess was another one.
             if submission.isWrong { return .problem(.wrongPassword(id: id)) }
-            let detail = "entry \(record.sequence) has this id with another command; give every command an id of its own"
-            return .problem(SubmissionProblem(id: id, code: .idempotencyKeyReused, detail: detail))
+            return .problem(.reused(id, record))
         }
         let entry = try decided(record.sequence, in: batch)
+        guard !submission.isAnothers(entry.actor ?? Actor()) else { return .problem(.reused(id, record)) }
         return .of(entry, for: id, withEvents: submission.wantsEvents, isRepeated: true)
     }
 

@@ -115,7 +115,9 @@ final class PasswordDesk: Sendable {
         var ready: [Submission] = []
         for submission in job.submissions {
             do {
-                if submission.command.asksForPassword {
+                if submission.command.asksForAnothers(submission.actor) {
+                    ready.append(submission)
+                } else if submission.command.asksForPassword {
                     // A present password is held against what was decided before it, the same chunk's commands too.
                     answers += decided(&ready)
                     answers.append(try checked(submission))
@@ -185,7 +187,7 @@ final class PasswordDesk: Sendable {
             let stored = try stored(of: question.customer)
             // While a customer is locked every password is wrong, or guessing would go on until one is not.
             guard try (stored ?? nobodys()).matches(question.given), let stored, let customer = question.customer,
-                !customer.isLocked(at: now())
+                !customer.isLocked(at: now()), !isGuessed(customer)
             else { throw WrongPassword(customer: stored == nil ? nil : question.customer) }
             state.withLock { $0.failures[customer.customerID] = nil }
             credentials.proof = customer.password.map { .init(customerID: customer.customerID, password: $0) }
@@ -235,9 +237,21 @@ final class PasswordDesk: Sendable {
 
     // MARK: Wrong passwords
 
-    /// Counts a wrong password, and has an entry say so if the last one is a minute old, or if this one locks the customer.
+    /// Whether the password of a suspended customer was tried so often that every one is answered as wrong for a while. Others are
+    /// locked then, which the book says.
+    private func isGuessed(_ customer: Customer) -> Bool {
+        guard customer.status == .suspended else { return false }
+        let now = monotonicNanoseconds()
+        return state.withLock { state in
+            guard let failures = state.failures[customer.customerID] else { return false }
+            return failures.count >= Limits.failedLogIns && Double(now - failures.since) / 1e9 < Double(Limits.failedLogInsSeconds)
+        }
+    }
+
+    /// Counts a wrong password, and has an entry say so if the last one is a minute old, or if this one locks the customer. Of who
+    /// is suspended it is only counted.
     private func noteFailure(of customer: Customer?) {
-        guard let customer, customer.status == .active || customer.status == .unverified else { return }
+        guard let customer, [.active, .unverified, .suspended].contains(customer.status) else { return }
         let now = monotonicNanoseconds()
         let count = state.withLock { state -> Int64? in
             if state.failures.count >= Self.maxWaiting * 1000 { state.failures = [:] }
@@ -247,6 +261,7 @@ final class PasswordDesk: Sendable {
                 (failures.count, failures.since) = (0, now)
             }
             failures.count += 1
+            guard customer.status != .suspended else { return nil }
             let isDue = failures.notedAt.map { Double(now - $0) / 1e9 >= Self.secondsBetweenNotes } ?? true
             guard isDue || customer.failedLogIns + failures.count >= Limits.failedLogIns else { return nil }
             defer { failures = Failures(notedAt: now) }

@@ -167,3 +167,19 @@ extension [Submission] {
     /// Whether one of them says a password. They are looked at where they lie: each is wide, and copies nothing here.
     public var sayPassword: Bool { indices.contains { self[$0].saysPassword } }
 }
+
+extension Submission {
+    /// Whether it says something personal under an id of another sender's: it is told the same whether it says the same or not,
+    /// so that nobody tries out what another has said of a person.
+    func isAnothers(_ sender: Actor) -> Bool {
+        isPersonal && (actor.kind, actor.uid, actor.name) != (sender.kind, sender.uid, sender.name)
+    }
+}
+
+extension SubmissionProblem {
+    /// An id that the book has with another command.
+    static func reused(_ id: String, _ record: CommandRecord) -> SubmissionProblem {
+        let detail = "entry \(record.sequence) has this id with another command; give every command an id of its own"
+        return SubmissionProblem(id: id, code: .idempotencyKeyReused, detail: detail)
+    }
+}

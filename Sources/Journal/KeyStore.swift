@@ -195,15 +195,19 @@ public final class KeyStore: Sendable {
         if case .destroyed? = try key(name) { true } else { false }
     }
 
-    /// Makes sure that a person's key is in its file, whole.
+    /// Makes sure that a person's key is in its file, so that it can be destroyed there: whole, or damaged.
     ///
     /// - Throws: `keysMissing` where it is not, or was destroyed.
     public func checkIsHere(_ name: String) throws {
         try state.withLock { state in
             try loadMasters(&state)
-            guard let (segment, slot) = place(of: name), case .key? = try segment.slot(slot, state.masters) else {
-                throw JournalError(.keysMissing, "the key \(name) is not in \(folder), or not whole: put the copy of keys/ back")
+            if let (segment, slot) = place(of: name) {
+                switch try segment.slot(slot, state.masters) {
+                case .key?, .unreadable?: return
+                case .destroyed?, nil: break
+                }
             }
+            throw JournalError(.keysMissing, "the key \(name) is not in \(folder): put the copy of keys/ back")
         }
     }
 

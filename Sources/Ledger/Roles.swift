@@ -63,7 +63,7 @@ public enum Role: String, Sendable, CaseIterable {
 
     /// Those who set prices of their own and give discounts.
     static let pricing: [Role] = [.admin, .operator, .importer]
-    /// Those who know by which price list a customer buys.
+    /// Those who know by which price list a customer buys, and how long they have to pay.
     static let priceLists: [Role] = [.admin, .operator, .importer, .storefront]
     /// Those who let goods leave unpaid.
     static let unpaidDispatch: [Role] = [.admin, .operator]

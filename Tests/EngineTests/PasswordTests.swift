@@ -155,6 +155,53 @@ struct PasswordTests {
         }
     }
 
+    @Test("who is suspended is guessed as little as anybody: after so many wrong passwords every one is wrong")
+    func suspended() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            try ledger.accepted(.suspend("s", "C-1"))
+            let head = ledger.engine.status.head
+            for index in 0..<Int(Limits.failedLogIns) {
+                #expect(try Self.code(.logIn("w-\(index)", "S-\(index)", "C-1", password: Self.wrong), ledger) == "bad_credentials")
+            }
+            #expect(try Self.code(.logIn("r-1", "S-R", "C-1", password: Self.right), ledger) == "bad_credentials")
+            #expect(ledger.engine.status.head == head)
+        }
+    }
+
+    @Test("a password that is not the sender's to say is neither held against the right one nor counted: it is forbidden")
+    func anothers() throws {
+        try withLedger { ledger in
+            try Self.member(ledger)
+            try ledger.accepted(.register("c-2", "C-2"))
+            let sender = Actor(kind: .customer, name: "C-2", role: "buyer")
+            for (index, password) in ([Self.right] + Array(repeating: Self.wrong, count: 12)).enumerated() {
+                let command = Command.customer(
+                    "p-\(index)", .changePassword(ChangePassword(customerID: "C-1", password: password, newPassword: "on the lake"))
+                )
+                let outcome = try ledger.send([command], as: sender)[0]
+                #expect(outcome.receipt?.rejection?.code == "forbidden", "\(index): \(outcome)")
+            }
+            #expect(try Self.customer(ledger).failedLogIns == 0 && Self.customer(ledger).status == .unverified)
+        }
+    }
+
+    @Test("what somebody has said of a person is not found out by who sends their id again")
+    func repeatedByAnother() throws {
+        try withLedger { ledger in
+            func change(_ phone: String) -> Command {
+                .customer("p-1", .changeProfile(ChangeProfile(customerID: "C-1", phone: phone)))
+            }
+            try Self.member(ledger)
+            try ledger.accepted(change("+49 170 4711"))
+            #expect(try ledger.accepted(change("+49 170 4711")).replayed)
+            let other = Actor(kind: .staff, uid: 4711, name: "ana", role: "support")
+            for phone in ["+49 170 4711", "+49 170 4710"] {
+                #expect(try ledger.send([change(phone)], as: other)[0].code == .idempotencyKeyReused, "\(phone)")
+            }
+        }
+    }
+
     @Test("asked again, a password that was right then has its first receipt, and counts for nothing")
     func again() throws {
         try withLedger { ledger in

@@ -94,6 +94,20 @@ struct OwnershipTests {
         ])
     }
 
+    @Test("how long there is to pay is not for who buys to say")
+    func timeToPay() throws {
+        var shop = try Self.shop()
+        func order(_ id: String, _ seconds: Int64) -> String {
+            #"{"orderId":"\#(id)","customerId":"C-1","currency":"CNY","lines":[{"sku":"SKU-3","quantity":1}],"#
+                + #""payWithinSeconds":\#(seconds)}"#
+        }
+        shop.sender = Self.customer(.buyer)
+        #expect(try shop.send("order.place", order("O-8", Limits.payWithinSeconds + 1)).code == "forbidden")
+        #expect(try shop.send("order.place", order("O-8", 60)).code == nil)
+        shop.sender = Actor.with { ($0.kind, $0.role) = (.staff, "storefront") }
+        #expect(try shop.send("order.place", order("O-9", Limits.maxPayWithinSeconds)).code == nil)
+    }
+
     private static func customer(_ role: Role, _ id: String = "C-1") -> Actor {
         Actor.with { ($0.kind, $0.name, $0.role) = (.customer, id, role.rawValue) }
     }

@@ -105,6 +105,57 @@ import Testing
         #expect(try shop.send("customer.erase", erase).code == nil)
     }
 
+    @Test("who sells is not erased while an order of their goods is open")
+    func owing() throws {
+        var shop = try Shop(given: [])
+        shop.role = "admin"
+        try shop.given([
+            .init("customer.register", #"{"customerId":"C-7","email":"a@example.org","name":"A"}"#),
+            .init("customer.grantRole", #"{"customerId":"C-7","role":"SELLER"}"#),
+            .init("customer.approveSeller", #"{"customerId":"C-7"}"#),
+            .init(
+                "catalog.createProduct",
+                #"{"productId":"P-1","title":"T","kind":"DIGITAL","sellerId":"C-7","publish":true,"#
+                    + #""variants":[{"sku":"A","price":{"amount":1,"currency":"CNY"}}]}"#),
+            .init("order.place", #"{"orderId":"O-1","customerId":"C-1","currency":"CNY","lines":[{"sku":"A","quantity":1}]}"#),
+        ])
+        let erase = #"{"customerId":"C-7","legalBasis":"law"}"#
+        #expect(try shop.send("customer.erase", erase).code == "open_obligations")
+        try shop.given([.init("order.cancel", #"{"orderId":"O-1","reason":"r"}"#)])
+        #expect(try shop.send("customer.erase", erase).code == nil)
+    }
+
+    @Test("a customer with a role of staff is changed by who may give roles, and by nobody else")
+    func staff() throws {
+        var shop = try Shop(given: [])
+        shop.role = "admin"
+        try shop.given([
+            .init("customer.register", #"{"customerId":"C-7","email":"a@example.org","name":"A"}"#),
+            .init("customer.verifyEmail", #"{"customerId":"C-7","email":"a@example.org"}"#),
+            .init("customer.grantRole", #"{"customerId":"C-7","role":"ADMIN"}"#),
+            .init("customer.register", #"{"customerId":"C-8","email":"b@example.org","name":"B"}"#),
+        ])
+        func changes(_ id: String) -> [(String, String)] {
+            [
+                ("changeProfile", #"{"customerId":"\#(id)","email":"new-\#(id)@example.org"}"#),
+                ("resetPassword", #"{"customerId":"\#(id)","newPassword":"chosen by somebody"}"#),
+                ("suspend", #"{"customerId":"\#(id)","reason":"r"}"#),
+            ]
+        }
+        for role in ["storefront", "operator", "support", "importer"] {
+            shop.sender = Actor.with { ($0.kind, $0.role) = (.staff, role) }
+            for (verb, body) in changes("C-7") {
+                #expect(try shop.send("customer." + verb, body).code == "forbidden", "\(role) \(verb)")
+            }
+        }
+        shop.sender = Actor.with { ($0.kind, $0.role) = (.staff, "storefront") }
+        for (verb, body) in changes("C-8") { #expect(try shop.send("customer." + verb, body).code == nil, "\(verb)") }
+        shop.sender = Actor.with { ($0.kind, $0.role) = (.staff, "admin") }
+        for (verb, body) in changes("C-7") { #expect(try shop.send("customer." + verb, body).code == nil, "\(verb)") }
+        shop.sender = Actor.with { ($0.kind, $0.role) = (.staff, "operator") }
+        #expect(try shop.send("customer.reinstate", #"{"customerId":"C-7"}"#).code == "forbidden")
+    }
+
     private static func status(of shop: Shop) throws -> String { try #require(try shop.state.customer("C-1")).status.label }
 
     // MARK: Products

@@ -53,6 +53,19 @@ extension Command {
         }
     }
 
+    /// Whether it asks for a password that is not its sender's, of a sender who may say only their own: such a command is refused
+    /// whatever the password is, so it must neither be held against the right one nor count as a guess.
+    public func asksForAnothers(_ sender: Actor) -> Bool {
+        guard sender.kind == .customer, case .customer(let context) = command else { return false }
+        let owner: String
+        switch context.command {
+        case .changePassword(let command): owner = command.customerID
+        case .setPaymentPin(let command): owner = command.customerID
+        default: return false
+        }
+        return owner != sender.name && Role(rawValue: sender.role)?.whose(name ?? "") != .any
+    }
+
     /// Whether it says a present password.
     public var asksForPassword: Bool {
         guard case .customer(let context) = command else { return false }

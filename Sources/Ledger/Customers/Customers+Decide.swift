@@ -45,6 +45,7 @@ extension LedgerState {
         try Check.optionalCountry(command.country ?? "")
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.changeProfile")
+        try checkMayChange(customer)
         let seal = seal(for: customer, under: customer.key)
         var event = ProfileChanged(
             name: try seal.change(command.name, "name"), phone: try seal.change(command.phone, "phone"), locale: command.locale,
@@ -121,6 +122,7 @@ extension LedgerState {
         case .active, .unverified, .locked: break
         case .suspended, .erased, .unspecified: throw customer.invalidState("customer.suspend")
         }
+        try checkMayChange(customer)
         try checkNotLastAdmin(customer)
         let seal = seal(for: customer, under: customer.key)
         let event = CustomerSuspended(reason: try seal.text(command.reason, Customer.suspendedForField))
@@ -132,6 +134,7 @@ extension LedgerState {
         try Check.id(command.customerID, "customerId")
         let customer = try requireCustomer(command.customerID)
         guard customer.status == .suspended else { throw customer.invalidState("customer.reinstate") }
+        try checkMayChange(customer)
         try record(.reinstated(CustomerReinstated()), on: customer.customerID, of: Customer.self)
     }
 

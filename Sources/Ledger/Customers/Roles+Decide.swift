@@ -53,6 +53,13 @@ extension LedgerState {
             ["entity": Table.customer.entity(customer.customerID)])
     }
 
+    /// Refuses to change a customer who works for the shop, unless by who may give roles or by themselves: who sets their password
+    /// or their e-mail is soon them, and who bars them takes their work away.
+    func checkMayChange(_ customer: Customer) throws(DecisionError) {
+        guard customer.isStaff, actor.kind != .customer || actor.name != customer.customerID else { return }
+        try requireRole(Role.granting, "change a customer who has a role of staff")
+    }
+
     mutating func approveSeller(_ command: ApproveSeller) throws(DecisionError) {
         try Check.id(command.customerID, "customerId")
         let customer = try requireCustomer(command.customerID)
@@ -90,4 +97,9 @@ extension Customer {
     fileprivate func noSeller(_ command: String) -> DecisionError {
         .invalidState(.customer, customerID, from: isSeller ? seller.label : "no SELLER", command: command)
     }
+}
+
+extension Customer {
+    /// Whether they have a role beside that of a seller: that of a buyer has everybody.
+    fileprivate var isStaff: Bool { roles.contains { $0.role != .seller } }
 }

@@ -44,6 +44,7 @@ extension LedgerState {
         try Check.password(command.newPassword, "newPassword")
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.resetPassword")
+        try checkMayChange(customer)
         try setPassword(try requireHash(), of: customer)
         if customer.lockedUntil != nil { try record(.unlocked(CustomerUnlocked()), on: customer.customerID, of: Customer.self) }
         try closeSessions(of: customer.customerID, .passwordChanged)

@@ -12,11 +12,11 @@ package enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// An environment variable, nil when it is unset or empty.
-    package static func environment(_ name: String) -> String? {
+    /// An environment variable, nil when it is unset or, unless that means something, empty.
+    package static func environment(_ name: String, evenEmpty: Bool = false) -> String? {
         guard let value = getenv(name) else { return nil }
         let text = String(cString: value)
-        return text.isEmpty ? nil : text
+        return text.isEmpty && !evenEmpty ? nil : text
     }
 }
 

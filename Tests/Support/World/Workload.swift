@@ -243,7 +243,7 @@ extension Workload.Operation {
         case .jump, .setPrice, .scrap, .releaseQuarantine, .quarantine: 2
         case .openCart, .changeCart, .mergeCarts, .priceCart, .holdCart: 2
         case .holdOrder, .cancel, .adjust, .cancelShipment, .lost, .returned: 2
-        case .profile, .address, .bar: 2
+        case .profile: 2
         case .erase, .session, .password, .access: 1
         default: 5
         }
