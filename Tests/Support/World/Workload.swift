@@ -231,7 +231,7 @@ extension Workload.Operation {
         case .ship: 14
         case .dispatch, .scan: 8
         case .lost, .correct: 1
-        case .confirmReceipt, .complete: 3
+        case .confirmReceipt, .complete: 8
         case .receive, .refund, .capture, .pickup: 2
         case .cancel, .register, .verify, .session, .password, .bar: 1
         default: 0
