@@ -12,12 +12,14 @@ import Testing
     /// Indexes by which no decision looks anything up.
     private static let unasked: Set<Index> = [
         .deadline, .customerStatus, .accessCustomer, .shipmentTrackingNumber, .shipmentStatus, .paymentStatus, .stockWarehouse,
-        .cartStatus, .productCategory, .orderSeller, .sessionToken,
+        .cartStatus, .productCategory, .sessionToken,
         .entryCorrelation, .entryCausation,
     ]
     /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`,
     /// `Erasure.swift`, `CartOwners.swift`).
-    private static let askedBesideRows: Set<Index> = [.stockOrder, .orderStatus, .stockReservation, .orderCustomer, .cartCustomer]
+    private static let askedBesideRows: Set<Index> = [
+        .stockOrder, .orderStatus, .stockReservation, .orderCustomer, .orderSeller, .cartCustomer,
+    ]
 
     @Test("an event says which keys it has given its row, whatever happens", arguments: seeds(8))
     func anyStream(seed: UInt64) throws {

@@ -108,7 +108,7 @@ extension LedgerState {
             try requireRole(Role.pricing, "set prices of its own")
         }
         if command.lines.contains(where: { $0.discount ?? 0 > 0 }) { try requireRole(Role.pricing, "give discounts") }
-        if let seconds = command.payWithinSeconds, seconds > Limits.payWithinSeconds {
+        if actor.kind == .customer, let seconds = command.payWithinSeconds, seconds > Limits.payWithinSeconds {
             try requireRole(Role.priceLists, "give more time to pay")
         }
         if !command.priceListID.isEmpty { try requireRole(Role.priceLists, "name a price list") }

@@ -43,8 +43,8 @@ package struct GlobalOptions: ParsableArguments, Sendable {
         return folder + "/daybook.sock"
     }
 
-    /// The token of the session by which a customer asks and sends. Not an argument: others see those. An empty one is shown, too, and
-    /// refused: it is what is left of a log-in that failed, and whoever sent it must not go on as the account.
+    /// The token of the session by which a customer asks and sends. Not an argument: others see those. An empty one is shown,
+    /// too, and refused: it is what is left of a log-in that failed, and whoever sent it must not go on as the account.
     var token: String? { Terminal.environment("DAYBOOK_SESSION", evenEmpty: true) }
 
     /// Whether the ledger's folder may be opened when nothing answers on the socket. A socket that was named, without the folder
