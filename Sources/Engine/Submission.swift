@@ -56,7 +56,10 @@ public struct Submission: Sendable {
     /// The session by whose token its sender is known; empty for others. Once it is over, what comes of it is not decided any more.
     public var ticket: String {
         get { extras?.ticket ?? "" }
-        set { extras = Extras(trace: trace, stream: stream, credentials: credentials, token: token, ticket: newValue) }
+        set {
+            extras = Extras(
+                trace: trace, stream: stream, credentials: credentials, token: token, ticket: newValue, isWrong: isWrong)
+        }
     }
 
     /// Checks what makes a command well-formed apart from its business: id, verb, times, and what it carries.

@@ -85,6 +85,24 @@ public struct RowTable<Row: Entity>: Sendable {
         (memtable.find(id) ?? immutableMemtable.find(id))?.row
     }
 
+    /// Ids of the rows that have a key in an index, ascending: those of the last complete flush as the index says, and of what
+    /// changed since all that `matches`. May name a row that has left the place since: check the row.
+    ///
+    /// What changed is looked through. It serves what is asked seldom, and saves every command the upkeep of a look-up (`Links`).
+    func ids(
+        _ keys: [IndexKey], in source: any RowSource, where matches: (Row) -> Bool
+    ) throws(DecisionError) -> [String] {
+        var found: Set<String> = []
+        do {
+            for key in keys { found.formUnion(try source.ids(key.index, key.value)) }
+        } catch {
+            throw .error(error)
+        }
+        let changed = [immutableMemtable, memtable]
+        for rows in changed { for (id, change) in rows where matches(change.row) { found.insert(id) } }
+        return found.sorted()
+    }
+
     /// The row as of the last complete flush.
     static func stored(_ id: String, in source: any RowSource) throws(DecisionError) -> Row? {
         // Nothing has an empty id, but a question may name it.

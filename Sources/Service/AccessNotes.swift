@@ -152,6 +152,14 @@ struct Showing: Sendable {
         return message.openedJSON()
     }
 
+    /// The `ETag` of a row: its version, and of a row with personal data what of it is shown, which changes with the reader's role
+    /// and with the keys while its version does not.
+    func tag(of row: Row, in table: Table) throws -> String {
+        guard table.type.hasSealed else { return "\"\(row.version)\"" }
+        let shown = Digest.sha256(try engine.shown(row, personal).message.openedJSON())
+        return "\"\(row.version)-\(Digest.hex(Array(shown.prefix(4))))\""
+    }
+
     /// A row, once it is noted that its personal data are shown.
     func row(_ row: Row, asOf sequence: UInt64) throws -> Row {
         let shown = try engine.shown(row, personal)

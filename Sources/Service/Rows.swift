@@ -38,7 +38,7 @@ extension Router {
             return Answer(status: 200, headers: [asOfHeader(view), type], body: .bytes(try showing.json(shown)))
         }
         let row = shown.row
-        let tag = "\"\(row.version)\""
+        let tag = try showing.tag(of: row, in: table)
         let headers = [asOfHeader(view), ("ETag", tag)]
         if let wanted, matches(wanted, tag) { return Answer(status: 304, headers: headers, body: .bytes([])) }
         let json = try showing.row(row, asOf: view.sequence).message.openedJSON()

@@ -56,6 +56,10 @@ import Testing
             ("translate", #"{"productId":"P-1","locale":"de-","title":"x"}"#, "locale"),
             ("setTaxClass", #"{"taxClassId":"T","mode":"EXCLUSIVE","rates":[{"ratePpm":1},{"ratePpm":2}]}"#, "rates.country"),
             ("setTaxClass", #"{"taxClassId":"T","mode":"EXCLUSIVE","rates":[{"ratePpm":-1}]}"#, "rates.ratePpm"),
+            ("setTaxClass", #"{"taxClassId":"T","mode":"INCLUSIVE","rates":[{"country":"UK","ratePpm":1}]}"#, "rates.country"),
+            ("setTaxClass", #"{"taxClassId":"T","mode":"INCLUSIVE","rates":[{"country":"ZZ","ratePpm":1}]}"#, "rates.country"),
+            ("setTaxClass", #"{"taxClassId":"T","mode":"INCLUSIVE","rates":[{"country":"gb","ratePpm":1}]}"#, "rates.country"),
+            ("setTaxClass", #"{"taxClassId":"T","mode":"INCLUSIVE","rates":[{"country":"GBR","ratePpm":1}]}"#, "rates.country"),
         ])
     func refused(verb: String, body: String, field: String) throws {
         var shop = try Shop(given: Example.shop + [update(#""locale":"en""#)])

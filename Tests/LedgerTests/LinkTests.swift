@@ -15,8 +15,7 @@ import Testing
         .cartStatus, .productCategory, .sessionToken,
         .entryCorrelation, .entryCausation,
     ]
-    /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`BrokenReservations.swift`,
-    /// `Erasure.swift`, `CartOwners.swift`).
+    /// Indexes that a decision asks as of the last flush, and goes through the rows in memory itself (`RowTable.ids`).
     private static let askedBesideRows: Set<Index> = [
         .stockOrder, .orderStatus, .stockReservation, .orderCustomer, .orderSeller, .cartCustomer,
     ]
@@ -41,6 +40,22 @@ import Testing
         let all = asked.all.withLock { $0 }
         #expect(all.isSuperset(of: Self.askedBesideRows))
         for index in Index.allCases { #expect(all.contains(index) != Self.unasked.contains(index), "\(index)") }
+    }
+
+    @Test("an e-mail that a customer has no more finds nobody, also while the row that had it is being flushed")
+    func emailOfBefore() throws {
+        let register = #"{"customerId":"C-1","email":"old@example.org","name":"C","password":"correct horse battery"}"#
+        var shop = try Shop(given: [.init("customer.register", register)])
+        shop.state.cut()
+        try shop.given([.init("customer.changeProfile", #"{"customerId":"C-1","email":"new@example.org"}"#)])
+        func customer(_ email: String) throws -> String? {
+            let json = #"{"id":"l","customer":{"logIn":{"sessionId":"L","email":"\#(email)","password":"correct horse battery"}}}"#
+            let command = try Command(json: Array(json.utf8))
+            let question = try command.passwordQuestion(in: shop.state.tables) { PlainSealer().emailKey(of: $0) }
+            return try #require(question).customer?.customerID
+        }
+        #expect(try customer("old@example.org") == nil)
+        #expect(try customer("new@example.org") == "C-1")
     }
 
     // MARK: What was asked

@@ -108,6 +108,30 @@ struct OwnershipTests {
         #expect(try shop.send("order.place", order("O-9", Limits.maxPayWithinSeconds)).code == nil)
     }
 
+    @Test("why a buyer cancels is a code, for it stays in clear when they are erased")
+    func reasons() throws {
+        var shop = try Self.shop()
+        let verbs = [
+            ("order.cancel", #"{"orderId":"O-1","reason":"$"}"#),
+            ("order.cancelLines", #"{"orderId":"O-1","reason":"$","lines":[{"lineId":"1","quantity":1}]}"#),
+            ("payment.cancel", #"{"paymentId":"PAY-1","reason":"$"}"#),
+        ]
+        for (verb, body) in verbs {
+            shop.sender = Self.customer(.buyer)
+            guard case .rejected(let refusal) = try shop.send(verb, body.replacing("$", with: "Mei Lin moved")) else {
+                Issue.record("\(verb) was accepted")
+                continue
+            }
+            #expect(refusal.code == "invalid_argument" && refusal.params["field"] == "reason", "\(refusal.detail)")
+            #expect(!refusal.detail.contains("Mei"))
+            for (reason, role) in [("", Role.buyer), ("CHANGED_MIND", .buyer), ("asked by phone", .admin)] {
+                var trial = shop
+                trial.sender = role == .buyer ? Self.customer(.buyer) : nil
+                #expect(try trial.send(verb, body.replacing("$", with: reason)).code == nil, "\(verb) \(reason)")
+            }
+        }
+    }
+
     private static func customer(_ role: Role, _ id: String = "C-1") -> Actor {
         Actor.with { ($0.kind, $0.name, $0.role) = (.customer, id, role.rawValue) }
     }

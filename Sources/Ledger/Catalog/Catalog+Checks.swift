@@ -37,40 +37,6 @@ extension Check {
             guard seen.insert(country).inserted else { throw .invalid("restrictedCountries", "\(country) is there twice") }
         }
     }
-
-    /// Two capital letters of ISO 3166, or none.
-    static func optionalCountry(_ country: String, _ field: String) throws(DecisionError) {
-        let bytes = country.utf8
-        guard bytes.isEmpty || bytes.count == 2 && bytes.allSatisfy({ (65...90).contains($0) }) else {
-            throw .invalid(field, "must be two capital letters of ISO 3166")
-        }
-    }
-
-    /// A tag of BCP 47 as RFC 5646 § 2.1.1 recommends to write it, or none: two spellings of a language would be two translations.
-    static func optionalLocale(_ locale: String, _ field: String) throws(DecisionError) {
-        guard !locale.isEmpty else { return }
-        let parts = locale.split(separator: "-", omittingEmptySubsequences: false)
-        let isTag = parts.allSatisfy { part in
-            (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 0x20) }
-        }
-        guard isTag, locale.utf8.count <= 35, parts[0].utf8.count >= 2, parts[0].utf8.allSatisfy({ $0 > 57 }) else {
-            throw .invalid(field, "\(TerminalText.excerpt(locale)) is no language tag of BCP 47, such as de or zh-Hant-TW")
-        }
-        var words = [parts[0].lowercased()]
-        var isExtension = false
-        for part in parts.dropFirst() {
-            let word = part.lowercased()
-            switch word.utf8.count {
-            case _ where isExtension: words.append(word)
-            case 2: words.append(word.uppercased())
-            case 4: words.append(word.prefix(1).uppercased() + word.dropFirst())
-            default: words.append(word)
-            }
-            isExtension = isExtension || word.utf8.count == 1
-        }
-        let written = words.joined(separator: "-")
-        guard written == locale else { throw .invalid(field, "\(locale) is written \(written)") }
-    }
 }
 
 extension Variant {

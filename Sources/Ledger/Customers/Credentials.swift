@@ -1,4 +1,3 @@
-import HashTreeCollections
 public import Schema
 
 /// What was found out of a command's passwords before it is decided: they are checked and hashed beside the writer, which takes
@@ -152,10 +151,7 @@ extension Tables {
             guard try isAnyoneKnown else { return nil }
             throw error
         }
-        for rows in [customers.memtable, customers.immutableMemtable] {
-            if let found = rows.values.first(where: { $0.row.emailKey == key }) { return found.row }
-        }
-        for id in try source.ids(.customerEmail, key) {
+        for id in try customers.ids([IndexKey(.customerEmail, key)], in: source, where: { $0.emailKey == key }) {
             if let found = try customers.find(id, in: source), found.emailKey == key { return found }
         }
         return nil

@@ -6,8 +6,8 @@ extension LedgerState {
         let email = mayKnowLittle && command.email.isEmpty ? "" : try Check.email(command.email)
         if !mayKnowLittle || !command.name.isEmpty { try Check.title(command.name, "name") }
         try Check.phone(command.phone)
-        try Check.locale(command.locale)
-        try Check.optionalCountry(command.country)
+        try Check.optionalLocale(command.locale, "locale")
+        try Check.optionalCountry(command.country, "country")
         if !command.password.isEmpty { try Check.password(command.password, "password") }
         guard try customer(command.customerID) == nil else { throw .alreadyExists(.customer, command.customerID) }
         let emailKey = email.isEmpty ? "" : try sealing { try $0.emailKey(of: email) }
@@ -41,8 +41,8 @@ extension LedgerState {
         let email = try command.email.map { email throws(DecisionError) in try Check.email(email) }
         if let name = command.name { try Check.title(name, "name") }
         try Check.phone(command.phone ?? "")
-        try Check.locale(command.locale ?? "")
-        try Check.optionalCountry(command.country ?? "")
+        try Check.optionalLocale(command.locale ?? "", "locale")
+        try Check.optionalCountry(command.country ?? "", "country")
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.changeProfile")
         try checkMayChange(customer)
@@ -70,11 +70,11 @@ extension LedgerState {
         try Check.optionalTitle(command.region, "region")
         try Check.optionalTitle(command.postalCode, "postalCode", limit: Limits.idBytes)
         guard !command.country.isEmpty else { throw .invalid("country", "is missing") }
-        try Check.optionalCountry(command.country)
+        try Check.optionalCountry(command.country, "country")
         if let location = command.location { try Check.location(location, "location") }
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.addAddress")
-        guard !customer.addresses.contains(where: { $0.addressID == command.addressID }) else {
+        guard !customer.hasAddress(command.addressID) else {
             throw .of(
                 .alreadyExists, "customer \(customer.customerID) has an address \(command.addressID) already",
                 ["entity": Table.customer.entity(customer.customerID), "addressId": command.addressID])
@@ -102,11 +102,7 @@ extension LedgerState {
         try Check.id(command.addressID, "addressId")
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.removeAddress")
-        guard customer.addresses.contains(where: { $0.addressID == command.addressID }) else {
-            throw .of(
-                .notFound, "customer \(customer.customerID) has no address \(command.addressID)",
-                ["entity": Table.customer.entity(customer.customerID), "addressId": command.addressID])
-        }
+        guard customer.hasAddress(command.addressID) else { throw customer.noAddress(command.addressID) }
         let event = AddressRemoved(addressID: command.addressID)
         try record(.addressRemoved(event), on: customer.customerID, of: Customer.self)
     }
@@ -157,6 +153,14 @@ extension Customer {
         guard status != .erased else { throw invalidState(command) }
     }
 
+    func hasAddress(_ id: String) -> Bool { addresses.contains { $0.addressID == id } }
+
+    func noAddress(_ id: String) -> DecisionError {
+        .of(
+            .notFound, "customer \(customerID) has no address \(id)",
+            ["entity": Table.customer.entity(customerID), "addressId": id])
+    }
+
     func invalidState(_ command: String) -> DecisionError {
         .invalidState(.customer, customerID, from: status.label, command: command)
     }
@@ -184,25 +188,6 @@ extension Check {
         let marks = Array("+-()./ ".utf8)
         guard phone.utf8.allSatisfy({ (48...57).contains($0) || marks.contains($0) }) else {
             throw .invalid("phone", "has other characters than digits, spaces and + - ( ) . /")
-        }
-    }
-
-    /// A tag of BCP 47 such as `zh-CN`; may be left out.
-    fileprivate static func locale(_ locale: String) throws(DecisionError) {
-        let parts = locale.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isTag = parts.allSatisfy { part in
-            (1...8).contains(part.count)
-                && part.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
-        }
-        guard locale.isEmpty || isTag && parts[0].count > 1 && locale.utf8.count <= Limits.idBytes else {
-            throw .invalid("locale", "is no tag of BCP 47 such as zh-CN")
-        }
-    }
-
-    /// Two capital letters of ISO 3166; may be left out.
-    fileprivate static func optionalCountry(_ country: String) throws(DecisionError) {
-        guard country.isEmpty || country.utf8.count == 2 && country.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            throw .invalid("country", "must be two capital letters of ISO 3166")
         }
     }
 }

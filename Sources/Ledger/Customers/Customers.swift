@@ -35,9 +35,9 @@ extension Limits {
     public static let passwordBytes = 8...256
     /// Digits of a PIN for payments.
     public static let pinDigits = 4...12
-    /// How long a session lasts, in seconds: where nothing is said, and at most.
     /// Open sessions of one customer: all of them end in one entry. One more ends the oldest.
     public static let sessionsPerCustomer = 100
+    /// How long a session lasts, in seconds: where nothing is said, and at most.
     public static let sessionSeconds: Int64 = 8 * 3600
     public static let maxSessionSeconds: Int64 = 30 * 86_400
     /// Wrong passwords that lock a customer, within so many seconds, and for how many.

@@ -1,4 +1,3 @@
-import HashTreeCollections
 public import Schema
 
 // Who a session's token makes its sender: the customer, with the roles that the customer has now.
@@ -32,12 +31,8 @@ public struct TokenHolder: Sendable {
     }
 
     private static func session(_ tokenHash: String, in tables: Tables) throws(DecisionError) -> Session? {
-        for rows in [tables.sessions.memtable, tables.sessions.immutableMemtable] {
-            for (_, changed) in rows where changed.row.tokenHash == tokenHash { return changed.row }
-        }
-        let stored: [String]
-        do { stored = try tables.source.ids(.sessionToken, tokenHash) } catch { throw .error(error) }
-        for id in stored {
+        let indexed = [IndexKey(.sessionToken, tokenHash)]
+        for id in try tables.sessions.ids(indexed, in: tables.source, where: { $0.tokenHash == tokenHash }) {
             if let session = try tables.sessions.find(id, in: tables.source), session.tokenHash == tokenHash { return session }
         }
         return nil

@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Schema
 
 // Reserved goods that are gone (`stock.adjust` with `breakReservations`): whose units are they? The newest promises are broken
@@ -84,9 +83,12 @@ extension LedgerState {
     /// Holds on a stock row, newest first, ties by id.
     private mutating func holds(on row: Stock) throws(DecisionError) -> [Reservation] {
         var holds: [(held: Moment, hold: Reservation)] = []
-        for id in try candidates([IndexKey(.stockReservation, row.stockID)], tables.reservations) {
-            guard let hold = try reservation(id), hold.status == .held, hold.sku == row.sku, hold.warehouseID == row.warehouseID
-            else { continue }
+        let indexed = [IndexKey(.stockReservation, row.stockID)]
+        func isHeld(_ hold: Reservation) -> Bool {
+            hold.status == .held && hold.sku == row.sku && hold.warehouseID == row.warehouseID
+        }
+        for id in try tables.reservations.ids(indexed, in: tables.source, where: isHeld) {
+            guard let hold = try reservation(id), isHeld(hold) else { continue }
             holds.append((Moment(hold.heldAt) ?? now, hold))
         }
         holds.sort { $0.held == $1.held ? $0.hold.reservationID > $1.hold.reservationID : $0.held > $1.held }
@@ -97,27 +99,15 @@ extension LedgerState {
     private mutating func ordersReserving(on row: Stock) throws(DecisionError) -> [Order] {
         var orders: [Order] = []
         let indexed = [IndexKey(.stockOrder, row.stockID), IndexKey(.orderStatus, Order.Status.pending.indexValue)]
-        for id in try candidates(indexed, tables.orders) {
-            guard let order = try order(id) else { continue }
-            let isReserving = order.lines.contains { line in
+        func isReserving(_ order: Order) -> Bool {
+            order.lines.contains { line in
                 line.sku == row.sku && line.allocations.contains { $0.warehouseID == row.warehouseID && $0.reserved > 0 }
             }
-            if isReserving { orders.append(order) }
+        }
+        for id in try tables.orders.ids(indexed, in: tables.source, where: isReserving) {
+            if let order = try order(id), isReserving(order) { orders.append(order) }
         }
         return Order.oldestFirst(orders).reversed()
-    }
-
-    /// Ids that indexes had at the last flush, and those of all rows changed since.
-    ///
-    /// `ids` would need these indexes in memory, which would cost every order something; this is seldom asked.
-    private func candidates<R>(_ indexed: [IndexKey], _ table: RowTable<R>) throws(DecisionError) -> Set<String> {
-        do {
-            var ids = Set(table.memtable.keys).union(table.immutableMemtable.keys)
-            for key in indexed { ids.formUnion(try tables.source.ids(key.index, key.value)) }
-            return ids
-        } catch {
-            throw .error(error)
-        }
     }
 }
 

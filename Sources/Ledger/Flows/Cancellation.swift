@@ -6,7 +6,7 @@ import Schema
 extension LedgerState {
     mutating func cancelOrder(_ command: CancelOrder) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
-        try Check.text(command.reason, "reason")
+        try checkReason(command.reason)
         let order = try requireOrder(command.orderID)
         guard !order.isDead else {
             throw .invalidState(.order, order.orderID, from: order.status.label, command: "order.cancel")
@@ -23,7 +23,7 @@ extension LedgerState {
 
     mutating func cancelOrderLines(_ command: CancelOrderLines) throws(DecisionError) {
         try Check.id(command.orderID, "orderId")
-        try Check.text(command.reason, "reason")
+        try checkReason(command.reason)
         guard !command.lines.isEmpty else { throw .invalid("lines", "is empty") }
         try Check.count(command.lines.count, "lines", limit: Limits.linesPerOrder)
         for line in command.lines {
@@ -113,6 +113,14 @@ extension LedgerState {
         let stockID = Stock.id(sku: sku, warehouse: warehouse)
         if backordered > 0 { try releaseBackorder(backordered, on: stockID, of: claim) }
         if reserved > 0 { try release(reserved, on: stockID, of: claim) }
+    }
+
+    /// Checks why something is cancelled: a text for people, and of a buyer's own session a code, because a reason stays in the
+    /// book in clear when its buyer is erased.
+    func checkReason(_ reason: String) throws(DecisionError) {
+        try Check.text(reason, "reason")
+        guard actor.role == Role.buyer.rawValue, !reason.isEmpty, !Check.isID(reason.utf8) else { return }
+        throw .invalid("reason", "of a buyer is a code such as CHANGED_MIND: A-Z a-z 0-9 _ . : -, at most \(Limits.idBytes) bytes")
     }
 
     /// Refuses more units of a line than are left to cancel.

@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Schema
 
 // Whose a cart is: nobody uses that of a customer who may not buy, and those of who is erased end. Names customers and carts.
@@ -17,25 +16,12 @@ extension LedgerState {
 
     /// Ends the open carts of a customer who is erased, and gives back what is held for them.
     mutating func abandonCarts(of customer: String) throws(DecisionError) {
-        for id in try cartIDs(of: customer) {
+        let carts = IndexKey(.cartCustomer, customer)
+        for id in try tables.carts.ids([carts], in: tables.source, where: { $0.customerID == customer }) {
             guard let cart = try cart(id), cart.isOpen, cart.customerID == customer else { continue }
             guard events.bytes <= Limits.erasureBytes else { return }
             try record(.abandoned(CartAbandoned()), on: id, of: Cart.self)
             try giveBackHolds(of: cart)
         }
-    }
-
-    /// The carts that name a customer: those of the last flush by the index, and the rest looked through, as for orders.
-    private func cartIDs(of customer: String) throws(DecisionError) -> [String] {
-        var found: Set<String>
-        do {
-            found = Set(try tables.source.ids(.cartCustomer, customer))
-        } catch {
-            throw .error(error)
-        }
-        for rows in [tables.carts.immutableMemtable, tables.carts.memtable] {
-            for (id, cart) in rows where cart.row.customerID == customer { found.insert(id) }
-        }
-        return found.sorted()
     }
 }

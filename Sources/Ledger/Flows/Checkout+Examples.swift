@@ -54,6 +54,16 @@ extension Example {
             order(2, #","expectedTotal":22600"#),
             then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
         Example(
+            "order.place", "to one of the customer's addresses: what it says stays sealed, in the customer's row",
+            given: shop + [.customer, .address],
+            #"{"orderId":"O-1","customerId":"C-7","currency":"CNY","lines":[{"sku":"SKU-1","quantity":2}],"#
+                + #""shipTo":{"country":"CN","addressId":"HOME"}}"#,
+            then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
+        Example(
+            "order.place", "to an address that the customer does not have", given: shop + [.customer],
+            #"{"orderId":"O-1","customerId":"C-7","currency":"CNY","lines":[{"sku":"SKU-1","quantity":2}],"#
+                + #""shipTo":{"country":"CN","addressId":"WORK"}}"#, then: .rejected(.notFound)),
+        Example(
             "order.place", "to a country that the product is not sold to", given: shop + [.restricted],
             order(2, #","shipTo":{"country":"KP"}"#), then: .rejected(.destinationRestricted)),
         Example(

@@ -15,6 +15,7 @@ extension LedgerState {
         try checkShape(command)
         guard try order(command.orderID) == nil else { throw .alreadyExists(.order, command.orderID) }
         try checkMayBuy(command.customerID)
+        try checkAddress(command)
         let named = try requireHolds(command.reservationIds)
         let holds = own.isEmpty ? named : own + named
         for payment in command.payments where try self.payment(payment.paymentID) != nil {
@@ -88,6 +89,14 @@ extension LedgerState {
         try Check.optionalTitle(shipTo.region, "shipTo.region", limit: Limits.idBytes)
         try Check.optionalTitle(shipTo.postalCode, "shipTo.postalCode", limit: Limits.idBytes)
         if let location = shipTo.location { try Check.location(location, "shipTo.location") }
+        try Check.optionalID(shipTo.addressID, "shipTo.addressId")
+    }
+
+    /// Refuses an address that the customer does not have. An order need not name one: a guest has none.
+    private mutating func checkAddress(_ command: PlaceOrder) throws(DecisionError) {
+        guard let id = command.shipTo?.addressID, !id.isEmpty else { return }
+        let customer = try requireCustomer(command.customerID)
+        guard customer.hasAddress(id) else { throw customer.noAddress(id) }
     }
 
     private func checkPayments(_ payments: [PlaceOrderPayment]) throws(DecisionError) {

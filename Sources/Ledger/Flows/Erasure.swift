@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Schema
 
 // A customer is erased when nobody owes them anything, nor they anybody; their carts end with that. Names customers and orders.
@@ -9,16 +8,18 @@ extension LedgerState {
         try Check.title(command.legalBasis, "legalBasis")
         let customer = try requireCustomer(command.customerID)
         try customer.checkNotErased("customer.erase")
-        let sold = try orderIDs(.orderSeller, command.customerID) { order in
+        let sold = IndexKey(.orderSeller, command.customerID)
+        let bought = IndexKey(.orderCustomer, command.customerID)
+        let sales = try tables.orders.ids([sold], in: tables.source) { order in
             order.lines.contains { $0.sellerID == command.customerID }
         }
-        for id in sold {
+        for id in sales {
             guard let order = try order(id), ![.completed, .cancelled, .expired].contains(order.status) else { continue }
             throw .of(
                 .openObligations, "order \(id) has goods that they sell, and is \(order.status.label): end it first",
                 ["entity": Table.order.entity(id), "from": order.status.label])
         }
-        for id in try orderIDs(.orderCustomer, command.customerID, { $0.customerID == command.customerID }) {
+        for id in try tables.orders.ids([bought], in: tables.source, where: { $0.customerID == command.customerID }) {
             guard let order = try order(id) else { continue }
             let isOver = [.completed, .cancelled, .expired].contains(order.status)
             guard isOver, (order.openOperations ?? 0) == 0 else {
@@ -35,23 +36,5 @@ extension LedgerState {
         }
         try erase(customer, legalBasis: command.legalBasis)
         try abandonCarts(of: command.customerID)
-    }
-
-    /// The orders that name a customer, as who buys or as who sells.
-    ///
-    /// The index has those of the last flush, and the rest are looked through: keeping the writer's own look-up of this index would
-    /// cost every order something, and erasures are rare.
-    private func orderIDs(
-        _ index: Index, _ customer: String, _ names: (Order) -> Bool
-    ) throws(DecisionError) -> [String] {
-        var found: Set<String>
-        do {
-            found = Set(try tables.source.ids(index, customer))
-        } catch {
-            throw .error(error)
-        }
-        let changed = [tables.orders.immutableMemtable, tables.orders.memtable]
-        for rows in changed { for (id, order) in rows where names(order.row) { found.insert(id) } }
-        return found.sorted()
     }
 }

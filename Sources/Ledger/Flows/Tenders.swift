@@ -98,7 +98,7 @@ extension LedgerState {
 
     mutating func cancelPayment(_ command: CancelPayment) throws(DecisionError) {
         try Check.id(command.paymentID, "paymentId")
-        try Check.text(command.reason, "reason")
+        try checkReason(command.reason)
         let payment = try requirePayment(command.paymentID)
         guard payment.isUnanswered else {
             throw .invalidState(.payment, payment.paymentID, from: payment.status.label, command: "payment.cancel")

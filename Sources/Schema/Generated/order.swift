@@ -413,10 +413,15 @@ public struct ShipTo: Message {
     public var postalCode: String = ""
     /// Where on the earth that is: goods come from the nearest warehouse.
     public var location: Location? = nil
+    /// Which of the customer's addresses that is. The address itself is sealed, in the customer's row.
+    public var addressID: String = ""
 
     public init() {}
-    public init(country: String = "", region: String = "", postalCode: String = "", location: Location? = nil) {
-        self.country = country; self.region = region; self.postalCode = postalCode; self.location = location
+    public init(
+        country: String = "", region: String = "", postalCode: String = "", location: Location? = nil, addressID: String = ""
+    ) {
+        self.country = country; self.region = region; self.postalCode = postalCode; self.location = location;
+        self.addressID = addressID
     }
 
     public func encode(to writer: inout ByteWriter) {
@@ -424,6 +429,7 @@ public struct ShipTo: Message {
         if !region.isEmpty { writer.put(18, text: region) }
         if !postalCode.isEmpty { writer.put(26, text: postalCode) }
         if let location { writer.put(34, message: location) }
+        if !addressID.isEmpty { writer.put(42, text: addressID) }
     }
     @inline(__always) public mutating func decode(_ tag: UInt64, from reader: inout ByteReader) throws(DecodingFault) {
         switch tag {
@@ -431,6 +437,7 @@ public struct ShipTo: Message {
         case 18: region = try reader.text()
         case 26: postalCode = try reader.text()
         case 34: try reader.message(into: &self.location)
+        case 42: addressID = try reader.text()
         default: throw reader.unknown(tag)
         }
     }
@@ -439,6 +446,7 @@ public struct ShipTo: Message {
         if !region.isEmpty { writer.member("region", text: region) }
         if !postalCode.isEmpty { writer.member("postalCode", text: postalCode) }
         if let location { writer.member("location", message: location) }
+        if !addressID.isEmpty { writer.member("addressId", text: addressID) }
     }
     @inline(__always) public mutating func readMember(_ field: Int, from reader: inout JSONReader) throws(JSONFault) {
         switch field {
@@ -446,6 +454,7 @@ public struct ShipTo: Message {
         case 1: if let read = try reader.text() { region = read }
         case 2: if let read = try reader.text() { postalCode = read }
         case 3: try reader.message(into: &location)
+        case 4: if let read = try reader.text() { addressID = read }
         default: break
         }
     }
@@ -454,13 +463,14 @@ public struct ShipTo: Message {
         Field("region", 2, .text, .plain, "The region within it.", example: "Rhône"),
         Field("postalCode", 3, .text, .plain, "The postal code.", example: "69001"),
         Field("location", 4, .message(Location.self), .optional, "Where on the earth that is: goods come from the nearest warehouse."),
+        Field("addressId", 5, .text, .plain, "Which of the customer's addresses that is. The address itself is sealed, in the customer's row.", example: "HOME"),
     ])
 }
 
 public struct CancelOrder: Message {
     /// The id of the order.
     public var orderID: String = ""
-    /// Why, for people.
+    /// Why, for people; of a buyer a code.
     public var reason: String = ""
 
     public init() {}
@@ -490,7 +500,7 @@ public struct CancelOrder: Message {
     }
     public static let schema = MessageSchema("CancelOrder", [
         Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
-        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
+        Field("reason", 2, .text, .plain, "Why, for people; of a buyer a code.", example: "changed my mind"),
     ])
 }
 
@@ -529,7 +539,7 @@ public struct CancelOrderLines: Message {
     public var orderID: String = ""
     /// What is cancelled.
     public var lines: [CancelOrderLine] = []
-    /// Why, for people.
+    /// Why, for people; of a buyer a code.
     public var reason: String = ""
 
     public init() {}
@@ -566,7 +576,7 @@ public struct CancelOrderLines: Message {
     public static let schema = MessageSchema("CancelOrderLines", [
         Field("orderId", 1, .text, .plain, "The id of the order.", example: "O-1001", isRequired: true),
         Field("lines", 2, .message(CancelOrderLine.self), .list, "What is cancelled.", isRequired: true),
-        Field("reason", 3, .text, .plain, "Why, for people.", example: "changed my mind"),
+        Field("reason", 3, .text, .plain, "Why, for people; of a buyer a code.", example: "changed my mind"),
     ])
 }
 

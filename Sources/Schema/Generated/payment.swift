@@ -307,7 +307,7 @@ public struct RequestRefund: Message {
 public struct CancelPayment: Message {
     /// The id of the payment.
     public var paymentID: String = ""
-    /// Why, for people.
+    /// Why, for people; of a buyer a code.
     public var reason: String = ""
 
     public init() {}
@@ -337,7 +337,7 @@ public struct CancelPayment: Message {
     }
     public static let schema = MessageSchema("CancelPayment", [
         Field("paymentId", 1, .text, .plain, "The id of the payment.", example: "P-1001", isRequired: true),
-        Field("reason", 2, .text, .plain, "Why, for people.", example: "changed my mind"),
+        Field("reason", 2, .text, .plain, "Why, for people; of a buyer a code.", example: "changed my mind"),
     ])
 }
 

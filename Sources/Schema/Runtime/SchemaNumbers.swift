@@ -2,5 +2,5 @@
 public enum SchemaNumbers {
     /// The count of its fields, verbs, events and words. They are added and never taken away, so of two versions of this program
     /// the one with the greater count is the newer one, and can read all that the other wrote.
-    public static let count = 1315
+    public static let count = 1316
 }

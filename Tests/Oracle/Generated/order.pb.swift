@@ -402,6 +402,9 @@ public nonisolated struct ShipTo: Sendable {
   /// Clears the value of `location`. Subsequent reads from it will return its default value.
   public mutating func clearLocation() {self._location = nil}
 
+  /// Which of the customer's addresses that is. The address itself is sealed, in the customer's row.
+  public var addressID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -417,7 +420,7 @@ public nonisolated struct CancelOrder: Sendable {
   /// The id of the order.
   public var orderID: String = String()
 
-  /// Why, for people.
+  /// Why, for people; of a buyer a code.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -449,7 +452,7 @@ public nonisolated struct CancelOrderLines: Sendable {
   /// What is cancelled.
   public var lines: [CancelOrderLine] = []
 
-  /// Why, for people.
+  /// Why, for people; of a buyer a code.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2923,7 +2926,7 @@ nonisolated extension Fee: SwiftProtobuf.Message, SwiftProtobuf._MessageImplemen
 
 nonisolated extension ShipTo: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ShipTo"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}country\0\u{1}region\0\u{3}postal_code\0\u{1}location\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}country\0\u{1}region\0\u{3}postal_code\0\u{1}location\0\u{3}address_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2935,6 +2938,7 @@ nonisolated extension ShipTo: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 2: try { try decoder.decodeSingularStringField(value: &self.region) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.postalCode) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._location) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.addressID) }()
       default: break
       }
     }
@@ -2957,6 +2961,9 @@ nonisolated extension ShipTo: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     try { if let v = self._location {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.addressID.isEmpty {
+      try visitor.visitSingularStringField(value: self.addressID, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2965,6 +2972,7 @@ nonisolated extension ShipTo: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.region != rhs.region {return false}
     if lhs.postalCode != rhs.postalCode {return false}
     if lhs._location != rhs._location {return false}
+    if lhs.addressID != rhs.addressID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

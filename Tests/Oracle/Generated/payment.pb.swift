@@ -370,7 +370,7 @@ public nonisolated struct CancelPayment: Sendable {
   /// The id of the payment.
   public var paymentID: String = String()
 
-  /// Why, for people.
+  /// Why, for people; of a buyer a code.
   public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
