@@ -54,7 +54,7 @@ extension Example {
             order(2, #","expectedTotal":22600"#),
             then: .events(["order/O-1 order.placed", "stock/SKU-1@WH-1 stock.reserved"])),
         Example(
-            "order.place", "to one of the customer's addresses: what it says stays sealed, in the customer's row",
+            "order.place", "to one of the addresses that the customer has",
             given: shop + [.customer, .address],
             #"{"orderId":"O-1","customerId":"C-7","currency":"CNY","lines":[{"sku":"SKU-1","quantity":2}],"#
                 + #""shipTo":{"country":"CN","addressId":"HOME"}}"#,

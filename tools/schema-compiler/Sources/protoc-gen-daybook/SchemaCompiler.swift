@@ -2,7 +2,7 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// The plugin: protoc gives it descriptors, and it gives back a Swift file for each `.proto`, and one for all of them together.
-/// With the parameter `ledger` or `audit` it gives what that module needs to know of them.
+/// With the parameter `ledger` or `audit` it gives what that module needs to know of them, with `numbers` their numbers as a text.
 @main
 struct SchemaCompiler: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
@@ -26,6 +26,11 @@ struct SchemaCompiler: CodeGenerator {
         files: [FileDescriptor], parameter: any CodeGeneratorParameter, protoCompilerContext: any ProtoCompilerContext,
         generatorOutputs: any GeneratorOutputs
     ) throws {
+        let numbers = NumberList(files)
+        if parameter.parameter == "numbers" {
+            try generatorOutputs.add(fileName: "numbers.txt", contents: numbers.lines.map { $0 + "\n" }.joined())
+            return
+        }
         let registry = try Registry(files)
         var source = SourceText()
         switch parameter.parameter {
@@ -35,6 +40,7 @@ struct SchemaCompiler: CodeGenerator {
         }
         try generatorOutputs.add(fileName: "Registry.swift", contents: source.text)
         guard parameter.parameter.isEmpty else { return }
+        try generatorOutputs.add(fileName: "SchemaNumbers.swift", contents: numbers.source)
         for file in files where !file.messages.isEmpty {
             let messages = try file.messages.map { try MessageModel($0) }
             var source = SourceText()

@@ -1,6 +1,0 @@
-/// How much this program's schema says.
-public enum SchemaNumbers {
-    /// The count of its fields, verbs, events and words. They are added and never taken away, so of two versions of this program
-    /// the one with the greater count is the newer one, and can read all that the other wrote.
-    public static let count = 1316
-}
