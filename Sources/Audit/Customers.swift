@@ -1,7 +1,7 @@
 import Schema
 
 // Customers: O7 of their states, A1 of who is erased, L12 of what is personal, and that an e-mail is of one of them. That nobody
-// barred buys anything is in `Flows`. A2 of their roles, and of who sends what.
+// barred buys anything is in `Flows`. A2 of their roles, and of who sends what; A3 that there is an admin among them.
 
 /// A customer, as sums of what the events say.
 struct CustomerModel {
@@ -20,6 +20,9 @@ struct CustomerModel {
     /// Which of the row's own texts there are, by their fields.
     var present: Set<String> = []
 
+    /// Whether the customer has the role of an admin, and may use it but for a lock.
+    fileprivate var isAdmin: Bool { roles.contains("ADMIN ") && status != .suspended && status != .erased }
+
     /// The status without a lock or a suspension.
     fileprivate var unlocked: Customer.Status { isVerified ? .active : .unverified }
 
@@ -34,6 +37,10 @@ struct CustomerSums {
     var byID: [String: CustomerModel] = [:]
     /// Who has an e-mail, by its keyed hash.
     var emails: [String: String] = [:]
+    /// Who is an admin.
+    var admins: Set<String> = []
+    /// Whether a customer sent the entry at hand.
+    var isSender = false
 }
 
 extension Auditor {
@@ -91,6 +98,17 @@ extension Auditor {
             model.status = .erased
         }
         sums.customers.byID[id] = model
+        followAdmins(model, id)
+    }
+
+    /// A3: customers do not rid themselves of the last of them who is an admin; the accounts of the machine may.
+    private mutating func followAdmins(_ model: CustomerModel, _ id: String) {
+        guard !model.isAdmin else {
+            sums.customers.admins.insert(id)
+            return
+        }
+        guard sums.customers.admins.remove(id) != nil, sums.customers.isSender else { return }
+        expectTrue("A3", "customer/" + id, !sums.customers.admins.isEmpty, "another customer who is an admin")
     }
 
     /// Follows what happens to a customer's password and lock.
@@ -120,6 +138,7 @@ extension Auditor {
 
     /// A1, A2: a customer who sent what was accepted was neither locked nor barred then, and had the role.
     mutating func checkSender(_ entry: Entry) {
+        sums.customers.isSender = entry.actor?.kind == .customer
         guard let sender = entry.actor, sender.kind == .customer, entry.rejection == nil else { return }
         let entity = "customer/" + sender.name
         let model = sums.customers.byID[sender.name] ?? CustomerModel()

@@ -13,16 +13,24 @@ public struct TraceLine: Sendable {
 /// Gathers the entries that one thing is about and those joined to them by cause, step by step, and draws the tree they make.
 ///
 /// Of a command or an entry these are its causes, and all that came of them. Of an entity they are the entries of its history, of a
-/// correlation id those that belong to it; what caused them and what they caused; and of an entity what belongs to the same as they
-/// do, too. An entry of a deadline hangs below the one that set it, and that of an answer from outside below the one that asked.
+/// correlation id those that belong to it; what caused them and what they caused. An entry of a deadline hangs below the one that
+/// set it, and that of an answer from outside below the one that asked.
+///
+/// Of an entity it is the whole story, though nobody stated causes: what belongs to the same is gathered, too, and the histories of
+/// what is in the same story (`Story`), as an order's cart, payments and parcels are. What has no other cause hangs below the entry
+/// that made what it is about: of several the one that was made last.
 public struct Trace: Sendable {
     private let view: View
     private let subject: String
     private var finder: EntryFinder
     private var isBegun = false
-    /// Whether all that belongs to the same as an entry is gathered, too.
-    private var joinsCorrelations = false
+    /// Whether it is of an entity, and so of the whole story.
+    private var isStory = false
     private var correlations: Set<String> = []
+    /// What the story is about, as soon as that is met.
+    private var whole: EntityName?
+    /// The entries that made the entities of the story.
+    private var makers: [EntityName: UInt64] = [:]
     private var waiting: [UInt64] = []
     private var seen: Set<UInt64> = []
     private var entries: [UInt64: Entry] = [:]
@@ -55,6 +63,12 @@ public struct Trace: Sendable {
 
     /// The tree's lines, from its roots down; what has the same cause comes in the order of the book.
     public var lines: [TraceLine] {
+        var causes = causes
+        for (sequence, entry) in entries where causes[sequence] == nil {
+            causes[sequence] = entry.events.compactMap { makers[$0.entity] }.filter { $0 < sequence }.max()
+        }
+        // Where the trace is cut, a cause may be among what is not drawn.
+        causes = causes.filter { entries[$0.value] != nil }
         let effects = Dictionary(grouping: causes.keys) { causes[$0] ?? 0 }
         var lines: [TraceLine] = []
         var open = entries.keys.filter { causes[$0] == nil }.sorted(by: >).map { (sequence: $0, depth: 0) }
@@ -83,7 +97,8 @@ public struct Trace: Sendable {
         if let sequence = SequenceText.sequence(subject), sequence <= view.sequence { return add([sequence]) }
         let entity = EntityName(subject)
         if let table = entity.table, case let history = try view.history(table, entity.id), !history.isEmpty {
-            joinsCorrelations = true
+            isStory = true
+            if table.type.story == .whole { whole = entity }
             return add(history)
         }
         try addAll(.entryCorrelation, subject)
@@ -110,9 +125,24 @@ public struct Trace: Sendable {
         let number = String(sequence)
         if try finder.sequence(ofCommand: number) == nil { try addAll(.entryCausation, number, after: sequence) }
         try addAnswers(to: entry)
-        guard joinsCorrelations else { return }
+        guard isStory else { return }
         for correlation in entry.correlations where correlations.insert(correlation).inserted {
             try addAll(.entryCorrelation, correlation)
+        }
+        try addStory(of: entry)
+    }
+
+    /// Adds the histories of what an entry is about, unless it is about another story, too.
+    private mutating func addStory(of entry: Entry) throws {
+        let entities = Set(entry.events.map(\.entity))
+        let wholes = entities.filter { $0.table?.type.story == .whole }
+        if whole == nil, wholes.count == 1 { whole = wholes.first }
+        guard wholes.allSatisfy({ $0 == whole }) else { return }
+        for entity in entities where makers[entity] == nil {
+            guard let table = entity.table, table.type.story != .shared else { continue }
+            let history = try view.history(table, entity.id)
+            makers[entity] = history.first
+            add(history)
         }
     }
 

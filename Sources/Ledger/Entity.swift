@@ -74,6 +74,8 @@ public protocol Entity: WholeMessage {
     var personalKey: String { get }
     /// Says of a row of the past that what is sealed in it was erased since.
     mutating func noteErased()
+    /// Whose story it is in, by which a trace goes from one entity to the next.
+    static var story: Story { get }
     /// When something is due that nobody asks for: an expiry or an automatic step. A pure function of the row.
     var deadline: Moment? { get }
     /// Records what a deadline brings, if its reason is still there.
@@ -109,11 +111,23 @@ extension Entity {
 
     public mutating func noteErased() {}
 
+    public static var story: Story { .shared }
+
     public var deadline: Moment? { nil }
 
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         nil
     }
+}
+
+/// Whose story an entity is in.
+public enum Story: Sendable {
+    /// Many stories share it, as they do stock.
+    case shared
+    /// It is in the story of one thing, as a payment is in that of its order.
+    case part
+    /// It is what a story is about: an entry that is about two of them joins nothing.
+    case whole
 }
 
 /// Where rows of a table are. It says no more than where to look: each row is still asked whether it has the value.

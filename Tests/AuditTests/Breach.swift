@@ -184,6 +184,12 @@ struct Breach: Sendable, CustomTestStringConvertible {
         Breach("A1 session/kim-3 at 206: expected a customer who may log in") { $0[203].events = [] },
         // A role is taken that nobody had given.
         Breach("A2 customer/noor at 222: expected ") { $0[221].events[0].customer.roleRevoked.role.role = .support },
+        // The only admin gives that role up.
+        Breach("A3 customer/noor at 222: expected another customer who is an admin") {
+            $0[210].events[0].customer.roleGranted.role.role = .admin
+            $0[221].events[0].customer.roleRevoked.role.role = .admin
+            $0[221].actor = Actor(kind: .customer, name: "noor", role: "admin")
+        },
         Breach("L12 access/2026-04-08T01:02:00.000000Z at 226: expected who was shown personal data") {
             $0[225].events[0].customer.accessNoted.role = ""
         },

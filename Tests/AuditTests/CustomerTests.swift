@@ -136,6 +136,36 @@ struct CustomerTests {
         #expect(found("buyer", at: 1) { $0.remove(at: 2) }.contains { $0.hasPrefix("A2 customer/C-1 at 3") })
     }
 
+    @Test("A3: a customer does not take the role of the last admin away, nor bar or erase them; an account of the machine may")
+    func admins() {
+        let admin = GrantedRole(role: .admin)
+        let day = [
+            Self.registered("C-1", email: "a"), Self.registered("C-2", email: "b"),
+            Self.event("C-1", 2, .roleGranted(RoleGranted(role: admin))),
+            Self.event("C-2", 2, .roleGranted(RoleGranted(role: admin))),
+            Self.event("C-2", 3, .roleRevoked(RoleRevoked(role: admin))),
+        ]
+        let reason = Sealed(version: 3, box: Self.sealed)
+        let ends: [CustomerEvent.OneOf_Event] = [
+            .roleRevoked(RoleRevoked(role: admin)), .suspended(CustomerSuspended(reason: reason)),
+            .erased(CustomerErased(legalBasis: "law", key: "k.C-1")),
+        ]
+        for end in ends {
+            for (kind, isFound) in [(Actor.Kind.customer, true), (.staff, false)] {
+                var auditor = Auditor()
+                for (index, event) in (day + [Self.event("C-1", 3, end)]).enumerated() {
+                    var entry = Entry(
+                        sequence: UInt64(index + 1), time: Timestamp(seconds: Int64(index)), id: "c-\(index)", command: "c",
+                        events: [event])
+                    if index >= 4 { entry.actor = Actor(kind: kind, name: "C-1", role: "admin") }
+                    auditor.audit(entry)
+                }
+                let finding = "A3 customer/C-1 at 6: expected another customer who is an admin, found not so after c"
+                #expect(auditor.violations.map(\.description) == (isFound ? [finding] : []))
+            }
+        }
+    }
+
     @Test("A1: who is barred buys nothing")
     func buying() {
         let order = Event(

@@ -236,6 +236,42 @@ struct EnvelopeTests {
         }
     }
 
+    @Test("a trace of an order is its whole story though nobody stated causes: from its carts to its parcels, and nobody else's")
+    func stories() throws {
+        try withLedger(units: 9) { ledger in
+            func place(_ id: String, cart: String) -> String {
+                #"{"orderId":"\#(id)","customerId":"C-1","currency":"CNY","cartId":"\#(cart)","#
+                    + #""payments":[{"paymentId":"P-\#(id)","method":"CARD","amount":100}]}"#
+            }
+            for cart in ["G", "K", "L"] { try ledger.send("cart.open", #"{"cartId":"\#(cart)","currency":"CNY"}"#) }
+            try ledger.send("cart.addItem", #"{"cartId":"G","sku":"A","quantity":1}"#)
+            try ledger.send("cart.addItem", #"{"cartId":"L","sku":"A","quantity":1}"#)
+            try ledger.send("cart.merge", #"{"cartId":"K","fromCartId":"G"}"#)
+            try ledger.send("cart.hold", #"{"cartId":"K"}"#)
+            try ledger.send("order.place", place("O-1", cart: "K"))
+            try ledger.send("order.place", place("O-2", cart: "L"))
+            try ledger.accepted(.result("paid", "P-O-1", .captured, 100, operation: "P-O-1:capture:1"))
+            let create = #"{"shipmentId":"S-1","orderId":"O-1","warehouseId":"W-1","lines":[{"lineId":"1","quantity":1}]}"#
+            try ledger.send("shipment.create", create)
+            try ledger.send("shipment.dispatch", #"{"shipmentId":"S-1","carrier":"SF","trackingNumber":"T-1"}"#)
+            try ledger.accepted(.scan("arrived", "T-1", "1", .delivered, at: ledger.clock.now()))
+            try ledger.send("order.confirmReceipt", #"{"orderId":"O-1"}"#)
+            let expected = [
+                "0 0 4 cart.open", "1 4 7 cart.addItem", "0 0 5 cart.open", "1 5 9 cart.merge", "1 5 10 cart.hold",
+                "2 10 11 order.place", "3 11 13 payment.recordResult", "3 11 14 shipment.create", "4 14 15 shipment.dispatch",
+                "4 14 16 shipment.recordScan", "3 11 17 order.confirmReceipt",
+            ]
+            for subject in ["order/O-1", "cart/K", "payment/P-O-1", "shipment/S-1"] {
+                let lines = try Self.trace(ledger, subject)
+                #expect(lines == expected, "\(subject)")
+            }
+            // What is about two orders draws in neither's story.
+            let adjust = #"{"sku":"A","warehouseId":"W-1","delta":-8,"reason":"DAMAGE","breakReservations":true}"#
+            try ledger.send("stock.adjust", adjust)
+            #expect(try Self.trace(ledger, "order/O-2").map { $0.split(separator: " ")[2] } == ["6", "8", "12", "18"])
+        }
+    }
+
     @Test("what a provider answers hangs below the entry that asked, unless it says itself what caused it")
     func answers() throws {
         try withLedger(units: 5) { ledger in

@@ -80,6 +80,8 @@ extension Cart {
 
     public var id: String { cartID }
 
+    public static var story: Story { .part }
+
     public var deadline: Moment? {
         isOpen ? Moment(expiresAt) : nil
     }

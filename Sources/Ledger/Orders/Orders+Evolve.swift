@@ -21,6 +21,8 @@ extension Order {
 
     public var id: String { orderID }
 
+    public static var story: Story { .whole }
+
     public static func meetDeadline(of id: String, due: Moment, in state: inout LedgerState) throws(DecisionError) -> String? {
         try state.orderDeadline(id, due: due)
     }

@@ -16,6 +16,8 @@ extension Payment {
 
     public var id: String { paymentID }
 
+    public static var story: Story { .part }
+
     /// The payment after an event. Total: never fails, reads nothing but its arguments.
     public static func evolve(_ row: inout Payment, _ event: PaymentEvent.OneOf_Event, at time: Moment) {
         switch event {

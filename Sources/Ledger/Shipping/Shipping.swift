@@ -144,6 +144,8 @@ extension Shipment {
 
     public var id: String { shipmentID }
 
+    public static var story: Story { .part }
+
     /// Dispatch and correction give it a number.
     public func links(after event: ShipmentEvent.OneOf_Event) -> [IndexKey] {
         switch event {
@@ -214,6 +216,8 @@ extension Parcel {
     }
 
     public var id: String { parcelID }
+
+    public static var story: Story { .part }
 
     /// `NUMBER@CARRIER`.
     public static func canHave(id: String) -> Bool { Check.isPair(id) }

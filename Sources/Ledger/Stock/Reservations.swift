@@ -56,6 +56,8 @@ extension Reservation {
 
     public var id: String { reservationID }
 
+    public static var story: Story { .part }
+
     /// An id that a command gave, or one of a hold that was made for something: that one's id, an `@`, and which of its holds.
     public static func canHave(id: String) -> Bool { Check.isID(id.utf8) || Check.isPair(id) }
 

@@ -8,14 +8,15 @@ struct TraceCommand: AsyncParsableCommand {
         discussion: """
             Examples:
 
-              daybook trace order/O-1001          an order, from what led to it to its last entry
+              daybook trace order/O-1001          an order, from its cart to its last entry
               daybook trace c-17                  a command: what caused it, and all that came of it
               daybook trace '#17'                 the same of an entry, by its sequence
               daybook trace checkout-7f3a         all that belongs to a correlation id
 
-            An entry hangs below the one that its command names as its cause (causationId), that of a deadline below the one that \
-            set it, and a provider's answer below the one that asked. In a pipe each line is a JSON object with depth, cause and \
-            entry.
+            An entry hangs below the one that its command names as its cause (causationId), that of a deadline below the one \
+            that set it, and a provider's answer below the one that asked. Of an order, or of a part of one, it is the whole \
+            story: there what has no cause hangs below the entry that made what it is about. In a pipe each line is a JSON \
+            object with depth, cause and entry.
             """)
 
     @Argument(
