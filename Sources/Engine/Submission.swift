@@ -90,7 +90,8 @@ public struct Submission: Sendable {
         extras = trace.map { Extras(trace: $0) }
         self.actor = actor
         self.wantsEvents = wantsEvents
-        hash = Digest.sha256(command.withoutNewPassword.hashedBytes())
+        // Most say no password, and are hashed without a copy.
+        hash = Digest.sha256(command.isSecret ? command.withoutNewPassword.hashedBytes() : command.hashedBytes())
         time = stated
     }
 

@@ -143,6 +143,8 @@ extension Entity {
     /// deadlines, where a due time is 16 hex digits, so that byte order is time order. A pure function of the row.
     public var indexKeys: [IndexKey] {
         var keys: [IndexKey] = []
+        // Room for those of most rows.
+        keys.reserveCapacity(4)
         addColumnKeys(to: &keys)
         addKeys(to: &keys)
         if let deadline { keys.append(IndexKey(.deadline, deadline.sortableText)) }

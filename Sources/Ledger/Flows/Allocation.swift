@@ -97,6 +97,7 @@ extension LedgerState {
     ) throws(DecisionError) -> ([Origin], [Supply]) {
         var origins: [Origin] = []
         var supplies: [Supply] = []
+        supplies.reserveCapacity(demands.count)
         for (index, demand) in demands.enumerated() {
             let goods = try goods(of: demand.sku)
             var heldUnits: Int64 = 0

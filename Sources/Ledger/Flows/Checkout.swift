@@ -55,12 +55,14 @@ extension LedgerState {
         try Currency.check(command.currency, "currency")
         guard !command.lines.isEmpty else { throw .invalid("lines", "is empty") }
         try Check.count(command.lines.count, "lines", limit: Limits.linesPerOrder)
-        for line in command.lines {
-            try Check.optionalID(line.lineID, "lines.lineId")
-            try Check.id(line.sku, "lines.sku")
-            try Check.quantity(line.quantity, "lines.quantity")
-            try Check.amount(line.unitPrice ?? 0, "lines.unitPrice")
-            try Check.amount(line.discount ?? 0, "lines.discount")
+        // As in `demands`.
+        let lines = command.lines.span
+        for index in lines.indices {
+            try Check.optionalID(lines[index].lineID, "lines.lineId")
+            try Check.id(lines[index].sku, "lines.sku")
+            try Check.quantity(lines[index].quantity, "lines.quantity")
+            try Check.amount(lines[index].unitPrice ?? 0, "lines.unitPrice")
+            try Check.amount(lines[index].discount ?? 0, "lines.discount")
         }
         try Check.optionalID(command.priceListID, "priceListId")
         try Check.amount(command.shippingFee ?? 0, "shippingFee")
@@ -148,13 +150,17 @@ extension LedgerState {
 
     private func demands(of quote: Quote, allowBackorder: Bool) -> [Demand] {
         var demands: [Demand] = []
-        for (index, line) in quote.lines.enumerated() where line.kind == .physical {
+        demands.reserveCapacity(quote.lines.count)
+        // Lines are wide, and a loop over the array would copy each.
+        let lines = quote.lines.span
+        for index in lines.indices where lines[index].kind == .physical {
+            let (sku, quantity) = (lines[index].sku, lines[index].quantity)
             // The search is linear because orders have few lines, and their number is bounded.
-            if let place = demands.firstIndex(where: { $0.sku == line.sku }) {
-                demands[place].quantity += line.quantity
+            if let place = demands.firstIndex(where: { $0.sku == sku }) {
+                demands[place].quantity += quantity
             } else {
                 let limit = allowBackorder ? quote.backorderLimits[index] : 0
-                demands.append(Demand(sku: line.sku, quantity: line.quantity, backorderLimit: limit))
+                demands.append(Demand(sku: sku, quantity: quantity, backorderLimit: limit))
             }
         }
         return demands

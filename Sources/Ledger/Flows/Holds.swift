@@ -18,6 +18,7 @@ struct HoldUse {
 extension LedgerState {
     /// What of each hold the demands can use, in the order in which the holds were named.
     func uses(of holds: [Reservation], for demands: [Demand]) -> [HoldUse] {
+        guard !holds.isEmpty else { return [] }
         var left = demands.map(\.quantity)
         var uses: [HoldUse] = []
         for hold in holds {

@@ -47,11 +47,13 @@ extension Order {
         var shipped: Int64 = 0
         var delivered: Int64 = 0
         var backordered: Int64 = 0
-        for line in lines where line.isGoods {
-            open &+= line.open
-            shipped &+= line.shipped
-            delivered &+= line.delivered
-            backordered &+= line.backordered
+        // By place, and only numbers: lines are wide, and a loop over the array, or `open`, would copy each.
+        let lines = lines
+        for place in lines.indices where lines[place].kind == .physical {
+            open &+= lines[place].quantity &- lines[place].cancelled
+            shipped &+= lines[place].shipped
+            delivered &+= lines[place].delivered
+            backordered &+= lines[place].backordered
         }
         if open <= 0 { return .notRequired }
         if delivered > 0 { return delivered >= open ? .delivered : .partiallyDelivered }

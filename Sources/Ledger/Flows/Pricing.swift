@@ -108,14 +108,15 @@ extension LedgerState {
         guard discount <= gross else {
             throw .invalid("lines.discount", "\(discount) is more than the line's \(gross)")
         }
-        var line = PlacedLine(
-            lineID: lineID, sku: wanted.sku, productID: item.product.productID, sellerID: item.product.sellerID,
-            kind: item.product.kind, quantity: wanted.quantity, unitPrice: unitPrice, discount: discount, net: gross - discount,
-            priceOverridden: overriding != nil)
+        quote.lines.append(
+            PlacedLine(
+                lineID: lineID, sku: wanted.sku, productID: item.product.productID, sellerID: item.product.sellerID,
+                kind: item.product.kind, quantity: wanted.quantity, unitPrice: unitPrice, discount: discount,
+                net: gross - discount, priceOverridden: overriding != nil))
         if !item.product.variants[item.place].taxClass.isEmpty {
-            try setRate(of: &line, item.product.variants[item.place].taxClass, to: command.shipTo)
+            let place = quote.lines.count - 1
+            try setRate(of: &quote.lines[place], item.product.variants[item.place].taxClass, to: command.shipTo)
         }
-        quote.lines.append(line)
         quote.backorderLimits.append(item.product.variants[item.place].backorderLimit ?? 0)
     }
 
