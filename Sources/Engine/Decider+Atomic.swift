@@ -19,10 +19,14 @@ extension Decider {
     /// The entities whose deadlines are met before what was submitted.
     mutating func subjects(of submission: Submission) throws -> [EntityName] {
         try withoutRejections { () throws(DecisionError) in
-            guard let stream = submission.stream else { return try state.subjects(of: submission.command) }
             var subjects: [EntityName] = []
-            for part in stream.commands { subjects += try state.subjects(of: part.command) }
-            return subjects
+            if let stream = submission.stream {
+                for part in stream.commands { subjects += try state.subjects(of: part.command) }
+            } else {
+                subjects = try state.subjects(of: submission.command)
+            }
+            let dependents = try state.dependents(of: subjects)
+            return subjects + dependents
         }
     }
 

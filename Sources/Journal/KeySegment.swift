@@ -11,7 +11,8 @@ public typealias Entropy = @Sendable (Int) -> [UInt8]
 ///
 /// A slot is overwritten in place, because that is what can be seen to destroy it: one write of 64 bytes that cross no sector, and
 /// one sync, whether there are ten customers or a million. A file for each key would free its block with the key still in it, and a
-/// database would keep the key in its log. The bytes that wrap a key are bound to the ledger, the file and the slot.
+/// database would keep the key in its log. The bytes that wrap a key are bound to the ledger, the file and the slot, so the head is
+/// a hint alone: a flipped bit there costs no key, and is mended when the keys are wrapped anew.
 struct KeySegment {
     let path: String
     /// The name that the keys in it are known by.
@@ -99,8 +100,9 @@ struct KeySegment {
     /// - Throws: `keysMissing` where none of the keys opens it.
     func rewrap(_ masters: [MasterKey], _ entropy: Entropy) throws(JournalError) -> [Int] {
         let damaged = try damagedSlots(masters)
-        guard let bytes = try whole(), let master = masters.first, masterID(bytes) != master.id else { return damaged }
+        guard let bytes = try whole(), let master = masters.first else { return damaged }
         var wrapped = head(slots: count(bytes), under: master)
+        guard !bytes.starts(with: wrapped) else { return damaged }
         for slot in 0..<count(bytes) {
             switch try self.slot(slot, masters) {
             case .key(let key)?: wrapped += try wrap(key, slot, master, entropy)
@@ -116,8 +118,8 @@ struct KeySegment {
 
     private func whole() throws(JournalError) -> [UInt8]? {
         guard let bytes = try File.read(path, limit: Self.slotBytes * (1 + KeyStore.slotsPerSegment)) else { return nil }
-        guard bytes.count >= Self.slotBytes, bytes.starts(with: Self.magic), bytes.count == Self.slotBytes * (1 + count(bytes))
-        else {
+        let isWhole = bytes.count.isMultiple(of: Self.slotBytes) && [1, KeyStore.slotsPerSegment].contains(count(bytes))
+        guard isWhole else {
             throw JournalError(.keysMissing, "\(path) is no file of keys, or not a whole one: put the copy of keys/ back")
         }
         return bytes
@@ -134,7 +136,7 @@ struct KeySegment {
 
     private func masterID(_ bytes: [UInt8]) -> [UInt8] { Array(bytes[16..<16 + MasterKey.idBytes]) }
 
-    private func count(_ bytes: [UInt8]) -> Int { bytes[24..<28].reduce(0) { $0 << 8 | Int($1) } }
+    private func count(_ bytes: [UInt8]) -> Int { bytes.count / Self.slotBytes - 1 }
 
     private func range(_ slot: Int) -> Range<Int> {
         let start = Self.slotBytes * (1 + slot)

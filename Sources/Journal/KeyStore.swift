@@ -246,10 +246,13 @@ public final class KeyStore: Sendable {
     /// Where a key is; nil for what is no name of one, which leads to no file.
     private func place(of name: String) -> (KeySegment, slot: Int)? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 16, let slot = Int(parts[1]),
-            parts[0].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return nil }
+        guard parts.count == 2, Self.isSegment(parts[0]), let slot = Int(parts[1]) else { return nil }
         return (segment(String(parts[0])), slot)
+    }
+
+    /// Whether it is 16 hex digits, as the names of files with persons' keys are.
+    private static func isSegment(_ name: some StringProtocol) -> Bool {
+        name.utf8.count == 16 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     // MARK: The master key
@@ -332,14 +335,18 @@ public final class KeyStore: Sendable {
 
     private func wrapAnew() throws -> Rotation {
         try removeLeftovers()
-        if case .file = source {
-            let present = try file.keys()
-            guard !present.isEmpty else { throw JournalError(.keysMissing, "there is no master key in \(folder) yet") }
-            // Found out before there is another master key: of a wrong one nothing is to be left.
-            for segment in try segments() { _ = try state.withLock { _ in try segment.damagedSlots(present) } }
-            try file.makeNext()
+        // Found out before anything is changed: of a wrong master key nothing is to be left.
+        let present = try masters()
+        guard !present.isEmpty else {
+            throw JournalError(.keysMissing, "\(folder) has no master key yet, and nothing to wrap: both come with a customer")
         }
+        for segment in try segments() { _ = try state.withLock { _ in try segment.damagedSlots(present) } }
+        if case .file = source { try file.makeNext() }
         let masters = try masters()
+        if case .output = source, masters.map(\.id) != present.map(\.id) {
+            // What is wrapped under a key that is not given again is lost.
+            throw JournalError(.keysMissing, "the command of the master key gives other keys each time it is run: mend it")
+        }
         // New segments are wrapped under the new key from here on, so none is missed below.
         state.withLock { ($0.masters, $0.failure) = (masters, nil) }
         queue.sync {}
@@ -355,8 +362,10 @@ public final class KeyStore: Sendable {
     }
 
     private func segments() throws -> [KeySegment] {
-        let names = try File.names(in: folder).filter { $0.hasSuffix(Self.suffix) }.sorted()
-        return names.map { segment(String($0.dropLast(Self.suffix.utf8.count))) }
+        let files = try File.names(in: folder).filter { $0.hasSuffix(Self.suffix) }.sorted()
+        // What else lies there, such as somebody's copy, is none of the ledger's and stops nothing.
+        let names = files.map { String($0.dropLast(Self.suffix.utf8.count)) }.filter { $0 == "ledger" || Self.isSegment($0) }
+        return names.map(segment)
     }
 
     /// Overwrites and deletes what an interruption left of keys that were wrapped anew.

@@ -23,10 +23,10 @@ struct MasterKey: Sendable {
         id = Array(Digest.sha256(bytes).prefix(Self.idBytes))
     }
 
-    /// Reads keys, one a line. Nil where a line is none, or there is no line.
+    /// Reads keys, one a line, whatever ends it, in digits of either case. Nil where a line is none, or there is no line.
     static func keys(in text: [UInt8]) -> [MasterKey]? {
-        let lines = text.split(separator: UInt8(ascii: "\n"))
-        let keys = lines.compactMap { Digest.bytes(hex: String(decoding: $0, as: UTF8.self)).map(MasterKey.init) }
+        let lines = text.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        let keys = lines.compactMap { Digest.bytes(hex: String(decoding: $0, as: UTF8.self).lowercased()).map(MasterKey.init) }
         return keys.isEmpty || keys.count != lines.count ? nil : keys
     }
 }

@@ -164,4 +164,25 @@ struct CartTests {
             #expect((40_000...Limits.entryBytes).contains(largest), "\(largest)")
         }
     }
+
+    /// There is no moment before the order's in which the hold could end.
+    @Test(
+        "a cart's hold that ends in the very microsecond of its order is given back in the same entry, and the order has the goods")
+    func holdThatEndsWithTheOrder() throws {
+        try withLedger { ledger in
+            let commands: [Command] =
+                smallShop(units: 1) + [
+                    Self.opening, Self.put("put"),
+                    .cart("hold", .hold(.with { ($0.cartID, $0.expiresInSeconds) = ("CART-1", 60) })),
+                ]
+            for (second, command) in commands.enumerated() {
+                try ledger.accepted(command.at("2020-01-01T00:00:0\(second)Z"), as: .importer)
+            }
+            let place = PlaceOrder.with { ($0.orderID, $0.customerID, $0.currency, $0.cartID) = ("O-1", "U-1", "CNY", "CART-1") }
+            let order = Command.order("order", .place(place)).at("2020-01-01T00:01:05Z")
+            try ledger.accepted(order, as: .importer)
+            let entry = try #require(try ledger.entries().last)
+            #expect(entry.events.first?.name == "stock.reservationExpired" && entry.sequence == 7)
+        }
+    }
 }

@@ -306,4 +306,25 @@ struct EnvelopeTests {
             #expect(!one.isCut && one.lines.map(\.entry.sequence) == [5])
         }
     }
+
+    @Test("of an order whose cart was changed without end as much is drawn as is bounded, the order and what came of it among it")
+    func endlessStory() throws {
+        try withLedger(units: 9) { ledger in
+            try ledger.send("cart.open", #"{"cartId":"C-1","currency":"CNY"}"#)
+            try ledger.send("cart.addItem", #"{"cartId":"C-1","sku":"A","quantity":3}"#)
+            try ledger.send(
+                (0..<EngineLimits.traceEntries).map { number in
+                    let quantity = Int64(1 + number % 2)
+                    return .cart("q-\(number)", .setQuantity(.with { ($0.cartID, $0.sku, $0.quantity) = ("C-1", "A", quantity) }))
+                })
+            try ledger.accepted(
+                .order("o", .place(.with { ($0.orderID, $0.customerID, $0.currency, $0.cartID) = ("O-1", "U-1", "CNY", "C-1") })))
+            try ledger.accepted(.cancel("end", "O-1"))
+            var trace = Trace(of: "order/O-1", in: ledger.engine.head)
+            while try !trace.step() {}
+            #expect(trace.isCut && trace.lines.count == EngineLimits.traceEntries)
+            #expect(trace.lines.first?.entry.command == "cart.open")
+            #expect(trace.lines.suffix(2).map(\.entry.command) == ["order.place", "order.cancel"])
+        }
+    }
 }

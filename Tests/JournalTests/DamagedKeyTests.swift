@@ -70,6 +70,46 @@ struct DamagedKeyTests {
         }
     }
 
+    @Test("one flipped bit in a head costs no key and stops no rotation, which mends it", arguments: [0, 8, 17, 23, 25, 27, 40])
+    func head(byte: Int) throws {
+        try withFolder { folder in
+            let name = try store(folder).newKey()
+            let box = try store(folder).seal([7], under: name, at: Self.place)
+            let path = file(of: name, folder)
+            for path in [path, folder + "/keys/ledger.keys"] {
+                let whole = bytes(path)
+                try flip(path, at: byte)
+                let keys = try store(folder)
+                #expect(try keys.open(box, under: name, at: Self.place) == .bytes([7]))
+                let report = try keys.rotate()
+                #expect(report.files == 2 && report.damaged.isEmpty)
+                #expect(bytes(path).prefix(16) == whole.prefix(16) && bytes(path)[24..<64] == whole[24..<64])
+                #expect(try store(folder).open(box, under: name, at: Self.place) == .bytes([7]))
+            }
+        }
+    }
+
+    @Test("a file that was cut is told, and nothing is wrapped anew without what it has lost", arguments: [63, 64 * 200, 64 * 256])
+    func cut(to count: Int) throws {
+        try withFolder { folder in
+            let path = file(of: try store(folder).newKey(), folder)
+            try Data(bytes(path).prefix(count)).write(to: URL(fileURLWithPath: path))
+            let error = #expect(throws: JournalError(.keysMissing)) { try store(folder).rotate() }
+            #expect(error?.message.contains(path) == true)
+        }
+    }
+
+    @Test("what somebody else left in the folder stops no rotation, and stays as it is")
+    func strays() throws {
+        try withFolder { folder in
+            let name = try store(folder).newKey()
+            let strays = ["copy.keys", "ledger (2).keys", name.prefix(15) + "g.keys", ".DS_Store"].map { folder + "/keys/" + $0 }
+            for stray in strays { try Data("nobody's".utf8).write(to: URL(fileURLWithPath: stray)) }
+            #expect(try store(folder).rotate().files == 2)
+            for stray in strays { #expect(bytes(stray) == Array("nobody's".utf8)) }
+        }
+    }
+
     @Test("where no slot opens, or the master key is damaged, nothing is wrapped anew, and no other master key is left")
     func everySlot() throws {
         try withFolder { folder in

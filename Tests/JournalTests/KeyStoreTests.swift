@@ -155,6 +155,32 @@ struct KeyStoreTests {
         }
     }
 
+    @Test("a program that gives a wrong key, or another one each time, is found out before anything is wrapped under it")
+    func wrongProgram() throws {
+        let (old, new) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
+        let fickle = MasterKeySource.output { Array((Digest.hex(KeyStore.random(32)) + "\n" + old + "\n").utf8) }
+        try withFolder { folder in
+            let keys = try store(folder, source: .output { Array(old.utf8) })
+            let name = try keys.newKey()
+            let box = try keys.seal([7], under: name, at: Self.place)
+            func files() throws -> [String: Data?] {
+                let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/keys")
+                return Dictionary(
+                    uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: folder + "/keys/" + $0)) })
+            }
+            let before = try files()
+            for source in [fickle, .output { Array(new.utf8) }] {
+                let wrong = KeyStore(folder: folder + "/keys", ledger: "abc", source: source)
+                #expect(throws: JournalError(.keysMissing)) { try wrong.rotate() }
+                #expect(try files() == before)
+            }
+            // Lines may end as they do elsewhere, and digits be large.
+            let other = MasterKeySource.output { Array((new.uppercased() + "\r\n" + old + "\r\n").utf8) }
+            #expect(try store(folder, source: other).rotate().files == 2)
+            #expect(try store(folder, source: .output { Array(new.utf8) }).open(box, under: name, at: Self.place) == .bytes([7]))
+        }
+    }
+
     @Test("many keys are all different, and are given out while more are made")
     func many() throws {
         try withFolder { folder in

@@ -1,4 +1,4 @@
-import Schema
+public import Schema
 
 // Holds of a cart's goods, for a checkout. Names carts, the catalog, stock and the order.
 //
@@ -55,6 +55,15 @@ extension LedgerState {
         for id in cart.reservationIds {
             // One that is over and has not met its deadline yet gives back what it has by itself.
             if let hold = try reservation(id), let end = hold.deadline, end > now { holds.append(hold) }
+        }
+        return holds
+    }
+
+    /// What else has to have met its deadline before a command about these: a cart's holds.
+    public func dependents(of subjects: [EntityName]) throws(DecisionError) -> [EntityName] {
+        var holds: [EntityName] = []
+        for subject in subjects where subject.table == .cart {
+            holds += try cart(subject.id)?.reservationIds.map { EntityName(.reservation, $0) } ?? []
         }
         return holds
     }
