@@ -186,22 +186,6 @@ struct PasswordTests {
         }
     }
 
-    @Test("what somebody has said of a person is not found out by who sends their id again")
-    func repeatedByAnother() throws {
-        try withLedger { ledger in
-            func change(_ phone: String) -> Command {
-                .customer("p-1", .changeProfile(ChangeProfile(customerID: "C-1", phone: phone)))
-            }
-            try Self.member(ledger)
-            try ledger.accepted(change("+49 170 4711"))
-            #expect(try ledger.accepted(change("+49 170 4711")).replayed)
-            let other = Actor(kind: .staff, uid: 4711, name: "ana", role: "support")
-            for phone in ["+49 170 4711", "+49 170 4710"] {
-                #expect(try ledger.send([change(phone)], as: other)[0].code == .idempotencyKeyReused, "\(phone)")
-            }
-        }
-    }
-
     @Test("asked again, a password that was right then has its first receipt, and counts for nothing")
     func again() throws {
         try withLedger { ledger in

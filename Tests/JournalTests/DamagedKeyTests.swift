@@ -89,6 +89,19 @@ struct DamagedKeyTests {
         }
     }
 
+    @Test("a damaged key is destroyed as any other, so that whose it is can be erased; one that is gone is missing")
+    func destroyed() throws {
+        try withFolder { folder in
+            let name = try store(folder).newKey()
+            try flip(file(of: name, folder), at: slot(name).lowerBound + 20)
+            let keys = try store(folder)
+            try keys.checkIsHere(name)
+            try keys.destroy(name)
+            #expect(try keys.isDestroyed(name) && bytes(file(of: name, folder))[slot(name)].allSatisfy { $0 == 0 })
+            #expect(throws: JournalError(.keysMissing)) { try keys.checkIsHere(name) }
+        }
+    }
+
     @Test("a file that was cut is told, and nothing is wrapped anew without what it has lost", arguments: [63, 64 * 200, 64 * 256])
     func cut(to count: Int) throws {
         try withFolder { folder in
