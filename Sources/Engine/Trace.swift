@@ -63,18 +63,18 @@ public struct Trace: Sendable {
 
     /// The tree's lines, from its roots down; what has the same cause comes in the order of the book.
     public var lines: [TraceLine] {
-        var causes = causes
-        for (sequence, entry) in entries where causes[sequence] == nil {
-            causes[sequence] = entry.events.compactMap { makers[$0.entity] }.filter { $0 < sequence }.max()
+        var above = causes
+        for (sequence, entry) in entries where above[sequence] == nil {
+            above[sequence] = entry.events.compactMap { makers[$0.entity] }.filter { $0 < sequence }.max()
         }
-        // Where the trace is cut, a cause may be among what is not drawn.
-        causes = causes.filter { entries[$0.value] != nil }
-        let effects = Dictionary(grouping: causes.keys) { causes[$0] ?? 0 }
+        let effects = Dictionary(grouping: above.keys) { above[$0] ?? 0 }
+        // Where the trace is cut, what an entry hangs below may be among what is not drawn.
+        let roots = entries.keys.filter { above[$0].flatMap { entries[$0] } == nil }
         var lines: [TraceLine] = []
-        var open = entries.keys.filter { causes[$0] == nil }.sorted(by: >).map { (sequence: $0, depth: 0) }
+        var open = roots.sorted(by: >).map { (sequence: $0, depth: 0) }
         while let (sequence, depth) = open.popLast() {
             guard let entry = entries[sequence] else { continue }
-            lines.append(TraceLine(depth: depth, cause: causes[sequence], entry: entry))
+            lines.append(TraceLine(depth: depth, cause: above[sequence], entry: entry))
             open += (effects[sequence] ?? []).sorted(by: >).map { ($0, depth + 1) }
         }
         return lines
