@@ -13,24 +13,6 @@ extension Decider {
         }
     }
 
-    /// Whether its sender may know that it says what an entry's command said. What was said of a person is known to who said it,
-    /// until the person is erased: then it is nobody's to know any more.
-    func mayKnow(_ submission: Submission, of entry: Entry) throws -> Bool {
-        guard submission.isPersonal else { return true }
-        return try !submission.isFromAnother(than: entry.actor ?? Actor()) && !isOfErased(entry)
-    }
-
-    private func isOfErased(_ entry: Entry) throws -> Bool {
-        func isErased<E: Entity>(_ row: E) -> Bool { E.hasSealed && row.personalKey.isEmpty }
-        return try withoutRejections { () throws(DecisionError) in
-            for event in entry.events {
-                guard let table = event.entity.table else { continue }
-                if let row = try state.tables.row(table, event.entity.id), isErased(row.message) { return true }
-            }
-            return false
-        }
-    }
-
     /// Why a command that came by the token of a session is not taken any more. A stream of them may last longer than the session.
     func problem(ofTicketOf submission: Submission) throws -> SubmissionProblem? {
         guard !submission.ticket.isEmpty else { return nil }

@@ -180,7 +180,7 @@ struct Decider: Sendable {
             return .problem(.reused(id, record))
         }
         let entry = try decided(record.sequence, in: batch)
-        guard try mayKnow(submission, of: entry) else { return .problem(.reused(id, record)) }
+        guard !submission.isAnothers(entry.actor ?? Actor()) else { return .problem(.reused(id, record)) }
         return .of(entry, for: id, withEvents: submission.wantsEvents, isRepeated: true)
     }
 

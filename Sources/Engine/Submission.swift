@@ -173,9 +173,10 @@ extension [Submission] {
 }
 
 extension Submission {
-    /// Whether it comes from another sender than this one.
-    func isFromAnother(than sender: Actor) -> Bool {
-        (actor.kind, actor.uid, actor.name) != (sender.kind, sender.uid, sender.name)
+    /// Whether it says something personal under an id of another sender's: it is told the same whether it says the same or not,
+    /// so that nobody tries out what another has said of a person.
+    func isAnothers(_ sender: Actor) -> Bool {
+        isPersonal && (actor.kind, actor.uid, actor.name) != (sender.kind, sender.uid, sender.name)
     }
 }
 

@@ -5,7 +5,8 @@ import Synchronization
 import TestTools
 import Testing
 
-/// What help shows is what happens: each example is run as it is printed, in a ledger of its own, through the program.
+/// What help shows is what happens: each example is run as it is printed, through the program. Those that are refused after the
+/// same commands share a ledger, in which a refusal changes nothing; each other one has its own.
 @Suite("examples of help", .timeLimit(.minutes(8)))
 struct HelpExampleTests {
     /// One example as it is printed.
@@ -16,17 +17,22 @@ struct HelpExampleTests {
         var when = ""
         /// What follows the number sign of the lines after it: `→ order/O-1 order.placed`, `is refused: not_found`.
         var outcome: [String] = []
+
+        /// Whether it leaves nothing behind but its refusal, under an id that no other has.
+        var isRefused: Bool { outcome.first?.hasPrefix("is refused: ") == true && when.hasPrefix("daybook send ") }
     }
 
     /// What is still to be run.
     private final class Queue: Sendable {
-        private let left: Mutex<ArraySlice<Printed>>
+        private let left: Mutex<ArraySlice<[Printed]>>
 
         init(_ examples: [Printed]) {
-            left = Mutex(examples[...])
+            let refused = Dictionary(grouping: examples.filter(\.isRefused), by: \.given).values
+            left = Mutex((examples.filter { !$0.isRefused }.map { [$0] } + refused)[...])
         }
 
-        func next() -> Printed? { left.withLock { $0.popFirst() } }
+        /// Examples after the same commands.
+        func next() -> [Printed]? { left.withLock { $0.popFirst() } }
     }
 
     /// Services that run at a time.
@@ -49,7 +55,7 @@ struct HelpExampleTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<Self.width {
                 group.addTask {
-                    while let example = queue.next() { try await Self.check(example) }
+                    while let examples = queue.next() { try await Self.check(examples) }
                 }
             }
             try await group.waitForAll()
@@ -78,14 +84,20 @@ struct HelpExampleTests {
         return examples
     }
 
-    private static func check(_ example: Printed) async throws {
+    private static func check(_ examples: [Printed]) async throws {
         let program = try Program()
         let serving = try await program.serve()
-        if !example.given.isEmpty {
-            let given = example.given.enumerated().map { Self.ndjson($1, id: "g-\($0)") }.joined(separator: "\n")
-            let before = try await program.run("send", "-f", "-", input: given)
-            #expect(before.status == 0, "\(example.title): \(before.err)")
+        let given = examples.first?.given ?? []
+        if !given.isEmpty {
+            let commands = given.enumerated().map { Self.ndjson($1, id: "g-\($0)") }.joined(separator: "\n")
+            let before = try await program.run("send", "-f", "-", input: commands)
+            #expect(before.status == 0, "\(given): \(before.err)")
         }
+        for example in examples { try await check(example, with: program) }
+        #expect(await serving.stop().status == 0)
+    }
+
+    private static func check(_ example: Printed, with program: Program) async throws {
         let (arguments, input) = Self.words(example.when)
         let after = try await program.run(arguments + ["--events", "-o", "ndjson"], input: input)
         let receipt = try? Receipt(json: Array(after.out.utf8))
@@ -95,7 +107,6 @@ struct HelpExampleTests {
         if outcome.isEmpty { outcome = ["changes nothing"] }
         #expect(outcome == example.outcome, "\(example.title)\n\(example.given.joined(separator: "\n"))\n\(example.when)")
         #expect(after.status == (receipt?.rejection == nil ? 0 : 1), "\(example.title): \(after.err)")
-        #expect(await serving.stop().status == 0)
     }
 
     /// The arguments and the input of a printed line, as a shell reads it.

@@ -21,25 +21,4 @@ struct RepeatedPersonalTests {
             }
         }
     }
-
-    @Test("of who was erased it is not found out by the same id what was said, also not by who said it")
-    func repeatedAfterErasure() throws {
-        try withLedger(entriesPerFlush: 2) { ledger in
-            func change(_ phone: String) -> Command {
-                .customer("p-1", .changeProfile(ChangeProfile(customerID: "C-1", phone: phone)))
-            }
-            try ledger.accepted(.register("c-1", "C-1"))
-            try ledger.accepted(change("+49 170 4711"))
-            #expect(try ledger.receipt(change("+49 170 4711")).replayed)
-            let erase = Command.customer("e-1", .erase(EraseCustomer(customerID: "C-1", legalBasis: "law")))
-            try ledger.accepted(erase)
-            #expect(try ledger.receipt(erase).replayed)
-            for _ in 0..<2 {
-                for phone in ["+49 170 4711", "+49 170 4710"] {
-                    #expect(try ledger.send([change(phone)])[0].code == .idempotencyKeyReused, "\(phone)")
-                }
-                try ledger.reopen()
-            }
-        }
-    }
 }
