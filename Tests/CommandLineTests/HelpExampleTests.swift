@@ -7,7 +7,7 @@ import Testing
 
 /// What help shows is what happens: each example is run as it is printed, through the program. Those that are refused after the
 /// same commands share a ledger, in which a refusal changes nothing; each other one has its own.
-@Suite("examples of help", .timeLimit(.minutes(8)))
+@Suite("examples of help", .timeLimit(.minutes(16)))
 struct HelpExampleTests {
     /// One example as it is printed.
     private struct Printed: Sendable {
